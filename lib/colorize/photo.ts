@@ -1,0 +1,14 @@
+import type { PhotoFormat } from "../contract/limits";
+
+/** A photo that was received and checked: it lies on local disk, decodes, and is within the limits. */
+export type Photo = {
+  path: string;
+  bytes: number;
+  sha256: string;
+  format: PhotoFormat;
+  /** In pixels, after EXIF orientation. */
+  width: number;
+  height: number;
+  /** File name as the caller gave it, without folders; null for text input. */
+  name: string | null;
+};

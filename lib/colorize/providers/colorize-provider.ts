@@ -1,0 +1,40 @@
+import type { Capabilities, JobStage } from "../../contract/answers";
+import type { Order } from "../../contract/order";
+import type { Photo } from "../photo";
+
+export type ColorizeTask = {
+  jobId: string;
+  photo: Photo;
+  order: Order;
+  /** Where the provider writes the output, a PNG. */
+  outputPath: string;
+};
+
+export type ColorizeOutput = {
+  width: number;
+  height: number;
+  /** Name and short hash of the weights that ran, `large@be8d4e47`. */
+  modelTag: string;
+};
+
+export type ColorizeRun = {
+  /** Aborted at the deadline and when the studio stops; the provider then rejects soon. */
+  signal: AbortSignal;
+  /** percent 0..100 over the whole task. */
+  onProgress: (stage: JobStage, percent: number) => void;
+};
+
+/**
+ * The port to whatever makes the colour. Rejects only with AppError: over_capacity, upstream_error, upstream_timeout,
+ * upstream_invalid_output, not_configured, image_corrupt; anything else counts as a bug.
+ */
+export interface ColorizeProvider {
+  readonly name: string;
+  capabilities(): Promise<Capabilities>;
+  colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
+  /** Rejects when it cannot work now. Cheap enough for a health check. */
+  checkHealth(): Promise<void>;
+  /** Loads what the first task would otherwise wait for. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+}

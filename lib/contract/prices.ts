@@ -1,0 +1,19 @@
+import type { Order } from "./order";
+
+export const prices = { colorize: 1, cleanScratches: 1, faceRemaster: 2 } as const;
+export type PriceLine = { item: keyof typeof prices; label: string; credits: number };
+
+const labels: Record<keyof typeof prices, string> = {
+  colorize: "Colorize",
+  cleanScratches: "Smart Damage Repair",
+  faceRemaster: "AI Clarity Boost",
+};
+
+/** The lines of one photo's price and their total, in credits. */
+export function priceOrder(order: Order): { lines: PriceLine[]; total: number } {
+  const items: (keyof typeof prices)[] = ["colorize"];
+  if (order.cleanScratches) items.push("cleanScratches");
+  if (order.faceRemaster) items.push("faceRemaster");
+  const lines = items.map((item) => ({ item, label: labels[item], credits: prices[item] }));
+  return { lines, total: lines.reduce((sum, line) => sum + line.credits, 0) };
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { type ErrorCode, errorCodes } from "../errors/error-codes";
+
+type Row = { status: number; title: string; fix: string };
+
+/** The one table from error code to status, title and what to do now. The docs page, the OpenAPI document and the handlers read it. */
+export const problems: Record<ErrorCode, Row> = {
+  invalid_multipart: {
+    status: 400,
+    title: "Invalid multipart",
+    fix: "Send multipart/form-data with one `image` part.",
+  },
+  image_missing: {
+    status: 400,
+    title: "No image",
+    fix: "Add an `image` part: a file, an http(s) URL, base64 or a data URL.",
+  },
+  image_conflict: { status: 400, title: "More than one image", fix: "Send exactly one `image` part, a file or text." },
+  image_empty: { status: 400, title: "Empty image", fix: "Send an image that holds data." },
+  image_too_large: { status: 400, title: "Image too large", fix: "Send an image of at most 25 MiB." },
+  image_unsupported: {
+    status: 400,
+    title: "Unsupported image format",
+    fix: "Send JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC.",
+  },
+  image_corrupt: { status: 400, title: "Damaged image", fix: "Send a file that an image viewer can open." },
+  image_too_many_pixels: { status: 400, title: "Too many pixels", fix: "Send an image of at most 50 megapixels." },
+  image_url_invalid: {
+    status: 400,
+    title: "Invalid image address",
+    fix: "Send a public http or https URL on port 80 or 443.",
+  },
+  image_url_unreachable: {
+    status: 400,
+    title: "Image address not reachable",
+    fix: "Check that the URL is public and answers with an image.",
+  },
+  image_url_blocked: {
+    status: 400,
+    title: "Image address not reachable",
+    fix: "Check that the URL is public and answers with an image.",
+  },
+  invalid_model: { status: 400, title: "Unknown model", fix: "Use `large` or `tiny`." },
+  invalid_boolean: { status: 400, title: "Not true or false", fix: "Send `true` or `false`." },
+  invalid_option: { status: 400, title: "Invalid option", fix: "See the request table in the documentation." },
+  invalid_request: {
+    status: 400,
+    title: "Invalid request",
+    fix: "See the documentation for the fields of this address.",
+  },
+  api_key_missing: { status: 401, title: "No API key", fix: "Send your key in the X-Api-Key header." },
+  api_key_invalid: {
+    status: 401,
+    title: "Invalid API key",
+    fix: "Check the key for typing mistakes, or create a new one in the console.",
+  },
+  api_key_revoked: { status: 401, title: "API key revoked", fix: "Create a new key in the console." },
+  api_key_expired: { status: 401, title: "API key expired", fix: "Create a new key in the console." },
+  api_key_disabled: { status: 401, title: "API key disabled", fix: "Enable the key in the console." },
+  sign_in_required: { status: 401, title: "Not signed in", fix: "Sign in and try again." },
+  sign_in_failed: { status: 401, title: "Sign-in failed", fix: "Check e-mail and password." },
+  foreign_origin: {
+    status: 403,
+    title: "Foreign origin",
+    fix: "Use the studio's own pages, or the public API with a key.",
+  },
+  insufficient_credits: {
+    status: 403,
+    title: "Insufficient credits",
+    fix: "Add credits in the console, or choose fewer add-ons.",
+  },
+  key_budget_exceeded: { status: 403, title: "Key budget exceeded", fix: "Raise the key's budget in the console." },
+  key_scope_denied: { status: 403, title: "Key may not do this", fix: "Use a key with the right scope." },
+  sign_up_closed: {
+    status: 403,
+    title: "Sign-up is closed",
+    fix: "Ask the person who runs this studio for an account.",
+  },
+  not_found: { status: 404, title: "Not found", fix: "Check the address." },
+  method_not_allowed: { status: 405, title: "Method not allowed", fix: "Use a method named in the Allow header." },
+  email_taken: { status: 409, title: "E-mail already in use", fix: "Sign in, or use another e-mail address." },
+  link_invalid: { status: 403, title: "Link not valid", fix: "Use the link exactly as it was given." },
+  link_expired: { status: 410, title: "Link expired", fix: "Open the job in the console for a fresh link." },
+  rate_limited: { status: 429, title: "Too many requests", fix: "Wait for Retry-After seconds." },
+  too_many_uploads: {
+    status: 429,
+    title: "Too many uploads at once",
+    fix: "Wait for Retry-After seconds, send fewer at a time.",
+  },
+  over_capacity: { status: 429, title: "The queue is full", fix: "Wait for Retry-After seconds." },
+  upstream_error: { status: 502, title: "The provider failed", fix: "Try again; nothing was charged." },
+  upstream_timeout: { status: 502, title: "The provider took too long", fix: "Try again; nothing was charged." },
+  upstream_invalid_output: {
+    status: 502,
+    title: "The provider's answer was no image",
+    fix: "Try again; nothing was charged.",
+  },
+  not_configured: {
+    status: 503,
+    title: "Not configured",
+    fix: "The operator has to set this up; leave the option out meanwhile.",
+  },
+  provider_disabled: { status: 503, title: "Switched off", fix: "The operator has switched the API off for now." },
+  maintenance: { status: 503, title: "Maintenance", fix: "Wait for Retry-After seconds." },
+  internal_error: { status: 500, title: "Internal error", fix: "Try again; if it stays, report the request id." },
+};
+
+/** RFC 9457 problem+json, the one shape of every error under /api. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.enum(errorCodes),
+  param: z.string().optional(),
+  requestId: z.string(),
+  creditsCharged: z.literal(0),
+  retryAfter: z.number().int().optional(),
+  fix: z.string(),
+  error: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** Bodies of the console's and the sign-up's JSON requests. */
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const passwordSchema = z.string().min(10, "Use at least 10 characters").max(200);
+export const signUpSchema = z.object({ email: emailSchema, password: passwordSchema });
+export type SignUpRequest = z.infer<typeof signUpSchema>;
+
+export const createKeySchema = z.object({ name: z.string().trim().min(1, "Give the key a name").max(60) });
+export type CreateKeyRequest = z.infer<typeof createKeySchema>;
+
+export const listJobsSchema = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+  source: z.enum(["api", "workbench"]).optional(),
+  status: z.enum(["queued", "running", "succeeded", "failed", "canceled"]).optional(),
+});
+export type ListJobsRequest = z.infer<typeof listJobsSchema>;
+
+/** The workbench's own name for a photo; comes back on the job. */
+export const clientRefSchema = z.string().regex(/^[\x21-\x7e]{1,64}$/);

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const secret = z.string().min(32, "must be at least 32 characters");
+
+/**
+ * Every setting there is. `.env.example` names the same ones, a test compares them. Nothing has to be set: each has a default
+ * that runs a studio on one machine. Secrets left out are generated once into DATA_DIR.
+ */
+export const settingsSchema = z
+  .object({
+    PORT: whole(0, 65535).default(3000),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    DATA_DIR: z.string().min(1).default(".data"),
+    PUBLIC_URL: origin.optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    TRUST_PROXY: flag.default(false),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+
+    COLORIZE_PROVIDER: z.enum(["embedded", "pixomax", "none"]).default("embedded"),
+    PIXOMAX_URL: origin.optional(),
+    PIXOMAX_API_KEY: z.string().min(1).optional(),
+    PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),
+    ENGINE_WORKERS: whole(1, 64).default(1),
+    ENGINE_THREADS: whole(1, 64).default(2),
+    ENGINE_QUEUE: whole(0, 10_000).default(64),
+
+    API_ENABLED: flag.default(true),
+    MAINTENANCE: flag.default(false),
+    SIGN_UP: z.enum(["open", "closed"]).default("open"),
+    SIGNUP_CREDITS: whole(0, 1_000_000).default(10),
+    RETENTION_HOURS: whole(1, 24 * 365 * 10).default(168),
+    KEY_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(120),
+    ACCOUNT_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(240),
+    MAX_PARALLEL_UPLOADS: whole(1, 10_000).default(64),
+    UPLOAD_TIMEOUT_SECONDS: whole(1, 3600).default(60),
+    IMAGE_URL_ALLOWED_HOSTS: list.default([]),
+
+    AUTH_SECRET: secret.optional(),
+    API_KEY_SECRET: secret.optional(),
+    LINK_SECRET: secret.optional(),
+  })
+  .superRefine((settings, context) => {
+    if (settings.COLORIZE_PROVIDER !== "pixomax") return;
+    for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
+      if (!settings[name]) {
+        context.addIssue({ code: "custom", path: [name], message: "must be set when COLORIZE_PROVIDER is pixomax" });
+      }
+    }
+  });
+
+type Parsed = z.infer<typeof settingsSchema>;
+type SecretName = "AUTH_SECRET" | "API_KEY_SECRET" | "LINK_SECRET";
+export type Settings = Omit<Parsed, SecretName> & Record<SecretName, string>;

@@ -1,0 +1,35 @@
+import path from "node:path";
+import { singleton } from "../lifecycle/singleton";
+import { readOrCreateSecrets } from "./secrets";
+import { type Settings, settingsSchema } from "./settings-schema";
+
+/** A setting that cannot be used; the message names it and says what to do. */
+export class SettingsError extends Error {}
+
+/**
+ * Reads and checks every setting.
+ * @throws {SettingsError} one sentence for the first wrong setting
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  // An empty value means "not set": that is what a blank line in a .env file or a compose file gives.
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0] ?? "A setting");
+    throw new SettingsError(
+      `${name} ${describe(issue?.message)}: set it right or remove it; .env.example explains each setting.`,
+    );
+  }
+  const dataDir = path.resolve(parsed.data.DATA_DIR);
+  return { ...parsed.data, DATA_DIR: dataDir, ...readOrCreateSecrets(dataDir, parsed.data) };
+}
+
+function describe(message = "is wrong"): string {
+  return message.startsWith("must") ? message : `is not valid (${message})`;
+}
+
+/** The settings of this process, read once. The only way to them; nothing else reads process.env. */
+export const settings = (): Settings => singleton("settings", () => readSettings(process.env));

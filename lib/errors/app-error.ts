@@ -1,0 +1,27 @@
+import type { ErrorCode } from "./error-codes";
+
+type Details = {
+  /** For the person who reads it: this case, with its numbers. Never a secret, never a path of the server. */
+  detail: string;
+  /** The field or header at fault. */
+  param?: string;
+  /** Whole seconds after which trying again makes sense. */
+  retryAfterSeconds?: number;
+  /** What really happened; logged, never told. */
+  cause?: unknown;
+};
+
+/** The one error type. Anything else that is thrown is a bug and becomes `internal_error` at the border. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly param?: string;
+  readonly retryAfterSeconds?: number;
+
+  constructor(code: ErrorCode, { detail, param, retryAfterSeconds, cause }: Details) {
+    super(detail, { cause });
+    this.name = "AppError";
+    this.code = code;
+    this.param = param;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

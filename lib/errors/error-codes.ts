@@ -1,0 +1,54 @@
+/** Every way a request can go wrong, as a closed list. Adding one means adding its row in lib/contract/problems.ts. */
+export const errorCodes = [
+  // the request
+  "invalid_multipart",
+  "image_missing",
+  "image_conflict",
+  "image_empty",
+  "image_too_large",
+  "image_unsupported",
+  "image_corrupt",
+  "image_too_many_pixels",
+  "image_url_invalid",
+  "image_url_unreachable",
+  "image_url_blocked",
+  "invalid_model",
+  "invalid_boolean",
+  "invalid_option",
+  "invalid_request",
+  // who asks
+  "api_key_missing",
+  "api_key_invalid",
+  "api_key_revoked",
+  "api_key_expired",
+  "api_key_disabled",
+  "sign_in_required",
+  "sign_in_failed",
+  "foreign_origin",
+  // what they may
+  "insufficient_credits",
+  "key_budget_exceeded",
+  "key_scope_denied",
+  "sign_up_closed",
+  // where
+  "not_found",
+  "method_not_allowed",
+  "email_taken",
+  "link_invalid",
+  "link_expired",
+  // too much
+  "rate_limited",
+  "too_many_uploads",
+  "over_capacity",
+  // the provider
+  "upstream_error",
+  "upstream_timeout",
+  "upstream_invalid_output",
+  "not_configured",
+  "provider_disabled",
+  "maintenance",
+  // us
+  "internal_error",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];

@@ -1,0 +1,29 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // A second build beside a running studio goes to its own folder.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Native or worker-spawning packages are loaded by Node itself, never bundled.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@electric-sql/pglite-socket",
+    "@node-rs/argon2",
+    "@prisma/client",
+    "@prisma/schema-engine-wasm",
+    "heic-decode",
+    "onnxruntime-node",
+    "pg",
+    "pino",
+    "piscina",
+    "sharp",
+    "tsx",
+    "undici",
+  ],
+  // `npm run check` checks types, tests included; the build need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  devIndicators: false,
+};
+
+export default config;

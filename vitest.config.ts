@@ -1,0 +1,19 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": path.resolve(import.meta.dirname),
+      // The guard against server code in the browser bundle throws outside Next; tests are not a browser.
+      "server-only": path.resolve(import.meta.dirname, "lib/testing/server-only.ts"),
+    },
+  },
+  test: {
+    include: ["{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
