@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { findLockFaults } from "./check-lock";
+
+const parent = { version: "1.0.0", optionalDependencies: { "@x/cli-darwin-arm64": "1.0.0" } };
+
+test("a binary of another platform that the lock lacks is named", () => {
+  expect(findLockFaults({ packages: { "node_modules/x": parent } })).toEqual([
+    "node_modules/@x/cli-darwin-arm64 is missing",
+  ]);
+});
+
+test("a lock that holds every platform, hoisted or nested, is complete", () => {
+  const binary = { version: "1.0.0" };
+  expect(
+    findLockFaults({ packages: { "node_modules/x": parent, "node_modules/@x/cli-darwin-arm64": binary } }),
+  ).toEqual([]);
+  expect(
+    findLockFaults({
+      packages: {
+        "node_modules/a/node_modules/x": parent,
+        "node_modules/a/node_modules/@x/cli-darwin-arm64": binary,
+      },
+    }),
+  ).toEqual([]);
+});
+
+test("an address of a private registry is named", () => {
+  const packages = { "node_modules/y": { resolved: "https://mirror.example/y.tgz" } };
+  expect(findLockFaults({ packages })).toEqual(["node_modules/y comes from https://mirror.example/y.tgz"]);
+});
