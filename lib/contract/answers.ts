@@ -72,3 +72,19 @@ export const capabilitiesSchema = z.object({
 });
 export type Capability = z.infer<typeof capabilitySchema>;
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
+
+export const movementKinds = ["grant", "adjustment", "hold", "capture", "release"] as const;
+
+/** One thing that happened to credits. `credits` is how many moved, above zero; only an adjustment that takes away is below. */
+export const movementSchema = z.object({
+  id: z.string(),
+  kind: z.enum(movementKinds),
+  credits: z.number().int(),
+  reason: z.string(),
+  jobId: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type MovementAnswer = z.infer<typeof movementSchema>;
+/** Newest first. */
+export const movementListSchema = z.object({ movements: z.array(movementSchema) });
+export type MovementList = z.infer<typeof movementListSchema>;
