@@ -1,0 +1,33 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { AppProviders } from "@/components/site/app-providers";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Pixomax Studio", template: "%s · Pixomax Studio" },
+  description: "Black-and-white photos in natural colour, made by neural networks that run on your own machine.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#11100e" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // next-themes sets the class before the page is drawn, so server and browser differ here and only here.
+    <html lang="en" suppressHydrationWarning>
+      <body>
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-md bg-primary px-4 py-3 font-medium text-primary-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+        >
+          Skip to content
+        </a>
+        <AppProviders>{children}</AppProviders>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+type Props = { title: string; children?: ReactNode; actions?: ReactNode; className?: string };
+
+/** The page's one h1, a line beneath it, and what to do on the right. */
+export function PageHeader({ title, children, actions, className }: Props) {
+  return (
+    <div className={cn("flex flex-wrap items-end justify-between gap-x-6 gap-y-4", className)}>
+      <div className="grid gap-1.5">
+        <h1 className="text-2xl font-semibold sm:text-3xl">{title}</h1>
+        {children && <div className="max-w-prose text-muted-foreground">{children}</div>}
+      </div>
+      {actions && <div className="flex items-center gap-2">{actions}</div>}
+    </div>
+  );
+}

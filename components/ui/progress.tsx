@@ -1,0 +1,27 @@
+"use client";
+
+import { Progress as Primitive } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+type Props = Omit<ComponentProps<typeof Primitive.Root>, "value"> & { value: number | null; label: string };
+
+/** `value` is 0–100; null means "running, no telling how far". */
+export function Progress({ className, value, label, ...props }: Props) {
+  return (
+    <Primitive.Root
+      value={value}
+      aria-label={label}
+      className={cn("h-1.5 w-full overflow-hidden rounded-full bg-foreground/12", className)}
+      {...props}
+    >
+      <Primitive.Indicator
+        className={cn(
+          "h-full rounded-full bg-brand transition-[width] duration-500 ease-out dark:bg-primary",
+          value === null && "w-1/3! animate-pulse",
+        )}
+        style={{ width: `${value ?? 0}%` }}
+      />
+    </Primitive.Root>
+  );
+}

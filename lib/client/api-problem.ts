@@ -1,0 +1,29 @@
+import type { ErrorCode } from "../errors/error-codes";
+
+type Details = { code: ErrorCode; status: number; detail: string; fix: string; retryAfterSeconds?: number };
+
+/** An answer of our API that is not a success, or no answer at all (`offline`). `message` is the detail, fit to show. */
+export class ApiProblem extends Error {
+  readonly code: ErrorCode | "offline" | "unexpected";
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  readonly fix: string;
+  readonly retryAfterSeconds?: number;
+
+  constructor({ code, status, detail, fix, retryAfterSeconds }: Omit<Details, "code"> & { code: ApiProblem["code"] }) {
+    super(detail);
+    this.name = "ApiProblem";
+    this.code = code;
+    this.status = status;
+    this.fix = fix;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export const offlineProblem = () =>
+  new ApiProblem({
+    code: "offline",
+    status: 0,
+    detail: "The studio did not answer.",
+    fix: "Check the connection and try again.",
+  });

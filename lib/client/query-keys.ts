@@ -1,0 +1,9 @@
+/** Names of what the browser has read; a change of one thing invalidates by these. */
+export const queryKeys = {
+  balance: ["balance"] as const,
+  capabilities: ["capabilities"] as const,
+  jobs: ["jobs"] as const,
+  workbenchJobs: ["jobs", "workbench"] as const,
+  keys: ["keys"] as const,
+  movements: ["movements"] as const,
+};

@@ -1,0 +1,16 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type Balance, balanceSchema } from "../contract/answers";
+import { fetchJson } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+/** The signed-in person's credits, shared by header, workbench and console. Not asked for while `initial` is null (signed out). */
+export function useBalance(initial: Balance | null) {
+  return useQuery({
+    queryKey: queryKeys.balance,
+    queryFn: ({ signal }) => fetchJson("/api/console/balance", balanceSchema, { signal }),
+    initialData: initial ?? undefined,
+    enabled: initial !== null,
+  });
+}
