@@ -1,93 +1,151 @@
-// The import directions of Pixomax Studio. One rule per sentence of ARCHITECTURE.md.
-const TEST = "(\\.test\\.ts$|^lib/testing/)";
-const server = "^lib/(db|storage|rate-limit|accounts|api-keys|credits|jobs|colorize|billing|http|log|env/server)";
-const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
+// The import directions of ARCHITECTURE.md, one rule per sentence. scripts/dependency-rules.test.ts breaks each one once.
+const TEST = ["\\.test\\.tsx?$", "^lib/testing/"];
+const base = "env|errors|clock|format|lifecycle";
+const adapters = "db|storage|rate-limit|log";
+const domain = "accounts|api-keys|credits|jobs";
+const flows = "colorize|billing";
+const above = (...levels) => `^(app|components|prisma|scripts|lib/(${levels.join("|")})/)`;
+const rule = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
+
 export default {
   forbidden: [
     rule(
       "no-cycles",
+      "No module leads back to itself.",
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
-      "no module may lead back to itself",
+      {
+        circular: true,
+        viaOnly: { dependencyTypesNot: ["type-only"] },
+      },
+    ),
+    rule("resolvable", "Every import exists.", {}, { couldNotResolve: true }),
+    rule(
+      "listed-package",
+      "What is imported is in package.json.",
+      {},
+      { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    ),
+    rule(
+      "product-needs-no-dev-package",
+      "The product runs without the packages that only tests and checks use.",
+      { path: "^(app|components|lib)/", pathNot: TEST },
+      { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "browser-never-reaches-server",
-      { path: "^components/|^lib/(client|contract|format)/" },
-      { path: server, reachable: true },
-      "at any distance",
+      "Components and what they share with the server never reach a server folder, at any distance.",
+      { path: "^components/|^lib/(client|contract|format)/", pathNot: TEST },
+      { path: `^lib/(${adapters}|${domain}|${flows}|http|env|lifecycle)/`, reachable: true },
+    ),
+    rule(
+      "browser-has-no-node",
+      "Components and what they share with the server use nothing of Node.",
+      { path: "^components/|^lib/(client|contract|format)/", pathNot: TEST },
+      { dependencyTypes: ["core"] },
     ),
     rule(
       "contract-stands-alone",
-      { path: "^lib/contract/" },
-      { path: "^(app|components|lib|prisma)/", pathNot: "^lib/(contract|errors)/" },
+      "The contract knows only the error codes.",
+      { path: "^lib/contract/", pathNot: TEST },
+      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/(contract|errors)/" },
     ),
-    rule("features-apart", { path: "^components/([^/]+)/" }, { path: "^components/", pathNot: "^components/(ui|$1)/" }),
-    rule("ui-knows-nothing", { path: "^components/ui/" }, { path: "^(app|lib|components/(?!ui/))" }),
+    rule(
+      "client-knows-the-contract",
+      "The browser's client knows the contract and formats, nothing else of lib.",
+      { path: "^lib/client/", pathNot: TEST },
+      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/(client|contract|errors|format)/" },
+    ),
+    rule(
+      "features-apart",
+      "A feature's components use their own folder and ui, never another feature.",
+      { path: "^components/([^/]+)/", pathNot: TEST },
+      { path: "^components/", pathNot: "^components/(ui|$1)/" },
+    ),
+    rule(
+      "features-below-app",
+      "Components know nothing of the addresses they are shown at.",
+      { path: "^(components|lib)/", pathNot: TEST },
+      { path: "^app/" },
+    ),
+    rule(
+      "ui-knows-nothing",
+      "The primitives know nothing of the product.",
+      { path: "^components/ui/", pathNot: TEST },
+      { path: "^(app|lib|prisma|scripts|components/(?!ui/))" },
+    ),
     rule(
       "base-knows-nothing",
-      { path: "^lib/(env|errors|clock|format|lifecycle)/" },
-      { path: "^(app|components|prisma|lib/(?!(env|errors|clock|format|lifecycle)/))" },
+      "Settings, errors, clock, formats and lifecycle stand below everything.",
+      { path: `^lib/(${base})/`, pathNot: TEST },
+      { path: `^(app|components|prisma|scripts|lib/(?!(${base}|contract)/))` },
     ),
     rule(
       "adapters-below-domain",
-      { path: "^lib/(db|storage|rate-limit|log)/", pathNot: TEST },
-      { path: "^(app|components|prisma|lib/(accounts|api-keys|credits|jobs|colorize|billing|http|client)/)" },
+      "Adapters know nothing of accounts, keys, credits, jobs or what is above them.",
+      { path: `^lib/(${adapters})/`, pathNot: TEST },
+      { path: above(domain, flows, "http", "client") },
     ),
     rule(
       "domain-below-flows",
-      { path: "^lib/(accounts|api-keys|credits|jobs)/", pathNot: TEST },
-      { path: "^(app|components|prisma|lib/(colorize|billing|http|client)/)" },
+      "The domain knows nothing of the flows and what is above them.",
+      { path: `^lib/(${domain})/`, pathNot: TEST },
+      { path: above(flows, "http", "client") },
     ),
     rule(
       "flows-apart-and-below-http",
-      { path: "^lib/(colorize|billing)/", pathNot: TEST },
-      { path: "^(app|components|prisma|lib/(http|client|(?!$1/)(colorize|billing))/)" },
+      "Flows know nothing of http and of each other.",
+      { path: `^lib/(${flows})/`, pathNot: TEST },
+      { path: above("http", "client", `(?!$1/)(${flows})`) },
+    ),
+    rule(
+      "http-below-app",
+      "The http level knows neither pages nor components.",
+      { path: "^lib/http/", pathNot: TEST },
+      { path: above("client") },
     ),
     rule(
       "ledger-only-inside-flows",
+      "Handlers and pages never move credits themselves.",
       { path: "^(app|lib/http)/", pathNot: TEST },
       { path: "^lib/credits/ledger" },
-      "handlers never move credits themselves",
     ),
     rule(
       "no-framework-below-http",
-      { path: "^lib/(?!(http|client|testing)/)" },
-      {
-        path: "(^|/)node_modules/(next|next-auth|react)(/|$)|^(next|next-auth|react)(/|$)",
-        dependencyTypesNot: ["type-only"],
-      },
+      "Below http nothing knows Next or React.",
+      { path: "^lib/(?!(http|client|testing)/)", pathNot: TEST },
+      { path: "(^|/)node_modules/(next|next-auth|react|react-dom)/", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "routes-not-to-adapters",
-      { path: "^app/", pathNot: [TEST, "^app/files/"] },
+      "Pages and handlers ask lib, never an adapter; only the file route streams from storage.",
+      { path: "^app/", pathNot: [...TEST, "^app/files/"] },
       { path: "^lib/(db|storage|rate-limit)/" },
     ),
     rule(
       "one-prisma-client",
-      { pathNot: "^(lib/db|prisma|lib/testing)/" },
-      { path: "@prisma/client|lib/generated", dependencyTypesNot: ["type-only"] },
+      "Only lib/db makes a Prisma client; others may use its types.",
+      { pathNot: "^(lib/db|lib/generated|prisma|lib/testing)/" },
+      { path: "node_modules/@prisma/client/|^lib/generated/", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "test-helpers-only-in-tests",
-      { pathNot: [TEST, "^(prisma|e2e)/"] },
+      "What exists for tests is used by tests.",
+      { pathNot: [...TEST, "^(prisma|e2e)/"] },
       { path: "^lib/testing/|^prisma/factories/" },
     ),
-    rule("e2e-stays-outside", { path: "^e2e/" }, { path: "^(app|components|lib)/", pathNot: "^lib/contract/" }),
     rule(
-      "no-junk-drawer",
-      {},
-      { path: ["/utils?[./]", "/helpers?[./]", "/common[./]", "/misc[./]", "/shared[./]"], pathNot: "node_modules" },
-      "a file is named after what it does",
-    ),
-    rule(
-      "no-junk-drawer-alone",
-      { orphan: true, path: ["/utils?[./]", "/helpers?[./]", "/common[./]", "/misc[./]", "/shared[./]"] },
-      {},
+      "e2e-stays-outside",
+      "End-to-end tests see the studio from outside, and its contract.",
+      { path: "^e2e/" },
+      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/contract/" },
     ),
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    doNotFollow: { path: "node_modules" },
+    // Generated code is seen as something to import, not checked itself.
+    doNotFollow: { path: ["node_modules", "^lib/generated/"] },
+    exclude: { path: "^models/|\\.next/|node_modules/\\.cache" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
   },
 };
