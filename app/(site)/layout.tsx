@@ -1,0 +1,28 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { HeaderBar } from "@/components/site/header-bar";
+import { SiteFooter } from "@/components/site/site-footer";
+import { Button } from "@/components/ui/button";
+import { ThemeToggle } from "@/components/ui/theme-toggle";
+
+export default function SiteLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <HeaderBar>
+        <Button asChild variant="ghost" size="sm" className="md:hidden">
+          <Link href="/docs">Docs</Link>
+        </Button>
+        <ThemeToggle />
+        <Button asChild variant="ink" size="sm">
+          <Link href="/workbench">
+            Open<span className="max-sm:hidden"> the workbench</span>
+          </Link>
+        </Button>
+      </HeaderBar>
+      <main id="main" className="flex-1">
+        {children}
+      </main>
+      <SiteFooter />
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { StudioHeader } from "@/components/site/studio-header";
+import { readBalanceOf } from "@/lib/http/page-data";
+import { signedInUser } from "@/lib/http/signed-in-user";
+
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  const user = await signedInUser();
+  const account = user && { email: user.email, balance: await readBalanceOf(user.id) };
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <StudioHeader account={account} />
+      <main id="main" className="flex flex-1 flex-col">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo, LogoMark } from "@/components/ui/logo";
+import { NavLink } from "./nav-link";
+import { navLinks } from "./nav-links";
+
+/** The bar every page wears: mark, sections, and whatever the page's side of the product puts on the right. */
+export function HeaderBar({ children }: { children: ReactNode }) {
+  return (
+    <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
+      <div className="mx-auto flex h-16 max-w-[112rem] items-center gap-2 px-4 sm:gap-6 sm:px-6">
+        <Link href="/" className="inline-flex h-11 items-center rounded-md" aria-label="Pixomax Studio, home">
+          <Logo className="hidden sm:inline-flex" />
+          <LogoMark className="size-8 sm:hidden" />
+        </Link>
+        <nav aria-label="Main" className="hidden items-center md:flex">
+          {navLinks.map(({ href, label }) => (
+            <NavLink key={href} href={href}>
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-1 sm:gap-2">{children}</div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,5 @@
+export const navLinks = [
+  { href: "/workbench", label: "Workbench" },
+  { href: "/console", label: "Console" },
+  { href: "/docs", label: "Docs" },
+] as const;

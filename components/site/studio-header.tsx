@@ -1,0 +1,23 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { ThemeToggle } from "@/components/ui/theme-toggle";
+import type { Balance } from "@/lib/contract/answers";
+import { AccountMenu } from "./account-menu";
+import { CreditChip } from "./credit-chip";
+import { HeaderBar } from "./header-bar";
+
+/** `account` is null when nobody is signed in. */
+export function StudioHeader({ account }: { account: { email: string; balance: Balance } | null }) {
+  return (
+    <HeaderBar>
+      {account && <CreditChip initial={account.balance} />}
+      <ThemeToggle />
+      {!account && (
+        <Button asChild variant="outline" size="sm">
+          <Link href="/sign-in?next=/workbench">Sign in</Link>
+        </Button>
+      )}
+      <AccountMenu email={account?.email ?? null} />
+    </HeaderBar>
+  );
+}
