@@ -1,0 +1,22 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "../generated/prisma/client";
+
+export type Db = PrismaClient;
+/** The client inside an open transaction. Everything in it goes through this one: on the embedded database, which runs one
+ * transaction at a time, a query on the outer client would wait for the transaction it is part of. */
+export type Tx = Prisma.TransactionClient;
+
+const maxConnections = 10;
+// Transactions queue behind each other on the embedded database; a burst of uploads may wait, it should not fail.
+const transactionOptions = { maxWait: 20_000, timeout: 30_000 };
+
+/** A client with a pool of its own for `url`. Connects on first use; the caller disconnects it. */
+export function createDatabase(url: string): Db {
+  const adapter = new PrismaPg({ connectionString: url, max: maxConnections });
+  return new PrismaClient({ adapter, transactionOptions });
+}
+
+/** Runs `fn` in one transaction: committed when it resolves, rolled back when it rejects. */
+export function inTransaction<T>(db: Db, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(fn);
+}

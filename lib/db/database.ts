@@ -1,0 +1,22 @@
+import { singleton } from "../lifecycle/singleton";
+import { onStop } from "../lifecycle/stop-hooks";
+import { createDatabase, type Db } from "./client";
+
+type Published = { url: string | null };
+const published = () => singleton<Published>("database-url", () => ({ url: null }));
+
+/** Called once by the start script, before the first request: where this process finds its migrated database. */
+export function publishDatabaseUrl(url: string): void {
+  published().url = url;
+}
+
+/** The client of this process for the published database. Closed by a stop hook. */
+export function database(): Db {
+  return singleton("database", () => {
+    const { url } = published();
+    if (!url) throw new Error("database() was called before publishDatabaseUrl(): start with `npm start`");
+    const db = createDatabase(url);
+    onStop("database", () => db.$disconnect());
+    return db;
+  });
+}
