@@ -1,0 +1,39 @@
+import { type Problem, problems } from "@/lib/contract/problems";
+
+export type ErrorGroup = { status: number; name: string; cause: string; retry: string; codes: Problem["code"][] };
+
+const never = "Not as it is: change the request first.";
+const groups: Omit<ErrorGroup, "codes">[] = [
+  { status: 400, name: "Bad request", cause: "The form or the image in it cannot be used.", retry: never },
+  { status: 401, name: "Unauthorized", cause: "The key is missing, wrong or no longer active.", retry: never },
+  {
+    status: 403,
+    name: "Forbidden",
+    cause: "The key is fine, but the account or the key may not do this.",
+    retry: never,
+  },
+  { status: 404, name: "Not found", cause: "Nothing is there for you.", retry: never },
+  { status: 405, name: "Method not allowed", cause: "The address has other methods.", retry: never },
+  { status: 409, name: "Conflict", cause: "It clashes with what is already there.", retry: never },
+  { status: 410, name: "Gone", cause: "It was there once.", retry: "No: ask for a fresh link." },
+  {
+    status: 429,
+    name: "Too many requests",
+    cause: "A rate limit, or no room at this moment.",
+    retry: "Yes, after Retry-After seconds.",
+  },
+  { status: 500, name: "Internal error", cause: "A fault of the studio.", retry: "Yes, after a while." },
+  { status: 502, name: "Bad gateway", cause: "The colorize provider failed.", retry: "Yes, after a while." },
+  {
+    status: 503,
+    name: "Service unavailable",
+    cause: "The service is switched off or not set up.",
+    retry: "Later, when the person who runs the studio has changed it. With Retry-After: after that many seconds.",
+  },
+];
+
+/** Every code of the contract under its status; the groups are in the order of their status. */
+export function groupErrors(): ErrorGroup[] {
+  const codes = Object.keys(problems) as Problem["code"][];
+  return groups.map((group) => ({ ...group, codes: codes.filter((code) => problems[code].status === group.status) }));
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import {
+  describeCharge,
+  describeOrder,
+  describeProgress,
+  describeSource,
+  findJobFiles,
+  nameDownload,
+} from "./describe-job";
+
+describe("what a job's owner reads", () => {
+  it.each(["failed", "canceled"] as const)("says a %s job was not charged", (status) => {
+    expect(describeCharge({ status, priceCredits: 4, chargedCredits: 0 })).toEqual({
+      text: "Not charged",
+      tone: "free",
+    });
+  });
+
+  it("says what a finished job cost, and what a running one holds", () => {
+    expect(describeCharge({ status: "succeeded", priceCredits: 1, chargedCredits: 1 }).text).toBe("1 credit");
+    expect(describeCharge({ status: "succeeded", priceCredits: 4, chargedCredits: 4 }).text).toBe("4 credits");
+    expect(describeCharge({ status: "running", priceCredits: 2, chargedCredits: 0 }).text).toBe("2 credits on hold");
+  });
+
+  it("tells files that were deleted after their time from a result that never was", () => {
+    expect(findJobFiles({ status: "succeeded", inputUrl: null, outputUrl: null })).toBe("gone");
+    expect(findJobFiles({ status: "failed", inputUrl: "/files/a", outputUrl: null })).toBe("none");
+    expect(findJobFiles({ status: "running", inputUrl: "/files/a", outputUrl: null })).toBe("waiting");
+    expect(findJobFiles({ status: "succeeded", inputUrl: null, outputUrl: "/files/b" })).toBe("there");
+  });
+
+  it("names the door a job came through, also after its key was deleted", () => {
+    expect(describeSource({ source: "workbench", keyName: null })).toBe("Workbench");
+    expect(describeSource({ source: "api", keyName: "Archive scanner" })).toBe("Archive scanner");
+    expect(describeSource({ source: "api", keyName: null })).toBe("API, key deleted");
+  });
+
+  it("puts order and progress in words", () => {
+    expect(describeOrder({ model: "large", cleanScratches: true, faceRemaster: true })).toBe(
+      "Large + Damage repair + Clarity boost",
+    );
+    expect(describeProgress({ status: "running", stage: "colour", percent: 62 })).toBe("Adding colour, 62%");
+    expect(describeProgress({ status: "queued", stage: null, percent: 0 })).toBe("Waiting its turn");
+  });
+
+  it.each([
+    ["grandma.jpg", "https://s.test/files/job_1/out.png?e=1&s=a.b", "grandma-color.png"],
+    ["1943.06.12.tif", "/files/job_1/out.jpg", "1943.06.12-color.jpg"],
+    [null, "/files/job_1/out.png", "photo-color.png"],
+    [".jpg", null, "photo-color.png"],
+  ])("keeps the original name for the download of %s", (name, outputUrl, expected) => {
+    expect(nameDownload({ name, outputUrl })).toBe(expected);
+  });
+});

@@ -1,0 +1,67 @@
+import type { JobAnswer } from "@/lib/contract/answers";
+
+/** What a job is called in lists: the file's own name where it had one. */
+export function nameJob(job: Pick<JobAnswer, "name">): string {
+  return job.name?.trim() || "Unnamed photo";
+}
+
+/** Which door it came through: the workbench, or a key by its name. */
+export function describeSource(job: Pick<JobAnswer, "source" | "keyName">): string {
+  if (job.source === "workbench") return "Workbench";
+  return job.keyName ?? "API, key deleted";
+}
+
+export type JobCharge = { text: string; tone: "charged" | "pending" | "free" };
+
+/** What it cost. Only a succeeded job ever costs; one that still runs has its price set aside. */
+export function describeCharge(job: Pick<JobAnswer, "status" | "priceCredits" | "chargedCredits">): JobCharge {
+  if (job.status === "queued" || job.status === "running") {
+    return { text: `${countCredits(job.priceCredits)} on hold`, tone: "pending" };
+  }
+  if (job.chargedCredits > 0) return { text: countCredits(job.chargedCredits), tone: "charged" };
+  return { text: "Not charged", tone: "free" };
+}
+
+/** The model and the add-ons that were ordered, in words. */
+export function describeOrder(job: Pick<JobAnswer, "model" | "cleanScratches" | "faceRemaster">): string {
+  const parts = [job.model === "large" ? "Large" : "Tiny"];
+  if (job.cleanScratches) parts.push("Damage repair");
+  if (job.faceRemaster) parts.push("Clarity boost");
+  return parts.join(" + ");
+}
+
+export type JobFiles = "there" | "waiting" | "gone" | "none";
+
+/** Whether there is a result to see: `gone` once the retention time has passed, `none` when a job ended without one. */
+export function findJobFiles(job: Pick<JobAnswer, "status" | "outputUrl" | "inputUrl">): JobFiles {
+  if (job.outputUrl) return "there";
+  if (job.status === "queued" || job.status === "running") return "waiting";
+  return job.status === "succeeded" ? "gone" : "none";
+}
+
+const stageWords: Record<NonNullable<JobAnswer["stage"]>, string> = {
+  queued: "Waiting its turn",
+  decode: "Reading the photo",
+  repair: "Repairing damage",
+  colour: "Adding colour",
+  clarity: "Boosting clarity",
+  encode: "Writing the result",
+  store: "Storing the result",
+};
+
+/** What a running job does now, in words and percent. */
+export function describeProgress(job: Pick<JobAnswer, "status" | "stage" | "percent">): string {
+  if (job.status === "queued") return stageWords.queued;
+  return `${job.stage ? stageWords[job.stage] : "Working"}, ${job.percent}%`;
+}
+
+/** A file name for the result: `grandma.jpg` → `grandma-color.png`. */
+export function nameDownload(job: Pick<JobAnswer, "name" | "outputUrl">): string {
+  const stem = (job.name ?? "photo").replace(/\.[^./\\]{1,5}$/, "") || "photo";
+  const extension = /\.(png|jpe?g|webp)(?=\?|$)/.exec(job.outputUrl ?? "")?.[1] ?? "png";
+  return `${stem}-color.${extension}`;
+}
+
+function countCredits(credits: number): string {
+  return `${credits} ${credits === 1 ? "credit" : "credits"}`;
+}
