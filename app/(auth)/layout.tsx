@@ -1,0 +1,24 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AuthPhoto } from "@/components/auth/auth-photo";
+import { Logo } from "@/components/ui/logo";
+import { ThemeToggle } from "@/components/ui/theme-toggle";
+
+export default function AuthLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid min-h-dvh lg:grid-cols-[minmax(30rem,2fr)_3fr]">
+      <div className="flex flex-col px-4 sm:px-8">
+        <header className="flex h-16 items-center justify-between">
+          <Link href="/" aria-label="Pixomax Studio, home" className="flex min-h-11 items-center rounded-md">
+            <Logo />
+          </Link>
+          <ThemeToggle />
+        </header>
+        <main id="main" className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center gap-8 py-12">
+          {children}
+        </main>
+      </div>
+      <AuthPhoto />
+    </div>
+  );
+}

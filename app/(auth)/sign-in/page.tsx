@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthPanel } from "@/components/auth/auth-panel";
+import { readNextPath } from "@/components/auth/read-next-path";
+import { PageHeader } from "@/components/ui/page-header";
+import { readSignUpTerms } from "@/lib/http/page-data";
+import { signedInUser } from "@/lib/http/signed-in-user";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const next = readNextPath((await searchParams).next);
+  if (await signedInUser()) redirect(next);
+  return (
+    <>
+      <PageHeader title="Sign in">Back to your photos and keys.</PageHeader>
+      <AuthPanel mode="sign-in" next={next} signUpOpen={readSignUpTerms().open} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthPanel } from "@/components/auth/auth-panel";
+import { readNextPath } from "@/components/auth/read-next-path";
+import { PageHeader } from "@/components/ui/page-header";
+import { formatCredits } from "@/lib/format/format-count";
+import { readSignUpTerms } from "@/lib/http/page-data";
+import { signedInUser } from "@/lib/http/signed-in-user";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignUpPage({ searchParams }: Props) {
+  const next = readNextPath((await searchParams).next);
+  if (await signedInUser()) redirect(next);
+  const { open, credits } = readSignUpTerms();
+  return (
+    <>
+      <PageHeader title="Create an account">
+        {open && credits > 0
+          ? `It starts with ${formatCredits(credits)}: enough to see what your own photos look like.`
+          : null}
+      </PageHeader>
+      <AuthPanel mode="sign-up" next={next} signUpOpen={open} />
+    </>
+  );
+}

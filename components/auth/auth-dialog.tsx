@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { formatCredits } from "@/lib/format/format-count";
+import { SignInForm } from "./sign-in-form";
+import { SignUpForm } from "./sign-up-form";
+
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The browser is signed in now. Closing the dialog is the caller's. */
+  onSignedIn: () => void;
+  /** Credits a new account starts with. */
+  signupCredits: number;
+};
+
+/** Sign up or sign in without leaving the page, so that what was chosen there stays. */
+export function AuthDialog({ open, onOpenChange, onSignedIn, signupCredits }: Props) {
+  const [tab, setTab] = useState("sign-up");
+  const isNew = tab === "sign-up";
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>{isNew ? "Create a free account" : "Welcome back"}</DialogTitle>
+          <DialogDescription>
+            {isNew && signupCredits > 0 ? `It starts with ${formatCredits(signupCredits)}. ` : null}
+            Your photos wait here and go on right after.
+          </DialogDescription>
+        </DialogHeader>
+        <Tabs value={tab} onValueChange={setTab} className="grid gap-5">
+          <TabsList className="w-full">
+            <TabsTrigger value="sign-up">Create account</TabsTrigger>
+            <TabsTrigger value="sign-in">Sign in</TabsTrigger>
+          </TabsList>
+          <TabsContent value="sign-up">
+            <SignUpForm onSignedIn={onSignedIn} />
+          </TabsContent>
+          <TabsContent value="sign-in">
+            <SignInForm onSignedIn={onSignedIn} />
+          </TabsContent>
+        </Tabs>
+      </DialogContent>
+    </Dialog>
+  );
+}

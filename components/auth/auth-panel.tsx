@@ -1,0 +1,36 @@
+"use client";
+
+import Link from "next/link";
+import { SignInForm } from "./sign-in-form";
+import { SignUpClosed } from "./sign-up-closed";
+import { SignUpForm } from "./sign-up-form";
+
+type Props = {
+  mode: "sign-in" | "sign-up";
+  /** A path of this studio, from readNextPath. */
+  next: string;
+  signUpOpen: boolean;
+};
+
+/** The form of a whole page; afterwards a fresh page load, so that nothing of an earlier person stays in memory. */
+export function AuthPanel({ mode, next, signUpOpen }: Props) {
+  const leave = () => window.location.assign(next);
+  const isNew = mode === "sign-up";
+  const other = isNew ? "/sign-in" : "/sign-up";
+  return (
+    <div className="grid gap-6">
+      {isNew && !signUpOpen ? <SignUpClosed /> : null}
+      {isNew && signUpOpen ? <SignUpForm onSignedIn={leave} /> : null}
+      {isNew ? null : <SignInForm onSignedIn={leave} />}
+      <p className="text-muted-foreground text-sm">
+        {isNew ? "Have an account?" : "New here?"}{" "}
+        <Link
+          href={`${other}?next=${encodeURIComponent(next)}`}
+          className="font-medium text-foreground underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
+        >
+          {isNew ? "Sign in" : "Create an account"}
+        </Link>
+      </p>
+    </div>
+  );
+}

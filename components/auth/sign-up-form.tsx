@@ -1,0 +1,28 @@
+"use client";
+
+import { useState } from "react";
+import { checkSignUp } from "./check-credentials";
+import { CredentialsForm } from "./credentials-form";
+import { SignUpClosed } from "./sign-up-closed";
+import { signUpWithPassword } from "./sign-up-with-password";
+
+/** For people who are new. Turns into a notice when the studio takes no new accounts. */
+export function SignUpForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const [closed, setClosed] = useState(false);
+  if (closed) return <SignUpClosed />;
+  return (
+    <CredentialsForm
+      submitLabel="Create account"
+      passwordKind="new-password"
+      passwordHint="At least 10 characters. A few words make a good one."
+      check={checkSignUp}
+      onSubmit={async (credentials) => {
+        const outcome = await signUpWithPassword(credentials);
+        if (outcome.state === "refused") return outcome.errors;
+        if (outcome.state === "signed-in") onSignedIn();
+        else setClosed(true);
+        return null;
+      }}
+    />
+  );
+}

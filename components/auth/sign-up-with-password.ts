@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { fetchJson } from "@/lib/client/api-client";
+import { ApiProblem } from "@/lib/client/api-problem";
+import type { CredentialErrors, Credentials } from "./check-credentials";
+import { signInWithPassword } from "./sign-in-with-password";
+
+export type SignUpOutcome =
+  | { state: "signed-in" }
+  | { state: "closed" }
+  | { state: "refused"; errors: CredentialErrors };
+
+/** Creates the account and signs this browser in. Never throws. */
+export async function signUpWithPassword(credentials: Credentials): Promise<SignUpOutcome> {
+  try {
+    await fetchJson("/api/sign-up", z.unknown(), { method: "POST", body: credentials });
+  } catch (error) {
+    return readRefusal(error);
+  }
+  const errors = await signInWithPassword(credentials);
+  // The account is there; only the second step failed, so trying to create it again would be the wrong advice.
+  return errors
+    ? { state: "refused", errors: { form: "Your account is ready. Please sign in now." } }
+    : { state: "signed-in" };
+}
+
+/** What a refused sign-up means for the form. */
+export function readRefusal(error: unknown): SignUpOutcome {
+  if (!(error instanceof ApiProblem)) {
+    return {
+      state: "refused",
+      errors: { form: "Something went wrong in this browser. Reload the page and try again." },
+    };
+  }
+  if (error.code === "sign_up_closed") return { state: "closed" };
+  if (error.code === "email_taken") {
+    return { state: "refused", errors: { email: "There is already an account with this e-mail. Sign in instead." } };
+  }
+  if (error.code === "rate_limited") {
+    const wait = error.retryAfterSeconds ? ` in ${error.retryAfterSeconds} seconds` : " in a minute";
+    return { state: "refused", errors: { form: `Too many attempts. Try again${wait}.` } };
+  }
+  return { state: "refused", errors: { form: `${error.message} ${error.fix}` } };
+}
