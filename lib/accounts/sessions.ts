@@ -1,0 +1,37 @@
+import "server-only";
+import type { Db } from "../db/client";
+import { createPublicId } from "../db/public-id";
+import type { Session, User } from "../generated/prisma/client";
+
+/** `ttl` in seconds. */
+type NewSession = { userId: string; userAgent: string | null; now: Date; ttl: number };
+const maxUserAgentLength = 400;
+
+/** Signs one browser in. */
+export function createSession(db: Db, { userId, userAgent, now, ttl }: NewSession): Promise<Session> {
+  const expiresAt = new Date(now.getTime() + ttl * 1000);
+  return db.session.create({
+    data: {
+      id: createPublicId("ses"),
+      userId,
+      userAgent: userAgent?.slice(0, maxUserAgentLength) ?? null,
+      createdAt: now,
+      expiresAt,
+    },
+  });
+}
+
+/** Whose session this is; null when it is unknown, revoked or expired. */
+export async function findSession(db: Db, id: string, now: Date): Promise<User | null> {
+  const session = await db.session.findFirst({
+    where: { id, revokedAt: null, expiresAt: { gt: now } },
+    include: { user: true },
+  });
+  return session?.user ?? null;
+}
+
+/** Signs the browser out; it is refused from its next request on. False when it was out already. */
+export async function revokeSession(db: Db, id: string, now: Date = new Date()): Promise<boolean> {
+  const { count } = await db.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
+  return count === 1;
+}

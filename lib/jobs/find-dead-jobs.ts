@@ -1,0 +1,11 @@
+import "server-only";
+import type { Db } from "../db/client";
+
+/** Unfinished jobs whose lease ran out: the process that ran them is gone. */
+export function findDeadJobs(db: Db, now: Date): Promise<{ id: string; userId: string }[]> {
+  return db.job.findMany({
+    where: { status: { in: ["queued", "running"] }, OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
+    select: { id: true, userId: true },
+    orderBy: { createdAt: "asc" },
+  });
+}

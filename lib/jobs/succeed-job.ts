@@ -1,0 +1,22 @@
+import "server-only";
+import type { Tx } from "../db/client";
+
+type Success = {
+  jobId: string;
+  outputKey: string;
+  thumbKey: string | null;
+  outputBytes: number;
+  outputSha256: string;
+  modelTag: string;
+  chargedCredits: number;
+  now: Date;
+};
+
+/** queued or running → succeeded. False when the job had ended before; then nothing may be captured. */
+export async function succeedJob(tx: Tx, { jobId, now, ...output }: Success): Promise<boolean> {
+  const { count } = await tx.job.updateMany({
+    where: { id: jobId, status: { in: ["queued", "running"] } },
+    data: { ...output, status: "succeeded", percent: 100, stage: null, finishedAt: now, leaseUntil: null },
+  });
+  return count === 1;
+}
