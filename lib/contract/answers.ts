@@ -6,6 +6,7 @@ export const colorizeAnswerSchema = z.strictObject({ outputUrl: z.url() });
 export type ColorizeAnswer = z.infer<typeof colorizeAnswerSchema>;
 
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
+export type JobSource = "api" | "workbench";
 export const jobStages = ["queued", "decode", "repair", "colour", "clarity", "encode", "store"] as const;
 export type JobStage = (typeof jobStages)[number];
 
@@ -75,7 +76,7 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 export const movementKinds = ["grant", "adjustment", "hold", "capture", "release"] as const;
 
-/** One thing that happened to credits. `credits` is how many moved, above zero; only an adjustment that takes away is below. */
+/** One thing that happened to credits. `credits` is the change of what can be spent; a capture takes from the hold, so it is 0 there. */
 export const movementSchema = z.object({
   id: z.string(),
   kind: z.enum(movementKinds),

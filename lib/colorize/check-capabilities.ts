@@ -1,0 +1,20 @@
+import type { Capabilities, Capability } from "../contract/answers";
+import { formFields, type Order } from "../contract/order";
+import { AppError } from "../errors/app-error";
+
+/**
+ * Refuses an order that the provider could not fill, before any credit is held.
+ * @throws {AppError} not_configured, naming the field
+ */
+export function checkCapabilities(capabilities: Capabilities, order: Order): void {
+  const refuse = (param: string, capability: Capability) => {
+    if (capability.available) return;
+    throw new AppError("not_configured", {
+      detail: `\`${param}\` cannot be used on this studio: ${capability.reason ?? "it is not set up."}`,
+      param,
+    });
+  };
+  refuse(formFields.model, capabilities.models[order.model]);
+  if (order.cleanScratches) refuse(formFields.cleanScratches, capabilities.addOns.cleanScratches);
+  if (order.faceRemaster) refuse(formFields.faceRemaster, capabilities.addOns.faceRemaster);
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { copyFile, link, stat } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import sharp from "sharp";
+import type { PhotoFormat } from "../contract/limits";
+import { maxPixels } from "../contract/limits";
+import { AppError } from "../errors/app-error";
+import { setInputKey } from "../jobs/set-file-keys";
+import type { Spool } from "../storage/spool";
+import type { ColorizeTools } from "./colorize-tools";
+import type { Photo } from "./photo";
+
+const extensions: Record<PhotoFormat, string> = {
+  jpeg: "jpg",
+  png: "png",
+  webp: "webp",
+  gif: "gif",
+  tiff: "tiff",
+  avif: "avif",
+  heic: "heic",
+};
+/** Formats that no common browser shows; sharp reads TIFF, HEIC has only its output to show. */
+const needsPreview = new Set<PhotoFormat>(["tiff"]);
+
+type Input = { jobId: string; photo: Photo; spool: Spool };
+
+/** Keeps the photo as it came, and for a format that browsers cannot show a preview of it. */
+export async function keepInput({ storage, db }: ColorizeTools, { jobId, photo, spool }: Input): Promise<void> {
+  const copy = path.join(spool.dir, "keep-input");
+  // The provider still reads the original path; a second name for the same bytes costs nothing.
+  await link(photo.path, copy).catch(() => copyFile(photo.path, copy));
+  const key = `${jobId}/in.${extensions[photo.format]}`;
+  await storage.put(key, copy, `image/${photo.format}`);
+  await setInputKey(
+    db,
+    jobId,
+    needsPreview.has(photo.format) ? await keepPreview(storage, { jobId, photo, spool }) : key,
+  );
+}
+
+async function keepPreview(storage: ColorizeTools["storage"], { jobId, photo, spool }: Input): Promise<string> {
+  const file = path.join(spool.dir, "preview.webp");
+  const image = sharp(photo.path, { limitInputPixels: maxPixels }).autoOrient();
+  await image.resize(2400, 2400, { fit: "inside", withoutEnlargement: true }).webp({ quality: 88 }).toFile(file);
+  const key = `${jobId}/preview.webp`;
+  await storage.put(key, file, "image/webp");
+  return key;
+}
+
+/** Hashes the provider's output and moves it into the storage. */
+export async function keepOutput({ storage }: ColorizeTools, { jobId, path: file }: { jobId: string; path: string }) {
+  const found = await stat(file).catch(() => null);
+  if (!found || found.size === 0) {
+    throw new AppError("upstream_invalid_output", { detail: "The provider finished without an image." });
+  }
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  const outputKey = `${jobId}/out.png`;
+  await storage.put(outputKey, file, "image/png");
+  return { outputKey, outputBytes: found.size, outputSha256: hash.digest("hex") };
+}

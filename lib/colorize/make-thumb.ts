@@ -1,0 +1,32 @@
+import "server-only";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import sharp from "sharp";
+import { setThumbKey } from "../jobs/set-file-keys";
+import { openSpool } from "../storage/spool";
+import type { ColorizeTools } from "./colorize-tools";
+
+/** Makes the small picture that lists show. Runs after the answer; without it a list shows the output itself. */
+export async function makeThumb(
+  { storage, db, dataDir, log }: ColorizeTools,
+  jobId: string,
+  outputKey: string,
+): Promise<void> {
+  try {
+    const spool = await openSpool(dataDir);
+    try {
+      const output = await storage.open(outputKey);
+      if (!output) return;
+      const file = path.join(spool.dir, "thumb.webp");
+      const shrink = sharp().resize(320, 320, { fit: "inside" }).webp({ quality: 80 });
+      await Promise.all([pipeline(output.stream, shrink), shrink.toFile(file)]);
+      const key = `${jobId}/thumb.webp`;
+      await storage.put(key, file, "image/webp");
+      await setThumbKey(db, jobId, key);
+    } finally {
+      await spool.remove();
+    }
+  } catch (error) {
+    log.warn({ err: error, jobId }, "could not make a thumbnail");
+  }
+}

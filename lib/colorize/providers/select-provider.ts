@@ -1,0 +1,23 @@
+import path from "node:path";
+import type { Settings } from "../../env/settings-schema";
+import type { ColorizeProvider } from "./colorize-provider";
+import { createDisabledProvider } from "./disabled-provider";
+import { createEmbeddedProvider } from "./embedded/embedded-provider";
+import { createPixomaxProvider } from "./pixomax/pixomax-provider";
+
+/** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that it has what it needs. */
+export function selectProvider(settings: Settings): ColorizeProvider {
+  switch (settings.COLORIZE_PROVIDER) {
+    case "embedded":
+      return createEmbeddedProvider({
+        workers: settings.ENGINE_WORKERS,
+        threads: settings.ENGINE_THREADS,
+        maxQueue: settings.ENGINE_QUEUE,
+        modelsDir: path.join(/* turbopackIgnore: true */ process.cwd(), "models"),
+      });
+    case "pixomax":
+      return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });
+    case "none":
+      return createDisabledProvider();
+  }
+}

@@ -1,0 +1,56 @@
+import "server-only";
+import path from "node:path";
+import type { Order } from "../contract/order";
+import { AppError } from "../errors/app-error";
+import { recordProgress } from "../jobs/record-progress";
+import { startJob } from "../jobs/start-job";
+import type { Spool } from "../storage/spool";
+import type { ColorizeTools } from "./colorize-tools";
+import type { Photo } from "./photo";
+import type { ColorizeOutput } from "./providers/colorize-provider";
+
+type Task = { jobId: string; photo: Photo; order: Order; spool: Spool };
+
+/**
+ * Runs the provider until it answers, its time is up, or the studio stops, whichever comes first.
+ * @throws {AppError} upstream_timeout at the deadline, maintenance on a stop, or the provider's own
+ */
+export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: AbortSignal) {
+  const { provider, runner, clock, db } = tools;
+  await startJob(db, { jobId: task.jobId, runnerId: runner.id, leaseUntil: runner.leaseUntil(), now: clock.now() });
+
+  const deadline = new AbortController();
+  const seconds = tools.providerTimeoutSeconds;
+  const timer = setTimeout(() => {
+    const detail = `The provider did not finish within ${seconds} seconds.`;
+    deadline.abort(new AppError("upstream_timeout", { detail }));
+  }, seconds * 1000);
+
+  const signal = AbortSignal.any([deadline.signal, stopSignal]);
+  const outputPath = path.join(task.spool.dir, "output.png");
+  const { jobId, photo, order } = task;
+  try {
+    const run = provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: reportTo(tools, jobId) });
+    // A provider that ignores its signal must not keep the credits held.
+    const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);
+    return { ...output, outputPath };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Progress is for people who watch: a lost write loses a percent, never the job. */
+function reportTo({ db, log }: ColorizeTools, jobId: string) {
+  return (stage: Parameters<typeof recordProgress>[2], percent: number) => {
+    recordProgress(db, jobId, stage, percent).catch((error: unknown) => {
+      log.warn({ err: error, jobId }, "could not record progress");
+    });
+  };
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { AppError } from "../errors/app-error";
+import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
+import { findDeadJobs } from "../jobs/find-dead-jobs";
+import type { ColorizeTools } from "./colorize-tools";
+import { closeFailedJob } from "./job-transactions";
+
+const batch = 100;
+
+/** Gives back the holds of jobs whose process died. Safe to run in several processes at once. Returns how many. */
+export async function sweepDeadJobs(tools: ColorizeTools): Promise<number> {
+  const died = new AppError("internal_error", { detail: "The studio stopped while this photo was being coloured." });
+  const jobs = await findDeadJobs(tools.db, tools.clock.now());
+  for (const { id } of jobs) {
+    await closeFailedJob(tools, id, died);
+    tools.log.warn({ jobId: id }, "gave back the hold of a job whose process died");
+  }
+  return jobs.length;
+}
+
+/** Deletes the files of jobs past their retention; the rows stay for the record. Returns how many. */
+export async function sweepExpiredFiles({ db, storage, clock }: ColorizeTools): Promise<number> {
+  const jobs = await findExpiredFiles(db, clock.now(), batch);
+  for (const { id } of jobs) {
+    await storage.deleteJob(id);
+    await markFilesDeleted(db, id, clock.now());
+  }
+  return jobs.length;
+}
+
+/** Sweeps now and then every `everyMs` until the returned function is called. */
+export function startSweeper(tools: ColorizeTools, everyMs: number): () => void {
+  const sweep = async () => {
+    await sweepDeadJobs(tools);
+    await sweepExpiredFiles(tools);
+  };
+  const run = () => {
+    sweep().catch((error: unknown) => tools.log.error({ err: error }, "the sweep failed; it is tried again"));
+  };
+  run();
+  const timer = setInterval(run, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

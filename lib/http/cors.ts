@@ -1,0 +1,22 @@
+import "server-only";
+import { headers as names } from "../contract/headers";
+
+const exposed = [...Object.values(names), "RateLimit", "RateLimit-Policy", "Retry-After"].join(", ");
+
+/** The public API never reads cookies, so pages of every origin may call it. */
+export function allowAnyOrigin(headers: Headers): void {
+  headers.set("Access-Control-Allow-Origin", "*");
+  headers.set("Access-Control-Expose-Headers", exposed);
+}
+
+export function answerPreflight(methods: readonly string[]) {
+  return async (): Promise<Response> =>
+    new Response(null, {
+      status: 204,
+      headers: {
+        "Access-Control-Allow-Methods": methods.join(", "),
+        "Access-Control-Allow-Headers": `${names.apiKey}, Content-Type, X-App-Key, Idempotency-Key, Prefer`,
+        "Access-Control-Max-Age": "86400",
+      },
+    });
+}

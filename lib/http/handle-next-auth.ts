@@ -1,0 +1,11 @@
+import "server-only";
+import NextAuth from "next-auth";
+import { authOptions } from "./auth-options";
+import type { RequestContext } from "./request-context";
+import { requestOrigin } from "./request-origin";
+
+/** Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes). */
+export async function handleNextAuth({ request, params }: RequestContext): Promise<Response> {
+  const secure = requestOrigin(request.headers).startsWith("https:");
+  return NextAuth(request, { params: Promise.resolve(params) }, authOptions({ secure }));
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import { AppError } from "../errors/app-error";
+
+const maxJsonBytes = 64 * 1024;
+
+/**
+ * The request's JSON body, parsed with `schema`.
+ * @throws {AppError} invalid_request, naming the first field at fault
+ */
+export async function readJson<T>(request: NextRequest, schema: z.ZodType<T>): Promise<T> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxJsonBytes) {
+    throw new AppError("invalid_request", { detail: `The body may have ${maxJsonBytes} bytes.` });
+  }
+  const body: unknown = await request.json().catch(() => undefined);
+  return parseInput(body, schema);
+}
+
+/** The address's query, parsed with `schema`. @throws {AppError} invalid_request */
+export function readQuery<T>(request: NextRequest, schema: z.ZodType<T>): T {
+  return parseInput(Object.fromEntries(request.nextUrl.searchParams), schema);
+}
+
+function parseInput<T>(input: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const param = issue?.path.join(".") || undefined;
+  const detail = param ? `\`${param}\`: ${issue?.message}` : "The request is not what this address expects.";
+  throw new AppError("invalid_request", { detail, param });
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { maxBodyBytes } from "../contract/limits";
+import { AppError } from "../errors/app-error";
+import type { Spool } from "../storage/spool";
+import { readOrderForm } from "./multipart/read-order-form";
+import type { RequestContext } from "./request-context";
+
+/**
+ * Reads the form while it streams in, within the declared-length limit and the upload deadline.
+ * @throws {AppError} image_too_large before a byte is read, invalid_multipart when the upload is too slow, and the form's own
+ */
+export async function receiveForm({ request, studio }: RequestContext, spool: Spool) {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > maxBodyBytes) {
+    const detail = `The request announces ${declared} bytes; an image may have 25 MiB (26214400 bytes).`;
+    throw new AppError("image_too_large", { detail, param: "image" });
+  }
+  const seconds = studio.settings.UPLOAD_TIMEOUT_SECONDS;
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    const detail = `The upload took longer than ${seconds} seconds.`;
+    deadline.abort(new AppError("invalid_multipart", { detail }));
+  }, seconds * 1000);
+  try {
+    return await readOrderForm(request, { spoolDir: spool.dir, signal: deadline.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}

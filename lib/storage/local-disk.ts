@@ -1,0 +1,65 @@
+import { createReadStream } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { signLink } from "./signed-link";
+import type { Storage } from "./storage";
+
+const contentTypes: Record<string, string> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".webp": "image/webp",
+  ".gif": "image/gif",
+  ".tiff": "image/tiff",
+  ".avif": "image/avif",
+  ".heic": "image/heic",
+};
+const keyShape = /^job_[0-9A-Za-z]+\/[a-z]+\.[a-z]+$/;
+
+/** Photos and outputs in a folder of this machine, reached through signed links of our own. */
+export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkSecret: string }): Storage {
+  // A key from an address could try to climb out of the folder; only our own shape ever becomes a path.
+  const fileOf = (key: string) => (keyShape.test(key) ? path.join(dir, key) : null);
+
+  const describe = async (key: string) => {
+    const file = fileOf(key);
+    if (!file) return null;
+    const found = await stat(file).catch(whenMissing(null));
+    return found
+      ? { bytes: found.size, contentType: contentTypes[path.extname(key)] ?? "application/octet-stream" }
+      : null;
+  };
+
+  return {
+    stat: describe,
+    async put(key, from) {
+      const file = fileOf(key);
+      if (!file) throw new Error(`Not a storage key: ${key}`);
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+      await flush(from);
+      await rename(from, file);
+    },
+    async open(key, range) {
+      const file = fileOf(key);
+      const found = await describe(key);
+      if (!file || !found) return null;
+      return { ...found, stream: createReadStream(file, range) };
+    },
+    async deleteJob(jobId) {
+      if (/^job_[0-9A-Za-z]+$/.test(jobId)) await rm(path.join(dir, jobId), { recursive: true, force: true });
+    },
+    signLink: (key, expiresAt) => signLink(key, expiresAt, linkSecret),
+  };
+}
+
+/** Credits are captured after `put`: what was paid for must survive a power cut. */
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, "r+");
+  await handle.sync().finally(() => handle.close());
+}
+
+function whenMissing<T>(fallback: T) {
+  return (error: NodeJS.ErrnoException): T => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return fallback;
+    throw error;
+  };
+}

@@ -1,0 +1,21 @@
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+
+/** A private folder for the files of one request, on the same disk as the local storage so that keeping a file is a rename. */
+export type Spool = { dir: string; remove(): Promise<void> };
+
+const spoolRoot = (dataDir: string) => path.join(dataDir, "spool");
+
+export async function openSpool(dataDir: string): Promise<Spool> {
+  const root = spoolRoot(dataDir);
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const dir = await mkdtemp(path.join(root, "request-"));
+  return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
+}
+
+/** Removes what processes that were killed left behind. Call once, at boot, before the first request. */
+export async function clearDeadSpools(dataDir: string): Promise<void> {
+  const root = spoolRoot(dataDir);
+  const names = await readdir(root).catch(() => []);
+  await Promise.all(names.map((name) => rm(path.join(root, name), { recursive: true, force: true })));
+}
