@@ -3,13 +3,12 @@ import type { Db } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { Session, User } from "../generated/prisma/client";
 
-/** `ttl` in seconds. */
-type NewSession = { userId: string; userAgent: string | null; now: Date; ttl: number };
+type NewSession = { userId: string; userAgent: string | null; now: Date; ttlSeconds: number };
 const maxUserAgentLength = 400;
 
 /** Signs one browser in. */
-export function createSession(db: Db, { userId, userAgent, now, ttl }: NewSession): Promise<Session> {
-  const expiresAt = new Date(now.getTime() + ttl * 1000);
+export function createSession(db: Db, { userId, userAgent, now, ttlSeconds }: NewSession): Promise<Session> {
+  const expiresAt = new Date(now.getTime() + ttlSeconds * 1000);
   return db.session.create({
     data: {
       id: createPublicId("ses"),

@@ -8,7 +8,7 @@ type Moved = { moved: number }[];
 type Grant = { userId: string; credits: number; reason: string; kind?: "grant" | "adjustment" };
 
 // Each operation is one statement: what it checks and what it writes cannot come apart, whoever else runs at the same time.
-// Order of row locks, to stay free of deadlocks: job, then hold, then balance. Settle the job row before its hold.
+// Order of row locks, to stay free of deadlocks: hold, then balance, then job. Settle a hold before its job's row.
 
 /** Gives a user `credits` (a whole number above 0). */
 export async function grantCredits(db: Db | Tx, { userId, credits, reason, kind = "grant" }: Grant): Promise<void> {

@@ -1,9 +1,6 @@
 import "server-only";
 import type { Db } from "../db/client";
-import type { Job } from "../generated/prisma/client";
-
-/** A job row and the name of the key it came with; null for the workbench. */
-export type JobRow = Job & { apiKey: { name: string } | null };
+import type { JobRow } from "./list-jobs";
 
 /** Null for an id that does not exist, is another user's, or was removed: a caller cannot tell which. */
 export function findJob(db: Db, userId: string, jobId: string): Promise<JobRow | null> {

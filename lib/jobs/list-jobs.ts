@@ -3,7 +3,10 @@ import { z } from "zod";
 import type { ListJobsRequest } from "../contract/requests";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
-import type { JobRow } from "./find-job";
+import type { Job } from "../generated/prisma/client";
+
+/** A job row and the name of the key it came with; null for the workbench. */
+export type JobRow = Job & { apiKey: { name: string } | null };
 
 /** Where a page ends: by position, not by count, so that jobs created meanwhile neither repeat nor hide a row. */
 const cursorSchema = z.tuple([z.number().int().min(0).max(8.64e15), z.string().max(100)]);

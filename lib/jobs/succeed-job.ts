@@ -4,7 +4,6 @@ import type { Tx } from "../db/client";
 type Success = {
   jobId: string;
   outputKey: string;
-  thumbKey: string | null;
   outputBytes: number;
   outputSha256: string;
   modelTag: string;

@@ -1,0 +1,28 @@
+import "server-only";
+import type { Db } from "../db/client";
+import { createPublicId } from "../db/public-id";
+import type { ApiKey } from "../generated/prisma/client";
+import { createSecret, keyPrefix } from "./format";
+import { hashSecret } from "./hash-secret";
+
+const shownCharacters = 4;
+
+/** Makes a key for the user. `secret` of the result is the only time anybody sees it; `secret` of the options is API_KEY_SECRET. */
+export async function createApiKey(
+  db: Db,
+  { userId, name }: { userId: string; name: string },
+  { secret }: { secret: string },
+): Promise<{ key: ApiKey; secret: string }> {
+  const secretText = createSecret();
+  const key = await db.apiKey.create({
+    data: {
+      id: createPublicId("key"),
+      userId,
+      name,
+      hash: hashSecret(secretText, secret),
+      prefix: secretText.slice(0, keyPrefix.length + shownCharacters),
+      last4: secretText.slice(-shownCharacters),
+    },
+  });
+  return { key, secret: secretText };
+}
