@@ -20,7 +20,7 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
   // A key from an address could try to climb out of the folder; only our own shape ever becomes a path.
   const fileOf = (key: string) => (keyShape.test(key) ? path.join(dir, key) : null);
 
-  const describe = async (key: string) => {
+  const describeFile = async (key: string) => {
     const file = fileOf(key);
     if (!file) return null;
     const found = await stat(file).catch(whenMissing(null));
@@ -30,7 +30,7 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
   };
 
   return {
-    stat: describe,
+    stat: describeFile,
     async put(key, from) {
       const file = fileOf(key);
       if (!file) throw new Error(`Not a storage key: ${key}`);
@@ -40,7 +40,7 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
     },
     async open(key, range) {
       const file = fileOf(key);
-      const found = await describe(key);
+      const found = await describeFile(key);
       if (!file || !found) return null;
       return { ...found, stream: createReadStream(file, range) };
     },
