@@ -1,0 +1,81 @@
+import { rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { AppError } from "../../../errors/app-error";
+import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
+import { readCapabilities } from "./engine-capabilities";
+import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
+import { readManifest } from "./read-manifest";
+import { WorkerPool } from "./worker-pool";
+
+export type EmbeddedOptions = {
+  /** Photos coloured at the same time; each worker holds its own copy of the model. */
+  workers: number;
+  /** CPU threads of one worker. */
+  threads: number;
+  /** Photos that may wait; one more is refused with over_capacity. */
+  maxQueue: number;
+  /** Folder with manifest.json and the weights. */
+  modelsDir: string;
+  /** The folder of the studio's package.json. */
+  root?: string;
+  log?: { warn(fields: object, message: string): void };
+};
+
+const workerFile = "lib/colorize/providers/embedded/engine-worker.ts";
+
+/** Colours photos on this machine's CPU, in worker threads. Nothing is started or loaded before it is needed. */
+export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
+  const { threads, modelsDir } = options;
+  const root = options.root ?? process.cwd();
+  const file = path.join(/* turbopackIgnore: true */ root, workerFile);
+  const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
+  let closed = false;
+
+  const capabilities = async () => readCapabilities(await readManifest(modelsDir), modelsDir);
+
+  async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
+    // Under its final name the output is always whole, whatever happens to the worker.
+    const unfinished = `${outputPath}.part`;
+    const paths = { inputPath: photo.path, outputPath: unfinished };
+    try {
+      const answer = await pool.run(
+        { kind: "colorize", model: order.model, threads, modelsDir, ...paths },
+        { signal: run.signal, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
+      );
+      const { width, height, modelTag } = expect(answer, "coloured");
+      await rename(unfinished, outputPath);
+      return { width, height, modelTag };
+    } catch (error) {
+      await rm(unfinished, { force: true }).catch(() => {});
+      throw error;
+    }
+  }
+
+  return {
+    name: "embedded",
+    capabilities,
+    colorize,
+    async checkHealth() {
+      if (closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
+      const { models } = await capabilities();
+      if (!models.large.available && !models.tiny.available) {
+        throw new AppError("not_configured", { detail: "The models folder holds no model that gives colour." });
+      }
+    },
+    async warmUp() {
+      const warm = () => pool.run({ kind: "warm", threads, modelsDir }).then((answer) => expect(answer, "warmed"));
+      await Promise.all(Array.from({ length: options.workers }, warm));
+    },
+    async close() {
+      closed = true;
+      await pool.close();
+    },
+  };
+}
+
+/** @throws {AppError} what the worker refused with */
+function expect<Kind extends EngineAnswer["kind"]>(answer: EngineAnswer, kind: Kind) {
+  if (answer.kind === "refused") throw new AppError(answer.code, { detail: answer.detail });
+  if (answer.kind !== kind) throw new AppError("upstream_error", { detail: "The engine gave no output." });
+  return answer as Extract<EngineAnswer, { kind: Kind }>;
+}

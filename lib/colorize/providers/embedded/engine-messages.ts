@@ -1,0 +1,17 @@
+import type { JobStage } from "../../../contract/answers";
+import type { Model } from "../../../contract/order";
+import type { ErrorCode } from "../../../errors/error-codes";
+import type { FileResult } from "./colorize-file";
+import type { EnginePlace } from "./open-engine";
+
+/** What passes between the provider and its workers; plain data, since threads share no objects. */
+export type EngineTask = EnginePlace &
+  ({ kind: "warm" } | { kind: "colorize"; model: Model; inputPath: string; outputPath: string });
+
+export type EngineProgress = { stage: JobStage; percent: number };
+
+/** An AppError travels as its fields: thrown across threads it would lose its class. */
+export type EngineAnswer =
+  | { kind: "warmed" }
+  | ({ kind: "coloured"; modelTag: string } & FileResult)
+  | { kind: "refused"; code: ErrorCode; detail: string };

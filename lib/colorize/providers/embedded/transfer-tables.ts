@@ -1,0 +1,50 @@
+/** Curves of sRGB and CIELAB as tables of float32: the formulas cost a power or a cube root per channel and pixel. */
+const steps = 65_536;
+
+function tabulate(size: number, value: (t: number) => number): Float32Array {
+  return Float32Array.from({ length: size }, (_, i) => value(i / (size - 1)));
+}
+
+const toLinear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+const toEncoded = (v: number) => (v <= 0.0031308 ? v * 12.92 : 1.055 * v ** (1 / 2.4) - 0.055);
+
+/** Below this linear luminance CIELAB's curve is a straight line. */
+const knee = (6 / 29) ** 3;
+const labCurve = (t: number) => (t > knee ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29);
+
+const linear8 = tabulate(256, toLinear);
+let linear16: Float32Array | undefined;
+
+/** Linear light 0..1 for every code value of a sample: index 0..255 for 8 bits, 0..65535 for 16. */
+export function linearTable(bits: 8 | 16): Float32Array {
+  if (bits === 8) return linear8;
+  linear16 ??= tabulate(steps, toLinear);
+  return linear16;
+}
+
+// One entry more than is ever looked up, so that interpolation may read its right neighbour at 1.0.
+const labTable = tabulate(steps + 1, labCurve);
+const encodedTable = tabulate(steps + 1, toEncoded);
+
+function lookUp(table: Float32Array, t: number): number {
+  if (t <= 0) return table[0] as number;
+  if (t >= 1) return table[steps] as number;
+  const at = t * steps;
+  const index = at | 0;
+  const low = table[index] as number;
+  return low + ((table[index + 1] as number) - low) * (at - index);
+}
+
+/** Linear luminance 0..1 → f(Y) of CIELAB; L* is 116 f − 16. */
+export const labOf = (luminance: number): number => lookUp(labTable, luminance);
+
+/** Inverse of `labOf`, for any real number. */
+export const luminanceOf = (f: number): number => (f > 6 / 29 ? f * f * f : 3 * (6 / 29) ** 2 * (f - 4 / 29));
+
+/** Linear light → sRGB code 0..1, clipped to that range. */
+export const encodedOf = (linear: number): number => lookUp(encodedTable, linear);
+
+/** Luminance of linear sRGB (IEC 61966-2-1). */
+export const lumaRed = 0.2126729;
+export const lumaGreen = 0.7151522;
+export const lumaBlue = 0.072175;
