@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { formatCredits } from "@/lib/format/format-count";
 import { CodeBlock } from "./code-block";
 import { DocsSection } from "./docs-section";
 import { InlineCode } from "./inline-code";
@@ -14,7 +15,7 @@ export function GettingStarted({ signupCredits }: { signupCredits: number }) {
           <Link href="/sign-up" className={link}>
             Create an account
           </Link>
-          {signupCredits > 0 ? `. It comes with ${signupCredits} ${signupCredits === 1 ? "credit" : "credits"}.` : "."}
+          {signupCredits > 0 ? `. It comes with ${formatCredits(signupCredits)}.` : "."}
         </li>
         <li>
           Create a key in the{" "}

@@ -1,4 +1,5 @@
 import { maxImageBytes, maxImageUrlLength, maxPixels, photoFormats } from "@/lib/contract/limits";
+import { formatCount } from "@/lib/format/format-count";
 import { DocsSection } from "./docs-section";
 
 type Props = { keyRequestsPerMinute: number; accountRequestsPerMinute: number; retentionHours: number };
@@ -15,7 +16,8 @@ const formatNames: Record<(typeof photoFormats)[number], string> = {
 
 /** What this installation allows and how long it keeps things. */
 export function LimitsSection({ keyRequestsPerMinute, accountRequestsPerMinute, retentionHours }: Props) {
-  const kept = retentionHours % 24 === 0 ? count(retentionHours / 24, "day") : count(retentionHours, "hour");
+  const kept =
+    retentionHours % 24 === 0 ? formatCount(retentionHours / 24, "day") : formatCount(retentionHours, "hour");
   const rows = [
     [
       "Formats",
@@ -42,8 +44,4 @@ export function LimitsSection({ keyRequestsPerMinute, accountRequestsPerMinute, 
       </dl>
     </DocsSection>
   );
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,5 @@
 import type { JobAnswer } from "@/lib/contract/answers";
+import { formatCredits } from "@/lib/format/format-count";
 
 /** What a job is called in lists: the file's own name where it had one. */
 export function nameJob(job: Pick<JobAnswer, "name">): string {
@@ -16,9 +17,9 @@ export type JobCharge = { text: string; tone: "charged" | "pending" | "free" };
 /** What it cost. Only a succeeded job ever costs; one that still runs has its price set aside. */
 export function describeCharge(job: Pick<JobAnswer, "status" | "priceCredits" | "chargedCredits">): JobCharge {
   if (job.status === "queued" || job.status === "running") {
-    return { text: `${countCredits(job.priceCredits)} on hold`, tone: "pending" };
+    return { text: `${formatCredits(job.priceCredits)} on hold`, tone: "pending" };
   }
-  if (job.chargedCredits > 0) return { text: countCredits(job.chargedCredits), tone: "charged" };
+  if (job.chargedCredits > 0) return { text: formatCredits(job.chargedCredits), tone: "charged" };
   return { text: "Not charged", tone: "free" };
 }
 
@@ -60,8 +61,4 @@ export function nameDownload(job: Pick<JobAnswer, "name" | "outputUrl">): string
   const stem = (job.name ?? "photo").replace(/\.[^./\\]{1,5}$/, "") || "photo";
   const extension = /\.(png|jpe?g|webp)(?=\?|$)/.exec(job.outputUrl ?? "")?.[1] ?? "png";
   return `${stem}-color.${extension}`;
-}
-
-function countCredits(credits: number): string {
-  return `${credits} ${credits === 1 ? "credit" : "credits"}`;
 }

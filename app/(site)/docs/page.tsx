@@ -22,10 +22,7 @@ export default async function DocsPage() {
   const origin = await readRequestOrigin();
   const { SIGNUP_CREDITS, RETENTION_HOURS, KEY_REQUESTS_PER_MINUTE, ACCOUNT_REQUESTS_PER_MINUTE } = settings();
   return (
-    <main
-      id="main"
-      className="mx-auto grid w-full max-w-6xl gap-8 px-4 py-10 sm:px-6 lg:grid-cols-[13rem_minmax(0,46rem)] lg:gap-14 lg:py-14"
-    >
+    <div className="mx-auto grid w-full max-w-6xl gap-8 px-4 py-10 sm:px-6 lg:grid-cols-[13rem_minmax(0,46rem)] lg:gap-14 lg:py-14">
       <PageHeader title="API documentation" className="lg:col-start-2">
         One HTTP call turns a black-and-white photo into a coloured one. Your key, one form field, one address back.
       </PageHeader>
@@ -48,6 +45,6 @@ export default async function DocsPage() {
           retentionHours={RETENTION_HOURS}
         />
       </div>
-    </main>
+    </div>
   );
 }

@@ -1,0 +1,52 @@
+import type { MovementAnswer } from "@/lib/contract/answers";
+
+export type StatementLine = {
+  id: string;
+  title: string;
+  /** More about it; empty when the title says all. */
+  note: string;
+  /** What it changed in the credits that can be spent. */
+  credits: number;
+  jobId: string | null;
+  /** Of the latest movement of this line, RFC 3339. */
+  at: string;
+};
+
+/**
+ * The ledger as a person reads it: a job's hold and what became of it are one line, not two.
+ * @param movements newest first, as the API gives them
+ */
+export function summarizeMovements(movements: MovementAnswer[]): StatementLine[] {
+  const seen = new Set<string>();
+  const lines: StatementLine[] = [];
+  for (const movement of movements) {
+    if (!movement.jobId) {
+      lines.push(describeOwn(movement));
+    } else if (!seen.has(movement.jobId)) {
+      seen.add(movement.jobId);
+      const line = describeJob(
+        movement,
+        movements.filter(({ jobId }) => jobId === movement.jobId),
+      );
+      if (line) lines.push(line);
+    }
+  }
+  return lines;
+}
+
+function describeOwn({ id, kind, credits, reason, createdAt }: MovementAnswer): StatementLine {
+  const title = kind === "grant" ? "Credits added" : "Credits adjusted";
+  return { id, title, note: sentence(reason), credits, jobId: null, at: createdAt };
+}
+
+function describeJob(latest: MovementAnswer, all: MovementAnswer[]): StatementLine | null {
+  // The list is cut somewhere: what a job held before that is not known, so its line would be wrong.
+  if (!all.some((movement) => movement.kind === "hold")) return null;
+  const credits = all.reduce((sum, movement) => sum + movement.credits, 0);
+  const line = { id: latest.id, credits, jobId: latest.jobId, at: latest.createdAt };
+  if (latest.kind === "capture") return { ...line, title: "Photo colorized", note: "" };
+  if (latest.kind === "release") return { ...line, title: "Not charged", note: "The credits on hold came back" };
+  return { ...line, title: "Photo in progress", note: "On hold until it is done" };
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

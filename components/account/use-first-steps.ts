@@ -1,0 +1,27 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import { apiKeyListSchema } from "@/lib/contract/answers";
+import { useMovements } from "./use-movements";
+
+export type FirstSteps = { photo: boolean; key: boolean; call: boolean };
+
+/**
+ * What this account has done already, read from the records of it: a charge proves a photo, a key's last use proves a call.
+ * (Jobs can be deleted by their owner, so they prove nothing.) Undefined while loading or when it could not be read.
+ */
+export function useFirstSteps(): FirstSteps | undefined {
+  const movements = useMovements();
+  const keys = useQuery({
+    queryKey: queryKeys.keys,
+    queryFn: async ({ signal }) => (await fetchJson("/api/console/keys", apiKeyListSchema, { signal })).keys,
+  });
+  if (!movements.data || !keys.data) return undefined;
+  return {
+    photo: movements.data.some(({ kind }) => kind === "capture"),
+    key: keys.data.length > 0,
+    call: keys.data.some(({ lastUsedAt }) => lastUsedAt !== null),
+  };
+}

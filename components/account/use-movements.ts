@@ -1,0 +1,15 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import { movementListSchema } from "@/lib/contract/answers";
+
+/** The last movements of credits, newest first. */
+export function useMovements() {
+  return useQuery({
+    queryKey: queryKeys.movements,
+    queryFn: async ({ signal }) =>
+      (await fetchJson("/api/console/movements", movementListSchema, { signal })).movements,
+  });
+}
