@@ -47,12 +47,11 @@ async function feed(body: Request["body"], receiver: ReturnType<typeof createPar
   if (!body) throw new AppError("invalid_multipart", { detail: "The request has no body." });
   const reader = body.getReader();
   let bytes = 0;
-  for (;;) {
+  // Once the receiver has failed the race is decided: read no more.
+  while (!receiver.stopped()) {
     const { done, value } = await reader.read().catch((error: unknown) => {
       throw new AppError("invalid_multipart", { detail: "The body broke off before its end.", cause: error });
     });
-    // The receiver has failed meanwhile, and the race is decided: read no more.
-    if (receiver.stopped()) return;
     if (done) return receiver.end();
     bytes += value.byteLength;
     if (bytes > maxBodyBytes) throw tooLargeError();

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { Busboy } from "@fastify/busboy";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import type { ReceivedImage } from "../../colorize/image-input/received-image";
 import { spoolStream } from "../../colorize/image-input/spool-stream";
 import { tooLargeError } from "../../colorize/image-input/too-large-error";
@@ -90,7 +90,7 @@ export function createPartReceiver(
   };
 }
 
-function createParser(contentType: string): Busboy {
+function createParser(contentType: string): BusboyInstance {
   try {
     return new Busboy({
       headers: { "content-type": contentType },

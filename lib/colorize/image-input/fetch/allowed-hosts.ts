@@ -1,0 +1,15 @@
+const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443" };
+
+/** `host:port` of an address, the port also where it is the scheme's own. IPv6 in brackets. */
+export function hostAndPort({
+  protocol,
+  hostname,
+  port,
+}: {
+  protocol: string;
+  hostname: string;
+  port: string;
+}): string {
+  const host = hostname.includes(":") && !hostname.startsWith("[") ? `[${hostname}]` : hostname;
+  return `${host.toLowerCase()}:${port || (defaultPorts[protocol] ?? "")}`;
+}

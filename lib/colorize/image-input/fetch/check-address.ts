@@ -1,0 +1,31 @@
+import { isIP } from "node:net";
+import { hostAndPort } from "./allowed-hosts";
+import { DownloadError } from "./download-error";
+import { isPublicAddress } from "./is-public-address";
+
+/**
+ * Parses an address and checks everything about it that is known without asking anybody. `new URL` has by then turned every
+ * spelling of an IPv4 address (decimal, octal, hex, short) into the one with dots.
+ * @throws {DownloadError} invalid or blocked
+ */
+export function checkAddress(text: string, { base, allowed }: { base?: URL; allowed: ReadonlySet<string> }): URL {
+  const url = parse(text, base);
+  if (url.protocol !== "http:" && url.protocol !== "https:") throw invalid("its scheme is not http or https");
+  if (url.username || url.password) throw invalid("it holds a user name or password");
+  if (allowed.has(hostAndPort(url))) return url;
+  // The URL parser drops a port that is the scheme's own.
+  if (url.port !== "" && url.port !== "80" && url.port !== "443") throw invalid("its port is not 80 or 443");
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) && !isPublicAddress(host)) throw new DownloadError("blocked", `${host} is not a public address`);
+  return url;
+}
+
+function parse(text: string, base?: URL): URL {
+  try {
+    return new URL(text, base);
+  } catch (error) {
+    throw new DownloadError("invalid", "it is not a URL", { cause: error });
+  }
+}
+
+const invalid = (problem: string) => new DownloadError("invalid", problem);

@@ -1,0 +1,101 @@
+import type { Agent, Dispatcher } from "undici";
+import { request } from "undici";
+import { spoolStream } from "../spool-stream";
+import { checkAddress } from "./check-address";
+import { DownloadError } from "./download-error";
+
+const maxRedirects = 3;
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+type Target = {
+  /** Must not exist yet. */
+  path: string;
+  maxBytes: number;
+  /** From the first look at the address to the last byte. */
+  timeoutMs: number;
+  signal: AbortSignal;
+  agent: Agent;
+  allowed: ReadonlySet<string>;
+};
+
+/**
+ * Streams what lies at an address to disk: at most 3 redirects, each checked like the first address. The agent checks
+ * where the connections really lead.
+ * @throws {DownloadError} for all that the far side can do wrong; the signal's reason when it aborts
+ */
+export async function download(address: string, target: Target): Promise<{ bytes: number; sha256: string }> {
+  const first = checkAddress(address, target);
+  const timeout = AbortSignal.timeout(target.timeoutMs);
+  const signal = AbortSignal.any([target.signal, timeout]);
+  let body: Dispatcher.ResponseData["body"] | undefined;
+  try {
+    const answer = await follow(first, { ...target, signal }).catch(rethrowAsDownloadError);
+    body = answer.body;
+    checkHeaders(answer, target.maxBytes);
+    const tooLarge = () => new DownloadError("too_large", `more than ${target.maxBytes} bytes`);
+    return await spoolStream(read(body), { path: target.path, maxBytes: target.maxBytes, signal, tooLarge });
+  } catch (error) {
+    body?.on("error", ignore).destroy();
+    target.signal.throwIfAborted();
+    if (timeout.aborted) throw new DownloadError("unreachable", `not done after ${target.timeoutMs} ms`);
+    throw error;
+  }
+}
+
+/** Tells a connection that broke, the far side's fault, from a disk that is full, ours. */
+async function* read(body: AsyncIterable<Uint8Array>) {
+  try {
+    yield* body;
+  } catch (error) {
+    rethrowAsDownloadError(error);
+  }
+}
+
+async function follow(first: URL, target: Target): Promise<Dispatcher.ResponseData> {
+  let url = first;
+  for (let hops = 0; ; hops += 1) {
+    const answer = await request(url, {
+      dispatcher: target.agent,
+      signal: target.signal,
+      // identity: a few compressed kilobytes must not become gigabytes.
+      headers: { accept: "image/*, */*;q=0.5", "accept-encoding": "identity", "user-agent": "PixomaxStudio" },
+      reset: true,
+    });
+    const { location } = answer.headers;
+    if (!redirects.has(answer.statusCode) || typeof location !== "string") return answer;
+    answer.body.on("error", ignore).destroy();
+    if (hops === maxRedirects) throw new DownloadError("unreachable", `more than ${maxRedirects} redirects`);
+    url = checkRedirect(location, url, target.allowed);
+  }
+}
+
+/** Where a redirect leads is the far side's doing: not an address that the caller wrote wrong. */
+function checkRedirect(location: string, base: URL, allowed: ReadonlySet<string>): URL {
+  try {
+    return checkAddress(location, { base, allowed });
+  } catch (error) {
+    throw new DownloadError("blocked", "a redirect leads where we do not go", { cause: error });
+  }
+}
+
+function checkHeaders({ statusCode, headers }: Dispatcher.ResponseData, maxBytes: number): void {
+  if (statusCode < 200 || statusCode > 299) throw new DownloadError("unreachable", `status ${statusCode}`);
+  const encoding = headers["content-encoding"];
+  if (encoding && encoding !== "identity") throw new DownloadError("unreachable", `content-encoding ${encoding}`);
+  const length = Number(headers["content-length"] ?? 0);
+  if (length > maxBytes) throw new DownloadError("too_large", `${length} bytes announced, ${maxBytes} allowed`);
+}
+
+function rethrowAsDownloadError(error: unknown): never {
+  throw findDownloadError(error) ?? new DownloadError("unreachable", "no answer, or it broke off", { cause: error });
+}
+
+/** undici and node:net wrap what the connector threw, several tries in one AggregateError. */
+function findDownloadError(error: unknown): DownloadError | undefined {
+  if (error instanceof DownloadError) return error;
+  if (error instanceof AggregateError) return error.errors.map(findDownloadError).find(Boolean);
+  return error instanceof Error && error.cause ? findDownloadError(error.cause) : undefined;
+}
+
+// A body that is given up still reports that it was cut off.
+const ignore = () => {};

@@ -1,0 +1,41 @@
+import path from "node:path";
+import { Piscina } from "piscina";
+import { singleton } from "../../../lifecycle/singleton";
+import { checkPixels } from "../check-pixels";
+import { corruptError } from "../corrupt-error";
+import { readLargestHeicSize } from "./read-largest-heic-size";
+
+const decodeMs = 60_000;
+// The bundler must neither follow nor move the worker: Node starts it from the source folder.
+const workerFile = path.join(
+  /* turbopackIgnore: true */ process.cwd(),
+  "lib/colorize/image-input/heic/heic-worker.mjs",
+);
+
+/** One thread: 50 megapixels take about 400 MB. It ends after a second of rest, and its memory with it. */
+const pool = () =>
+  singleton(
+    "heic-pool",
+    () => new Piscina({ filename: workerFile, minThreads: 0, maxThreads: 1, idleTimeout: 1000, recordTiming: false }),
+  );
+
+/**
+ * Size in pixels, after the turns that the file asks for. The header is checked before anything is decoded, then it is
+ * decoded once in a worker thread.
+ * @throws {AppError} image_too_many_pixels, image_corrupt; the signal's reason when it aborts
+ */
+export async function inspectHeic(file: string, signal: AbortSignal): Promise<{ width: number; height: number }> {
+  const announced = await readLargestHeicSize(file);
+  if (!announced) throw corruptError("heic");
+  checkPixels(announced.width, announced.height);
+  try {
+    const size: { width: number; height: number } = await pool().run(file, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(decodeMs)]),
+    });
+    checkPixels(size.width, size.height);
+    return size;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw corruptError("heic", error);
+  }
+}

@@ -1,0 +1,40 @@
+import sharp from "sharp";
+import { maxPixels, type PhotoFormat } from "../../contract/limits";
+import { createBoundedQueue } from "./bounded-queue";
+import { checkPixels } from "./check-pixels";
+import { corruptError } from "./corrupt-error";
+import { unsupportedError } from "./unsupported-error";
+
+/** Each decode can hold tens of megabytes, and more at once are no faster than the processor has cores. */
+const decodeInTurn = createBoundedQueue(2);
+const decodeSeconds = 30;
+/** Small enough to cost nothing, and the decoder still has to read every row. */
+const probePixels = 64;
+
+/**
+ * Size in pixels after EXIF orientation, of everything sharp reads (all but HEIC): the first frame or page. Too many pixels
+ * are refused from the header alone, before anything is decoded; then it is decoded once, to know that it can be.
+ * @throws {AppError} image_too_many_pixels, image_corrupt, image_unsupported
+ */
+export async function inspectImage(path: string, format: PhotoFormat): Promise<{ width: number; height: number }> {
+  const metadata = await sharp(path, { limitInputPixels: false })
+    .metadata()
+    .catch((error: unknown) => {
+      throw corruptError(format, error);
+    });
+  const found = metadata.format === "heif" && metadata.compression === "av1" ? "avif" : metadata.format;
+  if (found !== format) throw unsupportedError(`The file begins like ${format} but is something else`);
+  checkPixels(metadata.width, metadata.height);
+  await decodeInTurn(() => decodeOnce(path)).catch((error: unknown) => {
+    throw corruptError(format, error);
+  });
+  return metadata.autoOrient;
+}
+
+async function decodeOnce(path: string): Promise<void> {
+  await sharp(path, { limitInputPixels: maxPixels, failOn: "error", sequentialRead: true })
+    .timeout({ seconds: decodeSeconds })
+    .resize(probePixels, probePixels, { fit: "inside", withoutEnlargement: true })
+    .raw()
+    .toBuffer();
+}

@@ -1,0 +1,42 @@
+import path from "node:path";
+import { AppError } from "../../errors/app-error";
+import type { Photo } from "../photo";
+import type { ImageFetcher } from "./fetch-image";
+import { inspectHeic } from "./heic/inspect-heic";
+import { inspectImage } from "./inspect-image";
+import { readHead } from "./read-head";
+import type { ReceivedImage } from "./received-image";
+import { sniffBytes, sniffFormat } from "./sniff-format";
+import { readTextImage } from "./text/read-text-image";
+import { unsupportedError } from "./unsupported-error";
+
+type Options = {
+  /** The request's private folder; the photo stays in it. */
+  spoolDir: string;
+  fetchImage: ImageFetcher;
+  signal: AbortSignal;
+};
+
+/**
+ * From what came in to a photo that is known to decode: text is turned into bytes, the format is told by its magic bytes,
+ * the size is checked from the header, and everything is decoded once.
+ * @throws {AppError} any of the image_* codes, nothing else that a caller can bring about; the signal's reason on abort
+ */
+export async function readPhoto(image: ReceivedImage, { spoolDir, fetchImage, signal }: Options): Promise<Photo> {
+  signal.throwIfAborted();
+  const file = await readBytes(image, { path: path.join(spoolDir, "photo"), fetchImage, signal });
+  if (file.bytes === 0) throw new AppError("image_empty", { detail: "The image has 0 bytes.", param: "image" });
+  const format = sniffFormat(await readHead(file.path, sniffBytes));
+  if (!format) throw unsupportedError("The data is no image of a format known here");
+  const size = format === "heic" ? await inspectHeic(file.path, signal) : await inspectImage(file.path, format);
+  signal.throwIfAborted();
+  return { ...file, format, width: size.width, height: size.height };
+}
+
+async function readBytes(
+  image: ReceivedImage,
+  options: { path: string; fetchImage: ImageFetcher; signal: AbortSignal },
+): Promise<Pick<Photo, "path" | "bytes" | "sha256" | "name">> {
+  if (image.kind === "file") return { path: image.path, bytes: image.bytes, sha256: image.sha256, name: image.name };
+  return { ...(await readTextImage(image, options)), path: options.path, name: null };
+}

@@ -1,0 +1,56 @@
+import { rename, rm } from "node:fs/promises";
+import sharp from "sharp";
+import type { Agent } from "undici";
+import { AppError } from "../../../errors/app-error";
+import { download } from "../../image-input/fetch/download";
+import { DownloadError } from "../../image-input/fetch/download-error";
+import { inspectImage } from "../../image-input/inspect-image";
+import { readHead } from "../../image-input/read-head";
+import { sniffBytes, sniffFormat } from "../../image-input/sniff-format";
+
+const maxOutputBytes = 200 * 1024 * 1024;
+/** The run's signal ends it sooner as a rule. */
+const downloadMs = 600_000;
+
+type Target = { outputPath: string; agent: Agent; allowed: ReadonlySet<string>; signal: AbortSignal };
+
+/**
+ * Brings the output to `outputPath` as a PNG that is known to decode; other formats are converted. Size in pixels.
+ * @throws {AppError} upstream_error when it cannot be fetched, upstream_invalid_output when it is no usable image
+ */
+export async function fetchOutput(
+  outputUrl: string,
+  { outputPath, agent, allowed, signal }: Target,
+): Promise<{ width: number; height: number }> {
+  const path = `${outputPath}.fetched`;
+  try {
+    await download(outputUrl, { path, agent, allowed, signal, maxBytes: maxOutputBytes, timeoutMs: downloadMs });
+    const size = await checkImage(path);
+    if (size.format === "png") await rename(path, outputPath);
+    else await sharp(path).autoOrient().keepMetadata().png().toFile(outputPath);
+    signal.throwIfAborted();
+    return { width: size.width, height: size.height };
+  } catch (error) {
+    throw error instanceof DownloadError ? toAppError(error) : error;
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function checkImage(path: string) {
+  const format = sniffFormat(await readHead(path, sniffBytes));
+  if (!format || format === "heic") throw notAnImage(new Error(`format ${format ?? "unknown"}`));
+  const size = await inspectImage(path, format).catch((error: unknown) => {
+    throw notAnImage(error);
+  });
+  return { ...size, format };
+}
+
+function toAppError(error: DownloadError): AppError {
+  if (error.fault !== "unreachable") return notAnImage(error);
+  return new AppError("upstream_error", { detail: "The provider's output could not be fetched.", cause: error });
+}
+
+function notAnImage(cause: unknown): AppError {
+  return new AppError("upstream_invalid_output", { detail: "The provider's output is not a usable image.", cause });
+}

@@ -1,0 +1,107 @@
+import type { Dispatcher } from "undici";
+import { z } from "zod";
+import { headers } from "../../../contract/headers";
+import type { Order } from "../../../contract/order";
+import { problems } from "../../../contract/problems";
+import { AppError } from "../../../errors/app-error";
+import type { ErrorCode } from "../../../errors/error-codes";
+
+const maxAnswerBytes = 1024 * 1024;
+/** When the far side is busy and does not say for how long. */
+const defaultWaitSeconds = 5;
+const answerSchema = z.object({ outputUrl: z.string().min(1) });
+/** What a fellow studio can find wrong with a photo that we let pass. Its other 400s are our mistake, not the caller's. */
+const photoFaults = ["image_corrupt", "image_unsupported", "image_too_large", "image_too_many_pixels"] as const;
+const problemSchema = z.object({ code: z.enum(photoFaults) });
+
+type Context = { order: Order; url: string; signal: AbortSignal };
+
+/**
+ * Reads what the endpoint answered. Of its words only known codes and the model's tag go on; the rest is in `cause`.
+ * @throws {AppError} upstream_error, upstream_invalid_output, over_capacity, not_configured, an image_* code
+ */
+export async function readAnswer(
+  response: Dispatcher.ResponseData,
+  { order, url, signal }: Context,
+): Promise<{ outputUrl: string; modelTag: string }> {
+  const text = await readText(response.body, signal);
+  if (response.statusCode !== 200) throw toError(response, text);
+  const answer = answerSchema.safeParse(parseJson(text));
+  if (!answer.success) throw invalidOutput(new Error(`no outputUrl in: ${excerpt(text)}`));
+  const tag = response.headers[headers.model.toLowerCase()];
+  const modelTag = typeof tag === "string" && /^[\x21-\x7e]{1,80}$/.test(tag) ? tag : `${order.model}@upstream`;
+  return { outputUrl: resolveAddress(answer.data.outputUrl, url), modelTag };
+}
+
+function toError({ statusCode, headers: given }: Dispatcher.ResponseData, text: string): AppError {
+  const cause = new Error(`the upstream answered ${statusCode}: ${excerpt(text)}`);
+  const problem = problemSchema.safeParse(parseJson(text));
+  if (statusCode === 400 && problem.success) {
+    const { code } = problem.data;
+    return new AppError(code, {
+      detail: `The provider refused the photo: ${problems[code].title}.`,
+      param: "image",
+      cause,
+    });
+  }
+  if (statusCode === 429) {
+    const retryAfterSeconds = readSeconds(given["retry-after"]) ?? defaultWaitSeconds;
+    return fail("over_capacity", "The provider is busy.", { cause, retryAfterSeconds });
+  }
+  if (statusCode === 503) {
+    const retryAfterSeconds = readSeconds(given["retry-after"]);
+    return fail("not_configured", "The provider does not offer what was ordered, or is switched off.", {
+      cause,
+      retryAfterSeconds,
+    });
+  }
+  return fail("upstream_error", `The provider answered with status ${statusCode}.`, { cause });
+}
+
+function fail(code: ErrorCode, detail: string, rest: { cause: unknown; retryAfterSeconds?: number }): AppError {
+  return new AppError(code, { detail, ...rest });
+}
+
+function invalidOutput(cause: unknown): AppError {
+  return fail("upstream_invalid_output", "The provider's answer names no output.", { cause });
+}
+
+async function readText(body: Dispatcher.ResponseData["body"], signal: AbortSignal): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxAnswerBytes) throw invalidOutput(new Error(`more than ${maxAnswerBytes} bytes of answer`));
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof AppError) throw error;
+    throw fail("upstream_error", "The provider's answer broke off.", { cause: error });
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function resolveAddress(address: string, base: string): string {
+  try {
+    return new URL(address, base).href;
+  } catch (error) {
+    throw invalidOutput(error);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Whole seconds of a Retry-After; its date form is not worth the parsing. */
+function readSeconds(value: string | string[] | undefined): number | undefined {
+  return typeof value === "string" && /^\d{1,5}$/.test(value) ? Math.max(1, Number(value)) : undefined;
+}
+
+const excerpt = (text: string) => JSON.stringify(text.slice(0, 500));

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { type Agent, type Dispatcher, request } from "undici";
+import type { PhotoFormat } from "../../../contract/limits";
+import { formFields, type Order } from "../../../contract/order";
+import { AppError } from "../../../errors/app-error";
+import type { Photo } from "../../photo";
+
+type Message = { url: string; apiKey: string; photo: Photo; order: Order; agent: Agent; signal: AbortSignal };
+
+const extensions: Partial<Record<PhotoFormat, string>> = { jpeg: "jpg", tiff: "tif" };
+
+/**
+ * Posts photo and order as the multipart form of the public contract, the photo streamed from disk.
+ * @throws {AppError} upstream_error when nobody answers; the signal's reason when it aborts
+ */
+export async function sendPhoto({
+  url,
+  apiKey,
+  photo,
+  order,
+  agent,
+  signal,
+}: Message): Promise<Dispatcher.ResponseData> {
+  const boundary = `pixomax-${randomUUID()}`;
+  const { head, tail } = frame(boundary, photo, order);
+  async function* body() {
+    yield head;
+    yield* createReadStream(photo.path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>;
+    yield tail;
+  }
+  try {
+    return await request(new URL("/api/v1/colorize", url), {
+      method: "POST",
+      dispatcher: agent,
+      signal,
+      headers: {
+        "x-api-key": apiKey,
+        accept: "application/json",
+        "content-type": `multipart/form-data; boundary=${boundary}`,
+        "content-length": String(head.length + photo.bytes + tail.length),
+      },
+      body: body(),
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new AppError("upstream_error", { detail: "The provider could not be reached.", cause: error });
+  }
+}
+
+function frame(boundary: string, photo: Photo, order: Order): { head: Buffer; tail: Buffer } {
+  const fields: [string, string][] = [
+    [formFields.model, order.model],
+    [formFields.cleanScratches, String(order.cleanScratches)],
+    [formFields.faceRemaster, String(order.faceRemaster)],
+  ];
+  const texts = fields.map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const name = escapeName(photo.name ?? `photo.${extensions[photo.format] ?? photo.format}`);
+  const image =
+    `--${boundary}\r\nContent-Disposition: form-data; name="${formFields.image}"; filename="${name}"\r\n` +
+    `Content-Type: image/${photo.format}\r\n\r\n`;
+  return { head: Buffer.from(texts.join("") + image), tail: Buffer.from(`\r\n--${boundary}--\r\n`) };
+}
+
+/** As browsers write names: a quote or line break must not end the header. */
+function escapeName(name: string): string {
+  return name.replace(/[\r\n"]/g, encodeURIComponent);
+}
