@@ -7,5 +7,9 @@ import { requestOrigin } from "./request-origin";
 /** Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes). */
 export async function handleNextAuth({ request, params }: RequestContext): Promise<Response> {
   const secure = requestOrigin(request.headers).startsWith("https:");
-  return NextAuth(request, { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) }, authOptions({ secure }));
+  return NextAuth(
+    request,
+    { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) },
+    authOptions({ secure }),
+  );
 }
