@@ -1,0 +1,50 @@
+"use client";
+
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import type { CreatedApiKey } from "@/lib/contract/answers";
+import { writeCodeSample } from "@/lib/contract/code-samples";
+
+type Props = { created: CreatedApiKey; origin: string; onDone: () => void };
+
+/** The only time a key is seen: the key, a line for an `.env` file, and a call that works as it stands. */
+export function CreatedKey({ created: { key, secret }, origin, onDone }: Props) {
+  const curl = writeCodeSample({ language: "curl", input: "file", origin, apiKey: secret });
+  return (
+    <>
+      <DialogHeader>
+        <DialogTitle>Save your key now</DialogTitle>
+        <DialogDescription>
+          “{key.name}” is shown this once. We keep only a fingerprint of it, so nobody can show it again.
+        </DialogDescription>
+      </DialogHeader>
+      <div className="grid min-w-0 gap-4">
+        <Copyable label="Key" text={secret} strong />
+        <Copyable label="Line for an .env file" text={`PIXOMAX_API_KEY=${secret}`} />
+        <Copyable label="Try it in a terminal" text={curl} />
+      </div>
+      <DialogFooter>
+        <Button onClick={onDone}>I have saved it</Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+function Copyable({ label, text, strong = false }: { label: string; text: string; strong?: boolean }) {
+  const id = useId();
+  return (
+    <div className="grid min-w-0 gap-1.5">
+      <div className="flex items-center justify-between gap-3">
+        <span id={id} className="font-medium text-sm">
+          {label}
+        </span>
+        <CopyButton text={text} variant={strong ? "primary" : "ghost"} aria-describedby={id} />
+      </div>
+      <pre className="whitespace-pre-wrap break-all rounded-lg bg-muted p-3 font-mono text-[0.8125rem] leading-6">
+        {text}
+      </pre>
+    </div>
+  );
+}

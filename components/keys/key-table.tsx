@@ -1,0 +1,93 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { ApiKeyAnswer } from "@/lib/contract/answers";
+import { formatAgo, formatDay, formatMoment } from "@/lib/format/format-date";
+import { KeyStatusBadge } from "./key-status-badge";
+
+type Props = { keys: ApiKeyAnswer[]; onRevoke: (key: ApiKeyAnswer) => void };
+
+/** The keys as a table; on phones the key itself and its last use move under the name. */
+export function KeyTable({ keys, onRevoke }: Props) {
+  return (
+    <div className="rounded-xl border bg-card px-2 sm:px-3">
+      <Table label="API keys">
+        <TableHeader>
+          <TableRow>
+            <TableHead>Name</TableHead>
+            <TableHead className="max-md:hidden">Key</TableHead>
+            <TableHead className="max-md:hidden">Created</TableHead>
+            <TableHead className="max-md:hidden">Last used</TableHead>
+            <TableHead className="max-sm:hidden">Status</TableHead>
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {keys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => onRevoke(key)} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyAnswer; onRevoke: () => void }) {
+  const { name, masked, status, createdAt } = apiKey;
+  const ended = status === "revoked" || status === "expired";
+  return (
+    <TableRow>
+      <TableCell className="max-w-0 max-md:w-full md:max-w-56">
+        <span className={cn("block truncate font-medium", ended && "text-muted-foreground")} title={name}>
+          {name}
+        </span>
+        <code className="block truncate font-mono text-muted-foreground text-xs md:hidden">{masked}</code>
+        <span className="mt-1 flex flex-wrap items-center gap-2 text-muted-foreground text-xs md:hidden">
+          <span className="sm:hidden">
+            <KeyStatusBadge status={status} />
+          </span>
+          <LastUsed apiKey={apiKey} />
+        </span>
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        <code className="whitespace-nowrap font-mono text-muted-foreground text-xs">{masked}</code>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
+        <time dateTime={createdAt} title={formatMoment(new Date(createdAt))}>
+          {formatDay(new Date(createdAt))}
+        </time>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
+        <LastUsed apiKey={apiKey} />
+      </TableCell>
+      <TableCell className="max-sm:hidden">
+        <KeyStatusBadge status={status} />
+      </TableCell>
+      <TableCell className="w-px text-right">
+        {status === "revoked" ? null : (
+          <Button variant="outline" size="sm" aria-label={`Revoke ${name}`} onClick={onRevoke}>
+            Revoke
+          </Button>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function LastUsed({ apiKey: { lastUsedAt, revokedAt } }: { apiKey: ApiKeyAnswer }) {
+  if (revokedAt) return <Moment word="Revoked" at={revokedAt} />;
+  return lastUsedAt ? <Moment word="Used" at={lastUsedAt} /> : <>Never used</>;
+}
+
+function Moment({ word, at }: { word: string; at: string }) {
+  const moment = new Date(at);
+  return (
+    <time dateTime={at} title={formatMoment(moment)}>
+      {word} {formatAgo(moment, new Date())}
+    </time>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { fetchJson, fetchNothing } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import { apiKeyListSchema, createdApiKeySchema } from "@/lib/contract/answers";
+
+/** Every key of the account, revoked ones too. */
+export function useKeys() {
+  return useQuery({
+    queryKey: queryKeys.keys,
+    queryFn: async ({ signal }) => (await fetchJson("/api/console/keys", apiKeyListSchema, { signal })).keys,
+  });
+}
+
+/** Creates a key; its secret is in this answer and nowhere else, so it is never put into the cache. */
+export function useCreateKey() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) =>
+      fetchJson("/api/console/keys", createdApiKeySchema, { method: "POST", body: { name } }),
+    gcTime: 0,
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.keys }),
+  });
+}
+
+/** Revokes a key by its id, for good. */
+export function useRevokeKey() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => fetchNothing(`/api/console/keys/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.keys }),
+  });
+}
