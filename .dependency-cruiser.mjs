@@ -137,7 +137,7 @@ export default {
       "e2e-stays-outside",
       "End-to-end tests see the studio from outside, and its contract.",
       { path: "^e2e/" },
-      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/contract/" },
+      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/(contract|errors/error-codes)" },
     ),
   ],
   options: {

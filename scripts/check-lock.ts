@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { findMissingPackages } from "./complete-lock.mjs";
 
-type Lock = { packages: Record<string, { resolved?: string; link?: boolean }> };
+type Lock = { packages: Parameters<typeof findMissingPackages>[0] };
 
 /** One sentence per fault of the lock. */
 export function findLockFaults({ packages }: Lock): string[] {

@@ -1,0 +1,79 @@
+import { headers as names } from "../../lib/contract/headers";
+import { callColorize, readAnswer } from "../support/call-colorize";
+import { expectProblem } from "../support/expect-problem";
+import { smallPhoto } from "../support/photos";
+import { expect, test } from "../support/studio-test";
+
+test("a success tells all that the contract's headers promise", async ({ studio, account }) => {
+  const { headers } = await callColorize(studio, account.apiKey, { image: await smallPhoto(120, 90), model: "tiny" });
+  const value = (name: keyof typeof names) => headers.get(names[name]) ?? "";
+  expect(value("requestId")).toMatch(/^req_\w{16,}$/);
+  expect(value("jobId")).toMatch(/^job_\w+$/);
+  expect(value("creditsCharged")).toBe("1");
+  expect(value("creditsRemaining")).toMatch(/^\d+$/);
+  expect(value("model")).toMatch(/^tiny@[0-9a-f]{8}$/);
+  expect(value("provider")).toBe("embedded");
+  expect(value("width")).toBe("120");
+  expect(value("height")).toBe("90");
+  expect(value("processingMs")).toMatch(/^\d+$/);
+  expect(value("outputExpiresAt")).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+  expect(Date.parse(value("outputExpiresAt")) - Date.now()).toBeGreaterThan(167 * 3_600_000);
+  expect(headers.get("cache-control")).toBe("no-store");
+  for (const name of [names.rateLimitLimit, names.rateLimitRemaining, names.rateLimitReset]) {
+    expect(headers.get(name)).toMatch(/^\d+$/);
+  }
+});
+
+test("pages of every origin may call and read the headers, without cookies", async ({ studio, account }) => {
+  const origin = { Origin: "https://elsewhere.example" };
+  const preflight = await fetch(`${studio.url}/api/v1/colorize`, {
+    method: "OPTIONS",
+    headers: { ...origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "x-api-key" },
+  });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
+  expect(preflight.headers.get("access-control-allow-headers")?.toLowerCase()).toContain("x-api-key");
+  for (const apiKey of [account.apiKey, null]) {
+    const { headers } = await callColorize(studio, apiKey, { image: await smallPhoto(), model: "tiny" }, origin);
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(headers.get("access-control-allow-credentials")).toBeNull();
+    const exposed = headers.get("access-control-expose-headers")?.toLowerCase() ?? "";
+    for (const name of [names.requestId, names.creditsRemaining, names.rateLimitReset, "Retry-After"]) {
+      expect(exposed).toContain(name.toLowerCase());
+    }
+  }
+});
+
+for (const path of ["/api/nowhere", "/api/v1/nowhere", "/api/v1/colorize/more", "/api/console/nowhere", "/api/v1"]) {
+  for (const method of ["GET", "POST", "DELETE"]) {
+    test(`${method} ${path} → 404 as problem+json`, async ({ studio }) => {
+      expectProblem(await readAnswer(await fetch(studio.url + path, { method })), "not_found");
+    });
+  }
+}
+
+for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
+  test(`${method} /api/v1/colorize → 405 as problem+json that names what is allowed`, async ({ studio }) => {
+    const answer = await readAnswer(await fetch(`${studio.url}/api/v1/colorize`, { method }));
+    expectProblem(answer, "method_not_allowed");
+    expect(answer.headers.get("allow")?.split(", ")).toContain("POST");
+  });
+}
+
+test("an address that cannot be decoded → 400 as problem+json", async ({ studio }) => {
+  const answer = await readAnswer(await fetch(`${studio.url}/api/%E0%A4%A`));
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+});
+
+test("health: alive, and ready with database and engine", async ({ studio }) => {
+  expect((await fetch(`${studio.url}/api/health/live`)).status).toBe(200);
+  const ready = await fetch(`${studio.url}/api/health`);
+  expect(await ready.json()).toEqual({ status: "ok", checks: { database: "ok", engine: "ok" } });
+});
+
+test("an unknown page is a page, with status 404", async ({ studio }) => {
+  const response = await fetch(`${studio.url}/no-such-page`);
+  expect(response.status).toBe(404);
+  expect(response.headers.get("content-type")).toContain("text/html");
+});

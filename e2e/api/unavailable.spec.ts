@@ -1,0 +1,64 @@
+import { headers as names } from "../../lib/contract/headers";
+import { callColorize, makeForm } from "../support/call-colorize";
+import { expectProblem } from "../support/expect-problem";
+import { smallPhoto } from "../support/photos";
+import { createAccount, runAdmin } from "../support/run-admin";
+import { signIn } from "../support/sign-in";
+import { type Environment, endStudio, type Studio, startStudio } from "../support/start-studio";
+import { expect, test } from "../support/studio-test";
+
+for (const [field, name] of [
+  ["clean_scratches", "damage repair"],
+  ["face_remaster", "clarity boost"],
+] as const) {
+  test(`${name} without a model for it → 503 not_configured before any credit is held`, async ({ studio }) => {
+    const account = await createAccount(studio, { credits: 9 });
+    const answer = await callColorize(studio, account.apiKey, { image: await smallPhoto(), [field]: "true" });
+    expectProblem(answer, "not_configured", field);
+    const session = await signIn(studio, account);
+    const movements = await session.send("GET", "/api/console/movements");
+    expect(JSON.stringify(movements.body)).not.toContain("hold");
+    expect((await session.send("GET", "/api/console/balance")).body).toEqual({ available: 9, held: 0 });
+  });
+}
+
+async function withStudio(settings: Environment, use: (studio: Studio) => Promise<void>): Promise<void> {
+  const studio = await startStudio(settings);
+  try {
+    await use(studio);
+    expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
+  } finally {
+    await endStudio(studio);
+  }
+}
+
+test("maintenance → 503 through both doors, and a wrong key is still 401", () =>
+  withStudio({ MAINTENANCE: "true" }, async (studio) => {
+    const account = await createAccount(studio, { credits: 2 });
+    const fields = { image: await smallPhoto() };
+    expectProblem(await callColorize(studio, account.apiKey, fields), "maintenance");
+    expectProblem(await callColorize(studio, null, fields), "api_key_missing");
+    const session = await signIn(studio, account);
+    const workbench = await session.send("POST", "/api/workbench/colorize", makeForm(fields));
+    expect(workbench).toMatchObject({ status: 503, body: { code: "maintenance" } });
+    expect((await session.send("GET", "/api/console/balance")).body).toEqual({ available: 2, held: 0 });
+  }));
+
+test("the API switched off → 503 provider_disabled, while the workbench works", () =>
+  withStudio({ API_ENABLED: "false" }, async (studio) => {
+    const account = await createAccount(studio, { credits: 2 });
+    const fields = { image: await smallPhoto(), model: "tiny" };
+    const answer = await callColorize(studio, account.apiKey, fields);
+    expectProblem(answer, "provider_disabled");
+    expect(answer.headers.get(names.creditsRemaining)).toBe("2");
+    const session = await signIn(studio, account);
+    expect((await session.send("POST", "/api/workbench/colorize", makeForm(fields))).status).toBe(200);
+  }));
+
+test("no provider → 503 not_configured before the image is looked at", () =>
+  withStudio({ COLORIZE_PROVIDER: "none" }, async (studio) => {
+    const { apiKey } = await createAccount(studio, { credits: 2 });
+    const answer = await callColorize(studio, apiKey, { image: "" });
+    expectProblem(answer, "not_configured");
+    expect(answer.headers.get(names.creditsRemaining)).toBe("2");
+  }));

@@ -1,0 +1,66 @@
+import type { Account } from "./run-admin";
+import type { Studio } from "./start-studio";
+
+export type SessionAnswer = { status: number; headers: Headers; body: unknown };
+export type Session = {
+  /** The Cookie header of this browser. */
+  cookie: string;
+  /** A JSON or form request as the studio's own pages send it; `headers` replace what they would say. */
+  send(
+    method: string,
+    path: string,
+    body?: object | FormData,
+    headers?: Record<string, string>,
+  ): Promise<SessionAnswer>;
+};
+
+/** Cookies as a browser keeps them: the last of a name counts, an empty one is gone. */
+function mergeCookies(cookie: string, response: Response): string {
+  const jar = new Map(
+    cookie
+      .split("; ")
+      .filter(Boolean)
+      .map((pair) => [pair.split("=")[0], pair]),
+  );
+  for (const line of response.headers.getSetCookie()) {
+    const pair = line.split(";")[0] ?? "";
+    jar.set(pair.split("=")[0], pair);
+  }
+  return [...jar.values()].filter((pair) => !pair.endsWith("=")).join("; ");
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  return response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
+}
+
+/** Signs in over HTTP the way a browser would. The session's cookie is missing when it is refused. */
+export async function signIn(studio: Pick<Studio, "url">, { email, password }: Pick<Account, "email" | "password">) {
+  const csrf = await fetch(`${studio.url}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const before = mergeCookies("", csrf);
+  const response = await fetch(`${studio.url}/api/auth/callback/credentials`, {
+    method: "POST",
+    headers: { Cookie: before, Origin: studio.url },
+    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
+    redirect: "manual",
+  });
+  return openSession(studio, mergeCookies(before, response));
+}
+
+function openSession(studio: Pick<Studio, "url">, cookie: string): Session {
+  return {
+    cookie,
+    async send(method, path, body, headers = {}) {
+      const isForm = body instanceof FormData;
+      const json: Record<string, string> = body && !isForm ? { "Content-Type": "application/json" } : {};
+      const response = await fetch(`${studio.url}${path}`, {
+        method,
+        headers: { Cookie: cookie, Origin: studio.url, ...json, ...headers },
+        body: isForm ? body : body && JSON.stringify(body),
+        redirect: "manual",
+      });
+      return { status: response.status, headers: response.headers, body: await readBody(response) };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+export type Environment = Record<string, string>;
+export type Studio = {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  dataDir: string;
+  environment: Environment;
+  /** Everything it has printed so far. */
+  output(): string;
+  /** Sends the signal and waits for the end. Answers the exit code; null when the signal itself ended it. */
+  stop(signal?: "SIGTERM" | "SIGINT" | "SIGKILL"): Promise<number | null>;
+};
+
+export const repository = path.resolve(import.meta.dirname, "../..");
+const startSeconds = 60;
+
+/** What a studio under test runs with: a folder of its own, limits out of the way, nothing of the tester's settings. */
+function makeEnvironment(dataDir: string, settings: Environment): Environment {
+  const { PATH = "", HOME = "", TMPDIR = tmpdir() } = process.env;
+  return {
+    PATH,
+    HOME,
+    TMPDIR,
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: "0",
+    HOST: "127.0.0.1",
+    DATA_DIR: dataDir,
+    KEY_REQUESTS_PER_MINUTE: "100000",
+    ACCOUNT_REQUESTS_PER_MINUTE: "100000",
+    ENGINE_THREADS: "1",
+    ...settings,
+  };
+}
+
+function waitForAddress(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => fail(`did not start within ${startSeconds} s`), startSeconds * 1000);
+    const fail = (why: string) => {
+      clearTimeout(timer);
+      child.kill("SIGKILL");
+      reject(new Error(`The studio ${why}:\n${output()}`));
+    };
+    child.once("exit", (code) => fail(`ended with ${code}`));
+    child.stdout?.on("data", () => {
+      const address = /running at (http:\/\/\S+)/.exec(output())?.[1];
+      if (!address) return;
+      clearTimeout(timer);
+      child.removeAllListeners("exit");
+      // Not "localhost", which may be ::1 first: the studio listens on 127.0.0.1 alone.
+      resolve(`http://127.0.0.1:${new URL(address).port}`);
+    });
+  });
+}
+
+/**
+ * Starts the real studio on a free port and waits until it says where it runs.
+ * @param settings added to or replacing the environment; pass the same `dataDir` again to restart on its data
+ */
+export async function startStudio(settings: Environment = {}, dataDir?: string): Promise<Studio> {
+  const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), "studio-")));
+  const environment = makeEnvironment(folder, settings);
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    cwd: repository,
+    env: environment as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+  }
+  const output = () => printed;
+  const url = await waitForAddress(child, output);
+  const stop: Studio["stop"] = async (signal = "SIGTERM") => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, "exit");
+      child.kill(signal);
+      await ended;
+    }
+    return child.exitCode;
+  };
+  return { url, dataDir: folder, environment, output, stop };
+}
+
+/** Stops it and deletes its data. */
+export async function endStudio(studio: Studio): Promise<void> {
+  await studio.stop();
+  await rm(studio.dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+}

@@ -1,0 +1,25 @@
+import { test as base } from "@playwright/test";
+import { type Account, createAccount } from "./run-admin";
+import { endStudio, type Studio, startStudio } from "./start-studio";
+
+type WorkerFixtures = {
+  /** One real studio per worker, with the embedded engine and high limits. */
+  studio: Studio;
+  /** An account on it with plenty of credits, for tests that do not count them. */
+  account: Account;
+};
+
+export const test = base.extend<object, WorkerFixtures>({
+  studio: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures out of this pattern.
+    async ({}, use) => {
+      const studio = await startStudio();
+      await use(studio);
+      await endStudio(studio);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  account: [async ({ studio }, use) => use(await createAccount(studio, { credits: 10_000 })), { scope: "worker" }],
+});
+
+export { expect } from "@playwright/test";
