@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { JobDetails } from "@/components/jobs/job-details";
+import { requireUser } from "@/lib/http/signed-in-user";
+
+export const metadata: Metadata = { title: "Job" };
+
+export default async function JobPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  await requireUser(`/console/jobs/${encodeURIComponent(id)}`);
+  return <JobDetails id={id} />;
+}

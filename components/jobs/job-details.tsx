@@ -1,0 +1,124 @@
+"use client";
+
+import { ArrowLeft, CircleAlert, Download, SearchX } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ApiProblem } from "@/lib/client/api-problem";
+import type { JobAnswer } from "@/lib/contract/answers";
+import { DeleteJobDialog } from "./delete-job-dialog";
+import { nameDownload, nameJob } from "./describe-job";
+import { JobFacts } from "./job-facts";
+import { JobPhotos } from "./job-photos";
+import { JobStatusBadge } from "./job-status-badge";
+import { useJob } from "./use-job";
+import { isRunning } from "./use-jobs";
+
+/** The page of one job. */
+export function JobDetails({ id }: { id: string }) {
+  const job = useJob(id);
+  return (
+    <>
+      <Link
+        href="/console/jobs"
+        className="inline-flex min-h-11 w-fit items-center gap-2 rounded-md text-muted-foreground text-sm hover:text-foreground"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        All jobs
+      </Link>
+      {job.data ? <Details job={job.data} /> : <h1 className="sr-only">Job</h1>}
+      {job.isPending ? <Loading /> : null}
+      {job.isError && !job.data ? (
+        <Failure error={job.error} onRetry={() => job.refetch()} retrying={job.isFetching} />
+      ) : null}
+    </>
+  );
+}
+
+function Details({ job }: { job: JobAnswer }) {
+  const router = useRouter();
+  const leave = () => {
+    toast.success("Photo and result are deleted");
+    router.replace("/console/jobs");
+  };
+  return (
+    <article aria-labelledby="job-title" className="grid gap-8">
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <div className="grid min-w-0 gap-2">
+          <h1 id="job-title" className="break-words font-semibold text-2xl sm:text-3xl">
+            {nameJob(job)}
+          </h1>
+          <JobStatusBadge status={job.status} />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {isRunning(job) ? null : <DeleteJobDialog id={job.id} onDeleted={leave} />}
+          {job.outputUrl ? (
+            <Button asChild>
+              <a href={job.outputUrl} download={nameDownload(job)}>
+                <Download aria-hidden />
+                Download
+              </a>
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      {job.status === "failed" ? <Reason job={job} /> : null}
+      <JobPhotos job={job} />
+      <JobFacts job={job} />
+    </article>
+  );
+}
+
+function Reason({ job: { errorCode, errorDetail } }: { job: JobAnswer }) {
+  return (
+    <div className="flex gap-3 rounded-xl bg-destructive/10 p-4 text-sm">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
+      <div className="grid gap-1">
+        <p className="font-semibold">Not charged</p>
+        <p>{errorDetail ?? "It failed, and no reason was recorded."}</p>
+        {errorCode ? (
+          <Link
+            href={`/docs#${errorCode}`}
+            className="w-fit underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
+          >
+            What <code className="font-mono text-xs">{errorCode}</code> means
+          </Link>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Failure({ error, ...retry }: { error: Error; onRetry: () => void; retrying: boolean }) {
+  if (!(error instanceof ApiProblem && error.code === "not_found")) {
+    return <ErrorState title="The job could not be loaded" detail={error.message} {...retry} />;
+  }
+  const back = (
+    <Button asChild variant="outline">
+      <Link href="/console/jobs">Show all jobs</Link>
+    </Button>
+  );
+  return (
+    <EmptyState icon={SearchX} title="There is no such job" action={back}>
+      It was deleted, or the address is wrong.
+    </EmptyState>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" className="grid gap-8">
+      <span className="sr-only">Loading the job</span>
+      <Skeleton className="h-9 w-64" />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Skeleton className="aspect-4/3 rounded-xl" />
+        <Skeleton className="aspect-4/3 rounded-xl" />
+      </div>
+      <Skeleton className="h-40" />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import type { JobAnswer } from "@/lib/contract/answers";
+import { formatMoment } from "@/lib/format/format-date";
+import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
+import { describeOrder, describeSource, findJobFiles } from "./describe-job";
+import { JobCharge } from "./job-charge";
+import { isRunning } from "./use-jobs";
+
+/** Everything there is to know about an attempt. */
+export function JobFacts({ job }: { job: JobAnswer }) {
+  const facts: [string, ReactNode][] = [
+    ["Price", <JobCharge key="price" job={job} />],
+    ["Source", describeSource(job)],
+    ["Order", describeOrder(job)],
+    ["Size", `${job.width} × ${job.height} pixels`],
+    ["Started", formatMoment(new Date(job.createdAt))],
+    ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
+    ["Model", job.modelTag ?? "–"],
+    ["Provider", job.provider],
+    ["Files kept", describeKept(job)],
+    [
+      "Job",
+      <code key="id" className="break-all font-mono text-xs">
+        {job.id}
+      </code>,
+    ],
+  ];
+  return (
+    <dl className="grid gap-x-8 border-t text-sm sm:grid-cols-2">
+      {facts.map(([name, value]) => (
+        <div key={name} className="grid grid-cols-[6.5rem_1fr] gap-3 border-b py-3">
+          <dt className="text-muted-foreground">{name}</dt>
+          <dd className="min-w-0 break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function describeKept(job: JobAnswer): string {
+  const files = findJobFiles(job);
+  if (files === "gone") return "Deleted after the retention time";
+  if (isRunning(job)) return "–";
+  const until = new Date(job.expiresAt);
+  const left = formatTimeLeft(until, new Date());
+  return left === "none" ? "About to be deleted" : `Until ${formatMoment(until)} (${left} left)`;
+}

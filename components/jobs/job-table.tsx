@@ -1,0 +1,88 @@
+"use client";
+
+import Link from "next/link";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { JobAnswer } from "@/lib/contract/answers";
+import { formatAgo, formatMoment } from "@/lib/format/format-date";
+import { formatProcessing } from "@/lib/format/format-duration";
+import { describeOrder, describeProgress, describeSource, nameJob } from "./describe-job";
+import { JobCharge } from "./job-charge";
+import { JobStatusBadge } from "./job-status-badge";
+import { JobThumb } from "./job-thumb";
+import { isRunning } from "./use-jobs";
+
+/** One row for every attempt; on phones everything but the price moves under the name. */
+export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
+  return (
+    <div className="rounded-xl border bg-card px-1 sm:px-3">
+      <Table label="Jobs">
+        <TableHeader>
+          <TableRow>
+            <TableHead>Photo</TableHead>
+            <TableHead className="max-md:hidden">Source</TableHead>
+            <TableHead className="max-md:hidden">Status</TableHead>
+            <TableHead className="text-right">Price</TableHead>
+            <TableHead className="text-right max-lg:hidden">Time</TableHead>
+            <TableHead className="text-right max-md:hidden">Started</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {jobs.map((job) => (
+            <JobRow key={job.id} job={job} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function JobRow({ job }: { job: JobAnswer }) {
+  return (
+    <tr className="group relative transition-colors hover:bg-accent/60">
+      <TableCell className="w-full max-w-0">
+        <div className="flex items-center gap-3">
+          <JobThumb job={job} />
+          <div className="min-w-0">
+            {/* The whole row is the link's target; the link itself stays one short text for the keyboard. */}
+            <Link
+              href={`/console/jobs/${job.id}`}
+              className="block truncate font-medium after:absolute after:inset-0 group-hover:underline group-hover:underline-offset-4"
+            >
+              {nameJob(job)}
+            </Link>
+            <p className="truncate text-muted-foreground text-xs">
+              {isRunning(job) ? describeProgress(job) : describeOrder(job)}
+            </p>
+            <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs md:hidden">
+              <JobStatusBadge status={job.status} />
+              <span>{describeSource(job)}</span>
+              <StartedAt job={job} />
+            </p>
+          </div>
+        </div>
+      </TableCell>
+      <TableCell className="max-w-44 truncate text-muted-foreground max-md:hidden">{describeSource(job)}</TableCell>
+      <TableCell className="max-md:hidden">
+        <JobStatusBadge status={job.status} />
+      </TableCell>
+      <TableCell className="text-right tabular-nums">
+        <JobCharge job={job} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-right text-muted-foreground tabular-nums max-lg:hidden">
+        {job.processingMs === null ? "–" : formatProcessing(job.processingMs)}
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-right text-muted-foreground max-md:hidden">
+        <StartedAt job={job} />
+      </TableCell>
+    </tr>
+  );
+}
+
+function StartedAt({ job: { createdAt } }: { job: JobAnswer }) {
+  const moment = new Date(createdAt);
+  return (
+    <time dateTime={createdAt} title={formatMoment(moment)}>
+      {formatAgo(moment, new Date())}
+    </time>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { Images, SearchX } from "lucide-react";
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { JobFilterBar } from "./job-filter-bar";
+import { type JobFilters, readJobFilters, writeJobFilters } from "./job-filters-in-address";
+import { JobPager } from "./job-pager";
+import { JobTable } from "./job-table";
+import { useJobs } from "./use-jobs";
+
+/** The page of jobs. What is shown is what the address says: filters and page can be copied, reloaded and gone back from. */
+export function JobsView() {
+  const router = useRouter();
+  const filters = readJobFilters(new URLSearchParams(useSearchParams()));
+  const jobs = useJobs(filters);
+  const narrow = (next: JobFilters) => router.replace(`/console/jobs${writeJobFilters(next)}`, { scroll: false });
+  return (
+    <>
+      <PageHeader title="Jobs">Every attempt at a photo, from the workbench and through your keys.</PageHeader>
+      <div className="grid gap-4" aria-busy={jobs.isPlaceholderData}>
+        <JobFilterBar filters={filters} onChange={narrow} />
+        {jobs.data?.jobs.length ? <JobTable jobs={jobs.data.jobs} /> : null}
+        {jobs.data?.jobs.length === 0 ? <NoJobs filters={filters} onClear={() => narrow({})} /> : null}
+        {jobs.isPending ? <Loading /> : null}
+        {jobs.isError && !jobs.data ? (
+          <ErrorState
+            title="The jobs could not be loaded"
+            detail={jobs.error.message}
+            onRetry={() => jobs.refetch()}
+            retrying={jobs.isFetching}
+          />
+        ) : null}
+        <JobPager filters={filters} nextCursor={jobs.data?.nextCursor ?? null} />
+      </div>
+    </>
+  );
+}
+
+function NoJobs({ filters, onClear }: { filters: JobFilters; onClear: () => void }) {
+  if (filters.source || filters.status || filters.cursor) {
+    const clear = (
+      <Button variant="outline" onClick={onClear}>
+        Show all jobs
+      </Button>
+    );
+    return (
+      <EmptyState icon={SearchX} title="No jobs match" action={clear}>
+        Nothing here with these filters.
+      </EmptyState>
+    );
+  }
+  const open = (
+    <Button asChild>
+      <Link href="/workbench">Open the workbench</Link>
+    </Button>
+  );
+  return (
+    <EmptyState icon={Images} title="No jobs yet" action={open}>
+      Drop a photo in the workbench, or send one through the API. Each attempt is listed here.
+    </EmptyState>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" className="divide-y rounded-xl border bg-card px-4">
+      <span className="sr-only">Loading the jobs</span>
+      {["a", "b", "c", "d", "e"].map((row) => (
+        <div key={row} className="flex items-center gap-3 py-3">
+          <Skeleton className="size-12" />
+          <Skeleton className="h-4 w-40" />
+        </div>
+      ))}
+    </div>
+  );
+}
