@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronsLeftRight } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 import { nextSliderPosition, pointerSliderPosition } from "./slider-position";
 
@@ -12,14 +12,25 @@ type Props = {
   label: string;
   /** While true the whole picture shows "before", wherever the slider stands. */
   holdBefore?: boolean;
+  /** Begins with "before" alone and draws "after" in, once. */
+  reveal?: boolean;
   className?: string;
 };
 
 /** Before on the left, after on the right of a handle: drag anywhere, or arrows, PageUp/PageDown, Home, End. */
-export function CompareSlider({ before, after, label, holdBefore = false, className }: Props) {
+export function CompareSlider({ before, after, label, holdBefore = false, reveal = false, className }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
-  const [position, setPosition] = useState(50);
+  const [position, setPosition] = useState(reveal ? 100 : 50);
+  const [revealing, setRevealing] = useState(reveal);
+  useEffect(() => {
+    if (!revealing) return;
+    // Two frames: the first draws the start, or there would be nothing to move away from.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPosition(50));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [revealing]);
   const shown = holdBefore ? 100 : position;
 
   const follow = (event: PointerEvent) => {
@@ -28,6 +39,7 @@ export function CompareSlider({ before, after, label, holdBefore = false, classN
   const start = (event: PointerEvent) => {
     if (event.button !== 0) return;
     event.preventDefault();
+    setRevealing(false);
     handle.current?.focus({ preventScroll: true });
     box.current?.setPointerCapture(event.pointerId);
     follow(event);
@@ -48,7 +60,11 @@ export function CompareSlider({ before, after, label, holdBefore = false, classN
       onPointerMove={(event) => box.current?.hasPointerCapture(event.pointerId) && follow(event)}
     >
       {after}
-      <div className="absolute inset-0" style={{ clipPath: `inset(0 ${100 - shown}% 0 0)` }}>
+      <div
+        className={cn("absolute inset-0", revealing && "transition-[clip-path] duration-1000 ease-in-out")}
+        style={{ clipPath: `inset(0 ${100 - shown}% 0 0)` }}
+        onTransitionEnd={() => setRevealing(false)}
+      >
         {before}
       </div>
       <Tag side="left" visible={shown > 18}>
@@ -67,7 +83,10 @@ export function CompareSlider({ before, after, label, holdBefore = false, classN
         aria-valuenow={Math.round(shown)}
         aria-valuetext={`${Math.round(shown)}% before, ${100 - Math.round(shown)}% after`}
         onKeyDown={press}
-        className="group absolute inset-y-0 w-11 -translate-x-1/2 outline-none"
+        className={cn(
+          "group absolute inset-y-0 w-11 -translate-x-1/2 outline-none",
+          revealing && "transition-[left] duration-1000 ease-in-out",
+        )}
         style={{ left: `${shown}%` }}
       >
         <div className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_0.5px_rgb(0_0_0/0.25)]" />

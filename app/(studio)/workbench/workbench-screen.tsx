@@ -1,0 +1,31 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { AuthDialog } from "@/components/auth/auth-dialog";
+import { Workbench } from "@/components/workbench/workbench";
+import type { Balance, Capabilities } from "@/lib/contract/answers";
+
+type Props = { balance: Balance | null; capabilities: Capabilities; freeCredits: number };
+
+/** Joins two features that do not know each other: the workbench, and signing in without leaving it. */
+export function WorkbenchScreen({ balance, capabilities, freeCredits }: Props) {
+  const router = useRouter();
+  return (
+    <Workbench
+      balance={balance}
+      capabilities={capabilities}
+      freeCredits={freeCredits}
+      renderSignIn={({ open, onClose }) => (
+        <AuthDialog
+          open={open}
+          onOpenChange={(next) => !next && onClose(false)}
+          onSignedIn={() => {
+            onClose(true);
+            router.refresh();
+          }}
+          signupCredits={freeCredits}
+        />
+      )}
+    />
+  );
+}

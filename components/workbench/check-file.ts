@@ -1,0 +1,24 @@
+import { maxImageBytes } from "@/lib/contract/limits";
+import { formatBytes } from "@/lib/format/format-bytes";
+
+/** What the chooser of the operating system offers. Phones and Windows often give HEIC and TIFF no type, so endings count too. */
+export const acceptedFiles = {
+  "image/jpeg": [".jpg", ".jpeg"],
+  "image/png": [".png"],
+  "image/webp": [".webp"],
+  "image/gif": [".gif"],
+  "image/tiff": [".tif", ".tiff"],
+  "image/avif": [".avif"],
+  "image/heic": [".heic", ".heif"],
+};
+
+/** Why a file cannot be a photo for us, seen from its name and size; null when it may be one (the server looks inside). */
+export function checkFile({ name, size, type }: { name: string; size: number; type: string }): string | null {
+  const ending = /\.\w+$/.exec(name)?.[0]?.toLowerCase() ?? "";
+  const known = Object.hasOwn(acceptedFiles, type) || Object.values(acceptedFiles).flat().includes(ending);
+  if (!known) return `${name} is not a photo the studio reads. JPEG, PNG, WebP, TIFF, HEIC, AVIF and GIF work.`;
+  if (size === 0) return `${name} is empty.`;
+  if (size > maxImageBytes)
+    return `${name} is too large: ${formatBytes(size)} of at most ${formatBytes(maxImageBytes)}.`;
+  return null;
+}

@@ -1,0 +1,22 @@
+import type { JobAnswer, JobList } from "@/lib/contract/answers";
+
+const fields = ["inputUrl", "outputUrl", "thumbUrl"] as const;
+
+/** Every answer signs its links anew; a link to a file that is on the screen stays, or the picture would load again at every poll. */
+export function keepLinks(old: JobList | undefined, fresh: JobList): JobList {
+  if (!old) return fresh;
+  const known = new Map(old.jobs.map((job) => [job.id, job]));
+  return { ...fresh, jobs: fresh.jobs.map((job) => keepJobLinks(known.get(job.id), job)) };
+}
+
+function keepJobLinks(old: JobAnswer | undefined, fresh: JobAnswer): JobAnswer {
+  if (!old) return fresh;
+  const kept = { ...fresh };
+  for (const field of fields) {
+    if (isSameFile(old[field], fresh[field])) kept[field] = old[field];
+  }
+  return kept;
+}
+
+const isSameFile = (one: string | null | undefined, other: string | null | undefined) =>
+  Boolean(one && other && one.split("?")[0] === other.split("?")[0]);

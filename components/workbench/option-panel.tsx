@@ -1,0 +1,33 @@
+import type { Capabilities } from "@/lib/contract/answers";
+import { AddOnChoice } from "./add-on-choice";
+import { ModelChoice } from "./model-choice";
+import { RunBar } from "./run-bar";
+import type { WorkbenchState } from "./use-workbench";
+
+type Props = { workbench: WorkbenchState; capabilities: Capabilities; freeCredits: number };
+
+export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
+  const { order, setOrder, price, ready, available, signedIn, run } = workbench;
+  return (
+    <aside
+      aria-label="Options"
+      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t max-lg:pb-36 lg:border-l"
+    >
+      <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 lg:p-5">
+        <ModelChoice
+          value={order.model}
+          onChange={(model) => setOrder({ ...order, model })}
+          capabilities={capabilities.models}
+        />
+        <AddOnChoice order={order} onChange={setOrder} capabilities={capabilities.addOns} />
+      </div>
+      <RunBar
+        price={price}
+        photos={ready.length}
+        available={signedIn ? available : null}
+        freeCredits={freeCredits}
+        onRun={run}
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+type Props = { ratio: number; children: ReactNode };
+
+/** The largest box of the photo's shape that fits the room there is, so no state of a photo moves its picture. */
+export function PhotoFrame({ ratio, children }: Props) {
+  return (
+    <div className="grid size-full place-items-center [container-type:size]">
+      <div
+        className="relative overflow-hidden rounded-lg bg-foreground/5 shadow-lift"
+        style={{ width: `min(100cqw, 100cqh * ${ratio})`, aspectRatio: ratio }}
+      >
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { ImageOff } from "lucide-react";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+
+type Props = {
+  src: string | null;
+  /** Shown when the browser cannot read `src` (HEIC, TIFF). */
+  fallbackSrc?: string | null;
+  fallbackClassName?: string;
+  alt: string;
+  className?: string;
+  onRatio?: (ratio: number) => void;
+};
+
+/** A photo that fills its box; a sign in its place when the browser cannot show the format. */
+export function PhotoImage({ src, fallbackSrc, fallbackClassName, alt, className, onRatio }: Props) {
+  const [broken, setBroken] = useState<string | null>(null);
+  const isFallback = src === null || broken === src;
+  const shown = isFallback ? (fallbackSrc ?? null) : src;
+  if (!shown || broken === shown) {
+    return (
+      <span
+        role="img"
+        aria-label={alt}
+        className={cn("grid size-full place-items-center text-muted-foreground", className)}
+      >
+        <ImageOff aria-hidden className="size-6" />
+      </span>
+    );
+  }
+  return (
+    // biome-ignore lint/performance/noImgElement: blobs and signed links of this origin; there is nothing to optimise
+    <img
+      src={shown}
+      alt={alt}
+      draggable={false}
+      className={cn("size-full object-cover", className, isFallback && fallbackClassName)}
+      onError={() => setBroken(shown)}
+      onLoad={({ currentTarget }) => onRatio?.(currentTarget.naturalWidth / currentTarget.naturalHeight)}
+    />
+  );
+}

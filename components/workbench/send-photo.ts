@@ -1,0 +1,54 @@
+import { ApiProblem, offlineProblem } from "@/lib/client/api-problem";
+import { readProblem } from "@/lib/client/read-problem";
+import { colorizeAnswerSchema } from "@/lib/contract/answers";
+import { headers } from "@/lib/contract/headers";
+import { formFields, type Order } from "@/lib/contract/order";
+
+export type Sendable = { ref: string; file: File; order: Order };
+export type SentPhoto = { outputUrl: string; creditsRemaining: number | null };
+type Options = { signal: AbortSignal; onProgress: (percent: number) => void };
+
+/**
+ * Uploads one photo and waits for its picture. XMLHttpRequest, because fetch cannot tell how far an upload is.
+ * @throws {ApiProblem} the answer's problem, or `offline`
+ */
+export function sendPhoto({ ref, file, order }: Sendable, { signal, onProgress }: Options): Promise<SentPhoto> {
+  const form = new FormData();
+  form.set(formFields.model, order.model);
+  form.set(formFields.cleanScratches, String(order.cleanScratches));
+  form.set(formFields.faceRemaster, String(order.faceRemaster));
+  form.set(formFields.image, file, file.name);
+
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/workbench/colorize");
+    request.setRequestHeader(headers.clientRef, ref);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? Math.floor((loaded / total) * 99) : 0);
+    request.upload.onload = () => onProgress(100);
+    request.onload = () => {
+      try {
+        resolve(readSent(request));
+      } catch (error) {
+        reject(error);
+      }
+    };
+    request.onerror = () => reject(offlineProblem());
+    request.onabort = () => reject(signal.reason);
+    signal.addEventListener("abort", () => request.abort());
+    request.send(form);
+  });
+}
+
+function readSent(request: XMLHttpRequest): SentPhoto {
+  if (request.status !== 200) throw readProblem(request.status, request.responseText);
+  const answer = colorizeAnswerSchema.safeParse(JSON.parse(request.responseText));
+  if (!answer.success) throw readProblem(request.status, "");
+  const remaining = request.getResponseHeader(headers.creditsRemaining);
+  return { outputUrl: answer.data.outputUrl, creditsRemaining: remaining === null ? null : Number(remaining) };
+}
+
+/** Something thrown on the way, as the queue shows it. */
+export function describeProblem(error: unknown) {
+  if (error instanceof ApiProblem) return { code: error.code, detail: error.message, fix: error.fix };
+  return { code: "unexpected", detail: "The photo could not be sent.", fix: "Try again." };
+}

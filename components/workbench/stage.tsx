@@ -1,0 +1,65 @@
+"use client";
+
+import { useState } from "react";
+import { CompareSlider } from "@/components/ui/compare-slider";
+import { FailedNote } from "./failed-note";
+import { PhotoFrame } from "./photo-frame";
+import { PhotoImage } from "./photo-image";
+import type { QueuePhoto } from "./queue-photo";
+import { ResultBar } from "./result-bar";
+import { WorkingVeil } from "./working-veil";
+
+type Props = {
+  photo: QueuePhoto;
+  holdBefore: boolean;
+  available: number | null;
+  onRetry: () => void;
+  onCopy: () => void;
+};
+
+/** The middle: the photo in its room, and beneath it what is to be said about it. Give it the photo's ref as key. */
+export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) {
+  const [natural, setNatural] = useState(4 / 3);
+  // A photo that finishes while it is looked at gets its colour drawn in; one that was done before just shows it.
+  const [wasWorking] = useState(photo.state !== "done");
+  const { job, name, beforeUrl, afterUrl, state } = photo;
+  const ratio = job ? job.width / job.height : natural;
+  // Colour was added and lightness kept, so the result without its colour stands in for an original no browser can show.
+  const before = (
+    <PhotoImage
+      src={beforeUrl}
+      fallbackSrc={afterUrl}
+      fallbackClassName="grayscale"
+      alt={`${name}, as it was`}
+      onRatio={setNatural}
+    />
+  );
+  const working = state === "waiting" || state === "uploading" || state === "running";
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="min-h-0 flex-1 p-4 max-lg:h-[min(62dvh,110vw)] max-lg:flex-none sm:p-6 lg:p-8">
+        <PhotoFrame ratio={ratio}>
+          {state === "done" && afterUrl ? (
+            <CompareSlider
+              className="size-full"
+              label={`Before and after of ${name}`}
+              holdBefore={holdBefore}
+              reveal={wasWorking}
+              before={before}
+              after={<PhotoImage src={afterUrl} alt={`${name}, in colour`} />}
+            />
+          ) : (
+            before
+          )}
+          {working && <WorkingVeil photo={photo} />}
+        </PhotoFrame>
+      </div>
+      {state === "done" && <ResultBar photo={photo} available={available} onCopy={onCopy} />}
+      {state === "failed" && photo.problem && <FailedNote problem={photo.problem} onRetry={onRetry} />}
+      {state === "ready" && (
+        <p className="px-6 pb-6 text-center text-sm text-muted-foreground">{name}. Ready when you are.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useBalance } from "@/lib/client/use-balance";
+import type { Balance } from "@/lib/contract/answers";
+import type { Order } from "@/lib/contract/order";
+import { priceOrder } from "@/lib/contract/prices";
+import { mergePhotos, type QueuePhoto } from "./queue-photo";
+import { summarizePrice } from "./summarize-price";
+import { usePhotoActions } from "./use-photo-actions";
+import { usePhotoQueue } from "./use-photo-queue";
+import { useWorkbenchJobs } from "./use-workbench-jobs";
+
+const firstOrder: Order = { model: "large", cleanScratches: false, faceRemaster: false };
+const isUnsettled = ({ state, job }: QueuePhoto) =>
+  !job && (state === "waiting" || state === "uploading" || state === "running");
+
+/** Everything the workbench knows and can do; its parts only show it. `balance` is null while nobody is signed in. */
+export function useWorkbench(balance: Balance | null) {
+  const [order, setOrder] = useState(firstOrder);
+  const [selectedRef, setSelectedRef] = useState<string | null>(null);
+  const [signingIn, setSigningIn] = useState(false);
+  /** Set while the photos wait for their owner to sign in; then they go on by themselves. */
+  const [goesOn, setGoesOn] = useState(false);
+
+  const signedIn = balance !== null;
+  const askSignIn = () => {
+    setSigningIn(true);
+    setGoesOn(true);
+  };
+  const queue = usePhotoQueue(askSignIn);
+  const actions = usePhotoActions(queue);
+  const sending = queue.photos.some(({ phase }) => phase === "waiting" || phase === "uploading" || phase === "working");
+  const server = useWorkbenchJobs({ signedIn, sending });
+  const available = useBalance(balance).data?.available ?? balance?.available ?? null;
+
+  const photos = mergePhotos(queue.photos, server.jobs);
+  const ready = queue.photos.filter((photo) => photo.phase === "ready");
+  const committed = photos
+    .filter(isUnsettled)
+    .reduce((sum, { local }) => sum + (local?.order ? priceOrder(local.order).total : 0), 0);
+  const price = summarizePrice({ photos: ready.length, order, available: signedIn ? available : null, committed });
+  const selected = photos.find((photo) => photo.ref === selectedRef) ?? photos[0] ?? null;
+
+  const run = () => {
+    if (ready.length === 0) return;
+    if (!signedIn) askSignIn();
+    else if (price.enough) queue.send(ready, order);
+  };
+  useEffect(() => {
+    if (!goesOn || !signedIn || signingIn) return;
+    setGoesOn(false);
+    run();
+  });
+
+  const add = (files: File[]) => setSelectedRef(actions.add(files) ?? selectedRef);
+  const step = (by: number) => {
+    const at = selected ? photos.indexOf(selected) : 0;
+    setSelectedRef(photos[Math.min(photos.length - 1, Math.max(0, at + by))]?.ref ?? null);
+  };
+  const closeSignIn = (done: boolean) => {
+    setSigningIn(false);
+    if (!done) setGoesOn(false);
+  };
+  return {
+    ...{ photos, ready, selected, select: setSelectedRef, step, order, setOrder, price, run, add, signedIn, available },
+    ...{ server, actions, signingIn, closeSignIn },
+    retry: (photo: QueuePhoto) => (signedIn ? actions.retry(photo, order) : askSignIn()),
+    copy: async (photo: QueuePhoto) => setSelectedRef((await actions.copy(photo)) ?? photo.ref),
+  };
+}
+
+export type WorkbenchState = ReturnType<typeof useWorkbench>;

@@ -1,0 +1,113 @@
+"use client";
+
+import { Keyboard } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useDropzone } from "react-dropzone";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import type { Balance, Capabilities } from "@/lib/contract/answers";
+import { acceptedFiles } from "./check-file";
+import { DeleteDialog } from "./delete-dialog";
+import { DropZone } from "./drop-zone";
+import { nameDownload } from "./name-download";
+import { OptionPanel } from "./option-panel";
+import { PhotoQueue } from "./photo-queue";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import { Stage } from "./stage";
+import { startDownload } from "./start-download";
+import { useKeysEnabled } from "./use-keys-enabled";
+import { usePaste } from "./use-paste";
+import { useShortcuts } from "./use-shortcuts";
+import { useUnsentWarning } from "./use-unsent-warning";
+import { useWorkbench } from "./use-workbench";
+
+type SignIn = { open: boolean; onClose: (signedIn: boolean) => void };
+type Props = {
+  /** Null while nobody is signed in. */
+  balance: Balance | null;
+  capabilities: Capabilities;
+  freeCredits: number;
+  /** The sign-in dialog belongs to another feature; the page brings it. */
+  renderSignIn: (signIn: SignIn) => ReactNode;
+};
+
+export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: Props) {
+  const workbench = useWorkbench(balance);
+  const { photos, selected, actions, add } = workbench;
+  const [helping, setHelping] = useState(false);
+  const [keysEnabled, setKeysEnabled] = useKeysEnabled();
+  const drop = useDropzone({
+    accept: acceptedFiles,
+    noClick: true,
+    noKeyboard: true,
+    onDrop: (accepted, refused) => add([...accepted, ...refused.map(({ file }) => file)]),
+  });
+  usePaste(add);
+  useUnsentWarning(photos.some(({ state }) => state === "ready" || state === "waiting" || state === "uploading"));
+  const holdBefore = useShortcuts(keysEnabled, {
+    run: workbench.run,
+    next: () => workbench.step(1),
+    previous: () => workbench.step(-1),
+    download: () =>
+      selected?.afterUrl && startDownload(selected.afterUrl, nameDownload(selected.name, selected.afterUrl)),
+    retry: () => selected?.state === "failed" && void workbench.retry(selected),
+    remove: () => selected && actions.askRemove(selected),
+    help: () => setHelping(true),
+  });
+
+  return (
+    <div
+      {...drop.getRootProps()}
+      className={cn(
+        "relative flex flex-1 flex-col lg:grid lg:h-[calc(100dvh-4rem-1px)] lg:flex-none lg:grid-rows-[minmax(0,1fr)]",
+        selected ? "lg:grid-cols-[16.5rem_minmax(0,1fr)_20rem]" : "lg:grid-cols-[minmax(0,1fr)_20rem]",
+      )}
+    >
+      <input {...drop.getInputProps({ "aria-label": "Photos" })} />
+      <section
+        aria-label="Photo"
+        className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
+      >
+        {selected ? (
+          <>
+            <h1 className="sr-only">Workbench</h1>
+            <Stage
+              key={selected.ref}
+              photo={selected}
+              holdBefore={holdBefore}
+              available={workbench.signedIn ? workbench.available : null}
+              onRetry={() => void workbench.retry(selected)}
+              onCopy={() => void workbench.copy(selected)}
+            />
+          </>
+        ) : (
+          <DropZone onChoose={drop.open} onFiles={add} />
+        )}
+        <div className="absolute top-3 right-3 pointer-coarse:hidden">
+          <Button variant="ghost" size="icon-sm" aria-label="Keys" onClick={() => setHelping(true)}>
+            <Keyboard aria-hidden className="text-muted-foreground" />
+          </Button>
+        </div>
+      </section>
+      {selected && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
+      <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
+      {drop.isDragActive && <DropVeil />}
+      <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.takeOut} />
+      <ShortcutsDialog
+        open={helping}
+        onOpenChange={setHelping}
+        enabled={keysEnabled}
+        onEnabledChange={setKeysEnabled}
+      />
+      {renderSignIn({ open: workbench.signingIn, onClose: workbench.closeSignIn })}
+    </div>
+  );
+}
+
+function DropVeil() {
+  return (
+    <div className="pointer-events-none absolute inset-3 z-40 grid place-items-center rounded-xl border-2 border-dashed border-brand bg-background/85 backdrop-blur-sm">
+      <p className="text-xl font-semibold">Let go to add them</p>
+    </div>
+  );
+}
