@@ -92,6 +92,8 @@ export function createPartReceiver(
 
 function createParser(contentType: string): BusboyInstance {
   try {
+    // The parser would take urlencoded forms too.
+    if (!/^multipart\/form-data\s*(;|$)/i.test(contentType)) throw new Error("another content type");
     return new Busboy({
       headers: { "content-type": contentType },
       limits,
@@ -112,7 +114,12 @@ async function storeImage(
   const maxBytes = filename === undefined ? maxBodyBytes : maxImageBytes;
   const { bytes, sha256 } = await spoolStream(stream, { ...target, maxBytes, tooLarge: tooLargeError });
   if (filename === undefined) return { kind: "text", path: target.path, bytes };
-  return { kind: "file", path: target.path, bytes, sha256, name: filename || null };
+  return { kind: "file", path: target.path, bytes, sha256, name: cleanName(filename) };
+}
+
+/** Control characters have no place in lists and logs, and PostgreSQL refuses one of them; longer than 200 is no name. */
+function cleanName(filename: string): string | null {
+  return filename.replace(/\p{Cc}/gu, "").slice(0, 200) || null;
 }
 
 function rejecter(): { promise: Promise<never>; reject: (error: unknown) => void } {

@@ -40,7 +40,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
       needSettings();
       onProgress("colour", 5);
       const response = await sendPhoto({ url, apiKey, photo, order, agent: upstream, signal });
-      const { outputUrl, modelTag } = await readAnswer(response, { order, url, signal });
+      const { outputUrl, modelTag } = await readAnswer(response, { order, url, apiKey, signal });
       onProgress("colour", 80);
       const size = await fetchOutput(outputUrl, { outputPath, agent: outputs, allowed, signal });
       onProgress("encode", 100);

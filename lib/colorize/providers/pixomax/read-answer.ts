@@ -14,7 +14,7 @@ const answerSchema = z.object({ outputUrl: z.string().min(1) });
 const photoFaults = ["image_corrupt", "image_unsupported", "image_too_large", "image_too_many_pixels"] as const;
 const problemSchema = z.object({ code: z.enum(photoFaults) });
 
-type Context = { order: Order; url: string; signal: AbortSignal };
+type Context = { order: Order; url: string; apiKey: string; signal: AbortSignal };
 
 /**
  * Reads what the endpoint answered. Of its words only known codes and the model's tag go on; the rest is in `cause`.
@@ -22,9 +22,10 @@ type Context = { order: Order; url: string; signal: AbortSignal };
  */
 export async function readAnswer(
   response: Dispatcher.ResponseData,
-  { order, url, signal }: Context,
+  { order, url, apiKey, signal }: Context,
 ): Promise<{ outputUrl: string; modelTag: string }> {
-  const text = await readText(response.body, signal);
+  // Causes are logged, and a far side that echoes the request would bring the key into the log.
+  const text = (await readText(response.body, signal)).replaceAll(apiKey, "[key]");
   if (response.statusCode !== 200) throw toError(response, text);
   const answer = answerSchema.safeParse(parseJson(text));
   if (!answer.success) throw invalidOutput(new Error(`no outputUrl in: ${excerpt(text)}`));

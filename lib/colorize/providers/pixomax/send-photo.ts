@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import { type Agent, type Dispatcher, request } from "undici";
 import type { PhotoFormat } from "../../../contract/limits";
 import { formFields, type Order } from "../../../contract/order";
@@ -40,7 +41,7 @@ export async function sendPhoto({
         "content-type": `multipart/form-data; boundary=${boundary}`,
         "content-length": String(head.length + photo.bytes + tail.length),
       },
-      body: body(),
+      body: Readable.from(body()),
     });
   } catch (error) {
     signal.throwIfAborted();
