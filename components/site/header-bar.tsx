@@ -8,7 +8,7 @@ import { navLinks } from "./nav-links";
 export function HeaderBar({ children }: { children: ReactNode }) {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
-      <div className="mx-auto flex h-16 max-w-[112rem] items-center gap-2 px-4 sm:gap-6 sm:px-6">
+      <div className="mx-auto flex h-16 items-center gap-2 px-4 sm:gap-6 sm:px-6 lg:px-6">
         <Link href="/" className="inline-flex h-11 items-center rounded-md" aria-label="Pixomax Studio, home">
           <Logo className="hidden sm:inline-flex" />
           <LogoMark className="size-8 sm:hidden" />

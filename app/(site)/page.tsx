@@ -1,0 +1,74 @@
+import { ArrowRight } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { HomeCompare } from "@/components/site/home-compare";
+import { HomeFilm } from "@/components/site/home-film";
+import { HomePoint } from "@/components/site/home-point";
+import { HomePrices } from "@/components/site/home-prices";
+import { Button } from "@/components/ui/button";
+import { writeCodeSample } from "@/lib/contract/code-samples";
+import { readRequestOrigin, readSignUpTerms } from "@/lib/http/page-data";
+
+export const metadata: Metadata = { title: { absolute: "Pixomax Studio: old photos in natural colour" } };
+
+export default async function HomePage() {
+  const origin = await readRequestOrigin();
+  const { open, credits } = readSignUpTerms();
+  return (
+    <div className="mx-auto max-w-[88rem] px-4 sm:px-6 lg:px-10">
+      <section className="grid gap-10 pt-10 pb-16 sm:pt-16 sm:pb-24 lg:grid-cols-[5fr_7fr] lg:items-center lg:gap-16">
+        <div className="grid gap-7">
+          <h1 className="text-[clamp(2.5rem,1.5rem+4.2vw,4.5rem)] leading-[1.02] font-semibold tracking-[-0.035em]">
+            The day was in colour. Now the photo is too.
+          </h1>
+          <p className="max-w-md text-lg text-pretty text-muted-foreground">
+            Drop in an old photo and take it back in natural colour, with every detail it had.
+          </p>
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+            <Button asChild size="lg">
+              <Link href="/workbench">
+                Try it now
+                <ArrowRight aria-hidden />
+              </Link>
+            </Button>
+            {open && credits > 0 && (
+              <p className="text-sm text-muted-foreground">The first {credits} photos are free.</p>
+            )}
+          </div>
+        </div>
+        <HomeCompare />
+      </section>
+
+      <HomePoint
+        title="It runs on this machine"
+        text="The networks work on an ordinary processor, right here. They only add colour: the light and shade of your photo stay as they are, at full resolution."
+      >
+        <HomeFilm />
+      </HomePoint>
+      <HomePoint
+        title="One price, only when it works"
+        text="You see what it costs before you press the button. A photo that fails costs nothing, whatever the reason."
+      >
+        <HomePrices />
+      </HomePoint>
+      <HomePoint
+        title="One call does the same"
+        text={
+          <>
+            The API takes a file, an address or base64, and answers with the link of the result.{" "}
+            <Link
+              href="/docs"
+              className="text-foreground underline decoration-brand/60 decoration-2 underline-offset-4"
+            >
+              Read the docs
+            </Link>
+          </>
+        }
+      >
+        <pre className="whitespace-pre-wrap break-words rounded-xl bg-neutral-900 p-5 font-mono text-[0.8125rem] leading-relaxed text-neutral-100 sm:p-7">
+          {writeCodeSample({ language: "curl", input: "file", origin, apiKey: "YOUR_KEY" })}
+        </pre>
+      </HomePoint>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import Image from "next/image";
+import { CompareSlider } from "@/components/ui/compare-slider";
+
+const photo = {
+  width: 1024,
+  height: 819,
+  sizes: "(min-width: 1024px) 720px, 100vw",
+  className: "size-full object-cover",
+};
+
+/** The product in one picture: a real old photograph and what the studio made of it. */
+export function HomeCompare() {
+  return (
+    <CompareSlider
+      label="Before and after of a photograph of boats in Nagasaki"
+      className="aspect-5/4 w-full rounded-xl shadow-lift"
+      before={
+        <Image
+          {...photo}
+          src="/samples/nagasaki-boats.jpg"
+          alt="Boats in the bay of Nagasaki, a brown and faded print"
+          preload
+        />
+      }
+      after={
+        <Image
+          {...photo}
+          src="/samples/nagasaki-boats-color.jpg"
+          alt="The same boats in colour under a blue sky"
+          preload
+        />
+      }
+    />
+  );
+}

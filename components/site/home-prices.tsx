@@ -1,0 +1,22 @@
+import { priceOrder } from "@/lib/contract/prices";
+import { formatCredits } from "@/lib/format/format-count";
+
+const { lines } = priceOrder({ model: "large", cleanScratches: true, faceRemaster: true });
+
+/** The whole price list: it is this short. */
+export function HomePrices() {
+  return (
+    <dl className="divide-y border-y tabular-nums">
+      {lines.map(({ item, label, credits }) => (
+        <div key={item} className="flex items-baseline justify-between gap-4 py-3.5">
+          <dt>{label}</dt>
+          <dd className="font-medium">{item === "colorize" ? formatCredits(credits) : `+${credits}`}</dd>
+        </div>
+      ))}
+      <div className="flex items-baseline justify-between gap-4 py-3.5 text-muted-foreground">
+        <dt>A photo that did not work</dt>
+        <dd>0</dd>
+      </div>
+    </dl>
+  );
+}
