@@ -1,7 +1,8 @@
 import "server-only";
 import { headers as names } from "../contract/headers";
 
-const exposed = [...Object.values(names), "RateLimit", "RateLimit-Policy", "Retry-After"].join(", ");
+const { apiKey, clientRef: _ours, ...answered } = names;
+const exposed = [...Object.values(answered), "RateLimit", "RateLimit-Policy", "Retry-After"].join(", ");
 
 /** The public API never reads cookies, so pages of every origin may call it. */
 export function allowAnyOrigin(headers: Headers): void {
@@ -15,7 +16,7 @@ export function answerPreflight(methods: readonly string[]) {
       status: 204,
       headers: {
         "Access-Control-Allow-Methods": methods.join(", "),
-        "Access-Control-Allow-Headers": `${names.apiKey}, Content-Type, X-App-Key, Idempotency-Key, Prefer`,
+        "Access-Control-Allow-Headers": `${apiKey}, Content-Type, X-App-Key, Idempotency-Key, Prefer`,
         "Access-Control-Max-Age": "86400",
       },
     });

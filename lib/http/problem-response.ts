@@ -8,6 +8,9 @@ import { requestOrigin } from "./request-origin";
 
 type About = { request: NextRequest; requestId: string; headers: Headers };
 
+/** Whole seconds to wait where the error itself says none: a queue frees soon, a setting takes a person. */
+const retryDefaults: Partial<Record<number, number>> = { 429: 1, 503: 3600 };
+
 /** Turns whatever was thrown into problem+json (RFC 9457). What is not an AppError is a bug: logged whole, told with its id only. */
 export function answerProblem(thrown: unknown, { request, requestId, headers }: About): Response {
   const error =
@@ -15,6 +18,7 @@ export function answerProblem(thrown: unknown, { request, requestId, headers }: 
       ? thrown
       : new AppError("internal_error", { detail: "Something went wrong on our side.", cause: thrown });
   const { status, title, fix } = problems[error.code];
+  const retryAfter = error.retryAfterSeconds ?? retryDefaults[status];
   const logger = log().child({ requestId, code: error.code, status });
   if (status >= 500) logger.error({ err: error }, "request failed");
   else logger.info("request refused");
@@ -28,11 +32,11 @@ export function answerProblem(thrown: unknown, { request, requestId, headers }: 
     ...(error.param ? { param: error.param } : {}),
     requestId,
     creditsCharged: 0,
-    ...(error.retryAfterSeconds ? { retryAfter: error.retryAfterSeconds } : {}),
+    ...(retryAfter ? { retryAfter } : {}),
     fix,
     error: title,
   };
   headers.set(names.creditsCharged, "0");
-  if (error.retryAfterSeconds) headers.set("Retry-After", String(error.retryAfterSeconds));
+  if (retryAfter) headers.set("Retry-After", String(retryAfter));
   return Response.json(problem, { status, headers: { "Content-Type": "application/problem+json; charset=utf-8" } });
 }

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { AppError } from "../errors/app-error";
 import { checkLink } from "../storage/signed-link";
 import type { RequestContext } from "./request-context";
+import { bodyBytesHeader } from "./server/body-bytes-header";
 
 /** Outputs of the local storage: public, signed, time-limited; answers Range and HEAD. */
 export async function serveFile({ request, params, studio }: RequestContext): Promise<Response> {
@@ -34,7 +35,7 @@ export async function serveFile({ request, params, studio }: RequestContext): Pr
     return new Response(null, { status: 416, headers });
   }
   const { start, end } = range ?? { start: 0, end: found.bytes - 1 };
-  headers.set("Content-Length", String(end - start + 1));
+  headers.set(bodyBytesHeader, String(end - start + 1));
   if (range) headers.set("Content-Range", `bytes ${start}-${end}/${found.bytes}`);
   const status = range ? 206 : 200;
   if (request.method === "HEAD") return new Response(null, { status, headers });

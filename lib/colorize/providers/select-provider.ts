@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Settings } from "../../env/settings-schema";
 import type { ColorizeProvider } from "./colorize-provider";
 import { createDisabledProvider } from "./disabled-provider";
-import { createEmbeddedProvider } from "./embedded/embedded-provider";
+import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
 /** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that it has what it needs. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { bodyBytesHeader } from "./body-bytes-header";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -47,6 +48,7 @@ function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerRespons
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = (...args: unknown[]) => {
     if (cutsShort()) response.shouldKeepAlive = false;
+    restoreContentLength(response);
     return writeHead(...args);
   };
   const destroySoon = socket.destroySoon.bind(socket);
@@ -54,6 +56,14 @@ function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerRespons
   response.once("finish", () => {
     if (cutsShort()) request.pause();
   });
+}
+
+/** Next drops Content-Length from every handler's answer; without it a download shows no progress and a cut is not noticed. */
+function restoreContentLength(response: ServerResponse): void {
+  const bytes = response.getHeader(bodyBytesHeader);
+  if (bytes === undefined) return;
+  response.removeHeader(bodyBytesHeader);
+  response.setHeader("Content-Length", bytes);
 }
 
 function linger(socket: Socket): void {
