@@ -3,6 +3,9 @@
 import { readFile } from "node:fs/promises";
 import decode from "heic-decode";
 
+// libheif tells the console of every broken file, in lines that are none of our log's.
+console.log = () => {};
+
 /**
  * Decodes the file's main image, turned as the file says, and tells its size in pixels.
  * @param {string} path
