@@ -15,7 +15,8 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
         <ThemeToggle />
         <Button asChild variant="ink" size="sm">
           <Link href="/workbench">
-            Open<span className="max-sm:hidden"> the workbench</span>
+            <span className="sm:hidden">Open</span>
+            <span className="max-sm:hidden">Open the workbench</span>
           </Link>
         </Button>
       </HeaderBar>

@@ -15,7 +15,7 @@ export default async function HomePage() {
   const origin = await readRequestOrigin();
   const { open, credits } = readSignUpTerms();
   return (
-    <div className="mx-auto max-w-[88rem] px-4 sm:px-6 lg:px-10">
+    <div className="mx-auto max-w-[88rem] px-4 sm:px-6">
       <section className="grid gap-10 pt-10 pb-16 sm:pt-16 sm:pb-24 lg:grid-cols-[5fr_7fr] lg:items-center lg:gap-16">
         <div className="grid gap-7">
           <h1 className="text-[clamp(2.5rem,1.5rem+4.2vw,4.5rem)] leading-[1.02] font-semibold tracking-[-0.035em]">
@@ -40,8 +40,8 @@ export default async function HomePage() {
       </section>
 
       <HomePoint
-        title="It runs on this machine"
-        text="The networks work on an ordinary processor, right here. They only add colour: the light and shade of your photo stay as they are, at full resolution."
+        title="No cloud behind it"
+        text="The networks come with the studio and run on an ordinary processor. They only add colour: light and shade stay as they were, at full resolution."
       >
         <HomeFilm />
       </HomePoint>

@@ -1,14 +1,15 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { Logo, LogoMark } from "@/components/ui/logo";
 import { NavLink } from "./nav-link";
 import { navLinks } from "./nav-links";
 
-/** The bar every page wears: mark, sections, and whatever the page's side of the product puts on the right. */
-export function HeaderBar({ children }: { children: ReactNode }) {
+/** The bar every page wears: mark, sections, and whatever the page's side of the product puts on the right. `wide` reaches both edges of the screen. */
+export function HeaderBar({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
-      <div className="mx-auto flex h-16 items-center gap-2 px-4 sm:gap-6 sm:px-6 lg:px-6">
+      <div className={cn("mx-auto flex h-16 items-center gap-2 px-4 sm:gap-6 sm:px-6", !wide && "max-w-[88rem]")}>
         <Link href="/" className="inline-flex h-11 items-center rounded-md" aria-label="Pixomax Studio, home">
           <Logo className="hidden sm:inline-flex" />
           <LogoMark className="size-8 sm:hidden" />

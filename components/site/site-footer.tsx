@@ -5,7 +5,7 @@ import { navLinks } from "./nav-links";
 export function SiteFooter() {
   return (
     <footer className="border-t">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-3 px-4 py-8 text-sm text-muted-foreground sm:px-6">
+      <div className="mx-auto flex max-w-[88rem] flex-wrap items-center justify-between gap-x-8 gap-y-3 px-4 py-8 text-sm text-muted-foreground sm:px-6">
         <p className="flex items-center gap-2.5">
           <LogoMark className="size-5" />
           Pixomax Studio. Open source, Apache 2.0.

@@ -9,7 +9,7 @@ import { HeaderBar } from "./header-bar";
 /** `account` is null when nobody is signed in. */
 export function StudioHeader({ account }: { account: { email: string; balance: Balance } | null }) {
   return (
-    <HeaderBar>
+    <HeaderBar wide>
       {account && <CreditChip initial={account.balance} />}
       <ThemeToggle />
       {!account && (

@@ -10,6 +10,7 @@ export function Toaster(props: ToasterProps) {
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-center"
+      className="font-sans!"
       style={
         {
           "--normal-bg": "var(--popover)",

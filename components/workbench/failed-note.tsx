@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { PhotoProblem } from "./local-photo";
 
-export function FailedNote({ problem: { detail, fix }, onRetry }: { problem: PhotoProblem; onRetry: () => void }) {
+export function FailedNote({ problem: { detail }, onRetry }: { problem: PhotoProblem; onRetry: () => void }) {
   return (
     <div
       role="alert"
@@ -11,9 +11,7 @@ export function FailedNote({ problem: { detail, fix }, onRetry }: { problem: Pho
     >
       <div className="grid max-w-xl gap-1.5">
         <Badge variant="destructive">Failed, not charged</Badge>
-        <p className="text-sm">
-          {detail} {fix && <span className="text-muted-foreground">{fix}</span>}
-        </p>
+        <p className="text-sm">{detail}</p>
       </div>
       <Button variant="outline" onClick={onRetry}>
         <RotateCcw aria-hidden />

@@ -1,7 +1,7 @@
 import type { Order } from "@/lib/contract/order";
 
 /** Why a photo did not work, in words for its owner. */
-export type PhotoProblem = { code: string; detail: string; fix: string | null };
+export type PhotoProblem = { code: string; detail: string };
 
 /** A photo this page holds as a file. The server knows it as a job once it has arrived; `ref` is its name in both places. */
 export type LocalPhoto = {

@@ -11,7 +11,7 @@ export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
   return (
     <aside
       aria-label="Options"
-      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t max-lg:pb-36 lg:border-l"
+      className="flex min-h-0 flex-col border-border lg:col-start-[-2] lg:row-start-1 bg-background max-lg:border-t max-lg:pb-36 lg:border-l"
     >
       <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 lg:p-5">
         <ModelChoice

@@ -22,8 +22,7 @@ export function PhotoImage({ src, fallbackSrc, fallbackClassName, alt, className
   if (!shown || broken === shown) {
     return (
       <span
-        role="img"
-        aria-label={alt}
+        {...(alt ? { role: "img", "aria-label": alt } : { "aria-hidden": true })}
         className={cn("grid size-full place-items-center text-muted-foreground", className)}
       >
         <ImageOff aria-hidden className="size-6" />

@@ -11,7 +11,7 @@ export function PhotoQueue({ workbench: { photos, selected, select, actions, ser
   return (
     <section
       aria-labelledby="queue"
-      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t lg:border-r"
+      className="flex min-h-0 flex-col border-border lg:col-start-1 lg:row-start-1 bg-background max-lg:border-t lg:border-r"
     >
       <div className="flex h-12 shrink-0 items-center justify-between px-4">
         <h2 id="queue" className="text-sm font-semibold">

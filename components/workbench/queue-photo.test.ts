@@ -66,7 +66,7 @@ describe("the queue", () => {
   });
 
   it("tells why a photo failed, whether its job or the upload says so", () => {
-    const problem = { code: "image_corrupt", detail: "Cut off after 12 KB.", fix: null };
+    const problem = { code: "image_corrupt", detail: "Cut off after 12 KB." };
     expect(only(local({ type: "fail", ref: "a", problem }), []).problem).toEqual(problem);
     expect(only([], [job({ status: "failed", errorDetail: "Cut off." })]).problem?.detail).toBe("Cut off.");
     expect(only([], [job({ status: "canceled" })]).problem?.detail).toMatch(/stopped/);
@@ -75,7 +75,7 @@ describe("the queue", () => {
   it("does not take the failed attempt for the retry", () => {
     const failed = job({ status: "failed", errorDetail: "Busy." });
     const again = local(
-      { type: "fail", ref: "a", problem: { code: "x", detail: "", fix: null } },
+      { type: "fail", ref: "a", problem: { code: "x", detail: "" } },
       { type: "again", ref: "a", pastJobId: "job_1" },
     );
     expect(only(again, [failed]).state).toBe("ready");

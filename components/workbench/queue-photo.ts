@@ -83,6 +83,5 @@ function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): Phot
   return {
     code: job?.errorCode ?? "unexpected",
     detail: detail ?? "It did not work, and no reason was given.",
-    fix: null,
   };
 }

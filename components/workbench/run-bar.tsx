@@ -20,7 +20,7 @@ export function RunBar({ price, photos, available, freeCredits, onRun }: Props) 
         </dl>
       )}
       {price.enough ? (
-        <Button size="lg" disabled={photos === 0} onClick={onRun}>
+        <Button size="lg" variant={photos === 0 ? "secondary" : "primary"} disabled={photos === 0} onClick={onRun}>
           {photos === 0 ? "Colorize" : `Colorize ${formatCount(photos, "photo")}`}
           <CornerDownLeft aria-hidden className="opacity-70 pointer-coarse:hidden" />
         </Button>

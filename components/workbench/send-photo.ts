@@ -3,6 +3,7 @@ import { readProblem } from "@/lib/client/read-problem";
 import { colorizeAnswerSchema } from "@/lib/contract/answers";
 import { headers } from "@/lib/contract/headers";
 import { formFields, type Order } from "@/lib/contract/order";
+import type { PhotoProblem } from "./local-photo";
 
 export type Sendable = { ref: string; file: File; order: Order };
 export type SentPhoto = { outputUrl: string; creditsRemaining: number | null };
@@ -47,8 +48,9 @@ function readSent(request: XMLHttpRequest): SentPhoto {
   return { outputUrl: answer.data.outputUrl, creditsRemaining: remaining === null ? null : Number(remaining) };
 }
 
-/** Something thrown on the way, as the queue shows it. */
-export function describeProblem(error: unknown) {
-  if (error instanceof ApiProblem) return { code: error.code, detail: error.message, fix: error.fix };
-  return { code: "unexpected", detail: "The photo could not be sent.", fix: "Try again." };
+/** Something thrown on the way, as the queue shows it. The problem's own `fix` speaks to programs; Retry is the fix here. */
+export function describeProblem(error: unknown): PhotoProblem {
+  if (!(error instanceof ApiProblem)) return { code: "unexpected", detail: "The photo could not be sent." };
+  const { code, message, fix } = error;
+  return { code, detail: code === "offline" ? `${message} ${fix}` : message };
 }
