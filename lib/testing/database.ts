@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import { createDatabase, type Db } from "../db/client";
+import { servePglite } from "../db/embedded/serve-pglite";
+import { migrate } from "../db/migrate";
+
+export type TestDatabase = { db: Db; url: string; clear(): Promise<void>; close(): Promise<void> };
+
+/**
+ * A migrated database of the test file's own: in memory, or on the PostgreSQL server that TEST_DATABASE_URL names. Make it in
+ * `beforeAll`, `clear()` it in `beforeEach`, `close()` it in `afterAll`.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  // biome-ignore lint/style/noProcessEnv: a setting of the tests, not of the studio
+  const server = process.env.TEST_DATABASE_URL;
+  const { url, remove } = server ? await createOnServer(server) : await createInMemory();
+  await migrate(url);
+  const db = createDatabase(url);
+  return {
+    db,
+    url,
+    clear: () => clearTables(db),
+    close: async () => {
+      await db.$disconnect();
+      await remove();
+    },
+  };
+}
+
+async function createInMemory() {
+  const pglite = await PGlite.create();
+  const server = await servePglite(pglite, { folders: [], onFatal: (error) => console.error(error) });
+  const remove = async () => {
+    await server.stop();
+    await pglite.close();
+  };
+  return { url: server.url, remove };
+}
+
+async function createOnServer(serverUrl: string) {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await runOnServer(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return { url: url.href, remove: () => runOnServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function runOnServer(serverUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** Empties every table but the migrations'. */
+async function clearTables(db: Db): Promise<void> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(tablename) AS name FROM pg_tables
+    WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'`;
+  await db.$executeRawUnsafe(`TRUNCATE ${tables.map((table) => table.name).join(", ")} CASCADE`);
+}

@@ -1,0 +1,45 @@
+import { holdCredits } from "../../lib/credits/ledger";
+import { type Db, inTransaction } from "../../lib/db/client";
+import { createJob, type NewJob } from "../../lib/jobs/create-job";
+import { createJobId } from "../../lib/jobs/create-job-id";
+
+const hourMs = 3_600_000;
+
+/** The fields of a queued workbench job, for 1 credit unless `fields` says otherwise. */
+export function newJob(userId: string, fields: Partial<NewJob> = {}): NewJob {
+  const createdAt = fields.createdAt ?? new Date();
+  return {
+    id: createJobId(),
+    userId,
+    apiKeyId: null,
+    source: "workbench",
+    requestId: "req_test",
+    clientRef: null,
+    model: "tiny",
+    cleanScratches: false,
+    faceRemaster: false,
+    priceCredits: 1,
+    inputName: "grandma.jpg",
+    inputFormat: "jpeg",
+    inputBytes: 1234,
+    inputSha256: "0".repeat(64),
+    width: 400,
+    height: 300,
+    provider: "test",
+    runnerId: "run_test",
+    leaseUntil: new Date(createdAt.getTime() + 10_000),
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + hourMs),
+    ...fields,
+  };
+}
+
+/** A queued job with its price held, as the colorize path opens it. Returns its id. */
+export async function openJob(db: Db, userId: string, fields: Partial<NewJob> = {}): Promise<string> {
+  const job = newJob(userId, fields);
+  await inTransaction(db, async (tx) => {
+    await holdCredits(tx, { userId, jobId: job.id, credits: job.priceCredits });
+    await createJob(tx, job);
+  });
+  return job.id;
+}

@@ -1,0 +1,21 @@
+import { captureHold, releaseHold } from "../../lib/credits/ledger";
+import { type Db, inTransaction } from "../../lib/db/client";
+import { failJob } from "../../lib/jobs/fail-job";
+import { succeedJob } from "../../lib/jobs/succeed-job";
+
+/** Ends an open job well: its hold captured, both or neither. False when it was settled before. */
+export function settleAsSucceeded(db: Db, jobId: string, chargedCredits = 1, now = new Date()): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    if (!(await captureHold(tx, jobId))) return false;
+    const output = { outputKey: `${jobId}/out.png`, outputBytes: 99, outputSha256: "1".repeat(64), modelTag: "test@0" };
+    return succeedJob(tx, { jobId, ...output, chargedCredits, now });
+  });
+}
+
+/** Ends an open job badly: its hold released, both or neither. False when it was settled before. */
+export function settleAsFailed(db: Db, jobId: string, now = new Date()): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    if (!(await releaseHold(tx, jobId, "upstream_error"))) return false;
+    return failJob(tx, { jobId, errorCode: "upstream_error", errorDetail: "The provider failed.", now });
+  });
+}
