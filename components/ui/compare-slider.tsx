@@ -84,7 +84,8 @@ export function CompareSlider({ before, after, label, holdBefore = false, reveal
         aria-valuetext={`${Math.round(shown)}% before, ${100 - Math.round(shown)}% after`}
         onKeyDown={press}
         className={cn(
-          "group absolute inset-y-0 w-11 -translate-x-1/2 outline-none",
+          "group absolute inset-y-0 w-11 -translate-x-1/2 outline-none transition-opacity",
+          holdBefore && "opacity-0",
           revealing && "transition-[left] duration-1000 ease-in-out",
         )}
         style={{ left: `${shown}%` }}

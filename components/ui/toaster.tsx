@@ -9,7 +9,9 @@ export function Toaster(props: ToasterProps) {
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-center"
+      position="top-center"
+      offset={80}
+      mobileOffset={76}
       className="font-sans!"
       style={
         {

@@ -7,11 +7,14 @@ import type { WorkbenchState } from "./use-workbench";
 type Props = { workbench: WorkbenchState; capabilities: Capabilities; freeCredits: number };
 
 export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
-  const { order, setOrder, price, ready, available, signedIn, run } = workbench;
+  const { order, setOrder, price, ready, available, signedIn, run, photos } = workbench;
+  const atWork = photos.filter(
+    ({ state }) => state === "waiting" || state === "uploading" || state === "running",
+  ).length;
   return (
     <aside
       aria-label="Options"
-      className="flex min-h-0 flex-col border-border lg:col-start-[-2] lg:row-start-1 bg-background max-lg:border-t max-lg:pb-36 lg:border-l"
+      className="flex min-h-0 flex-col border-border lg:col-start-[-2] lg:row-start-1 bg-background max-lg:border-t max-lg:pb-32 lg:border-l"
     >
       <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 lg:p-5">
         <ModelChoice
@@ -24,6 +27,7 @@ export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
       <RunBar
         price={price}
         photos={ready.length}
+        atWork={atWork}
         available={signedIn ? available : null}
         freeCredits={freeCredits}
         onRun={run}

@@ -13,7 +13,7 @@ export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
   return (
     <li
       className={cn(
-        "group relative shrink-0 rounded-lg transition-colors max-lg:w-22 lg:flex lg:items-center lg:pr-1",
+        "group relative shrink-0 rounded-lg transition-colors max-lg:w-22 lg:flex lg:items-center",
         selected ? "bg-accent" : "lg:hover:bg-accent/60",
       )}
     >
@@ -42,7 +42,7 @@ export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
         </span>
       </button>
       {state !== "running" && (
-        <div className="max-lg:absolute max-lg:-top-1 max-lg:-right-1 lg:opacity-0 lg:transition-opacity lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
+        <div className="absolute max-lg:-top-1 max-lg:-right-1 lg:right-1 lg:rounded-md lg:bg-accent lg:opacity-0 lg:transition-opacity lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
           <Button
             variant="ghost"
             size="icon-sm"

@@ -71,7 +71,10 @@ function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
   if (job?.status === "failed" || job?.status === "canceled" || local?.phase === "failed")
     return is("failed", "failed");
   // The job exists before the last bytes are acknowledged; from then on the server knows better than the upload.
-  if (job) return is("running", job.stage ?? "queued", job.percent);
+  if (job) {
+    const stage = job.stage ?? "queued";
+    return is("running", stage, stage === "queued" ? null : job.percent);
+  }
   if (local?.phase === "uploading") return is("uploading", "uploading", local.percent);
   if (local?.phase === "working") return is("running", "working", null);
   return local?.phase === "waiting" ? is("waiting", "waiting") : is("ready", "ready");

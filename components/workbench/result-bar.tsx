@@ -11,8 +11,8 @@ type Props = { photo: QueuePhoto; available: number | null; onCopy: () => void }
 /** Under a result: what it is, what it cost, and the way to have it. */
 export function ResultBar({ photo: { name, afterUrl, job }, available, onCopy }: Props) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4 border-t bg-background px-4 py-4 sm:px-6">
-      <div className="grid min-w-0 gap-1 text-[0.8125rem] leading-snug">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-4 border-t bg-background px-4 py-4 sm:px-6">
+      <div className="grid min-w-0 flex-1 basis-80 gap-1 text-[0.8125rem] leading-snug">
         <h2 className="truncate text-sm font-semibold">{name}</h2>
         {job && (
           <>
@@ -44,8 +44,8 @@ function FactLine({ facts }: { facts: string[] }) {
     <ul className="flex flex-wrap gap-x-2 text-muted-foreground tabular-nums">
       {facts.map((fact, at) => (
         <li key={fact} className="flex gap-x-2">
-          {at > 0 && <span aria-hidden>·</span>}
           {fact}
+          {at < facts.length - 1 && <span aria-hidden>·</span>}
         </li>
       ))}
     </ul>

@@ -1,15 +1,29 @@
 import { CornerDownLeft } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { formatCount, formatCredits } from "@/lib/format/format-count";
 import type { PriceSummary } from "./summarize-price";
 
-type Props = { price: PriceSummary; photos: number; available: number | null; freeCredits: number; onRun: () => void };
+type Props = {
+  price: PriceSummary;
+  /** How many are ready, and how many are already on their way. */
+  photos: number;
+  atWork: number;
+  available: number | null;
+  freeCredits: number;
+  onRun: () => void;
+};
 
 /** What it will cost and leave, and the one button. On phones it stays at the bottom of the screen. */
-export function RunBar({ price, photos, available, freeCredits, onRun }: Props) {
+export function RunBar({ price, photos, atWork, available, freeCredits, onRun }: Props) {
   return (
-    <div className="grid gap-3 border-t bg-background p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:pb-[max(1rem,env(safe-area-inset-bottom))] lg:p-5">
+    <div
+      className={cn(
+        "grid gap-3 border-t bg-background p-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:pb-[max(1rem,env(safe-area-inset-bottom))] lg:p-5",
+        photos === 0 && "max-lg:hidden",
+      )}
+    >
       {photos > 0 && (
         <dl className="grid gap-1 text-sm tabular-nums">
           {price.lines.map(({ item, label, credits }) => (
@@ -30,15 +44,16 @@ export function RunBar({ price, photos, available, freeCredits, onRun }: Props) 
         </Button>
       )}
       <p className="text-center text-xs text-balance text-muted-foreground max-lg:hidden">
-        {describeTerms({ price, photos, available, freeCredits })}
+        {describeTerms({ price, photos, atWork, available, freeCredits })}
       </p>
     </div>
   );
 }
 
-function describeTerms({ price, photos, available, freeCredits }: Omit<Props, "onRun">): string {
+function describeTerms({ price, photos, atWork, available, freeCredits }: Omit<Props, "onRun">): string {
   if (!price.enough)
     return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was uploaded.`;
+  if (photos === 0 && atWork > 0) return `${formatCount(atWork, "photo")} at work.`;
   if (photos === 0) return "Add photos to see the price. One credit each.";
   if (available === null && freeCredits > 0) return `A free account starts with ${formatCredits(freeCredits)}.`;
   return "Charged only when it worked.";

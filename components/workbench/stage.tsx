@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import { CompareSlider } from "@/components/ui/compare-slider";
 import { FailedNote } from "./failed-note";
 import { PhotoFrame } from "./photo-frame";
@@ -38,7 +38,10 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="min-h-0 flex-1 p-4 max-lg:h-[min(62dvh,110vw)] max-lg:flex-none sm:p-6 lg:p-8">
+      <div
+        className="min-h-0 flex-1 p-4 max-lg:h-[min(62dvh,var(--fit))] max-lg:flex-none sm:p-6 lg:p-8"
+        style={{ "--fit": `calc((100vw - 2rem) / ${ratio} + 2rem)` } as CSSProperties}
+      >
         <PhotoFrame ratio={ratio}>
           {state === "done" && afterUrl ? (
             <CompareSlider

@@ -8,7 +8,6 @@ import { cn } from "@/components/ui/cn";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { acceptedFiles } from "./check-file";
 import { DeleteDialog } from "./delete-dialog";
-import { DropZone } from "./drop-zone";
 import { nameDownload } from "./name-download";
 import { OptionPanel } from "./option-panel";
 import { PhotoQueue } from "./photo-queue";
@@ -20,6 +19,7 @@ import { usePaste } from "./use-paste";
 import { useShortcuts } from "./use-shortcuts";
 import { useUnsentWarning } from "./use-unsent-warning";
 import { useWorkbench } from "./use-workbench";
+import { Welcome } from "./welcome";
 
 type SignIn = { open: boolean; onClose: (signedIn: boolean) => void };
 type Props = {
@@ -33,7 +33,8 @@ type Props = {
 
 export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: Props) {
   const workbench = useWorkbench(balance);
-  const { photos, selected, actions, add } = workbench;
+  const { photos, selected, actions, add, server } = workbench;
+  const hasQueue = selected !== null || server.loading || server.failed;
   const [helping, setHelping] = useState(false);
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
   const drop = useDropzone({
@@ -60,7 +61,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
       {...drop.getRootProps()}
       className={cn(
         "relative flex flex-1 flex-col lg:grid lg:h-[calc(100dvh-4rem-1px)] lg:flex-none lg:grid-rows-[minmax(0,1fr)]",
-        selected ? "lg:grid-cols-[16.5rem_minmax(0,1fr)_20rem]" : "lg:grid-cols-[minmax(0,1fr)_20rem]",
+        hasQueue ? "lg:grid-cols-[15.5rem_minmax(0,1fr)_19rem]" : "lg:grid-cols-[minmax(0,1fr)_19rem]",
       )}
     >
       <input {...drop.getInputProps({ "aria-label": "Photos" })} />
@@ -81,15 +82,15 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
             />
           </>
         ) : (
-          <DropZone onChoose={drop.open} onFiles={add} />
+          <Welcome loading={server.loading} onChoose={drop.open} onFiles={add} />
         )}
-        <div className="absolute top-3 right-3 pointer-coarse:hidden">
+        <div className="absolute top-3 right-3 max-lg:hidden">
           <Button variant="ghost" size="icon-sm" aria-label="Keys" onClick={() => setHelping(true)}>
             <Keyboard aria-hidden className="text-muted-foreground" />
           </Button>
         </div>
       </section>
-      {selected && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
+      {hasQueue && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
       <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
       {drop.isDragActive && <DropVeil />}
       <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.takeOut} />

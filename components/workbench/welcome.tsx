@@ -1,0 +1,16 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import { DropZone } from "./drop-zone";
+
+type Props = { loading: boolean; onChoose: () => void; onFiles: (files: File[]) => void };
+
+/** The middle without a photo: an invitation, or a quiet plate while earlier photos are on their way. */
+export function Welcome({ loading, ...drop }: Props) {
+  if (!loading) return <DropZone {...drop} />;
+  return (
+    <div className="grid flex-1 place-items-center p-8" role="status">
+      <h1 className="sr-only">Workbench</h1>
+      <span className="sr-only">Your photos are loading</span>
+      <Skeleton className="aspect-4/3 w-full max-w-2xl bg-foreground/5" />
+    </div>
+  );
+}
