@@ -6,13 +6,10 @@ import { AppError } from "../../../errors/app-error";
 import { type DecodedPhoto, decodeWithSharp, type PhotoMetadata, sharpLimits } from "./decode-photo";
 import { iccChunk, pngHeadBytes } from "./png-chunks";
 
-type HeicImage = { width: number; height: number; decode: () => Promise<{ data: Uint8ClampedArray }> };
-type HeicImages = HeicImage[] & { dispose: () => void };
-
 /** iPhone photos: sharp knows the container but not HEVC. libheif as WebAssembly gives upright 8-bit RGBA in the photo's own space. */
 export async function decodeHeic(path: string): Promise<DecodedPhoto> {
   const { icc, exif, xmp } = await readContainer(path);
-  const images: HeicImages = await decode.all({ buffer: await readFile(path) });
+  const images = await decode.all({ buffer: await readFile(path) });
   try {
     const [image] = images;
     if (!image) throw new Error("no picture inside");
@@ -24,7 +21,7 @@ export async function decodeHeic(path: string): Promise<DecodedPhoto> {
     }
     const { data } = await image.decode();
     const rgba = sharp(Buffer.from(data.buffer), { raw: { width, height, channels: 4 }, limitInputPixels: maxPixels });
-    const opaque = !data.some((value, i) => i % 4 === 3 && value !== 255);
+    const opaque = isOpaque(data);
     const png = await (opaque ? rgba.removeAlpha() : rgba).png({ compressionLevel: 0 }).toBuffer();
     // sharp takes a profile only from a file, so the raw pixels get one: an uncompressed PNG carries it in.
     const tagged = icc ? [png.subarray(0, pngHeadBytes), iccChunk("photo", icc), png.subarray(pngHeadBytes)] : [png];
@@ -40,4 +37,9 @@ async function readContainer(path: string): Promise<PhotoMetadata & { icc?: Buff
   return sharp(path, sharpLimits)
     .metadata()
     .catch(() => ({}));
+}
+
+function isOpaque(rgba: Uint8ClampedArray): boolean {
+  for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return false;
+  return true;
 }

@@ -34,11 +34,11 @@ export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as c
 
 /** Every colour space sharp reads ends as three channels of sRGB, with alpha as the fourth where there is one. */
 export async function decodeWithSharp(image: Sharp): Promise<DecodedPhoto> {
-  const { depth, exif, xmp } = await image.metadata();
+  const { depth, icc, exif, xmp } = await image.metadata();
   const deep = depth !== "uchar";
-  const { data, info } = await image
-    .autoOrient()
-    .toColourspace(deep ? "rgb16" : "srgb")
+  const upright = image.autoOrient().toColourspace(deep ? "rgb16" : "srgb");
+  // With 16 bits sharp goes from the photo's profile to Display P3 and stops there, unless told to go on to sRGB.
+  const { data, info } = await (deep && icc ? upright.withIccProfile("srgb") : upright)
     .raw({ depth: deep ? "ushort" : "uchar" })
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;

@@ -3,8 +3,8 @@ import { bitsOf, type Raster } from "./raster";
 import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceOf } from "./transfer-tables";
 
 // White of sRGB, from the same matrix as the luminance, so that a = b = 0 is exactly grey.
-const whiteX = 0.9504559;
-const whiteZ = 1.0890578;
+const whiteX = 0.95047;
+const whiteZ = 1.08883;
 
 /** Rows between two reports; also the longest stretch without one. */
 const bandRows = 256;

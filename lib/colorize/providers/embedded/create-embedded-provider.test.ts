@@ -1,0 +1,127 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { AppError } from "../../../errors/app-error";
+import type { EmbeddedOptions } from "./create-embedded-provider";
+import { modelsDir, openTestEngine, sample } from "./testing/open-test-engine";
+
+const engines: ReturnType<typeof openTestEngine>[] = [];
+function open(options: Partial<EmbeddedOptions> = {}) {
+  const engine = openTestEngine(options);
+  engines.push(engine);
+  return engine;
+}
+afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.close())));
+
+const photo = sample("march-pastoral");
+const quiet = { signal: new AbortController().signal, onProgress: () => {} };
+
+/** A models folder of its own, with the manifest changed by `change`. */
+function copyModels(dir: string, change: (manifest: string) => string = (text) => text): string {
+  const copy = path.join(dir, "models");
+  mkdirSync(copy);
+  copyFileSync(path.join(modelsDir, "colorizer.onnx"), path.join(copy, "colorizer.onnx"));
+  writeFileSync(path.join(copy, "manifest.json"), change(readFileSync(path.join(modelsDir, "manifest.json"), "utf8")));
+  return copy;
+}
+
+describe("one photo", () => {
+  it("says its size and the weights that ran, and reports its stages in order", async () => {
+    const { provider, task } = open();
+    const seen: [string, number][] = [];
+    const given = task(photo, "large");
+    const output = await provider.colorize(given, {
+      ...quiet,
+      onProgress: (stage, percent) => seen.push([stage, percent]),
+    });
+    expect(output).toEqual({ width: 1024, height: 498, modelTag: "large@be8d4e47" });
+    expect([...new Set(seen.map(([stage]) => stage))].slice(0, 2)).toEqual(["decode", "colour"]);
+    const percents = seen.map(([, percent]) => percent);
+    expect(percents).toEqual([...percents].sort((a, b) => a - b));
+    expect(Math.max(...percents)).toBeLessThanOrEqual(100);
+  });
+
+  it("that is gone or damaged fails cleanly, leaves no file behind, and the next one works", async () => {
+    const { provider, task, dir, colorize } = open();
+    await expect(provider.colorize(task(path.join(dir, "gone.jpg")), quiet)).rejects.toMatchObject({
+      code: "upstream_error",
+    });
+    const cut = path.join(dir, "cut.jpg");
+    writeFileSync(cut, readFileSync(photo).subarray(0, 50_000));
+    await expect(provider.colorize(task(cut), quiet)).rejects.toMatchObject({
+      name: "AppError",
+      code: "image_corrupt",
+    });
+    expect(readdirSync(dir)).toEqual(["cut.jpg"]);
+    expect(existsSync(await colorize(photo))).toBe(true);
+  });
+
+  it("stopped half-way rejects with the reason, leaves no file behind, and the next one works", async () => {
+    const { provider, task, dir, colorize } = open();
+    const stop = new AbortController();
+    const reason = new AppError("upstream_timeout", { detail: "Time is up." });
+    const onProgress = () => stop.abort(reason);
+    await expect(provider.colorize(task(photo), { signal: stop.signal, onProgress })).rejects.toBe(reason);
+    expect(readdirSync(dir)).toEqual([]);
+    expect(existsSync(await colorize(photo))).toBe(true);
+  });
+});
+
+describe("many photos", () => {
+  it("beyond the queue are refused with over_capacity and a time to come back, the others are done", async () => {
+    const { provider, task } = open({ maxQueue: 1 });
+    const answers = await Promise.allSettled([1, 2, 3, 4].map(() => provider.colorize(task(photo), quiet)));
+    const refused = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason] : []));
+    expect(refused).toHaveLength(2);
+    for (const error of refused) expect(error).toMatchObject({ name: "AppError", code: "over_capacity" });
+    expect(refused[0].retryAfterSeconds).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe("the models folder", () => {
+  it("decides what is offered: both models, and no add-on while no model for it is there", async () => {
+    const missing = { available: false, reason: "No model for this is installed yet." };
+    const there = { available: true, reason: null };
+    expect(await open().provider.capabilities()).toEqual({
+      models: { large: there, tiny: there },
+      addOns: { cleanScratches: missing, faceRemaster: missing },
+    });
+  });
+
+  it("with a model for an add-on offers it", async () => {
+    const engine = openTestEngine();
+    engines.push(engine);
+    const dir = copyModels(engine.dir, (text) => {
+      const manifest = JSON.parse(text);
+      manifest.models.push({ ...manifest.models[0], name: "scratches", role: "repair" });
+      return JSON.stringify(manifest);
+    });
+    const { addOns } = await open({ modelsDir: dir }).provider.capabilities();
+    expect(addOns).toMatchObject({ cleanScratches: { available: true }, faceRemaster: { available: false } });
+  });
+
+  it("with weights that don't match their SHA-256 refuses to run them", async () => {
+    const { dir } = open();
+    const changed = copyModels(dir, (text) => text.replace("be8d4e476d1c", "be8d4e476d1d"));
+    const { provider, task } = open({ modelsDir: changed });
+    await expect(provider.warmUp()).rejects.toMatchObject({ name: "AppError", code: "not_configured" });
+    await expect(provider.colorize(task(photo), quiet)).rejects.toMatchObject({ code: "not_configured" });
+  });
+
+  it.each(["", "{}", '{"models":[],"presets":{"tiny":{"model":"none","shortSides":[256],"mirror":false}}}'])(
+    "with the manifest %j is not healthy",
+    async (text) => {
+      const { dir } = open();
+      const { provider } = open({ modelsDir: copyModels(dir, () => text) });
+      await expect(provider.checkHealth()).rejects.toMatchObject({ name: "AppError", code: "not_configured" });
+    },
+  );
+
+  it("as it is shipped is healthy and warms up", async () => {
+    const { provider } = open();
+    await expect(provider.checkHealth()).resolves.toBeUndefined();
+    await expect(provider.warmUp()).resolves.toBeUndefined();
+    await provider.close();
+    await expect(provider.checkHealth()).rejects.toMatchObject({ name: "AppError" });
+  });
+});

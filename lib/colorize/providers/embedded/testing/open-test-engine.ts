@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Sharp } from "sharp";
+import type { Model } from "../../../../contract/order";
+import { createEmbeddedProvider, type EmbeddedOptions } from "../create-embedded-provider";
+
+export const modelsDir = path.resolve("models");
+export const sample = (name: string): string => path.resolve("public/samples", `${name}.jpg`);
+
+/** The real engine with the real model, and a folder that goes with it. */
+export function openTestEngine(options: Partial<EmbeddedOptions> = {}) {
+  const dir = mkdtempSync(path.join(tmpdir(), "engine-"));
+  const provider = createEmbeddedProvider({ workers: 1, threads: 1, maxQueue: 100, modelsDir, ...options });
+  let made = 0;
+  const nextPath = (ending: string) => path.join(dir, `${made++}-${ending}`);
+  const task = (inputPath: string, model: Model = "tiny") => ({
+    jobId: "job_test",
+    photo: { path: inputPath, bytes: 1, sha256: "", format: "jpeg" as const, width: 1, height: 1, name: null },
+    order: { model, cleanScratches: false, faceRemaster: false },
+    outputPath: nextPath("out.png"),
+  });
+  return {
+    dir,
+    provider,
+    task,
+    /** Colours a file; returns the output's path. */
+    async colorize(inputPath: string, model?: Model): Promise<string> {
+      const given = task(inputPath, model);
+      await provider.colorize(given, { signal: new AbortController().signal, onProgress: () => {} });
+      return given.outputPath;
+    },
+    /** Writes what sharp makes as a file, in the format it was told; returns the path. */
+    async write(image: Sharp): Promise<string> {
+      const file = nextPath("in");
+      await image.toFile(file);
+      return file;
+    },
+    async close(): Promise<void> {
+      await provider.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
