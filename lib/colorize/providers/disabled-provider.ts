@@ -9,7 +9,10 @@ export function createDisabledProvider(): ColorizeProvider {
   const refuse = () => Promise.reject(new AppError("not_configured", { detail: reason }));
   return {
     name: "none",
-    capabilities: async () => ({ models: { large: off, tiny: off }, addOns: { cleanScratches: off, faceRemaster: off } }),
+    capabilities: async () => ({
+      models: { large: off, tiny: off },
+      addOns: { cleanScratches: off, faceRemaster: off },
+    }),
     colorize: refuse,
     checkHealth: async () => {},
     warmUp: async () => {},

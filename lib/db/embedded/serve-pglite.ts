@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { keepBatchesWhole } from "./keep-batches-whole";
 import { fitsSocketAddress, makePrivateFolder } from "./run-folders";
 
 const maxConnections = 50;
@@ -25,6 +26,7 @@ export async function servePglite(pglite: PGlite, { folders, onFatal }: Options)
   failLoudly(pglite, onFatal);
   const address = socket ? { path: socket } : { host: "127.0.0.1", port: 0 };
   const server = new PGLiteSocketServer({ db: pglite, maxConnections, ...address });
+  keepBatchesWhole(server);
   await server.start();
   const url =
     folder === undefined
