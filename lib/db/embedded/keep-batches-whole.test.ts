@@ -18,7 +18,7 @@ it("answers each of 20 connections with its own result while all ask at once", a
   const pool = new pg.Pool({ connectionString: server.url, max: 20 });
   const ask = async (n: number) => {
     // Odd ones fail in the middle of their batch; the others must not notice.
-    const answer = pool.query("SELECT $1::int AS n, 1 / $2::int AS x, $3::text AS t", [
+    const answer = pool.query(`SELECT $1::int AS n, 1 / $2::int AS x, $3::text AS t, ${n} AS asked`, [
       n,
       n % 2 === 0 ? 1 : 0,
       `text ${n}`,
@@ -30,5 +30,7 @@ it("answers each of 20 connections with its own result while all ask at once", a
   };
   const answers = await Promise.all(Array.from({ length: 400 }, (_, n) => ask(n)));
   await pool.end();
-  expect(answers).toEqual(answers.map((_, n) => (n % 2 === 0 ? { n, x: 1, t: `text ${n}` } : "division by zero")));
+  expect(answers).toEqual(
+    answers.map((_, n) => (n % 2 === 0 ? { n, x: 1, t: `text ${n}`, asked: n } : "division by zero")),
+  );
 });
