@@ -1,0 +1,90 @@
+import { createUser } from "../../lib/accounts/create-user";
+import { findUserByEmail } from "../../lib/accounts/find-user";
+import { listUsers } from "../../lib/accounts/list-users";
+import { createApiKey } from "../../lib/api-keys/create-api-key";
+import { findKeyOwner } from "../../lib/api-keys/find-key-owner";
+import { revokeApiKey } from "../../lib/api-keys/revoke-api-key";
+import { checkLedger } from "../../lib/credits/check-ledger";
+import { countLedger } from "../../lib/credits/count-ledger";
+import { grantCredits } from "../../lib/credits/ledger";
+import { readBalance } from "../../lib/credits/read-balance";
+import type { Db } from "../../lib/db/client";
+import { connectDatabase } from "../../lib/db/connect-database";
+import { randomBase62 } from "../../lib/db/public-id";
+import { settings } from "../../lib/env/settings";
+import type { Command } from "./read-command";
+
+/** `ok` is false when check-ledger found something. */
+type Outcome = { answer: unknown; ok: boolean };
+type Of<Name extends Command["name"]> = Extract<Command, { name: Name }>;
+const generatedPasswordLength = 20;
+
+/** Opens the database, runs one command, closes it again. */
+export async function runCommand(command: Exclude<Command, { name: "help" }>): Promise<Outcome> {
+  const { db, close } = await connectDatabase(settings());
+  try {
+    return await run(db, command);
+  } finally {
+    await close();
+  }
+}
+
+async function run(db: Db, command: Exclude<Command, { name: "help" }>): Promise<Outcome> {
+  switch (command.name) {
+    case "create-user":
+      return { answer: await createAccount(db, command), ok: true };
+    case "grant":
+      return { answer: await grant(db, command), ok: true };
+    case "create-key":
+      return { answer: await createKey(db, command), ok: true };
+    case "revoke-key":
+      return { answer: await revokeKey(db, command.arguments[0]), ok: true };
+    case "list-users":
+      return { answer: await listUsers(db), ok: true };
+    case "check-ledger": {
+      const violations = await checkLedger(db);
+      return {
+        answer: { ok: violations.length === 0, ...(await countLedger(db)), violations },
+        ok: violations.length === 0,
+      };
+    }
+  }
+}
+
+async function createAccount(db: Db, { arguments: [email], password, credits, key: name }: Of<"create-user">) {
+  const chosen = password ?? randomBase62(generatedPasswordLength);
+  const amount = credits ?? settings().SIGNUP_CREDITS;
+  const user = await createUser(db, { email, password: chosen, credits: amount });
+  const key = name ? await createApiKey(db, { userId: user.id, name }, { secret: settings().API_KEY_SECRET }) : null;
+  return {
+    userId: user.id,
+    email,
+    credits: amount,
+    ...(password ? {} : { password: chosen }),
+    ...(key ? { apiKey: key.secret, keyId: key.key.id } : {}),
+  };
+}
+
+async function grant(db: Db, { arguments: [email, credits], reason }: Of<"grant">) {
+  const userId = await userIdOf(db, email);
+  await grantCredits(db, { userId, credits, reason });
+  return { userId, email, granted: credits, ...(await readBalance(db, userId)) };
+}
+
+async function createKey(db: Db, { arguments: [email], keyName }: Of<"create-key">) {
+  const userId = await userIdOf(db, email);
+  const { key, secret } = await createApiKey(db, { userId, name: keyName }, { secret: settings().API_KEY_SECRET });
+  return { userId, keyId: key.id, name: key.name, apiKey: secret };
+}
+
+async function revokeKey(db: Db, keyId: string) {
+  const userId = await findKeyOwner(db, keyId);
+  if (!userId) throw new Error(`There is no key ${keyId}.`);
+  return { keyId, userId, revoked: true, wasActive: await revokeApiKey(db, userId, keyId) };
+}
+
+async function userIdOf(db: Db, email: string): Promise<string> {
+  const user = await findUserByEmail(db, email);
+  if (!user) throw new Error(`There is no user ${email}.`);
+  return user.id;
+}
