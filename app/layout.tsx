@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
+import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { AppProviders } from "@/components/site/app-providers";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -26,7 +26,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         >
           Skip to content
         </a>
-        <AppProviders>{children}</AppProviders>
+        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+          {children}
+        </ThemeProvider>
       </body>
     </html>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { StudioHeader } from "@/components/site/studio-header";
+import { StudioProviders } from "@/components/site/studio-providers";
 import { readBalanceOf } from "@/lib/http/page-data";
 import { signedInUser } from "@/lib/http/signed-in-user";
 
@@ -7,11 +8,13 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const user = await signedInUser();
   const account = user && { email: user.email, balance: await readBalanceOf(user.id) };
   return (
-    <div className="flex min-h-dvh flex-col">
-      <StudioHeader account={account} />
-      <main id="main" className="flex flex-1 flex-col">
-        {children}
-      </main>
-    </div>
+    <StudioProviders>
+      <div className="flex min-h-dvh flex-col">
+        <StudioHeader account={account} />
+        <main id="main" className="flex flex-1 flex-col">
+          {children}
+        </main>
+      </div>
+    </StudioProviders>
   );
 }
