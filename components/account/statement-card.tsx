@@ -44,7 +44,7 @@ function Statement({ lines }: { lines: StatementLine[] }) {
       <TableHeader>
         <TableRow>
           <TableHead className="pl-0">What</TableHead>
-          <TableHead>When</TableHead>
+          <TableHead className="max-sm:hidden">When</TableHead>
           <TableHead className="pr-0 text-right">Credits</TableHead>
         </TableRow>
       </TableHeader>
@@ -58,7 +58,6 @@ function Statement({ lines }: { lines: StatementLine[] }) {
 }
 
 function Line({ line: { title, note, credits, jobId, at } }: { line: StatementLine }) {
-  const moment = new Date(at);
   return (
     <TableRow>
       <TableCell className="pl-0">
@@ -73,16 +72,26 @@ function Line({ line: { title, note, credits, jobId, at } }: { line: StatementLi
           <span className="font-medium">{title}</span>
         )}
         {note ? <span className="block text-muted-foreground">{note}</span> : null}
+        <span className="block text-muted-foreground text-xs sm:hidden">
+          <When at={at} />
+        </span>
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground">
-        <time dateTime={at} title={formatMoment(moment)}>
-          {formatAgo(moment, new Date())}
-        </time>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
+        <When at={at} />
       </TableCell>
       <TableCell className={cn("pr-0 text-right font-medium tabular-nums", credits > 0 && "text-success")}>
         {credits > 0 ? `+${credits}` : credits < 0 ? `−${-credits}` : "0"}
       </TableCell>
     </TableRow>
+  );
+}
+
+function When({ at }: { at: string }) {
+  const moment = new Date(at);
+  return (
+    <time dateTime={at} title={formatMoment(moment)}>
+      {formatAgo(moment, new Date())}
+    </time>
   );
 }
 

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { docsSections } from "./docs-sections";
 
 /** The sections of the page: a column beside the text on wide screens, a fold-out above it on narrow ones. */
@@ -5,7 +6,13 @@ export function DocsNav() {
   return (
     <>
       <details className="group rounded-lg border bg-card lg:hidden">
-        <summary className="flex min-h-11 cursor-pointer items-center px-4 font-medium text-sm">On this page</summary>
+        <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between px-4 font-medium text-sm [&::-webkit-details-marker]:hidden">
+          On this page
+          <ChevronDown
+            aria-hidden
+            className="size-4 text-muted-foreground transition-transform group-open:rotate-180"
+          />
+        </summary>
         <nav aria-label="On this page" className="border-t p-2">
           <Links />
         </nav>

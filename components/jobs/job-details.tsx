@@ -25,7 +25,7 @@ export function JobDetails({ id }: { id: string }) {
     <>
       <Link
         href="/console/jobs"
-        className="inline-flex min-h-11 w-fit items-center gap-2 rounded-md text-muted-foreground text-sm hover:text-foreground"
+        className="-my-4 inline-flex min-h-11 w-fit items-center gap-2 rounded-md text-muted-foreground text-sm hover:text-foreground"
       >
         <ArrowLeft aria-hidden className="size-4" />
         All jobs

@@ -20,18 +20,16 @@ export function JobPhotos({ job }: { job: JobAnswer }) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Photo title="Before" url={job.inputUrl} alt={`${name}, the original`} job={job}>
-        {files === "none" ? "The original was not kept" : "No preview"}
+        {files === "none" ? "The original is no longer kept" : "No preview"}
       </Photo>
-      <Photo title="After" url={job.outputUrl} alt={`${name}, in colour`} job={job}>
-        {files === "waiting" ? (
+      {files === "none" ? null : (
+        <Photo title="After" url={job.outputUrl} alt={`${name}, in colour`} job={job}>
           <span role="status" className="inline-flex items-center gap-2">
             <Spinner />
             {describeProgress(job)}
           </span>
-        ) : (
-          "No result"
-        )}
-      </Photo>
+        </Photo>
+      )}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { JobStatusBadge } from "./job-status-badge";
 import { JobThumb } from "./job-thumb";
 import { isRunning } from "./use-jobs";
 
-/** One row for every attempt; on phones everything but the price moves under the name. */
+/** One row for every attempt; on phones everything moves under the name. */
 export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
   return (
     <div className="rounded-xl border bg-card px-1 sm:px-3">
@@ -21,7 +21,7 @@ export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
             <TableHead>Photo</TableHead>
             <TableHead className="max-md:hidden">Source</TableHead>
             <TableHead className="max-md:hidden">Status</TableHead>
-            <TableHead className="text-right">Price</TableHead>
+            <TableHead className="text-right max-md:hidden">Price</TableHead>
             <TableHead className="text-right max-lg:hidden">Time</TableHead>
             <TableHead className="text-right max-md:hidden">Started</TableHead>
           </TableRow>
@@ -53,10 +53,16 @@ function JobRow({ job }: { job: JobAnswer }) {
             <p className="truncate text-muted-foreground text-xs">
               {isRunning(job) ? describeProgress(job) : describeOrder(job)}
             </p>
-            <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs md:hidden">
+            <p className="mt-1.5 flex items-center gap-x-2 text-muted-foreground text-xs md:hidden">
               <JobStatusBadge status={job.status} />
-              <span>{describeSource(job)}</span>
-              <StartedAt job={job} />
+              <JobCharge job={job} />
+            </p>
+            <p className="mt-1.5 flex gap-x-1.5 text-muted-foreground text-xs md:hidden">
+              <span className="truncate">{describeSource(job)}</span>
+              <span aria-hidden>·</span>
+              <span className="whitespace-nowrap">
+                <StartedAt job={job} />
+              </span>
             </p>
           </div>
         </div>
@@ -65,7 +71,7 @@ function JobRow({ job }: { job: JobAnswer }) {
       <TableCell className="max-md:hidden">
         <JobStatusBadge status={job.status} />
       </TableCell>
-      <TableCell className="text-right tabular-nums">
+      <TableCell className="text-right tabular-nums max-md:hidden">
         <JobCharge job={job} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-right text-muted-foreground tabular-nums max-lg:hidden">
