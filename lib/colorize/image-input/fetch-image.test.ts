@@ -112,6 +112,19 @@ describe("what is inside stays unreached", () => {
     expect(canaryConnections).toBe(0);
   });
 
+  it("a redirect to another port or with a password is not followed, its name not even looked up", async () => {
+    let asked = 0;
+    const lookup = async () => {
+      asked += 1;
+      return [{ address: "3ffe::1", family: 6 }];
+    };
+    for (const target of ["http://public.test:22/", "http://me:pw@public.test/"]) {
+      answer = (_, response) => response.writeHead(302, { location: target }).end();
+      expect((await refusal(fetchFrom(siteUrl(), { lookup, timeoutMs: 500 }))).code).toBe("image_url_unreachable");
+    }
+    expect(asked).toBe(0);
+  });
+
   it("an allowed host is allowed on its own port alone", async () => {
     expect((await refusal(fetchFrom(`http://127.0.0.1:${canary.port}/`))).code).toBe("image_url_invalid");
     expect((await refusal(fetchFrom("http://127.0.0.1/"))).code).toBe("image_url_unreachable");

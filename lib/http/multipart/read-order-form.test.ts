@@ -166,6 +166,15 @@ describe("the whole body", () => {
     expect(taken.bytes).toBe(0);
   });
 
+  it("is read no further once it is refused", async () => {
+    const { readable, taken } = stream(file + file + field("notes", "x".repeat(9_000_000)) + end, 65_536);
+    const request = { headers: new Headers({ "content-type": multipart }), body: readable };
+    const result = readOrderForm(request, { spoolDir, signal: new AbortController().signal });
+    expect((await refusal(result)).code).toBe("image_conflict");
+    for (let turn = 0; turn < 300; turn += 1) await new Promise(setImmediate);
+    expect(taken.bytes).toBeLessThan(1_000_000);
+  });
+
   it("is refused beyond its limit, whatever part fills it", async () => {
     const body = file + field("notes", "x".repeat(maxBodyBytes)) + end;
     expect((await refusal(read(body, { size: 65_536 }))).code).toBe("image_too_large");
