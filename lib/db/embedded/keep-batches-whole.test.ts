@@ -5,32 +5,41 @@ import { type PgliteServer, servePglite } from "./serve-pglite";
 
 let pglite: PGlite;
 let server: PgliteServer;
+let pool: pg.Pool;
 beforeAll(async () => {
   pglite = await PGlite.create();
   server = await servePglite(pglite, { folders: [], onFatal: (error) => expect.unreachable(String(error)) });
+  pool = new pg.Pool({ connectionString: server.url, max: 20 });
 });
 afterAll(async () => {
+  await pool.end();
   await server.stop();
   await pglite.close();
 });
 
-it("answers each of 20 connections with its own result while all ask at once", async () => {
-  const pool = new pg.Pool({ connectionString: server.url, max: 20 });
-  const ask = async (n: number) => {
-    // Odd ones fail in the middle of their batch; the others must not notice.
-    const answer = pool.query(`SELECT $1::int AS n, 1 / $2::int AS x, $3::text AS t, ${n} AS asked`, [
-      n,
-      n % 2 === 0 ? 1 : 0,
-      `text ${n}`,
-    ]);
-    return answer.then(
-      ({ rows }) => rows[0],
-      (error: Error) => error.message,
-    );
-  };
-  const answers = await Promise.all(Array.from({ length: 400 }, (_, n) => ask(n)));
-  await pool.end();
-  expect(answers).toEqual(
-    answers.map((_, n) => (n % 2 === 0 ? { n, x: 1, t: `text ${n}`, asked: n } : "division by zero")),
+type Client = Pick<pg.PoolClient, "query">;
+
+/** Different text for every n, so that running another's statement shows. Every third fails in the middle of its batch. */
+const ask = (client: Client, n: number) =>
+  client.query(`SELECT $1::int AS given, ${n} AS asked, 1 / $2::int AS one`, [n, n % 3 === 0 ? 0 : 1]).then(
+    ({ rows }) => rows[0] as unknown,
+    (error: Error) => error.message,
   );
+
+async function askInTransaction(n: number) {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const answer = await ask(client, n);
+    await client.query(n % 2 === 0 ? "COMMIT" : "ROLLBACK");
+    return answer;
+  } finally {
+    client.release();
+  }
+}
+
+it("answers every connection with its own result while 20 of them ask and transact at once", async () => {
+  const numbers = Array.from({ length: 400 }, (_, n) => n);
+  const answers = await Promise.all(numbers.map((n) => (n % 4 === 0 ? askInTransaction(n) : ask(pool, n))));
+  expect(answers).toEqual(numbers.map((n) => (n % 3 === 0 ? "division by zero" : { given: n, asked: n, one: 1 })));
 });
