@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import { jobStatuses } from "@/lib/contract/answers";
 import type { JobFilters } from "./job-filters-in-address";
 import { jobStatusText } from "./job-status-badge";
@@ -52,19 +52,18 @@ type ChoiceProps = {
 
 function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   return (
-    // Radix knows no empty value, so "all" stands for "no filter".
-    <Select value={value ?? "all"} onValueChange={(next) => onChange(next === "all" ? undefined : next)}>
-      <SelectTrigger aria-label={label} className="min-w-34">
-        <SelectValue />
-      </SelectTrigger>
-      <SelectContent>
-        <SelectItem value="all">{all}</SelectItem>
-        {options.map((option) => (
-          <SelectItem key={option.value} value={option.value}>
-            {option.label}
-          </SelectItem>
-        ))}
-      </SelectContent>
+    <Select
+      aria-label={label}
+      value={value ?? ""}
+      onChange={(event) => onChange(event.target.value || undefined)}
+      className="min-w-36 max-sm:flex-1"
+    >
+      <option value="">{all}</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </Select>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { type Ref, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
@@ -11,6 +11,9 @@ type Props = { created: CreatedApiKey; origin: string; onDone: () => void };
 
 /** The only time a key is seen: the key, a line for an `.env` file, and a call that works as it stands. */
 export function CreatedKey({ created: { key, secret }, origin, onDone }: Props) {
+  const copyKey = useRef<HTMLButtonElement>(null);
+  // The name's field has gone and the focus with it; copying is what comes next.
+  useEffect(() => copyKey.current?.focus(), []);
   const curl = writeCodeSample({ language: "curl", input: "file", origin, apiKey: secret });
   return (
     <>
@@ -21,7 +24,7 @@ export function CreatedKey({ created: { key, secret }, origin, onDone }: Props) 
         </DialogDescription>
       </DialogHeader>
       <div className="grid min-w-0 gap-4">
-        <Copyable label="Key" text={secret} strong />
+        <Copyable label="Key" text={secret} copyRef={copyKey} />
         <Copyable label="Line for an .env file" text={`PIXOMAX_API_KEY=${secret}`} />
         <Copyable label="Try it in a terminal" text={curl} />
       </div>
@@ -32,7 +35,9 @@ export function CreatedKey({ created: { key, secret }, origin, onDone }: Props) 
   );
 }
 
-function Copyable({ label, text, strong = false }: { label: string; text: string; strong?: boolean }) {
+type CopyableProps = { label: string; text: string; copyRef?: Ref<HTMLButtonElement> };
+
+function Copyable({ label, text, copyRef }: CopyableProps) {
   const id = useId();
   return (
     <div className="grid min-w-0 gap-1.5">
@@ -40,7 +45,7 @@ function Copyable({ label, text, strong = false }: { label: string; text: string
         <span id={id} className="font-medium text-sm">
           {label}
         </span>
-        <CopyButton text={text} variant={strong ? "primary" : "ghost"} aria-describedby={id} />
+        <CopyButton text={text} variant={copyRef ? "primary" : "ghost"} ref={copyRef} aria-describedby={id} />
       </div>
       <pre className="whitespace-pre-wrap break-all rounded-lg bg-muted p-3 font-mono text-[0.8125rem] leading-6">
         {text}

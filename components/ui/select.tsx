@@ -1,61 +1,21 @@
-"use client";
-
-import { Check, ChevronDown } from "lucide-react";
-import { Select as Primitive } from "radix-ui";
+import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-export const Select = Primitive.Root;
-export const SelectValue = Primitive.Value;
-
-export function SelectTrigger({ className, children, ...props }: ComponentProps<typeof Primitive.Trigger>) {
+/** The browser's own select in our clothes: its list is the phone's own, and never hides the page from a screen reader. */
+export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
-    <Primitive.Trigger
-      className={cn(
-        "flex h-11 w-fit items-center justify-between gap-2 rounded-md border border-input bg-card px-3 text-sm whitespace-nowrap disabled:opacity-50 data-[placeholder]:text-muted-foreground sm:h-10",
-        className,
-      )}
-      {...props}
-    >
-      {children}
-      <Primitive.Icon asChild>
-        <ChevronDown aria-hidden className="size-4 text-muted-foreground" />
-      </Primitive.Icon>
-    </Primitive.Trigger>
-  );
-}
-
-export function SelectContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
-  return (
-    <Primitive.Portal>
-      <Primitive.Content
-        position="popper"
-        sideOffset={6}
-        className={cn(
-          "z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-lg border bg-popover text-popover-foreground shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in-0",
-          className,
-        )}
+    <span className={cn("relative inline-flex", className)}>
+      <select
+        className="h-11 w-full cursor-pointer appearance-none rounded-md border border-input bg-card pr-9 pl-3 text-base text-foreground disabled:opacity-50 sm:h-10 sm:text-sm"
         {...props}
       >
-        <Primitive.Viewport className="p-1">{children}</Primitive.Viewport>
-      </Primitive.Content>
-    </Primitive.Portal>
-  );
-}
-
-export function SelectItem({ className, children, ...props }: ComponentProps<typeof Primitive.Item>) {
-  return (
-    <Primitive.Item
-      className={cn(
-        "flex min-h-9 cursor-default items-center justify-between gap-6 rounded-md px-2.5 text-sm outline-none select-none data-[disabled]:opacity-50 data-[highlighted]:bg-accent pointer-coarse:min-h-11",
-        className,
-      )}
-      {...props}
-    >
-      <Primitive.ItemText>{children}</Primitive.ItemText>
-      <Primitive.ItemIndicator>
-        <Check aria-hidden className="size-4 text-brand" />
-      </Primitive.ItemIndicator>
-    </Primitive.Item>
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+      />
+    </span>
   );
 }

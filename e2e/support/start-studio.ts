@@ -18,6 +18,11 @@ export type Studio = {
 
 export const repository = path.resolve(import.meta.dirname, "../..");
 const startSeconds = 60;
+/** A stop may take 30 s; what takes longer hangs. */
+const stopSeconds = 35;
+
+/** Those that run in this process, to end with it and to be shown when a test fails. */
+export const runningStudios = new Set<Studio>();
 
 /** What a studio under test runs with: a folder of its own, limits out of the way, nothing of the tester's settings. */
 function makeEnvironment(dataDir: string, settings: Environment): Environment {
@@ -75,17 +80,33 @@ export async function startStudio(settings: Environment = {}, dataDir?: string):
       printed += chunk.toString();
     });
   }
-  const output = () => printed;
-  const url = await waitForAddress(child, output);
-  const stop: Studio["stop"] = async (signal = "SIGTERM") => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, "exit");
-      child.kill(signal);
-      await ended;
-    }
-    return child.exitCode;
+  const url = await waitForAddress(child, () => printed);
+  const killWithUs = () => child.kill("SIGKILL");
+  process.once("exit", killWithUs);
+  const studio: Studio = {
+    url,
+    dataDir: folder,
+    environment,
+    output: () => printed,
+    stop: async (signal = "SIGTERM") => {
+      const code = await endProcess(child, signal);
+      process.removeListener("exit", killWithUs);
+      runningStudios.delete(studio);
+      return code;
+    },
   };
-  return { url, dataDir: folder, environment, output, stop };
+  runningStudios.add(studio);
+  return studio;
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, "exit");
+  child.kill(signal);
+  const hangs = setTimeout(() => child.kill("SIGKILL"), stopSeconds * 1000);
+  await ended;
+  clearTimeout(hangs);
+  return child.exitCode;
 }
 
 /** Stops it and deletes its data. */

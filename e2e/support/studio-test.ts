@@ -1,6 +1,6 @@
 import { test as base } from "@playwright/test";
 import { type Account, createAccount } from "./run-admin";
-import { endStudio, type Studio, startStudio } from "./start-studio";
+import { endStudio, runningStudios, type Studio, startStudio } from "./start-studio";
 
 type WorkerFixtures = {
   /** One real studio per worker, with the embedded engine and high limits. */
@@ -9,7 +9,23 @@ type WorkerFixtures = {
   account: Account;
 };
 
-export const test = base.extend<object, WorkerFixtures>({
+type TestFixtures = {
+  /** What the studios printed, beside a failed test. */
+  studioOutput: undefined;
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  studioOutput: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures out of this pattern.
+    async ({}, use, info) => {
+      await use(undefined);
+      if (info.status === info.expectedStatus) return;
+      for (const { url, output } of runningStudios) {
+        await info.attach(`studio at ${url}`, { body: output().slice(-100_000), contentType: "text/plain" });
+      }
+    },
+    { auto: true },
+  ],
   studio: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures out of this pattern.
     async ({}, use) => {

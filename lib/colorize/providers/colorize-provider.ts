@@ -26,7 +26,8 @@ export type ColorizeRun = {
 
 /**
  * The port to whatever makes the colour. Rejects only with AppError: over_capacity, upstream_error, upstream_timeout,
- * upstream_invalid_output, not_configured, image_corrupt; anything else counts as a bug.
+ * upstream_invalid_output, not_configured, or one of image_corrupt, image_unsupported, image_too_large and
+ * image_too_many_pixels where the provider sees more than we did; anything else counts as a bug.
  */
 export interface ColorizeProvider {
   readonly name: string;

@@ -3,7 +3,7 @@ import decode from "heic-decode";
 import sharp from "sharp";
 import { maxPixels } from "../../../contract/limits";
 import { AppError } from "../../../errors/app-error";
-import { type DecodedPhoto, decodeWithSharp, type PhotoMetadata, sharpLimits } from "./decode-photo";
+import { type DecodedPhoto, decodeWithSharp, type PhotoMetadata, sharpLimits } from "./decode-with-sharp";
 import { iccChunk, pngHeadBytes } from "./png-chunks";
 
 /** iPhone photos: sharp knows the container but not HEVC. libheif as WebAssembly gives upright 8-bit RGBA in the photo's own space. */

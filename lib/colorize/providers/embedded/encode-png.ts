@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import sharp from "sharp";
-import type { PhotoMetadata } from "./decode-photo";
+import type { PhotoMetadata } from "./decode-with-sharp";
 import { markXmp } from "./mark-xmp";
 import { normaliseExif } from "./normalise-exif";
 import { exifChunk, iccChunk, pngHeadBytes, xmpChunk } from "./png-chunks";
