@@ -1,0 +1,27 @@
+import type { Sharp } from "sharp";
+import { maxPixels } from "../../../contract/limits";
+import { AppError } from "../../../errors/app-error";
+import type { Raster } from "./raster";
+
+/** What goes on into the output besides the pixels; bytes as they lay in the photo. */
+export type PhotoMetadata = { exif?: Buffer; xmp?: Buffer };
+export type DecodedPhoto = { raster: Raster; metadata: PhotoMetadata };
+
+export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as const;
+
+/** Every colour space sharp reads ends as three channels of sRGB, with alpha as the fourth where there is one. */
+export async function decodeWithSharp(image: Sharp): Promise<DecodedPhoto> {
+  const { depth, icc, exif, xmp } = await image.metadata();
+  const deep = depth !== "uchar";
+  const upright = image.autoOrient().toColourspace(deep ? "rgb16" : "srgb");
+  // With 16 bits sharp goes from the photo's profile to Display P3 and stops there, unless told to go on to sRGB.
+  const { data, info } = await (deep && icc ? upright.withIccProfile("srgb") : upright)
+    .raw({ depth: deep ? "ushort" : "uchar" })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  if (channels !== 3 && channels !== 4) {
+    throw new AppError("image_corrupt", { detail: `The photo has ${channels} channels after conversion to sRGB.` });
+  }
+  const pixels = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+  return { raster: { pixels, width, height, channels }, metadata: { exif, xmp } };
+}
