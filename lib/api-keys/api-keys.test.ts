@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { createApiKey } from "./create-api-key";
+import { findApiKey } from "./find-api-key";
+import { createSecret } from "./format";
+import { listApiKeys } from "./list-api-keys";
+import { revokeApiKey } from "./revoke-api-key";
+import { toApiKeyAnswer } from "./to-api-key-answer";
+
+let fresh: TestDatabase;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+});
+beforeEach(() => fresh.clear());
+afterAll(() => fresh.close());
+
+const secret = "s".repeat(32);
+const now = new Date("2026-01-01T12:00:00Z");
+const find = (text: string | null, at = now) => findApiKey(fresh.db, text, { secret, now: at });
+
+async function createKey(name = "test") {
+  const user = await createUserWithCredits(fresh.db, 0);
+  return { user, ...(await createApiKey(fresh.db, { userId: user.id, name }, { secret })) };
+}
+
+test("a key leads to its owner, and white space around it does no harm", async () => {
+  const { user, key, secret: text } = await createKey();
+  expect(await find(` ${text}\t`)).toMatchObject({ userId: user.id, key: { id: key.id } });
+});
+
+test.each([null, "", "  "])("no key (%j) is told as missing", async (text) => {
+  await expect(find(text)).rejects.toMatchObject({ code: "api_key_missing" });
+});
+
+test("a mistyped key and one that never was are invalid", async () => {
+  const { secret: text } = await createKey();
+  await expect(find(`${text.slice(0, -1)}${text.endsWith("0") ? "1" : "0"}`)).rejects.toMatchObject({
+    code: "api_key_invalid",
+  });
+  await expect(find(createSecret())).rejects.toMatchObject({ code: "api_key_invalid" });
+});
+
+test("a key means nothing under another server secret", async () => {
+  const { secret: text } = await createKey();
+  const other = findApiKey(fresh.db, text, { secret: "t".repeat(32), now });
+  await expect(other).rejects.toMatchObject({ code: "api_key_invalid" });
+});
+
+test("a revoked key is refused at once, stays listed, and only its owner can revoke it", async () => {
+  const { user, key, secret: text } = await createKey();
+  const stranger = await createUserWithCredits(fresh.db, 0);
+  expect(await revokeApiKey(fresh.db, stranger.id, key.id, now)).toBe(false);
+  await find(text);
+  expect(await revokeApiKey(fresh.db, user.id, key.id, now)).toBe(true);
+  await expect(find(text)).rejects.toMatchObject({ code: "api_key_revoked" });
+  expect(await revokeApiKey(fresh.db, user.id, key.id, now)).toBe(false);
+  const [listed] = await listApiKeys(fresh.db, user.id);
+  expect(listed && toApiKeyAnswer(listed, now)).toMatchObject({ status: "revoked", revokedAt: now.toISOString() });
+  expect(await listApiKeys(fresh.db, stranger.id)).toEqual([]);
+});
+
+test("expired and disabled keys say which they are", async () => {
+  const { key, secret: text } = await createKey();
+  await fresh.db.apiKey.update({ where: { id: key.id }, data: { disabledAt: now } });
+  await expect(find(text)).rejects.toMatchObject({ code: "api_key_disabled" });
+  await fresh.db.apiKey.update({ where: { id: key.id }, data: { expiresAt: now } });
+  await expect(find(text)).rejects.toMatchObject({ code: "api_key_expired" });
+});
+
+test("the database and the list never hold the key itself", async () => {
+  const { user, key, secret: text } = await createKey();
+  const body = text.slice("pxs_live_".length + 4, -4);
+  const stored = await fresh.db.$queryRaw<{ row: string }[]>`SELECT api_keys::text AS row FROM api_keys`;
+  expect(stored).toHaveLength(1);
+  expect(stored[0]?.row).not.toContain(body);
+  const answers = (await listApiKeys(fresh.db, user.id)).map((row) => toApiKeyAnswer(row, now));
+  expect(JSON.stringify(answers)).not.toContain(body);
+  expect(answers[0]?.masked).toBe(`${text.slice(0, 13)}…${text.slice(-4)}`);
+  expect(key.hash).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test("when a key was last used is written at most once a minute", async () => {
+  const { key, secret: text } = await createKey();
+  const lastUsed = async () => (await fresh.db.apiKey.findUniqueOrThrow({ where: { id: key.id } })).lastUsedAt;
+  await find(text);
+  await expect.poll(lastUsed).toEqual(now);
+  await find(text, new Date(now.getTime() + 59_000));
+  const later = new Date(now.getTime() + 60_000);
+  await find(text, later);
+  await expect.poll(lastUsed).toEqual(later);
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import { openJob } from "../../prisma/factories/open-job";
+import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { findExpiredFiles, markFilesDeleted } from "./expired-files";
+import { findDeadJobs } from "./find-dead-jobs";
+import { findJob } from "./find-job";
+import { listJobs } from "./list-jobs";
+import { recordProgress } from "./record-progress";
+import { removeJob } from "./remove-job";
+import { renewLeases } from "./renew-leases";
+import { startJob } from "./start-job";
+
+let fresh: TestDatabase;
+let userId: string;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+});
+beforeEach(async () => {
+  await fresh.clear();
+  userId = (await createUserWithCredits(fresh.db, 100)).id;
+});
+afterAll(() => fresh.close());
+
+const now = new Date("2026-01-01T12:00:00Z");
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const start = (jobId: string) => startJob(fresh.db, { jobId, runnerId: "run_a", leaseUntil: later(10), now });
+
+test("pages show every job once, newest first, also of one instant and while new ones come in", async () => {
+  const made: string[] = [];
+  for (const second of [1, 2, 2, 2, 3]) made.push(await openJob(fresh.db, userId, { createdAt: later(second) }));
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listJobs(fresh.db, userId, { limit: 2, cursor });
+    seen.push(...page.rows.map((row) => row.id));
+    cursor = page.nextCursor ?? undefined;
+    await openJob(fresh.db, userId, { createdAt: later(60) });
+  } while (cursor);
+  expect([...seen].sort()).toEqual([...made].sort());
+  expect(seen[0]).toBe(made[4]);
+  expect(seen[4]).toBe(made[0]);
+});
+
+test.each(["x", "bm90IGpzb24", Buffer.from('["a",1]').toString("base64url")])(
+  "the cursor %s is refused",
+  async (cursor) => {
+    const list = listJobs(fresh.db, userId, { limit: 2, cursor });
+    await expect(list).rejects.toMatchObject({ code: "invalid_request", param: "cursor" });
+  },
+);
+
+test("lists filter by source and status", async () => {
+  const done = await openJob(fresh.db, userId);
+  await settleAsSucceeded(fresh.db, done);
+  const viaApi = await openJob(fresh.db, userId, { source: "api" });
+  const ids = async (filter: object) =>
+    (await listJobs(fresh.db, userId, { limit: 9, ...filter })).rows.map(({ id }) => id);
+  expect(await ids({ status: "succeeded" })).toEqual([done]);
+  expect(await ids({ source: "api" })).toEqual([viaApi]);
+});
+
+test("another person's job can be neither seen nor removed", async () => {
+  const jobId = await openJob(fresh.db, userId);
+  await settleAsFailed(fresh.db, jobId);
+  const stranger = (await createUserWithCredits(fresh.db, 0)).id;
+  expect(await findJob(fresh.db, stranger, jobId)).toBeNull();
+  expect((await listJobs(fresh.db, stranger, { limit: 9 })).rows).toEqual([]);
+  expect(await removeJob(fresh.db, stranger, jobId, now)).toBe(false);
+  expect(await findJob(fresh.db, userId, jobId)).toMatchObject({ id: jobId });
+});
+
+test("a removed job is gone from every list, its name forgotten, its files due for deletion", async () => {
+  const jobId = await openJob(fresh.db, userId);
+  expect(await removeJob(fresh.db, userId, jobId, now)).toBe(false);
+  await settleAsSucceeded(fresh.db, jobId);
+  expect(await removeJob(fresh.db, userId, jobId, now)).toBe(true);
+  expect(await findJob(fresh.db, userId, jobId)).toBeNull();
+  expect((await listJobs(fresh.db, userId, { limit: 9 })).rows).toEqual([]);
+  expect(await fresh.db.job.findUnique({ where: { id: jobId } })).toMatchObject({ inputName: null });
+  expect(await findExpiredFiles(fresh.db, now, 9)).toEqual([{ id: jobId }]);
+});
+
+test("a job starts once, reports progress only while it runs and never backwards, and ends once", async () => {
+  const jobId = await openJob(fresh.db, userId);
+  await recordProgress(fresh.db, jobId, "decode", 10);
+  expect(await findJob(fresh.db, userId, jobId)).toMatchObject({ percent: 0, stage: "queued" });
+  expect([await start(jobId), await start(jobId)]).toEqual([true, false]);
+  await recordProgress(fresh.db, jobId, "colour", 60.4);
+  await recordProgress(fresh.db, jobId, "decode", 20);
+  expect(await findJob(fresh.db, userId, jobId)).toMatchObject({ percent: 60, stage: "colour", status: "running" });
+  expect(await settleAsFailed(fresh.db, jobId, now)).toBe(true);
+  await recordProgress(fresh.db, jobId, "encode", 90);
+  expect(await settleAsSucceeded(fresh.db, jobId)).toBe(false);
+  const ended = { status: "failed", percent: 60, stage: null, errorCode: "upstream_error", chargedCredits: 0 };
+  expect(await findJob(fresh.db, userId, jobId)).toMatchObject(ended);
+});
+
+test("a job is dead when its lease ran out, not while its runner renews it, and not once it ended", async () => {
+  const [mine, theirs, ended] = [
+    await openJob(fresh.db, userId, { createdAt: now, runnerId: "run_a" }),
+    await openJob(fresh.db, userId, { createdAt: now, runnerId: "run_b" }),
+    await openJob(fresh.db, userId, { createdAt: now, runnerId: "run_b" }),
+  ];
+  await settleAsFailed(fresh.db, ended);
+  expect(await findDeadJobs(fresh.db, later(5))).toEqual([]);
+  await renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(30) });
+  expect(await findDeadJobs(fresh.db, later(11))).toEqual([{ id: theirs, userId }]);
+  expect((await findDeadJobs(fresh.db, later(31))).map(({ id }) => id).sort()).toEqual([mine, theirs].sort());
+});
+
+test("files are due when their time is over, and once only", async () => {
+  const jobId = await openJob(fresh.db, userId, { createdAt: now, expiresAt: later(100) });
+  await settleAsSucceeded(fresh.db, jobId);
+  expect(await findExpiredFiles(fresh.db, later(99), 9)).toEqual([]);
+  expect(await findExpiredFiles(fresh.db, later(100), 9)).toEqual([{ id: jobId }]);
+  await markFilesDeleted(fresh.db, jobId, later(101));
+  expect(await findExpiredFiles(fresh.db, later(200), 9)).toEqual([]);
+  expect(await findJob(fresh.db, userId, jobId)).toMatchObject({ outputKey: null, filesDeletedAt: later(101) });
+});
