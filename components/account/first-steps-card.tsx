@@ -30,7 +30,13 @@ export function FirstStepsCard() {
       <CardContent>
         <ol className="-mx-2 grid gap-1 sm:-mx-3">
           {steps.map((step) => (
-            <li key={step.id}>{done ? <Step {...step} done={done[step.id]} /> : <Skeleton className="m-2 h-12" />}</li>
+            <li key={step.id}>
+              {done !== undefined ? (
+                <Step {...step} done={done?.[step.id] ?? false} />
+              ) : (
+                <Skeleton className="m-2 h-12" />
+              )}
+            </li>
           ))}
         </ol>
       </CardContent>

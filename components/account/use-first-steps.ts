@@ -10,15 +10,15 @@ export type FirstSteps = { photo: boolean; key: boolean; call: boolean };
 
 /**
  * What this account has done already, read from the records of it: a charge proves a photo, a key's last use proves a call.
- * (Jobs can be deleted by their owner, so they prove nothing.) Undefined while loading or when it could not be read.
+ * (Jobs can be deleted by their owner, so they prove nothing.) Undefined while loading, null when it could not be read.
  */
-export function useFirstSteps(): FirstSteps | undefined {
+export function useFirstSteps(): FirstSteps | null | undefined {
   const movements = useMovements();
   const keys = useQuery({
     queryKey: queryKeys.keys,
     queryFn: async ({ signal }) => (await fetchJson("/api/console/keys", apiKeyListSchema, { signal })).keys,
   });
-  if (!movements.data || !keys.data) return undefined;
+  if (!movements.data || !keys.data) return movements.isError || keys.isError ? null : undefined;
   return {
     photo: movements.data.some(({ kind }) => kind === "capture"),
     key: keys.data.length > 0,
