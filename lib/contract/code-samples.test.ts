@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import busboy from "busboy";
+import { Busboy } from "@fastify/busboy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { colorizePath, sampleInputs, writeCodeSample } from "./code-samples";
 
@@ -66,7 +66,9 @@ function expectTheCall(image: string) {
 
 function readForm(request: IncomingMessage): Promise<Seen> {
   const result: Seen = { path: request.url, apiKey: String(request.headers["x-api-key"]), fields: {} };
-  const parser = busboy({ headers: request.headers });
+  const parser = new Busboy({
+    headers: { ...request.headers, "content-type": String(request.headers["content-type"]) },
+  });
   parser.on("field", (name, value) => {
     result.fields[name] = value;
   });
@@ -76,7 +78,7 @@ function readForm(request: IncomingMessage): Promise<Seen> {
     result.fields[name] = Buffer.concat(chunks).toString();
   });
   return new Promise((resolve, reject) => {
-    parser.on("close", () => resolve(result)).on("error", reject);
+    parser.on("finish", () => resolve(result)).on("error", reject);
     request.pipe(parser);
   });
 }
