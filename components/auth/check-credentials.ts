@@ -1,6 +1,6 @@
-import { emailSchema, passwordSchema, signUpSchema } from "@/lib/contract/requests";
+import { emailSchema, passwordSchema, type SignUpRequest, signUpSchema } from "@/lib/contract/requests";
 
-export type Credentials = { email: string; password: string };
+export type Credentials = SignUpRequest;
 /** What to say next to each field; `form` is for what belongs to none of them. */
 export type CredentialErrors = Partial<Record<keyof Credentials | "form", string>>;
 

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
+import { askAgain } from "@/lib/client/ask-again";
 import { JobFilterBar } from "./job-filter-bar";
 import { type JobFilters, readJobFilters, writeJobFilters } from "./job-filters-in-address";
 import { JobPager } from "./job-pager";
@@ -32,7 +33,7 @@ export function JobsView() {
           <ErrorState
             title="The jobs could not be loaded"
             detail={jobs.error.message}
-            onRetry={() => jobs.refetch()}
+            onRetry={() => askAgain(jobs.error, jobs.refetch)}
             retrying={jobs.isFetching}
           />
         ) : null}

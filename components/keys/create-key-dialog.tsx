@@ -47,7 +47,7 @@ function NameForm({ onCreated, onCancel }: { onCreated: (created: CreatedApiKey)
     if (create.isPending) return;
     const parsed = createKeySchema.safeParse({ name: new FormData(event.currentTarget).get("name") });
     if (!parsed.success) return setError(parsed.error.issues[0]?.message ?? "Choose another name");
-    create.mutate(parsed.data.name, { onSuccess: onCreated, onError: (problem) => setError(problem.message) });
+    create.mutate(parsed.data, { onSuccess: onCreated, onError: (problem) => setError(problem.message) });
   };
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">

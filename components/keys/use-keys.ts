@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import { apiKeyListSchema, createdApiKeySchema } from "@/lib/contract/answers";
+import type { CreateKeyRequest } from "@/lib/contract/requests";
 
 /** Every key of the account, revoked ones too. */
 export function useKeys() {
@@ -17,8 +18,8 @@ export function useKeys() {
 export function useCreateKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) =>
-      fetchJson("/api/console/keys", createdApiKeySchema, { method: "POST", body: { name } }),
+    mutationFn: (body: CreateKeyRequest) =>
+      fetchJson("/api/console/keys", createdApiKeySchema, { method: "POST", body }),
     gcTime: 0,
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.keys }),
   });

@@ -88,4 +88,3 @@ export const movementSchema = z.object({
 export type MovementAnswer = z.infer<typeof movementSchema>;
 /** Newest first. */
 export const movementListSchema = z.object({ movements: z.array(movementSchema) });
-export type MovementList = z.infer<typeof movementListSchema>;
