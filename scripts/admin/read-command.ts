@@ -76,7 +76,7 @@ function split(args: string[], names: string[]) {
 function explain(name: string, issue: z.core.$ZodIssue | undefined): string {
   const [field, index] = issue?.path ?? [];
   if (!issue || field === "name") return name ? `There is no command ${name}.` : "Which command?";
-  if (field === "arguments" && index === undefined) return `${name} takes other arguments.`;
+  if (field === "arguments" && index === undefined) return `${name}: wrong number of arguments.`;
   const what =
     field === "arguments"
       ? index === 0

@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { isWellFormed } from "../../lib/api-keys/format";
+import { connectDatabase } from "../../lib/db/connect-database";
+
+const dataDir = mkdtempSync(path.join(tmpdir(), "pxs-admin-"));
+const root = path.resolve(import.meta.dirname, "../..");
+const slow = 180_000;
+
+afterAll(async () => {
+  const patience = { timeout: 60_000, interval: 50 };
+  await vi.waitFor(() => expect(readdirSync(path.join(dataDir, "run"))).toEqual([]), patience);
+  rmSync(dataDir, { recursive: true, force: true });
+}, slow);
+
+/** Runs the command as an operator does, in its own process. */
+async function admin(...args: string[]) {
+  const command = ["--conditions=react-server", "--import", "tsx", "scripts/admin.ts", ...args];
+  const env = {
+    PATH: path.dirname(process.execPath),
+    DATA_DIR: dataDir,
+    SIGNUP_CREDITS: "7",
+  } as unknown as NodeJS.ProcessEnv;
+  const child = spawn(process.execPath, command, { cwd: root, env });
+  const out = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk) => {
+    out.stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    out.stderr += chunk;
+  });
+  const [code] = await once(child, "close");
+  return { code, ...out, json: () => JSON.parse(out.stdout) };
+}
+
+test(
+  "an operator makes an account with a key, grants, revokes and checks, while somebody else has the database open",
+  async () => {
+    const { db, close } = await connectDatabase({ DATA_DIR: dataDir });
+    const created = await admin("create-user", "Ada@Example.org", "--key", "laptop");
+    expect(created).toMatchObject({ code: 0, stderr: "" });
+    const { userId, apiKey, keyId, password } = created.json();
+    expect(created.json()).toMatchObject({ email: "ada@example.org", credits: 7 });
+    expect(isWellFormed(apiKey)).toBe(true);
+    expect(password).toMatch(/^\w{20}$/);
+
+    const again = await admin("create-user", "ada@example.org");
+    expect(again).toMatchObject({ code: 1, stdout: "", stderr: "There is an account for ada@example.org already.\n" });
+
+    const granted = await admin("grant", "ada@example.org", "5", "--reason", "a gift");
+    expect(granted.json()).toMatchObject({ userId, granted: 5, available: 12, held: 0 });
+    expect((await admin("list-users")).json()).toMatchObject([{ userId, available: 12 }]);
+    expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });
+    expect(await db.apiKey.findUnique({ where: { id: keyId } })).toMatchObject({ revokedAt: expect.any(Date) });
+
+    expect(await admin("check-ledger")).toMatchObject({ code: 0 });
+    await db.creditBalance.update({ where: { userId }, data: { available: 1000 } });
+    const broken = await admin("check-ledger");
+    expect(broken.code).toBe(1);
+    expect(broken.json().violations).toMatchObject([{ row: { userId, available: 1000, entriesAvailable: 12 } }]);
+    await close();
+  },
+  slow,
+);
+
+test(
+  "wrong usage exits 2, says why and how on standard error, and prints nothing on standard output",
+  async () => {
+    const { code, stdout, stderr } = await admin("destroy");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^There is no command destroy\.\n\nUsage: npm run -s admin/);
+  },
+  slow,
+);

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { readCommand, UsageError } from "./read-command";
+
+test.each([
+  [[], "Which command?"],
+  [["destroy"], "There is no command destroy."],
+  [["create-user"], "create-user: wrong number of arguments."],
+  [["create-user", "nobody"], "create-user: its first argument: Invalid email"],
+  [["create-user", "a@example.org", "--password", "short"], "create-user: --password: Use at least 10 characters"],
+  [["create-user", "a@example.org", "--credits", "-1"], "--credits"],
+  [["grant", "a@example.org", "5"], "grant: --reason: is required."],
+  [["grant", "a@example.org", "many", "--reason", "x"], "grant: N: N must be a whole number"],
+  [["grant", "a@example.org", "1.5", "--reason", "x"], "grant: N: "],
+  [["revoke-key", "pxs_live_abc"], "is no key id"],
+  [["list-users", "--loud"], "--loud"],
+])("%j is refused with what is wrong about it", (args, why) => {
+  expect(() => readCommand(args)).toThrow(UsageError);
+  expect(() => readCommand(args)).toThrow(why);
+});
+
+test("e-mails are read as sign-up reads them, and numbers as numbers", () => {
+  const command = readCommand(["grant", " Ada@Example.org ", "5", "--reason", "gift"]);
+  expect(command).toMatchObject({ name: "grant", arguments: ["ada@example.org", 5], reason: "gift" });
+});
