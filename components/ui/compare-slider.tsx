@@ -12,25 +12,34 @@ type Props = {
   label: string;
   /** While true the whole picture shows "before", wherever the slider stands. */
   holdBefore?: boolean;
-  /** Begins with "before" alone and draws "after" in, once. */
+  /** Begins with "before" alone and draws "after" in, once, as soon as `ready` says that there is something to draw. */
   reveal?: boolean;
+  ready?: boolean;
   className?: string;
 };
 
 /** Before on the left, after on the right of a handle: drag anywhere, or arrows, PageUp/PageDown, Home, End. */
-export function CompareSlider({ before, after, label, holdBefore = false, reveal = false, className }: Props) {
+export function CompareSlider({
+  before,
+  after,
+  label,
+  holdBefore = false,
+  reveal = false,
+  ready = true,
+  className,
+}: Props) {
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
   const [position, setPosition] = useState(reveal ? 100 : 50);
   const [revealing, setRevealing] = useState(reveal);
   useEffect(() => {
-    if (!revealing) return;
+    if (!revealing || !ready) return;
     // Two frames: the first draws the start, or there would be nothing to move away from.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => setPosition(50));
     });
     return () => cancelAnimationFrame(frame);
-  }, [revealing]);
+  }, [revealing, ready]);
   const shown = holdBefore ? 100 : position;
 
   const follow = (event: PointerEvent) => {

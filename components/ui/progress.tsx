@@ -18,7 +18,7 @@ export function Progress({ className, value, label, ...props }: Props) {
       <Primitive.Indicator
         className={cn(
           "h-full rounded-full bg-brand transition-[width] duration-500 ease-out dark:bg-primary",
-          value === null && "w-1/3! animate-pulse",
+          value === null && "w-full! animate-pulse opacity-60",
         )}
         style={{ width: `${value ?? 0}%` }}
       />

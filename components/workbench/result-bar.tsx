@@ -5,37 +5,36 @@ import { formatCredits } from "@/lib/format/format-count";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
 import { nameDownload } from "./name-download";
 import type { QueuePhoto } from "./queue-photo";
+import { StageBar } from "./stage-bar";
 
 type Props = { photo: QueuePhoto; available: number | null; onCopy: () => void };
 
-/** Under a result: what it is, what it cost, and the way to have it. */
+/** A result: what it is, what it cost, and the way to have it. */
 export function ResultBar({ photo: { name, afterUrl, job }, available, onCopy }: Props) {
+  const settled = job?.status === "succeeded" ? job : null;
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-4 border-t bg-background px-4 py-4 sm:px-6">
-      <div className="grid min-w-0 flex-1 basis-80 gap-1 text-[0.8125rem] leading-snug">
-        <h2 className="truncate text-sm font-semibold">{name}</h2>
-        {job && (
-          <>
-            <FactLine facts={listFacts(job, new Date())} />
-            <FactLine facts={listReceipt(job, available)} />
-          </>
-        )}
-      </div>
-      <div className="flex gap-2 max-sm:w-full">
-        <Button variant="outline" onClick={onCopy}>
-          <Copy aria-hidden />
-          Colorize again
-        </Button>
-        {afterUrl && (
-          <Button asChild variant="ink" className="max-sm:flex-1">
-            <a href={afterUrl} download={nameDownload(name, afterUrl)}>
-              <Download aria-hidden />
-              Download
-            </a>
+    <StageBar
+      actions={
+        <>
+          <Button variant="outline" onClick={onCopy}>
+            <Copy aria-hidden />
+            Colorize again
           </Button>
-        )}
-      </div>
-    </div>
+          {afterUrl && (
+            <Button asChild variant="ink" className="max-sm:flex-1">
+              <a href={afterUrl} download={nameDownload(name, afterUrl)}>
+                <Download aria-hidden />
+                Download
+              </a>
+            </Button>
+          )}
+        </>
+      }
+    >
+      <h2 className="truncate text-sm font-semibold">{name}</h2>
+      {settled && <FactLine facts={listFacts(settled, new Date())} />}
+      {settled && <FactLine facts={listReceipt(settled, available)} />}
+    </StageBar>
   );
 }
 

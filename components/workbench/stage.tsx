@@ -1,12 +1,14 @@
 "use client";
 
 import { type CSSProperties, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { CompareSlider } from "@/components/ui/compare-slider";
-import { FailedNote } from "./failed-note";
+import { FailedBar } from "./failed-bar";
 import { PhotoFrame } from "./photo-frame";
 import { PhotoImage } from "./photo-image";
 import type { QueuePhoto } from "./queue-photo";
 import { ResultBar } from "./result-bar";
+import { StageBar } from "./stage-bar";
 import { WorkingVeil } from "./working-veil";
 
 type Props = {
@@ -22,6 +24,7 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
   const [natural, setNatural] = useState(4 / 3);
   // A photo that finishes while it is looked at gets its colour drawn in; one that was done before just shows it.
   const [wasWorking] = useState(photo.state !== "done");
+  const [coloured, setColoured] = useState(false);
   const { job, name, beforeUrl, afterUrl, state } = photo;
   const ratio = job ? job.width / job.height : natural;
   // Colour was added and lightness kept, so the result without its colour stands in for an original no browser can show.
@@ -49,8 +52,16 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
               label={`Before and after of ${name}`}
               holdBefore={holdBefore}
               reveal={wasWorking}
+              ready={coloured}
               before={before}
-              after={<PhotoImage src={afterUrl} alt={`${name}, in colour`} />}
+              after={
+                <PhotoImage
+                  src={afterUrl}
+                  alt={`${name}, in colour`}
+                  className={cn("transition-opacity", !coloured && "opacity-0")}
+                  onRatio={() => setColoured(true)}
+                />
+              }
             />
           ) : (
             before
@@ -59,9 +70,12 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
         </PhotoFrame>
       </div>
       {state === "done" && <ResultBar photo={photo} available={available} onCopy={onCopy} />}
-      {state === "failed" && photo.problem && <FailedNote problem={photo.problem} onRetry={onRetry} />}
-      {state === "ready" && (
-        <p className="px-6 pb-6 text-center text-sm text-muted-foreground">{name}. Ready when you are.</p>
+      {state === "failed" && photo.problem && <FailedBar name={name} problem={photo.problem} onRetry={onRetry} />}
+      {(working || state === "ready") && (
+        <StageBar>
+          <h2 className="truncate text-sm font-semibold">{name}</h2>
+          <p className="text-muted-foreground">{state === "ready" ? "Ready when you are." : photo.step}</p>
+        </StageBar>
       )}
     </div>
   );

@@ -39,5 +39,7 @@ function readFocus(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "page";
   if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu]")) return "dialog";
   if (target.isContentEditable || target.closest("input, textarea, select")) return "text";
+  // The button of the photo that is shown has nothing left to do, so Enter means the workbench there too.
+  if (target.matches("button[aria-current=true]")) return "page";
   return target.closest("button, a, [role=slider], [role=radio], [role=checkbox]") ? "control" : "page";
 }

@@ -14,7 +14,7 @@ export function WorkingVeil({ photo: { step, percent, state } }: { photo: QueueP
           <span>{step}</span>
           {percent !== null && <span className="tabular-nums">{percent}%</span>}
         </p>
-        <Progress value={percent} label={step} className="dark bg-white/25" />
+        {percent !== null && <Progress value={percent} label={step} className="dark bg-white/25" />}
       </div>
     </>
   );
