@@ -27,9 +27,11 @@ const wrap = (c) => {
   const st = c.startTransaction?.bind(c);
   c.queryRaw = async (x) => {
     const r = await q(x);
-    r.columnNames = r.columnNames.map((n, i) =>
-      n.endsWith(MARK) ? ((r.columnTypes[i] = ColumnTypeEnum.Character), n.slice(0, -1)) : n,
-    );
+    r.columnNames = r.columnNames.map((n, i) => {
+      if (!n.endsWith(MARK)) return n;
+      r.columnTypes[i] = ColumnTypeEnum.Character;
+      return n.slice(0, -1);
+    });
     return r;
   };
   if (st) c.startTransaction = async (...a) => wrap(await st(...a));
