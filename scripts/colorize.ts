@@ -39,6 +39,7 @@ async function main(): Promise<number> {
       bytes: file.size,
       sha256: "",
       format: "jpeg" as const,
+      previewPath: null,
       width: 0,
       height: 0,
       name: null,

@@ -1,7 +1,9 @@
 import { copyFile, mkdtemp, readdir, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import pino from "pino";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createUser } from "../accounts/create-user";
 import { checkLedger } from "../credits/check-ledger";
@@ -14,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createFakeProvider } from "../testing/fake-provider";
 import { type ColorizeRequest, colorizePhoto } from "./colorize-photo";
 import type { ColorizeTools } from "./colorize-tools";
+import { readPhoto } from "./image-input/read-photo";
 import { createJobRunner } from "./job-runner";
 import type { ColorizeProvider } from "./providers/colorize-provider";
 import { sweepDeadJobs, sweepExpiredFiles } from "./sweep";
@@ -61,6 +64,7 @@ async function requestOf(extra: Partial<ColorizeRequest> = {}): Promise<Colorize
     bytes: size,
     sha256: "00",
     format: "jpeg",
+    previewPath: null,
     width: 1024,
     height: 498,
     name: "a.jpg",
@@ -89,6 +93,28 @@ describe("a colorization that works", () => {
     expect(await tools.storage.stat(`${result.jobId}/out.png`)).not.toBeNull();
     expect(await tools.storage.stat(`${result.jobId}/in.jpg`)).not.toBeNull();
     expect(result.outputLink).toContain(`/files/${result.jobId}/out.png?`);
+  });
+});
+
+describe("the photo that the workbench shows", () => {
+  it.each(["tiff", "heic"] as const)("is a preview that browsers can show where it came as %s", async (format) => {
+    const spool = await openSpool(dataDir);
+    const file = path.join(spool.dir, "upload");
+    if (format === "tiff") await sharp(sample).tiff().toFile(file);
+    else await copyFile(path.resolve("lib/colorize/image-input/fixtures/pastoral-96x64.heic"), file);
+    const received = { kind: "file", path: file, bytes: 1, sha256: "00", name: `a.${format}` } as const;
+    const fetchImage = () => Promise.reject(new Error("nothing is fetched here"));
+    const photo = await readPhoto(received, { spoolDir: spool.dir, fetchImage, signal: new AbortController().signal });
+    const tools = toolsWith(createFakeProvider().provider);
+    const { jobId } = await colorizePhoto(tools, await requestOf({ photo, spool }));
+    const job = await findJob(test.db, userId, jobId);
+    const shown = await tools.storage.open(String(job?.inputKey));
+    expect(shown && (await sharp(await buffer(shown.stream)).metadata())).toMatchObject({
+      format: "webp",
+      width: photo.width,
+      height: photo.height,
+    });
+    expect(await tools.storage.stat(`${jobId}/in.${format}`)).not.toBeNull();
   });
 });
 

@@ -22,8 +22,7 @@ const extensions: Record<PhotoFormat, string> = {
   avif: "avif",
   heic: "heic",
 };
-/** Formats that no common browser shows; sharp reads TIFF, HEIC has only its output to show. */
-const needsPreview = new Set<PhotoFormat>(["tiff"]);
+const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
 
@@ -34,17 +33,17 @@ export async function keepInput({ storage, db }: ColorizeTools, { jobId, photo, 
   await link(photo.path, copy).catch(() => copyFile(photo.path, copy));
   const key = `${jobId}/in.${extensions[photo.format]}`;
   await storage.put(key, copy, `image/${photo.format}`);
-  await setInputKey(
-    db,
-    jobId,
-    needsPreview.has(photo.format) ? await keepPreview(storage, { jobId, photo, spool }) : key,
-  );
+  await setInputKey(db, jobId, (await keepPreview(storage, { jobId, photo, spool })) ?? key);
 }
 
-async function keepPreview(storage: ColorizeTools["storage"], { jobId, photo, spool }: Input): Promise<string> {
-  const file = path.join(spool.dir, "preview.webp");
-  const image = sharp(photo.path, { limitInputPixels: maxPixels }).autoOrient();
-  await image.resize(2400, 2400, { fit: "inside", withoutEnlargement: true }).webp({ quality: 88 }).toFile(file);
+/** For the formats that browsers do not show: HEIC brings its preview along, TIFF gets one here. Null for the others. */
+async function keepPreview(storage: ColorizeTools["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
+  const file = photo.previewPath ?? path.join(spool.dir, "preview.webp");
+  if (photo.format === "tiff") {
+    const image = sharp(photo.path, { limitInputPixels: maxPixels }).autoOrient();
+    const fit = { fit: "inside", withoutEnlargement: true } as const;
+    await image.resize(previewSide, previewSide, fit).webp({ quality: 88 }).toFile(file);
+  } else if (!photo.previewPath) return null;
   const key = `${jobId}/preview.webp`;
   await storage.put(key, file, "image/webp");
   return key;

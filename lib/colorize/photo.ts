@@ -6,6 +6,8 @@ export type Photo = {
   bytes: number;
   sha256: string;
   format: PhotoFormat;
+  /** A WebP of it that browsers can show, made while checking; null where the photo itself can be shown or read by sharp. */
+  previewPath: string | null;
   /** In pixels, after EXIF orientation. */
   width: number;
   height: number;

@@ -52,7 +52,7 @@ function wire(): Studio {
   const logger = log();
   const storage = createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET });
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
-  const provider = singleton("provider", () => selectProvider(chosen));
+  const provider = singleton("provider", () => selectProvider(chosen, logger));
   const runner = createJobRunner({ db, clock, log: logger });
   onStop("provider", () => provider.close());
   onStop("jobs", () => runner.stop(stopGraceMs));

@@ -28,9 +28,12 @@ export async function readPhoto(image: ReceivedImage, { spoolDir, fetchImage, si
   if (file.bytes === 0) throw new AppError("image_empty", { detail: "The image has 0 bytes.", param: "image" });
   const format = sniffFormat(await readHead(file.path, sniffBytes));
   if (!format) throw unsupportedError("The data is no image of a format known here");
-  const size = format === "heic" ? await inspectHeic(file.path, signal) : await inspectImage(file.path, format);
+  const previewPath = format === "heic" ? path.join(spoolDir, "preview") : null;
+  const size = previewPath
+    ? await inspectHeic(file.path, { previewPath, signal })
+    : await inspectImage(file.path, format);
   signal.throwIfAborted();
-  return { ...file, format, width: size.width, height: size.height };
+  return { ...file, format, previewPath, width: size.width, height: size.height };
 }
 
 async function readBytes(

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Logger } from "pino";
 import type { Settings } from "../../env/settings-schema";
 import type { ColorizeProvider } from "./colorize-provider";
 import { createDisabledProvider } from "./disabled-provider";
@@ -6,13 +7,14 @@ import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
 /** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that it has what it needs. */
-export function selectProvider(settings: Settings): ColorizeProvider {
+export function selectProvider(settings: Settings, log: Logger): ColorizeProvider {
   switch (settings.COLORIZE_PROVIDER) {
     case "embedded":
       return createEmbeddedProvider({
         workers: settings.ENGINE_WORKERS,
         threads: settings.ENGINE_THREADS,
         maxQueue: settings.ENGINE_QUEUE,
+        log,
         modelsDir: path.join(/* turbopackIgnore: true */ process.cwd(), "models"),
       });
     case "pixomax":

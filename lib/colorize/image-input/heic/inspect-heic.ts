@@ -21,17 +21,23 @@ const pool = () =>
 
 /**
  * Size in pixels, after the turns that the file asks for. The header is checked before anything is decoded, then it is
- * decoded once in a worker thread.
+ * decoded once in a worker thread, which leaves a preview (WebP) at `previewPath`: few browsers show HEIC.
  * @throws {AppError} image_too_many_pixels, image_corrupt; the signal's reason when it aborts
  */
-export async function inspectHeic(file: string, signal: AbortSignal): Promise<{ width: number; height: number }> {
+export async function inspectHeic(
+  file: string,
+  { previewPath, signal }: { previewPath: string; signal: AbortSignal },
+): Promise<{ width: number; height: number }> {
   const announced = await readLargestHeicSize(file);
   if (!announced) throw corruptError("heic");
   checkPixels(announced.width, announced.height);
   try {
-    const size: { width: number; height: number } = await pool().run(file, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(decodeMs)]),
-    });
+    const size: { width: number; height: number } = await pool().run(
+      { path: file, previewPath },
+      {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(decodeMs)]),
+      },
+    );
     checkPixels(size.width, size.height);
     return size;
   } catch (error) {

@@ -65,6 +65,7 @@ async function colorize(options: Partial<Parameters<typeof createPixomaxProvider
     bytes: 17,
     sha256: "",
     format: "jpeg" as const,
+    previewPath: null,
     width: 40,
     height: 30,
     name: 'ol"d.jpg',

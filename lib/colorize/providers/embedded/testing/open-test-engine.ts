@@ -16,7 +16,16 @@ export function openTestEngine(options: Partial<EmbeddedOptions> = {}) {
   const nextPath = (ending: string) => path.join(dir, `${made++}-${ending}`);
   const task = (inputPath: string, model: Model = "tiny") => ({
     jobId: "job_test",
-    photo: { path: inputPath, bytes: 1, sha256: "", format: "jpeg" as const, width: 1, height: 1, name: null },
+    photo: {
+      path: inputPath,
+      bytes: 1,
+      sha256: "",
+      format: "jpeg" as const,
+      previewPath: null,
+      width: 1,
+      height: 1,
+      name: null,
+    },
     order: { model, cleanScratches: false, faceRemaster: false },
     outputPath: nextPath("out.png"),
   });
