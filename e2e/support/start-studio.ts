@@ -44,21 +44,27 @@ function makeEnvironment(dataDir: string, settings: Environment): Environment {
 
 function waitForAddress(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(`did not start within ${startSeconds} s`), startSeconds * 1000);
-    const fail = (why: string) => {
+    const settle = () => {
       clearTimeout(timer);
+      child.removeListener("exit", onExit);
+      child.stdout?.removeListener("data", onData);
+    };
+    const fail = (why: string) => {
+      settle();
       child.kill("SIGKILL");
       reject(new Error(`The studio ${why}:\n${output()}`));
     };
-    child.once("exit", (code) => fail(`ended with ${code}`));
-    child.stdout?.on("data", () => {
+    const timer = setTimeout(() => fail(`did not start within ${startSeconds} s`), startSeconds * 1000);
+    const onExit = (code: number | null) => fail(`ended with ${code}`);
+    const onData = () => {
       const address = /running at (http:\/\/\S+)/.exec(output())?.[1];
       if (!address) return;
-      clearTimeout(timer);
-      child.removeAllListeners("exit");
+      settle();
       // Not "localhost", which may be ::1 first: the studio listens on 127.0.0.1 alone.
       resolve(`http://127.0.0.1:${new URL(address).port}`);
-    });
+    };
+    child.once("exit", onExit);
+    child.stdout?.on("data", onData);
   });
 }
 
