@@ -7,9 +7,9 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { Busboy } from "@fastify/busboy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { colorizePath, sampleInputs, writeCodeSample } from "./code-samples";
+import { colorizePath, type SampleInput, sampleInputs, writeCodeSample } from "./code-samples";
 
-type Seen = { path?: string; apiKey?: string; fields: Record<string, string> };
+type Seen = { path?: string; apiKey?: string; fields: Record<string, string>; files: string[] };
 const run = promisify(execFile);
 const photo = Buffer.from("not really a photo, but bytes all the same");
 let folder: string;
@@ -39,25 +39,27 @@ describe.each(sampleInputs)("a pasted sample that sends the photo as %s", (input
     await run("sh", ["-c", writeCodeSample({ language: "curl", input, origin, apiKey: "pxs_live_x" })], {
       cwd: folder,
     });
-    expectTheCall(expected[input]);
+    expectTheCall(input, expected[input]);
   });
 
   it("runs in Node and prints the address of the result", async () => {
     const code = writeCodeSample({ language: "javascript", input, origin, apiKey: "pxs_live_x" });
     const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: folder });
     expect(stdout.trim()).toBe("https://studio.test/out.png");
-    expectTheCall(expected[input]);
+    expectTheCall(input, expected[input]);
   });
 
   it.skipIf(!has("python3", "-c", "import requests"))("runs in Python with requests", async () => {
     const code = writeCodeSample({ language: "python", input, origin, apiKey: "pxs_live_x" });
     const { stdout } = await run("python3", ["-c", code], { cwd: folder });
     expect(stdout.trim()).toBe("https://studio.test/out.png");
-    expectTheCall(expected[input]);
+    expectTheCall(input, expected[input]);
   });
 });
 
-function expectTheCall(image: string) {
+function expectTheCall(input: SampleInput, image: string) {
+  // Base64 inside a file part would be taken for the photo's own bytes.
+  expect(seen.files).toEqual(input === "file" ? ["image"] : []);
   expect(seen.path).toBe(colorizePath);
   expect(seen.apiKey).toBe("pxs_live_x");
   expect(seen.fields.model).toBe("large");
@@ -65,7 +67,7 @@ function expectTheCall(image: string) {
 }
 
 function readForm(request: IncomingMessage): Promise<Seen> {
-  const result: Seen = { path: request.url, apiKey: String(request.headers["x-api-key"]), fields: {} };
+  const result: Seen = { path: request.url, apiKey: String(request.headers["x-api-key"]), fields: {}, files: [] };
   const parser = new Busboy({
     headers: { ...request.headers, "content-type": String(request.headers["content-type"]) },
   });
@@ -73,6 +75,7 @@ function readForm(request: IncomingMessage): Promise<Seen> {
     result.fields[name] = value;
   });
   parser.on("file", async (name, stream) => {
+    result.files.push(name);
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk);
     result.fields[name] = Buffer.concat(chunks).toString();
