@@ -35,6 +35,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
+  baseURL: async ({ studio }, use) => use(studio.url),
   account: [async ({ studio }, use) => use(await createAccount(studio, { credits: 10_000 })), { scope: "worker" }],
 });
 

@@ -1,0 +1,93 @@
+import { signInBrowser } from "../support/browser-session";
+import { smallPhoto } from "../support/photos";
+import { createAccount } from "../support/run-admin";
+import { expect, test } from "../support/studio-test";
+
+const files = async (...names: string[]) => {
+  const buffer = await smallPhoto(240, 160);
+  return names.map((name) => ({ name, mimeType: "image/jpeg", buffer }));
+};
+
+test("a photo that cannot be read says so, in words, and costs nothing", async ({ page, context, studio }) => {
+  await signInBrowser(context, studio, await createAccount(studio, { credits: 3 }));
+  await page.goto("/workbench");
+  const [photo] = await files("torn.jpg");
+  if (photo) photo.buffer = photo.buffer.subarray(0, 700);
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(photo ?? []);
+  await page.getByRole("button", { name: "Colorize 1 photo" }).click();
+  await expect(page.getByText("Failed, not charged")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Retry" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "3 credits" })).toBeVisible();
+});
+
+test("several photos are priced together and all come out", async ({ page, context, studio }) => {
+  test.slow();
+  await signInBrowser(context, studio, await createAccount(studio, { credits: 5 }));
+  await page.goto("/workbench");
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(await files("one.jpg", "two.jpg", "three.jpg"));
+  const options = page.getByRole("complementary", { name: "Options" });
+  await options.getByRole("radio", { name: /^Tiny/ }).click();
+  await expect(options.getByText("3 credits", { exact: true })).toBeVisible();
+  await expect(options.getByText("2 credits", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Colorize 3 photos" }).click();
+  await expect(page.getByText("3 of 3 done")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("link", { name: "2 credits" })).toBeVisible();
+});
+
+test("without enough credits nothing is sent, and the button leads to more", async ({ page, context, studio }) => {
+  await signInBrowser(context, studio, await createAccount(studio, { credits: 1 }));
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(new URL(request.url()).pathname));
+  await page.goto("/workbench");
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(await files("one.jpg", "two.jpg"));
+  await expect(page.getByRole("link", { name: "Get credits" })).toBeVisible();
+  await expect(page.getByText(/2 credits needed, 1 credit left/)).toBeVisible();
+  expect(sent).not.toContain("/api/workbench/colorize");
+});
+
+test("add-ons this studio has no model for are shown as unavailable, with their price", async ({ page }) => {
+  await page.goto("/workbench");
+  const options = page.getByRole("complementary", { name: "Options" });
+  await page.getByRole("button", { name: "Try the sample: Sheep in March" }).click();
+  for (const name of ["Smart Damage Repair", "AI Clarity Boost"]) {
+    await expect(options.getByRole("checkbox", { name })).toBeDisabled();
+  }
+  await expect(options.getByText(/^Not available\./)).toHaveCount(2);
+});
+
+test("from dropping in to comparing, by keyboard alone", async ({ page, context, studio }) => {
+  test.slow();
+  await signInBrowser(context, studio, await createAccount(studio, { credits: 2 }));
+  await page.goto("/workbench");
+  const sample = page.getByRole("button", { name: "Try the sample: The French Alps" });
+  await expect(sample).toBeVisible();
+  const focused = page.locator(":focus");
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press("Tab");
+      const label = (await focused.getAttribute("aria-label")) ?? (await focused.textContent()) ?? "";
+      if (name.test(label)) return;
+    }
+    throw new Error(`Tab never came to ${name}`);
+  };
+  await tabTo(/The French Alps/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Colorize 1 photo" })).toBeVisible();
+  await tabTo(/^(Large|Tiny)/);
+  await page.keyboard.press("ArrowRight");
+  await tabTo(/^Colorize 1 photo/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("slider")).toBeVisible({ timeout: 60_000 });
+  await tabTo(/^Before and after/);
+  await page.keyboard.press("Home");
+  await expect(page.getByRole("slider")).toHaveAttribute("aria-valuenow", "0");
+});
