@@ -14,13 +14,16 @@ async function main(args: string[]): Promise<number> {
   return ok ? 0 : 1;
 }
 
+/** Ends the process once its output is out: the migration engine leaves a timer behind that would keep it for 10 s. */
+function exit(code: number): void {
+  process.stdout.write("", () => process.exit(code));
+}
+
 main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
+  exit,
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(error instanceof UsageError ? `${message}\n\n${usage}` : `${message}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    exit(error instanceof UsageError ? 2 : 1);
   },
 );
