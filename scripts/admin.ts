@@ -19,11 +19,8 @@ function exit(code: number): void {
   process.stdout.write("", () => process.exit(code));
 }
 
-main(process.argv.slice(2)).then(
-  exit,
-  (error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(error instanceof UsageError ? `${message}\n\n${usage}` : `${message}\n`);
-    exit(error instanceof UsageError ? 2 : 1);
-  },
-);
+main(process.argv.slice(2)).then(exit, (error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(error instanceof UsageError ? `${message}\n\n${usage}` : `${message}\n`);
+  exit(error instanceof UsageError ? 2 : 1);
+});
