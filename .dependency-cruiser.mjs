@@ -129,8 +129,8 @@ export default {
     ),
     rule(
       "test-helpers-only-in-tests",
-      "What exists for tests is used by tests.",
-      { pathNot: [...TEST, "^(prisma|e2e)/"] },
+      "What exists for tests is used by tests and benchmarks.",
+      { pathNot: [...TEST, "^(prisma|e2e)/", "^scripts/bench-"] },
       { path: "^lib/testing/|^prisma/factories/" },
     ),
     rule(

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronsLeftRight } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type Ref, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 import { nextSliderPosition, pointerSliderPosition } from "./slider-position";
 
@@ -82,27 +82,43 @@ export function CompareSlider({
       <Tag side="right" visible={shown < 82}>
         After
       </Tag>
-      <div
-        ref={handle}
-        role="slider"
-        tabIndex={0}
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(shown)}
-        aria-valuetext={`${Math.round(shown)}% before, ${100 - Math.round(shown)}% after`}
-        onKeyDown={press}
-        className={cn(
-          "group absolute inset-y-0 w-11 -translate-x-1/2 outline-none transition-opacity",
-          holdBefore && "opacity-0",
-          revealing && "transition-[left] duration-1000 ease-in-out",
-        )}
-        style={{ left: `${shown}%` }}
-      >
-        <div className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_0.5px_rgb(0_0_0/0.25)]" />
-        <div className="absolute top-1/2 left-1/2 grid size-11 -translate-1/2 place-items-center rounded-full bg-white text-neutral-900 shadow-lift transition-transform group-hover:scale-105 group-focus-visible:ring-3 group-focus-visible:ring-amber-500 group-focus-visible:ring-offset-2 group-focus-visible:ring-offset-black">
-          <ChevronsLeftRight aria-hidden className="size-5" />
-        </div>
+      <Handle ref={handle} label={label} shown={shown} hidden={holdBefore} moving={revealing} onKeyDown={press} />
+    </div>
+  );
+}
+
+type HandleProps = {
+  ref: Ref<HTMLDivElement>;
+  label: string;
+  /** 0..100 from the left. */
+  shown: number;
+  hidden: boolean;
+  moving: boolean;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function Handle({ ref, label, shown, hidden, moving, onKeyDown }: HandleProps) {
+  return (
+    <div
+      ref={ref}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(shown)}
+      aria-valuetext={`${Math.round(shown)}% before, ${100 - Math.round(shown)}% after`}
+      onKeyDown={onKeyDown}
+      className={cn(
+        "group absolute inset-y-0 w-11 -translate-x-1/2 outline-none transition-opacity",
+        hidden && "opacity-0",
+        moving && "transition-[left] duration-1000 ease-in-out",
+      )}
+      style={{ left: `${shown}%` }}
+    >
+      <div className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_0.5px_rgb(0_0_0/0.25)]" />
+      <div className="absolute top-1/2 left-1/2 grid size-11 -translate-1/2 place-items-center rounded-full bg-white text-neutral-900 shadow-lift transition-transform group-hover:scale-105 group-focus-visible:ring-3 group-focus-visible:ring-amber-500 group-focus-visible:ring-offset-2 group-focus-visible:ring-offset-black">
+        <ChevronsLeftRight aria-hidden className="size-5" />
       </div>
     </div>
   );

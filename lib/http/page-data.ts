@@ -16,5 +16,3 @@ export function readSignUpTerms(): { open: boolean; credits: number } {
   const { SIGN_UP, SIGNUP_CREDITS } = studio().settings;
   return { open: SIGN_UP === "open", credits: SIGNUP_CREDITS };
 }
-
-export const readRetentionHours = (): number => studio().settings.RETENTION_HOURS;
