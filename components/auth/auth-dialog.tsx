@@ -14,11 +14,15 @@ type Props = {
   onSignedIn: () => void;
   /** Credits a new account starts with. */
   signupCredits: number;
+  /** False hides what makes a new account: the operator makes them. */
+  signUpOpen: boolean;
+  /** Somebody was signed in on this page before: their session ended. */
+  returning: boolean;
 };
 
 /** Sign up or sign in without leaving the page, so that what was chosen there stays. */
-export function AuthDialog({ open, onOpenChange, onSignedIn, signupCredits }: Props) {
-  const [tab, setTab] = useState("sign-up");
+export function AuthDialog({ open, onOpenChange, onSignedIn, signupCredits, signUpOpen, returning }: Props) {
+  const [tab, setTab] = useState(signUpOpen && !returning ? "sign-up" : "sign-in");
   const isNew = tab === "sign-up";
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -31,10 +35,12 @@ export function AuthDialog({ open, onOpenChange, onSignedIn, signupCredits }: Pr
           </DialogDescription>
         </DialogHeader>
         <Tabs value={tab} onValueChange={setTab} className="grid gap-5">
-          <TabsList className="w-full">
-            <TabsTrigger value="sign-up">Create account</TabsTrigger>
-            <TabsTrigger value="sign-in">Sign in</TabsTrigger>
-          </TabsList>
+          {signUpOpen && (
+            <TabsList className="w-full">
+              <TabsTrigger value="sign-up">Create account</TabsTrigger>
+              <TabsTrigger value="sign-in">Sign in</TabsTrigger>
+            </TabsList>
+          )}
           <TabsContent value="sign-up">
             <SignUpForm onSignedIn={onSignedIn} />
           </TabsContent>

@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  describeCharge,
-  describeOrder,
-  describeProgress,
-  describeSource,
-  findJobFiles,
-  nameDownload,
-} from "./describe-job";
+import { describeCharge, describeOrder, describeProgress, describeSource, findJobFiles } from "./describe-job";
 
 describe("what a job's owner reads", () => {
   it.each(["failed", "canceled"] as const)("says a %s job was not charged", (status) => {
@@ -41,14 +34,5 @@ describe("what a job's owner reads", () => {
     );
     expect(describeProgress({ status: "running", stage: "colour", percent: 62 })).toBe("Adding colour, 62%");
     expect(describeProgress({ status: "queued", stage: null, percent: 0 })).toBe("Waiting its turn");
-  });
-
-  it.each([
-    ["grandma.jpg", "https://s.test/files/job_1/out.png?e=1&s=a.b", "grandma-color.png"],
-    ["1943.06.12.tif", "/files/job_1/out.jpg", "1943.06.12-color.jpg"],
-    [null, "/files/job_1/out.png", "photo-color.png"],
-    [".jpg", null, "photo-color.png"],
-  ])("keeps the original name for the download of %s", (name, outputUrl, expected) => {
-    expect(nameDownload({ name, outputUrl })).toBe(expected);
   });
 });

@@ -55,10 +55,3 @@ export function describeProgress(job: Pick<JobAnswer, "status" | "stage" | "perc
   if (job.status === "queued") return stageWords.queued;
   return `${job.stage ? stageWords[job.stage] : "Working"}, ${job.percent}%`;
 }
-
-/** A file name for the result: `grandma.jpg` → `grandma-color.png`. */
-export function nameDownload(job: Pick<JobAnswer, "name" | "outputUrl">): string {
-  const stem = (job.name ?? "photo").replace(/\.[^./\\]{1,5}$/, "") || "photo";
-  const extension = /\.(png|jpe?g|webp)(?=\?|$)/.exec(job.outputUrl ?? "")?.[1] ?? "png";
-  return `${stem}-color.${extension}`;
-}

@@ -11,8 +11,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/client/api-problem";
 import { askAgain } from "@/lib/client/ask-again";
 import type { JobAnswer } from "@/lib/contract/answers";
+import { nameDownload } from "@/lib/format/name-download";
 import { DeleteJobDialog } from "./delete-job-dialog";
-import { nameDownload, nameJob } from "./describe-job";
+import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
 import { JobStatusBadge } from "./job-status-badge";
@@ -59,7 +60,7 @@ function Details({ job }: { job: JobAnswer }) {
           {isRunning(job) ? null : <DeleteJobDialog id={job.id} onDeleted={leave} />}
           {job.outputUrl ? (
             <Button asChild>
-              <a href={job.outputUrl} download={nameDownload(job)}>
+              <a href={job.outputUrl} download={nameDownload(job.name, job.outputUrl)}>
                 <Download aria-hidden />
                 Download
               </a>

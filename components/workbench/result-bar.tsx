@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import type { JobAnswer } from "@/lib/contract/answers";
 import { formatCredits } from "@/lib/format/format-count";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
-import { nameDownload } from "./name-download";
+import { nameDownload } from "@/lib/format/name-download";
 import type { QueuePhoto } from "./queue-photo";
 import { StageBar } from "./stage-bar";
 

@@ -8,6 +8,5 @@ export const metadata: Metadata = { title: "Workbench" };
 export default async function WorkbenchPage() {
   const user = await signedInUser();
   const [balance, capabilities] = await Promise.all([user && readBalanceOf(user.id), readCapabilities()]);
-  const { open, credits } = readSignUpTerms();
-  return <WorkbenchScreen balance={balance} capabilities={capabilities} freeCredits={open ? credits : 0} />;
+  return <WorkbenchScreen balance={balance} capabilities={capabilities} signUp={readSignUpTerms()} />;
 }

@@ -5,10 +5,11 @@ import { AuthDialog } from "@/components/auth/auth-dialog";
 import { Workbench } from "@/components/workbench/workbench";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 
-type Props = { balance: Balance | null; capabilities: Capabilities; freeCredits: number };
+type Props = { balance: Balance | null; capabilities: Capabilities; signUp: { open: boolean; credits: number } };
 
 /** Joins two features that do not know each other: the workbench, and signing in without leaving it. */
-export function WorkbenchScreen({ balance, capabilities, freeCredits }: Props) {
+export function WorkbenchScreen({ balance, capabilities, signUp }: Props) {
+  const freeCredits = signUp.open ? signUp.credits : 0;
   const router = useRouter();
   return (
     <Workbench
@@ -24,6 +25,8 @@ export function WorkbenchScreen({ balance, capabilities, freeCredits }: Props) {
             router.refresh();
           }}
           signupCredits={freeCredits}
+          signUpOpen={signUp.open}
+          returning={balance !== null}
         />
       )}
     />
