@@ -17,7 +17,7 @@ export type PoolOptions = {
 };
 
 export type PoolRun<Message> = { signal?: AbortSignal; onMessage?: (message: Message) => void };
-type PoolTask<Task> = { task: Task; port: MessagePort };
+export type PoolTask<Task> = { task: Task; port: MessagePort };
 
 /**
  * Worker threads behind a bounded queue, started by the first task. Aborting drops a waiting task at once and ends the worker
