@@ -25,7 +25,7 @@ test("no key, password, cookie, image or signed link is in the log or on the dis
     const base64 = photo.toString("base64");
     const done = await callColorize(studio, account.apiKey, { image: base64, model: "tiny" });
     expect(done.status).toBe(200);
-    await callColorize(studio, `${account.apiKey.slice(0, -1)}~`, { image: photo });
+    const refused = await callColorize(studio, `${account.apiKey.slice(0, -1)}~`, { image: photo });
     await callColorize(studio, account.apiKey, { image: "http://user:hunter2@example.com/a.jpg" });
     await callColorize(studio, account.apiKey, { image: `data:image/jpeg;base64,${base64.slice(0, 900)}` });
     const session = await signIn(studio, account);
@@ -45,7 +45,7 @@ test("no key, password, cookie, image or signed link is in the log or on the dis
       "image data": base64.slice(200, 260),
     };
     const log = studio.output();
-    expect(log).toContain(done.headers.get("x-request-id") ?? "no id");
+    expect(log).toContain(refused.headers.get("x-request-id") ?? "no id");
     const disk = await readAllFiles(studio.dataDir);
     for (const [name, secret] of Object.entries(secrets)) {
       expect(secret.length, name).toBeGreaterThan(6);

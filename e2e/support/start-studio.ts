@@ -115,8 +115,9 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
   return child.exitCode;
 }
 
-/** Stops it and deletes its data. */
-export async function endStudio(studio: Studio): Promise<void> {
+/** Stops it and deletes its data. Nothing to do when it never started. */
+export async function endStudio(studio: Studio | undefined): Promise<void> {
+  if (!studio) return;
   await studio.stop();
   await rm(studio.dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 }

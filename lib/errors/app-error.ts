@@ -11,8 +11,13 @@ type Details = {
   cause?: unknown;
 };
 
+// Next loads this module once for each of its bundles, and an error may be thrown in one and caught in another: what makes
+// it ours is this mark, not the identity of the class.
+const mark = Symbol.for("pixomax.AppError");
+
 /** The one error type. Anything else that is thrown is a bug and becomes `internal_error` at the border. */
 export class AppError extends Error {
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly param?: string;
   readonly retryAfterSeconds?: number;
@@ -23,5 +28,9 @@ export class AppError extends Error {
     this.code = code;
     this.param = param;
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  static override [Symbol.hasInstance](thrown: unknown): boolean {
+    return typeof thrown === "object" && thrown !== null && mark in thrown;
   }
 }
