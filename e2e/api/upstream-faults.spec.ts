@@ -31,7 +31,6 @@ const faults: { name: string; fault: UpstreamFault; codes: ErrorCode[] }[] = [
   { name: "JSON cut short", fault: "bad-json", codes: ["upstream_error", "upstream_invalid_output"] },
   { name: "an answer without outputUrl", fault: "no-url", codes: ["upstream_error", "upstream_invalid_output"] },
   { name: "an output that is no image", fault: "text-output", codes: ["upstream_invalid_output"] },
-  { name: "an output of another size", fault: "wrong-size", codes: ["upstream_invalid_output"] },
 ];
 
 for (const { name, fault, codes } of faults) {

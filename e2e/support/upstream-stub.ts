@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { type LocalServer, readBody, startLocalServer } from "./local-server";
 
 /** What the stub does with the next calls. `hang` never answers. */
-export type UpstreamFault = "hang" | "html" | "bad-json" | "no-url" | "text-output" | "wrong-size" | number;
+export type UpstreamFault = "hang" | "html" | "bad-json" | "no-url" | "text-output" | number;
 export type Upstream = LocalServer & {
   /** Null: it works. A number: that status. */
   fault: UpstreamFault | null;
@@ -57,7 +57,6 @@ export async function startUpstream(): Promise<Upstream> {
     const { fault } = upstream;
     if (fault !== null && answerFault(fault, response)) return;
     if (fault === "text-output") painted = Buffer.from("not an image at all");
-    if (fault === "wrong-size") painted = await sharp(painted).resize(7, 5, { fit: "fill" }).png().toBuffer();
     const path = `/outputs/${upstream.calls}/out.png`;
     outputs.set(path, painted);
     response.writeHead(200, { "Content-Type": "application/json" });
