@@ -54,8 +54,8 @@ export async function colorizePhoto(tools: ColorizeTools, request: ColorizeReque
   const { signal, done } = runner.track(jobId);
   try {
     request.onJob?.(jobId);
-    await keepInput(tools, { jobId, photo: request.photo, spool: request.spool });
-    const ran = await runProvider(tools, { jobId, ...request }, signal);
+    const inputKey = await keepInput(tools, { jobId, photo: request.photo, spool: request.spool });
+    const ran = await runProvider(tools, { jobId, inputKey, ...request }, signal);
     const kept = await keepOutput(tools, { jobId, path: ran.outputPath });
     const finished = clock.now();
     await closeSucceededJob(tools, { jobId, ...ran, ...kept, credits, now: finished });

@@ -8,7 +8,6 @@ import sharp from "sharp";
 import type { PhotoFormat } from "../contract/limits";
 import { maxPixels } from "../contract/limits";
 import { AppError } from "../errors/app-error";
-import { setInputKey } from "../jobs/set-file-keys";
 import type { Spool } from "../storage/spool";
 import type { ColorizeTools } from "./colorize-tools";
 import type { Photo } from "./photo";
@@ -26,14 +25,14 @@ const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
 
-/** Keeps the photo as it came, and for a format that browsers cannot show a preview of it. */
-export async function keepInput({ storage, db }: ColorizeTools, { jobId, photo, spool }: Input): Promise<void> {
+/** Keeps the photo as it came, and for a format that browsers cannot show a preview of it. Returns the key of what to show. */
+export async function keepInput({ storage }: ColorizeTools, { jobId, photo, spool }: Input): Promise<string> {
   const copy = path.join(spool.dir, "keep-input");
   // The provider still reads the original path; a second name for the same bytes costs nothing.
   await link(photo.path, copy).catch(() => copyFile(photo.path, copy));
   const key = `${jobId}/in.${extensions[photo.format]}`;
   await storage.put(key, copy, `image/${photo.format}`);
-  await setInputKey(db, jobId, (await keepPreview(storage, { jobId, photo, spool })) ?? key);
+  return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
 }
 
 /** For the formats that browsers do not show: HEIC brings its preview along, TIFF gets one here. Null for the others. */

@@ -2,7 +2,7 @@ import "server-only";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
-import { setThumbKey } from "../jobs/set-file-keys";
+import { setThumbKey } from "../jobs/set-thumb-key";
 import { openSpool } from "../storage/spool";
 import type { ColorizeTools } from "./colorize-tools";
 

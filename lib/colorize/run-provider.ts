@@ -9,7 +9,7 @@ import type { ColorizeTools } from "./colorize-tools";
 import type { Photo } from "./photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 
-type Task = { jobId: string; photo: Photo; order: Order; spool: Spool };
+type Task = { jobId: string; inputKey: string; photo: Photo; order: Order; spool: Spool };
 
 /**
  * Runs the provider until it answers, its time is up, or the studio stops, whichever comes first.
@@ -17,7 +17,9 @@ type Task = { jobId: string; photo: Photo; order: Order; spool: Spool };
  */
 export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: AbortSignal) {
   const { provider, runner, clock, db } = tools;
-  await startJob(db, { jobId: task.jobId, runnerId: runner.id, leaseUntil: runner.leaseUntil(), now: clock.now() });
+  const { jobId, inputKey, photo, order } = task;
+  const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
+  await startJob(db, { jobId, inputKey, ...lease, now: clock.now() });
 
   const deadline = new AbortController();
   const seconds = tools.providerTimeoutSeconds;
@@ -28,7 +30,6 @@ export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: 
 
   const signal = AbortSignal.any([deadline.signal, stopSignal]);
   const outputPath = path.join(task.spool.dir, "output.png");
-  const { jobId, photo, order } = task;
   try {
     const run = provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: reportTo(tools, jobId) });
     // A provider that ignores its signal must not keep the credits held.

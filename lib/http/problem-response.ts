@@ -13,10 +13,7 @@ const retryDefaults: Partial<Record<number, number>> = { 429: 1, 503: 3600 };
 
 /** Turns whatever was thrown into problem+json (RFC 9457). What is not an AppError is a bug: logged whole, told with its id only. */
 export function answerProblem(thrown: unknown, { request, requestId, headers }: About): Response {
-  const error =
-    thrown instanceof AppError
-      ? thrown
-      : new AppError("internal_error", { detail: "Something went wrong on our side.", cause: thrown });
+  const error = thrown instanceof AppError ? thrown : translate(thrown, request);
   const { status, title, fix } = problems[error.code];
   const retryAfter = error.retryAfterSeconds ?? retryDefaults[status];
   const logger = log().child({ requestId, code: error.code, status });
@@ -39,4 +36,15 @@ export function answerProblem(thrown: unknown, { request, requestId, headers }: 
   headers.set(names.creditsCharged, "0");
   if (retryAfter) headers.set("Retry-After", String(retryAfter));
   return Response.json(problem, { status, headers: { "Content-Type": "application/problem+json; charset=utf-8" } });
+}
+
+function translate(thrown: unknown, request: NextRequest): AppError {
+  // A caller who hung up makes whatever was reading their request fail; nobody reads the answer, and it is no bug.
+  if (request.signal.aborted) {
+    return new AppError("invalid_multipart", {
+      detail: "The connection was closed before the request had ended.",
+      cause: thrown,
+    });
+  }
+  return new AppError("internal_error", { detail: "Something went wrong on our side.", cause: thrown });
 }

@@ -25,7 +25,8 @@ afterAll(() => fresh.close());
 
 const now = new Date("2026-01-01T12:00:00Z");
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const start = (jobId: string) => startJob(fresh.db, { jobId, runnerId: "run_a", leaseUntil: later(10), now });
+const start = (jobId: string) =>
+  startJob(fresh.db, { jobId, inputKey: `${jobId}/in.jpg`, runnerId: "run_a", leaseUntil: later(10), now });
 
 test("pages show every job once, newest first, also of one instant and while new ones come in", async () => {
   const made: string[] = [];
