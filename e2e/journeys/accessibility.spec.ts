@@ -61,7 +61,7 @@ test("a job's page is accessible", async ({ page, context, studio, account }) =>
   const answer = await callColorize(studio, account.apiKey, { image: await smallPhoto(320, 200), model: "tiny" });
   await signInBrowser(context, studio, account);
   await page.goto(`/console/jobs/${answer.headers.get("x-job-id")}`);
-  await expect(page.getByRole("slider")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Download" })).toBeVisible();
   await expectAccessible(page);
 });
 
