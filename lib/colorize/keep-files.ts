@@ -31,7 +31,7 @@ export async function keepInput({ storage }: ColorizeTools, { jobId, photo, spoo
   // The provider still reads the original path; a second name for the same bytes costs nothing.
   await link(photo.path, copy).catch(() => copyFile(photo.path, copy));
   const key = `${jobId}/in.${extensions[photo.format]}`;
-  await storage.put(key, copy, `image/${photo.format}`);
+  await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
   return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
 }
 
@@ -44,7 +44,7 @@ async function keepPreview(storage: ColorizeTools["storage"], { jobId, photo, sp
     await image.resize(previewSide, previewSide, fit).webp({ quality: 88 }).toFile(file);
   } else if (!photo.previewPath) return null;
   const key = `${jobId}/preview.webp`;
-  await storage.put(key, file, "image/webp");
+  await storage.put(key, file, { contentType: "image/webp", durable: false });
   return key;
 }
 
@@ -57,6 +57,6 @@ export async function keepOutput({ storage }: ColorizeTools, { jobId, path: file
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   const outputKey = `${jobId}/out.png`;
-  await storage.put(outputKey, file, "image/png");
+  await storage.put(outputKey, file, { contentType: "image/png", durable: true });
   return { outputKey, outputBytes: found.size, outputSha256: hash.digest("hex") };
 }

@@ -21,7 +21,7 @@ export async function makeThumb(
       const shrink = sharp().resize(320, 320, { fit: "inside" }).webp({ quality: 80 });
       await Promise.all([pipeline(output.stream, shrink), shrink.toFile(file)]);
       const key = `${jobId}/thumb.webp`;
-      await storage.put(key, file, "image/webp");
+      await storage.put(key, file, { contentType: "image/webp", durable: false });
       await setThumbKey(db, jobId, key);
     } finally {
       await spool.remove();

@@ -17,7 +17,7 @@ beforeEach(async () => {
 async function put(key: string, content: string) {
   const file = path.join(dir, "incoming");
   await writeFile(file, content);
-  await storage.put(key, file, "image/png");
+  await storage.put(key, file, { contentType: "image/png", durable: true });
 }
 
 describe("local-disk storage", () => {

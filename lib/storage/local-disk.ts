@@ -31,11 +31,11 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
 
   return {
     stat: describeFile,
-    async put(key, from) {
+    async put(key, from, { durable }) {
       const file = fileOf(key);
       if (!file) throw new Error(`Not a storage key: ${key}`);
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      await flush(from);
+      if (durable) await flush(from);
       await rename(from, file);
     },
     async open(key, range) {

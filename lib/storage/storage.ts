@@ -4,8 +4,11 @@ export type StoredObject = { stream: Readable; bytes: number; contentType: strin
 
 /** The port to where photos and outputs are kept. Keys look like `job_…/out.png`. */
 export interface Storage {
-  /** Takes over the file at `path` (moves it). Durable once resolved. */
-  put(key: string, path: string, contentType: string): Promise<void>;
+  /**
+   * Takes over the file at `path` (moves it). `durable`: survives a power cut once resolved. What is paid for must; what only
+   * an unfinished job needs may not wait for the disk.
+   */
+  put(key: string, path: string, options: { contentType: string; durable: boolean }): Promise<void>;
   /** Null when there is no such object. `range` is inclusive, in bytes. */
   open(key: string, range?: { start: number; end: number }): Promise<StoredObject | null>;
   /** Bytes and type without opening; null when there is no such object. */
