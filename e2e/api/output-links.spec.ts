@@ -1,3 +1,6 @@
+import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { callColorize, readAnswer } from "../support/call-colorize";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
@@ -75,8 +78,8 @@ for (const path of [
   "/files/%2e%2e/secrets.json",
   "/files/x%00/out.png",
 ]) {
-  test(`${path} leads nowhere`, async ({ studio }) => {
-    const response = await fetch(studio.url + path);
+  test(`${address} leads nowhere`, async ({ studio }) => {
+    const response = await fetch(studio.url + address);
     expect([400, 403, 404]).toContain(response.status);
     expect(await response.text()).not.toContain("AUTH_SECRET");
   });
