@@ -72,7 +72,21 @@ for (const [name, change] of Object.entries<(url: URL) => void>({
   });
 }
 
-for (const path of [
+test("a link of ours whose time is over → 410, which says that it has expired", async ({ studio }) => {
+  const file = await readFile(path.join(studio.dataDir, "secrets.json"), "utf8");
+  const { LINK_SECRET = "" } = JSON.parse(file) as Record<string, string>;
+  const end = Math.floor(Date.now() / 1000) - 1;
+  const expired = new URL(link);
+  expired.searchParams.set("e", String(end));
+  expired.searchParams.set(
+    "s",
+    createHmac("sha256", LINK_SECRET).update(`${jobId}/out.png\n${end}`).digest("base64url"),
+  );
+  const answer = await readAnswer(await fetch(expired));
+  expect(answer).toMatchObject({ status: 410, body: { code: "link_expired" } });
+});
+
+for (const address of [
   "/files/../secrets.json",
   "/files/..%2Fsecrets.json",
   "/files/%2e%2e/secrets.json",
