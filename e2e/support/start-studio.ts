@@ -86,7 +86,10 @@ export async function startStudio(settings: Environment = {}, dataDir?: string):
       printed += chunk.toString();
     });
   }
-  const url = await waitForAddress(child, () => printed);
+  const url = await waitForAddress(child, () => printed).catch(async (error: unknown) => {
+    if (!dataDir) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 250 });
+    throw error;
+  });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
   const studio: Studio = {
