@@ -13,6 +13,7 @@ const sources = [
   "public",
   "instrumentation.ts",
   "next.config.ts",
+  "postcss.config.mjs",
   "package-lock.json",
   "tsconfig.json",
 ];

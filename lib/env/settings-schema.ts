@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
-const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+const whole = (low: number, high: number) => {
+  const error = `must be a whole number from ${low} to ${high}`;
+  return z.coerce.number({ error }).int({ error }).min(low, { error }).max(high, { error });
+};
+const flag = z.enum(["true", "false"], { error: "must be true or false" }).transform((text) => text === "true");
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
 const list = z.string().transform((text) =>
   text

@@ -31,5 +31,17 @@ function tellProblem(message = "is wrong"): string {
   return message.startsWith("must") ? message : `is not valid (${message})`;
 }
 
-/** The settings of this process, read once. The only way to them; nothing else reads process.env. */
-export const settings = (): Settings => singleton("settings", () => readSettings(process.env));
+/** The settings of this process, from `.env` and the environment (which wins), read once. Nothing else reads process.env. */
+export const settings = (): Settings =>
+  singleton("settings", () => {
+    loadEnvFile();
+    return readSettings(process.env);
+  });
+
+function loadEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { readSettings } from "./settings";
+
+let DATA_DIR: string;
+beforeEach(() => {
+  DATA_DIR = mkdtempSync(path.join(tmpdir(), "settings-"));
+});
+const read = (given: Record<string, string>) => readSettings({ NODE_ENV: "test", DATA_DIR, ...given });
+
+describe("with nothing set", () => {
+  it("the studio runs on this machine alone, by itself", () => {
+    expect(read({})).toMatchObject({
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      COLORIZE_PROVIDER: "embedded",
+      SIGNUP_CREDITS: 10,
+    });
+  });
+
+  it("secrets are made once, kept, and readable by their owner only", () => {
+    const { AUTH_SECRET, API_KEY_SECRET, LINK_SECRET } = read({});
+    expect(new Set([AUTH_SECRET, API_KEY_SECRET, LINK_SECRET]).size).toBe(3);
+    expect(read({})).toMatchObject({ AUTH_SECRET, API_KEY_SECRET, LINK_SECRET });
+    expect(statSync(path.join(DATA_DIR, "secrets.json")).mode & 0o777).toBe(0o600);
+  });
+});
+
+it("a blank value means not set, as in a compose file", () => {
+  expect(read({ PORT: "", PUBLIC_URL: "" })).toMatchObject({ PORT: 3000, PUBLIC_URL: undefined });
+});
+
+it("a secret from the environment wins over the generated one", () => {
+  const LINK_SECRET = "from the environment, long enough";
+  expect(read({ LINK_SECRET }).LINK_SECRET).toBe(LINK_SECRET);
+});
+
+it.each([
+  [{ PORT: "http" }, /^PORT must be a whole number from 0 to 65535: .*\.env\.example/],
+  [{ MAINTENANCE: "yes" }, /^MAINTENANCE must be true or false: /],
+  [{ PUBLIC_URL: "studio.example.org" }, /^PUBLIC_URL is not valid/],
+  [{ DATABASE_URL: "mysql://localhost/x" }, /^DATABASE_URL is not valid/],
+  [{ LINK_SECRET: "short" }, /^LINK_SECRET must be at least 32 characters: /],
+  [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when COLORIZE_PROVIDER is pixomax: /],
+] as const)("%o stops the start with one sentence that names it", (given, sentence) => {
+  expect(() => read(given)).toThrow(sentence);
+});
