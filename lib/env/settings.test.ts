@@ -29,7 +29,8 @@ describe("with nothing set", () => {
 });
 
 it("a blank value means not set, as in a compose file", () => {
-  expect(read({ PORT: "", PUBLIC_URL: "" })).toMatchObject({ PORT: 3000, PUBLIC_URL: undefined });
+  const settings = read({ PORT: "", PUBLIC_URL: "" });
+  expect([settings.PORT, settings.PUBLIC_URL]).toEqual([3000, undefined]);
 });
 
 it("a secret from the environment wins over the generated one", () => {
