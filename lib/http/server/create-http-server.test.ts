@@ -70,6 +70,23 @@ describe("an answer before the upload has ended", () => {
     expect(read()).toBeLessThan(8 * 1024 * 1024);
   });
 
+  it("keeps the connection when it came near the upload's end", async () => {
+    const total = 4 * 1024 * 1024;
+    const port = await listen(async (request, response) => {
+      let taken = 0;
+      for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+        taken += (chunk as Buffer).length;
+        if (taken > total - 100_000) break;
+      }
+      response.end("too large");
+    });
+    const client = httpRequest({ port, host: "127.0.0.1", method: "POST", headers: { "Content-Length": total } });
+    client.end(Buffer.alloc(total));
+    const [answer] = (await once(client, "response")) as [IncomingMessage];
+    expect(answer.headers.connection).toBe("keep-alive");
+    answer.resume();
+  });
+
   it("keeps the connection when the unread body is small", async () => {
     const port = await listen(async (_, response) => {
       response.end("ok");

@@ -4,7 +4,7 @@ import { bodyBytesHeader } from "./body-bytes-header";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** An unread body of at most this size is read to its end, which keeps the connection; a larger one costs the connection. */
+/** An unread rest of a body of at most this size is read to its end, which keeps the connection; more costs the connection. */
 const drainBytes = 1024 * 1024;
 /** How long the far side gets to read an answer that came before its upload ended. */
 const lingerMs = 2_000;
@@ -44,7 +44,9 @@ function setForwardedHeaders({ headers, socket }: IncomingMessage, trustProxy: b
 function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request;
   const announced = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
-  const cutsShort = () => !request.complete && announced > drainBytes;
+  const readBefore = socket.bytesRead;
+  const rest = () => announced - (socket.bytesRead - readBefore);
+  const cutsShort = () => !request.complete && rest() > drainBytes;
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = (...args: unknown[]) => {
     if (cutsShort()) response.shouldKeepAlive = false;
