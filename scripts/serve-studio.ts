@@ -16,7 +16,7 @@ export type RunningStudio = { url: string; stop(): Promise<void> };
 
 /** Opens the database, migrates and serves the studio in this process. */
 export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStudio> {
-  const { HOST, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY } = settings();
+  const { HOST, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, UPLOAD_TIMEOUT_SECONDS } = settings();
   const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR });
   await migrate(database.url);
   publishDatabaseUrl(database.url);
@@ -24,7 +24,11 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
 
   const app = next({ dev, dir: path.resolve(import.meta.dirname, ".."), hostname: HOST, port: PORT });
   await app.prepare();
-  const server = createHttpServer(app.getRequestHandler(), { trustProxy: TRUST_PROXY });
+  const server = createHttpServer(app.getRequestHandler(), {
+    trustProxy: TRUST_PROXY,
+    // The upload's own deadline answers first, in words; this one is for requests that no handler reads.
+    requestTimeoutMs: (UPLOAD_TIMEOUT_SECONDS + 30) * 1000,
+  });
   if (dev) server.on("upgrade", app.getUpgradeHandler());
   server.listen(PORT, HOST);
   await once(server, "listening");

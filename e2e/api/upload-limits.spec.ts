@@ -37,23 +37,29 @@ function pour(socket: Socket, total: number, chunked: boolean): void {
   pump();
 }
 
-test("25 MiB to the byte are taken; one byte more → 400 image_too_large, nothing charged", async () => {
+test("25 MiB to the byte are taken; one byte more → 400 image_too_large, nothing charged", async ({
+  studio: patient,
+  account: caller,
+}) => {
   test.slow();
-  const fits = await callColorize(studio, account.apiKey, { image: await photoOfBytes(maxImageBytes), model: "tiny" });
+  const fits = await callColorize(patient, caller.apiKey, { image: await photoOfBytes(maxImageBytes), model: "tiny" });
   expect(fits.body).toHaveProperty("outputUrl");
   const before = fits.headers.get(names.creditsRemaining);
-  const tooBig = await callColorize(studio, account.apiKey, { image: await photoOfBytes(maxImageBytes + 1) });
+  const tooBig = await callColorize(patient, caller.apiKey, { image: await photoOfBytes(maxImageBytes + 1) });
   expectProblem(tooBig, "image_too_large", "image");
   expect(tooBig.headers.get(names.creditsRemaining)).toBe(before);
 });
 
-test("the limit counts decoded bytes: base64 of 25 MiB is taken, of one byte more is not", async () => {
+test("the limit counts decoded bytes: base64 of 25 MiB is taken, of one byte more is not", async ({
+  studio: patient,
+  account: caller,
+}) => {
   test.slow();
   const text = async (bytes: number) => (await photoOfBytes(bytes)).toString("base64");
-  const fits = await callColorize(studio, account.apiKey, { image: await text(maxImageBytes), model: "tiny" });
+  const fits = await callColorize(patient, caller.apiKey, { image: await text(maxImageBytes), model: "tiny" });
   expect(fits.body).toHaveProperty("outputUrl");
   expectProblem(
-    await callColorize(studio, account.apiKey, { image: await text(maxImageBytes + 1) }),
+    await callColorize(patient, caller.apiKey, { image: await text(maxImageBytes + 1) }),
     "image_too_large",
   );
 });

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 async function listen(handle: Parameters<typeof createHttpServer>[0], trustProxy = false) {
-  server = createHttpServer(handle, { trustProxy });
+  server = createHttpServer(handle, { trustProxy, requestTimeoutMs: 60_000 });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;
@@ -68,6 +68,19 @@ describe("an answer before the upload has ended", () => {
     expect(answer).toMatch(/^HTTP\/1.1 401/);
     expect(answer).toMatch(/connection: close/i);
     expect(read()).toBeLessThan(8 * 1024 * 1024);
+  });
+
+  it("does not let a sender who trickles keep the connection", async () => {
+    const port = await listen(async (_, response) => {
+      response.end("no");
+    });
+    const client = connect(port, "127.0.0.1");
+    client.on("error", () => {});
+    client.resume();
+    client.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+    const trickle = setInterval(() => client.write("x"), 100);
+    await new Promise((resolve) => client.once("close", resolve));
+    clearInterval(trickle);
   });
 
   it("keeps the connection when it came near the upload's end", async () => {

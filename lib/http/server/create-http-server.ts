@@ -13,8 +13,11 @@ const lingerMs = 2_000;
  * The HTTP server around Next's handler: makes the forwarded headers trustworthy, answers before an upload has ended
  * without reading the rest, and keeps undecodable addresses away from HTML error pages.
  */
-export function createHttpServer(handle: Handler, { trustProxy }: { trustProxy: boolean }): Server {
-  const server = createServer({ requestTimeout: 0, headersTimeout: 20_000, keepAliveTimeout: 10_000 });
+export function createHttpServer(
+  handle: Handler,
+  { trustProxy, requestTimeoutMs }: { trustProxy: boolean; requestTimeoutMs: number },
+): Server {
+  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: 20_000, keepAliveTimeout: 10_000 });
   server.on("request", (request, response) => {
     setForwardedHeaders(request, trustProxy);
     closeAfterEarlyAnswer(request, response);
@@ -56,7 +59,11 @@ function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerRespons
   const destroySoon = socket.destroySoon.bind(socket);
   socket.destroySoon = () => (cutsShort() ? linger(socket) : destroySoon());
   response.once("finish", () => {
+    if (request.complete) return;
     if (cutsShort()) request.pause();
+    // A sender that trickles its small rest for ever would keep the connection for ever.
+    const cut = setTimeout(() => request.complete || socket.destroy(), lingerMs);
+    socket.once("close", () => clearTimeout(cut));
   });
 }
 
