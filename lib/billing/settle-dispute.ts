@@ -1,0 +1,60 @@
+import "server-only";
+import type { PurchaseStatus } from "../contract/billing";
+import { freezePurchase, revokePurchase, thawPurchase } from "../credits/ledger";
+import type { Tx } from "../db/client";
+import { settlePaid } from "./settle-paid";
+import { unrevoked } from "./settle-refund";
+import { shareOfCredits } from "./share-of-credits";
+import type { DisputeFacts } from "./stripe-objects";
+
+type Known = {
+  purchaseId: string;
+  /** What the charge came to. */
+  paidCents: number;
+  now: Date;
+};
+
+/** A disputed purchase's unspent credits are out of reach until the dispute ends. */
+export async function openDispute(tx: Tx, dispute: DisputeFacts, { purchaseId, paidCents, now }: Known): Promise<void> {
+  const payment = { chargeId: dispute.charge, paymentIntentId: dispute.payment_intent, paidCents };
+  await settlePaid(tx, purchaseId, payment, now);
+  const froze = await freezePurchase(tx, {
+    purchaseId,
+    reference: `dispute:${dispute.id}:opened`,
+    reason: "the payment is disputed",
+  });
+  // Seen before, or the dispute's end came first: then this is old news.
+  if (!froze) return;
+  const status: PurchaseStatus = "disputed";
+  await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: now, status } });
+}
+
+/** Won, or withdrawn: the credits are free again. Lost: they are taken back. */
+export async function closeDispute(tx: Tx, dispute: DisputeFacts, known: Known): Promise<void> {
+  const { purchaseId } = known;
+  // The end implies the beginning: should that arrive later, it finds its reference taken.
+  await openDispute(tx, dispute, known);
+  const thawed = await thawPurchase(tx, {
+    purchaseId,
+    reference: `dispute:${dispute.id}:closed`,
+    reason: dispute.status === "lost" ? "the dispute was lost" : "the dispute is over",
+  });
+  if (!thawed) return;
+  if (dispute.status === "lost") return takeBack(tx, dispute, purchaseId);
+  const { refundedCents, paidCents, priceCents } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } });
+  const status: PurchaseStatus =
+    refundedCents === 0 ? "paid" : refundedCents >= (paidCents ?? priceCents) ? "refunded" : "partly_refunded";
+  await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: null, status } });
+}
+
+async function takeBack(tx: Tx, { id, amount }: DisputeFacts, purchaseId: string): Promise<void> {
+  const purchase = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } });
+  const { userId, credits, refundedCents, priceCents } = purchase;
+  const whole = purchase.paidCents ?? priceCents;
+  const disputed =
+    shareOfCredits(credits, refundedCents + amount, whole) - shareOfCredits(credits, refundedCents, whole);
+  const take = Math.min(disputed, await unrevoked(tx, purchaseId));
+  const reference = `dispute:${id}:lost`;
+  if (take > 0)
+    await revokePurchase(tx, { userId, purchaseId, credits: take, reason: "the dispute was lost", reference });
+}
