@@ -31,7 +31,7 @@ export function PurchaseReturn({ purchaseId, left }: Props) {
       />
     );
   }
-  const gaveUp = nextPollMs(data?.status, purchase.asked) === false;
+  const gaveUp = nextPollMs(data, purchase.asked, new Date()) === false;
   return <Answer purchase={data} left={left} gaveUp={gaveUp} checking={isFetching} onCheck={() => void refetch()} />;
 }
 

@@ -9,7 +9,8 @@ import { purchaseSchema } from "@/lib/contract/billing";
 import { nextPollMs } from "./next-poll";
 
 /**
- * One purchase as the server knows it, asked for until it has ended. `watching` is false once nothing more is asked by itself.
+ * One purchase as the server knows it, asked for until it has ended; without `watch` only once.
+ * `asked` counts the answers and failures so far.
  * Only reads: credits are added by what Stripe tells the server, never by this page.
  */
 export function usePurchase(id: string, { watch }: { watch: boolean }) {
@@ -21,7 +22,7 @@ export function usePurchase(id: string, { watch }: { watch: boolean }) {
     refetchInterval: ({ state }) => {
       // Another person's purchase, or a session that ended, stays so; a studio that is restarting does not.
       if (state.error instanceof ApiProblem && state.error.status >= 400 && state.error.status < 500) return false;
-      return watch && nextPollMs(state.data?.status, state.dataUpdateCount + state.errorUpdateCount);
+      return watch && nextPollMs(state.data, state.dataUpdateCount + state.errorUpdateCount, new Date());
     },
   });
   const paid = purchase.data?.paidAt != null;

@@ -32,7 +32,7 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-for (const path of ["/", "/docs", "/sign-in", "/sign-up", "/workbench", "/no-such-page"]) {
+for (const path of ["/", "/docs", "/pricing", "/sign-in", "/sign-up", "/workbench", "/no-such-page"]) {
   test(`${path} is accessible to a visitor`, async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
@@ -40,7 +40,7 @@ for (const path of ["/", "/docs", "/sign-in", "/sign-up", "/workbench", "/no-suc
   });
 }
 
-for (const path of ["/console", "/console/keys", "/console/jobs", "/workbench"]) {
+for (const path of ["/console", "/console/keys", "/console/jobs", "/console/billing", "/workbench"]) {
   test(`${path} is accessible, with nothing in it and with jobs and keys`, async ({ page, context, studio }) => {
     test.slow();
     const account = await createAccount(studio, { credits: 3 });
