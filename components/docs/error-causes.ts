@@ -26,7 +26,8 @@ export const errorCauses: Record<Problem["code"], string> = {
   sign_in_required: "A page of the studio was used without being signed in. The public API never answers this.",
   sign_in_failed: "E-mail or password is wrong, or there were too many attempts.",
   foreign_origin: "A signed-in browser sent a write from another site. It is refused to protect the account.",
-  insufficient_credits: "The account has fewer credits than this call costs. Nothing was started.",
+  insufficient_credits:
+    "The account has fewer credits than this call costs, or owes some after a refund. Nothing was started.",
   key_budget_exceeded: "The key has spent the budget it was given.",
   key_scope_denied: "The key is not allowed to do this.",
   sign_up_closed: "This studio takes no new accounts.",
@@ -44,5 +45,9 @@ export const errorCauses: Record<Problem["code"], string> = {
   not_configured: "No provider is set up for what was asked, for example an add-on without a model.",
   provider_disabled: "The public API is switched off on this installation.",
   maintenance: "The studio is being worked on.",
+  pack_unknown: "The pack to buy is none of those this studio sells now.",
+  webhook_invalid: "The webhook's body does not carry Stripe's signature, or it is too old. Nothing was written.",
+  payment_provider_error: "Stripe could not be reached or refused the request. Nothing was charged.",
+  payments_off: "This studio sells no credits: its Stripe keys are not set.",
   internal_error: "A fault of ours. It is logged under the request id.",
 };
