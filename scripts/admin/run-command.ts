@@ -65,10 +65,11 @@ async function createAccount(db: Db, { arguments: [email], password, credits, ke
   };
 }
 
-async function grant(db: Db, { arguments: [email, credits], reason }: Of<"grant">) {
+async function grant(db: Db, { arguments: [email, credits], reason, expires: expiresAt }: Of<"grant">) {
   const userId = await userIdOf(db, email);
-  await grantCredits(db, { userId, credits, reason });
-  return { userId, email, granted: credits, ...(await readBalance(db, userId)) };
+  await grantCredits(db, { userId, credits, reason, expiresAt });
+  const { available, held } = await readBalance(db, userId);
+  return { userId, email, granted: credits, ...(expiresAt ? { expiresAt } : {}), available, held };
 }
 
 async function createKey(db: Db, { arguments: [email], keyName }: Of<"create-key">) {
