@@ -29,13 +29,13 @@ export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, 
         {packs.map((pack) => (
           <PackCard key={pack.id} pack={pack} chosen={enabled && pack.id === chosenPackId}>
             <Button
-              aria-label={`Buy ${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}
               variant={pack.id === chosenPackId || (!chosenPackId && pack === packs[0]) ? "primary" : "outline"}
               disabled={!enabled || (leaving !== undefined && leaving !== pack.id)}
               pending={leaving === pack.id}
               onClick={() => checkout.leave(pack.id)}
             >
               {buttonText(enabled, leaving === pack.id)}
+              <span className="sr-only">{`${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}</span>
             </Button>
           </PackCard>
         ))}

@@ -15,11 +15,9 @@ export function PricingPacks({ offer: { enabled, packs } }: { offer: Pick<Billin
           <PackCard key={pack.id} pack={pack}>
             {enabled ? (
               <Button asChild variant={index === 0 ? "primary" : "outline"}>
-                <Link
-                  href={`/console/billing?pack=${pack.id}#packs`}
-                  aria-label={`Buy ${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}
-                >
+                <Link href={`/console/billing?pack=${pack.id}#packs`}>
                   Buy
+                  <span className="sr-only">{`${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}</span>
                 </Link>
               </Button>
             ) : (

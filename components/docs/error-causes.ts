@@ -49,5 +49,9 @@ export const errorCauses: Record<Problem["code"], string> = {
   webhook_invalid: "The webhook's body does not carry Stripe's signature, or it is too old. Nothing was written.",
   payment_provider_error: "Stripe could not be reached or refused the request. Nothing was charged.",
   payments_off: "This studio sells no credits: its Stripe keys are not set.",
+  pack_unknown: "There is no credit pack with this id for sale, or not any more.",
+  webhook_invalid: "What came to the webhook's address was not signed by Stripe just now with this studio's secret.",
+  payment_provider_error: "Stripe could not be reached, or it refused what the studio asked. No money moved.",
+  payments_off: "This studio has no Stripe keys, so it sells no credits. Everything else works.",
   internal_error: "A fault of ours. It is logged under the request id.",
 };
