@@ -1,9 +1,9 @@
 import "server-only";
 import type { PurchaseStatus } from "../contract/billing";
-import { freezePurchase, revokePurchase, thawPurchase } from "../credits/ledger";
+import { freezePurchase, thawPurchase } from "../credits/freeze-purchase";
+import { revokePurchase } from "../credits/revoke-purchase";
 import type { Tx } from "../db/client";
 import { settlePaid } from "./settle-paid";
-import { unrevoked } from "./settle-refund";
 import { shareOfCredits } from "./share-of-credits";
 import type { DisputeFacts } from "./stripe-objects";
 
@@ -24,7 +24,7 @@ export async function openDispute(tx: Tx, dispute: DisputeFacts, { purchaseId, p
     reason: "the payment is disputed",
   });
   // Seen before, or the dispute's end came first: then this is old news.
-  if (!froze) return;
+  if (froze === null) return;
   const status: PurchaseStatus = "disputed";
   await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: now, status } });
 }
@@ -32,29 +32,26 @@ export async function openDispute(tx: Tx, dispute: DisputeFacts, { purchaseId, p
 /** Won, or withdrawn: the credits are free again. Lost: they are taken back. */
 export async function closeDispute(tx: Tx, dispute: DisputeFacts, known: Known): Promise<void> {
   const { purchaseId } = known;
+  const lost = dispute.status === "lost";
   // The end implies the beginning: should that arrive later, it finds its reference taken.
   await openDispute(tx, dispute, known);
-  const thawed = await thawPurchase(tx, {
-    purchaseId,
-    reference: `dispute:${dispute.id}:closed`,
-    reason: dispute.status === "lost" ? "the dispute was lost" : "the dispute is over",
-  });
-  if (!thawed) return;
-  if (dispute.status === "lost") return takeBack(tx, dispute, purchaseId);
+  // While they are frozen the purchase's own credits are taken first.
+  if (lost) await takeBack(tx, dispute, purchaseId);
+  const reference = `dispute:${dispute.id}:closed`;
+  const reason = lost ? "the dispute was lost" : "the dispute is over";
+  const thawed = await thawPurchase(tx, { purchaseId, reference, reason });
+  if (thawed === null || lost) return;
   const { refundedCents, paidCents, priceCents } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } });
-  const status: PurchaseStatus =
-    refundedCents === 0 ? "paid" : refundedCents >= (paidCents ?? priceCents) ? "refunded" : "partly_refunded";
-  await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: null, status } });
+  const whole = paidCents ?? priceCents;
+  const paid: PurchaseStatus = refundedCents === 0 ? "paid" : refundedCents < whole ? "partly_refunded" : "refunded";
+  await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: null, status: paid } });
 }
 
 async function takeBack(tx: Tx, { id, amount }: DisputeFacts, purchaseId: string): Promise<void> {
   const purchase = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } });
   const { userId, credits, refundedCents, priceCents } = purchase;
   const whole = purchase.paidCents ?? priceCents;
-  const disputed =
-    shareOfCredits(credits, refundedCents + amount, whole) - shareOfCredits(credits, refundedCents, whole);
-  const take = Math.min(disputed, await unrevoked(tx, purchaseId));
-  const reference = `dispute:${id}:lost`;
-  if (take > 0)
-    await revokePurchase(tx, { userId, purchaseId, credits: take, reason: "the dispute was lost", reference });
+  const share = shareOfCredits(credits, refundedCents + amount, whole) - shareOfCredits(credits, refundedCents, whole);
+  const [reason, reference] = ["the dispute was lost", `dispute:${id}:lost`];
+  if (share > 0) await revokePurchase(tx, { userId, purchaseId, credits: share, reason, reference });
 }

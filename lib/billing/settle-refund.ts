@@ -1,6 +1,6 @@
 import "server-only";
 import type { PurchaseStatus } from "../contract/billing";
-import { revokePurchase } from "../credits/ledger";
+import { revokePurchase } from "../credits/revoke-purchase";
 import type { Tx } from "../db/client";
 import { settlePaid } from "./settle-paid";
 import { shareOfCredits } from "./share-of-credits";
@@ -17,17 +17,9 @@ export async function settleRefund(tx: Tx, purchaseId: string, charge: ChargeFac
   if (refunded <= purchase.refundedCents) return;
   const { userId, credits, refundedCents, disputedAt } = purchase;
   const newly = shareOfCredits(credits, refunded, amount) - shareOfCredits(credits, refundedCents, amount);
-  const left = await unrevoked(tx, purchaseId);
   const reference = `refund:${chargeId}:${refunded}`;
   const reason = refunded >= amount ? "the purchase was refunded" : "a part of the purchase was refunded";
-  const take = Math.min(newly, left);
-  if (take > 0) await revokePurchase(tx, { userId, purchaseId, credits: take, reason, reference });
+  if (newly > 0) await revokePurchase(tx, { userId, purchaseId, credits: newly, reason, reference });
   const status: PurchaseStatus = disputedAt ? "disputed" : refunded >= amount ? "refunded" : "partly_refunded";
   await tx.purchase.update({ where: { id: purchaseId }, data: { refundedCents: refunded, paidCents: amount, status } });
-}
-
-/** Credits of the purchase that no refund and no lost dispute has taken back yet. */
-export async function unrevoked(tx: Tx, purchaseId: string): Promise<number> {
-  const lot = await tx.creditLot.findUnique({ where: { purchaseId }, select: { credits: true, revoked: true } });
-  return lot ? lot.credits - lot.revoked : 0;
 }

@@ -68,7 +68,7 @@ function checkoutParams(tools: BillingTools, sale: Sale): Stripe.Checkout.Sessio
     metadata,
     line_items: [{ quantity: 1, ...priceOf(pack) }],
     // The charge carries these too, so that a refund finds its purchase without asking Stripe.
-    payment_intent_data: { metadata, receipt_email: email, description: describe(pack) },
+    payment_intent_data: { metadata, receipt_email: email, description: titleOf(pack) },
     // Makes the invoice that the customer portal lists.
     invoice_creation: { enabled: true, invoice_data: { metadata } },
     allow_promotion_codes: tools.promotionCodes,
@@ -81,7 +81,7 @@ function checkoutParams(tools: BillingTools, sale: Sale): Stripe.Checkout.Sessio
 
 function priceOf({ stripePriceId, currency, priceCents, ...pack }: CreditPack) {
   if (stripePriceId) return { price: stripePriceId };
-  return { price_data: { currency, unit_amount: priceCents, product_data: { name: describe(pack) } } };
+  return { price_data: { currency, unit_amount: priceCents, product_data: { name: titleOf(pack) } } };
 }
 
-const describe = ({ name, credits }: Pick<CreditPack, "name" | "credits">) => `${name}: ${credits} Pixomax credits`;
+const titleOf = ({ name, credits }: Pick<CreditPack, "name" | "credits">) => `${name}: ${credits} Pixomax credits`;

@@ -1,4 +1,5 @@
 import "server-only";
+import { Readable } from "node:stream";
 import { listLedger } from "../billing/list-ledger";
 import { writeLedgerCsv } from "../billing/write-ledger-csv";
 import { listLedgerSchema } from "../contract/billing";
@@ -22,5 +23,7 @@ export async function handleLedgerCsv(context: RequestContext): Promise<Response
     "Content-Disposition": 'attachment; filename="pixomax-credits.csv"',
     "X-Content-Type-Options": "nosniff",
   };
-  return new Response(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), { headers });
+  return new Response(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream<Uint8Array>, {
+    headers,
+  });
 }
