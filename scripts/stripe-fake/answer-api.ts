@@ -9,12 +9,13 @@ import { StripeError } from "./stripe-error";
 import { newId, type World } from "./world";
 
 type Kept = { fingerprint: string; status: number; body: unknown };
+export type Fault = number | "cut" | "hang";
 export type ApiState = {
   world: World;
   /** Answers by Idempotency-Key. */
   kept: Map<string, Kept>;
-  /** What the next calls get instead of an answer: a status, or the connection cut. */
-  faults: (number | "cut")[];
+  /** What the next calls get instead of an answer: a status, the connection cut, or nothing at all. */
+  faults: Fault[];
 };
 
 const expandSchema = z.array(z.string()).max(20).default([]);
@@ -56,6 +57,7 @@ export async function answerApi(state: ApiState, request: IncomingMessage, respo
     const body = await readText(request);
     const fault = state.faults.shift();
     if (fault === "cut") return void request.socket.destroy();
+    if (fault === "hang") return;
     if (fault) throw new StripeError(fault, "The stand-in was told to fail here.", { type: "api_error" });
     checkKey(request);
     const key = method === "POST" ? request.headers["idempotency-key"] : undefined;

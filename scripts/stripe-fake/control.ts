@@ -38,7 +38,7 @@ const commandSchema = z.discriminatedUnion("do", [
   z.strictObject({
     do: z.literal("fail"),
     times: z.int().min(0).max(10_000),
-    with: z.union([z.int().min(400).max(599), z.literal("cut")]),
+    with: z.union([z.int().min(400).max(599), z.enum(["cut", "hang"])]),
   }),
   z.strictObject({ do: z.literal("state") }),
 ]);
