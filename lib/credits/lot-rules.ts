@@ -37,8 +37,8 @@ export const lotRules: Record<string, string> = {
     WHERE (p."paidAt" IS NULL) <> (l.id IS NULL) OR l.credits <> p.credits OR l."userId" <> p."userId"
       OR (l.id IS NULL) <> (m.movements IS NULL) OR m.movements <> 1 OR m.credits <> l.credits`,
   "no more money was paid back than was paid": `
-    SELECT id AS "purchaseId", "priceCents", "refundedCents", status FROM purchases
-    WHERE "refundedCents" NOT BETWEEN 0 AND "priceCents" OR ("refundedCents" > 0 AND "paidAt" IS NULL)`,
+    SELECT id AS "purchaseId", "priceCents", "paidCents", "refundedCents", status FROM purchases
+    WHERE "refundedCents" NOT BETWEEN 0 AND coalesce("paidCents", "priceCents") OR ("refundedCents" > 0 AND "paidAt" IS NULL)`,
   "what was taken back of a purchase equals its movements": `
     SELECT l."purchaseId", l.credits, l.revoked, coalesce(m.credits, 0)::int AS "movements"
     FROM credit_lots l LEFT JOIN (
