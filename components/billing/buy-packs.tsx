@@ -27,22 +27,22 @@ export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, 
       {enabled ? null : <PaymentsOff reason={reason} email={email} />}
       <PackGrid label="Packs">
         {packs.map((pack) => (
-          <PackCard key={pack.id} pack={pack} chosen={enabled && pack.id === chosenPackId}>
+          <PackCard key={pack.id} pack={pack} chosen={enabled && pack.id === chosenPackId} available={enabled}>
             <Button
+              aria-label={`Buy ${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}
               variant={pack.id === chosenPackId || (!chosenPackId && pack === packs[0]) ? "primary" : "outline"}
               disabled={!enabled || (leaving !== undefined && leaving !== pack.id)}
               pending={leaving === pack.id}
               onClick={() => checkout.leave(pack.id)}
             >
-              {buttonText(enabled, leaving === pack.id)}
-              <span className="sr-only">{`${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}</span>
+              {leaving === pack.id ? "Opening Stripe" : "Buy"}
             </Button>
           </PackCard>
         ))}
       </PackGrid>
       {error ? (
         <div role="alert" className="flex flex-wrap items-center gap-x-4 gap-y-2 text-destructive text-sm">
-          <p>The payment page could not be opened: {error.message} Nothing was charged.</p>
+          <p>The payment page could not be opened. {error.message}</p>
           {checkout.last === undefined ? null : (
             <Button
               variant="outline"
@@ -61,9 +61,4 @@ export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, 
       ) : null}
     </section>
   );
-}
-
-function buttonText(enabled: boolean, leaving: boolean): string {
-  if (!enabled) return "Not available";
-  return leaving ? "Opening Stripe" : "Buy";
 }

@@ -40,6 +40,6 @@ describe("what the return page says", () => {
 
   it("tells how much of the money came back", () => {
     const refunded = { ...purchase, status: "partly_refunded", refundedCents: 200 } as const;
-    expect(describePurchase(refunded, still).text).toContain("$2 of $5");
+    expect(describePurchase(refunded, still).text).toContain("$2.00 of $5.00");
   });
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { pricePerPhotoCents } from "@/lib/contract/packs";
@@ -6,10 +7,10 @@ import { formatCount } from "@/lib/format/format-count";
 import { formatMoney } from "@/lib/format/format-money";
 
 export type OfferedPack = BillingStatus["packs"][number];
-type Props = { pack: OfferedPack; chosen?: boolean; children?: ReactNode };
+type Props = { pack: OfferedPack; chosen?: boolean; available?: boolean; children?: ReactNode };
 
 /** One pack: what it holds, what it costs, what that makes for a photo; `children` is the way to buy it. */
-export function PackCard({ pack, chosen = false, children }: Props) {
+export function PackCard({ pack, chosen = false, available = true, children }: Props) {
   const { id, name, credits, priceCents, currency } = pack;
   return (
     <li
@@ -17,9 +18,12 @@ export function PackCard({ pack, chosen = false, children }: Props) {
       className={cn("grid content-between gap-6 rounded-xl border bg-card p-5 sm:p-6", chosen && "border-brand")}
     >
       <div>
-        <h3 id={`pack-${id}`} className="font-medium text-muted-foreground text-sm">
-          {name}
-        </h3>
+        <div className="flex min-h-6 items-center justify-between gap-3">
+          <h3 id={`pack-${id}`} className="font-medium text-muted-foreground text-sm">
+            {name}
+          </h3>
+          {available ? null : <Badge variant="outline">Not available</Badge>}
+        </div>
         <p className="mt-3 flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold text-4xl tabular-nums tracking-tight">{credits.toLocaleString("en")}</span>
           <span className="text-muted-foreground">{formatCount(credits, "credit").replace(/^\S+ /, "")}</span>

@@ -13,14 +13,13 @@ export function PaymentsOff({ reason, email }: { reason: string | null; email: s
       <CardContent className="grid gap-6 text-sm lg:grid-cols-2">
         <div className="grid content-start gap-3">
           <h3 className="font-medium">You run it, and want to sell credits</h3>
-          <p className="text-muted-foreground">
-            Set these two from your Stripe dashboard and start the studio again. The webhook&rsquo;s address is{" "}
-            <code className="font-mono text-foreground">/api/stripe/webhook</code>.
+          <p className="text-pretty text-muted-foreground">
+            {reason} Both come from your Stripe dashboard; the webhook&rsquo;s address is{" "}
+            <code className="font-mono text-foreground">/api/stripe/webhook</code>. Then start the studio again.
           </p>
           <pre className="overflow-x-auto rounded-lg bg-muted p-4 font-mono text-[0.8125rem] leading-6">
             {"STRIPE_SECRET_KEY=sk_…\nSTRIPE_WEBHOOK_SECRET=whsec_…"}
           </pre>
-          {reason ? <p className="text-muted-foreground">Now: {reason}</p> : null}
         </div>
         <div className="grid content-start justify-items-start gap-3">
           <h3 className="font-medium">You run it, and want to give credits</h3>

@@ -12,17 +12,17 @@ export function PricingPacks({ offer: { enabled, packs } }: { offer: Pick<Billin
       <h2 className="sr-only">Packs</h2>
       <PackGrid label="Packs">
         {packs.map((pack, index) => (
-          <PackCard key={pack.id} pack={pack}>
+          <PackCard key={pack.id} pack={pack} available={enabled}>
             {enabled ? (
               <Button asChild variant={index === 0 ? "primary" : "outline"}>
-                <Link href={`/console/billing?pack=${pack.id}#packs`}>
+                <Link
+                  href={`/console/billing?pack=${pack.id}#packs`}
+                  aria-label={`Buy ${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}
+                >
                   Buy
-                  <span className="sr-only">{`${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}</span>
                 </Link>
               </Button>
-            ) : (
-              <p className="text-muted-foreground text-sm">Not for sale on this studio</p>
-            )}
+            ) : null}
           </PackCard>
         ))}
       </PackGrid>

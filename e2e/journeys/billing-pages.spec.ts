@@ -13,14 +13,12 @@ test("without Stripe's keys the prices are there, nothing can be bought, and the
 }) => {
   await page.goto("/pricing");
   await expect(page.getByText("This studio takes no payments", { exact: false })).toBeVisible();
-  await expect(page.getByRole("listitem", { name: "Starter" })).toContainText("$5");
+  await expect(page.getByRole("listitem", { name: "Starter" })).toContainText("$5.00");
   await expect(page.getByRole("link", { name: /^Buy/ })).toHaveCount(0);
   await signInBrowser(context, studio, await createAccount(studio, { credits: 3 }));
   await page.goto("/console/billing");
   await expect(page.getByText("STRIPE_SECRET_KEY=", { exact: false })).toContainText("STRIPE_WEBHOOK_SECRET=");
-  for (const button of await page.getByRole("button", { name: /^Not available/ }).all())
-    await expect(button).toBeDisabled();
-  await expect(page.getByRole("button", { name: /^Buy/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Buy Starter, $5.00" })).toBeDisabled();
 });
 
 test("the low-credit notice warns in header and console once so few are left, and stops when it is turned off", async ({

@@ -3,7 +3,7 @@ import { formatMoney } from "./format-money";
 
 describe("money", () => {
   it.each([
-    [500, "usd", "$5"],
+    [500, "usd", "$5.00"],
     [2050, "usd", "$20.50"],
     [6, "usd", "$0.06"],
     [9.5, "usd", "$0.095"],
