@@ -1,7 +1,7 @@
 import "server-only";
 import type { BillingTools } from "./billing-tools";
 import { callStripe } from "./call-stripe";
-import { requirePayments } from "./check-payments";
+import { requireStripe } from "./check-payments";
 import { findPurchaseOfCharge, findPurchaseOfSession, type PaymentIds } from "./find-purchase";
 import { sessionSchema } from "./stripe-objects";
 
@@ -13,7 +13,7 @@ export async function findPurchaseAskingStripe(tools: BillingTools, charge: Paym
   const noted = await findPurchaseOfCharge(tools.db, charge);
   const intent = charge.payment_intent;
   if (noted || !intent) return noted;
-  const { stripe } = requirePayments(tools);
+  const stripe = requireStripe(tools);
   const { data } = await callStripe(() => stripe.checkout.sessions.list({ payment_intent: intent, limit: 1 }));
   return data[0] ? findPurchaseOfSession(tools.db, sessionSchema.parse(data[0])) : null;
 }
@@ -25,6 +25,6 @@ export async function findPurchaseAskingStripe(tools: BillingTools, charge: Paym
 export async function readPaidCents(tools: BillingTools, purchaseId: string, chargeId: string): Promise<number> {
   const row = await tools.db.purchase.findUnique({ where: { id: purchaseId }, select: { paidCents: true } });
   if (row?.paidCents) return row.paidCents;
-  const { stripe } = requirePayments(tools);
+  const stripe = requireStripe(tools);
   return (await callStripe(() => stripe.charges.retrieve(chargeId))).amount;
 }

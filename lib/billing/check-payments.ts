@@ -23,3 +23,12 @@ export function requirePayments(tools: Keys): { stripe: Stripe; webhookSecret: s
   if (stripe && webhookSecret) return { stripe, webhookSecret };
   throw new AppError("payments_off", { detail: reason ?? "Payments are off." });
 }
+
+/**
+ * The client to ask Stripe with, which works without the webhook's secret.
+ * @throws {AppError} payments_off
+ */
+export function requireStripe({ stripe }: Pick<Keys, "stripe">): Stripe {
+  if (stripe) return stripe;
+  throw new AppError("payments_off", { detail: "Payments are off: STRIPE_SECRET_KEY must be set." });
+}

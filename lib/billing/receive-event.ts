@@ -30,7 +30,10 @@ export async function receiveEvent(tools: BillingTools, body: Buffer, signature:
 /** Returns false when it was stored before; then it stays as it was. */
 export async function storeEvent(db: Db, event: EventFacts): Promise<boolean> {
   const { id, type, created } = event;
-  const payload = JSON.parse(JSON.stringify(event));
+  // The database refuses the NUL character inside JSON, and Stripe would send the event again for days.
+  const payload = JSON.parse(JSON.stringify(event), (_, value) =>
+    typeof value === "string" ? value.replaceAll("\0", "") : value,
+  );
   const row = { id, type, payload, createdAt: new Date(created * 1000) };
   const { count } = await db.stripeEvent.createMany({ data: [row], skipDuplicates: true });
   return count === 1;

@@ -3,7 +3,7 @@ import { inTransaction } from "../db/client";
 import { applyEvent } from "./apply-event";
 import type { BillingTools } from "./billing-tools";
 import { callStripe } from "./call-stripe";
-import { requirePayments } from "./check-payments";
+import { requireStripe } from "./check-payments";
 import { fetchReceipt } from "./fetch-receipt";
 import { findPurchaseOfSession } from "./find-purchase";
 import { handledEventTypes } from "./read-change";
@@ -12,9 +12,12 @@ import { settlePaid } from "./settle-paid";
 import { eventSchema, sessionSchema } from "./stripe-objects";
 
 export type Reconciled = {
-  sessionsSeen: number;
   eventsSeen: number;
   eventsApplied: number;
+  /** Could not be applied now; the log says why. */
+  eventsPending: number;
+  sessionsSeen: number;
+  /** Credited from their session: Stripe no longer had the event. */
   purchasesCredited: string[];
 };
 
@@ -30,7 +33,7 @@ export async function reconcileStripe(tools: BillingTools, since: Date): Promise
 }
 
 async function applyMissedEvents(tools: BillingTools, since: Date) {
-  const { stripe } = requirePayments(tools);
+  const stripe = requireStripe(tools);
   const query = { types: handledEventTypes, created: { gte: seconds(since) }, limit: 100 };
   const missed = await callStripe(() => stripe.events.list(query).autoPagingToArray({ limit: 10_000 }));
   let eventsApplied = 0;
@@ -42,11 +45,14 @@ async function applyMissedEvents(tools: BillingTools, since: Date) {
     if (applied) eventsApplied += 1;
     if (purchaseId) await fetchReceipt(tools, purchaseId);
   }
-  return { eventsSeen: missed.length, eventsApplied };
+  const eventsPending = await tools.db.stripeEvent.count({
+    where: { id: { in: missed.map(({ id }) => id) }, appliedAt: null },
+  });
+  return { eventsSeen: missed.length, eventsApplied, eventsPending };
 }
 
 async function creditMissedSessions(tools: BillingTools, since: Date) {
-  const { stripe } = requirePayments(tools);
+  const stripe = requireStripe(tools);
   const query = { created: { gte: seconds(since) }, limit: 100 };
   const found = await callStripe(() => stripe.checkout.sessions.list(query).autoPagingToArray({ limit: 10_000 }));
   const purchasesCredited: string[] = [];

@@ -7,12 +7,13 @@ const idOf = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }
 const metadata = z.record(z.string(), z.string()).nullish();
 const cents = z.number().int().min(0);
 
-export const eventSchema = z.object({
+/** Stored whole, for whoever has to find out later what Stripe said. */
+export const eventSchema = z.looseObject({
   id: z.string().regex(/^evt_\w+$/),
   type: z.string().min(1),
   created: z.number().int(),
   livemode: z.boolean(),
-  data: z.object({ object: z.record(z.string(), z.unknown()) }),
+  data: z.looseObject({ object: z.record(z.string(), z.unknown()) }),
 });
 export type EventFacts = z.infer<typeof eventSchema>;
 

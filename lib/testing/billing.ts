@@ -35,6 +35,11 @@ export class TestBilling {
     private readonly fake: StripeFake,
   ) {}
 
+  /** Of the stand-in, for STRIPE_API_BASE. */
+  get url(): string {
+    return this.fake.url;
+  }
+
   close(): Promise<void> {
     return this.fake.stop();
   }

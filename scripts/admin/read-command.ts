@@ -16,6 +16,7 @@ Works while the studio runs and while it does not. Answers are JSON on standard 
   create-key EMAIL --name NAME    make an API key, printed this once
   revoke-key KEY_ID               refuse a key from its next request on
   list-users                      everybody, with their credits
+  reconcile-stripe [--days N]     ask Stripe what happened in the last N days (7) and apply what no webhook told
   check-ledger                    recompute every balance; exit 1 and the offending rows if a rule is broken
 `;
 
@@ -49,6 +50,11 @@ const commandSchema = z.discriminatedUnion("name", [
     arguments: z.tuple([z.string().regex(/^key_\w+$/, "is no key id (key_…)")]),
   }),
   z.object({ name: z.literal("list-users"), arguments: z.tuple([]) }),
+  z.object({
+    name: z.literal("reconcile-stripe"),
+    arguments: z.tuple([]),
+    days: z.coerce.number("must be a whole number").int().min(1).max(365).default(7),
+  }),
   z.object({ name: z.literal("check-ledger"), arguments: z.tuple([]) }),
   z.object({ name: z.literal("help") }),
 ]);
@@ -58,6 +64,7 @@ const optionsOf: Record<string, string[]> = {
   "create-user": ["password", "credits", "key"],
   grant: ["reason", "expires"],
   "create-key": ["name"],
+  "reconcile-stripe": ["days"],
 };
 
 /** @throws {UsageError} */

@@ -13,8 +13,9 @@ import { connectDatabase } from "../../lib/db/connect-database";
 import { randomBase62 } from "../../lib/db/public-id";
 import { settings } from "../../lib/env/settings";
 import type { Command } from "./read-command";
+import { runReconcile } from "./run-reconcile";
 
-/** `ok` is false when check-ledger found something. */
+/** `ok` is false when check-ledger found something, or reconcile-stripe left something behind. */
 type Outcome = { answer: unknown; ok: boolean };
 type Of<Name extends Command["name"]> = Extract<Command, { name: Name }>;
 const generatedPasswordLength = 20;
@@ -41,6 +42,10 @@ async function run(db: Db, command: Exclude<Command, { name: "help" }>): Promise
       return { answer: await revokeKey(db, command.arguments[0]), ok: true };
     case "list-users":
       return { answer: await listUsers(db), ok: true };
+    case "reconcile-stripe": {
+      const answer = await runReconcile(db, command.days);
+      return { answer, ok: answer.eventsPending === 0 };
+    }
     case "check-ledger": {
       const violations = await checkLedger(db);
       return {
