@@ -136,12 +136,13 @@ export async function releaseHold(tx: Tx, jobId: string, reason: string, now = n
     ), ${lockAccount(Prisma.sql`(SELECT "userId" FROM hold)`)},
     part AS (
       SELECT lot.id, lot."frozenAt" IS NOT NULL AS frozen, back.credits, account.debt,
+        row_number() OVER (ORDER BY lot.source, lot."expiresAt" NULLS LAST, lot."createdAt", lot.id) AS place,
         coalesce(lot."expiresAt" <= ${now}::timestamptz, false) AS expired
       FROM account CROSS JOIN credit_hold_lots AS back JOIN credit_lots AS lot ON lot.id = back."lotId"
       WHERE back."jobId" = ${jobId}
     ), living AS (
       SELECT id, frozen, credits,
-        least(credits, greatest(0, debt - (sum(credits) OVER (ORDER BY frozen, id) - credits)))::int AS paid
+        least(credits, greatest(0, debt - (sum(credits) OVER (ORDER BY frozen, place) - credits)))::int AS paid
       FROM part WHERE NOT expired
     ), total AS (
       SELECT coalesce(sum(credits - paid) FILTER (WHERE NOT frozen), 0)::int AS available,
