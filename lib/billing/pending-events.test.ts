@@ -94,6 +94,25 @@ test("reconciling applies what no webhook told, refunds and disputes too, and a 
   expect(await checkLedger(fresh.db)).toEqual([]);
 });
 
+test("reconciling credits and takes back from the sessions what Stripe has no events of any more", async () => {
+  const paid = await billing.pay();
+  const refunded = await billing.pay();
+  await billing.stripe.refunds.create({ charge: refunded.chargeId, amount: 100 });
+  const expired = await billing.startPurchase();
+  await billing.control({ do: "expire", session: expired.sessionId });
+  await storeOnly();
+  await fresh.db.stripeEvent.updateMany({ data: { appliedAt: new Date() } });
+  const { eventsApplied, purchasesCredited } = await reconcileStripe(billing.tools, anHourAgo());
+  expect({ eventsApplied, credited: purchasesCredited.sort() }).toEqual({
+    eventsApplied: 0,
+    credited: [paid.purchaseId, refunded.purchaseId].sort(),
+  });
+  expect(await available(paid.userId)).toBe(50);
+  expect(await available(refunded.userId)).toBe(40);
+  expect(await listPurchases(fresh.db, expired.userId)).toMatchObject([{ status: "expired" }]);
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});
+
 test("reconciling and the late webhook together credit once", async () => {
   const { userId } = await billing.pay();
   const events = await billing.events();

@@ -41,7 +41,12 @@ const mayFollow: Partial<Record<PurchaseStatus, PurchaseStatus[]>> = {
   expired: ["open", "canceled"],
 };
 
-function readSession(tools: BillingTools, object: unknown, otherwise: "processing" | "failed" | "expired"): Change {
+/** `otherwise` is what a session that is not paid makes of its purchase. */
+export function readSession(
+  tools: BillingTools,
+  object: unknown,
+  otherwise: "processing" | "failed" | "expired",
+): Change {
   const session = sessionSchema.parse(object);
   return async (tx) => {
     const id = await findPurchaseOfSession(tx, session);

@@ -1,15 +1,17 @@
 import "server-only";
-import { inTransaction } from "../db/client";
+import type Stripe from "stripe";
+import { inTransaction, type Tx } from "../db/client";
 import { applyEvent } from "./apply-event";
 import type { BillingTools } from "./billing-tools";
 import { callStripe } from "./call-stripe";
 import { requireStripe } from "./check-payments";
 import { fetchReceipt } from "./fetch-receipt";
 import { findPurchaseOfSession } from "./find-purchase";
-import { handledEventTypes } from "./read-change";
+import { lockPurchase } from "./lock-purchase";
+import { handledEventTypes, readSession } from "./read-change";
 import { storeEvent } from "./receive-event";
-import { settlePaid } from "./settle-paid";
-import { eventSchema, sessionSchema } from "./stripe-objects";
+import { settleRefund } from "./settle-refund";
+import { chargeSchema, eventSchema, sessionSchema } from "./stripe-objects";
 
 export type Reconciled = {
   eventsSeen: number;
@@ -53,24 +55,29 @@ async function applyMissedEvents(tools: BillingTools, since: Date) {
 
 async function creditMissedSessions(tools: BillingTools, since: Date) {
   const stripe = requireStripe(tools);
-  const query = { created: { gte: seconds(since) }, limit: 100 };
+  const expand = ["data.payment_intent.latest_charge"];
+  const query = { created: { gte: seconds(since) }, limit: 100, expand };
   const found = await callStripe(() => stripe.checkout.sessions.list(query).autoPagingToArray({ limit: 10_000 }));
   const purchasesCredited: string[] = [];
-  for (const session of found.map((item) => sessionSchema.parse(item))) {
-    if (session.payment_status !== "paid") continue;
-    const credited = await inTransaction(tools.db, async (tx) => {
-      const id = await findPurchaseOfSession(tx, session);
-      const before = id ? await tx.purchase.findUnique({ where: { id }, select: { paidAt: true } }) : null;
-      if (!id || before?.paidAt) return null;
-      const { payment_intent: paymentIntentId, amount_total: paidCents } = session;
-      await settlePaid(tx, id, { sessionId: session.id, paymentIntentId, paidCents }, tools.clock.now());
-      return id;
-    });
-    if (!credited) continue;
-    purchasesCredited.push(credited);
-    await fetchReceipt(tools, credited);
+  for (const session of found.filter(({ status }) => status !== "open")) {
+    const id = await inTransaction(tools.db, (tx) => applySession(tools, tx, session));
+    if (id) purchasesCredited.push(id);
   }
   return { sessionsSeen: found.length, purchasesCredited };
+}
+
+/** Brings our rows to what the session and its charge say now. Returns the purchase when it was credited by this. */
+async function applySession(tools: BillingTools, tx: Tx, session: Stripe.Checkout.Session): Promise<string | null> {
+  const facts = sessionSchema.parse(session);
+  const purchaseId = await findPurchaseOfSession(tx, facts);
+  if (!purchaseId) return null;
+  const before = await lockPurchase(tx, purchaseId);
+  await readSession(tools, facts, session.status === "expired" ? "expired" : "processing")(tx);
+  const intent = session.payment_intent;
+  const charge = chargeSchema.safeParse(typeof intent === "object" ? intent?.latest_charge : null);
+  if (charge.success && charge.data.captured) await settleRefund(tx, purchaseId, charge.data, tools.clock.now());
+  const { paidAt } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId }, select: { paidAt: true } });
+  return paidAt && !before.paidAt ? purchaseId : null;
 }
 
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
