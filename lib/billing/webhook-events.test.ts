@@ -53,6 +53,25 @@ test("20 deliveries of one event at once, and 20 more: credited once", async () 
   expect(await checkLedger(fresh.db)).toEqual([]);
 });
 
+test("everything about one purchase told at once, ten times over: no deadlock, and the end is the same", async () => {
+  const { userId, purchaseId, chargeId } = await billing.pay({ credits: 5 });
+  await refund(chargeId, 100);
+  await refund(chargeId, 150);
+  await dispute(chargeId, "won", 250);
+  const events = await billing.events();
+  const told = Array.from({ length: 10 }, () => events).flat();
+  await Promise.all([
+    ...told.map((event) => billing.deliver(event)),
+    ...Array.from({ length: 5 }, () => spendOne(userId)),
+  ]);
+  await fresh.db.stripeEvent.findMany({ where: { appliedAt: null } }).then((left) => expect(left).toEqual([]));
+  expect(await balance(userId)).toMatchObject({ available: 25, granted: 0, debt: 0, frozen: 0 });
+  expect(await purchase(purchaseId)).toMatchObject({ status: "partly_refunded", refundedCents: 250, disputedAt: null });
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});
+
+const spendOne = async (userId: string) => settleAsSucceeded(fresh.db, await openJob(fresh.db, userId));
+
 test("whatever happened to a purchase: each event 1 to 5 times in any order ends the same", async () => {
   const stories: { name: string; happen: (chargeId: string) => Promise<void>; end: object }[] = [
     { name: "paid", happen: async () => {}, end: { available: 50, debt: 0, frozen: 0 } },
