@@ -23,10 +23,10 @@ export function LedgerCard() {
   const narrow = (kind: LedgerFilters["kind"]) =>
     router.replace(`/console/billing${writeLedgerFilters({ kind })}`, { scroll: false });
   return (
-    <Card aria-labelledby="ledger-title" id="ledger" className="scroll-mt-24">
+    <Card>
       <div className="flex flex-wrap items-end justify-between gap-x-6">
         <CardHeader>
-          <CardTitle id="ledger-title">Ledger</CardTitle>
+          <CardTitle>Ledger</CardTitle>
           <CardDescription>Every movement of your credits, and what was left after it.</CardDescription>
         </CardHeader>
         <div className="flex flex-wrap items-center gap-2 px-5 pt-4 max-sm:w-full sm:px-6">

@@ -29,13 +29,13 @@ export function LowCreditCard({ threshold }: { threshold: number | null }) {
         <CardTitle id="low-credit-title">Low-credit notice</CardTitle>
         <CardDescription>
           {threshold === null
-            ? "Off. Say from how few credits on the studio should tell you."
-            : `On. The studio tells you once ${formatCredits(threshold)} or fewer are left.`}
+            ? "Off. The studio can tell you when your credits run low."
+            : `On. The studio tells you when ${formatCredits(threshold)} or fewer are left.`}
         </CardDescription>
       </CardHeader>
       <CardContent>
         <form onSubmit={submit} noValidate className="grid gap-4">
-          <Field label="Tell me from this many on" error={error}>
+          <Field label="Tell me when so many are left" error={error}>
             {(control) => (
               <Input
                 {...control}

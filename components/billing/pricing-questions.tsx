@@ -14,7 +14,7 @@ const always: Question[] = [
 const whenSelling: Question[] = [
   {
     question: "Do credits run out of time?",
-    answer: "Credits you buy stay until you use them. Gifts may have a last day; the ledger names it.",
+    answer: "Credits you buy stay until you use them. Only credits that were given may have a last day.",
   },
   {
     question: "Who sees my card?",

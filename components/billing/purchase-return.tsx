@@ -49,9 +49,9 @@ function Answer({ purchase, left, gaveUp, checking, onCheck }: AnswerProps) {
     : ({ tone: "wait", title: "Looking up your payment", text: "This takes a moment." } as const);
   const waiting = words.tone === "wait";
   return (
-    <div className="mx-auto grid w-full max-w-md justify-items-center gap-6 py-10 text-center sm:py-16">
+    <div className="mx-auto grid w-full max-w-xl justify-items-center gap-6 py-10 text-center sm:py-16">
       <Sign tone={words.tone} still={waiting && gaveUp} />
-      <div role="status" aria-live="polite" aria-atomic="true" className="grid gap-2">
+      <div role="status" aria-live="polite" aria-atomic="true" className="grid max-w-md gap-2">
         <h1 className="font-semibold text-2xl sm:text-3xl">{words.title}</h1>
         <p className="text-pretty text-muted-foreground">{words.text}</p>
       </div>

@@ -8,14 +8,14 @@ import { PortalButton } from "./portal-button";
 import { PurchaseTable } from "./purchase-table";
 import { usePurchases } from "./use-purchases";
 
-/** What was bought, with the receipts; `portal` adds the way to Stripe's invoices and cards. */
+/** Its table is the landmark, so the card is none. What was bought, with the receipts; `portal` adds the way to Stripe's invoices and cards. */
 export function PurchasesCard({ portal }: { portal: boolean }) {
   const purchases = usePurchases();
   return (
-    <Card aria-labelledby="purchases-title">
+    <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-6">
         <CardHeader>
-          <CardTitle id="purchases-title">Purchases</CardTitle>
+          <CardTitle>Purchases</CardTitle>
           <CardDescription>Receipts come by e-mail too.</CardDescription>
         </CardHeader>
         {portal && purchases.data?.length ? (

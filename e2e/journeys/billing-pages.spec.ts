@@ -30,13 +30,13 @@ test("the low-credit notice warns in header and console once so few are left, an
   await page.goto("/console/billing");
   const chip = page.getByRole("banner").getByRole("link", { name: /3 credits/ });
   await expect(chip).toHaveAccessibleName("3 credits");
-  const field = page.getByLabel("Tell me from this many on");
+  const field = page.getByLabel("Tell me when so many are left");
   await field.fill("many");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "whole number" })).toBeVisible();
   await field.fill("3");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("On. The studio tells you once 3 credits or fewer are left.")).toBeVisible();
+  await expect(page.getByText("On. The studio tells you when 3 credits or fewer are left.")).toBeVisible();
   await expect(chip).toHaveAccessibleName(/running low/);
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Jobs" }).click();
   await expect(page.getByText("Only 3 credits left.")).toBeVisible();
