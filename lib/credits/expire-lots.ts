@@ -1,6 +1,6 @@
 import "server-only";
 import type { Db } from "../db/client";
-import { Prisma } from "../generated/prisma/client";
+import { sql } from "../db/sql";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 const batch = 100;
@@ -24,8 +24,8 @@ export async function expireLots(db: Db, now: Date): Promise<number> {
 async function expireLotsOf(db: Db, userId: string, now: Date): Promise<number> {
   const row = await runStatement<Outcome & { credits: number }>(
     db,
-    () => Prisma.sql`
-    WITH ${lockAccount(Prisma.sql`${userId}`)},
+    () => sql`
+    WITH ${lockAccount(sql`${userId}`)},
     due AS (
       SELECT lot.id, lot.remaining, lot."frozenAt" FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
       WHERE lot.remaining > 0 AND lot."expiresAt" <= ${now}::timestamptz

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "../db/client";
-import { Prisma } from "../generated/prisma/client";
+import { sql } from "../db/sql";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 type Freeze = {
@@ -20,7 +20,7 @@ type Row = Outcome & { credits: number; found: boolean };
 export async function freezePurchase(tx: Tx, { purchaseId, reference, reason }: Freeze): Promise<number | null> {
   const row = await runStatement<Row>(
     tx,
-    () => Prisma.sql`
+    () => sql`
     WITH ${lockLot(purchaseId, reference)},
     moving AS (SELECT id, CASE WHEN "frozenAt" IS NULL THEN remaining ELSE 0 END AS credits FROM target),
     lots AS (
@@ -47,7 +47,7 @@ export async function freezePurchase(tx: Tx, { purchaseId, reference, reason }: 
 export async function thawPurchase(tx: Tx, { purchaseId, reference, reason }: Freeze): Promise<number | null> {
   const row = await runStatement<Row>(
     tx,
-    () => Prisma.sql`
+    () => sql`
     WITH ${lockLot(purchaseId, reference)},
     moving AS (
       SELECT id, credits, least(credits, debt) AS paid
@@ -72,8 +72,8 @@ export async function thawPurchase(tx: Tx, { purchaseId, reference, reason }: Fr
 }
 
 /** CTEs: `target` is the purchase's lot with what its owner owes; empty when `reference` was seen before. */
-const lockLot = (purchaseId: string, reference: string) => Prisma.sql`
-  ${lockAccount(Prisma.sql`(SELECT "userId" FROM credit_lots WHERE "purchaseId" = ${purchaseId})`)},
+const lockLot = (purchaseId: string, reference: string) => sql`
+  ${lockAccount(sql`(SELECT "userId" FROM credit_lots WHERE "purchaseId" = ${purchaseId})`)},
   target AS (
     SELECT lot.id, lot.remaining, lot."frozenAt", account.debt
     FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
@@ -81,8 +81,7 @@ const lockLot = (purchaseId: string, reference: string) => Prisma.sql`
       AND NOT EXISTS (SELECT FROM credit_movements WHERE reference = ${reference})
   )`;
 
-const found = (purchaseId: string) =>
-  Prisma.sql`EXISTS (SELECT FROM credit_lots WHERE "purchaseId" = ${purchaseId}) AS found`;
+const found = (purchaseId: string) => sql`EXISTS (SELECT FROM credit_lots WHERE "purchaseId" = ${purchaseId}) AS found`;
 
 function answer({ found, moved, credits }: Row, purchaseId: string): number | null {
   if (!found) throw new Error(`Purchase ${purchaseId} brought no credits`);

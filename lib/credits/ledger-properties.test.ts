@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { LedgerModel } from "../testing/ledger-model";
+import { type LedgerStep, ledgerStep } from "../testing/ledger-steps";
+import { actOnLedger, createLedgerWorld } from "../testing/ledger-world";
 import { checkLedger } from "./check-ledger";
-import { LedgerModel } from "./testing/ledger-model";
-import { type LedgerStep, ledgerStep } from "./testing/ledger-steps";
-import { actOnLedger, createLedgerWorld } from "./testing/ledger-world";
 
 let fresh: TestDatabase;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ test(
       expect({ available, held, frozen, debt }).toEqual(model.balance());
       expect(await checkLedger(db)).toEqual([]);
     };
-    await fc.assert(fc.asyncProperty(fc.array(ledgerStep, { maxLength: 40, size: "max" }), run), { numRuns: 25 });
+    await fc.assert(fc.asyncProperty(fc.array(ledgerStep, { maxLength: 40, size: "max" }), run), { numRuns: 20 });
   },
   slow,
 );
@@ -58,7 +58,7 @@ test(
       await Promise.all(all.map(walk));
       expect(await checkLedger(db)).toEqual([]);
     };
-    await fc.assert(fc.asyncProperty(lanes, run), { numRuns: 15 });
+    await fc.assert(fc.asyncProperty(lanes, run), { numRuns: 10 });
   },
   slow,
 );

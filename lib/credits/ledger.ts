@@ -1,8 +1,8 @@
 import "server-only";
 import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
+import { sql } from "../db/sql";
 import { AppError } from "../errors/app-error";
-import { Prisma } from "../generated/prisma/client";
 import { readBalance } from "./read-balance";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
@@ -30,8 +30,8 @@ export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> 
   const kind = source === "purchased" ? "purchase" : (grant.kind ?? "grant");
   requireWholeCredits(credits);
   if ((source === "purchased") !== (purchaseId !== undefined)) throw new RangeError("a purchase has a purchaseId");
-  const sql = () => Prisma.sql`
-    WITH ${lockAccount(Prisma.sql`${userId}`)},
+  const statement = () => sql`
+    WITH ${lockAccount(sql`${userId}`)},
     paid AS (SELECT least(debt, ${credits}::int) AS credits FROM account),
     lot AS (
       INSERT INTO credit_lots (id, "userId", source, "purchaseId", credits, remaining, "expiresAt")
@@ -50,7 +50,7 @@ export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> 
       UNION ALL SELECT 'debt', paid FROM lot
     ), ${record({ kind, reason, purchaseId })}
     SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, NOT EXISTS (SELECT FROM locked) AS missing`;
-  const run = () => runStatement<Outcome & { missing: boolean }>(db, sql);
+  const run = () => runStatement<Outcome & { missing: boolean }>(db, statement);
   const first = await run();
   if (!first.missing) return first.moved === 1;
   await db.$executeRaw`INSERT INTO credit_balances ("userId") VALUES (${userId}) ON CONFLICT DO NOTHING`;
@@ -68,8 +68,8 @@ export async function holdCredits(tx: Tx, { userId, jobId, credits, now = new Da
   requireWholeCredits(credits);
   const { moved } = await runStatement(
     tx,
-    () => Prisma.sql`
-    WITH ${lockAccount(Prisma.sql`${userId}`)},
+    () => sql`
+    WITH ${lockAccount(sql`${userId}`)},
     usable AS (
       SELECT lot.id, lot.remaining, sum(lot.remaining) OVER spending - lot.remaining AS before
       FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
@@ -130,10 +130,10 @@ export async function captureHold(tx: Tx, jobId: string): Promise<boolean> {
 export async function releaseHold(tx: Tx, jobId: string, reason: string, now = new Date()): Promise<boolean> {
   const { moved } = await runStatement(
     tx,
-    () => Prisma.sql`
+    () => sql`
     WITH hold AS (
       SELECT "jobId", "userId", credits FROM credit_holds WHERE "jobId" = ${jobId} AND state = 'open' FOR UPDATE
-    ), ${lockAccount(Prisma.sql`(SELECT "userId" FROM hold)`)},
+    ), ${lockAccount(sql`(SELECT "userId" FROM hold)`)},
     part AS (
       SELECT lot.id, lot."frozenAt" IS NOT NULL AS frozen, back.credits, account.debt,
         row_number() OVER (ORDER BY lot.source, lot."expiresAt" NULLS LAST, lot."createdAt", lot.id) AS place,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "../db/client";
-import { Prisma } from "../generated/prisma/client";
+import { sql } from "../db/sql";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 type Revocation = {
@@ -25,8 +25,8 @@ export async function revokePurchase(tx: Tx, revocation: Revocation): Promise<Re
   if (!Number.isSafeInteger(credits) || credits < 0) throw new RangeError("credits must be a whole number, 0 or more");
   const row = await runStatement<Outcome & Revoked & { found: boolean }>(
     tx,
-    () => Prisma.sql`
-    WITH ${lockAccount(Prisma.sql`${userId}`)},
+    () => sql`
+    WITH ${lockAccount(sql`${userId}`)},
     target AS (
       SELECT lot.id, least(${credits}::int, lot.credits - lot.revoked) AS due
       FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"

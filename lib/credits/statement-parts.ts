@@ -1,7 +1,7 @@
 import "server-only";
 import { type Db, inTransaction, type Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
-import { Prisma } from "../generated/prisma/client";
+import { type Sql, sql } from "../db/sql";
 import type { CreditMovementKind } from "../generated/prisma/enums";
 
 // Each operation of the ledger is one statement: what it checks and what it writes cannot come apart, whoever else runs at
@@ -16,19 +16,19 @@ type Step = { kind: CreditMovementKind; reason: string; jobId?: string; purchase
 export type Outcome = { moved: number; raced: boolean };
 
 /** CTEs. `account` is the locked balance of the user `userId` (SQL for an id); empty when there is none, or raced. */
-export const lockAccount = (userId: Prisma.Sql) => Prisma.sql`
+export const lockAccount = (userId: Sql) => sql`
   seen AS (SELECT version FROM credit_balances WHERE "userId" = ${userId}),
   locked AS (SELECT * FROM credit_balances WHERE "userId" = ${userId} FOR UPDATE),
   account AS (SELECT locked.* FROM locked JOIN seen ON seen.version = locked.version)`;
 
 /** One column. */
-export const raced = Prisma.sql`(SELECT count(*) FROM locked) > (SELECT count(*) FROM account) AS raced`;
+export const raced = sql`(SELECT count(*) FROM locked) > (SELECT count(*) FROM account) AS raced`;
 
 /**
  * CTEs that write the movement and its entries. They need `balance` (userId, version, available: the row as it is now) and
  * `sides` (account, credits), where an account that is not a system's is the user's; sides of 0 are left out.
  */
-export const record = ({ kind, reason, jobId, purchaseId, reference }: Step) => Prisma.sql`
+export const record = ({ kind, reason, jobId, purchaseId, reference }: Step) => sql`
   movement AS (
     INSERT INTO credit_movements
       (id, "userId", sequence, kind, "jobId", "purchaseId", reference, reason, "availableAfter")
@@ -44,9 +44,9 @@ export const record = ({ kind, reason, jobId, purchaseId, reference }: Step) => 
   )`;
 
 /** Runs a statement made of the parts above, once more when it raced. */
-export async function runStatement<Row extends Outcome>(db: Db | Tx, sql: () => Prisma.Sql): Promise<Row> {
+export async function runStatement<Row extends Outcome>(db: Db | Tx, build: () => Sql): Promise<Row> {
   const run = async (client: Db | Tx) => {
-    const [row] = await client.$queryRaw<Row[]>(sql());
+    const [row] = await client.$queryRaw<Row[]>(build());
     if (!row) throw new Error("A statement of the ledger gave no row");
     return row;
   };

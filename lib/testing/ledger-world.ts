@@ -1,14 +1,14 @@
-import { createPurchase, payPurchase } from "../../../prisma/factories/buy-credits";
-import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
-import { openJob } from "../../../prisma/factories/open-job";
-import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
-import { type Db, inTransaction } from "../../db/client";
-import { AppError } from "../../errors/app-error";
-import { createJobId } from "../../jobs/create-job-id";
-import { expireLots } from "../expire-lots";
-import { freezePurchase, thawPurchase } from "../freeze-purchase";
-import { grantCredits } from "../ledger";
-import { revokePurchase } from "../revoke-purchase";
+import { createPurchase, payPurchase } from "../../prisma/factories/buy-credits";
+import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import { openJob } from "../../prisma/factories/open-job";
+import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { expireLots } from "../credits/expire-lots";
+import { freezePurchase, thawPurchase } from "../credits/freeze-purchase";
+import { grantCredits } from "../credits/ledger";
+import { revokePurchase } from "../credits/revoke-purchase";
+import { type Db, inTransaction } from "../db/client";
+import { AppError } from "../errors/app-error";
+import { createJobId } from "../jobs/create-job-id";
 import { jobCount, type LedgerStep, purchaseCredits, type Refusal, type StepAnswer } from "./ledger-steps";
 
 /** One user with jobs and purchases to come, on a database. Day 0 is the first. */
