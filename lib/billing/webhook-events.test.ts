@@ -73,19 +73,23 @@ test("everything about one purchase told at once, ten times over: no deadlock, a
 const spendOne = async (userId: string) => settleAsSucceeded(fresh.db, await openJob(fresh.db, userId));
 
 test("whatever happened to a purchase: each event 1 to 5 times in any order ends the same", async () => {
-  const stories: { name: string; happen: (chargeId: string) => Promise<void>; end: object }[] = [
-    { name: "paid", happen: async () => {}, end: { available: 50, debt: 0, frozen: 0 } },
-    { name: "refunded in two parts", happen: refundTwice, end: { available: 25, debt: 0, frozen: 0 } },
+  const none = { available: 0, debt: 0, frozen: 0 };
+  const paid = { status: "paid", refundedCents: 0, disputedAt: null };
+  const disputed = { status: "disputed", refundedCents: 0, disputedAt: expect.any(Date) };
+  const stories: { name: string; happen: (chargeId: string) => Promise<unknown>; end: object; row: object }[] = [
+    { name: "paid", happen: async () => {}, end: { ...none, available: 50 }, row: paid },
     {
-      name: "refunded whole",
-      happen: async (id) => void (await refund(id)),
-      end: { available: 0, debt: 0, frozen: 0 },
+      name: "refunded in two parts",
+      happen: refundTwice,
+      end: { ...none, available: 25 },
+      row: { ...paid, status: "partly_refunded", refundedCents: 250 },
     },
-    { name: "disputed", happen: (id) => dispute(id, null), end: { available: 0, frozen: 50, debt: 0 } },
-    { name: "dispute won", happen: (id) => dispute(id, "won"), end: { available: 50, frozen: 0, debt: 0 } },
-    { name: "dispute lost", happen: (id) => dispute(id, "lost"), end: { available: 0, frozen: 0, debt: 0 } },
+    { name: "refunded", happen: refund, end: none, row: { ...paid, status: "refunded", refundedCents: 500 } },
+    { name: "disputed", happen: (id) => dispute(id, null), end: { ...none, frozen: 50 }, row: disputed },
+    { name: "dispute won", happen: (id) => dispute(id, "won"), end: { ...none, available: 50 }, row: paid },
+    { name: "dispute lost", happen: (id) => dispute(id, "lost"), end: none, row: disputed },
   ];
-  for (const { name, happen, end } of stories) {
+  for (const { name, happen, end, row } of stories) {
     const { userId, chargeId, purchaseId } = await billing.pay();
     await happen(chargeId);
     const events = (await billing.events()).filter((event) => isAbout(event, [chargeId, purchaseId]));
@@ -97,6 +101,7 @@ test("whatever happened to a purchase: each event 1 to 5 times in any order ends
       await forget(userId, purchaseId);
       for (const event of order) await billing.deliver(event);
       expect(await balance(userId), name).toMatchObject(end);
+      expect(await purchase(purchaseId), name).toMatchObject(row);
       expect(await checkLedger(fresh.db), name).toEqual([]);
     });
     await fc.assert(property, { numRuns: 10 });
