@@ -30,7 +30,7 @@ export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, 
           <PackCard key={pack.id} pack={pack} chosen={enabled && pack.id === chosenPackId} available={enabled}>
             <Button
               aria-label={`Buy ${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}
-              variant={pack.id === chosenPackId || (!chosenPackId && pack === packs[0]) ? "primary" : "outline"}
+              variant={enabled && pack.id === (chosenPackId ?? packs[0]?.id) ? "primary" : "outline"}
               disabled={!enabled || (leaving !== undefined && leaving !== pack.id)}
               pending={leaving === pack.id}
               onClick={() => checkout.leave(pack.id)}
