@@ -13,24 +13,24 @@ import { chargeSchema, disputeSchema, type EventFacts, sessionSchema } from "./s
 export type Change = (tx: Tx) => Promise<string | null>;
 type Reader = (tools: BillingTools, object: unknown) => Promise<Change>;
 
-const readers: Record<string, Reader> = {
-  "checkout.session.completed": async (tools, object) => readSession(tools, object, "processing"),
-  "checkout.session.async_payment_succeeded": async (tools, object) => readSession(tools, object, "processing"),
-  "checkout.session.async_payment_failed": async (tools, object) => readSession(tools, object, "failed"),
-  "checkout.session.expired": async (tools, object) => readSession(tools, object, "expired"),
-  "charge.refunded": readRefund,
-  "charge.dispute.created": async (tools, object) => readDispute(tools, object, openDispute),
-  "charge.dispute.closed": async (tools, object) => readDispute(tools, object, closeDispute),
-};
+const readers = new Map<string, Reader>([
+  ["checkout.session.completed", async (tools, object) => readSession(tools, object, "processing")],
+  ["checkout.session.async_payment_succeeded", async (tools, object) => readSession(tools, object, "processing")],
+  ["checkout.session.async_payment_failed", async (tools, object) => readSession(tools, object, "failed")],
+  ["checkout.session.expired", async (tools, object) => readSession(tools, object, "expired")],
+  ["charge.refunded", readRefund],
+  ["charge.dispute.created", async (tools, object) => readDispute(tools, object, openDispute)],
+  ["charge.dispute.closed", async (tools, object) => readDispute(tools, object, closeDispute)],
+]);
 /** The types that change anything here; others are stored and ignored. */
-export const handledEventTypes = Object.keys(readers);
+export const handledEventTypes = [...readers.keys()];
 
 /**
  * Reads what the event means for us. Asks Stripe where the event says too little, which is why it is not in the transaction.
  * @throws {AppError} payment_provider_error when it had to ask and got no answer
  */
 export async function readChange(tools: BillingTools, { type, data }: EventFacts): Promise<Change> {
-  const reader = readers[type];
+  const reader = readers.get(type);
   return reader ? reader(tools, data.object) : async () => null;
 }
 
@@ -56,8 +56,8 @@ export function readSession(
       await settlePaid(tx, id, { sessionId: session.id, paymentIntentId, paidCents }, tools.clock.now());
       return id;
     }
-    if (paid === "no_payment_required")
-      tools.log.warn({ purchaseId: id }, "a free checkout gives no credits by itself");
+    // A promotion code that took off everything. Only money brings credits.
+    if (paid === "no_payment_required") tools.log.warn({ purchaseId: id }, "a free checkout gave no credits");
     const status = { in: mayFollow[otherwise] };
     await tx.purchase.updateMany({ where: { id, paidAt: null, status }, data: { status: otherwise } });
     return id;

@@ -196,6 +196,17 @@ test("a lost dispute over a part takes the part; a dispute after a partial refun
   expect(await checkLedger(fresh.db)).toEqual([]);
 });
 
+test("a refund that comes after a lost dispute takes nothing more", async () => {
+  const { userId, chargeId, purchaseId } = await billing.pay({ credits: 5 });
+  await dispute(chargeId, "lost");
+  await deliverAll(billing.events());
+  await refund(chargeId, 200);
+  await deliverAll(billing.events());
+  expect(await balance(userId)).toMatchObject({ available: 5, debt: 0, frozen: 0 });
+  expect(await purchase(purchaseId)).toMatchObject({ status: "disputed" });
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});
+
 test("a payment that takes days brings nothing until it succeeds; one that fails brings nothing at all", async () => {
   for (const [outcome, status, credits] of [
     ["succeeded", "paid", 50],
@@ -253,7 +264,7 @@ test("events of no concern are stored, marked as done and change nothing", async
   const { userId } = await billing.pay();
   const [event] = await billing.events();
   await billing.deliver({ ...event, id: "evt_new", type: "radar.early_fraud_warning.created" });
-  await billing.deliver({ ...event, id: "evt_newer", type: "something.invented.later", data: { object: {} } });
+  await billing.deliver({ ...event, id: "evt_newer", type: "constructor", data: { object: {} } });
   expect(await fresh.db.stripeEvent.findMany({ select: { id: true, failure: true, appliedAt: true } })).toMatchObject([
     { failure: null, appliedAt: expect.any(Date) },
     { failure: null, appliedAt: expect.any(Date) },
