@@ -3,7 +3,6 @@ import { lotRules } from "./lot-rules";
 
 /** Every promise of the ledger, as the query for the rows that break it. */
 export const ledgerRules: Record<string, string> = {
-  ...lotRules,
   "a movement has entries and they sum to zero": `
     SELECT m.id AS "movementId", m.kind::text, coalesce(sum(e.credits), 0)::int AS sum, count(e.id)::int AS entries
     FROM credit_movements m LEFT JOIN credit_entries e ON e."movementId" = m.id
@@ -75,4 +74,5 @@ export const ledgerRules: Record<string, string> = {
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
     WHERE j.status IN ('failed', 'canceled')
       AND (h.state IS DISTINCT FROM 'released' OR j."chargedCredits" <> 0)`,
+  ...lotRules,
 };
