@@ -30,5 +30,6 @@ export default defineConfig({
   projects: [
     { name: "api", testDir: "e2e/api" },
     { name: "journeys", testDir: "e2e/journeys" },
+    { name: "billing", testDir: "e2e/billing" },
   ],
 });

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { StudioHeader } from "@/components/site/studio-header";
 import { StudioProviders } from "@/components/site/studio-providers";
-import { readBalanceOf } from "@/lib/http/page-data";
+import { readBillingStatus } from "@/lib/http/page-data";
 import { signedInUser } from "@/lib/http/signed-in-user";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const user = await signedInUser();
-  const account = user && { email: user.email, balance: await readBalanceOf(user.id) };
+  const account = user && { email: user.email, ...(await readBillingStatus(user.id)) };
   return (
     <StudioProviders>
       <div className="flex min-h-dvh flex-col">

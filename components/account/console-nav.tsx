@@ -7,6 +7,7 @@ const sections = [
   { href: "/console", label: "Overview" },
   { href: "/console/keys", label: "API keys" },
   { href: "/console/jobs", label: "Jobs" },
+  { href: "/console/billing", label: "Billing" },
 ] as const;
 
 /** The console's own sections, beneath the bar of the studio. */

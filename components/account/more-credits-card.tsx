@@ -1,23 +1,35 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** How credits come in while this installation takes no payments. */
-export function MoreCreditsCard({ email }: { email: string }) {
+/** How credits come in: by buying a pack, or from the operator where the studio takes no payments. */
+export function MoreCreditsCard({ email, selling }: { email: string; selling: boolean }) {
   const command = `npm run admin -- grant ${email} 50 --reason "More photos"`;
   return (
     <Card id="more-credits" aria-labelledby="more-credits-title" className="scroll-mt-24">
       <CardHeader>
         <CardTitle id="more-credits-title">How to get more credits</CardTitle>
         <CardDescription>
-          Payments are not set up on this installation. Ask the person who runs it; they add credits with one command:
+          {selling
+            ? "Buy a pack once and use it whenever you like. You pay only for photos that worked."
+            : "Payments are not set up on this installation. Ask the person who runs it; they add credits with one command:"}
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-3">
-        <code className="block break-words rounded-lg bg-muted p-4 font-mono text-[0.8125rem] leading-6">
-          {command}
-        </code>
-        <CopyButton text={command} label="Copy command" className="justify-self-start" />
-      </CardContent>
+      {selling ? (
+        <CardContent>
+          <Button asChild>
+            <Link href="/console/billing#packs">Buy credits</Link>
+          </Button>
+        </CardContent>
+      ) : (
+        <CardContent className="grid gap-3">
+          <code className="block break-words rounded-lg bg-muted p-4 font-mono text-[0.8125rem] leading-6">
+            {command}
+          </code>
+          <CopyButton text={command} label="Copy command" className="justify-self-start" />
+        </CardContent>
+      )}
     </Card>
   );
 }

@@ -45,4 +45,14 @@ describe("the statement of credits", () => {
       { title: "Credits added", credits: 5, jobId: null },
     ]);
   });
+
+  it("tells what was bought from what was given, and money that went back from a correction", () => {
+    const all = [movement("purchase", 50), movement("refund", -20), movement("freeze", -30), movement("thaw", 30)];
+    expect(read(all).map(({ title }) => title)).toEqual([
+      "Dispute settled",
+      "Credits frozen",
+      "Payment refunded",
+      "Credits bought",
+    ]);
+  });
 });

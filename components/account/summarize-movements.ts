@@ -34,8 +34,18 @@ export function summarizeMovements(movements: MovementAnswer[]): StatementLine[]
   return lines;
 }
 
+/** Of movements that belong to no photo. */
+const ownTitles: Partial<Record<string, string>> = {
+  grant: "Credits added",
+  purchase: "Credits bought",
+  refund: "Payment refunded",
+  freeze: "Credits frozen",
+  thaw: "Dispute settled",
+  expiry: "Credits expired",
+};
+
 function describeOwn({ id, kind, credits, reason, createdAt }: MovementAnswer): StatementLine {
-  const title = kind === "grant" ? "Credits added" : "Credits adjusted";
+  const title = ownTitles[kind] ?? "Credits adjusted";
   return { id, title, note: sentence(reason), credits, jobId: null, at: createdAt };
 }
 

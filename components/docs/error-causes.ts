@@ -26,7 +26,8 @@ export const errorCauses: Record<Problem["code"], string> = {
   sign_in_required: "A page of the studio was used without being signed in. The public API never answers this.",
   sign_in_failed: "E-mail or password is wrong, or there were too many attempts.",
   foreign_origin: "A signed-in browser sent a write from another site. It is refused to protect the account.",
-  insufficient_credits: "The account has fewer credits than this call costs. Nothing was started.",
+  insufficient_credits:
+    "The account has fewer credits than this call costs, or owes some after a refund. Nothing was started.",
   key_budget_exceeded: "The key has spent the budget it was given.",
   key_scope_denied: "The key is not allowed to do this.",
   sign_up_closed: "This studio takes no new accounts.",
@@ -44,5 +45,9 @@ export const errorCauses: Record<Problem["code"], string> = {
   not_configured: "No provider is set up for what was asked, for example an add-on without a model.",
   provider_disabled: "The public API is switched off on this installation.",
   maintenance: "The studio is being worked on.",
+  pack_unknown: "There is no credit pack with this id for sale, or not any more.",
+  webhook_invalid: "What came to the webhook's address was not signed by Stripe just now with this studio's secret.",
+  payment_provider_error: "Stripe could not be reached, or it refused what the studio asked. No money moved.",
+  payments_off: "This studio has no Stripe keys, so it sells no credits. Everything else works.",
   internal_error: "A fault of ours. It is logged under the request id.",
 };

@@ -23,7 +23,12 @@ const groups: Omit<ErrorGroup, "codes">[] = [
     retry: "Yes, after Retry-After seconds.",
   },
   { status: 500, name: "Internal error", cause: "A fault of the studio.", retry: "Yes, after a while." },
-  { status: 502, name: "Bad gateway", cause: "The colorize provider failed.", retry: "Yes, after a while." },
+  {
+    status: 502,
+    name: "Bad gateway",
+    cause: "The colorize provider, or the payment service, failed.",
+    retry: "Yes, after a while.",
+  },
   {
     status: 503,
     name: "Service unavailable",

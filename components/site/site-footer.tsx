@@ -10,7 +10,7 @@ export function SiteFooter() {
           <LogoMark className="size-5" />
           Pixomax Studio. Open source, Apache 2.0.
         </p>
-        <nav aria-label="Footer" className="-mx-2 flex">
+        <nav aria-label="Footer" className="-mx-2 flex flex-wrap">
           {navLinks.map(({ href, label }) => (
             <Link key={href} href={href} className="inline-flex h-11 items-center px-2 hover:text-foreground">
               {label}

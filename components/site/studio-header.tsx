@@ -6,11 +6,13 @@ import { AccountMenu } from "./account-menu";
 import { CreditChip } from "./credit-chip";
 import { HeaderBar } from "./header-bar";
 
+type Account = { email: string; balance: Balance; lowCreditThreshold: number | null };
+
 /** `account` is null when nobody is signed in. */
-export function StudioHeader({ account }: { account: { email: string; balance: Balance } | null }) {
+export function StudioHeader({ account }: { account: Account | null }) {
   return (
     <HeaderBar wide>
-      {account && <CreditChip initial={account.balance} />}
+      {account && <CreditChip initial={account.balance} lowThreshold={account.lowCreditThreshold} />}
       <ThemeToggle />
       {!account && (
         <Button asChild variant="outline" size="sm">

@@ -6,7 +6,7 @@ export function Table({ className, label, ...props }: ComponentProps<"table"> & 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={label} tabIndex={0} className="w-full overflow-x-auto">
-      <table className={cn("w-full text-left text-sm", className)} {...props} />
+      <table aria-label={label} className={cn("w-full text-left text-sm", className)} {...props} />
     </section>
   );
 }

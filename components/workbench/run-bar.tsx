@@ -40,7 +40,7 @@ export function RunBar({ price, photos, atWork, available, freeCredits, onRun }:
         </Button>
       ) : (
         <Button asChild size="lg">
-          <Link href="/console">Get credits</Link>
+          <Link href="/console/billing#packs">Buy credits</Link>
         </Button>
       )}
       <p className="text-center text-xs text-balance text-muted-foreground max-lg:hidden">

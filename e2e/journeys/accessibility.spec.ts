@@ -1,38 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { signInBrowser } from "../support/browser-session";
 import { callColorize, makeForm } from "../support/call-colorize";
+import { expectAccessible } from "../support/expect-accessible";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
 import { signIn } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
-const views = [
-  { width: 360, height: 740 },
-  { width: 1280, height: 800 },
-];
-
-/** No axe violation and nothing wider than the window, light and dark, on a phone and on a desk. */
-async function expectAccessible(page: Page): Promise<void> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const hasTheme = expect.poll(() => page.evaluate(() => document.documentElement.classList.contains("dark")));
-    await hasTheme.toBe(colorScheme === "dark");
-    for (const view of views) {
-      await page.setViewportSize(view);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-      );
-      expect(found, `${colorScheme}, ${view.width} px`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${colorScheme}, ${view.width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-}
-
-for (const path of ["/", "/docs", "/sign-in", "/sign-up", "/workbench", "/no-such-page"]) {
+for (const path of ["/", "/docs", "/pricing", "/sign-in", "/sign-up", "/workbench", "/no-such-page"]) {
   test(`${path} is accessible to a visitor`, async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
@@ -40,7 +14,7 @@ for (const path of ["/", "/docs", "/sign-in", "/sign-up", "/workbench", "/no-suc
   });
 }
 
-for (const path of ["/console", "/console/keys", "/console/jobs", "/workbench"]) {
+for (const path of ["/console", "/console/keys", "/console/jobs", "/console/billing", "/workbench"]) {
   test(`${path} is accessible, with nothing in it and with jobs and keys`, async ({ page, context, studio }) => {
     test.slow();
     const account = await createAccount(studio, { credits: 3 });

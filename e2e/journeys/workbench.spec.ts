@@ -49,7 +49,7 @@ test("without enough credits nothing is sent, and the button leads to more", asy
     .locator("input[type=file]")
     .first()
     .setInputFiles(await files("one.jpg", "two.jpg"));
-  await expect(page.getByRole("link", { name: "Get credits" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();
   await expect(page.getByText(/2 credits needed, 1 credit left/)).toBeVisible();
   expect(sent).not.toContain("/api/workbench/colorize");
 });

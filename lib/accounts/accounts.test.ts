@@ -18,7 +18,7 @@ const now = new Date("2026-01-01T12:00:00Z");
 
 test("a new account has its credits, and its password is kept as argon2id only", async () => {
   const user = await createUser(fresh.db, ada);
-  expect(await readBalance(fresh.db, user.id)).toEqual({ available: 10, held: 0 });
+  expect(await readBalance(fresh.db, user.id)).toMatchObject({ available: 10, held: 0 });
   expect(user.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect(await listUsers(fresh.db)).toMatchObject([{ userId: user.id, email: ada.email, available: 10, held: 0 }]);
 });

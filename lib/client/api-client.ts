@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { offlineProblem } from "./api-problem";
 import { readProblem } from "./read-problem";
 
-type Options = { method?: "GET" | "POST" | "PATCH" | "DELETE"; body?: unknown; signal?: AbortSignal };
+type Options = { method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"; body?: unknown; signal?: AbortSignal };
 
 /**
  * Calls our own origin and checks the answer against its schema from lib/contract.

@@ -6,4 +6,7 @@ export const queryKeys = {
   workbenchJobs: ["jobs", "workbench"] as const,
   keys: ["keys"] as const,
   movements: ["movements"] as const,
+  billing: ["billing"] as const,
+  ledger: ["ledger"] as const,
+  purchases: ["purchases"] as const,
 };

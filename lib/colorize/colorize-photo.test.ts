@@ -86,7 +86,7 @@ describe("a colorization that works", () => {
     const order = { model: "tiny", cleanScratches: true, faceRemaster: false } as const;
     const result = await colorizePhoto(tools, await requestOf({ order }));
     expect(result.chargedCredits).toBe(2);
-    expect(await readBalance(test.db, userId)).toEqual({ available: 1, held: 0 });
+    expect(await readBalance(test.db, userId)).toMatchObject({ available: 1, held: 0 });
     const job = await findJob(test.db, userId, result.jobId);
     expect(job).toMatchObject({ status: "succeeded", chargedCredits: 2, modelTag: "tiny@fake", percent: 100 });
     expect(job?.outputSha256).toMatch(/^[0-9a-f]{64}$/);
@@ -132,7 +132,7 @@ describe("a colorization that fails costs nothing", () => {
     const tools = toolsWith(createFakeProvider((_task, run) => behave(run.signal)).provider);
     let jobId = "";
     expect(await outcome(colorizePhoto(tools, await requestOf({ onJob: (id) => (jobId = id) })))).toBe(code);
-    expect(await readBalance(test.db, userId)).toEqual({ available: 3, held: 0 });
+    expect(await readBalance(test.db, userId)).toMatchObject({ available: 3, held: 0 });
     expect(await findJob(test.db, userId, jobId)).toMatchObject({
       status: "failed",
       chargedCredits: 0,
@@ -144,14 +144,14 @@ describe("a colorization that fails costs nothing", () => {
     const never = createFakeProvider(() => new Promise(() => {})).provider;
     const tools = toolsWith(never, { providerTimeoutSeconds: 0.05 });
     expect(await outcome(colorizePhoto(tools, await requestOf()))).toBe("upstream_timeout");
-    expect(await readBalance(test.db, userId)).toEqual({ available: 3, held: 0 });
+    expect(await readBalance(test.db, userId)).toMatchObject({ available: 3, held: 0 });
   });
 
   it("when the studio stops in the middle", async () => {
     const tools = toolsWith(createFakeProvider(() => new Promise(() => {})).provider);
     const running = outcome(colorizePhoto(tools, await requestOf({ onJob: () => void tools.runner.stop(0) })));
     expect(await running).toBe("maintenance");
-    expect(await readBalance(test.db, userId)).toEqual({ available: 3, held: 0 });
+    expect(await readBalance(test.db, userId)).toMatchObject({ available: 3, held: 0 });
   });
 
   it("and is refused before any credit is held when the provider has no model for an add-on", async () => {
@@ -171,7 +171,7 @@ it("credits for three photos and 20 at once: exactly three run, the rest are tol
   );
   expect(all.sort()).toEqual([...Array(17).fill("insufficient_credits"), "ok", "ok", "ok"]);
   expect(calls).toHaveLength(3);
-  expect(await readBalance(test.db, userId)).toEqual({ available: 0, held: 0 });
+  expect(await readBalance(test.db, userId)).toMatchObject({ available: 0, held: 0 });
 });
 
 describe("the sweeper", () => {
@@ -184,11 +184,11 @@ describe("the sweeper", () => {
     });
     const jobId = await started;
     expect(await sweepDeadJobs(tools)).toBe(0);
-    expect(await readBalance(test.db, userId)).toEqual({ available: 2, held: 1 });
+    expect(await readBalance(test.db, userId)).toMatchObject({ available: 2, held: 1 });
     now = new Date(now.getTime() + 60_000);
     expect(await sweepDeadJobs(tools)).toBe(1);
     expect(await sweepDeadJobs(tools)).toBe(0);
-    expect(await readBalance(test.db, userId)).toEqual({ available: 3, held: 0 });
+    expect(await readBalance(test.db, userId)).toMatchObject({ available: 3, held: 0 });
     expect(await findJob(test.db, userId, jobId)).toMatchObject({ status: "failed", errorCode: "internal_error" });
     release();
   });
@@ -202,7 +202,7 @@ describe("the sweeper", () => {
       }).provider,
     );
     expect(await outcome(colorizePhoto(tools, await requestOf()))).toContain("settled by someone else");
-    expect(await readBalance(test.db, userId)).toEqual({ available: 3, held: 0 });
+    expect(await readBalance(test.db, userId)).toMatchObject({ available: 3, held: 0 });
   });
 
   it("deletes photo and output when their time is over and keeps the job for the record", async () => {

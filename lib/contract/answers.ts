@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ledgerKinds } from "./billing";
 import { models } from "./order";
 
 /** 200 of POST /api/v1/colorize: exactly this. */
@@ -74,7 +75,7 @@ export const capabilitiesSchema = z.object({
 export type Capability = z.infer<typeof capabilitySchema>;
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
-export const movementKinds = ["grant", "adjustment", "hold", "capture", "release"] as const;
+export const movementKinds = ledgerKinds;
 
 /** One thing that happened to credits. `credits` is the change of what can be spent; a capture takes from the hold, so it is 0 there. */
 export const movementSchema = z.object({

@@ -102,6 +102,14 @@ export const problems: Record<ErrorCode, Row> = {
   },
   provider_disabled: { status: 503, title: "Switched off", fix: "The operator has switched the API off for now." },
   maintenance: { status: 503, title: "Maintenance", fix: "Wait for Retry-After seconds." },
+  pack_unknown: { status: 400, title: "Unknown pack", fix: "Choose one of the packs on the billing page." },
+  webhook_invalid: { status: 400, title: "Event not signed by Stripe", fix: "Check STRIPE_WEBHOOK_SECRET." },
+  payment_provider_error: {
+    status: 502,
+    title: "The payment service did not answer",
+    fix: "Try again in a minute; nothing was charged.",
+  },
+  payments_off: { status: 503, title: "Payments are off", fix: "The operator has to set the Stripe keys first." },
   internal_error: { status: 500, title: "Internal error", fix: "Try again; if it stays, report the request id." },
 };
 

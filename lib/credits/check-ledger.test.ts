@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { buyCredits, createPurchase } from "../../prisma/factories/buy-credits";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { inTransaction } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { checkLedger } from "./check-ledger";
+import { freezePurchase } from "./freeze-purchase";
+import { revokePurchase } from "./revoke-purchase";
 
 let fresh: TestDatabase;
 beforeAll(async () => {
@@ -29,7 +33,8 @@ const tamperings: [string, string, string][] = [
   ],
   [
     "a movement without entries",
-    `INSERT INTO credit_movements (id, "userId", kind, reason) VALUES ('mov_x', 'usr_x', 'grant', 'x')`,
+    `INSERT INTO credit_movements (id, "userId", sequence, kind, reason, "availableAfter")
+     VALUES ('mov_x', 'usr_x', 1, 'grant', 'x', 0)`,
     "a movement has entries and they sum to zero",
   ],
   [
@@ -41,9 +46,13 @@ const tamperings: [string, string, string][] = [
   [
     "a negative balance",
     `ALTER TABLE credit_balances DROP CONSTRAINT credit_balances_available_check; UPDATE credit_balances SET available = -1`,
-    "nothing is negative",
+    "nothing is negative, and nothing can be spent while something is owed",
   ],
-  ["an open hold deleted", `DELETE FROM credit_holds WHERE state = 'open'`, "what is held equals the open holds"],
+  [
+    "an open hold deleted",
+    `ALTER TABLE credit_hold_lots DROP CONSTRAINT "credit_hold_lots_jobId_fkey"; DELETE FROM credit_holds WHERE state = 'open'`,
+    "what is held equals the open holds",
+  ],
   [
     "a hold reopened",
     `UPDATE credit_holds SET state = 'open' WHERE state = 'captured'`,
@@ -85,6 +94,83 @@ const tamperings: [string, string, string][] = [
     "a job that failed or was canceled was charged nothing",
   ],
 ];
+
+const lotTamperings: [string, string, string][] = [
+  [
+    "a movement deleted from the middle",
+    `UPDATE credit_movements SET sequence = 100 WHERE sequence = 2`,
+    "a user's movements are numbered without gaps, up to the balance's version",
+  ],
+  [
+    "a running balance rewritten",
+    `UPDATE credit_movements SET "availableAfter" = 0 WHERE kind = 'grant'`,
+    "what a movement left is the sum of the entries up to it",
+  ],
+  [
+    "a debt forgiven past the ledger",
+    `UPDATE credit_balances SET debt = 0 WHERE debt > 0`,
+    "a balance equals the entries of its accounts",
+  ],
+  [
+    "a lot filled up again",
+    `UPDATE credit_lots SET remaining = remaining + 1 WHERE remaining < credits AND source = 'granted'`,
+    "what lots have left equals the balance, within reach and frozen",
+  ],
+  [
+    "a disputed lot thawed past the ledger",
+    `UPDATE credit_lots SET "frozenAt" = NULL WHERE "frozenAt" IS NOT NULL`,
+    "what lots have left equals the balance, within reach and frozen",
+  ],
+  [
+    "a lot made smaller",
+    `UPDATE credit_lots SET credits = greatest(remaining, 1), revoked = 0`,
+    "a lot has left, held and taken back no more than it brought",
+  ],
+  [
+    "a hold's lots forgotten",
+    `DELETE FROM credit_hold_lots`,
+    "an open hold was taken from lots of its user, to the credit",
+  ],
+  [
+    "a purchase called paid that brought nothing",
+    `UPDATE purchases SET "paidAt" = now() WHERE status = 'open'`,
+    "a purchase that was paid brought its credits to its buyer, once, and no other brought any",
+  ],
+  [
+    "a purchase called unpaid that brought credits",
+    `UPDATE purchases SET "paidAt" = NULL WHERE status = 'paid'`,
+    "a purchase that was paid brought its credits to its buyer, once, and no other brought any",
+  ],
+  [
+    "money said to be paid back that never came",
+    `UPDATE purchases SET "refundedCents" = 100 WHERE status = 'open'`,
+    "no more money was paid back than was paid",
+  ],
+  [
+    "a refund hidden",
+    `UPDATE credit_lots SET revoked = revoked - 1 WHERE revoked > 0`,
+    "what was taken back of a purchase equals its movements",
+  ],
+];
+
+test.each(lotTamperings)("%s is found in lots and purchases", async (_, sql, rule) => {
+  const { db } = fresh;
+  const { id } = await createUserWithCredits(db, 1);
+  const spent = await buyCredits(db, id, 20);
+  const disputed = await buyCredits(db, id, 10);
+  await createPurchase(db, id, 5);
+  await settleAsSucceeded(db, await openJob(db, id, { priceCredits: 8 }), 8);
+  await openJob(db, id, { priceCredits: 2 });
+  await inTransaction(db, async (tx) => {
+    await freezePurchase(tx, { purchaseId: disputed, reference: "dispute:1", reason: "disputed" });
+    await revokePurchase(tx, { userId: id, purchaseId: spent, credits: 20, reference: "refund:1", reason: "refunded" });
+  });
+  expect((await db.creditBalance.findUniqueOrThrow({ where: { userId: id } })).debt).toBe(9);
+  expect(await checkLedger(db)).toEqual([]);
+  await db.$executeRawUnsafe(sql);
+  const violations = await checkLedger(db);
+  expect(violations.map((violation) => violation.rule)).toContain(rule);
+});
 
 test.each(tamperings)("%s is found", async (_, sql, rule) => {
   for (const statement of sql.split("; ")) await fresh.db.$executeRawUnsafe(statement);

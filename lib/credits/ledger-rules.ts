@@ -1,24 +1,43 @@
 import "server-only";
+import { lotRules } from "./lot-rules";
 
 /** Every promise of the ledger, as the query for the rows that break it. */
 export const ledgerRules: Record<string, string> = {
   "a movement has entries and they sum to zero": `
     SELECT m.id AS "movementId", m.kind::text, coalesce(sum(e.credits), 0)::int AS sum, count(e.id)::int AS entries
     FROM credit_movements m LEFT JOIN credit_entries e ON e."movementId" = m.id
-    GROUP BY m.id HAVING count(e.id) < 2 OR sum(e.credits) <> 0`,
+    GROUP BY m.id HAVING sum(e.credits) <> 0 OR count(e.id) = 1
+      OR (count(e.id) = 0 AND m.kind NOT IN ('refund', 'freeze', 'thaw'))`,
+  "a user's movements are numbered without gaps, up to the balance's version": `
+    SELECT coalesce(m."userId", b."userId") AS "userId", m.movements, m.last, b.version
+    FROM (
+      SELECT "userId", count(*)::int AS movements, max(sequence) AS last FROM credit_movements GROUP BY 1
+    ) m FULL JOIN credit_balances b ON b."userId" = m."userId"
+    WHERE coalesce(m.movements, 0) <> coalesce(m.last, 0) OR coalesce(m.last, 0) <> coalesce(b.version, 0)`,
+  "what a movement left is the sum of the entries up to it": `
+    SELECT id AS "movementId", "availableAfter", sum FROM (
+      SELECT m.id, m."availableAfter",
+        (sum(coalesce(e.credits, 0)) OVER (PARTITION BY m."userId" ORDER BY m.sequence))::int AS sum
+      FROM credit_movements m
+      LEFT JOIN credit_entries e ON e."movementId" = m.id AND e.account = 'user:' || m."userId" || ':available'
+    ) AS running WHERE "availableAfter" <> sum`,
   "a balance equals the entries of its accounts": `
     WITH sums AS (
-      SELECT substring(account FROM '^user:(.*):(?:available|held)$') AS "userId",
+      SELECT substring(account FROM '^user:(.*):(?:available|held|frozen|debt)$') AS "userId",
         coalesce(sum(credits) FILTER (WHERE account LIKE '%:available'), 0)::int AS available,
-        coalesce(sum(credits) FILTER (WHERE account LIKE '%:held'), 0)::int AS held
+        coalesce(sum(credits) FILTER (WHERE account LIKE '%:held'), 0)::int AS held,
+        coalesce(sum(credits) FILTER (WHERE account LIKE '%:frozen'), 0)::int AS frozen,
+        coalesce(-sum(credits) FILTER (WHERE account LIKE '%:debt'), 0)::int AS debt
       FROM credit_entries WHERE account LIKE 'user:%' GROUP BY 1
     )
     SELECT coalesce(b."userId", s."userId") AS "userId", b.available, s.available AS "entriesAvailable",
-      b.held, s.held AS "entriesHeld"
+      b.held, s.held AS "entriesHeld", b.frozen, s.frozen AS "entriesFrozen", b.debt, s.debt AS "entriesDebt"
     FROM credit_balances b FULL JOIN sums s ON s."userId" = b."userId"
-    WHERE coalesce(b.available, 0) <> coalesce(s.available, 0) OR coalesce(b.held, 0) <> coalesce(s.held, 0)`,
-  "nothing is negative": `
-    SELECT "userId", available, held FROM credit_balances WHERE available < 0 OR held < 0`,
+    WHERE (coalesce(b.available, 0), coalesce(b.held, 0), coalesce(b.frozen, 0), coalesce(b.debt, 0))
+      <> (coalesce(s.available, 0), coalesce(s.held, 0), coalesce(s.frozen, 0), coalesce(s.debt, 0))`,
+  "nothing is negative, and nothing can be spent while something is owed": `
+    SELECT "userId", available, held, frozen, debt FROM credit_balances
+    WHERE least(available, held, frozen, debt) < 0 OR (available > 0 AND debt > 0)`,
   "what is held equals the open holds": `
     SELECT coalesce(b."userId", h."userId") AS "userId", b.held, h.held AS "openHolds"
     FROM credit_balances b
@@ -55,4 +74,5 @@ export const ledgerRules: Record<string, string> = {
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
     WHERE j.status IN ('failed', 'canceled')
       AND (h.state IS DISTINCT FROM 'released' OR j."chargedCredits" <> 0)`,
+  ...lotRules,
 };

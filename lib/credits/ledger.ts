@@ -1,115 +1,178 @@
 import "server-only";
 import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
+import { sql } from "../db/sql";
 import { AppError } from "../errors/app-error";
 import { readBalance } from "./read-balance";
+import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
-type Moved = { moved: number }[];
-type Grant = { userId: string; credits: number; reason: string; kind?: "grant" | "adjustment" };
+type Grant = {
+  userId: string;
+  credits: number;
+  reason: string;
+  /** Default granted. A purchase has its `purchaseId`, nothing else has one. */
+  source?: "granted" | "purchased";
+  purchaseId?: string;
+  /** Of what is granted; default grant. */
+  kind?: "grant" | "adjustment";
+  /** Unspent credits are gone then. */
+  expiresAt?: Date;
+};
 
-// Each operation is one statement: what it checks and what it writes cannot come apart, whoever else runs at the same time.
-// Order of row locks, to stay free of deadlocks: hold, then balance, then job. Settle a hold before its job's row.
-
-/** Gives a user `credits` (a whole number above 0). */
-export async function grantCredits(db: Db | Tx, { userId, credits, reason, kind = "grant" }: Grant): Promise<void> {
-  requireWholeCredits(credits);
-  const source = kind === "grant" ? "system:grants" : "system:adjustments";
-  await db.$queryRaw<Moved>`
-    WITH balance AS (
-      INSERT INTO credit_balances ("userId", available) VALUES (${userId}, ${credits}::int)
-      ON CONFLICT ("userId") DO UPDATE SET available = credit_balances.available + excluded.available
-      RETURNING "userId"
-    ), movement AS (
-      INSERT INTO credit_movements (id, "userId", kind, reason)
-      SELECT ${createPublicId("mov")}, "userId", ${kind}::"CreditMovementKind", ${reason} FROM balance
-      RETURNING id
-    ), entries AS (
-      INSERT INTO credit_entries ("movementId", account, credits)
-      SELECT movement.id, side.account, side.credits FROM movement CROSS JOIN (VALUES
-        (${source}::text, -${credits}::int), (${available(userId)}::text, ${credits}::int)) AS side (account, credits)
-    )
-    SELECT count(*)::int AS moved FROM movement`;
-}
+const payers = { grant: "system:grants", adjustment: "system:adjustments", purchase: "system:purchases" };
 
 /**
- * Sets `credits` aside for a job that is about to run, in the transaction that opens the job.
+ * Gives a user `credits` (a whole number above 0) as one lot; what the user owes is paid from it first.
+ * Exactly once per purchase: false, and nothing changed, when that purchase has its credits already.
+ */
+export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> {
+  const { userId, credits, reason, purchaseId, expiresAt, source = "granted" } = grant;
+  const kind = source === "purchased" ? "purchase" : (grant.kind ?? "grant");
+  requireWholeCredits(credits);
+  if ((source === "purchased") !== (purchaseId !== undefined)) throw new RangeError("a purchase has a purchaseId");
+  const statement = () => sql`
+    WITH ${lockAccount(sql`${userId}`)},
+    paid AS (SELECT least(debt, ${credits}::int) AS credits FROM account),
+    lot AS (
+      INSERT INTO credit_lots (id, "userId", source, "purchaseId", credits, remaining, "expiresAt")
+      SELECT ${createPublicId("lot")}::text, account."userId", ${source}::"CreditLotSource", ${purchaseId ?? null}::text,
+        ${credits}::int, ${credits}::int - paid.credits, ${expiresAt ?? null}::timestamptz
+      FROM account CROSS JOIN paid
+      ON CONFLICT ("purchaseId") DO NOTHING RETURNING remaining, credits - remaining AS paid
+    ), balance AS (
+      UPDATE credit_balances AS b
+      SET available = b.available + lot.remaining, debt = b.debt - lot.paid, version = b.version + 1
+      FROM account CROSS JOIN lot WHERE b."userId" = account."userId"
+      RETURNING b."userId", b.version, b.available
+    ), sides (account, credits) AS (
+      SELECT ${payers[kind]}::text, -${credits}::int
+      UNION ALL SELECT 'available', remaining FROM lot
+      UNION ALL SELECT 'debt', paid FROM lot
+    ), ${record({ kind, reason, purchaseId })}
+    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, NOT EXISTS (SELECT FROM locked) AS missing`;
+  const run = () => runStatement<Outcome & { missing: boolean }>(db, statement);
+  const first = await run();
+  if (!first.missing) return first.moved === 1;
+  await db.$executeRaw`INSERT INTO credit_balances ("userId") VALUES (${userId}) ON CONFLICT DO NOTHING`;
+  return (await run()).moved === 1;
+}
+
+type Hold = { userId: string; jobId: string; credits: number; now?: Date };
+
+/**
+ * Sets `credits` aside for a job that is about to run, in the transaction that opens the job: from granted lots before
+ * purchased ones, those that expire first before the others.
  * @throws {AppError} insufficient_credits, with what it needs and what there is
  */
-export async function holdCredits(tx: Tx, hold: { userId: string; jobId: string; credits: number }): Promise<void> {
-  const { userId, jobId, credits } = hold;
+export async function holdCredits(tx: Tx, { userId, jobId, credits, now = new Date() }: Hold): Promise<void> {
   requireWholeCredits(credits);
-  const rows = await tx.$queryRaw<Moved>`
-    WITH balance AS (
-      UPDATE credit_balances SET available = available - ${credits}::int, held = held + ${credits}::int
-      WHERE "userId" = ${userId} AND available >= ${credits}::int
-      RETURNING "userId"
+  const { moved } = await runStatement(
+    tx,
+    () => sql`
+    WITH ${lockAccount(sql`${userId}`)},
+    usable AS (
+      SELECT lot.id, lot.remaining, sum(lot.remaining) OVER spending - lot.remaining AS before
+      FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
+      WHERE lot.remaining > 0 AND lot."frozenAt" IS NULL
+        AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)
+      WINDOW spending AS (ORDER BY lot.source, lot."expiresAt" NULLS LAST, lot."createdAt", lot.id)
+    ), taken AS (
+      SELECT id, least(remaining, ${credits}::int - before)::int AS credits FROM usable WHERE before < ${credits}::int
+    ), enough AS (
+      SELECT sum(credits)::int AS credits FROM taken HAVING sum(credits) = ${credits}::int
+    ), lots AS (
+      UPDATE credit_lots AS lot SET remaining = lot.remaining - taken.credits
+      FROM taken CROSS JOIN enough WHERE lot.id = taken.id
+    ), balance AS (
+      UPDATE credit_balances AS b
+      SET available = b.available - enough.credits, held = b.held + enough.credits, version = b.version + 1
+      FROM account CROSS JOIN enough WHERE b."userId" = account."userId" AND b.debt = 0
+      RETURNING b."userId", b.version, b.available
     ), hold AS (
       INSERT INTO credit_holds ("jobId", "userId", credits)
-      SELECT ${jobId}, "userId", ${credits}::int FROM balance
-    ), movement AS (
-      INSERT INTO credit_movements (id, "userId", kind, "jobId", reason)
-      SELECT ${createPublicId("mov")}, "userId", 'hold', ${jobId}, 'job accepted' FROM balance
-      RETURNING id
-    ), entries AS (
-      INSERT INTO credit_entries ("movementId", account, credits)
-      SELECT movement.id, side.account, side.credits FROM movement CROSS JOIN (VALUES
-        (${available(userId)}::text, -${credits}::int), (${held(userId)}::text, ${credits}::int)) AS side (account, credits)
-    )
-    SELECT count(*)::int AS moved FROM movement`;
-  if (rows[0]?.moved === 1) return;
-  const has = (await readBalance(tx, userId)).available;
-  throw new AppError("insufficient_credits", { detail: `This needs ${inWords(credits)}; the account has ${has}.` });
+      SELECT ${jobId}::text, "userId", ${credits}::int FROM balance RETURNING "jobId"
+    ), hold_lots AS (
+      INSERT INTO credit_hold_lots ("jobId", "lotId", credits)
+      SELECT hold."jobId", taken.id, taken.credits FROM hold CROSS JOIN taken
+    ), sides (account, credits) AS (VALUES ('available', -${credits}::int), ('held', ${credits}::int)),
+    ${record({ kind: "hold", jobId, reason: "job accepted" })}
+    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}`,
+  );
+  if (moved === 1) return;
+  const { available, debt } = await readBalance(tx, userId, now);
+  const has = debt > 0 ? `owes ${debt} for a purchase that was paid back` : `has ${available}`;
+  throw new AppError("insufficient_credits", { detail: `This needs ${inWords(credits)}; the account ${has}.` });
 }
 
 /** The job succeeded: its hold becomes revenue. False when the hold was settled before, or there is none. */
 export async function captureHold(tx: Tx, jobId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<Moved>`
+  // No lot changes (the hold took from them), so nothing here depends on what a concurrent statement does to them.
+  const rows = await tx.$queryRaw<{ moved: number }[]>`
     WITH settled AS (
       UPDATE credit_holds SET state = 'captured', "settledAt" = now() WHERE "jobId" = ${jobId} AND state = 'open'
       RETURNING "userId", credits
     ), balance AS (
-      UPDATE credit_balances SET held = held - settled.credits
-      FROM settled WHERE credit_balances."userId" = settled."userId"
-    ), movement AS (
-      INSERT INTO credit_movements (id, "userId", kind, "jobId", reason)
-      SELECT ${createPublicId("mov")}, "userId", 'capture', ${jobId}, 'job succeeded' FROM settled
-      RETURNING id
-    ), entries AS (
-      INSERT INTO credit_entries ("movementId", account, credits)
-      SELECT movement.id, side.account, side.credits FROM movement, settled, LATERAL (VALUES
-        ('user:' || settled."userId" || ':held', -settled.credits), ('system:revenue', settled.credits)
-      ) AS side (account, credits)
-    )
+      UPDATE credit_balances AS b SET held = b.held - settled.credits, version = b.version + 1
+      FROM settled WHERE b."userId" = settled."userId"
+      RETURNING b."userId", b.version, b.available
+    ), sides (account, credits) AS (
+      SELECT 'held', -credits FROM settled UNION ALL SELECT 'system:revenue', credits FROM settled
+    ), ${record({ kind: "capture", jobId, reason: "job succeeded" })}
     SELECT count(*)::int AS moved FROM movement`;
   return rows[0]?.moved === 1;
 }
 
-/** The job did not succeed: its hold goes back to the user. False when the hold was settled before, or there is none. */
-export async function releaseHold(tx: Tx, jobId: string, reason: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<Moved>`
-    WITH settled AS (
-      UPDATE credit_holds SET state = 'released', "settledAt" = now() WHERE "jobId" = ${jobId} AND state = 'open'
-      RETURNING "userId", credits
+/**
+ * The job did not succeed: its hold goes back to the very lots it came from. What is owed is paid first; credits of a lot that
+ * expired meanwhile expire now; those of a disputed purchase join the rest of it. False when the hold was settled before, or
+ * there is none.
+ */
+export async function releaseHold(tx: Tx, jobId: string, reason: string, now = new Date()): Promise<boolean> {
+  const { moved } = await runStatement(
+    tx,
+    () => sql`
+    WITH hold AS (
+      SELECT "jobId", "userId", credits FROM credit_holds WHERE "jobId" = ${jobId} AND state = 'open' FOR UPDATE
+    ), ${lockAccount(sql`(SELECT "userId" FROM hold)`)},
+    part AS (
+      SELECT lot.id, lot."frozenAt" IS NOT NULL AS frozen, back.credits, account.debt,
+        row_number() OVER (ORDER BY lot.source, lot."expiresAt" NULLS LAST, lot."createdAt", lot.id) AS place,
+        coalesce(lot."expiresAt" <= ${now}::timestamptz, false) AS expired
+      FROM account CROSS JOIN credit_hold_lots AS back JOIN credit_lots AS lot ON lot.id = back."lotId"
+      WHERE back."jobId" = ${jobId}
+    ), living AS (
+      SELECT id, frozen, credits,
+        least(credits, greatest(0, debt - (sum(credits) OVER (ORDER BY frozen, place) - credits)))::int AS paid
+      FROM part WHERE NOT expired
+    ), total AS (
+      SELECT coalesce(sum(credits - paid) FILTER (WHERE NOT frozen), 0)::int AS available,
+        coalesce(sum(credits - paid) FILTER (WHERE frozen), 0)::int AS frozen,
+        coalesce(sum(paid), 0)::int AS paid,
+        (SELECT coalesce(sum(credits), 0)::int FROM part WHERE expired) AS expired
+      FROM living
+    ), lots AS (
+      UPDATE credit_lots AS lot SET remaining = lot.remaining + living.credits - living.paid
+      FROM living WHERE lot.id = living.id
+    ), settled AS (
+      UPDATE credit_holds AS h SET state = 'released', "settledAt" = now()
+      FROM account CROSS JOIN hold WHERE h."jobId" = hold."jobId" RETURNING h.credits
     ), balance AS (
-      UPDATE credit_balances SET held = held - settled.credits, available = available + settled.credits
-      FROM settled WHERE credit_balances."userId" = settled."userId"
-    ), movement AS (
-      INSERT INTO credit_movements (id, "userId", kind, "jobId", reason)
-      SELECT ${createPublicId("mov")}, "userId", 'release', ${jobId}, ${reason} FROM settled
-      RETURNING id
-    ), entries AS (
-      INSERT INTO credit_entries ("movementId", account, credits)
-      SELECT movement.id, side.account, side.credits FROM movement, settled, LATERAL (VALUES
-        ('user:' || settled."userId" || ':held', -settled.credits),
-        ('user:' || settled."userId" || ':available', settled.credits)
-      ) AS side (account, credits)
-    )
-    SELECT count(*)::int AS moved FROM movement`;
-  return rows[0]?.moved === 1;
+      UPDATE credit_balances AS b SET held = b.held - settled.credits, available = b.available + total.available,
+        frozen = b.frozen + total.frozen, debt = b.debt - total.paid, version = b.version + 1
+      FROM account CROSS JOIN settled CROSS JOIN total WHERE b."userId" = account."userId"
+      RETURNING b."userId", b.version, b.available
+    ), sides (account, credits) AS (
+      SELECT 'held', -credits FROM settled
+      UNION ALL SELECT 'available', available FROM total
+      UNION ALL SELECT 'frozen', frozen FROM total
+      UNION ALL SELECT 'debt', paid FROM total
+      UNION ALL SELECT 'system:expired', expired FROM total
+    ), ${record({ kind: "release", jobId, reason })}
+    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}`,
+  );
+  return moved === 1;
 }
 
-const available = (userId: string) => `user:${userId}:available`;
-const held = (userId: string) => `user:${userId}:held`;
 const inWords = (credits: number) => `${credits} credit${credits === 1 ? "" : "s"}`;
 
 function requireWholeCredits(credits: number): void {

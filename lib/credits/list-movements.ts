@@ -1,30 +1,45 @@
 import "server-only";
+import type { LedgerKind } from "../contract/billing";
 import type { Db } from "../db/client";
 
 /** `credits` is the change of what the user can spend: a capture takes from the hold, so it is 0 there. */
 export type Movement = {
   id: string;
-  kind: "grant" | "adjustment" | "hold" | "capture" | "release";
+  /** Counts the user's movements from 1, without gaps. */
+  sequence: number;
+  kind: LedgerKind;
   jobId: string | null;
+  purchaseId: string | null;
   reason: string;
   createdAt: Date;
   credits: number;
+  /** What could be spent right after it. */
+  availableAfter: number;
+};
+type Filter = {
+  limit: number;
+  kind?: LedgerKind;
+  /** Only movements before this `sequence`. */
+  before?: number;
 };
 
 /** The user's movements, newest first. */
-export async function listMovements(db: Db, userId: string, { limit }: { limit: number }): Promise<Movement[]> {
+export async function listMovements(db: Db, userId: string, { limit, kind, before }: Filter): Promise<Movement[]> {
   const rows = await db.creditMovement.findMany({
-    where: { userId },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    where: { userId, kind, sequence: { lt: before } },
+    orderBy: { sequence: "desc" },
     take: limit,
     include: { entries: { where: { account: `user:${userId}:available` } } },
   });
-  return rows.map(({ id, kind, jobId, reason, createdAt, entries }) => ({
+  return rows.map(({ id, sequence, kind, jobId, purchaseId, reason, createdAt, availableAfter, entries }) => ({
     id,
+    sequence,
     kind,
     jobId,
+    purchaseId,
     reason,
     createdAt,
     credits: entries.reduce((sum, entry) => sum + entry.credits, 0),
+    availableAfter,
   }));
 }

@@ -1,9 +1,21 @@
 import "server-only";
-import type { Balance } from "../contract/answers";
+import type { BillingBalance } from "../contract/billing";
 import type { Db, Tx } from "../db/client";
 
-/** What the user can spend now and what running jobs hold, in credits. Zeros for a user who never had any. */
-export async function readBalance(db: Db | Tx, userId: string): Promise<Balance> {
-  const row = await db.creditBalance.findUnique({ where: { userId } });
-  return { available: row?.available ?? 0, held: row?.held ?? 0 };
+const nothing: BillingBalance = { available: 0, held: 0, purchased: 0, granted: 0, debt: 0, frozen: 0 };
+
+/**
+ * What the user can spend now (`available` = `purchased` + `granted`), what running jobs hold, what is owed and what disputes
+ * freeze, in credits. Zeros for a user who never had any.
+ */
+export async function readBalance(db: Db | Tx, userId: string, now = new Date()): Promise<BillingBalance> {
+  const rows = await db.$queryRaw<BillingBalance[]>`
+    SELECT b.held, b.debt, b.frozen, coalesce(sum(lot.remaining), 0)::int AS available,
+      coalesce(sum(lot.remaining) FILTER (WHERE lot.source = 'purchased'), 0)::int AS purchased,
+      coalesce(sum(lot.remaining) FILTER (WHERE lot.source = 'granted'), 0)::int AS granted
+    FROM credit_balances AS b LEFT JOIN credit_lots AS lot
+      ON lot."userId" = b."userId" AND lot.remaining > 0 AND lot."frozenAt" IS NULL
+      AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)
+    WHERE b."userId" = ${userId} GROUP BY b."userId"`;
+  return rows[0] ?? nothing;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { creditPacksSchema, defaultPacks } from "../contract/packs";
+import { refuseContradictions } from "./refuse-contradictions";
 
 const whole = (low: number, high: number) => {
   const error = `must be a whole number from ${low} to ${high}`;
@@ -13,6 +15,14 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 const secret = z.string().min(32, "must be at least 32 characters");
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "must be JSON" });
+    return z.NEVER;
+  }
+});
 
 /**
  * Every setting there is. `.env.example` names the same ones, a test compares them. Nothing has to be set: each has a default
@@ -47,18 +57,24 @@ export const settingsSchema = z
     UPLOAD_TIMEOUT_SECONDS: whole(1, 3600).default(60),
     IMAGE_URL_ALLOWED_HOSTS: list.default([]),
 
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a secret or restricted key, sk_… or rk_…")
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_\S{8,}$/, "must be a webhook's signing secret, whsec_…")
+      .optional(),
+    STRIPE_API_BASE: origin.optional(),
+    STRIPE_AUTOMATIC_TAX: flag.default(false),
+    STRIPE_PROMOTION_CODES: flag.default(false),
+    CREDIT_PACKS: json.pipe(creditPacksSchema).default(defaultPacks),
+
     AUTH_SECRET: secret.optional(),
     API_KEY_SECRET: secret.optional(),
     LINK_SECRET: secret.optional(),
   })
-  .superRefine((settings, context) => {
-    if (settings.COLORIZE_PROVIDER !== "pixomax") return;
-    for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
-      if (!settings[name]) {
-        context.addIssue({ code: "custom", path: [name], message: "must be set when COLORIZE_PROVIDER is pixomax" });
-      }
-    }
-  });
+  .superRefine(refuseContradictions);
 
 type Parsed = z.infer<typeof settingsSchema>;
 type SecretName = "AUTH_SECRET" | "API_KEY_SECRET" | "LINK_SECRET";

@@ -18,7 +18,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const parsed = settingsSchema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0] ?? "A setting");
+    const name = issue?.path.join(".") || "A setting";
     throw new SettingsError(
       `${name} ${tellProblem(issue?.message)}: set it right or remove it; .env.example explains each setting.`,
     );

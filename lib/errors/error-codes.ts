@@ -47,6 +47,11 @@ export const errorCodes = [
   "not_configured",
   "provider_disabled",
   "maintenance",
+  // payments
+  "pack_unknown",
+  "webhook_invalid",
+  "payment_provider_error",
+  "payments_off",
   // us
   "internal_error",
 ] as const;

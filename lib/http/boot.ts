@@ -1,4 +1,5 @@
 import "server-only";
+import { startBilling } from "../billing/start-billing";
 import { startSweeper } from "../colorize/sweep";
 import { setNextAuthEnvironment } from "../env/next-auth-environment";
 import { settings } from "../env/settings";
@@ -10,9 +11,10 @@ const sweepEveryMs = 5_000;
 /** Runs once per process, before the first request: the sweeper, and the models in memory. */
 export function boot(): void {
   setNextAuthEnvironment(settings());
-  const { colorize, provider, log } = studio();
+  const { colorize, billing, provider, log } = studio();
   const stopSweeper = startSweeper(colorize, sweepEveryMs);
   onStop("sweeper", async () => stopSweeper());
+  onStop("billing", startBilling(billing));
   // In the background: the pages need no model, and health says "failing" until it is loaded.
   provider.warmUp().catch((error: unknown) => log.error({ err: error }, "the provider could not be made ready"));
 }

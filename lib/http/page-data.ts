@@ -1,12 +1,27 @@
 import "server-only";
 import { headers } from "next/headers";
+import { cache } from "react";
+import { checkPayments } from "../billing/check-payments";
+import { readBillingStatus as readStatus } from "../billing/read-billing-status";
 import type { Balance, Capabilities } from "../contract/answers";
+import type { BillingStatus } from "../contract/billing";
 import { readBalance } from "../credits/read-balance";
 import { requestOrigin } from "./request-origin";
 import { studio } from "./studio";
 
 /** What pages show, read on the server. */
 export const readBalanceOf = (userId: string): Promise<Balance> => readBalance(studio().db, userId);
+
+/** Header, console and billing page ask for it in one request: read once. */
+export const readBillingStatus = cache(
+  (userId: string): Promise<BillingStatus> => readStatus(studio().billing, userId),
+);
+
+/** What the page of prices shows to everybody. */
+export function readOffer(): Pick<BillingStatus, "enabled" | "packs"> {
+  const { billing } = studio();
+  return { enabled: checkPayments(billing).enabled, packs: billing.packs.map(({ stripePriceId, ...pack }) => pack) };
+}
 
 export const readCapabilities = (): Promise<Capabilities> => studio().provider.capabilities();
 

@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import type { Logger } from "pino";
+import { type BillingTools, createBillingTools } from "../billing/billing-tools";
 import { type Clock, systemClock } from "../clock/clock";
 import type { ColorizeTools } from "../colorize/colorize-tools";
 import { createImageFetcher, type ImageFetcher } from "../colorize/image-input/fetch-image";
@@ -29,6 +30,7 @@ export type Studio = {
   clock: Clock;
   log: Logger;
   colorize: ColorizeTools;
+  billing: BillingTools;
   fetchImage: ImageFetcher;
   uploads: Slots;
   limits: {
@@ -75,6 +77,7 @@ function wire(): Studio {
       retentionHours: chosen.RETENTION_HOURS,
       providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
     },
+    billing: createBillingTools(chosen, { db, clock, log: logger }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     limits: {

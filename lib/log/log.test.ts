@@ -27,6 +27,7 @@ test("cookies, authorization, passwords, signatures of links and image data neve
     log.info(`GET /files/job_1/out.png?e=1700000000&k=1&s=${secret}`);
     log.info(`cookie next-auth.session-token=${secret}; a=b`);
     log.info(`postgresql://studio:${secret}@db.internal/studio`);
+    log.error({ err: new Error(`bad key rk_live_${secret}, sk_test_${secret} or whsec_${secret}`) }, "payment");
     log.info({ image: `data:image/png;base64,${secret}` }, "body");
     log.info({ image: "iVBORw0KGgo".repeat(40), bytes: Buffer.from(secret) }, "body");
   });

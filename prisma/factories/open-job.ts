@@ -38,7 +38,7 @@ export function newJob(userId: string, fields: Partial<NewJob> = {}): NewJob {
 export async function openJob(db: Db, userId: string, fields: Partial<NewJob> = {}): Promise<string> {
   const job = newJob(userId, fields);
   await inTransaction(db, async (tx) => {
-    await holdCredits(tx, { userId, jobId: job.id, credits: job.priceCredits });
+    await holdCredits(tx, { userId, jobId: job.id, credits: job.priceCredits, now: job.createdAt });
     await createJob(tx, job);
   });
   return job.id;

@@ -15,7 +15,7 @@ export function settleAsSucceeded(db: Db, jobId: string, chargedCredits = 1, now
 /** Ends an open job badly: its hold released, both or neither. False when it was settled before. */
 export function settleAsFailed(db: Db, jobId: string, now = new Date()): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    if (!(await releaseHold(tx, jobId, "upstream_error"))) return false;
+    if (!(await releaseHold(tx, jobId, "upstream_error", now))) return false;
     return failJob(tx, { jobId, errorCode: "upstream_error", errorDetail: "The provider failed.", now });
   });
 }

@@ -51,8 +51,9 @@ test(
     const again = await admin("create-user", "ada@example.org");
     expect(again).toMatchObject({ code: 1, stdout: "", stderr: "There is an account for ada@example.org already.\n" });
 
-    const granted = await admin("grant", "ada@example.org", "5", "--reason", "a gift");
-    expect(granted.json()).toMatchObject({ userId, granted: 5, available: 12, held: 0 });
+    const granted = await admin("grant", "ada@example.org", "5", "--reason", "a gift", "--expires", "2099-01-31");
+    const given = { userId, granted: 5, expiresAt: "2099-02-01T00:00:00.000Z", available: 12, held: 0 };
+    expect(granted.json()).toEqual({ email: "ada@example.org", ...given });
     expect((await admin("list-users")).json()).toMatchObject([{ userId, available: 12 }]);
     expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });
     expect(await db.apiKey.findUnique({ where: { id: keyId } })).toMatchObject({ revokedAt: expect.any(Date) });
@@ -61,7 +62,10 @@ test(
     await db.creditBalance.update({ where: { userId }, data: { available: 1000 } });
     const broken = await admin("check-ledger");
     expect(broken.code).toBe(1);
-    expect(broken.json().violations).toMatchObject([{ row: { userId, available: 1000, entriesAvailable: 12 } }]);
+    expect(broken.json().violations).toMatchObject([
+      { row: { userId, available: 1000, entriesAvailable: 12 } },
+      { row: { userId, available: 1000, lotsAvailable: 12 } },
+    ]);
     await close();
   },
   slow,

@@ -11,6 +11,8 @@ test.each([
   [["grant", "a@example.org", "5"], "grant: --reason: is required."],
   [["grant", "a@example.org", "many", "--reason", "x"], "grant: N: N must be a whole number"],
   [["grant", "a@example.org", "1.5", "--reason", "x"], "grant: N: "],
+  [["grant", "a@example.org", "5", "--reason", "x", "--expires", "soon"], "grant: --expires: must be a day like"],
+  [["grant", "a@example.org", "5", "--reason", "x", "--expires", "2020-01-31"], "grant: --expires: is over already."],
   [["revoke-key", "pxs_live_abc"], "is no key id"],
   [["list-users", "--loud"], "--loud"],
 ])("%j is refused with what is wrong about it", (args, why) => {
@@ -21,4 +23,9 @@ test.each([
 test("e-mails are read as sign-up reads them, and numbers as numbers", () => {
   const command = readCommand(["grant", " Ada@Example.org ", "5", "--reason", "gift"]);
   expect(command).toMatchObject({ name: "grant", arguments: ["ada@example.org", 5], reason: "gift" });
+});
+
+test("credits that expire can be spent through the whole day", () => {
+  const command = readCommand(["grant", "a@example.org", "5", "--reason", "gift", "--expires", "2099-01-31"]);
+  expect(command).toMatchObject({ expires: new Date("2099-02-01T00:00:00Z") });
 });

@@ -11,14 +11,21 @@ Works while the studio runs and while it does not. Answers are JSON on standard 
   create-user EMAIL [--password P] [--credits N] [--key NAME]
       Without --password one is made up and printed. N defaults to the setting SIGNUP_CREDITS.
       --key makes an API key as well; it is printed this once.
-  grant EMAIL N --reason TEXT     give N credits
+  grant EMAIL N --reason TEXT [--expires DATE]
+      Give N credits. What is unspent of them is gone when DATE (2027-01-31, UTC) is over; without it they stay.
   create-key EMAIL --name NAME    make an API key, printed this once
   revoke-key KEY_ID               refuse a key from its next request on
   list-users                      everybody, with their credits
+  reconcile-stripe [--days N]     ask Stripe what happened in the last N days (7) and apply what no webhook told
   check-ledger                    recompute every balance; exit 1 and the offending rows if a rule is broken
 `;
 
 const credits = z.coerce.number("N must be a whole number").int().max(1_000_000_000);
+const dayMs = 86_400_000;
+const endOfDay = z.iso
+  .date("must be a day like 2027-01-31")
+  .transform((day) => new Date(Date.parse(day) + dayMs))
+  .refine((end) => end.getTime() > Date.now(), "is over already");
 const commandSchema = z.discriminatedUnion("name", [
   z.object({
     name: z.literal("create-user"),
@@ -31,6 +38,7 @@ const commandSchema = z.discriminatedUnion("name", [
     name: z.literal("grant"),
     arguments: z.tuple([emailSchema, credits.min(1)]),
     reason: z.string("is required").trim().min(1).max(200),
+    expires: endOfDay.optional(),
   }),
   z.object({
     name: z.literal("create-key"),
@@ -42,6 +50,11 @@ const commandSchema = z.discriminatedUnion("name", [
     arguments: z.tuple([z.string().regex(/^key_\w+$/, "is no key id (key_…)")]),
   }),
   z.object({ name: z.literal("list-users"), arguments: z.tuple([]) }),
+  z.object({
+    name: z.literal("reconcile-stripe"),
+    arguments: z.tuple([]),
+    days: z.coerce.number("must be a whole number").int().min(1).max(365).default(7),
+  }),
   z.object({ name: z.literal("check-ledger"), arguments: z.tuple([]) }),
   z.object({ name: z.literal("help") }),
 ]);
@@ -49,8 +62,9 @@ export type Command = z.infer<typeof commandSchema>;
 
 const optionsOf: Record<string, string[]> = {
   "create-user": ["password", "credits", "key"],
-  grant: ["reason"],
+  grant: ["reason", "expires"],
   "create-key": ["name"],
+  "reconcile-stripe": ["days"],
 };
 
 /** @throws {UsageError} */

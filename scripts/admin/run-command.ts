@@ -13,8 +13,9 @@ import { connectDatabase } from "../../lib/db/connect-database";
 import { randomBase62 } from "../../lib/db/public-id";
 import { settings } from "../../lib/env/settings";
 import type { Command } from "./read-command";
+import { runReconcile } from "./run-reconcile";
 
-/** `ok` is false when check-ledger found something. */
+/** `ok` is false when check-ledger found something, or reconcile-stripe left something behind. */
 type Outcome = { answer: unknown; ok: boolean };
 type Of<Name extends Command["name"]> = Extract<Command, { name: Name }>;
 const generatedPasswordLength = 20;
@@ -41,6 +42,10 @@ async function run(db: Db, command: Exclude<Command, { name: "help" }>): Promise
       return { answer: await revokeKey(db, command.arguments[0]), ok: true };
     case "list-users":
       return { answer: await listUsers(db), ok: true };
+    case "reconcile-stripe": {
+      const answer = await runReconcile(db, command.days);
+      return { answer, ok: answer.eventsPending === 0 };
+    }
     case "check-ledger": {
       const violations = await checkLedger(db);
       return {
@@ -65,10 +70,11 @@ async function createAccount(db: Db, { arguments: [email], password, credits, ke
   };
 }
 
-async function grant(db: Db, { arguments: [email, credits], reason }: Of<"grant">) {
+async function grant(db: Db, { arguments: [email, credits], reason, expires: expiresAt }: Of<"grant">) {
   const userId = await userIdOf(db, email);
-  await grantCredits(db, { userId, credits, reason });
-  return { userId, email, granted: credits, ...(await readBalance(db, userId)) };
+  await grantCredits(db, { userId, credits, reason, expiresAt });
+  const { available, held } = await readBalance(db, userId);
+  return { userId, email, granted: credits, ...(expiresAt ? { expiresAt } : {}), available, held };
 }
 
 async function createKey(db: Db, { arguments: [email], keyName }: Of<"create-key">) {

@@ -1,10 +1,18 @@
 import type { ReactNode } from "react";
 import { ConsoleNav } from "@/components/account/console-nav";
+import { LowCreditBanner } from "@/components/billing/low-credit-banner";
+import { readBillingStatus } from "@/lib/http/page-data";
+import { signedInUser } from "@/lib/http/signed-in-user";
 
-export default function ConsoleLayout({ children }: { children: ReactNode }) {
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const user = await signedInUser();
+  const billing = user && (await readBillingStatus(user.id));
   return (
     <>
       <ConsoleNav />
+      {billing && (
+        <LowCreditBanner initial={billing.balance} threshold={billing.lowCreditThreshold} enabled={billing.enabled} />
+      )}
       <div className="mx-auto grid w-full max-w-6xl content-start gap-8 px-4 py-8 sm:px-6 sm:py-10">{children}</div>
     </>
   );

@@ -4,13 +4,14 @@ import { FirstStepsCard } from "@/components/account/first-steps-card";
 import { MoreCreditsCard } from "@/components/account/more-credits-card";
 import { StatementCard } from "@/components/account/statement-card";
 import { PageHeader } from "@/components/ui/page-header";
-import { readBalanceOf } from "@/lib/http/page-data";
+import { readBillingStatus } from "@/lib/http/page-data";
 import { requireUser } from "@/lib/http/signed-in-user";
 
 export const metadata: Metadata = { title: "Console" };
 
 export default async function ConsolePage() {
   const user = await requireUser("/console");
+  const { balance, enabled } = await readBillingStatus(user.id);
   return (
     <>
       <PageHeader title="Overview">
@@ -18,12 +19,12 @@ export default async function ConsolePage() {
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <div className="grid min-w-0 gap-6">
-          <BalanceCard initial={await readBalanceOf(user.id)} />
+          <BalanceCard initial={balance} />
           <StatementCard />
         </div>
         <div className="grid min-w-0 gap-6">
           <FirstStepsCard />
-          <MoreCreditsCard email={user.email} />
+          <MoreCreditsCard email={user.email} selling={enabled} />
         </div>
       </div>
     </>

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { PricingPacks } from "@/components/billing/pricing-packs";
+import { PricingPhoto } from "@/components/billing/pricing-photo";
+import { PricingQuestions } from "@/components/billing/pricing-questions";
+import { readOffer, readSignUpTerms } from "@/lib/http/page-data";
+
+export const metadata: Metadata = {
+  title: "Pricing",
+  description: "Packs of credits, what a photo costs, and nothing else: a photo that did not work is not charged.",
+};
+
+export default async function PricingPage() {
+  // The packs are the operator's, known when the studio runs and not when it is built.
+  await connection();
+  const offer = readOffer();
+  const { open, credits } = readSignUpTerms();
+  return (
+    <div className="mx-auto grid max-w-6xl gap-16 px-4 py-10 sm:gap-24 sm:px-6 sm:py-16">
+      <section className="grid gap-10">
+        <div className="grid max-w-2xl gap-4">
+          <h1 className="text-4xl font-semibold tracking-[-0.03em] sm:text-5xl">One credit, one photo in colour.</h1>
+          <p className="text-lg text-pretty text-muted-foreground">
+            {offer.enabled
+              ? "Buy a pack once and use it whenever you like. No subscription, and you pay only for photos that worked."
+              : "This studio takes no payments: the person who runs it gives out credits. Only photos that worked use any."}
+            {open && credits > 0 ? ` A new account starts with ${credits.toLocaleString("en")}.` : ""}
+          </p>
+        </div>
+        <PricingPacks offer={offer} />
+      </section>
+      <PricingPhoto />
+      <PricingQuestions enabled={offer.enabled} />
+    </div>
+  );
+}

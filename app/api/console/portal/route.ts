@@ -1,0 +1,4 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { handlePortal } from "@/lib/http/handle-billing";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handlePortal });

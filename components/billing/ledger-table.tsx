@@ -1,0 +1,63 @@
+import Link from "next/link";
+import { cn } from "@/components/ui/cn";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { LedgerRow } from "@/lib/contract/billing";
+import { formatMoment } from "@/lib/format/format-date";
+import { ledgerWords } from "./ledger-words";
+
+/** Newest first; on phones the day moves under the words. */
+export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
+  return (
+    <Table label="Ledger">
+      <TableHeader>
+        <TableRow>
+          <TableHead className="pl-0">What</TableHead>
+          <TableHead className="max-sm:hidden">When</TableHead>
+          <TableHead className="text-right">Credits</TableHead>
+          <TableHead className="pr-0 text-right">Left</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Row({ row: { kind, credits, balanceAfter, reason, jobId, createdAt } }: { row: LedgerRow }) {
+  const when = <time dateTime={createdAt}>{formatMoment(new Date(createdAt))}</time>;
+  return (
+    <TableRow>
+      <TableCell className="pl-0">
+        {jobId ? (
+          <Link
+            href={`/console/jobs/${jobId}`}
+            className="font-medium underline decoration-border underline-offset-4 hover:decoration-brand"
+          >
+            {ledgerWords[kind]}
+          </Link>
+        ) : (
+          <span className="font-medium">{ledgerWords[kind]}</span>
+        )}
+        {reason && !jobId ? <span className="block text-muted-foreground">{sentence(reason)}</span> : null}
+        <span className="block text-muted-foreground text-xs sm:hidden">{when}</span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{when}</TableCell>
+      <TableCell className={cn("text-right font-medium tabular-nums", credits > 0 && "text-success")}>
+        {signed(credits)}
+      </TableCell>
+      <TableCell className="pr-0 text-right text-muted-foreground tabular-nums">
+        {balanceAfter.toLocaleString("en")}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function signed(credits: number): string {
+  const size = Math.abs(credits).toLocaleString("en");
+  return credits > 0 ? `+${size}` : credits < 0 ? `−${size}` : "0";
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import type { BillingStatus } from "@/lib/contract/billing";
+import { pricePerPhotoCents } from "@/lib/contract/packs";
+import { formatCount } from "@/lib/format/format-count";
+import { formatMoney } from "@/lib/format/format-money";
+
+export type OfferedPack = BillingStatus["packs"][number];
+type Props = { pack: OfferedPack; chosen?: boolean; available?: boolean; children?: ReactNode };
+
+/** One pack: what it holds, what it costs, what that makes for a photo; `children` is the way to buy it. */
+export function PackCard({ pack, chosen = false, available = true, children }: Props) {
+  const { id, name, credits, priceCents, currency } = pack;
+  return (
+    <li
+      aria-labelledby={`pack-${id}`}
+      className={cn("grid content-between gap-6 rounded-xl border bg-card p-5 sm:p-6", chosen && "border-brand")}
+    >
+      <div>
+        <div className="flex min-h-6 items-center justify-between gap-3">
+          <h3 id={`pack-${id}`} className="font-medium text-muted-foreground text-sm">
+            {name}
+          </h3>
+          {available ? null : <Badge variant="outline">Not available</Badge>}
+        </div>
+        <p className="mt-3 flex flex-wrap items-baseline gap-x-2">
+          <span className="font-semibold text-4xl tabular-nums tracking-tight">{credits.toLocaleString("en")}</span>
+          <span className="text-muted-foreground">{formatCount(credits, "credit").replace(/^\S+ /, "")}</span>
+        </p>
+      </div>
+      <div className="grid gap-4">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t pt-4 tabular-nums">
+          <span className="font-semibold text-xl">{formatMoney(priceCents, currency)}</span>
+          <span className="text-muted-foreground text-sm">
+            {formatMoney(roundForPeople(pricePerPhotoCents(pack)), currency)} a photo
+          </span>
+        </div>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+/** A tenth of the smallest unit is as fine as a price is read. */
+const roundForPeople = (cents: number) => Math.round(cents * 10) / 10;

@@ -1,0 +1,31 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import type { BillingStatus } from "@/lib/contract/billing";
+import { formatMoney } from "@/lib/format/format-money";
+import { PackCard } from "./pack-card";
+import { PackGrid } from "./pack-grid";
+
+/** The packs for everybody to see; buying one begins in the console, signed in. */
+export function PricingPacks({ offer: { enabled, packs } }: { offer: Pick<BillingStatus, "enabled" | "packs"> }) {
+  return (
+    <div className="grid gap-4">
+      <h2 className="sr-only">Packs</h2>
+      <PackGrid label="Packs">
+        {packs.map((pack, index) => (
+          <PackCard key={pack.id} pack={pack} available={enabled}>
+            {enabled ? (
+              <Button asChild variant={index === 0 ? "primary" : "outline"}>
+                <Link
+                  href={`/console/billing?pack=${pack.id}#packs`}
+                  aria-label={`Buy ${pack.name}, ${formatMoney(pack.priceCents, pack.currency)}`}
+                >
+                  Buy
+                </Link>
+              </Button>
+            ) : null}
+          </PackCard>
+        ))}
+      </PackGrid>
+    </div>
+  );
+}

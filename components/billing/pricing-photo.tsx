@@ -1,0 +1,43 @@
+import { type PriceLine, priceOrder } from "@/lib/contract/prices";
+import { formatCredits } from "@/lib/format/format-count";
+
+const { lines, total } = priceOrder({ model: "large", cleanScratches: true, faceRemaster: true });
+const explained: Record<PriceLine["item"], string> = {
+  colorize: "Natural colour at full resolution, with either network",
+  cleanScratches: "Optional, takes out scratches and dust",
+  faceRemaster: "Optional, sharpens what time has softened",
+};
+
+/** What one photo takes: the whole list. */
+export function PricingPhoto() {
+  return (
+    <section aria-labelledby="photo-price-title" className="grid gap-8 lg:grid-cols-[5fr_7fr] lg:gap-16">
+      <div className="grid content-start gap-3">
+        <h2 id="photo-price-title" className="text-2xl font-semibold sm:text-3xl">
+          What a photo costs
+        </h2>
+        <p className="max-w-md text-pretty text-muted-foreground">
+          The same in the workbench and through the API. You see the price before anything is sent, and a photo that did
+          not work costs nothing, whatever the reason.
+        </p>
+      </div>
+      <dl className="divide-y border-y tabular-nums">
+        {lines.map(({ item, label, credits }) => (
+          <div key={item} className="flex items-baseline justify-between gap-6 py-4">
+            <dt>
+              <span className="block font-medium">{label}</span>
+              <span className="block text-sm text-muted-foreground">{explained[item]}</span>
+            </dt>
+            <dd className="font-medium whitespace-nowrap">
+              {item === "colorize" ? formatCredits(credits) : `+${credits}`}
+            </dd>
+          </div>
+        ))}
+        <div className="flex items-baseline justify-between gap-6 py-4 text-muted-foreground">
+          <dt>With everything</dt>
+          <dd className="whitespace-nowrap">{formatCredits(total)}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { Check, CircleSlash, Clock3, Info, LoaderCircle, type LucideIcon, SearchX } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { ApiProblem } from "@/lib/client/api-problem";
+import { askAgain } from "@/lib/client/ask-again";
+import type { PurchaseAnswer } from "@/lib/contract/billing";
+import { describePurchase, type PurchaseTone } from "./describe-purchase";
+import { nextPollMs } from "./next-poll";
+import { PurchaseReturnActions } from "./purchase-return-actions";
+import { usePurchase } from "./use-purchase";
+
+type Props = { purchaseId: string; left: boolean };
+
+/** Where Stripe sends people back to: tells, live, what became of the purchase. */
+export function PurchaseReturn({ purchaseId, left }: Props) {
+  const purchase = usePurchase(purchaseId, { watch: !left });
+  const { data, error, isFetching, refetch } = purchase;
+  if (error && !data) {
+    if (error instanceof ApiProblem && error.code === "not_found") return <NoSuchPurchase />;
+    return (
+      <ErrorState
+        title="Your purchase could not be looked up"
+        detail={`${error.message} If you have paid, nothing is lost.`}
+        onRetry={() => askAgain(error, refetch)}
+        retrying={isFetching}
+      />
+    );
+  }
+  const gaveUp = nextPollMs(data, purchase.asked, new Date()) === false;
+  return <Answer purchase={data} left={left} gaveUp={gaveUp} checking={isFetching} onCheck={() => void refetch()} />;
+}
+
+type AnswerProps = {
+  purchase: PurchaseAnswer | undefined;
+  left: boolean;
+  gaveUp: boolean;
+  checking: boolean;
+  onCheck: () => void;
+};
+
+function Answer({ purchase, left, gaveUp, checking, onCheck }: AnswerProps) {
+  const words = purchase
+    ? describePurchase(purchase, { left, gaveUp })
+    : ({ tone: "wait", title: "Looking up your payment", text: "This takes a moment." } as const);
+  const waiting = words.tone === "wait";
+  return (
+    <div className="mx-auto grid w-full max-w-xl justify-items-center gap-6 py-10 text-center sm:py-16">
+      <Sign tone={words.tone} still={waiting && gaveUp} />
+      <div role="status" aria-live="polite" aria-atomic="true" className="grid max-w-md gap-2">
+        <h1 className="font-semibold text-2xl sm:text-3xl">{words.title}</h1>
+        <p className="text-pretty text-muted-foreground">{words.text}</p>
+      </div>
+      {purchase ? (
+        <PurchaseReturnActions
+          purchase={purchase}
+          tone={words.tone}
+          check={waiting && gaveUp ? { checking, onCheck } : null}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const signs: Record<PurchaseTone, { icon: LucideIcon; look: string }> = {
+  wait: { icon: LoaderCircle, look: "bg-secondary text-muted-foreground" },
+  good: { icon: Check, look: "bg-success text-background animate-in zoom-in-75 fade-in-0 duration-300" },
+  again: { icon: CircleSlash, look: "bg-secondary text-muted-foreground" },
+  note: { icon: Info, look: "bg-secondary text-muted-foreground" },
+};
+
+function Sign({ tone, still }: { tone: PurchaseTone; still: boolean }) {
+  const { icon, look } = signs[tone];
+  const Icon = still ? Clock3 : icon;
+  return (
+    <span key={tone} className={cn("grid size-16 place-items-center rounded-full", look)}>
+      <Icon aria-hidden className={cn("size-7", tone === "wait" && !still && "animate-spin")} strokeWidth={2.25} />
+    </span>
+  );
+}
+
+function NoSuchPurchase() {
+  const back = (
+    <Button asChild>
+      <Link href="/console/billing">Open billing</Link>
+    </Button>
+  );
+  return (
+    <>
+      <h1 className="sr-only">Purchase</h1>
+      <EmptyState icon={SearchX} title="There is no such purchase" action={back}>
+        It may belong to another account. Your own purchases are on the billing page.
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { ExternalLink } from "lucide-react";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { PurchaseAnswer } from "@/lib/contract/billing";
+import { formatCredits } from "@/lib/format/format-count";
+import { formatDay, formatMoment } from "@/lib/format/format-date";
+import { formatMoney } from "@/lib/format/format-money";
+import { PurchaseStatusBadge } from "./purchase-status-badge";
+
+/** Newest first; on phones day and state move under the pack. */
+export function PurchaseTable({ purchases }: { purchases: PurchaseAnswer[] }) {
+  return (
+    <Table label="Purchases">
+      <TableHeader>
+        <TableRow>
+          <TableHead className="pl-0">Pack</TableHead>
+          <TableHead className="max-sm:hidden">Day</TableHead>
+          <TableHead className="max-sm:hidden">State</TableHead>
+          <TableHead className="text-right">Price</TableHead>
+          <TableHead className="pr-0 text-right">Receipt</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {purchases.map((purchase) => (
+          <Row key={purchase.id} purchase={purchase} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Row({ purchase }: { purchase: PurchaseAnswer }) {
+  const { packName, credits, priceCents, currency, status, receiptUrl, createdAt, refundedCents } = purchase;
+  const day = (
+    <time dateTime={createdAt} title={formatMoment(new Date(createdAt))}>
+      {formatDay(new Date(createdAt))}
+    </time>
+  );
+  return (
+    <TableRow>
+      <TableCell className="pl-0">
+        <span className="block font-medium">{packName}</span>
+        <span className="block text-muted-foreground">{formatCredits(credits)}</span>
+        <span className="mt-1.5 grid gap-1.5 text-muted-foreground text-xs sm:hidden">
+          {day}
+          <PurchaseStatusBadge status={status} />
+        </span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{day}</TableCell>
+      <TableCell className="max-sm:hidden">
+        <PurchaseStatusBadge status={status} />
+      </TableCell>
+      <TableCell className="text-right tabular-nums">
+        <span className="block">{formatMoney(priceCents, currency)}</span>
+        {refundedCents > 0 ? (
+          <span className="block text-muted-foreground text-xs">{formatMoney(refundedCents, currency)} refunded</span>
+        ) : null}
+      </TableCell>
+      <TableCell className="pr-0 text-right">
+        {receiptUrl ? (
+          <a
+            href={receiptUrl}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={`Receipt of ${formatDay(new Date(createdAt))}, ${packName} (opens in a new tab)`}
+            className="touch-target inline-flex items-center gap-1.5 font-medium underline decoration-border underline-offset-4 hover:decoration-brand"
+          >
+            Receipt
+            <ExternalLink aria-hidden className="size-3.5 max-sm:hidden" />
+          </a>
+        ) : (
+          <span className="text-muted-foreground">
+            <span aria-hidden>–</span>
+            <span className="sr-only">None</span>
+          </span>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

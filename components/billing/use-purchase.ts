@@ -1,0 +1,37 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { fetchJson } from "@/lib/client/api-client";
+import { ApiProblem } from "@/lib/client/api-problem";
+import { queryKeys } from "@/lib/client/query-keys";
+import { purchaseSchema } from "@/lib/contract/billing";
+import { nextPollMs } from "./next-poll";
+
+/**
+ * One purchase as the server knows it, asked for until it has ended; without `watch` only once.
+ * `asked` counts the answers and failures so far.
+ * Only reads: credits are added by what Stripe tells the server, never by this page.
+ */
+export function usePurchase(id: string, { watch }: { watch: boolean }) {
+  const client = useQueryClient();
+  const queryKey = [...queryKeys.purchases, "one", id];
+  const purchase = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => fetchJson(`/api/console/purchases/${encodeURIComponent(id)}`, purchaseSchema, { signal }),
+    refetchInterval: ({ state }) => {
+      // Another person's purchase, or a session that ended, stays so; a studio that is restarting does not.
+      if (state.error instanceof ApiProblem && state.error.status >= 400 && state.error.status < 500) return false;
+      return watch && nextPollMs(state.data, state.dataUpdateCount + state.errorUpdateCount, new Date());
+    },
+  });
+  const paid = purchase.data?.paidAt != null;
+  useEffect(() => {
+    if (!paid) return;
+    for (const queryKey of [queryKeys.balance, queryKeys.billing, queryKeys.ledger, queryKeys.movements]) {
+      void client.invalidateQueries({ queryKey });
+    }
+  }, [client, paid]);
+  const state = client.getQueryState(queryKey);
+  return { ...purchase, asked: (state?.dataUpdateCount ?? 0) + (state?.errorUpdateCount ?? 0) };
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import type { BillingStatus } from "../contract/billing";
+import { readBalance } from "../credits/read-balance";
+import type { BillingTools } from "./billing-tools";
+import { checkPayments } from "./check-payments";
+
+/** What the billing page shows besides its lists: whether packs can be bought, which, and the user's credits. */
+export async function readBillingStatus(tools: BillingTools, userId: string): Promise<BillingStatus> {
+  const [balance, user] = await Promise.all([
+    readBalance(tools.db, userId),
+    tools.db.user.findUnique({ where: { id: userId }, select: { lowCreditThreshold: true } }),
+  ]);
+  const packs = tools.packs.map(({ stripePriceId, ...pack }) => pack);
+  return { ...checkPayments(tools), packs, balance, lowCreditThreshold: user?.lowCreditThreshold ?? null };
+}

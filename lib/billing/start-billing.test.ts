@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createLog } from "../log/create-log";
+import { openTestBilling, type TestBilling } from "../testing/billing";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+import type { BillingTools } from "./billing-tools";
+import { startBilling } from "./start-billing";
+
+let fresh: TestDatabase;
+let billing: TestBilling;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+  billing = await openTestBilling(fresh.db);
+});
+afterAll(async () => {
+  await billing.close();
+  await fresh.close();
+});
+
+async function logOfStart(keys: Partial<Pick<BillingTools, "stripe" | "webhookSecret">>): Promise<string> {
+  const lines: string[] = [];
+  const log = createLog("warn", { write: (line) => lines.push(line) });
+  const stop = startBilling({ ...billing.tools, ...keys, log });
+  await stop();
+  return lines.join("");
+}
+
+test("a key without the webhook's secret is warned of at the start, by name, and so is the reverse", async () => {
+  expect(await logOfStart({ webhookSecret: null })).toContain("STRIPE_WEBHOOK_SECRET must be set");
+  expect(await logOfStart({ stripe: null })).toContain("STRIPE_SECRET_KEY must be set");
+});
+
+test("no keys at all is a choice, and so are both: nothing is said", async () => {
+  expect(await logOfStart({ stripe: null, webhookSecret: null })).toBe("");
+  expect(await logOfStart({})).toBe("");
+});

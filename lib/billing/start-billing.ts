@@ -1,0 +1,14 @@
+import "server-only";
+import { startEventSweeper } from "./apply-pending-events";
+import type { BillingTools } from "./billing-tools";
+import { checkPayments } from "./check-payments";
+
+/** Says what is missing and applies what the last process left behind, now and from then on. Returns how to stop. */
+export function startBilling(tools: BillingTools): () => Promise<void> {
+  const { enabled, reason } = checkPayments(tools);
+  // Nothing set is a choice; one of two is a mistake.
+  if (!enabled && (tools.stripe || tools.webhookSecret)) {
+    tools.log.warn(`${reason} Until then nothing is sold and /api/stripe/webhook answers 503.`);
+  }
+  return startEventSweeper(tools);
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { creditPackSchema } from "./packs";
+
+/** `open`: the person is still on Stripe's page. `processing`: paid in a way that takes days; the credits come when it is through. */
+export const purchaseStatuses = [
+  "open",
+  "processing",
+  "paid",
+  "failed",
+  "expired",
+  "canceled",
+  "refunded",
+  "partly_refunded",
+  "disputed",
+] as const;
+export type PurchaseStatus = (typeof purchaseStatuses)[number];
+
+export const purchaseSchema = z.object({
+  id: z.string(),
+  packId: z.string(),
+  packName: z.string(),
+  credits: z.number().int(),
+  priceCents: z.number().int(),
+  currency: z.string(),
+  status: z.enum(purchaseStatuses),
+  receiptUrl: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  paidAt: z.iso.datetime().nullable(),
+  refundedCents: z.number().int(),
+});
+export type PurchaseAnswer = z.infer<typeof purchaseSchema>;
+/** Newest first. */
+export const purchaseListSchema = z.object({ purchases: z.array(purchaseSchema) });
+
+/** `purchased` and `granted` split what is available; `debt` is owed after a refund of spent credits; `frozen` waits for a dispute. */
+export const billingBalanceSchema = z.object({
+  available: z.number().int(),
+  held: z.number().int(),
+  purchased: z.number().int(),
+  granted: z.number().int(),
+  debt: z.number().int(),
+  frozen: z.number().int(),
+});
+export type BillingBalance = z.infer<typeof billingBalanceSchema>;
+
+/** `reason` says what the operator has to set; null when packs can be bought. */
+export const billingStatusSchema = z.object({
+  enabled: z.boolean(),
+  testMode: z.boolean(),
+  reason: z.string().nullable(),
+  packs: z.array(creditPackSchema.omit({ stripePriceId: true })),
+  balance: billingBalanceSchema,
+  lowCreditThreshold: z.number().int().nullable(),
+});
+export type BillingStatus = z.infer<typeof billingStatusSchema>;
+
+export const checkoutRequestSchema = z.strictObject({ packId: z.string().min(1).max(60) });
+export const checkoutAnswerSchema = z.object({ url: z.string() });
+export const portalAnswerSchema = z.object({ url: z.string() });
+/** Null turns the notice off. */
+export const lowCreditRequestSchema = z.strictObject({ threshold: z.number().int().min(0).max(1_000_000).nullable() });
+
+export const ledgerKinds = [
+  "grant",
+  "purchase",
+  "adjustment",
+  "hold",
+  "capture",
+  "release",
+  "refund",
+  "freeze",
+  "thaw",
+  "expiry",
+] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
+
+/** One movement. `credits` is the change of what can be spent (0 for a capture, which takes from the hold); `balanceAfter` what was left. */
+export const ledgerRowSchema = z.object({
+  id: z.string(),
+  kind: z.enum(ledgerKinds),
+  credits: z.number().int(),
+  balanceAfter: z.number().int(),
+  reason: z.string(),
+  jobId: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type LedgerRow = z.infer<typeof ledgerRowSchema>;
+/** Newest first; `nextCursor` is null on the last page. */
+export const ledgerPageSchema = z.object({ rows: z.array(ledgerRowSchema), nextCursor: z.string().nullable() });
+export type LedgerPage = z.infer<typeof ledgerPageSchema>;
+
+export const listLedgerSchema = z.object({
+  cursor: z.string().max(200).optional(),
+  kind: z.enum(ledgerKinds).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});

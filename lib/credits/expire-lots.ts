@@ -1,0 +1,51 @@
+import "server-only";
+import type { Db } from "../db/client";
+import { sql } from "../db/sql";
+import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
+
+const batch = 100;
+
+/**
+ * Takes away what is unspent of lots whose time is over. Safe to run in several processes at once; at most 100 users a call.
+ * (A hold never takes from such a lot, swept or not.) Returns how many credits went.
+ */
+export async function expireLots(db: Db, now: Date): Promise<number> {
+  const users = await db.creditLot.findMany({
+    where: { remaining: { gt: 0 }, expiresAt: { lte: now } },
+    distinct: ["userId"],
+    select: { userId: true },
+    take: batch,
+  });
+  let credits = 0;
+  for (const { userId } of users) credits += await expireLotsOf(db, userId, now);
+  return credits;
+}
+
+async function expireLotsOf(db: Db, userId: string, now: Date): Promise<number> {
+  const row = await runStatement<Outcome & { credits: number }>(
+    db,
+    () => sql`
+    WITH ${lockAccount(sql`${userId}`)},
+    due AS (
+      SELECT lot.id, lot.remaining, lot."frozenAt" FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
+      WHERE lot.remaining > 0 AND lot."expiresAt" <= ${now}::timestamptz
+    ), total AS (
+      SELECT coalesce(sum(remaining) FILTER (WHERE "frozenAt" IS NULL), 0)::int AS available,
+        coalesce(sum(remaining) FILTER (WHERE "frozenAt" IS NOT NULL), 0)::int AS frozen, sum(remaining)::int AS credits
+      FROM due HAVING count(*) > 0
+    ), lots AS (
+      UPDATE credit_lots AS lot SET remaining = 0 FROM due WHERE lot.id = due.id
+    ), balance AS (
+      UPDATE credit_balances AS b SET available = b.available - total.available, frozen = b.frozen - total.frozen,
+        version = b.version + 1
+      FROM account CROSS JOIN total WHERE b."userId" = account."userId"
+      RETURNING b."userId", b.version, b.available
+    ), sides (account, credits) AS (
+      SELECT 'available', -available FROM total
+      UNION ALL SELECT 'frozen', -frozen FROM total
+      UNION ALL SELECT 'system:expired', credits FROM total
+    ), ${record({ kind: "expiry", reason: "credits expired" })}
+    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, coalesce((SELECT credits FROM total), 0) AS credits`,
+  );
+  return row.moved === 1 ? row.credits : 0;
+}

@@ -1,0 +1,90 @@
+import type Stripe from "stripe";
+import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import type { ControlCommand } from "../../scripts/stripe-fake/control";
+import { type StripeFake, startStripeFake } from "../../scripts/stripe-fake/start-stripe-fake";
+import { applyEvent } from "../billing/apply-event";
+import type { BillingTools } from "../billing/billing-tools";
+import { createStripeClient } from "../billing/create-stripe-client";
+import { receiveEvent } from "../billing/receive-event";
+import { startCheckout } from "../billing/start-checkout";
+import { systemClock } from "../clock/clock";
+import { creditPacksSchema } from "../contract/packs";
+import type { Db } from "../db/client";
+import { createLog } from "../log/create-log";
+
+export const webhookSecret = "whsec_test_secret_of_the_tests";
+const packs = creditPacksSchema.parse([
+  { id: "fifty", name: "Fifty", credits: 50, priceCents: 500, currency: "usd" },
+  { id: "odd", name: "Odd", credits: 7, priceCents: 1000, currency: "eur" },
+]);
+
+/** The billing flows on the database of the test and a stand-in of its own, which keeps its events until the test takes them. */
+export async function openTestBilling(db: Db) {
+  const fake = await startStripeFake({ port: 0, delivery: { target: null, secret: webhookSecret } });
+  const stripe = createStripeClient({ STRIPE_SECRET_KEY: "sk_test_billing", STRIPE_API_BASE: fake.url });
+  if (!stripe) throw new Error("no client");
+  const log = createLog("silent");
+  const tools = { db, clock: systemClock, log, stripe, webhookSecret, testMode: true, packs };
+  return new TestBilling({ ...tools, automaticTax: false, promotionCodes: false }, stripe, fake);
+}
+
+export class TestBilling {
+  constructor(
+    readonly tools: BillingTools,
+    readonly stripe: Stripe,
+    private readonly fake: StripeFake,
+  ) {}
+
+  /** Of the stand-in, for STRIPE_API_BASE. */
+  get url(): string {
+    return this.fake.url;
+  }
+
+  close(): Promise<void> {
+    return this.fake.stop();
+  }
+
+  /** What a person, a bank or bad luck does at Stripe. */
+  async control<Answer = unknown>(command: ControlCommand): Promise<Answer> {
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(`${this.fake.url}/_control`, { method: "POST", headers, body: JSON.stringify(command) });
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as Answer;
+  }
+
+  /** Somebody who has begun to buy a pack; `credits` are granted before. */
+  async startPurchase({ packId = "fifty", credits = 0 } = {}) {
+    const user = await createUserWithCredits(this.tools.db, credits);
+    await startCheckout(this.tools, { userId: user.id, packId, origin: "http://studio.test" });
+    const row = await this.tools.db.purchase.findFirstOrThrow({ where: { userId: user.id } });
+    return { userId: user.id, purchaseId: row.id, sessionId: row.stripeSessionId ?? "" };
+  }
+
+  /** The same, paid: Stripe knows, the studio does not yet. */
+  async pay({ packId = "fifty", credits = 0 } = {}) {
+    const begun = await this.startPurchase({ packId, credits });
+    await this.control({ do: "pay", session: begun.sessionId });
+    const session = await this.stripe.checkout.sessions.retrieve(begun.sessionId, {
+      expand: ["payment_intent.latest_charge"],
+    });
+    const intent = session.payment_intent as Stripe.PaymentIntent;
+    return { ...begun, intentId: intent.id, chargeId: (intent.latest_charge as Stripe.Charge).id };
+  }
+
+  /** What Stripe has told about anything so far, oldest first. */
+  async events(): Promise<Stripe.Event[]> {
+    const events = await this.stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });
+    return events.reverse();
+  }
+
+  sign(payload: string, options: { secret?: string; timestamp?: number } = {}): string {
+    return this.stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret, ...options });
+  }
+
+  /** One delivery, signed now, then applied as the webhook does after its answer. */
+  async deliver(event: object): Promise<boolean> {
+    const payload = JSON.stringify(event);
+    const id = await receiveEvent(this.tools, Buffer.from(payload), this.sign(payload));
+    return (await applyEvent(this.tools, id)).applied;
+  }
+}

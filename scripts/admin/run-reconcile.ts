@@ -1,0 +1,15 @@
+import { createBillingTools } from "../../lib/billing/billing-tools";
+import { type Reconciled, reconcileStripe } from "../../lib/billing/reconcile-stripe";
+import { systemClock } from "../../lib/clock/clock";
+import type { Db } from "../../lib/db/client";
+import { settings } from "../../lib/env/settings";
+import { createLog } from "../../lib/log/create-log";
+
+const dayMs = 86_400_000;
+
+/** Standard output is the answer's alone, so the log goes to standard error. */
+export function runReconcile(db: Db, days: number): Promise<Reconciled> {
+  const log = createLog("warn", { write: (line) => void process.stderr.write(line) });
+  const tools = createBillingTools(settings(), { db, clock: systemClock, log });
+  return reconcileStripe(tools, new Date(systemClock.now().getTime() - days * dayMs));
+}
