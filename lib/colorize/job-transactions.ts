@@ -19,7 +19,7 @@ export async function openJob(tools: ColorizeTools, request: ColorizeRequest, op
   const jobId = createJobId();
   const { photo, order } = request;
   await inTransaction(tools.db, async (tx) => {
-    await holdCredits(tx, { userId: request.userId, jobId, credits: opening.credits });
+    await holdCredits(tx, { userId: request.userId, jobId, credits: opening.credits, now: opening.now });
     await createJob(tx, {
       id: jobId,
       userId: request.userId,
@@ -81,7 +81,7 @@ export async function closeFailedJob(tools: ColorizeTools, jobId: string, reason
   const errorCode = known ? reason.code : "internal_error";
   const errorDetail = known ? reason.message : "Something went wrong on our side.";
   await inTransaction(tools.db, async (tx) => {
-    await releaseHold(tx, jobId, errorCode);
+    await releaseHold(tx, jobId, errorCode, tools.clock.now());
     await failJob(tx, { jobId, errorCode, errorDetail, now: tools.clock.now() });
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "../errors/app-error";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
+import { expireLots } from "../credits/expire-lots";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
 import type { ColorizeTools } from "./colorize-tools";
 import { closeFailedJob } from "./job-transactions";
@@ -33,6 +34,7 @@ export function startSweeper(tools: ColorizeTools, everyMs: number): () => void 
   const sweep = async () => {
     await sweepDeadJobs(tools);
     await sweepExpiredFiles(tools);
+    await expireLots(tools.db, tools.clock.now());
   };
   const run = () => {
     sweep().catch((error: unknown) => tools.log.error({ err: error }, "the sweep failed; it is tried again"));
