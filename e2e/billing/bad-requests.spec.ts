@@ -46,7 +46,7 @@ test("another account's purchase is 404, in the list of nobody else", async ({ s
   expect(nobody.status).toBe(401);
 });
 
-test("the price paid is the pack's, one customer for each account, and no card or key in what we keep", async ({
+test("the price paid is the pack's, and one customer stands for each account", async ({
   stripe,
   studio,
 }) => {

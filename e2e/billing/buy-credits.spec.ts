@@ -19,7 +19,7 @@ test("from an empty balance in the workbench, through Stripe, to a photo in colo
   await addPhoto();
   await page.getByRole("link", { name: "Buy credits" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Billing" })).toBeVisible();
-  await page.getByRole("button", { name: /Starter, \$5$/ }).click();
+  await page.getByRole("button", { name: /Starter, \$5\.00$/ }).click();
 
   await expect(page.getByText("this is a stand-in, no money moves")).toBeVisible();
   await page.getByRole("button", { name: "Pay $5.00" }).click();
@@ -49,7 +49,7 @@ test("the page of the stand-in can be used by everybody", async ({ page, context
   test.slow();
   await signInBrowser(context, studio, await createAccount(studio, { credits: 0 }));
   await page.goto("/console/billing");
-  await page.getByRole("button", { name: /Album, \$20$/ }).click();
+  await page.getByRole("button", { name: /Album, \$20\.00$/ }).click();
   await expect(page.getByRole("button", { name: "Pay $20.00" })).toBeVisible();
   await page.getByRole("button", { name: "Let the card be declined" }).click();
   await expect(page.getByRole("alert")).toContainText("declined");
@@ -65,7 +65,7 @@ test("the page of the stand-in can be used by everybody", async ({ page, context
 test("invoices and cards open at Stripe, with the way back", async ({ page, context, studio }) => {
   await signInBrowser(context, studio, await createAccount(studio, { credits: 0 }));
   await page.goto("/console/billing");
-  await page.getByRole("button", { name: /Starter, \$5$/ }).click();
+  await page.getByRole("button", { name: /Starter, \$5\.00$/ }).click();
   await page.getByRole("button", { name: "Pay $5.00" }).click();
   await page.getByRole("link", { name: "Billing", exact: true }).last().click();
   await page.getByRole("button", { name: "Invoices and cards" }).click();

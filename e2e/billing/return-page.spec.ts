@@ -41,7 +41,7 @@ test("who cancels comes back to a page that says nothing was bought", async ({ p
   await page.getByRole("button", { name: "Cancel and go back" }).click();
   await headed(page, "You left the payment page");
   await page.getByRole("link", { name: "Try again" }).click();
-  await expect(page.getByRole("button", { name: /Starter, \$5$/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Starter, \$5\.00$/ })).toBeVisible();
   expect(await buyer.readBalance()).toMatchObject(none);
 });
 

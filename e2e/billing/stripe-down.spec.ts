@@ -12,7 +12,7 @@ test("Stripe down: the page says so and offers another try, which works", async 
   await signInBrowser(context, studio, await createAccount(studio, { credits: 0 }));
   await page.goto("/console/billing");
   await stripe.control({ do: "fail", times: 1000, with: "cut" });
-  await page.getByRole("button", { name: /Starter, \$5$/ }).click();
+  await page.getByRole("button", { name: /Starter, \$5\.00$/ }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Nothing was charged" })).toBeVisible({ timeout: 30_000 });
   await stripe.control({ do: "fail", times: 0, with: "cut" });
   await page.getByRole("button", { name: "Try again" }).click();
@@ -69,7 +69,7 @@ test("without keys: packs are shown, nothing is sold, the webhook refuses, the o
       await signInBrowser(context, studio, account);
       await page.goto(`${studio.url}/console/billing`);
       await expect(page.getByText(`${missing} must be set`)).toBeVisible();
-      await expect(page.getByRole("button", { name: /Starter, \$5$/ })).toBeDisabled();
+      await expect(page.getByRole("button", { name: /Starter, \$5\.00$/ })).toBeDisabled();
     } finally {
       await endStudio(studio);
     }
