@@ -46,10 +46,7 @@ test("another account's purchase is 404, in the list of nobody else", async ({ s
   expect(nobody.status).toBe(401);
 });
 
-test("the price paid is the pack's, and one customer stands for each account", async ({
-  stripe,
-  studio,
-}) => {
+test("the price paid is the pack's, and one customer stands for each account", async ({ stripe, studio }) => {
   const buyer = await startFirstPurchase(studio);
   await buyer.session.send("POST", "/api/console/checkout", { packId: "archive" });
   const first = await stripe.sdk.checkout.sessions.retrieve(buyer.checkoutId);

@@ -7,6 +7,7 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createUser } from "../accounts/create-user";
 import { checkLedger } from "../credits/check-ledger";
+import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
 import { findJob } from "../jobs/find-job";
@@ -19,7 +20,7 @@ import type { ColorizeTools } from "./colorize-tools";
 import { readPhoto } from "./image-input/read-photo";
 import { createJobRunner } from "./job-runner";
 import type { ColorizeProvider } from "./providers/colorize-provider";
-import { sweepDeadJobs, sweepExpiredFiles } from "./sweep";
+import { sweep, sweepDeadJobs, sweepExpiredFiles } from "./sweep";
 
 const sample = path.resolve("public/samples/march-pastoral.jpg");
 const log = pino({ level: "silent" });
@@ -203,6 +204,18 @@ describe("the sweeper", () => {
     );
     expect(await outcome(colorizePhoto(tools, await requestOf()))).toContain("settled by someone else");
     expect(await readBalance(test.db, userId)).toMatchObject({ available: 3, held: 0 });
+  });
+
+  it("takes granted credits out of the balance when their date has come", async () => {
+    const tools = toolsWith(createFakeProvider().provider);
+    const expiresAt = new Date(now.getTime() + 1000);
+    await grantCredits(test.db, { userId, credits: 5, reason: "for a day", expiresAt });
+    await sweep(tools);
+    expect(await readBalance(test.db, userId, now)).toMatchObject({ available: 8 });
+    now = expiresAt;
+    await sweep(tools);
+    expect(await test.db.creditMovement.count({ where: { userId, kind: "expiry" } })).toBe(1);
+    expect(await readBalance(test.db, userId, now)).toMatchObject({ available: 3 });
   });
 
   it("deletes photo and output when their time is over and keeps the job for the record", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
+import { expireLots } from "../credits/expire-lots";
 import { AppError } from "../errors/app-error";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
-import { expireLots } from "../credits/expire-lots";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
 import type { ColorizeTools } from "./colorize-tools";
 import { closeFailedJob } from "./job-transactions";
@@ -29,15 +29,17 @@ export async function sweepExpiredFiles({ db, storage, clock }: ColorizeTools): 
   return jobs.length;
 }
 
-/** Sweeps now and then every `everyMs` until the returned function is called. */
+/** Everything that time alone brings about: dead jobs, files past their retention, credits past their date. */
+export async function sweep(tools: ColorizeTools): Promise<void> {
+  await sweepDeadJobs(tools);
+  await sweepExpiredFiles(tools);
+  await expireLots(tools.db, tools.clock.now());
+}
+
+/** Sweeps at once and every `everyMs` until the returned function is called. */
 export function startSweeper(tools: ColorizeTools, everyMs: number): () => void {
-  const sweep = async () => {
-    await sweepDeadJobs(tools);
-    await sweepExpiredFiles(tools);
-    await expireLots(tools.db, tools.clock.now());
-  };
   const run = () => {
-    sweep().catch((error: unknown) => tools.log.error({ err: error }, "the sweep failed; it is tried again"));
+    sweep(tools).catch((error: unknown) => tools.log.error({ err: error }, "the sweep failed; it is tried again"));
   };
   run();
   const timer = setInterval(run, everyMs);
