@@ -1,4 +1,5 @@
 import "server-only";
+import { balanceSchema } from "../contract/answers";
 import { listMovements } from "../credits/list-movements";
 import { readBalance } from "../credits/read-balance";
 import { sessionCaller } from "./callers/session-caller";
@@ -6,7 +7,7 @@ import type { RequestContext } from "./request-context";
 
 export async function handleBalance(context: RequestContext): Promise<Response> {
   const { userId } = await sessionCaller(context);
-  return Response.json(await readBalance(context.studio.db, userId));
+  return Response.json(balanceSchema.parse(await readBalance(context.studio.db, userId)));
 }
 
 export async function handleMovements(context: RequestContext): Promise<Response> {
