@@ -28,10 +28,12 @@ export async function handleStripeWebhook({ request, studio, log }: RequestConte
 async function readBody(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
+  const reader = body?.getReader();
+  // Not `for await`: leaving that early cancels the stream, which cuts the connection before the answer is out.
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    size += part.value.byteLength;
     if (size > maxBytes) throw new AppError("webhook_invalid", { detail: `An event has at most ${maxBytes} bytes.` });
-    chunks.push(chunk);
+    chunks.push(part.value);
   }
   return Buffer.concat(chunks);
 }

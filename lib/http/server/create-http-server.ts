@@ -4,7 +4,7 @@ import { bodyBytesHeader } from "./body-bytes-header";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** An unread rest of a body of at most this size is read to its end, which keeps the connection; more costs the connection. */
+/** An unread rest of an upload of at most this size is read to its end; of a larger one not a byte more. */
 const drainBytes = 1024 * 1024;
 /** How long the far side gets to read an answer that came before its upload ended. */
 const lingerMs = 2_000;
@@ -40,30 +40,25 @@ function setForwardedHeaders({ headers, socket }: IncomingMessage, trustProxy: b
 }
 
 /**
- * An answer given while the body is still coming (wrong key, too large) must reach the caller, and the rest of the body
- * must not be read. Node would either read on to the end or cut the connection at once, which makes many clients lose the
- * answer. So: send it, end our half, read no more, and cut after a while.
+ * An answer given while the body is still coming (wrong key, too large) must reach the caller, and a large rest must not be
+ * read. Node would either read on to the end or cut the connection at once, which makes many clients lose the answer. So:
+ * say that the connection ends, send the answer, end our half, and cut when the far side has had time to read it.
  */
 function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request;
   const announced = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
   const readBefore = socket.bytesRead;
   const rest = () => announced - (socket.bytesRead - readBefore);
-  const cutsShort = () => !request.complete && rest() > drainBytes;
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = (...args: unknown[]) => {
-    if (cutsShort()) response.shouldKeepAlive = false;
+    if (!request.complete) response.shouldKeepAlive = false;
     restoreContentLength(response);
     return writeHead(...args);
   };
   const destroySoon = socket.destroySoon.bind(socket);
-  socket.destroySoon = () => (cutsShort() ? linger(socket) : destroySoon());
+  socket.destroySoon = () => (request.complete ? destroySoon() : linger(socket));
   response.once("finish", () => {
-    if (request.complete) return;
-    if (cutsShort()) request.pause();
-    // A sender that trickles its small rest for ever would keep the connection for ever.
-    const cut = setTimeout(() => request.complete || socket.destroy(), lingerMs);
-    socket.once("close", () => clearTimeout(cut));
+    if (!request.complete && rest() > drainBytes) request.pause();
   });
 }
 
