@@ -7,7 +7,7 @@ import { HomePoint } from "@/components/site/home-point";
 import { HomePrices } from "@/components/site/home-prices";
 import { Button } from "@/components/ui/button";
 import { writeCodeSample } from "@/lib/contract/code-samples";
-import { readRequestOrigin, readSignUpTerms } from "@/lib/http/page-data";
+import { readCapabilities, readRequestOrigin, readSignUpTerms } from "@/lib/http/page-data";
 
 export const metadata: Metadata = { title: { absolute: "Pixomax Studio: old photos in natural colour" } };
 
@@ -49,7 +49,7 @@ export default async function HomePage() {
         title="One price, only when it works"
         text="You see what it costs before you press the button. A photo that fails costs nothing, whatever the reason."
       >
-        <HomePrices />
+        <HomePrices capabilities={await readCapabilities()} />
       </HomePoint>
       <HomePoint
         title="One call does the same"

@@ -1,4 +1,5 @@
-import { type PriceLine, priceOrder } from "@/lib/contract/prices";
+import type { Capabilities } from "@/lib/contract/answers";
+import { isOffered, type PriceLine, priceOrder } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-count";
 
 const { lines, total } = priceOrder({ model: "large", cleanScratches: true, faceRemaster: true });
@@ -8,8 +9,8 @@ const explained: Record<PriceLine["item"], string> = {
   faceRemaster: "Optional, sharpens what time has softened",
 };
 
-/** What one photo takes: the whole list. */
-export function PricingPhoto() {
+/** What one photo takes: the whole list, with what this studio cannot do yet marked as such. */
+export function PricingPhoto({ capabilities }: { capabilities: Capabilities }) {
   return (
     <section aria-labelledby="photo-price-title" className="grid gap-8 lg:grid-cols-[5fr_7fr] lg:gap-16">
       <div className="grid content-start gap-3">
@@ -26,7 +27,10 @@ export function PricingPhoto() {
           <div key={item} className="flex items-baseline justify-between gap-6 py-4">
             <dt>
               <span className="block font-medium">{label}</span>
-              <span className="block text-sm text-muted-foreground">{explained[item]}</span>
+              <span className="block text-sm text-muted-foreground">
+                {explained[item]}
+                {!isOffered(capabilities, item) && ". Not on this studio yet"}
+              </span>
             </dt>
             <dd className="font-medium whitespace-nowrap">
               {item === "colorize" ? formatCredits(credits) : `+${credits}`}

@@ -1,15 +1,21 @@
-import { priceOrder } from "@/lib/contract/prices";
+import type { Capabilities } from "@/lib/contract/answers";
+import { isOffered, priceOrder } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-count";
 
 const { lines } = priceOrder({ model: "large", cleanScratches: true, faceRemaster: true });
 
-/** The whole price list: it is this short. */
-export function HomePrices() {
+/** The whole price list: it is this short. What this studio cannot do yet is marked as such. */
+export function HomePrices({ capabilities }: { capabilities: Capabilities }) {
   return (
     <dl className="divide-y border-y tabular-nums">
       {lines.map(({ item, label, credits }) => (
         <div key={item} className="flex items-baseline justify-between gap-4 py-3.5">
-          <dt>{label}</dt>
+          <dt>
+            {label}
+            {!isOffered(capabilities, item) && (
+              <span className="block text-sm text-muted-foreground">Not on this studio yet</span>
+            )}
+          </dt>
           <dd className="font-medium">{item === "colorize" ? formatCredits(credits) : `+${credits}`}</dd>
         </div>
       ))}

@@ -62,6 +62,10 @@ test("add-ons this studio has no model for are shown as unavailable, with their 
     await expect(options.getByRole("checkbox", { name })).toBeDisabled();
   }
   await expect(options.getByText(/^Not available\./)).toHaveCount(2);
+  for (const path of ["/", "/pricing"]) {
+    await page.goto(path);
+    await expect(page.getByText(/Not on this studio yet/)).toHaveCount(2);
+  }
 });
 
 test("from dropping in to comparing, by keyboard alone", async ({ page, context, studio }) => {

@@ -1,3 +1,4 @@
+import type { Capabilities } from "./answers";
 import type { Order } from "./order";
 
 export const prices = { colorize: 1, cleanScratches: 1, faceRemaster: 2 } as const;
@@ -16,4 +17,9 @@ export function priceOrder(order: Order): { lines: PriceLine[]; total: number } 
   if (order.faceRemaster) items.push("faceRemaster");
   const lines = items.map((item) => ({ item, label: labels[item], credits: prices[item] }));
   return { lines, total: lines.reduce((sum, line) => sum + line.credits, 0) };
+}
+
+/** Whether the provider in charge can do what a line of the price list names. */
+export function isOffered({ models, addOns }: Capabilities, item: PriceLine["item"]): boolean {
+  return item === "colorize" ? models.large.available || models.tiny.available : addOns[item].available;
 }

@@ -3,7 +3,7 @@ import { connection } from "next/server";
 import { PricingPacks } from "@/components/billing/pricing-packs";
 import { PricingPhoto } from "@/components/billing/pricing-photo";
 import { PricingQuestions } from "@/components/billing/pricing-questions";
-import { readOffer, readSignUpTerms } from "@/lib/http/page-data";
+import { readCapabilities, readOffer, readSignUpTerms } from "@/lib/http/page-data";
 
 export const metadata: Metadata = {
   title: "Pricing",
@@ -29,7 +29,7 @@ export default async function PricingPage() {
         </div>
         <PricingPacks offer={offer} />
       </section>
-      <PricingPhoto />
+      <PricingPhoto capabilities={await readCapabilities()} />
       <PricingQuestions enabled={offer.enabled} />
     </div>
   );
