@@ -1,3 +1,4 @@
+import os from "node:os";
 import { AppError } from "../../../errors/app-error";
 import { colorizeFile, colourRaster } from "./colorize-file";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
@@ -5,6 +6,9 @@ import { type Engine, openEngine } from "./open-engine";
 import type { PoolTask } from "./worker-pool";
 
 let engine: Promise<Engine> | undefined;
+
+// On Linux this lowers only the calling thread and those it starts (onnxruntime's): the server beside it answers first.
+if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Runs in a worker thread. Keeps its models open from task to task. */
 export default async function runEngineTask({ task, port }: PoolTask<EngineTask>): Promise<EngineAnswer> {
