@@ -15,6 +15,8 @@ export default defineConfig({
   outputDir: "test-results/artifacts",
   globalSetup: "./scripts/prepare-e2e.ts",
   workers: 2,
+  // A shared machine that stalls for seconds is no defect of the studio; what passes on the second try is named as flaky.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
