@@ -1,9 +1,9 @@
 // The import directions of ARCHITECTURE.md, one rule per sentence. scripts/dependency-rules.test.ts breaks each one once.
 const TEST = ["\\.test\\.tsx?$", "^lib/testing/"];
 const base = "env|errors|clock|format|lifecycle";
-const adapters = "db|storage|rate-limit|log";
-const domain = "accounts|api-keys|credits|jobs";
-const flows = "colorize|billing";
+const adapters = "db|storage|rate-limit|log|safe-fetch";
+const domain = "accounts|api-keys|credits|jobs|webhooks|receipts";
+const flows = "colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|lib/(${levels.join("|")})/)`;
 const rule = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -15,8 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.close());
 
-const migration = (name: string) =>
-  readFileSync(path.join(import.meta.dirname, "migrations", name, "migration.sql"), "utf8");
+const folder = path.join(import.meta.dirname, "migrations");
+/** In the order they are applied. */
+const migrations = readdirSync(folder)
+  .filter((name) => name !== "migration_lock.toml")
+  .sort()
+  .map((name) => readFileSync(path.join(folder, name, "migration.sql"), "utf8"));
 
 const job = (id: string, status: string, price: number, charged: number) =>
   `INSERT INTO jobs (id, "userId", source, status, "requestId", model, "priceCredits", "chargedCredits", "inputFormat",
@@ -63,9 +67,10 @@ test("what people had is one lot each, their running jobs end as they would have
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query("DROP SCHEMA public CASCADE");
-  await client.query(migration("20261122000000_init"));
+  const [first, ...later] = migrations;
+  await client.query(first ?? "");
   await client.query(before);
-  await client.query(migration("20261122120000_lots_and_purchases"));
+  for (const sql of later) await client.query(sql);
   await client.end();
 
   expect(await checkLedger(db)).toEqual([]);

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { createEmbeddedProvider } from "../lib/colorize/providers/embedded/create-embedded-provider";
-import { type Model, models } from "../lib/contract/order";
+import { defaultOrder, type Model, models } from "../lib/contract/order";
 import { AppError } from "../lib/errors/app-error";
 
 const usage = "Usage: npm run colorize -- photo.jpg out.png [--model tiny|large]";
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     const task = {
       jobId: "cli",
       photo,
-      order: { model, cleanScratches: false, faceRemaster: false },
+      order: { ...defaultOrder, model },
       outputPath: output,
     };
     const made = await engine.colorize(task, { signal: new AbortController().signal, onProgress: () => {} });

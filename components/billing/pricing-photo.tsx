@@ -2,7 +2,7 @@ import type { Capabilities } from "@/lib/contract/answers";
 import { isOffered, type PriceLine, priceOrder } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-count";
 
-const { lines, total } = priceOrder({ model: "large", cleanScratches: true, faceRemaster: true });
+const { lines, total } = priceOrder({ cleanScratches: true, faceRemaster: true });
 const explained: Record<PriceLine["item"], string> = {
   colorize: "Natural colour at full resolution, with either network",
   cleanScratches: "Optional, takes out scratches and dust",

@@ -11,7 +11,7 @@ const fieldOfItem = {
 
 /** What a call costs, from the very price list the server charges by. */
 export function CreditsSection() {
-  const { lines, total } = priceOrder({ model: "large", cleanScratches: true, faceRemaster: true });
+  const { lines, total } = priceOrder({ cleanScratches: true, faceRemaster: true });
   return (
     <DocsSection id="credits">
       <p>

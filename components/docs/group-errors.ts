@@ -17,6 +17,12 @@ const groups: Omit<ErrorGroup, "codes">[] = [
   { status: 409, name: "Conflict", cause: "It clashes with what is already there.", retry: never },
   { status: 410, name: "Gone", cause: "It was there once.", retry: "No: ask for a fresh link." },
   {
+    status: 422,
+    name: "Unprocessable",
+    cause: "The request contradicts an earlier one.",
+    retry: never,
+  },
+  {
     status: 429,
     name: "Too many requests",
     cause: "A rate limit, or no room at this moment.",

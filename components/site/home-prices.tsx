@@ -2,7 +2,7 @@ import type { Capabilities } from "@/lib/contract/answers";
 import { isOffered, priceOrder } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-count";
 
-const { lines } = priceOrder({ model: "large", cleanScratches: true, faceRemaster: true });
+const { lines } = priceOrder({ cleanScratches: true, faceRemaster: true });
 
 /** The whole price list: it is this short. What this studio cannot do yet is marked as such. */
 export function HomePrices({ capabilities }: { capabilities: Capabilities }) {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { JobAnswer } from "@/lib/contract/answers";
+import { defaultOrder } from "@/lib/contract/order";
 import { changeLocalPhotos, createLocalPhoto, type LocalAction } from "./local-photo";
 import { mergePhotos } from "./queue-photo";
 
-const order = { model: "large", cleanScratches: false, faceRemaster: false } as const;
+const order = defaultOrder;
 const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   id: "job_1",
   source: "workbench",

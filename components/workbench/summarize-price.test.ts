@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { defaultOrder } from "@/lib/contract/order";
 import { summarizePrice } from "./summarize-price";
 
-const plain = { model: "large", cleanScratches: false, faceRemaster: false } as const;
+const plain = defaultOrder;
 
 describe("the price before pressing", () => {
   it("is one credit a photo, and says what will be left", () => {

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
-import type { Order } from "@/lib/contract/order";
+import { defaultOrder } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
 import { mergePhotos, type QueuePhoto } from "./queue-photo";
 import { summarizePrice } from "./summarize-price";
@@ -11,13 +11,12 @@ import { usePhotoActions } from "./use-photo-actions";
 import { usePhotoQueue } from "./use-photo-queue";
 import { useWorkbenchJobs } from "./use-workbench-jobs";
 
-const firstOrder: Order = { model: "large", cleanScratches: false, faceRemaster: false };
 const isUnsettled = ({ state, job }: QueuePhoto) =>
   !job && (state === "waiting" || state === "uploading" || state === "running");
 
 /** Everything the workbench knows and can do; its parts only show it. `balance` is null while nobody is signed in. */
 export function useWorkbench(balance: Balance | null) {
-  const [order, setOrder] = useState(firstOrder);
+  const [order, setOrder] = useState(defaultOrder);
   const [selectedRef, setSelectedRef] = useState<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
   /** Set while the photos wait for their owner to sign in; then they go on by themselves. */

@@ -6,6 +6,7 @@ import pino from "pino";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createUser } from "../accounts/create-user";
+import { defaultOrder } from "../contract/order";
 import { checkLedger } from "../credits/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
@@ -70,7 +71,7 @@ async function requestOf(extra: Partial<ColorizeRequest> = {}): Promise<Colorize
     height: 498,
     name: "a.jpg",
   } as const;
-  const order = { model: "large", cleanScratches: false, faceRemaster: false } as const;
+  const order = defaultOrder;
   const who = { userId, apiKeyId: null, source: "workbench", requestId: "req_1", clientRef: null } as const;
   return { ...who, order, photo, spool, ...extra };
 }
@@ -84,7 +85,7 @@ const outcome = (promise: Promise<unknown>) =>
 describe("a colorization that works", () => {
   it("charges its price once and leaves photo, output and job behind", async () => {
     const tools = toolsWith(createFakeProvider().provider);
-    const order = { model: "tiny", cleanScratches: true, faceRemaster: false } as const;
+    const order = { ...defaultOrder, model: "tiny", cleanScratches: true } as const;
     const result = await colorizePhoto(tools, await requestOf({ order }));
     expect(result.chargedCredits).toBe(2);
     expect(await readBalance(test.db, userId)).toMatchObject({ available: 1, held: 0 });
@@ -157,7 +158,7 @@ describe("a colorization that fails costs nothing", () => {
 
   it("and is refused before any credit is held when the provider has no model for an add-on", async () => {
     const { provider, calls } = createFakeProvider();
-    const order = { model: "large", cleanScratches: false, faceRemaster: true } as const;
+    const order = { ...defaultOrder, faceRemaster: true };
     expect(await outcome(colorizePhoto(toolsWith(provider), await requestOf({ order })))).toBe("not_configured");
     expect(calls).toHaveLength(0);
     expect(await test.db.job.count({ where: { userId } })).toBe(0);

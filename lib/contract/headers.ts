@@ -2,6 +2,10 @@
 export const headers = {
   apiKey: "X-Api-Key",
   clientRef: "X-Client-Ref",
+  idempotencyKey: "Idempotency-Key",
+  idempotencyReplayed: "Idempotency-Replayed",
+  prefer: "Prefer",
+  preferenceApplied: "Preference-Applied",
   requestId: "X-Request-Id",
   jobId: "X-Job-Id",
   creditsCharged: "X-Credits-Charged",

@@ -1,5 +1,5 @@
 import type { Capabilities } from "./answers";
-import type { Order } from "./order";
+import type { AddOn } from "./order";
 
 export const prices = { colorize: 1, cleanScratches: 1, faceRemaster: 2 } as const;
 export type PriceLine = { item: keyof typeof prices; label: string; credits: number };
@@ -11,7 +11,7 @@ const labels: Record<keyof typeof prices, string> = {
 };
 
 /** The lines of one photo's price and their total, in credits. */
-export function priceOrder(order: Order): { lines: PriceLine[]; total: number } {
+export function priceOrder(order: Record<AddOn, boolean>): { lines: PriceLine[]; total: number } {
   const items: (keyof typeof prices)[] = ["colorize"];
   if (order.cleanScratches) items.push("cleanScratches");
   if (order.faceRemaster) items.push("faceRemaster");

@@ -48,6 +48,39 @@ export const problems: Record<ErrorCode, Row> = {
     title: "Invalid request",
     fix: "See the documentation for the fields of this address.",
   },
+  idempotency_key_invalid: {
+    status: 400,
+    title: "Invalid Idempotency-Key",
+    fix: "Send 1 to 255 visible ASCII characters, a UUID for instance.",
+  },
+  idempotency_mismatch: {
+    status: 422,
+    title: "Idempotency-Key used for another request",
+    fix: "Use a new key for a new request, and the same key only to repeat the very same one.",
+  },
+  idempotency_in_progress: {
+    status: 409,
+    title: "The first request with this key is still running",
+    fix: "Wait for Retry-After seconds, then repeat the request with the same key.",
+  },
+  job_not_finished: {
+    status: 409,
+    title: "The job has not ended",
+    fix: "Wait until it has ended, or cancel it first.",
+  },
+  job_already_ended: { status: 409, title: "The job has ended", fix: "Nothing is left to cancel." },
+  job_canceled: { status: 409, title: "The job was canceled", fix: "Send the photo again if you still want it." },
+  job_deleted: {
+    status: 410,
+    title: "The job's files are deleted",
+    fix: "Send the photo again with another Idempotency-Key.",
+  },
+  webhook_url_invalid: {
+    status: 400,
+    title: "Webhook address cannot be used",
+    fix: "Use a public https or http URL on port 80 or 443.",
+  },
+  webhook_limit: { status: 409, title: "Too many webhook endpoints", fix: "Delete one you no longer need." },
   api_key_missing: { status: 401, title: "No API key", fix: "Send your key in the X-Api-Key header." },
   api_key_invalid: {
     status: 401,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { creditPacksSchema, defaultPacks } from "../contract/packs";
 import { refuseContradictions } from "./refuse-contradictions";
+import type { SecretName } from "./secrets";
 
 const whole = (low: number, high: number) => {
   const error = `must be a whole number from ${low} to ${high}`;
@@ -55,7 +56,14 @@ export const settingsSchema = z
     ACCOUNT_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(240),
     MAX_PARALLEL_UPLOADS: whole(1, 10_000).default(64),
     UPLOAD_TIMEOUT_SECONDS: whole(1, 3600).default(60),
+    MAX_WAITING_JOBS: whole(0, 1_000_000).default(200),
     IMAGE_URL_ALLOWED_HOSTS: list.default([]),
+
+    WEBHOOK_ALLOWED_HOSTS: list.default([]),
+    WEBHOOK_RETRY_SECONDS: list
+      .transform((items): unknown[] => items)
+      .pipe(z.array(whole(1, 604_800)).max(20, "must name at most 20 delays"))
+      .default([5, 300, 1800, 7200, 18_000, 36_000, 86_400]),
 
     STRIPE_SECRET_KEY: z
       .string()
@@ -73,9 +81,10 @@ export const settingsSchema = z
     AUTH_SECRET: secret.optional(),
     API_KEY_SECRET: secret.optional(),
     LINK_SECRET: secret.optional(),
+    RECEIPT_SECRET: secret.optional(),
+    WEBHOOK_SECRET: secret.optional(),
   })
   .superRefine(refuseContradictions);
 
 type Parsed = z.infer<typeof settingsSchema>;
-type SecretName = "AUTH_SECRET" | "API_KEY_SECRET" | "LINK_SECRET";
 export type Settings = Omit<Parsed, SecretName> & Record<SecretName, string>;

@@ -16,6 +16,9 @@ export const errorCodes = [
   "invalid_boolean",
   "invalid_option",
   "invalid_request",
+  "idempotency_key_invalid",
+  "idempotency_mismatch",
+  "webhook_url_invalid",
   // who asks
   "api_key_missing",
   "api_key_invalid",
@@ -36,6 +39,13 @@ export const errorCodes = [
   "email_taken",
   "link_invalid",
   "link_expired",
+  // the state something is in
+  "idempotency_in_progress",
+  "job_not_finished",
+  "job_already_ended",
+  "job_canceled",
+  "job_deleted",
+  "webhook_limit",
   // too much
   "rate_limited",
   "too_many_uploads",

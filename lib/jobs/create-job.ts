@@ -1,7 +1,7 @@
 import "server-only";
 import type { JobStage } from "../contract/answers";
 import type { PhotoFormat } from "../contract/limits";
-import type { Model } from "../contract/order";
+import type { MetadataPolicy, Model, OutputFormat } from "../contract/order";
 import type { Tx } from "../db/client";
 import type { Job } from "../generated/prisma/client";
 
@@ -16,6 +16,10 @@ export type NewJob = {
   model: Model;
   cleanScratches: boolean;
   faceRemaster: boolean;
+  outputFormat: OutputFormat;
+  strength: number;
+  metadata: MetadataPolicy;
+  isTest: boolean;
   priceCredits: number;
   inputName: string | null;
   inputFormat: PhotoFormat;

@@ -1,3 +1,4 @@
+import { defaultOrder } from "../../lib/contract/order";
 import { holdCredits } from "../../lib/credits/ledger";
 import { type Db, inTransaction } from "../../lib/db/client";
 import { createJob, type NewJob } from "../../lib/jobs/create-job";
@@ -15,9 +16,9 @@ export function newJob(userId: string, fields: Partial<NewJob> = {}): NewJob {
     source: "workbench",
     requestId: "req_test",
     clientRef: null,
+    ...defaultOrder,
     model: "tiny",
-    cleanScratches: false,
-    faceRemaster: false,
+    isTest: false,
     priceCredits: 1,
     inputName: "grandma.jpg",
     inputFormat: "jpeg",

@@ -1,8 +1,8 @@
 import { maxImageBytes } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
-import { download } from "./fetch/download";
-import { DownloadError } from "./fetch/download-error";
-import { createGuardedAgent, type Lookup } from "./fetch/guarded-agent";
+import { FetchError } from "../../safe-fetch/fetch-error";
+import { createGuardedAgent, type Lookup } from "../../safe-fetch/guarded-agent";
+import { download } from "./download";
 import { tooLargeError } from "./too-large-error";
 
 /** Streams the image at `url` to a new file at `to.path`. `sha256` in hex. */
@@ -35,13 +35,13 @@ export function createImageFetcher({ allowedHosts, lookup, timeoutMs = 15_000 }:
     try {
       return await download(url, { path, signal, agent, allowed, timeoutMs, maxBytes: maxImageBytes });
     } catch (error) {
-      if (!(error instanceof DownloadError)) throw error;
+      if (!(error instanceof FetchError)) throw error;
       throw toAppError(error);
     }
   };
 }
 
-function toAppError(error: DownloadError): AppError {
+function toAppError(error: FetchError): AppError {
   switch (error.fault) {
     case "invalid": {
       const detail = `The image address cannot be used: ${error.message}.`;

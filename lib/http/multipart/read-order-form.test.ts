@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { maxBodyBytes, maxImageBytes } from "../../contract/limits";
+import { defaultOrder } from "../../contract/order";
 import { AppError } from "../../errors/app-error";
 import { readOrderForm } from "./read-order-form";
 
@@ -96,7 +97,7 @@ describe("what real clients send", () => {
   for (const [client, { type, body, name }] of Object.entries(shapes)) {
     it.each([1, 7, 1_000_000])(`${client} is understood in pieces of %i bytes`, async (size) => {
       const { order, image } = await read(body, { type, size });
-      expect(order).toEqual({ model: "tiny", cleanScratches: false, faceRemaster: false });
+      expect(order).toEqual({ ...defaultOrder, model: "tiny" });
       expect(image).toMatchObject({ kind: "file", bytes: 3, name });
       expect(image).toHaveProperty("sha256", createHash("sha256").update("JPG").digest("hex"));
       expect(await readFile(image.path, "latin1")).toBe("JPG");
@@ -110,7 +111,7 @@ describe("what real clients send", () => {
     form.set("face_remaster", "False");
     const request = new Request("http://localhost", { method: "POST", body: form });
     const { order, image } = await readOrderForm(request, { spoolDir, signal: request.signal });
-    expect(order).toEqual({ model: "large", cleanScratches: true, faceRemaster: false });
+    expect(order).toEqual({ ...defaultOrder, cleanScratches: true });
     expect(image).toMatchObject({ kind: "file", bytes: 3, name: "blob" });
   });
 });

@@ -9,7 +9,7 @@ import { formFields } from "../../contract/order";
 import { AppError } from "../../errors/app-error";
 
 const limits = { parts: 40, fieldSize: 64 * 1024, headerSize: 16 * 1024, headerPairs: 50 };
-const knownFields = new Set<string>([formFields.model, formFields.cleanScratches, formFields.faceRemaster]);
+const knownFields = new Set<string>(Object.values(formFields).filter((name) => name !== formFields.image));
 
 export type PartReceiver = {
   /** Resolves when more may be written, so that a fast sender waits for the disk. */

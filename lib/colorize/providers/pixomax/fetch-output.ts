@@ -2,8 +2,8 @@ import { rename, rm } from "node:fs/promises";
 import sharp from "sharp";
 import type { Agent } from "undici";
 import { AppError } from "../../../errors/app-error";
-import { download } from "../../image-input/fetch/download";
-import { DownloadError } from "../../image-input/fetch/download-error";
+import { FetchError } from "../../../safe-fetch/fetch-error";
+import { download } from "../../image-input/download";
 import { inspectImage } from "../../image-input/inspect-image";
 import { readHead } from "../../image-input/read-head";
 import { sniffBytes, sniffFormat } from "../../image-input/sniff-format";
@@ -31,7 +31,7 @@ export async function fetchOutput(
     signal.throwIfAborted();
     return { width: size.width, height: size.height };
   } catch (error) {
-    throw error instanceof DownloadError ? toAppError(error) : error;
+    throw error instanceof FetchError ? toAppError(error) : error;
   } finally {
     await rm(path, { force: true });
   }
@@ -46,7 +46,7 @@ async function checkImage(path: string) {
   return { ...size, format };
 }
 
-function toAppError(error: DownloadError): AppError {
+function toAppError(error: FetchError): AppError {
   if (error.fault !== "unreachable") return notAnImage(error);
   return new AppError("upstream_error", { detail: "The provider's output could not be fetched.", cause: error });
 }

@@ -6,6 +6,7 @@ import path from "node:path";
 import { inspect } from "node:util";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { defaultOrder } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
 import { createPixomaxProvider } from "./pixomax-provider";
 
@@ -70,7 +71,7 @@ async function colorize(options: Partial<Parameters<typeof createPixomaxProvider
     height: 30,
     name: 'ol"d.jpg',
   };
-  const order = { model: "tiny" as const, cleanScratches: true, faceRemaster: false };
+  const order = { ...defaultOrder, model: "tiny" as const, cleanScratches: true };
   const task = { jobId: "job_1", photo, order, outputPath: path.join(dir, "out.png") };
   try {
     return await provider.colorize(task, { signal: signal ?? new AbortController().signal, onProgress: () => {} });

@@ -1,8 +1,8 @@
 import { Agent } from "undici";
 import type { Capabilities } from "../../../contract/answers";
 import { AppError } from "../../../errors/app-error";
-import { hostAndPort } from "../../image-input/fetch/allowed-hosts";
-import { createGuardedAgent, type Lookup } from "../../image-input/fetch/guarded-agent";
+import { hostAndPort } from "../../../safe-fetch/allowed-hosts";
+import { createGuardedAgent, type Lookup } from "../../../safe-fetch/guarded-agent";
 import type { ColorizeProvider } from "../colorize-provider";
 import { fetchOutput } from "./fetch-output";
 import { readAnswer } from "./read-answer";

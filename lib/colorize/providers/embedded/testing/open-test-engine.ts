@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Sharp } from "sharp";
-import type { Model } from "../../../../contract/order";
+import { defaultOrder, type Model } from "../../../../contract/order";
 import { createEmbeddedProvider, type EmbeddedOptions } from "../create-embedded-provider";
 
 export const modelsDir = path.resolve("models");
@@ -26,7 +26,7 @@ export function openTestEngine(options: Partial<EmbeddedOptions> = {}) {
       height: 1,
       name: null,
     },
-    order: { model, cleanScratches: false, faceRemaster: false },
+    order: { ...defaultOrder, model },
     outputPath: nextPath("out.png"),
   });
   return {

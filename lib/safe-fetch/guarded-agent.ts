@@ -2,7 +2,7 @@ import { lookup as dnsLookup, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { Agent, buildConnector } from "undici";
 import { hostAndPort } from "./allowed-hosts";
-import { DownloadError } from "./download-error";
+import { FetchError } from "./fetch-error";
 import { isPublicAddress } from "./is-public-address";
 
 /** Every address of a name, as dns.promises.lookup gives them with `all`. */
@@ -16,7 +16,7 @@ const systemLookup: Lookup = (hostname) =>
 /**
  * An undici agent that connects to public addresses only, or to a `host:port` of `allowed`. It checks the literal, every
  * answer of the DNS, and the peer it is then connected to: a checked lookup alone never sees literals, and a name asked
- * twice can answer twice. A connection that is not allowed fails with a DownloadError "blocked".
+ * twice can answer twice. A connection that is not allowed fails with a FetchError "blocked".
  */
 export function createGuardedAgent(options: {
   allowed: ReadonlySet<string>;
@@ -59,4 +59,4 @@ function guardLookup(lookup: Lookup): LookupFunction {
   };
 }
 
-const blocked = (address: string) => new DownloadError("blocked", `${address} is not a public address`);
+const blocked = (address: string) => new FetchError("blocked", `${address} is not a public address`);

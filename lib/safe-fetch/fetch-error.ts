@@ -1,4 +1,4 @@
-export type DownloadFault =
+export type FetchFault =
   /** The address itself: syntax, scheme, port, userinfo. Known without connecting. */
   | "invalid"
   /** It leads to where only this machine or its network can reach. */
@@ -7,14 +7,14 @@ export type DownloadFault =
   | "unreachable"
   | "too_large";
 
-/** Why a download failed. For logs and for mapping: the message can name inner addresses, so it is never told to a caller. */
-export class DownloadError extends Error {
+/** Why a fetch failed. For logs and for mapping: the message can name inner addresses, so it is never told to a caller. */
+export class FetchError extends Error {
   constructor(
-    readonly fault: DownloadFault,
+    readonly fault: FetchFault,
     message: string,
     options?: { cause?: unknown },
   ) {
     super(message, options);
-    this.name = "DownloadError";
+    this.name = "FetchError";
   }
 }

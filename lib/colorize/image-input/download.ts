@@ -1,8 +1,8 @@
 import type { Agent, Dispatcher } from "undici";
 import { request } from "undici";
-import { spoolStream } from "../spool-stream";
-import { checkAddress } from "./check-address";
-import { DownloadError } from "./download-error";
+import { checkAddress } from "../../safe-fetch/check-address";
+import { FetchError } from "../../safe-fetch/fetch-error";
+import { spoolStream } from "./spool-stream";
 
 const maxRedirects = 3;
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -21,7 +21,7 @@ type Target = {
 /**
  * Streams what lies at an address to disk: at most 3 redirects, each checked like the first address. The agent checks
  * where the connections really lead.
- * @throws {DownloadError} for all that the far side can do wrong; the signal's reason when it aborts
+ * @throws {FetchError} for all that the far side can do wrong; the signal's reason when it aborts
  */
 export async function download(address: string, target: Target): Promise<{ bytes: number; sha256: string }> {
   const first = checkAddress(address, target);
@@ -29,15 +29,15 @@ export async function download(address: string, target: Target): Promise<{ bytes
   const signal = AbortSignal.any([target.signal, timeout]);
   let body: Dispatcher.ResponseData["body"] | undefined;
   try {
-    const answer = await follow(first, { ...target, signal }).catch(rethrowAsDownloadError);
+    const answer = await follow(first, { ...target, signal }).catch(rethrowAsFetchError);
     body = answer.body;
     checkHeaders(answer, target.maxBytes);
-    const tooLarge = () => new DownloadError("too_large", `more than ${target.maxBytes} bytes`);
+    const tooLarge = () => new FetchError("too_large", `more than ${target.maxBytes} bytes`);
     return await spoolStream(read(body), { path: target.path, maxBytes: target.maxBytes, signal, tooLarge });
   } catch (error) {
     body?.on("error", ignore).destroy();
     target.signal.throwIfAborted();
-    if (timeout.aborted) throw new DownloadError("unreachable", `not done after ${target.timeoutMs} ms`);
+    if (timeout.aborted) throw new FetchError("unreachable", `not done after ${target.timeoutMs} ms`);
     throw error;
   }
 }
@@ -47,7 +47,7 @@ async function* read(body: AsyncIterable<Uint8Array>) {
   try {
     yield* body;
   } catch (error) {
-    rethrowAsDownloadError(error);
+    rethrowAsFetchError(error);
   }
 }
 
@@ -64,7 +64,7 @@ async function follow(first: URL, target: Target): Promise<Dispatcher.ResponseDa
     const { location } = answer.headers;
     if (!redirects.has(answer.statusCode) || typeof location !== "string") return answer;
     answer.body.on("error", ignore).destroy();
-    if (hops === maxRedirects) throw new DownloadError("unreachable", `more than ${maxRedirects} redirects`);
+    if (hops === maxRedirects) throw new FetchError("unreachable", `more than ${maxRedirects} redirects`);
     url = checkRedirect(location, url, target.allowed);
   }
 }
@@ -74,27 +74,27 @@ function checkRedirect(location: string, base: URL, allowed: ReadonlySet<string>
   try {
     return checkAddress(location, { base, allowed });
   } catch (error) {
-    throw new DownloadError("blocked", "a redirect leads where we do not go", { cause: error });
+    throw new FetchError("blocked", "a redirect leads where we do not go", { cause: error });
   }
 }
 
 function checkHeaders({ statusCode, headers }: Dispatcher.ResponseData, maxBytes: number): void {
-  if (statusCode < 200 || statusCode > 299) throw new DownloadError("unreachable", `status ${statusCode}`);
+  if (statusCode < 200 || statusCode > 299) throw new FetchError("unreachable", `status ${statusCode}`);
   const encoding = headers["content-encoding"];
-  if (encoding && encoding !== "identity") throw new DownloadError("unreachable", `content-encoding ${encoding}`);
+  if (encoding && encoding !== "identity") throw new FetchError("unreachable", `content-encoding ${encoding}`);
   const length = Number(headers["content-length"] ?? 0);
-  if (length > maxBytes) throw new DownloadError("too_large", `${length} bytes announced, ${maxBytes} allowed`);
+  if (length > maxBytes) throw new FetchError("too_large", `${length} bytes announced, ${maxBytes} allowed`);
 }
 
-function rethrowAsDownloadError(error: unknown): never {
-  throw findDownloadError(error) ?? new DownloadError("unreachable", "no answer, or it broke off", { cause: error });
+function rethrowAsFetchError(error: unknown): never {
+  throw findFetchError(error) ?? new FetchError("unreachable", "no answer, or it broke off", { cause: error });
 }
 
 /** undici and node:net wrap what the connector threw, several tries in one AggregateError. */
-function findDownloadError(error: unknown): DownloadError | undefined {
-  if (error instanceof DownloadError) return error;
-  if (error instanceof AggregateError) return error.errors.map(findDownloadError).find(Boolean);
-  return error instanceof Error && error.cause ? findDownloadError(error.cause) : undefined;
+function findFetchError(error: unknown): FetchError | undefined {
+  if (error instanceof FetchError) return error;
+  if (error instanceof AggregateError) return error.errors.map(findFetchError).find(Boolean);
+  return error instanceof Error && error.cause ? findFetchError(error.cause) : undefined;
 }
 
 // A body that is given up still reports that it was cut off.

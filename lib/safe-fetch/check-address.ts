@@ -1,12 +1,12 @@
 import { isIP } from "node:net";
 import { hostAndPort } from "./allowed-hosts";
-import { DownloadError } from "./download-error";
+import { FetchError } from "./fetch-error";
 import { isPublicAddress } from "./is-public-address";
 
 /**
  * Parses an address and checks everything about it that is known without asking anybody. `new URL` has by then turned every
  * spelling of an IPv4 address (decimal, octal, hex, short) into the one with dots.
- * @throws {DownloadError} invalid or blocked
+ * @throws {FetchError} invalid or blocked
  */
 export function checkAddress(text: string, { base, allowed }: { base?: URL; allowed: ReadonlySet<string> }): URL {
   const url = parse(text, base);
@@ -16,7 +16,7 @@ export function checkAddress(text: string, { base, allowed }: { base?: URL; allo
   // The URL parser drops a port that is the scheme's own.
   if (url.port !== "" && url.port !== "80" && url.port !== "443") throw invalid("its port is not 80 or 443");
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && !isPublicAddress(host)) throw new DownloadError("blocked", `${host} is not a public address`);
+  if (isIP(host) && !isPublicAddress(host)) throw new FetchError("blocked", `${host} is not a public address`);
   return url;
 }
 
@@ -24,8 +24,8 @@ function parse(text: string, base?: URL): URL {
   try {
     return new URL(text, base);
   } catch (error) {
-    throw new DownloadError("invalid", "it is not a URL", { cause: error });
+    throw new FetchError("invalid", "it is not a URL", { cause: error });
   }
 }
 
-const invalid = (problem: string) => new DownloadError("invalid", problem);
+const invalid = (problem: string) => new FetchError("invalid", problem);

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { models } from "../order";
+
+export const accountSchema = z.strictObject({
+  credits: z.strictObject({ available: z.number().int(), held: z.number().int() }),
+  key: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    mode: z.enum(["live", "test"]),
+    masked: z.string(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+  }),
+  limits: z.strictObject({
+    keyRequestsPerMinute: z.number().int(),
+    accountRequestsPerMinute: z.number().int(),
+    maxImageBytes: z.number().int(),
+    maxPixels: z.number().int(),
+    retentionHours: z.number().int(),
+  }),
+});
+export type AccountAnswer = z.infer<typeof accountSchema>;
+
+/** Body of POST /api/v1/quote. Names as in the form of a colorization. */
+export const quoteRequestSchema = z.strictObject({
+  model: z.enum(models).default("large"),
+  clean_scratches: z.boolean().default(false),
+  face_remaster: z.boolean().default(false),
+  photos: z.number().int().min(1).max(100_000).default(1),
+});
+export const quoteSchema = z.strictObject({
+  /** For one photo. */
+  lines: z.array(z.strictObject({ item: z.string(), label: z.string(), credits: z.number().int() })),
+  photos: z.number().int(),
+  total: z.number().int(),
+  available: z.number().int(),
+  enough: z.boolean(),
+});
+export type Quote = z.infer<typeof quoteSchema>;
+
+const offer = { label: z.string(), credits: z.number().int(), enabled: z.boolean(), reason: z.string().nullable() };
+/** `reason` says why something is not enabled. */
+export const modelsAnswerSchema = z.strictObject({
+  models: z.array(z.strictObject({ name: z.enum(models), ...offer })),
+  addOns: z.array(z.strictObject({ name: z.enum(["clean_scratches", "face_remaster"]), ...offer })),
+});
+export type ModelsAnswer = z.infer<typeof modelsAnswerSchema>;

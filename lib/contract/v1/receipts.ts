@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { orderAnswerSchema } from "./jobs";
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What was done to one photo and what it cost, for the record. */
+export const receiptSchema = z.strictObject({
+  version: z.literal(1),
+  issuer: z.url(),
+  issuedAt: z.iso.datetime(),
+  jobId: z.string(),
+  accountId: z.string(),
+  keyId: z.string().nullable(),
+  mode: z.enum(["live", "test"]),
+  status: z.enum(["succeeded", "failed", "canceled"]),
+  input: z.strictObject({
+    sha256,
+    bytes: z.number().int(),
+    format: z.string(),
+    width: z.number().int(),
+    height: z.number().int(),
+  }),
+  output: z.strictObject({ sha256, bytes: z.number().int(), format: z.string() }).nullable(),
+  order: orderAnswerSchema,
+  provider: z.string(),
+  /** Name and short hash of the weights that ran. */
+  model: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime(),
+  creditsCharged: z.number().int(),
+  ledger: z.array(
+    z.strictObject({ id: z.string(), kind: z.string(), credits: z.number().int(), createdAt: z.iso.datetime() }),
+  ),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** `jws`: compact JWS (RFC 7515, EdDSA) whose payload is the JSON of `receipt`, verifiable with GET /api/v1/receipt-keys. */
+export const signedReceiptSchema = z.strictObject({ receipt: receiptSchema, jws: z.string() });
+export type SignedReceipt = z.infer<typeof signedReceiptSchema>;
+
+/** A JSON Web Key Set (RFC 7517). */
+export const receiptKeysSchema = z.strictObject({
+  keys: z.array(
+    z.strictObject({
+      kty: z.literal("OKP"),
+      crv: z.literal("Ed25519"),
+      x: z.string(),
+      kid: z.string(),
+      use: z.literal("sig"),
+      alg: z.literal("EdDSA"),
+    }),
+  ),
+});
