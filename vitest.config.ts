@@ -11,6 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ["{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}"],
+    globalSetup: "lib/testing/prepare-unit-tests.ts",
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

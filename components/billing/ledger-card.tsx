@@ -5,23 +5,24 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { Pager } from "@/components/ui/pager";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { askAgain } from "@/lib/client/ask-again";
 import { type LedgerKind, ledgerKinds } from "@/lib/contract/billing";
 import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
-import { LedgerPager } from "./ledger-pager";
 import { LedgerTable } from "./ledger-table";
 import { ledgerWords } from "./ledger-words";
 import { useLedger } from "./use-ledger";
+
+const link = (filters: LedgerFilters) => `/console/billing${writeLedgerFilters(filters)}`;
 
 /** Every movement of credits. What is shown is what the address says, as with the jobs. */
 export function LedgerCard() {
   const router = useRouter();
   const filters = readLedgerFilters(new URLSearchParams(useSearchParams()));
   const ledger = useLedger(filters);
-  const narrow = (kind: LedgerFilters["kind"]) =>
-    router.replace(`/console/billing${writeLedgerFilters({ kind })}`, { scroll: false });
+  const narrow = (kind: LedgerFilters["kind"]) => router.replace(link({ kind }), { scroll: false });
   return (
     <Card>
       <div className="flex flex-wrap items-end justify-between gap-x-6">
@@ -63,7 +64,12 @@ export function LedgerCard() {
             retrying={ledger.isFetching}
           />
         ) : null}
-        <LedgerPager filters={filters} nextCursor={ledger.data?.nextCursor ?? null} />
+        <Pager
+          label="Pages of the ledger"
+          newest={filters.cursor ? link({ ...filters, cursor: undefined }) : null}
+          older={ledger.data?.nextCursor ? link({ ...filters, cursor: ledger.data.nextCursor }) : null}
+          scroll={false}
+        />
       </CardContent>
     </Card>
   );

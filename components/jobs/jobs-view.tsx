@@ -7,20 +7,22 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { askAgain } from "@/lib/client/ask-again";
 import { JobFilterBar } from "./job-filter-bar";
 import { type JobFilters, readJobFilters, writeJobFilters } from "./job-filters-in-address";
-import { JobPager } from "./job-pager";
 import { JobTable } from "./job-table";
 import { useJobs } from "./use-jobs";
+
+const link = (filters: JobFilters) => `/console/jobs${writeJobFilters(filters)}`;
 
 /** The page of jobs. What is shown is what the address says: filters and page can be copied, reloaded and gone back from. */
 export function JobsView() {
   const router = useRouter();
   const filters = readJobFilters(new URLSearchParams(useSearchParams()));
   const jobs = useJobs(filters);
-  const narrow = (next: JobFilters) => router.replace(`/console/jobs${writeJobFilters(next)}`, { scroll: false });
+  const narrow = (next: JobFilters) => router.replace(link(next), { scroll: false });
   return (
     <>
       <PageHeader title="Jobs">Every attempt at a photo, from the workbench and through your keys.</PageHeader>
@@ -37,7 +39,11 @@ export function JobsView() {
             retrying={jobs.isFetching}
           />
         ) : null}
-        <JobPager filters={filters} nextCursor={jobs.data?.nextCursor ?? null} />
+        <Pager
+          label="Pages of jobs"
+          newest={filters.cursor ? link({ ...filters, cursor: undefined }) : null}
+          older={jobs.data?.nextCursor ? link({ ...filters, cursor: jobs.data.nextCursor }) : null}
+        />
       </div>
     </>
   );
