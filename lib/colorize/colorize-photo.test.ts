@@ -50,7 +50,7 @@ afterEach(async () => {
 
 function toolsWith(provider: ColorizeProvider, extra: Partial<ColorizeTools> = {}): ColorizeTools {
   const storage = createLocalDiskStorage({ dir: path.join(dataDir, "files"), linkSecret: "x".repeat(32) });
-  const runner = createJobRunner({ db: test.db, clock, log });
+  const runner = createJobRunner({ db: test.db, clock, log, laterAtOnce: 2 });
   runners.push(runner);
   const limits = { retentionHours: 1, providerTimeoutSeconds: 60 };
   return { db: test.db, storage, provider, runner, clock, log, dataDir, ...limits, ...extra };
@@ -72,7 +72,14 @@ async function requestOf(extra: Partial<ColorizeRequest> = {}): Promise<Colorize
     name: "a.jpg",
   } as const;
   const order = defaultOrder;
-  const who = { userId, apiKeyId: null, source: "workbench", requestId: "req_1", clientRef: null } as const;
+  const who = {
+    userId,
+    apiKeyId: null,
+    source: "workbench",
+    mode: "live",
+    requestId: "req_1",
+    clientRef: null,
+  } as const;
   return { ...who, order, photo, spool, ...extra };
 }
 
