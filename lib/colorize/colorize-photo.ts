@@ -1,11 +1,13 @@
 import "server-only";
 import type { JobSource } from "../contract/answers";
 import type { Order } from "../contract/order";
-import { priceOrder } from "../contract/prices";
+import { creditsFor } from "../contract/prices";
 import type { Spool } from "../storage/spool";
+import { isCanceled } from "./canceled-error";
 import { checkCapabilities } from "./check-capabilities";
 import type { ColorizeTools } from "./colorize-tools";
-import { closeFailedJob, closeSucceededJob, openJob } from "./job-transactions";
+import type { TrackedJob } from "./job-runner";
+import { closeCanceledJob, closeFailedJob, closeSucceededJob, openJob } from "./job-transactions";
 import { keepInput, keepOutput } from "./keep-files";
 import { makeThumb } from "./make-thumb";
 import type { Photo } from "./photo";
@@ -15,12 +17,16 @@ export type ColorizeRequest = {
   userId: string;
   apiKeyId: string | null;
   source: JobSource;
+  /** `test`: free. */
+  mode: "live" | "test";
   requestId: string;
   clientRef: string | null;
   order: Order;
   photo: Photo;
-  /** The request's temporary folder; it must live until the returned promise settles. */
+  /** The request's temporary folder; it must live until the job has ended. */
   spool: Spool;
+  /** The caller's own name for this request; only the first request of a name opens a job. */
+  idempotency?: { path: string; key: string; fingerprint: string } | null;
   /** Told as soon as there is a job, so that an error answer can name it too. */
   onJob?: (jobId: string) => void;
 };
@@ -32,49 +38,109 @@ export type ColorizeResult = {
   width: number;
   height: number;
   chargedCredits: number;
+  outputKey: string;
   /** Signed, as the storage gives it; it works until `expiresAt`. */
   outputLink: string;
   expiresAt: Date;
   processingMs: number;
 };
 
+type OpenedJob = {
+  jobId: string;
+  credits: number;
+  openedAt: Date;
+  expiresAt: Date;
+  inputKey: string;
+  request: ColorizeRequest;
+  tracked: TrackedJob;
+};
+
 /**
  * The one path from a checked photo to a colorized one: hold → provider → store → capture; after any failure behind the
  * hold, release. Credits move nowhere else.
- * @throws {AppError} insufficient_credits, not_configured, and what the provider rejects with; nothing is charged then
+ * @throws {AppError} insufficient_credits, not_configured, idempotency_in_progress, job_canceled, and what the provider
+ *   rejects with; nothing is charged then
  */
 export async function colorizePhoto(tools: ColorizeTools, request: ColorizeRequest): Promise<ColorizeResult> {
-  const { provider, runner, clock, storage } = tools;
-  checkCapabilities(await provider.capabilities(), request.order);
+  return run(tools, await open(tools, request));
+}
 
-  const started = clock.now();
-  const credits = priceOrder(request.order).total;
-  const expiresAt = new Date(started.getTime() + tools.retentionHours * 3_600_000);
-  const jobId = await openJob(tools, request, { credits, expiresAt, now: started });
-  const { signal, done } = runner.track(jobId);
-  try {
+/**
+ * The same path for a caller who does not wait: resolves with the job's id once the credits are held and the photo is kept.
+ * The job starts when its turn has come.
+ * @param onEnd called once, when the job has ended; never when this rejects
+ * @throws {AppError} insufficient_credits, not_configured, idempotency_in_progress
+ */
+export async function colorizeLater(
+  tools: ColorizeTools,
+  request: ColorizeRequest,
+  onEnd: () => Promise<void>,
+): Promise<string> {
+  const opened = await open(tools, request);
+  const { jobId, tracked } = opened;
+  run(tools, opened, () => tracked.waitForTurn())
+    .finally(onEnd)
+    .catch((error: unknown) => {
+      if (!isCanceled(error)) tools.log.error({ err: error, jobId }, "a job that nobody waits for has failed");
+    });
+  return jobId;
+}
+
+async function open(tools: ColorizeTools, request: ColorizeRequest): Promise<OpenedJob> {
+  checkCapabilities(await tools.provider.capabilities(), request.order);
+  const openedAt = tools.clock.now();
+  const credits = creditsFor(request.order, request.mode);
+  const expiresAt = new Date(openedAt.getTime() + tools.retentionHours * 3_600_000);
+  const jobId = await openJob(tools, request, { credits, expiresAt, now: openedAt });
+  const tracked = tools.runner.track(jobId);
+  return settlingOnFailure(tools, { jobId, tracked }, async () => {
     request.onJob?.(jobId);
     const inputKey = await keepInput(tools, { jobId, photo: request.photo, spool: request.spool });
-    const ran = await runProvider(tools, { jobId, inputKey, ...request }, signal);
+    return { jobId, credits, openedAt, expiresAt, inputKey, request, tracked };
+  });
+}
+
+async function run(tools: ColorizeTools, opened: OpenedJob, waitForTurn = async () => {}): Promise<ColorizeResult> {
+  const { jobId, credits, openedAt, expiresAt, inputKey, request, tracked } = opened;
+  const result = await settlingOnFailure(tools, opened, async () => {
+    await waitForTurn();
+    const ran = await runProvider(tools, { jobId, inputKey, ...request }, tracked.signal);
     const kept = await keepOutput(tools, { jobId, path: ran.outputPath });
-    const finished = clock.now();
+    const finished = tools.clock.now();
     await closeSucceededJob(tools, { jobId, ...ran, ...kept, credits, now: finished });
-    void makeThumb(tools, jobId, kept.outputKey);
     return {
       jobId,
-      provider: provider.name,
+      provider: tools.provider.name,
       modelTag: ran.modelTag,
       width: ran.width,
       height: ran.height,
       chargedCredits: credits,
-      outputLink: storage.signLink(kept.outputKey, expiresAt),
+      outputKey: kept.outputKey,
+      outputLink: tools.storage.signLink(kept.outputKey, expiresAt),
       expiresAt,
-      processingMs: finished.getTime() - started.getTime(),
+      processingMs: finished.getTime() - openedAt.getTime(),
     };
+  });
+  tracked.done();
+  void makeThumb(tools, jobId, result.outputKey);
+  return result;
+}
+
+/** Whatever goes wrong behind the hold, the job is settled before anybody hears of it. */
+async function settlingOnFailure<T>(
+  tools: ColorizeTools,
+  { jobId, tracked }: Pick<OpenedJob, "jobId" | "tracked">,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
-    await closeFailedJob(tools, jobId, error);
+    try {
+      if (isCanceled(error)) await closeCanceledJob(tools, jobId);
+      else await closeFailedJob(tools, jobId, error);
+    } finally {
+      tracked.done();
+    }
     throw error;
-  } finally {
-    done();
   }
 }

@@ -5,34 +5,61 @@ import type { Clock } from "../clock/clock";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import { renewLeases } from "../jobs/renew-leases";
+import { createTurns } from "../rate-limit/turns";
+import { canceledError } from "./canceled-error";
 
 const leaseMs = 10_000;
 const renewEveryMs = 3_000;
 
+/** A job that this process has. */
+export type TrackedJob = {
+  /** Ends the job when its owner cancels it or the studio stops. */
+  signal: AbortSignal;
+  /** For a job nobody waits for: resolves when few enough of those run; rejects with the signal's reason. */
+  waitForTurn(): Promise<void>;
+  /** To be called when the job is settled. */
+  done(): void;
+};
+
 /**
- * The jobs this process is running. While it lives it renews their leases; when it is killed the leases run out within
- * 10 s and any process's sweeper gives the holds back.
+ * The jobs this process has. While it lives it renews their leases; when it is killed the leases run out within 10 s and any
+ * process's sweeper gives the holds back.
  */
 export type JobRunner = {
   readonly id: string;
   leaseUntil(): Date;
-  /** Returns the signal that ends the job when the studio stops, and what to call when the job is settled. */
-  track(jobId: string): { signal: AbortSignal; done: () => void };
-  /** Lets running jobs finish for `graceMs`, then aborts the rest; resolves when all are settled. */
+  track(jobId: string): TrackedJob;
+  /** Ends the job if this process has it, and resolves once it is settled. Another process sees the wish within 3 s. */
+  cancel(jobId: string): Promise<void>;
+  /** Ends waiting jobs at once, lets running ones finish for `graceMs`, aborts the rest; resolves when all are settled. */
   stop(graceMs: number): Promise<void>;
 };
 
-export function createJobRunner({ db, clock, log }: { db: Db; clock: Clock; log: Logger }): JobRunner {
-  const id = `run_${randomUUID()}`;
-  const running = new Map<string, AbortController>();
-  let idle: (() => void) | null = null;
-  const leaseUntil = () => new Date(clock.now().getTime() + leaseMs);
+type Parts = {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  /** How many of the jobs that nobody waits for run at the same time. */
+  laterAtOnce: number;
+};
+type Entry = { controller: AbortController; settled: Promise<void>; isWaiting: boolean };
 
+export function createJobRunner({ db, clock, log, laterAtOnce }: Parts): JobRunner {
+  const id = `run_${randomUUID()}`;
+  const entries = new Map<string, Entry>();
+  const turns = createTurns(laterAtOnce);
+  const leaseUntil = () => new Date(clock.now().getTime() + leaseMs);
+  let isStopping = false;
+  let isGraceOver = false;
+  const stopping = () => new AppError("maintenance", { detail: "The studio is restarting.", retryAfterSeconds: 10 });
+
+  const renew = async () => {
+    if (entries.size === 0) return;
+    const unwanted = await renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() });
+    for (const jobId of unwanted) entries.get(jobId)?.controller.abort(canceledError());
+  };
   const timer = setInterval(() => {
-    if (running.size === 0) return;
-    renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() }).catch((error: unknown) => {
-      log.error({ err: error }, "could not renew the leases of running jobs");
-    });
+    renew().catch((error: unknown) => log.error({ err: error }, "could not renew the leases of running jobs"));
   }, renewEveryMs);
   timer.unref();
 
@@ -40,24 +67,43 @@ export function createJobRunner({ db, clock, log }: { db: Db; clock: Clock; log:
     id,
     leaseUntil,
     track(jobId) {
-      const controller = new AbortController();
-      running.set(jobId, controller);
-      const done = () => {
-        running.delete(jobId);
-        if (running.size === 0) idle?.();
+      let settle = () => {};
+      const settled = new Promise<void>((resolve) => {
+        settle = resolve;
+      });
+      const entry: Entry = { controller: new AbortController(), settled, isWaiting: false };
+      entries.set(jobId, entry);
+      if (isGraceOver) entry.controller.abort(stopping());
+      const { signal } = entry.controller;
+      let giveTurnBack = () => {};
+      return {
+        signal,
+        async waitForTurn() {
+          if (isStopping) throw stopping();
+          entry.isWaiting = true;
+          giveTurnBack = await turns.take(signal);
+          entry.isWaiting = false;
+        },
+        done() {
+          giveTurnBack();
+          entries.delete(jobId);
+          settle();
+        },
       };
-      return { signal: controller.signal, done };
+    },
+    async cancel(jobId) {
+      const entry = entries.get(jobId);
+      entry?.controller.abort(canceledError());
+      await entry?.settled;
     },
     async stop(graceMs) {
-      const settled = new Promise<void>((resolve) => {
-        idle = resolve;
-        if (running.size === 0) resolve();
-      });
-      const stopping = new AppError("maintenance", { detail: "The studio is restarting.", retryAfterSeconds: 10 });
+      isStopping = true;
+      for (const { controller, isWaiting } of entries.values()) if (isWaiting) controller.abort(stopping());
       const cut = setTimeout(() => {
-        for (const controller of running.values()) controller.abort(stopping);
+        isGraceOver = true;
+        for (const { controller } of entries.values()) controller.abort(stopping());
       }, graceMs);
-      await settled;
+      while (entries.size > 0) await Promise.all([...entries.values()].map(({ settled }) => settled));
       clearTimeout(cut);
       clearInterval(timer);
     },

@@ -5,31 +5,34 @@ import { AppError } from "../errors/app-error";
 import { createJob } from "../jobs/create-job";
 import { createJobId } from "../jobs/create-job-id";
 import { failJob } from "../jobs/fail-job";
+import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
+import { markJobCanceled } from "../jobs/mark-job-canceled";
 import { succeedJob } from "../jobs/succeed-job";
 import type { ColorizeRequest } from "./colorize-photo";
 import type { ColorizeTools } from "./colorize-tools";
+import { explainLoss } from "./explain-loss";
 
 type Opening = { credits: number; expiresAt: Date; now: Date };
 
 /**
- * Opens the job and holds its price, both or neither.
- * @throws {AppError} insufficient_credits
+ * Opens the job, claims its idempotency key and holds its price, all or nothing. Nothing is held for a price of 0.
+ * @throws {AppError} insufficient_credits; idempotency_in_progress when the key has a job already, running or not
  */
 export async function openJob(tools: ColorizeTools, request: ColorizeRequest, opening: Opening): Promise<string> {
   const jobId = createJobId();
-  const { photo, order } = request;
+  const { credits, expiresAt, now } = opening;
+  const { userId, photo, order, idempotency } = request;
   await inTransaction(tools.db, async (tx) => {
-    await holdCredits(tx, { userId: request.userId, jobId, credits: opening.credits, now: opening.now });
     await createJob(tx, {
       id: jobId,
-      userId: request.userId,
+      userId,
       apiKeyId: request.apiKeyId,
       source: request.source,
       requestId: request.requestId,
       clientRef: request.clientRef,
       ...order,
-      isTest: false,
-      priceCredits: opening.credits,
+      isTest: request.mode === "test",
+      priceCredits: credits,
       inputName: photo.name,
       inputFormat: photo.format,
       inputBytes: photo.bytes,
@@ -40,11 +43,19 @@ export async function openJob(tools: ColorizeTools, request: ColorizeRequest, op
       // Leased from the first moment: a process killed between here and the start leaves a job that the sweeper finds.
       runnerId: tools.runner.id,
       leaseUntil: tools.runner.leaseUntil(),
-      createdAt: opening.now,
-      expiresAt: opening.expiresAt,
+      createdAt: now,
+      expiresAt,
     });
+    // Before the hold: of two equal requests the second is a repetition, not one too many for the balance.
+    if (idempotency && !(await claimIdempotencyKey(tx, { userId, ...idempotency, jobId, now }))) throw keyTaken();
+    if (credits > 0) await holdCredits(tx, { userId, jobId, credits, now });
   });
   return jobId;
+}
+
+function keyTaken(): AppError {
+  const detail = "A request with this Idempotency-Key is being served.";
+  return new AppError("idempotency_in_progress", { detail, retryAfterSeconds: 1 });
 }
 
 type Success = {
@@ -57,10 +68,13 @@ type Success = {
   now: Date;
 };
 
-/** Captures the hold and finishes the job, both or neither. Throws when a sweeper has meanwhile given the job up. */
+/**
+ * Captures the hold and finishes the job, both or neither. Throws when a sweeper has meanwhile given the job up.
+ * @throws {AppError} job_canceled when its owner wanted it ended before this
+ */
 export async function closeSucceededJob({ db }: ColorizeTools, success: Success): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const captured = await captureHold(tx, success.jobId);
+    const captured = success.credits === 0 || (await captureHold(tx, success.jobId));
     const finished = await succeedJob(tx, {
       jobId: success.jobId,
       chargedCredits: success.credits,
@@ -70,7 +84,7 @@ export async function closeSucceededJob({ db }: ColorizeTools, success: Success)
       outputSha256: success.outputSha256,
       now: success.now,
     });
-    if (!captured || !finished) throw new Error(`Job ${success.jobId} was settled by someone else`);
+    if (!captured || !finished) throw await explainLoss(tx, success.jobId);
   });
 }
 
@@ -80,7 +94,17 @@ export async function closeFailedJob(tools: ColorizeTools, jobId: string, reason
   const errorCode = known ? reason.code : "internal_error";
   const errorDetail = known ? reason.message : "Something went wrong on our side.";
   await inTransaction(tools.db, async (tx) => {
-    await releaseHold(tx, jobId, errorCode, tools.clock.now());
-    await failJob(tx, { jobId, errorCode, errorDetail, now: tools.clock.now() });
+    const now = tools.clock.now();
+    await releaseHold(tx, jobId, errorCode, now);
+    if (await failJob(tx, { jobId, errorCode, errorDetail, now })) await forgetIdempotencyKey(tx, jobId);
+  });
+}
+
+/** Releases the hold and cancels the job, both or neither; does nothing to a job that is settled. */
+export async function closeCanceledJob(tools: ColorizeTools, jobId: string): Promise<void> {
+  await inTransaction(tools.db, async (tx) => {
+    const now = tools.clock.now();
+    await releaseHold(tx, jobId, "job_canceled", now);
+    if (await markJobCanceled(tx, jobId, now)) await forgetIdempotencyKey(tx, jobId);
   });
 }

@@ -6,20 +6,21 @@ import { recordProgress } from "../jobs/record-progress";
 import { startJob } from "../jobs/start-job";
 import type { Spool } from "../storage/spool";
 import type { ColorizeTools } from "./colorize-tools";
+import { explainLoss } from "./explain-loss";
 import type { Photo } from "./photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 
 type Task = { jobId: string; inputKey: string; photo: Photo; order: Order; spool: Spool };
 
 /**
- * Runs the provider until it answers, its time is up, or the studio stops, whichever comes first.
- * @throws {AppError} upstream_timeout at the deadline, maintenance on a stop, or the provider's own
+ * Runs the provider until it answers, its time is up, the owner cancels, or the studio stops, whichever comes first.
+ * @throws {AppError} upstream_timeout at the deadline, job_canceled, maintenance on a stop, or the provider's own
  */
 export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: AbortSignal) {
   const { provider, runner, clock, db } = tools;
   const { jobId, inputKey, photo, order } = task;
   const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
-  await startJob(db, { jobId, inputKey, ...lease, now: clock.now() });
+  if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await explainLoss(db, jobId);
 
   const deadline = new AbortController();
   const seconds = tools.providerTimeoutSeconds;

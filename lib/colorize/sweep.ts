@@ -3,8 +3,9 @@ import { expireLots } from "../credits/expire-lots";
 import { AppError } from "../errors/app-error";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
+import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
 import type { ColorizeTools } from "./colorize-tools";
-import { closeFailedJob } from "./job-transactions";
+import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
 const batch = 100;
 
@@ -12,8 +13,9 @@ const batch = 100;
 export async function sweepDeadJobs(tools: ColorizeTools): Promise<number> {
   const died = new AppError("internal_error", { detail: "The studio stopped while this photo was being coloured." });
   const jobs = await findDeadJobs(tools.db, tools.clock.now());
-  for (const { id } of jobs) {
-    await closeFailedJob(tools, id, died);
+  for (const { id, cancelAskedAt } of jobs) {
+    if (cancelAskedAt) await closeCanceledJob(tools, id);
+    else await closeFailedJob(tools, id, died);
     tools.log.warn({ jobId: id }, "gave back the hold of a job whose process died");
   }
   return jobs.length;
@@ -29,10 +31,11 @@ export async function sweepExpiredFiles({ db, storage, clock }: ColorizeTools): 
   return jobs.length;
 }
 
-/** Everything that time alone brings about: dead jobs, files past their retention, credits past their date. */
+/** Everything that time alone brings about: dead jobs, and files, idempotency keys and credits past their date. */
 export async function sweep(tools: ColorizeTools): Promise<void> {
   await sweepDeadJobs(tools);
   await sweepExpiredFiles(tools);
+  await deleteOldIdempotencyKeys(tools.db, tools.clock.now());
   await expireLots(tools.db, tools.clock.now());
 }
 

@@ -19,6 +19,10 @@ export function priceOrder(order: Record<AddOn, boolean>): { lines: PriceLine[];
   return { lines, total: lines.reduce((sum, line) => sum + line.credits, 0) };
 }
 
+/** What a job holds and, when it succeeded, is charged. With a test key everything is free. */
+export const creditsFor = (order: Record<AddOn, boolean>, mode: "live" | "test"): number =>
+  mode === "test" ? 0 : priceOrder(order).total;
+
 /** Whether the provider in charge can do what a line of the price list names. */
 export function isOffered({ models, addOns }: Capabilities, item: PriceLine["item"]): boolean {
   return item === "colorize" ? models.large.available || models.tiny.available : addOns[item].available;

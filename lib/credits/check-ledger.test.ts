@@ -93,6 +93,11 @@ const tamperings: [string, string, string][] = [
     `UPDATE jobs SET status = 'failed' WHERE status = 'succeeded'`,
     "a job that failed or was canceled was charged nothing",
   ],
+  [
+    "a job called a test after it was charged",
+    `UPDATE jobs SET "isTest" = true WHERE status = 'succeeded'`,
+    "a job with a test key costs nothing and holds nothing",
+  ],
 ];
 
 const lotTamperings: [string, string, string][] = [

@@ -62,17 +62,21 @@ export const ledgerRules: Record<string, string> = {
   "a job that is queued or running has its price on hold": `
     SELECT j.id AS "jobId", j.status::text, j."priceCredits", h.credits, h.state::text
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
-    WHERE j.status IN ('queued', 'running')
+    WHERE j.status IN ('queued', 'running') AND NOT j."isTest"
       AND (h.state IS DISTINCT FROM 'open' OR h.credits <> j."priceCredits")`,
   "a job that succeeded was charged exactly its price": `
     SELECT j.id AS "jobId", j."priceCredits", j."chargedCredits", h.credits, h.state::text
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
-    WHERE j.status = 'succeeded' AND (h.state IS DISTINCT FROM 'captured' OR h.credits <> j."priceCredits"
+    WHERE j.status = 'succeeded' AND NOT j."isTest" AND (h.state IS DISTINCT FROM 'captured' OR h.credits <> j."priceCredits"
       OR j."chargedCredits" <> j."priceCredits")`,
   "a job that failed or was canceled was charged nothing": `
     SELECT j.id AS "jobId", j.status::text, j."chargedCredits", h.state::text
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
-    WHERE j.status IN ('failed', 'canceled')
+    WHERE j.status IN ('failed', 'canceled') AND NOT j."isTest"
       AND (h.state IS DISTINCT FROM 'released' OR j."chargedCredits" <> 0)`,
+  "a job with a test key costs nothing and holds nothing": `
+    SELECT j.id AS "jobId", j."priceCredits", j."chargedCredits", h.state::text
+    FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
+    WHERE j."isTest" AND (h."jobId" IS NOT NULL OR j."priceCredits" <> 0 OR j."chargedCredits" <> 0)`,
   ...lotRules,
 };

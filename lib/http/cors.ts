@@ -1,8 +1,8 @@
 import "server-only";
 import { headers as names } from "../contract/headers";
 
-const { apiKey, clientRef: _ours, ...answered } = names;
-const exposed = [...Object.values(answered), "RateLimit", "RateLimit-Policy", "Retry-After"].join(", ");
+const { apiKey, idempotencyKey, prefer, clientRef: _ours, ...answered } = names;
+const exposed = [...Object.values(answered), "RateLimit", "RateLimit-Policy", "Retry-After", "Location"].join(", ");
 
 /** The public API never reads cookies, so pages of every origin may call it. */
 export function allowAnyOrigin(headers: Headers): void {
@@ -16,7 +16,7 @@ export function answerPreflight(methods: readonly string[]) {
       status: 204,
       headers: {
         "Access-Control-Allow-Methods": methods.join(", "),
-        "Access-Control-Allow-Headers": `${apiKey}, Content-Type, X-App-Key, Idempotency-Key, Prefer`,
+        "Access-Control-Allow-Headers": `${apiKey}, Content-Type, X-App-Key, ${idempotencyKey}, ${prefer}`,
         "Access-Control-Max-Age": "86400",
       },
     });

@@ -1,18 +1,20 @@
 import "server-only";
-import { type ColorizeResult, colorizePhoto } from "../colorize/colorize-photo";
+import { type ColorizeRequest, colorizeLater, colorizePhoto } from "../colorize/colorize-photo";
+import { findEarlierJob } from "../colorize/find-earlier-job";
+import { fingerprintRequest } from "../colorize/fingerprint-request";
 import { readPhoto } from "../colorize/image-input/read-photo";
-import type { ColorizeAnswer } from "../contract/answers";
 import { headers as names } from "../contract/headers";
 import { clientRefSchema } from "../contract/requests";
-import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
-import { openSpool, type Spool } from "../storage/spool";
 import type { Caller } from "./callers/caller";
 import { checkRate } from "./check-rate";
 import { checkServiceOpen } from "./check-service-open";
+import { answerAccepted, answerAgain, answerResult } from "./colorize-answers";
 import { receiveForm } from "./receive-form";
 import type { RequestContext } from "./request-context";
-import { requestOrigin } from "./request-origin";
+import { tellRemaining } from "./tell-remaining";
+import { readWishes, type Wishes } from "./wishes/read-wishes";
+import { type Upload, withUpload } from "./with-upload";
 
 /**
  * The one flow behind both doors; they differ only in `whoAsks`. The order is the contract's: each step comes before the
@@ -24,8 +26,13 @@ export function handleColorize(whoAsks: (context: RequestContext) => Promise<Cal
     await checkRate(context, caller);
     try {
       await checkServiceOpen(context.studio, caller);
-      const result = await withUpload(context, (spool) => receiveAndColorize(context, caller, spool));
-      return await answer(context, caller, result);
+      const wishes = readWishes(context.request.headers, caller);
+      const response = await withUpload(context, wishes, async (upload) => {
+        const request = await receive(context, caller, wishes, upload);
+        return colorize(context, wishes, request, upload);
+      });
+      await tellRemaining(context, caller);
+      return response;
     } catch (error) {
       if (!(error instanceof AppError && error.code === "internal_error")) await tellRemaining(context, caller);
       throw error;
@@ -33,57 +40,42 @@ export function handleColorize(whoAsks: (context: RequestContext) => Promise<Cal
   };
 }
 
-async function receiveAndColorize(context: RequestContext, caller: Caller, spool: Spool): Promise<ColorizeResult> {
-  const { request, requestId, studio } = context;
-  const { order, image } = await receiveForm(context, spool);
+async function receive(
+  context: RequestContext,
+  caller: Caller,
+  wishes: Wishes,
+  { spool }: Upload,
+): Promise<ColorizeRequest> {
+  const { request, requestId, studio, headers } = context;
+  const { order, image } = await receiveForm(context, spool, wishes.picture);
   const photo = await readPhoto(image, { spoolDir: spool.dir, fetchImage: studio.fetchImage, signal: request.signal });
   const clientRef = clientRefSchema.safeParse(request.headers.get(names.clientRef));
-  return colorizePhoto(studio.colorize, {
+  const key = wishes.idempotencyKey;
+  const fingerprint = fingerprintRequest({ order, photo, mode: caller.mode });
+  return {
     ...caller,
     requestId,
     clientRef: clientRef.success ? clientRef.data : null,
     order,
     photo,
     spool,
-    onJob: (jobId) => context.headers.set(names.jobId, jobId),
-  });
+    idempotency: key === null ? null : { path: request.nextUrl.pathname, key, fingerprint },
+    onJob: (jobId) => headers.set(names.jobId, jobId),
+  };
 }
 
-/** Runs `work` with an upload slot and a temporary folder, and gives both back whatever happens. */
-async function withUpload<T>({ studio }: RequestContext, work: (spool: Spool) => Promise<T>): Promise<T> {
-  const release = studio.uploads.take();
-  if (!release) {
-    const detail = `This studio takes ${studio.settings.MAX_PARALLEL_UPLOADS} photos at a time, and that many are under way.`;
-    throw new AppError("too_many_uploads", { detail, retryAfterSeconds: 2 });
-  }
+async function colorize(context: RequestContext, wishes: Wishes, request: ColorizeRequest, upload: Upload) {
+  const tools = context.studio.colorize;
   try {
-    const spool = await openSpool(studio.settings.DATA_DIR);
-    return await work(spool).finally(() => spool.remove());
-  } finally {
-    release();
+    if (!wishes.later) return await answerResult(context, wishes, await colorizePhoto(tools, request));
+    const jobId = await colorizeLater(tools, request, upload.end);
+    upload.keep();
+    return answerAccepted(context, { jobId, status: "queued" });
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === "idempotency_in_progress")) throw error;
+    // Gone already: the first request failed this very moment, and repeating this one will run.
+    const earlier = await findEarlierJob(tools, request);
+    if (!earlier) throw error;
+    return answerAgain(context, wishes, earlier);
   }
-}
-
-async function answer(context: RequestContext, caller: Caller, result: ColorizeResult): Promise<Response> {
-  await tellRemaining(context, caller);
-  const { headers } = context;
-  headers.set(names.creditsCharged, String(result.chargedCredits));
-  headers.set(names.model, result.modelTag);
-  headers.set(names.provider, result.provider);
-  headers.set(names.width, String(result.width));
-  headers.set(names.height, String(result.height));
-  headers.set(names.processingMs, String(result.processingMs));
-  headers.set(names.outputExpiresAt, result.expiresAt.toISOString());
-  const outputUrl = new URL(result.outputLink, requestOrigin(context.request.headers)).href;
-  const body: ColorizeAnswer = { outputUrl };
-  return Response.json(body, { headers: { "Content-Type": "application/json; charset=utf-8" } });
-}
-
-/** A balance that cannot be read must not turn an answer into an error. */
-async function tellRemaining({ studio, headers, log }: RequestContext, { userId }: Caller): Promise<void> {
-  const balance = await readBalance(studio.db, userId).catch((error: unknown) => {
-    log.warn({ err: error }, "could not read the balance for a header");
-    return null;
-  });
-  if (balance) headers.set(names.creditsRemaining, String(balance.available));
 }

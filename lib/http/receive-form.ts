@@ -1,5 +1,6 @@
 import "server-only";
 import { maxBodyBytes } from "../contract/limits";
+import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import type { Spool } from "../storage/spool";
 import { readOrderForm } from "./multipart/read-order-form";
@@ -7,9 +8,14 @@ import type { RequestContext } from "./request-context";
 
 /**
  * Reads the form while it streams in, within the declared-length limit and the upload deadline.
+ * @param likedFormat of the output, where the form names none
  * @throws {AppError} image_too_large before a byte is read, invalid_multipart when the upload is too slow, and the form's own
  */
-export async function receiveForm({ request, studio }: RequestContext, spool: Spool) {
+export async function receiveForm(
+  { request, studio }: RequestContext,
+  spool: Spool,
+  likedFormat: OutputFormat | null = null,
+) {
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > maxBodyBytes) {
     const detail = `The request announces ${declared} bytes; an image may have 25 MiB (26214400 bytes).`;
@@ -22,7 +28,7 @@ export async function receiveForm({ request, studio }: RequestContext, spool: Sp
     deadline.abort(new AppError("invalid_multipart", { detail }));
   }, seconds * 1000);
   try {
-    return await readOrderForm(request, { spoolDir: spool.dir, signal: deadline.signal });
+    return await readOrderForm(request, { spoolDir: spool.dir, signal: deadline.signal, likedFormat });
   } finally {
     clearTimeout(timer);
   }

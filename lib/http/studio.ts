@@ -33,6 +33,8 @@ export type Studio = {
   billing: BillingTools;
   fetchImage: ImageFetcher;
   uploads: Slots;
+  /** Places for jobs that nobody waits for, queued or running. */
+  laterJobs: Slots;
   limits: {
     key: RateLimit;
     account: RateLimit;
@@ -55,7 +57,10 @@ function wire(): Studio {
   const storage = createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET });
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
   const provider = singleton("provider", () => selectProvider(chosen, logger));
-  const runner = createJobRunner({ db, clock, log: logger });
+  // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
+  // so many that they fill its queue, where photos that somebody waits for stand too.
+  const laterAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
+  const runner = createJobRunner({ db, clock, log: logger, laterAtOnce });
   onStop("provider", () => provider.close());
   onStop("jobs", () => runner.stop(stopGraceMs));
   const perMinute = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 60 });
@@ -80,6 +85,7 @@ function wire(): Studio {
     billing: createBillingTools(chosen, { db, clock, log: logger }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
+    laterJobs: createSlots(chosen.MAX_WAITING_JOBS),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),

@@ -1,11 +1,15 @@
 import "server-only";
 import type { Db } from "../db/client";
 
-/** Tells the sweeper that this runner still lives. Returns how many unfinished jobs it has. */
-export async function renewLeases(db: Db, { runnerId, leaseUntil }: { runnerId: string; leaseUntil: Date }) {
-  const { count } = await db.job.updateMany({
+/** Tells the sweeper that this runner still lives. Returns those of its unfinished jobs that their owner wants ended. */
+export async function renewLeases(
+  db: Db,
+  { runnerId, leaseUntil }: { runnerId: string; leaseUntil: Date },
+): Promise<string[]> {
+  const renewed = await db.job.updateManyAndReturn({
     where: { runnerId, status: { in: ["queued", "running"] } },
     data: { leaseUntil },
+    select: { id: true, cancelAskedAt: true },
   });
-  return count;
+  return renewed.filter((job) => job.cancelAskedAt !== null).map((job) => job.id);
 }

@@ -10,10 +10,10 @@ type Start = {
   now: Date;
 };
 
-/** queued → running. False when the job is no longer queued. */
+/** queued → running. False when the job is no longer queued, or its owner wants it ended. */
 export async function startJob(db: Db | Tx, { jobId, now, ...started }: Start): Promise<boolean> {
   const { count } = await db.job.updateMany({
-    where: { id: jobId, status: "queued" },
+    where: { id: jobId, status: "queued", cancelAskedAt: null },
     data: { ...started, status: "running", startedAt: now },
   });
   return count === 1;

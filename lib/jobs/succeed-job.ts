@@ -11,10 +11,10 @@ type Success = {
   now: Date;
 };
 
-/** queued or running → succeeded. False when the job had ended before; then nothing may be captured. */
+/** queued or running → succeeded. False when the job had ended before or its owner wants it ended; then nothing may be captured. */
 export async function succeedJob(tx: Tx, { jobId, now, ...output }: Success): Promise<boolean> {
   const { count } = await tx.job.updateMany({
-    where: { id: jobId, status: { in: ["queued", "running"] } },
+    where: { id: jobId, status: { in: ["queued", "running"] }, cancelAskedAt: null },
     data: { ...output, status: "succeeded", percent: 100, stage: null, finishedAt: now, leaseUntil: null },
   });
   return count === 1;

@@ -14,5 +14,6 @@ export async function apiKeyCaller({ request, studio }: RequestContext): Promise
     secret: studio.settings.API_KEY_SECRET,
     now: studio.clock.now(),
   });
-  return { userId: found.userId, apiKeyId: found.key.id, source: "api" };
+  const mode = found.key.mode === "test" ? "test" : "live";
+  return { userId: found.userId, apiKeyId: found.key.id, source: "api", mode };
 }

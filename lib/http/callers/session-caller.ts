@@ -13,7 +13,7 @@ export async function sessionCaller({ request }: RequestContext): Promise<Caller
   if (request.method !== "GET" && request.method !== "HEAD") refuseForeignOrigin(request.headers);
   const user = await readSessionUser(request.cookies, request.headers);
   if (!user) throw new AppError("sign_in_required", { detail: "This needs a signed-in account." });
-  return { userId: user.id, apiKeyId: null, source: "workbench" };
+  return { userId: user.id, apiKeyId: null, source: "workbench", mode: "live" };
 }
 
 /** Browsers name the origin on every cross-origin write; a sandboxed page sends "null", which is foreign too. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { ReceivedImage } from "../../colorize/image-input/received-image";
 import { tooLargeError } from "../../colorize/image-input/too-large-error";
 import { maxBodyBytes } from "../../contract/limits";
-import { formFields, type Order } from "../../contract/order";
+import { formFields, type Order, type OutputFormat } from "../../contract/order";
 import { AppError } from "../../errors/app-error";
 import { parseOrder } from "./parse-order";
 import { createPartReceiver } from "./receive-parts";
@@ -13,6 +13,8 @@ type Options = {
   spoolDir: string;
   /** The body's deadline and the studio's stop; its reason is thrown as it is. */
   signal: AbortSignal;
+  /** Of the output, where the form names none. */
+  likedFormat?: OutputFormat | null;
 };
 
 /**
@@ -24,7 +26,7 @@ type Options = {
  */
 export async function readOrderForm(
   request: Request,
-  { spoolDir, signal }: Options,
+  { spoolDir, signal, likedFormat }: Options,
 ): Promise<{ order: Order; image: ReceivedImage }> {
   signal.throwIfAborted();
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLargeError();
@@ -36,7 +38,8 @@ export async function readOrderForm(
     if (image.bytes === 0) {
       throw new AppError("image_empty", { detail: "The image part holds 0 bytes.", param: formFields.image });
     }
-    return { order: parseOrder(fields), image };
+    const liked: [string, string][] = likedFormat ? [[formFields.outputFormat, likedFormat]] : [];
+    return { order: parseOrder(new Map([...liked, ...fields])), image };
   } catch (error) {
     await receiver.abandon();
     throw error;

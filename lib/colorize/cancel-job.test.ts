@@ -1,0 +1,176 @@
+import { readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import { checkLedger } from "../credits/check-ledger";
+import { grantCredits } from "../credits/ledger";
+import { readBalance } from "../credits/read-balance";
+import { askToCancel } from "../jobs/ask-to-cancel";
+import { findJob } from "../jobs/find-job";
+import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { createFakeProvider } from "../testing/fake-provider";
+import { cancelJob } from "./cancel-job";
+import { colorizeLater, colorizePhoto } from "./colorize-photo";
+import type { ColorizeTools } from "./colorize-tools";
+import { sweepDeadJobs } from "./sweep";
+
+let test: TestDatabase;
+let flow: ColorizeFlow;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.clear();
+  flow = await createColorizeFlow(test.db);
+});
+afterEach(async () => {
+  await flow.close();
+  expect(await checkLedger(test.db)).toEqual([]);
+});
+
+const statusOf = async (jobId: string) => (await findJob(test.db, flow.userId, jobId))?.status;
+const reaches = (jobId: string, status: string) => expect.poll(() => statusOf(jobId), { timeout: 10_000 }).toBe(status);
+const never = () => createFakeProvider(() => new Promise(() => {}));
+const spools = () => readdir(path.join(flow.dataDir, "spool"));
+
+async function later(tools: ColorizeTools) {
+  const request = await flow.requestOf();
+  return colorizeLater(tools, request, () => request.spool.remove());
+}
+
+/** Starts a call that waits for its answer, and hands over its job's id at once. */
+async function startCall(tools: ColorizeTools) {
+  let tell = (_jobId: string) => {};
+  const opened = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  const call = outcomeOf(colorizePhoto(tools, await flow.requestOf({ onJob: (jobId) => tell(jobId) })));
+  return { jobId: await opened, call };
+}
+
+it("a job nobody waits for is queued, runs, is charged once, and leaves no temporary folder", async () => {
+  const jobId = await later(flow.toolsWith(createFakeProvider().provider));
+  await reaches(jobId, "succeeded");
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 0 });
+  await expect.poll(spools).toEqual([]);
+});
+
+it("only so many of them run at a time, the others wait in the order they came", async () => {
+  const order: string[] = [];
+  const gates: (() => void)[] = [];
+  const { provider } = createFakeProvider(async ({ jobId, outputPath }) => {
+    order.push(jobId);
+    await new Promise<void>((resolve) => gates.push(resolve));
+    await writeFile(outputPath, "done");
+  });
+  const tools = flow.toolsWith(provider);
+  const [first, second, third] = [await later(tools), await later(tools), await later(tools)];
+  await expect.poll(() => gates.length).toBe(2);
+  expect(await statusOf(String(third))).toBe("queued");
+  gates[0]?.();
+  await expect.poll(() => order).toEqual([first, second, third]);
+  for (const open of gates) open();
+  for (const jobId of order) await reaches(jobId, "succeeded");
+});
+
+it("a stop ends waiting jobs at once, and running ones after their grace, and charges for none", async () => {
+  const tools = flow.toolsWith(never().provider);
+  const jobs = [await later(tools), await later(tools), await later(tools)];
+  await reaches(String(jobs[1]), "running");
+  await tools.runner.stop(10);
+  for (const jobId of jobs) {
+    expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ status: "failed", errorCode: "maintenance" });
+  }
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
+  await expect.poll(spools).toEqual([]);
+});
+
+it.each(["queued", "running"] as const)("a %s job is canceled at once, and its credits are back", async (state) => {
+  const tools = flow.toolsWith(never().provider);
+  if (state === "queued") for (let busy = 0; busy < 2; busy += 1) await reaches(await later(tools), "running");
+  const jobId = await later(tools);
+  await reaches(jobId, state);
+  const { available } = await readBalance(test.db, flow.userId);
+  expect(await cancelJob(tools, { userId: flow.userId, jobId })).toMatchObject({
+    status: "canceled",
+    chargedCredits: 0,
+  });
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: available + 1 });
+  // Asked again, by a client that lost the first answer: the same, and nothing more is given back.
+  expect(await cancelJob(tools, { userId: flow.userId, jobId })).toMatchObject({ status: "canceled" });
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: available + 1 });
+});
+
+it("who waits for a job that is canceled is told so", async () => {
+  const tools = flow.toolsWith(never().provider);
+  const { jobId, call } = await startCall(tools);
+  await reaches(jobId, "running");
+  await cancelJob(tools, { userId: flow.userId, jobId });
+  expect(await call).toBe("job_canceled");
+});
+
+it("a job that has ended cannot be canceled", async () => {
+  const tools = flow.toolsWith(createFakeProvider().provider);
+  const { jobId } = await colorizePhoto(tools, await flow.requestOf());
+  expect(await outcomeOf(cancelJob(tools, { userId: flow.userId, jobId }))).toBe("job_already_ended");
+  expect(await statusOf(jobId)).toBe("succeeded");
+});
+
+it("another person's job, an unknown one, and a live one for a test key do not exist", async () => {
+  const tools = flow.toolsWith(never().provider);
+  const { jobId } = await startCall(tools);
+  const stranger = (await createUserWithCredits(test.db, 0)).id;
+  for (const ask of [
+    { userId: stranger, jobId },
+    { userId: flow.userId, jobId: "job_unknown" },
+    { userId: flow.userId, jobId, onlyTest: true },
+  ]) {
+    expect(await outcomeOf(cancelJob(tools, ask))).toBe("not_found");
+  }
+  await reaches(jobId, "running");
+});
+
+it("a job of another process ends within the renewal of its lease", async () => {
+  const theirs = flow.toolsWith(never().provider);
+  const { jobId, call } = await startCall(theirs);
+  await reaches(jobId, "running");
+  const ours = flow.toolsWith(never().provider);
+  expect(await cancelJob(ours, { userId: flow.userId, jobId })).toMatchObject({ status: "running" });
+  expect(await call).toBe("job_canceled");
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
+});
+
+it("a job that was asked to end and whose process then died is canceled by the sweeper", async () => {
+  const tools = flow.toolsWith(never().provider);
+  const { jobId } = await startCall(tools);
+  await askToCancel(test.db, { userId: flow.userId, jobId, onlyTest: false, now: flow.now() });
+  flow.passSeconds(60);
+  await sweepDeadJobs(tools);
+  expect(await statusOf(jobId)).toBe("canceled");
+});
+
+it("whatever the moment of canceling: charged and succeeded, or not charged and canceled, never both", async () => {
+  const { provider } = createFakeProvider();
+  const runner = flow.toolsWith(provider);
+  const elsewhere = flow.toolsWith(provider);
+  await grantCredits(test.db, { userId: flow.userId, credits: 40, reason: "one for each round" });
+  const seen = new Set<string>();
+  for (let round = 0; round < 40; round += 1) {
+    const before = await readBalance(test.db, flow.userId);
+    const { jobId, call } = await startCall(runner);
+    // Lets the job get a different number of steps ahead in each round.
+    if (round % 10 === 9) await call;
+    else for (let step = 0; step < round; step += 1) await statusOf(jobId);
+    const canceled = await outcomeOf(cancelJob(round % 2 ? runner : elsewhere, { userId: flow.userId, jobId }));
+    const answered = await call;
+    const status = await statusOf(jobId);
+    seen.add(`${status} ${answered} ${canceled}`);
+    expect([status, answered]).toEqual(answered === "ok" ? ["succeeded", "ok"] : ["canceled", "job_canceled"]);
+    expect(canceled).toBe(answered === "ok" ? "job_already_ended" : "ok");
+    const charged = answered === "ok" ? 1 : 0;
+    expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: before.available - charged, held: 0 });
+  }
+  expect(seen.size).toBe(2);
+}, 120_000);

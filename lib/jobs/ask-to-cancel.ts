@@ -1,0 +1,20 @@
+import "server-only";
+import type { Db } from "../db/client";
+
+/** From now on the job cannot succeed any more. False for another user's job, one that has ended, and one asked before. */
+export async function askToCancel(
+  db: Db,
+  { userId, jobId, onlyTest, now }: { userId: string; jobId: string; onlyTest: boolean; now: Date },
+): Promise<boolean> {
+  const { count } = await db.job.updateMany({
+    where: {
+      id: jobId,
+      userId,
+      isTest: onlyTest || undefined,
+      status: { in: ["queued", "running"] },
+      cancelAskedAt: null,
+    },
+    data: { cancelAskedAt: now },
+  });
+  return count === 1;
+}

@@ -1,0 +1,41 @@
+/** At most `count` at a time in this process; the others wait, first come, first served. */
+export type Turns = {
+  /** Resolves with what gives the turn back; rejects with the signal's reason when it aborts before. */
+  take(signal: AbortSignal): Promise<() => void>;
+};
+
+export function createTurns(count: number): Turns {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+
+  const waitInLine = (signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const leave = () => {
+        waiting.splice(waiting.indexOf(enter), 1);
+        reject(signal.reason);
+      };
+      const enter = () => {
+        signal.removeEventListener("abort", leave);
+        resolve();
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      waiting.push(enter);
+    });
+
+  return {
+    async take(signal) {
+      signal.throwIfAborted();
+      if (taken < count) taken += 1;
+      else await waitInLine(signal);
+      let given = false;
+      return () => {
+        if (given) return;
+        given = true;
+        // The turn goes straight to the next in line, so `taken` stays as it is.
+        const next = waiting.shift();
+        if (next) next();
+        else taken -= 1;
+      };
+    },
+  };
+}
