@@ -1,7 +1,7 @@
 import { headers as names } from "../../lib/contract/headers";
-import { callColorize, readAnswer } from "../support/call-colorize";
+import { callColorize, type Fields, makeForm, readAnswer } from "../support/call-colorize";
 import { expectProblem } from "../support/expect-problem";
-import { smallPhoto } from "../support/photos";
+import { measurePhoto, smallPhoto } from "../support/photos";
 import { expect, test } from "../support/studio-test";
 
 test("a success tells all that the contract's headers promise", async ({ studio, account }) => {
@@ -32,16 +32,44 @@ test("pages of every origin may call and read the headers, without cookies", asy
   });
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
-  expect(preflight.headers.get("access-control-allow-headers")?.toLowerCase()).toContain("x-api-key");
+  const allowed = preflight.headers.get("access-control-allow-headers")?.toLowerCase().split(", ");
+  expect(allowed).toEqual(expect.arrayContaining(["x-api-key", "idempotency-key", "prefer"]));
   for (const apiKey of [account.apiKey, null]) {
     const { headers } = await callColorize(studio, apiKey, { image: await smallPhoto(), model: "tiny" }, origin);
     expect(headers.get("access-control-allow-origin")).toBe("*");
     expect(headers.get("access-control-allow-credentials")).toBeNull();
     const exposed = headers.get("access-control-expose-headers")?.toLowerCase() ?? "";
-    for (const name of [names.requestId, names.creditsRemaining, names.rateLimitReset, "Retry-After"]) {
+    const added = [names.idempotencyReplayed, names.preferenceApplied, "Location"];
+    for (const name of [names.requestId, names.creditsRemaining, names.rateLimitReset, "Retry-After", ...added]) {
       expect(exposed).toContain(name.toLowerCase());
     }
   }
+});
+
+test("Accept: image/*: the picture itself with all headers; a wildcard keeps JSON, an error is a problem", async ({
+  studio,
+  account,
+}) => {
+  const post = async (accept: string, fields: Fields) =>
+    fetch(`${studio.url}/api/v1/colorize`, {
+      method: "POST",
+      headers: { [names.apiKey]: account.apiKey, Accept: accept },
+      body: makeForm(fields),
+    });
+  const fields = { image: await smallPhoto(120, 90), model: "tiny" };
+  const picture = await post("image/*", fields);
+  expect(picture.status).toBe(200);
+  expect(picture.headers.get("content-type")).toBe("image/png");
+  expect(picture.headers.get(names.creditsCharged)).toBe("1");
+  expect(picture.headers.get(names.model)).toMatch(/^tiny@/);
+  expect(picture.headers.get(names.jobId)).toMatch(/^job_/);
+  const bytes = new Uint8Array(await picture.arrayBuffer());
+  expect(picture.headers.get("content-length")).toBe(String(bytes.length));
+  expect(await measurePhoto(bytes)).toMatchObject({ format: "png", width: 120, height: 90 });
+  const json = await readAnswer(await post("image/webp, */*;q=0.5", fields));
+  expect(json.headers.get("content-type")).toBe("application/json; charset=utf-8");
+  expect(Object.keys(json.body)).toEqual(["outputUrl"]);
+  expectProblem(await readAnswer(await post("image/*", { image: "" })), "image_empty");
 });
 
 for (const path of ["/api/nowhere", "/api/v1/nowhere", "/api/v1/colorize/more", "/api/console/nowhere", "/api/v1"]) {

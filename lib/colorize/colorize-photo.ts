@@ -77,8 +77,8 @@ export async function colorizeLater(
   onEnd: () => Promise<void>,
 ): Promise<string> {
   const opened = await open(tools, request);
-  const { jobId, tracked } = opened;
-  run(tools, opened, () => tracked.waitForTurn())
+  const { jobId } = opened;
+  run(tools, opened, { later: true })
     .finally(onEnd)
     .catch((error: unknown) => {
       if (!isCanceled(error)) tools.log.error({ err: error, jobId }, "a job that nobody waits for has failed");
@@ -100,11 +100,11 @@ async function open(tools: ColorizeTools, request: ColorizeRequest): Promise<Ope
   });
 }
 
-async function run(tools: ColorizeTools, opened: OpenedJob, waitForTurn = async () => {}): Promise<ColorizeResult> {
+async function run(tools: ColorizeTools, opened: OpenedJob, { later } = { later: false }): Promise<ColorizeResult> {
   const { jobId, credits, openedAt, expiresAt, inputKey, request, tracked } = opened;
   const result = await settlingOnFailure(tools, opened, async () => {
-    await waitForTurn();
-    const ran = await runProvider(tools, { jobId, inputKey, ...request }, tracked.signal);
+    if (later) await tracked.waitForTurn();
+    const ran = await runProvider(tools, { jobId, inputKey, isPatient: later, ...request }, tracked.signal);
     const kept = await keepOutput(tools, { jobId, path: ran.outputPath });
     const finished = tools.clock.now();
     await closeSucceededJob(tools, { jobId, ...ran, ...kept, credits, now: finished });

@@ -1,5 +1,6 @@
 import "server-only";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import { recordProgress } from "../jobs/record-progress";
@@ -10,7 +11,15 @@ import { explainLoss } from "./explain-loss";
 import type { Photo } from "./photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 
-type Task = { jobId: string; inputKey: string; photo: Photo; order: Order; spool: Spool };
+type Task = {
+  jobId: string;
+  inputKey: string;
+  photo: Photo;
+  order: Order;
+  spool: Spool;
+  /** Nobody waits for the answer: when the provider is busy the job asks again instead of failing. */
+  isPatient: boolean;
+};
 
 /**
  * Runs the provider until it answers, its time is up, the owner cancels, or the studio stops, whichever comes first.
@@ -30,14 +39,27 @@ export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: 
   }, seconds * 1000);
 
   const signal = AbortSignal.any([deadline.signal, stopSignal]);
+  const onProgress = reportTo(tools, jobId);
   const outputPath = path.join(task.spool.dir, "output.png");
   try {
-    const run = provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: reportTo(tools, jobId) });
+    const ask = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress });
+    const run = task.isPatient ? askUntilFree(ask, signal) : ask();
     // A provider that ignores its signal must not keep the credits held.
     const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);
     return { ...output, outputPath };
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function askUntilFree<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === "over_capacity")) throw error;
+      await wait((error.retryAfterSeconds ?? 1) * 1000, undefined, { signal });
+    }
   }
 }
 

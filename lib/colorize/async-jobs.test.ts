@@ -5,6 +5,7 @@ import { createUserWithCredits } from "../../prisma/factories/create-user-with-c
 import { checkLedger } from "../credits/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
+import { AppError } from "../errors/app-error";
 import { askToCancel } from "../jobs/ask-to-cancel";
 import { findJob } from "../jobs/find-job";
 import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
@@ -73,6 +74,19 @@ it("only so many of them run at a time, the others wait in the order they came",
   await expect.poll(() => order).toEqual([first, second, third]);
   for (const open of gates) open();
   for (const jobId of order) await reaches(jobId, "succeeded");
+});
+
+it("a job nobody waits for asks again when the provider is busy; who waits is told at once", async () => {
+  let refusals = 2;
+  const { provider, calls } = createFakeProvider(async ({ outputPath }) => {
+    refusals -= 1;
+    if (refusals >= 0) throw new AppError("over_capacity", { detail: "busy", retryAfterSeconds: 0.01 });
+    await writeFile(outputPath, "done");
+  });
+  const tools = flow.toolsWith(provider);
+  expect(await outcomeOf(colorizePhoto(tools, await flow.requestOf()))).toBe("over_capacity");
+  await reaches(await later(tools), "succeeded");
+  expect(calls).toHaveLength(3);
 });
 
 it("a stop ends waiting jobs at once, and running ones after their grace, and charges for none", async () => {
