@@ -26,7 +26,8 @@ function parseInput<T>(input: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const param = issue?.path.join(".") || undefined;
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const param = [...(issue?.path ?? []), ...unknown].join(".") || undefined;
   const detail = param ? `\`${param}\`: ${issue?.message}` : "The request is not what this address expects.";
   throw new AppError("invalid_request", { detail, param });
 }
