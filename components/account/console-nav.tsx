@@ -7,6 +7,7 @@ const sections = [
   { href: "/console", label: "Overview" },
   { href: "/console/keys", label: "API keys" },
   { href: "/console/jobs", label: "Jobs" },
+  { href: "/console/usage", label: "Usage" },
   { href: "/console/billing", label: "Billing" },
 ] as const;
 
@@ -16,13 +17,13 @@ export function ConsoleNav() {
   const isCurrent = (href: string) => (href === "/console" ? pathname === href : pathname.startsWith(href));
   return (
     <nav aria-label="Console" className="border-b">
-      <ul className="mx-auto flex w-full max-w-6xl gap-1 px-2 sm:px-4">
+      <ul className="-mb-px mx-auto flex w-full max-w-6xl gap-1 overflow-x-auto overflow-y-hidden px-2 sm:px-4">
         {sections.map(({ href, label }) => (
           <li key={href}>
             <Link
               href={href}
               aria-current={isCurrent(href) ? "page" : undefined}
-              className="-mb-px flex h-12 items-center border-transparent border-b-2 px-3 text-muted-foreground text-sm transition-colors hover:text-foreground aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-foreground"
+              className="flex h-12 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-muted-foreground text-sm transition-colors hover:text-foreground aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-foreground"
             >
               {label}
             </Link>
