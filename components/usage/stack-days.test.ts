@@ -67,9 +67,10 @@ test.each([
   [0, 2],
   [1, 2],
   [3, 4],
-  [5, 10],
+  [5, 6],
+  [7, 10],
   [11, 20],
-  [41, 100],
+  [41, 60],
   [101, 200],
 ])("a peak of %d is drawn on a scale to %d", (peak, scale) => expect(roundScale(peak)).toBe(scale));
 

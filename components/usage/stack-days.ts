@@ -43,10 +43,10 @@ function listDays({ from, to }: Usage): string[] {
   return Array.from({ length: count }, (_, n) => new Date(Date.parse(from) + n * dayMs).toISOString().slice(0, 10));
 }
 
-/** The end of a scale that reads well: 2, 4, 10, 20, 40, 100, … Its half is a whole number of credits too. */
+/** The end of a scale that reads well: 2, 4, 6, 10, 20, 40, … Its half is a whole number of credits too. */
 export function roundScale(peak: number): number {
   for (let step = 1; ; step *= 10) {
-    const fit = [2, 4, 10].find((factor) => factor * step >= peak);
+    const fit = [2, 4, 6, 10].find((factor) => factor * step >= peak);
     if (fit) return fit * step;
   }
 }

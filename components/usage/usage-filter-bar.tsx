@@ -3,7 +3,7 @@
 import { Select } from "@/components/ui/select";
 import { type UsageFilters, type UsageStack, usageRanges, usageStacks } from "./usage-filters-in-address";
 
-type Props = { filters: UsageFilters; onChange: (filters: UsageFilters) => void };
+type Props = { filters: UsageFilters; onChange: (change: Partial<UsageFilters>) => void };
 
 const stackWords: Record<UsageStack, string> = { model: "By model", key: "By key" };
 
@@ -13,7 +13,7 @@ export function UsageFilterBar({ filters, onChange }: Props) {
       <Select
         aria-label="Days"
         value={filters.days}
-        onChange={({ target }) => onChange({ ...filters, days: Number(target.value) as UsageFilters["days"] })}
+        onChange={({ target }) => onChange({ days: Number(target.value) as UsageFilters["days"] })}
         className="min-w-36 max-sm:flex-1"
       >
         {usageRanges.map((days) => (
@@ -25,7 +25,7 @@ export function UsageFilterBar({ filters, onChange }: Props) {
       <Select
         aria-label="Split"
         value={filters.by}
-        onChange={({ target }) => onChange({ ...filters, by: target.value as UsageStack })}
+        onChange={({ target }) => onChange({ by: target.value as UsageStack })}
         className="min-w-36 max-sm:flex-1"
       >
         {usageStacks.map((by) => (

@@ -6,7 +6,7 @@ import type { UsageStack } from "./usage-filters-in-address";
 
 const number = (count: number) => count.toLocaleString("en");
 
-/** The same numbers as the bars, newest day first, and their sums. */
+/** The same numbers as the bars, newest day first, and their sums; on phones the credits alone. */
 export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
   const { rows, totals } = usage;
   return (
@@ -15,8 +15,8 @@ export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
         <TableRow>
           <TableHead className="pl-0">Day (UTC)</TableHead>
           <TableHead>{by === "model" ? "Model" : "Key"}</TableHead>
-          <TableHead className="text-right">In colour</TableHead>
-          <TableHead className="text-right">Not charged</TableHead>
+          <TableHead className="text-right max-sm:hidden">In colour</TableHead>
+          <TableHead className="text-right max-sm:hidden">Not charged</TableHead>
           <TableHead className="pr-0 text-right">Credits</TableHead>
         </TableRow>
       </TableHeader>
@@ -26,11 +26,13 @@ export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
           return (
             <TableRow key={`${row.day} ${id}`}>
               <TableCell className="whitespace-nowrap pl-0">{formatDay(new Date(row.day ?? 0))}</TableCell>
-              <TableCell className="max-w-48 truncate" title={name}>
+              <TableCell className="max-w-32 truncate sm:max-w-48" title={name}>
                 {name}
               </TableCell>
-              <TableCell className="text-right">{number(row.succeeded)}</TableCell>
-              <TableCell className="text-right text-muted-foreground">{number(row.failed + row.canceled)}</TableCell>
+              <TableCell className="text-right max-sm:hidden">{number(row.succeeded)}</TableCell>
+              <TableCell className="text-right text-muted-foreground max-sm:hidden">
+                {number(row.failed + row.canceled)}
+              </TableCell>
               <TableCell className="pr-0 text-right font-medium">{number(row.credits)}</TableCell>
             </TableRow>
           );
@@ -39,8 +41,10 @@ export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
           <TableHead scope="row" colSpan={2} className="border-b-0 pl-0 text-foreground text-sm">
             Together
           </TableHead>
-          <TableCell className="text-right">{number(totals.succeeded)}</TableCell>
-          <TableCell className="text-right text-muted-foreground">{number(totals.failed + totals.canceled)}</TableCell>
+          <TableCell className="text-right max-sm:hidden">{number(totals.succeeded)}</TableCell>
+          <TableCell className="text-right text-muted-foreground max-sm:hidden">
+            {number(totals.failed + totals.canceled)}
+          </TableCell>
           <TableCell className="pr-0 text-right font-semibold">{number(totals.credits)}</TableCell>
         </TableRow>
       </TableBody>

@@ -2,7 +2,7 @@
 
 import { ChartColumn, Download } from "lucide-react";
 import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,13 +14,27 @@ import type { Usage } from "@/lib/contract/v1/usage";
 import { stackDays } from "./stack-days";
 import { UsageChart } from "./usage-chart";
 import { UsageFilterBar } from "./usage-filter-bar";
-import { readUsageFilters, type UsageStack, writeUsageFilters, writeUsageQuery } from "./usage-filters-in-address";
+import {
+  readUsageFilters,
+  type UsageFilters,
+  type UsageStack,
+  writeUsageFilters,
+  writeUsageQuery,
+} from "./usage-filters-in-address";
 import { UsageTable } from "./usage-table";
 import { useUsage } from "./use-usage";
 
+/**
+ * The page on the server does not depend on the choice, so the address changes here alone. It is read anew each time: a second
+ * choice may come before the first one was drawn.
+ */
+function choose(change: Partial<UsageFilters>): void {
+  const chosen = { ...readUsageFilters(new URLSearchParams(window.location.search)), ...change };
+  window.history.replaceState(null, "", `/console/usage${writeUsageFilters(chosen)}`);
+}
+
 /** What the photos of the last days cost. `today` is the day it is in UTC, by the server's clock. */
 export function UsageView({ today }: { today: string }) {
-  const router = useRouter();
   const filters = readUsageFilters(new URLSearchParams(useSearchParams()));
   const query = writeUsageQuery(filters, today);
   const usage = useUsage(query);
@@ -40,10 +54,7 @@ export function UsageView({ today }: { today: string }) {
         What your photos cost, by the day they were finished. The sums are those of the ledger.
       </PageHeader>
       <div className="grid gap-4" aria-busy={usage.isPlaceholderData}>
-        <UsageFilterBar
-          filters={filters}
-          onChange={(next) => router.replace(`/console/usage${writeUsageFilters(next)}`, { scroll: false })}
-        />
+        <UsageFilterBar filters={filters} onChange={choose} />
         {usage.data ? <Days usage={usage.data} by={by} /> : null}
         {usage.isPending ? <Loading /> : null}
         {usage.isError && !usage.data ? (

@@ -19,15 +19,16 @@ export async function readJson<T>(request: NextRequest, schema: z.ZodType<T>): P
 
 /** The address's query, parsed with `schema`. @throws {AppError} invalid_request */
 export function readQuery<T>(request: NextRequest, schema: z.ZodType<T>): T {
-  return parseInput(Object.fromEntries(request.nextUrl.searchParams), schema);
+  // What is wrong inside a list is wrong with the parameter that holds the list.
+  return parseInput(Object.fromEntries(request.nextUrl.searchParams), schema, 1);
 }
 
-function parseInput<T>(input: unknown, schema: z.ZodType<T>): T {
+function parseInput<T>(input: unknown, schema: z.ZodType<T>, levels?: number): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-  const param = [...(issue?.path ?? []), ...unknown].join(".") || undefined;
+  const param = [...(issue?.path ?? []), ...unknown].slice(0, levels).join(".") || undefined;
   const detail = param ? `\`${param}\`: ${issue?.message}` : "The request is not what this address expects.";
   throw new AppError("invalid_request", { detail, param });
 }
