@@ -28,14 +28,14 @@ export function ConsoleNav() {
     <nav aria-label="Console" className="border-b">
       <ul
         ref={list}
-        className="-mb-px relative mx-auto flex w-full max-w-6xl gap-1 overflow-x-auto overflow-y-hidden px-2 sm:px-4"
+        className="-mb-px relative mx-auto flex w-full max-w-6xl gap-1 overflow-x-auto overflow-y-hidden px-2 [scrollbar-width:none] sm:px-4"
       >
         {sections.map(({ href, label }) => (
           <li key={href}>
             <Link
               href={href}
               aria-current={isCurrent(href) ? "page" : undefined}
-              className="flex h-12 focus-visible:-outline-offset-2 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-muted-foreground text-sm transition-colors hover:text-foreground aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-foreground"
+              className="flex h-12 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-muted-foreground text-sm transition-colors hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-foreground"
             >
               {label}
             </Link>

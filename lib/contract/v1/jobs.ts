@@ -58,12 +58,12 @@ export const jobResourceSchema = z.strictObject({
 export type JobResource = z.infer<typeof jobResourceSchema>;
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-/** Query of GET /api/v1/jobs. `created_after` is included, `created_before` is not; `key` is a key's id. */
+/** Query of GET /api/v1/jobs. */
 export const jobPageRequestSchema = z.object({
   ...listJobsSchema.shape,
-  created_after: moment.optional(),
-  created_before: moment.optional(),
-  key: z.string().max(100).optional(),
+  created_after: moment.optional().meta({ description: "Only jobs made at this moment or later." }),
+  created_before: moment.optional().meta({ description: "Only jobs made before this moment." }),
+  key: z.string().max(100).optional().meta({ description: "Only jobs of the key with this id, `key_…`." }),
 });
 
 /** Newest first; `nextCursor` is null on the last page. */
