@@ -4,8 +4,11 @@ import { newJob, openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createApiKey } from "../api-keys/create-api-key";
 import { type UsageGroup, usageSchema } from "../contract/v1/usage";
+import { releaseHold } from "../credits/ledger";
+import { inTransaction } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createJob, type NewJob } from "./create-job";
+import { markJobCanceled } from "./mark-job-canceled";
 import { readUsage } from "./read-usage";
 import { writeUsageCsv } from "./write-usage-csv";
 
@@ -34,6 +37,14 @@ async function succeed(finished: Date, fields: Partial<NewJob> = {}, captured = 
 
 async function fail(finished: Date, fields: Partial<NewJob> = {}) {
   await settleAsFailed(fresh.db, await openJob(fresh.db, userId, { createdAt: finished, ...fields }), finished);
+}
+
+async function cancel(finished: Date, fields: Partial<NewJob> = {}) {
+  const jobId = await openJob(fresh.db, userId, { createdAt: finished, ...fields });
+  await inTransaction(fresh.db, async (tx) => {
+    await releaseHold(tx, jobId, "canceled", finished);
+    await markJobCanceled(tx, jobId, finished);
+  });
 }
 
 /** A job of a test key: it has no hold, so nothing is captured. */
@@ -65,6 +76,7 @@ test("the sums of any span and any grouping are the ledger's captures, to the cr
     const apiKeyId = keys[n % 4] ?? null;
     const fields: Partial<NewJob> = { apiKeyId, source: apiKeyId ? "api" : "workbench", model: models[n % 2] };
     if (n % 5 === 4) await fail(finished, { ...fields, priceCredits: 4 });
+    else if (n % 11 === 7) await cancel(finished, { ...fields, priceCredits: 2 });
     else if (n % 7 === 6) await succeedFree(finished, fields);
     else await succeed(finished, { ...fields, priceCredits: 1 + (n % 4) });
   }
@@ -87,6 +99,7 @@ test("the sums of any span and any grouping are the ledger's captures, to the cr
   for (const by of [["day"], ["key"], ["model"], ["model", "key"]] as UsageGroup[][]) {
     expect((await read("10", "14", by)).totals).toEqual((await read("10", "14")).totals);
   }
+  expect((await read("10", "14")).totals).toMatchObject({ jobs: 36, failed: 7, canceled: 3 });
   expect((await read("10", "14", ["key"])).rows.map((row) => row.keyName)).toEqual([null, "scanner", "site"]);
 });
 
