@@ -23,7 +23,7 @@ import { handleUsage } from "../handle-usage";
 import type { RequestContext } from "../request-context";
 import { handleAccount } from "./handle-account";
 import { handleDeleteJob, handleGetJob, handleListJobs } from "./handle-jobs";
-import { handleModels } from "./handle-prices";
+import { handleModels, handleQuote } from "./handle-prices";
 import { handleReceipt } from "./handle-receipts";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "pxs-v1-"));
@@ -64,17 +64,27 @@ async function makeKey(mode: "live" | "test"): Promise<string> {
   return secret;
 }
 
-type Ask = { key: string; id?: string; changed?: Partial<Settings>; perMinute?: number };
+type Ask = {
+  key: string;
+  id?: string;
+  changed?: Partial<Settings>;
+  perMinute?: number;
+  body?: ReadableStream<Uint8Array> | string;
+};
 
 /** The handler's answer to a request with this key, on a studio of the parts that these handlers use. */
 async function ask(
   handler: (context: RequestContext) => Promise<Response>,
-  { key, id, changed, perMinute = 1000 }: Ask,
+  { key, id, changed, perMinute = 1000, body }: Ask,
 ) {
   const limit = () => createMemoryRateLimit({ limit: perMinute, windowSeconds: 60 });
   const headers = new Headers();
   const context = {
-    request: new NextRequest("http://studio.test/", { headers: { [names.apiKey]: key, host: "studio.test" } }),
+    request: new NextRequest("http://studio.test/", {
+      method: body === undefined ? "GET" : "POST",
+      headers: { [names.apiKey]: key, host: "studio.test" },
+      ...(body === undefined ? {} : { body, duplex: "half" }),
+    }),
     params: { id },
     headers,
     log: log(),
@@ -154,4 +164,21 @@ test("the operator's switch and the rate limit count here as for photos", async 
   const { headers } = await ask(handleAccount, { key: keys.live });
   expect(headers.get(names.rateLimitRemaining)).toBe("999");
   expect([headers.get(names.creditsCharged), headers.get(names.creditsRemaining)]).toEqual(["0", "7"]);
+});
+
+test("a quote's body is read no further than it may be long, also when it announces no length", async () => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1024;
+      controller.enqueue(new Uint8Array(1024).fill(0x20));
+    },
+  });
+  const refusal = ask(handleQuote, { key: keys.live, body: endless });
+  await expect(refusal).rejects.toMatchObject({ code: "invalid_request", message: "The body may have 65536 bytes." });
+  expect(sent).toBeLessThan(100_000);
+  for (const body of ["", "{", "[]", "null"]) {
+    await expect(ask(handleQuote, { key: keys.live, body })).rejects.toMatchObject({ code: "invalid_request" });
+  }
+  expect((await ask(handleQuote, { key: keys.live, body: "{}" })).body).toMatchObject({ total: 1, enough: true });
 });
