@@ -2,7 +2,7 @@ import { readCommand, UsageError, usage } from "./admin/read-command";
 import { runCommand } from "./admin/run-command";
 
 // `npm run -s admin -- COMMAND …`. Standard output carries the answer alone, as JSON; everything for people goes to standard
-// error. Exit codes: 0 done, 1 failed or check-ledger found something, 2 wrong usage.
+// error. Exit codes: 0 done, 1 failed or a check found something, 2 wrong usage.
 async function main(args: string[]): Promise<number> {
   const command = readCommand(args);
   if (command.name === "help") {

@@ -2,11 +2,13 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 
 const sections = [
   { href: "/console", label: "Overview" },
   { href: "/console/keys", label: "API keys" },
   { href: "/console/jobs", label: "Jobs" },
+  { href: "/console/usage", label: "Usage" },
   { href: "/console/billing", label: "Billing" },
 ] as const;
 
@@ -14,15 +16,26 @@ const sections = [
 export function ConsoleNav() {
   const pathname = usePathname();
   const isCurrent = (href: string) => (href === "/console" ? pathname === href : pathname.startsWith(href));
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone the bar is wider than the window: the section one is in must not be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path moves the mark that is looked for
+  useEffect(() => {
+    const bar = list.current;
+    const current = bar?.querySelector<HTMLElement>("[aria-current]");
+    if (bar && current) bar.scrollLeft = current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <nav aria-label="Console" className="border-b">
-      <ul className="mx-auto flex w-full max-w-6xl gap-1 px-2 sm:px-4">
+      <ul
+        ref={list}
+        className="-mb-px relative mx-auto flex w-full max-w-6xl gap-1 overflow-x-auto overflow-y-hidden px-2 [scrollbar-width:none] sm:px-4"
+      >
         {sections.map(({ href, label }) => (
           <li key={href}>
             <Link
               href={href}
               aria-current={isCurrent(href) ? "page" : undefined}
-              className="-mb-px flex h-12 items-center border-transparent border-b-2 px-3 text-muted-foreground text-sm transition-colors hover:text-foreground aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-foreground"
+              className="flex h-12 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-muted-foreground text-sm transition-colors hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-foreground"
             >
               {label}
             </Link>

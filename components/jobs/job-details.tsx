@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, CircleAlert, Download, SearchX } from "lucide-react";
+import { ArrowLeft, CircleAlert, Download, ReceiptText, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
@@ -57,7 +57,17 @@ function Details({ job }: { job: JobAnswer }) {
           <JobStatusBadge status={job.status} />
         </div>
         <div className="flex flex-wrap gap-2">
-          {isRunning(job) ? null : <DeleteJobDialog id={job.id} onDeleted={leave} />}
+          {isRunning(job) ? null : (
+            <>
+              <DeleteJobDialog id={job.id} onDeleted={leave} />
+              <Button asChild variant="outline">
+                <a href={`/api/console/jobs/${job.id}/receipt`} download={`${job.id}-receipt.json`}>
+                  <ReceiptText aria-hidden />
+                  Receipt
+                </a>
+              </Button>
+            </>
+          )}
           {job.outputUrl ? (
             <Button asChild>
               <a href={job.outputUrl} download={nameDownload(job.name, job.outputUrl)}>

@@ -8,5 +8,6 @@ export const queryKeys = {
   movements: ["movements"] as const,
   billing: ["billing"] as const,
   ledger: ["ledger"] as const,
+  usage: ["usage"] as const,
   purchases: ["purchases"] as const,
 };

@@ -4,7 +4,7 @@ import type { AddOn } from "./order";
 export const prices = { colorize: 1, cleanScratches: 1, faceRemaster: 2 } as const;
 export type PriceLine = { item: keyof typeof prices; label: string; credits: number };
 
-const labels: Record<keyof typeof prices, string> = {
+export const priceLabels: Record<keyof typeof prices, string> = {
   colorize: "Colorize",
   cleanScratches: "Smart Damage Repair",
   faceRemaster: "AI Clarity Boost",
@@ -15,7 +15,7 @@ export function priceOrder(order: Record<AddOn, boolean>): { lines: PriceLine[];
   const items: (keyof typeof prices)[] = ["colorize"];
   if (order.cleanScratches) items.push("cleanScratches");
   if (order.faceRemaster) items.push("faceRemaster");
-  const lines = items.map((item) => ({ item, label: labels[item], credits: prices[item] }));
+  const lines = items.map((item) => ({ item, label: priceLabels[item], credits: prices[item] }));
   return { lines, total: lines.reduce((sum, line) => sum + line.credits, 0) };
 }
 

@@ -7,18 +7,23 @@ import type { Studio } from "./studio";
  * Refuses before the body is read when nobody could be served.
  * @throws {AppError} maintenance, provider_disabled, not_configured
  */
-export async function checkServiceOpen({ settings, provider }: Studio, caller: Caller): Promise<void> {
+export async function checkServiceOpen(studio: Studio, caller: Caller): Promise<void> {
+  const { settings, provider } = studio;
   if (settings.MAINTENANCE) {
     throw new AppError("maintenance", { detail: "This studio is closed for maintenance.", retryAfterSeconds: 300 });
   }
-  if (!settings.API_ENABLED && caller.source === "api") {
-    throw new AppError("provider_disabled", {
-      detail: "This studio's public API is switched off.",
-      retryAfterSeconds: 3600,
-    });
-  }
+  checkApiEnabled(studio, caller);
   const { large, tiny } = (await provider.capabilities()).models;
   if (large.available || tiny.available) return;
   const detail = large.reason ?? "No model is set up on this studio.";
   throw new AppError("not_configured", { detail, retryAfterSeconds: 3600 });
+}
+
+/** @throws {AppError} provider_disabled to callers of the public API when the operator has switched it off */
+export function checkApiEnabled({ settings }: Studio, caller: Caller): void {
+  if (settings.API_ENABLED || caller.source !== "api") return;
+  throw new AppError("provider_disabled", {
+    detail: "This studio's public API is switched off.",
+    retryAfterSeconds: 3600,
+  });
 }

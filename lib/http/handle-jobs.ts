@@ -5,6 +5,7 @@ import { AppError } from "../errors/app-error";
 import { findJob } from "../jobs/find-job";
 import { listJobs } from "../jobs/list-jobs";
 import { removeJob } from "../jobs/remove-job";
+import { answerReceipt } from "./answer-receipt";
 import { sessionCaller } from "./callers/session-caller";
 import { toJobAnswer } from "./job-answer";
 import { readQuery } from "./read-json";
@@ -37,4 +38,12 @@ export async function handleRemoveJob(context: RequestContext): Promise<Response
   if (!(await removeJob(db, userId, jobId, clock.now()))) throw noSuchJob();
   await storage.deleteJob(jobId);
   return new Response(null, { status: 204 });
+}
+
+/** As the public API's, for the person who is signed in. @throws {AppError} not_found, job_not_finished */
+export async function handleJobReceipt(context: RequestContext): Promise<Response> {
+  const { userId } = await sessionCaller(context);
+  const row = await findJob(context.studio.db, userId, String(context.params.id));
+  if (!row) throw noSuchJob();
+  return answerReceipt(context, row);
 }

@@ -25,6 +25,9 @@ export function readOffer(): Pick<BillingStatus, "enabled" | "packs"> {
 
 export const readCapabilities = (): Promise<Capabilities> => studio().provider.capabilities();
 
+/** The day it is, UTC: `2027-01-31`. */
+export const readToday = (): string => studio().clock.now().toISOString().slice(0, 10);
+
 export const readRequestOrigin = async (): Promise<string> => requestOrigin(await headers());
 
 export function readSignUpTerms(): { open: boolean; credits: number } {

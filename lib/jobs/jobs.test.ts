@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { createApiKey } from "../api-keys/create-api-key";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { findExpiredFiles, markFilesDeleted } from "./expired-files";
 import { findDeadJobs } from "./find-dead-jobs";
@@ -60,6 +61,22 @@ test("lists filter by source and status", async () => {
     (await listJobs(fresh.db, userId, { limit: 9, ...filter })).rows.map(({ id }) => id);
   expect(await ids({ status: "succeeded" })).toEqual([done]);
   expect(await ids({ source: "api" })).toEqual([viaApi]);
+});
+
+test("lists filter by the time a job was made, by its key and by whether it is a test, also across pages", async () => {
+  const { key } = await createApiKey(fresh.db, { userId, name: "site" }, { secret: "s".repeat(32) });
+  const first = await openJob(fresh.db, userId, { createdAt: later(1) });
+  const second = await openJob(fresh.db, userId, { createdAt: later(2), apiKeyId: key.id });
+  const third = await openJob(fresh.db, userId, { createdAt: later(3), isTest: true });
+  const ids = async (filter: object) =>
+    (await listJobs(fresh.db, userId, { limit: 9, ...filter })).rows.map(({ id }) => id);
+  expect(await ids({ createdAfter: later(2) })).toEqual([third, second]);
+  expect(await ids({ createdBefore: later(2) })).toEqual([first]);
+  expect(await ids({ apiKeyId: key.id })).toEqual([second]);
+  expect(await ids({ isTest: true })).toEqual([third]);
+  const page = await listJobs(fresh.db, userId, { limit: 1, createdAfter: later(2) });
+  expect(page.rows.map(({ id }) => id)).toEqual([third]);
+  expect(await ids({ createdAfter: later(2), cursor: page.nextCursor ?? undefined })).toEqual([second]);
 });
 
 test("another person's job can be neither seen nor removed", async () => {

@@ -8,6 +8,16 @@ import type { Job } from "../generated/prisma/client";
 /** A job row and the name of the key it came with; null for the workbench. */
 export type JobRow = Job & { apiKey: { name: string } | null };
 
+export type JobFilter = ListJobsRequest & {
+  apiKeyId?: string;
+  /** Left out: both. */
+  isTest?: boolean;
+  /** Not before this moment. */
+  createdAfter?: Date;
+  /** Before this moment. */
+  createdBefore?: Date;
+};
+
 /** Where a page ends: by position, not by count, so that jobs created meanwhile neither repeat nor hide a row. */
 const cursorSchema = z.tuple([z.number().int().min(0).max(8.64e15), z.string().max(100)]);
 
@@ -18,10 +28,15 @@ const cursorSchema = z.tuple([z.number().int().min(0).max(8.64e15), z.string().m
 export async function listJobs(
   db: Db,
   userId: string,
-  { cursor, limit, source, status }: ListJobsRequest,
+  { cursor, limit, createdAfter, createdBefore, ...filter }: JobFilter,
 ): Promise<{ rows: JobRow[]; nextCursor: string | null }> {
   const rows = await db.job.findMany({
-    where: { userId, removedAt: null, source, status, ...(cursor ? after(cursor) : {}) },
+    where: {
+      userId,
+      removedAt: null,
+      ...filter,
+      AND: [{ createdAt: { gte: createdAfter, lt: createdBefore } }, cursor ? after(cursor) : {}],
+    },
     include: { apiKey: { select: { name: true } } },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take: limit + 1,

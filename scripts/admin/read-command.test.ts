@@ -15,6 +15,7 @@ test.each([
   [["grant", "a@example.org", "5", "--reason", "x", "--expires", "2020-01-31"], "grant: --expires: is over already."],
   [["revoke-key", "pxs_live_abc"], "is no key id"],
   [["list-users", "--loud"], "--loud"],
+  [["verify-receipt"], "verify-receipt: wrong number of arguments."],
 ])("%j is refused with what is wrong about it", (args, why) => {
   expect(() => readCommand(args)).toThrow(UsageError);
   expect(() => readCommand(args)).toThrow(why);

@@ -18,6 +18,8 @@ Works while the studio runs and while it does not. Answers are JSON on standard 
   list-users                      everybody, with their credits
   reconcile-stripe [--days N]     ask Stripe what happened in the last N days (7) and apply what no webhook told
   check-ledger                    recompute every balance; exit 1 and the offending rows if a rule is broken
+  verify-receipt FILE [--keys FILE|URL]
+      Whether this studio signed the receipt, or one of the given JSON Web Key Set; exit 1 and why if not.
 `;
 
 const credits = z.coerce.number("N must be a whole number").int().max(1_000_000_000);
@@ -56,6 +58,11 @@ const commandSchema = z.discriminatedUnion("name", [
     days: z.coerce.number("must be a whole number").int().min(1).max(365).default(7),
   }),
   z.object({ name: z.literal("check-ledger"), arguments: z.tuple([]) }),
+  z.object({
+    name: z.literal("verify-receipt"),
+    arguments: z.tuple([z.string().min(1)]),
+    keys: z.string().min(1).optional(),
+  }),
   z.object({ name: z.literal("help") }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
@@ -65,6 +72,7 @@ const optionsOf: Record<string, string[]> = {
   grant: ["reason", "expires"],
   "create-key": ["name"],
   "reconcile-stripe": ["days"],
+  "verify-receipt": ["keys"],
 };
 
 /** @throws {UsageError} */

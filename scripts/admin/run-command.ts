@@ -12,16 +12,22 @@ import type { Db } from "../../lib/db/client";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { randomBase62 } from "../../lib/db/public-id";
 import { settings } from "../../lib/env/settings";
+import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
 import { runReconcile } from "./run-reconcile";
 
-/** `ok` is false when check-ledger found something, or reconcile-stripe left something behind. */
+/** `ok` is false when check-ledger or verify-receipt found something, or reconcile-stripe left something behind. */
 type Outcome = { answer: unknown; ok: boolean };
+type Runnable = Exclude<Command, { name: "help" }>;
 type Of<Name extends Command["name"]> = Extract<Command, { name: Name }>;
 const generatedPasswordLength = 20;
 
-/** Opens the database, runs one command, closes it again. */
-export async function runCommand(command: Exclude<Command, { name: "help" }>): Promise<Outcome> {
+/** Runs one command, with the database open around those that need it. */
+export async function runCommand(command: Runnable): Promise<Outcome> {
+  if (command.name === "verify-receipt") {
+    const answer = await checkReceipt(command.arguments[0], command.keys);
+    return { answer, ok: answer.valid };
+  }
   const { db, close } = await connectDatabase(settings());
   try {
     return await run(db, command);
@@ -30,7 +36,7 @@ export async function runCommand(command: Exclude<Command, { name: "help" }>): P
   }
 }
 
-async function run(db: Db, command: Exclude<Command, { name: "help" }>): Promise<Outcome> {
+async function run(db: Db, command: Exclude<Runnable, { name: "verify-receipt" }>): Promise<Outcome> {
   switch (command.name) {
     case "create-user":
       return { answer: await createAccount(db, command), ok: true };

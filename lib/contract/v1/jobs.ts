@@ -2,6 +2,7 @@ import { z } from "zod";
 import { errorCodes } from "../../errors/error-codes";
 import { jobStages, jobStatuses } from "../answers";
 import { metadataPolicies, models, outputFormats } from "../order";
+import { listJobsSchema } from "../requests";
 
 /** What was asked for, as answers of the public API spell it. */
 export const orderAnswerSchema = z.strictObject({
@@ -55,6 +56,15 @@ export const jobResourceSchema = z.strictObject({
   receiptUrl: z.url(),
 });
 export type JobResource = z.infer<typeof jobResourceSchema>;
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** Query of GET /api/v1/jobs. */
+export const jobPageRequestSchema = z.object({
+  ...listJobsSchema.shape,
+  created_after: moment.optional().meta({ description: "Only jobs made at this moment or later." }),
+  created_before: moment.optional().meta({ description: "Only jobs made before this moment." }),
+  key: z.string().max(100).optional().meta({ description: "Only jobs of the key with this id, `key_…`." }),
+});
 
 /** Newest first; `nextCursor` is null on the last page. */
 export const jobPageSchema = z.strictObject({ jobs: z.array(jobResourceSchema), nextCursor: z.string().nullable() });

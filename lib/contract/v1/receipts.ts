@@ -52,3 +52,4 @@ export const receiptKeysSchema = z.strictObject({
     }),
   ),
 });
+export type ReceiptKeys = z.infer<typeof receiptKeysSchema>;

@@ -3,6 +3,7 @@ import { headers as names } from "../../contract/headers";
 import { apiKeyCaller } from "../callers/api-key-caller";
 import type { Caller } from "../callers/caller";
 import { checkRate } from "../check-rate";
+import { checkApiEnabled } from "../check-service-open";
 import type { RequestContext } from "../request-context";
 import { tellRemaining } from "../tell-remaining";
 
@@ -10,12 +11,13 @@ type Handler = (context: RequestContext, caller: Caller) => Promise<Response>;
 
 /**
  * What every /api/v1 address behind a key has in common: who asks, the rate limit, and the headers about credits.
- * @throws {AppError} the api_key_* codes, rate_limited, and the handler's own
+ * @throws {AppError} the api_key_* codes, rate_limited, provider_disabled, and the handler's own
  */
 export function withApiKey(handler: Handler): (context: RequestContext) => Promise<Response> {
   return async (context) => {
     const caller = await apiKeyCaller(context);
     await checkRate(context, caller);
+    checkApiEnabled(context.studio, caller);
     context.headers.set(names.creditsCharged, "0");
     try {
       return await handler(context, caller);

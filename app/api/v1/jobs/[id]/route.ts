@@ -1,0 +1,7 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { handleDeleteJob, handleGetJob } from "@/lib/http/v1/handle-jobs";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
+  { GET: handleGetJob, DELETE: handleDeleteJob },
+  { cors: true },
+);

@@ -1,0 +1,104 @@
+"use client";
+
+import { ChartColumn, Download } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { askAgain } from "@/lib/client/ask-again";
+import type { Usage } from "@/lib/contract/v1/usage";
+import { stackDays } from "./stack-days";
+import { UsageChart } from "./usage-chart";
+import { UsageFilterBar } from "./usage-filter-bar";
+import {
+  readUsageFilters,
+  type UsageFilters,
+  type UsageStack,
+  writeUsageFilters,
+  writeUsageQuery,
+} from "./usage-filters-in-address";
+import { UsageTable } from "./usage-table";
+import { useUsage } from "./use-usage";
+
+/**
+ * The page on the server does not depend on the choice, so the address changes here alone. It is read anew each time: a second
+ * choice may come before the first one was drawn.
+ */
+function choose(change: Partial<UsageFilters>): void {
+  const chosen = { ...readUsageFilters(new URLSearchParams(window.location.search)), ...change };
+  window.history.replaceState(null, "", `/console/usage${writeUsageFilters(chosen)}`);
+}
+
+/** What the photos of the last days cost. `today` is the day it is in UTC, by the server's clock. */
+export function UsageView({ today }: { today: string }) {
+  const filters = readUsageFilters(new URLSearchParams(useSearchParams()));
+  const query = writeUsageQuery(filters, today);
+  const usage = useUsage(query);
+  // What is still shown while the next choice loads is split the way it was asked for.
+  const by = usage.data?.by.includes("key") ? "key" : "model";
+  const download = (
+    <Button asChild variant="outline">
+      <a href={`/api/console/usage.csv${query}`} download>
+        <Download aria-hidden />
+        CSV
+      </a>
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Usage" actions={download}>
+        What your photos cost, by the day they were finished. The sums are those of the ledger.
+      </PageHeader>
+      <div className="grid gap-4" aria-busy={usage.isPlaceholderData}>
+        <UsageFilterBar filters={filters} onChange={choose} />
+        {usage.data ? <Days usage={usage.data} by={by} /> : null}
+        {usage.isPending ? <Loading /> : null}
+        {usage.isError && !usage.data ? (
+          <ErrorState
+            title="The usage could not be loaded"
+            detail={usage.error.message}
+            onRetry={() => askAgain(usage.error, usage.refetch)}
+            retrying={usage.isFetching}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Days({ usage, by }: { usage: Usage; by: UsageStack }) {
+  if (usage.totals.jobs === 0) {
+    const open = (
+      <Button asChild>
+        <Link href="/workbench">Open the workbench</Link>
+      </Button>
+    );
+    return (
+      <EmptyState icon={ChartColumn} title="No photos in these days" action={open}>
+        Drop a photo in the workbench, or send one through the API. Its credits show up here.
+      </EmptyState>
+    );
+  }
+  return (
+    <Card>
+      <CardContent className="grid gap-8">
+        <UsageChart {...stackDays(usage, by)} />
+        <UsageTable usage={usage} by={by} />
+      </CardContent>
+    </Card>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" className="grid gap-4 rounded-xl border bg-card p-6">
+      <span className="sr-only">Loading the usage</span>
+      <Skeleton className="h-60" />
+      <Skeleton className="h-4 w-48" />
+    </div>
+  );
+}

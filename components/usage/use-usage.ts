@@ -1,0 +1,15 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import { usageSchema } from "@/lib/contract/v1/usage";
+
+/** `query` as writeUsageQuery makes it. What was shown before stays in sight while the next one loads. */
+export function useUsage(query: string) {
+  return useQuery({
+    queryKey: [...queryKeys.usage, query],
+    queryFn: ({ signal }) => fetchJson(`/api/console/usage${query}`, usageSchema, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { readApiKey } from "../../api-keys/read-api-key";
+import { toApiKeyAnswer } from "../../api-keys/to-api-key-answer";
+import { maxImageBytes, maxPixels } from "../../contract/limits";
+import type { AccountAnswer } from "../../contract/v1/account";
+import { readBalance } from "../../credits/read-balance";
+import { AppError } from "../../errors/app-error";
+import { withApiKey } from "./with-api-key";
+
+/** Credits, the key that asked, and the limits it works under. */
+export const handleAccount = withApiKey(async ({ studio }, { userId, apiKeyId, mode }) => {
+  const { db, clock, settings } = studio;
+  const now = clock.now();
+  const { available, held } = await readBalance(db, userId, now);
+  const row = apiKeyId === null ? null : await readApiKey(db, userId, apiKeyId);
+  // It was there when it was checked, a moment ago.
+  if (!row) throw new AppError("api_key_invalid", { detail: "There is no such key.", param: "X-Api-Key" });
+  const { id, name, masked, createdAt, expiresAt } = toApiKeyAnswer(row, now);
+  const account: AccountAnswer = {
+    credits: { available, held },
+    key: { id, name, mode, masked, createdAt, expiresAt },
+    limits: {
+      keyRequestsPerMinute: settings.KEY_REQUESTS_PER_MINUTE,
+      accountRequestsPerMinute: settings.ACCOUNT_REQUESTS_PER_MINUTE,
+      maxImageBytes,
+      maxPixels,
+      retentionHours: settings.RETENTION_HOURS,
+    },
+  };
+  return Response.json(account);
+});

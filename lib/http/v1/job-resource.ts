@@ -1,0 +1,52 @@
+import "server-only";
+import { problems } from "../../contract/problems";
+import type { JobResource } from "../../contract/v1/jobs";
+import { type ErrorCode, errorCodes } from "../../errors/error-codes";
+import type { JobRow } from "../../jobs/list-jobs";
+import { toOrder } from "../../jobs/to-order";
+import type { Storage } from "../../storage/storage";
+
+type Around = {
+  /** What the links start with: the address the world knows this studio by. */
+  origin: string;
+  storage: Pick<Storage, "signLink">;
+  now: Date;
+};
+
+/** A job row as the public API shows it, with a freshly signed link to its output. */
+export function toJobResource(row: JobRow, { origin, storage, now }: Around): JobResource {
+  const at = (path: string) => new URL(path, origin).href;
+  const hasOutput = row.outputKey !== null && row.status === "succeeded" && row.expiresAt > now;
+  return {
+    jobId: row.id,
+    status: row.status,
+    mode: row.isTest ? "test" : "live",
+    source: row.source,
+    keyName: row.apiKey?.name ?? null,
+    order: toOrder(row),
+    priceCredits: row.priceCredits,
+    creditsCharged: row.chargedCredits,
+    stage: row.stage as JobResource["stage"],
+    percent: row.percent,
+    width: row.width,
+    height: row.height,
+    model: row.modelTag,
+    provider: row.provider,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt.toISOString(),
+    outputUrl: hasOutput && row.outputKey ? at(storage.signLink(row.outputKey, row.expiresAt)) : null,
+    error: row.status === "failed" ? describeFailure(row) : null,
+    statusUrl: at(`/api/v1/jobs/${row.id}`),
+    cancelUrl: at(`/api/v1/jobs/${row.id}/cancel`),
+    receiptUrl: at(`/api/v1/jobs/${row.id}/receipt`),
+  };
+}
+
+/** A row may hold a code of an earlier version that is no longer on the list. */
+function describeFailure({ errorCode, errorDetail }: JobRow): JobResource["error"] {
+  const code: ErrorCode = errorCodes.find((known) => known === errorCode) ?? "internal_error";
+  const { title, fix } = problems[code];
+  return { code, title, detail: errorDetail ?? title, fix };
+}

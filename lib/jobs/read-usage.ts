@@ -1,0 +1,59 @@
+import "server-only";
+import type { Usage, UsageGroup, UsageRow } from "../contract/v1/usage";
+import type { Db } from "../db/client";
+import { type Sql, sql } from "../db/sql";
+
+export type UsageQuery = {
+  /** First and last day, UTC, both included: `2027-01-31`. */
+  from: string;
+  to: string;
+  by: UsageGroup[];
+  /** Only jobs of test keys. Left out: all of the account's. */
+  isTest?: boolean;
+};
+
+const dayMs = 86_400_000;
+const nothing: Usage["totals"] = { jobs: 0, succeeded: 0, failed: 0, canceled: 0, credits: 0 };
+
+/**
+ * What the user's jobs that ended in these days cost, oldest day first. A job that was charged belongs to the moment the ledger
+ * has for its capture and counts what was captured, so the credits here are the ledger's to the last one, also where the two
+ * clocks differ around midnight. Jobs whose owner deleted them count on.
+ */
+export async function readUsage(db: Db, userId: string, { from, to, by, isTest }: UsageQuery): Promise<Usage> {
+  const group = (name: UsageGroup, column: Sql) => (by.includes(name) ? column : sql`NULL::text`);
+  const rows = await db.$queryRaw<UsageRow[]>`
+    WITH ended AS (
+      SELECT job.status, job.model, job."apiKeyId", coalesce(capture."createdAt", job."finishedAt") AS at,
+        coalesce((
+          SELECT -sum(entry.credits) FROM credit_entries AS entry
+          WHERE entry."movementId" = capture.id AND entry.account = 'user:' || job."userId" || ':held'
+        ), 0) AS credits
+      FROM jobs AS job LEFT JOIN credit_movements AS capture ON capture."jobId" = job.id AND capture.kind = 'capture'
+      WHERE job."userId" = ${userId} AND job.status IN ('succeeded', 'failed', 'canceled')
+        AND (${isTest ?? null}::boolean IS NULL OR job."isTest" = ${isTest ?? null}::boolean)
+    )
+    SELECT ${group("day", sql`(ended.at AT TIME ZONE 'UTC')::date::text`)} AS day,
+      ${group("key", sql`key.id`)} AS "keyId", ${group("key", sql`key.name`)} AS "keyName",
+      ${group("model", sql`ended.model`)} AS model,
+      count(*)::int AS jobs, count(*) FILTER (WHERE ended.status = 'succeeded')::int AS succeeded,
+      count(*) FILTER (WHERE ended.status = 'failed')::int AS failed,
+      count(*) FILTER (WHERE ended.status = 'canceled')::int AS canceled, sum(ended.credits)::int AS credits
+    FROM ended LEFT JOIN api_keys AS key ON key.id = ended."apiKeyId"
+    WHERE ended.at >= ${startOf(from)}::timestamptz AND ended.at < ${endOf(to)}::timestamptz
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 3 NULLS FIRST, 2, 4`;
+  return { from, to, by, rows, totals: rows.reduce(add, nothing) };
+}
+
+const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
+const endOf = (day: string) => new Date(startOf(day).getTime() + dayMs);
+
+function add(sum: Usage["totals"], row: UsageRow): Usage["totals"] {
+  return {
+    jobs: sum.jobs + row.jobs,
+    succeeded: sum.succeeded + row.succeeded,
+    failed: sum.failed + row.failed,
+    canceled: sum.canceled + row.canceled,
+    credits: sum.credits + row.credits,
+  };
+}

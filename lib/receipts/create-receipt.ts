@@ -1,0 +1,79 @@
+import "server-only";
+import { CompactSign } from "jose";
+import type { Receipt, SignedReceipt } from "../contract/v1/receipts";
+import type { Db } from "../db/client";
+import { AppError } from "../errors/app-error";
+import type { Job } from "../generated/prisma/client";
+import { isEnded } from "../jobs/is-ended";
+import { toOrder } from "../jobs/to-order";
+import { makeReceiptKey } from "./receipt-key";
+
+type Issuer = {
+  /** The studio's address. */
+  origin: string;
+  /** RECEIPT_SECRET */
+  secret: string;
+};
+
+/**
+ * What was done to one photo and what it cost, signed. It tells nothing but what has ended, so the same job and issuer always
+ * give the very same text.
+ * @throws {AppError} job_not_finished
+ */
+export async function createReceipt(db: Db, row: Job, { origin, secret }: Issuer): Promise<SignedReceipt> {
+  const receipt = describeJob(row, origin, await listLines(db, row));
+  const { privateKey, publicJwk } = await makeReceiptKey(secret);
+  const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(receipt)))
+    .setProtectedHeader({ alg: publicJwk.alg, kid: publicJwk.kid })
+    .sign(privateKey);
+  return { receipt, jws };
+}
+
+function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Receipt {
+  const { status, finishedAt } = row;
+  if (!isEnded(status) || !finishedAt) {
+    throw new AppError("job_not_finished", { detail: `The job is ${status}; its receipt exists once it has ended.` });
+  }
+  const { outputSha256: sha256, outputBytes: bytes, outputFormat: format } = row;
+  return {
+    version: 1,
+    issuer,
+    issuedAt: finishedAt.toISOString(),
+    jobId: row.id,
+    accountId: row.userId,
+    keyId: row.apiKeyId,
+    mode: row.isTest ? "test" : "live",
+    status,
+    input: {
+      sha256: row.inputSha256,
+      bytes: row.inputBytes,
+      format: row.inputFormat,
+      width: row.width,
+      height: row.height,
+    },
+    output: sha256 !== null && bytes !== null ? { sha256, bytes, format } : null,
+    order: toOrder(row),
+    provider: row.provider,
+    model: row.modelTag,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt.toISOString(),
+    creditsCharged: row.chargedCredits,
+    ledger,
+  };
+}
+
+/** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: 0 for a capture. */
+async function listLines(db: Db, { id, userId }: Job): Promise<Receipt["ledger"]> {
+  const rows = await db.creditMovement.findMany({
+    where: { jobId: id, userId },
+    orderBy: { sequence: "asc" },
+    include: { entries: { where: { account: `user:${userId}:available` }, select: { credits: true } } },
+  });
+  return rows.map(({ id: movementId, kind, createdAt, entries }) => ({
+    id: movementId,
+    kind,
+    credits: entries.reduce((sum, entry) => sum + entry.credits, 0),
+    createdAt: createdAt.toISOString(),
+  }));
+}
