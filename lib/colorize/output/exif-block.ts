@@ -2,6 +2,10 @@ const entryBytes = 12;
 /** Bytes of one value, by the type's number in TIFF; 0 is no type. */
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
+/** JPEG writes a name before the block, PNG and WebP do not; sharp gives it or not. Here it begins with the byte order mark. */
+export const trimExif = (exif: Buffer): Buffer =>
+  exif.toString("latin1", 0, 6) === "Exif\0\0" ? exif.subarray(6) : exif;
+
 /** One directory of an EXIF block. Everything that reads or writes beyond the block throws RangeError. */
 export type ExifDirectory = { at: number; entries: number[] };
 
@@ -14,8 +18,7 @@ export class ExifBlock {
 
   /** Null when it does not begin as EXIF does. */
   static open(exif: Buffer): ExifBlock | null {
-    const start = exif.toString("latin1", 0, 6) === "Exif\0\0" ? 6 : 0;
-    const bytes = Buffer.from(exif.subarray(start));
+    const bytes = Buffer.from(trimExif(exif));
     const order = bytes.toString("latin1", 0, 2);
     return order === "II" || order === "MM" ? new ExifBlock(bytes, order === "II") : null;
   }
