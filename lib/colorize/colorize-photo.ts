@@ -18,7 +18,7 @@ export type ColorizeRequest = {
   userId: string;
   apiKeyId: string | null;
   source: JobSource;
-  /** `test`: free. */
+  /** `test`: free, and the output is stamped. */
   mode: "live" | "test";
   requestId: string;
   clientRef: string | null;
@@ -107,7 +107,8 @@ async function run(tools: ColorizeTools, opened: OpenedJob, { later } = { later:
   const result = await settlingOnFailure(tools, opened, async () => {
     if (later) await tracked.waitForTurn();
     const ran = await runProvider(tools, { jobId, inputKey, isPatient: later, ...request }, tracked.signal);
-    const kept = await keepOutput(tools, { jobId, path: ran.outputPath, format: request.order.outputFormat });
+    const { order, mode } = request;
+    const kept = await keepOutput(tools, { jobId, path: ran.outputPath, format: order.outputFormat, mode });
     const finished = tools.clock.now();
     await closeSucceededJob(tools, { jobId, ...ran, ...kept, credits, now: finished });
     return {
