@@ -13,24 +13,39 @@ const places = [
 ] as const;
 const tilt = -30;
 const scale = 0.62;
+/** In pixels; in a smaller tile the word would be an even haze, and invisible on grey. */
+const smallestWordTile = 40;
+
+const stroke = (path: string, colour: string, width: number, opacity: number) =>
+  `<g fill="none" stroke-linecap="round" stroke-linejoin="round" stroke="${colour}" stroke-width="${width}" opacity="${opacity}">${path}</g>`;
+
+/** White strokes with dark edges, half transparent: plain to see on pictures of any lightness. */
+function drawWords(): string {
+  const words = places
+    .map(([x, y]) => `translate(${x} ${y}) rotate(${tilt}) scale(${scale}) translate(-37 -10)`)
+    .map((transform) => `<path transform="${transform}" d="${letters}"/>`)
+    .join("");
+  return stroke(words, "#000", 7, 0.35) + stroke(words, "#fff", 3.5, 0.6);
+}
+
+/** Dark and white diagonals that go on from tile to tile. */
+function drawStripes(): string {
+  const line = (sum: number) => `<path d="M${sum - 150} 150L150 ${sum - 150}"/>`;
+  return (
+    stroke([0, 100, 200].map(line).join(""), "#000", 14, 0.5) + stroke([50, 150].map(line).join(""), "#fff", 14, 0.5)
+  );
+}
 
 /**
- * A square tile that says TEST across it, for pictures of any lightness: white strokes with dark edges, half transparent.
+ * A square tile that says TEST across it, or is striped where that could not be read.
  * @param side of the tile, in pixels
  * @param width and height of what is drawn of it, around its middle: all of it, or less where the picture is thinner
  */
 export function drawTestMark(side: number, width = side, height = side): Buffer {
   const [shownX, shownY] = [(width / side) * 100, (height / side) * 100];
   const view = [50 - shownX / 2, 50 - shownY / 2, shownX, shownY].join(" ");
-  const words = places.map(
-    ([x, y]) =>
-      `<path transform="translate(${x} ${y}) rotate(${tilt}) scale(${scale}) translate(-37 -10)" d="${letters}"/>`,
-  );
-  const strokes = (colour: string, width: number, opacity: number) =>
-    `<g stroke="${colour}" stroke-width="${width}" opacity="${opacity}">${words.join("")}</g>`;
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${view}">` +
-      `<g fill="none" stroke-linecap="round" stroke-linejoin="round">` +
-      `${strokes("#000", 7, 0.35)}${strokes("#fff", 3.5, 0.6)}</g></svg>`,
+      `${side < smallestWordTile ? drawStripes() : drawWords()}</svg>`,
   );
 }
