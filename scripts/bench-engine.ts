@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { colorizeFile, type StageTimes } from "../lib/colorize/providers/embedded/colorize-file";
 import { openEngine } from "../lib/colorize/providers/embedded/open-engine";
-import { models } from "../lib/contract/order";
+import { models, orderFields } from "../lib/contract/order";
 
 // Measures, never judges: prints the median of each stage and the most memory the process ever had.
 const { values } = parseArgs({
@@ -13,8 +13,10 @@ const { values } = parseArgs({
     runs: { type: "string", default: "5" },
     threads: { type: "string", default: "2" },
     megapixels: { type: "string", default: "0.5,1.5,12" },
+    format: { type: "string", default: "png" },
   },
 });
+const format = orderFields.output_format.parse(values.format);
 const root = path.resolve(import.meta.dirname, "..");
 const dir = mkdtempSync(path.join(tmpdir(), "bench-engine-"));
 const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
@@ -34,7 +36,8 @@ try {
     const inputPath = await writePhoto(megapixels);
     for (const name of models) {
       const { model, preset } = await engine.prepare(name);
-      const task = { inputPath, outputPath: path.join(dir, "out.png"), preset };
+      const options = { strength: 1, format, policy: "keep" as const };
+      const task = { inputPath, outputPath: path.join(dir, "out"), preset, ...options };
       const run = async () => (await colorizeFile(model, task, () => {})).times;
       await run();
       const times: StageTimes[] = [];

@@ -13,13 +13,15 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { CreatedApiKey } from "@/lib/contract/answers";
+import type { KeyMode } from "@/lib/contract/key-modes";
 import { createKeySchema } from "@/lib/contract/requests";
 import { CreatedKey } from "./created-key";
+import { KeyModeChoice } from "./key-mode-choice";
 import { useCreateKey } from "./use-keys";
 
 type Props = { origin: string; onClose: () => void };
 
-/** Asks for a name, then shows the new key: once. Open as long as it is there; the secret goes from memory with it. */
+/** Asks for a name and a kind, then shows the new key: once. Open as long as it is there; the secret goes from memory with it. */
 export function CreateKeyDialog({ origin, onClose }: Props) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
   return (
@@ -32,20 +34,21 @@ export function CreateKeyDialog({ origin, onClose }: Props) {
         {created ? (
           <CreatedKey created={created} origin={origin} onDone={onClose} />
         ) : (
-          <NameForm onCreated={setCreated} onCancel={onClose} />
+          <CreateForm onCreated={setCreated} onCancel={onClose} />
         )}
       </DialogContent>
     </Dialog>
   );
 }
 
-function NameForm({ onCreated, onCancel }: { onCreated: (created: CreatedApiKey) => void; onCancel: () => void }) {
+function CreateForm({ onCreated, onCancel }: { onCreated: (created: CreatedApiKey) => void; onCancel: () => void }) {
   const create = useCreateKey();
+  const [mode, setMode] = useState<KeyMode>("live");
   const [error, setError] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (create.isPending) return;
-    const parsed = createKeySchema.safeParse({ name: new FormData(event.currentTarget).get("name") });
+    const parsed = createKeySchema.safeParse({ name: new FormData(event.currentTarget).get("name"), mode });
     if (!parsed.success) return setError(parsed.error.issues[0]?.message ?? "Choose another name");
     create.mutate(parsed.data, { onSuccess: onCreated, onError: (problem) => setError(problem.message) });
   };
@@ -67,6 +70,7 @@ function NameForm({ onCreated, onCancel }: { onCreated: (created: CreatedApiKey)
           />
         )}
       </Field>
+      <KeyModeChoice value={mode} onChange={setMode} />
       <DialogFooter>
         <Button variant="outline" onClick={onCancel}>
           Cancel

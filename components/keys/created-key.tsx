@@ -20,7 +20,8 @@ export function CreatedKey({ created: { key, secret }, origin, onDone }: Props) 
       <DialogHeader>
         <DialogTitle>Save your key now</DialogTitle>
         <DialogDescription>
-          “{key.name}” is shown this once. We keep only a fingerprint of it, so nobody can show it again.
+          {key.mode === "test" ? "A test key: its calls cost nothing. " : null}“{key.name}” is shown this once. We keep
+          only a fingerprint of it, so nobody can show it again.
         </DialogDescription>
       </DialogHeader>
       <div className="grid min-w-0 gap-4">

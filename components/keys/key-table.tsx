@@ -1,5 +1,6 @@
 "use client";
 
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -37,13 +38,16 @@ export function KeyTable({ keys, onRevoke }: Props) {
 }
 
 function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyAnswer; onRevoke: () => void }) {
-  const { name, masked, status, createdAt } = apiKey;
+  const { name, mode, masked, status, createdAt } = apiKey;
   const ended = status === "revoked" || status === "expired";
   return (
     <TableRow>
       <TableCell className="max-w-0 max-md:w-full md:max-w-56">
-        <span className={cn("block truncate font-medium", ended && "text-muted-foreground")} title={name}>
-          {name}
+        <span className="flex items-center gap-2">
+          <span className={cn("truncate font-medium", ended && "text-muted-foreground")} title={name}>
+            {name}
+          </span>
+          {mode === "test" ? <Badge variant="outline">Test</Badge> : null}
         </span>
         <code className="block truncate font-mono text-muted-foreground text-xs md:hidden">{masked}</code>
         <span className="mt-1 flex flex-wrap items-center gap-2 text-muted-foreground text-xs md:hidden">

@@ -1,6 +1,7 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { AddOnChoice } from "./add-on-choice";
 import { ModelChoice } from "./model-choice";
+import { OutputChoice } from "./output-choice";
 import { RunBar } from "./run-bar";
 import type { WorkbenchState } from "./use-workbench";
 
@@ -23,6 +24,7 @@ export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
           capabilities={capabilities.models}
         />
         <AddOnChoice order={order} onChange={setOrder} capabilities={capabilities.addOns} />
+        <OutputChoice value={order.outputFormat} onChange={(outputFormat) => setOrder({ ...order, outputFormat })} />
       </div>
       <RunBar
         price={price}

@@ -18,6 +18,7 @@ export function sendPhoto({ ref, file, order }: Sendable, { signal, onProgress }
   form.set(formFields.model, order.model);
   form.set(formFields.cleanScratches, String(order.cleanScratches));
   form.set(formFields.faceRemaster, String(order.faceRemaster));
+  form.set(formFields.outputFormat, order.outputFormat);
   form.set(formFields.image, file, file.name);
 
   return new Promise((resolve, reject) => {

@@ -69,6 +69,12 @@ const refusals: Refusal[] = [
     param: "face_remaster",
     fields: async () => ({ image: await photo, face_remaster: "1" }),
   },
+  ...Object.entries({ output_format: "gif", strength: "1.5", metadata: "none" }).map(([param, value]) => ({
+    name: `${param} ${value}`,
+    code: "invalid_option" as const,
+    param,
+    fields: async () => ({ image: await photo, [param]: value }),
+  })),
   {
     name: "an address without a host",
     code: "image_url_invalid",

@@ -47,6 +47,10 @@ test("the dialogs are accessible", async ({ page, context, studio }) => {
   await expectAccessible(page);
   await signInBrowser(context, studio, await createAccount(studio, { credits: 1 }));
   await page.goto("/console/keys");
+  await page.getByRole("button", { name: "Create a key" }).click();
+  await expect(page.getByRole("radio", { name: /^Test/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Revoke tests" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await expectAccessible(page);

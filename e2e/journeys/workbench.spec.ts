@@ -33,10 +33,12 @@ test("several photos are priced together and all come out", async ({ page, conte
     .setInputFiles(await files("one.jpg", "two.jpg", "three.jpg"));
   const options = page.getByRole("complementary", { name: "Options" });
   await options.getByRole("radio", { name: /^Tiny/ }).click();
+  await options.getByLabel("Output").selectOption("JPEG");
   await expect(options.getByText("3 credits", { exact: true })).toBeVisible();
   await expect(options.getByText("2 credits", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Colorize 3 photos" }).click();
   await expect(page.getByText("3 of 3 done")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("link", { name: "Download" })).toHaveAttribute("download", "one-color.jpg");
   await expect(page.getByRole("link", { name: "2 credits" })).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import type { KeyMode } from "../contract/key-modes";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createApiKey } from "./create-api-key";
 import { findApiKey } from "./find-api-key";
@@ -19,14 +20,33 @@ const secret = "s".repeat(32);
 const now = new Date("2026-01-01T12:00:00Z");
 const find = (text: string | null, at = now) => findApiKey(fresh.db, text, { secret, now: at });
 
-async function createKey(name = "test") {
+async function createKey(mode?: KeyMode) {
   const user = await createUserWithCredits(fresh.db, 0);
-  return { user, ...(await createApiKey(fresh.db, { userId: user.id, name }, { secret })) };
+  return { user, ...(await createApiKey(fresh.db, { userId: user.id, name: "tests", mode }, { secret })) };
 }
 
 test("a key leads to its owner, and white space around it does no harm", async () => {
   const { user, key, secret: text } = await createKey();
   expect(await find(` ${text}\t`)).toMatchObject({ userId: user.id, key: { id: key.id } });
+});
+
+test("a key is live unless it was made as a test key, and says which it is", async () => {
+  for (const [made, mode] of [
+    [undefined, "live"],
+    ["live", "live"],
+    ["test", "test"],
+  ] as const) {
+    const { secret: text, key } = await createKey(made);
+    expect(await find(text)).toMatchObject({ mode });
+    expect(toApiKeyAnswer(key, now)).toMatchObject({ mode, masked: `${text.slice(0, 13)}…${text.slice(-4)}` });
+    expect(text).toMatch(`pxs_${mode}_`);
+  }
+});
+
+test("a key whose kind cannot be read spends credits like any other", async () => {
+  const { key, secret: text } = await createKey("test");
+  await fresh.db.apiKey.update({ where: { id: key.id }, data: { mode: "free" } });
+  expect(await find(text)).toMatchObject({ mode: "live" });
 });
 
 test.each([null, "", "  "])("no key (%j) is told as missing", async (text) => {
@@ -38,7 +58,7 @@ test("a mistyped key and one that never was are invalid", async () => {
   await expect(find(`${text.slice(0, -1)}${text.endsWith("0") ? "1" : "0"}`)).rejects.toMatchObject({
     code: "api_key_invalid",
   });
-  await expect(find(createSecret())).rejects.toMatchObject({ code: "api_key_invalid" });
+  await expect(find(createSecret("live"))).rejects.toMatchObject({ code: "api_key_invalid" });
 });
 
 test("a key means nothing under another server secret", async () => {

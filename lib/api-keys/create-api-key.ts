@@ -1,8 +1,9 @@
 import "server-only";
+import type { KeyMode } from "../contract/key-modes";
 import type { Db } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { ApiKey } from "../generated/prisma/client";
-import { createSecret, keyPrefix } from "./format";
+import { createSecret, keyPrefixes } from "./format";
 import { hashSecret } from "./hash-secret";
 
 const shownCharacters = 4;
@@ -10,17 +11,18 @@ const shownCharacters = 4;
 /** Makes a key for the user. `secret` of the result is the only time anybody sees it; `secret` of the options is API_KEY_SECRET. */
 export async function createApiKey(
   db: Db,
-  { userId, name }: { userId: string; name: string },
+  { userId, name, mode = "live" }: { userId: string; name: string; mode?: KeyMode },
   { secret }: { secret: string },
 ): Promise<{ key: ApiKey; secret: string }> {
-  const secretText = createSecret();
+  const secretText = createSecret(mode);
   const key = await db.apiKey.create({
     data: {
       id: createPublicId("key"),
       userId,
       name,
+      mode,
       hash: hashSecret(secretText, secret),
-      prefix: secretText.slice(0, keyPrefix.length + shownCharacters),
+      prefix: secretText.slice(0, keyPrefixes[mode].length + shownCharacters),
       last4: secretText.slice(-shownCharacters),
     },
   });

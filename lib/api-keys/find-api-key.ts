@@ -1,10 +1,12 @@
 import "server-only";
+import type { KeyMode } from "../contract/key-modes";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { ApiKey } from "../generated/prisma/client";
 import { log } from "../log/log";
 import { isWellFormed } from "./format";
 import { hashSecret } from "./hash-secret";
+import { keyMode } from "./key-mode";
 import { keyStatus } from "./key-status";
 
 const usedEveryMs = 60_000;
@@ -18,7 +20,7 @@ export async function findApiKey(
   db: Db,
   secretText: string | null | undefined,
   { secret, now }: { secret: string; now: Date },
-): Promise<{ key: ApiKey; userId: string }> {
+): Promise<{ key: ApiKey; userId: string; mode: KeyMode }> {
   const text = secretText?.trim();
   if (!text) throw new AppError("api_key_missing", { detail: "The X-Api-Key header is missing.", param: "X-Api-Key" });
   if (!isWellFormed(text)) throw refused("api_key_invalid", "This is not a key of this studio: its checksum is wrong.");
@@ -27,7 +29,7 @@ export async function findApiKey(
   const status = keyStatus(key, now);
   if (status !== "active") throw refused(`api_key_${status}`, `The key ending in ${key.last4} is ${status}.`);
   void recordUse(db, key, now);
-  return { key, userId: key.userId };
+  return { key, userId: key.userId, mode: keyMode(key) };
 }
 
 const refused = (code: AppError["code"], detail: string) => new AppError(code, { detail, param: "X-Api-Key" });

@@ -1,18 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { keyModes } from "../contract/key-modes";
 import { createSecret, isWellFormed } from "./format";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const seeded = fc.uint8Array({ minLength: 64, maxLength: 64 }).map((bytes) => {
-  // Bytes above 247 are skipped by the generator; without a fallback a run of them would never end.
-  const usable = bytes.map((byte) => byte % 248);
-  return createSecret((size) => usable.slice(0, size));
-});
+const seeded = fc
+  .tuple(fc.constantFrom(...keyModes), fc.uint8Array({ minLength: 64, maxLength: 64 }))
+  .map(([mode, bytes]) => {
+    // Bytes above 247 are skipped by the generator; without a fallback a run of them would never end.
+    const usable = bytes.map((byte) => byte % 248);
+    return createSecret(mode, (size) => usable.slice(0, size));
+  });
 
 test("every key has the documented shape and passes its own checksum", () => {
   fc.assert(
     fc.property(seeded, (secret) => {
-      expect(secret).toMatch(/^pxs_live_[0-9A-Za-z]{38}$/);
+      expect(secret).toMatch(/^pxs_(live|test)_[0-9A-Za-z]{38}$/);
       expect(isWellFormed(secret)).toBe(true);
     }),
   );
@@ -38,12 +41,19 @@ test("two neighbours swapped are always noticed", () => {
   );
 });
 
+test("a live key does not become a test key by its name, nor the other way round", () => {
+  expect(createSecret("live")).toMatch(/^pxs_live_/);
+  expect(createSecret("test")).toMatch(/^pxs_test_/);
+  expect(isWellFormed(createSecret("live").replace("live", "test"))).toBe(false);
+  expect(isWellFormed(createSecret("test").replace("test", "live"))).toBe(false);
+});
+
 test("anything else is refused, whatever it is", () => {
   fc.assert(fc.property(fc.string(), (text) => !isWellFormed(text)));
-  expect(isWellFormed(`${createSecret()} `)).toBe(false);
-  expect(isWellFormed(`${createSecret()}\n`)).toBe(false);
+  expect(isWellFormed(`${createSecret("live")} `)).toBe(false);
+  expect(isWellFormed(`${createSecret("live")}\n`)).toBe(false);
 });
 
 test("no two keys are alike", () => {
-  expect(new Set(Array.from({ length: 1000 }, () => createSecret())).size).toBe(1000);
+  expect(new Set(Array.from({ length: 1000 }, () => createSecret("live"))).size).toBe(1000);
 });

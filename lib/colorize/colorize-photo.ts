@@ -10,6 +10,7 @@ import type { TrackedJob } from "./job-runner";
 import { closeCanceledJob, closeFailedJob, closeSucceededJob, openJob } from "./job-transactions";
 import { keepInput, keepOutput } from "./keep-files";
 import { makeThumb } from "./make-thumb";
+import { checkOutputSize } from "./output/check-output-size";
 import type { Photo } from "./photo";
 import { runProvider } from "./run-provider";
 
@@ -17,7 +18,7 @@ export type ColorizeRequest = {
   userId: string;
   apiKeyId: string | null;
   source: JobSource;
-  /** `test`: free. */
+  /** `test`: free, and the output is stamped. */
   mode: "live" | "test";
   requestId: string;
   clientRef: string | null;
@@ -58,8 +59,8 @@ type OpenedJob = {
 /**
  * The one path from a checked photo to a colorized one: hold → provider → store → capture; after any failure behind the
  * hold, release. Credits move nowhere else.
- * @throws {AppError} insufficient_credits, not_configured, idempotency_in_progress, job_canceled, and what the provider
- *   rejects with; nothing is charged then
+ * @throws {AppError} insufficient_credits, not_configured, invalid_option for a format too small for the photo,
+ *   idempotency_in_progress, job_canceled, and what the provider rejects with; nothing is charged then
  */
 export async function colorizePhoto(tools: ColorizeTools, request: ColorizeRequest): Promise<ColorizeResult> {
   return run(tools, await open(tools, request));
@@ -69,7 +70,7 @@ export async function colorizePhoto(tools: ColorizeTools, request: ColorizeReque
  * The same path for a caller who does not wait: resolves with the job's id once the credits are held and the photo is kept.
  * The job starts when its turn has come.
  * @param onEnd called once, when the job has ended; never when this rejects
- * @throws {AppError} insufficient_credits, not_configured, idempotency_in_progress
+ * @throws {AppError} insufficient_credits, not_configured, invalid_option, idempotency_in_progress
  */
 export async function colorizeLater(
   tools: ColorizeTools,
@@ -88,6 +89,7 @@ export async function colorizeLater(
 
 async function open(tools: ColorizeTools, request: ColorizeRequest): Promise<OpenedJob> {
   checkCapabilities(await tools.provider.capabilities(), request.order);
+  checkOutputSize(request.order, request.photo);
   const openedAt = tools.clock.now();
   const credits = creditsFor(request.order, request.mode);
   const expiresAt = new Date(openedAt.getTime() + tools.retentionHours * 3_600_000);
@@ -105,7 +107,8 @@ async function run(tools: ColorizeTools, opened: OpenedJob, { later } = { later:
   const result = await settlingOnFailure(tools, opened, async () => {
     if (later) await tracked.waitForTurn();
     const ran = await runProvider(tools, { jobId, inputKey, isPatient: later, ...request }, tracked.signal);
-    const kept = await keepOutput(tools, { jobId, path: ran.outputPath });
+    const { order, mode } = request;
+    const kept = await keepOutput(tools, { jobId, path: ran.outputPath, format: order.outputFormat, mode });
     const finished = tools.clock.now();
     await closeSucceededJob(tools, { jobId, ...ran, ...kept, credits, now: finished });
     return {

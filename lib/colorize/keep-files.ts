@@ -5,11 +5,15 @@ import { copyFile, link, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
+import type { KeyMode } from "../contract/key-modes";
 import type { PhotoFormat } from "../contract/limits";
 import { maxPixels } from "../contract/limits";
+import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import type { Spool } from "../storage/spool";
 import type { ColorizeTools } from "./colorize-tools";
+import { outputFormatFiles } from "./output/output-format-files";
+import { stampTestOutput } from "./output/stamp-test-output";
 import type { Photo } from "./photo";
 
 const extensions: Record<PhotoFormat, string> = {
@@ -48,15 +52,20 @@ async function keepPreview(storage: ColorizeTools["storage"], { jobId, photo, sp
   return key;
 }
 
-/** Hashes the provider's output and moves it into the storage. */
-export async function keepOutput({ storage }: ColorizeTools, { jobId, path: file }: { jobId: string; path: string }) {
+type Output = { jobId: string; path: string; format: OutputFormat; mode: KeyMode };
+
+/** Stamps the output of a test, hashes it and moves it into the storage. */
+export async function keepOutput({ storage }: ColorizeTools, { jobId, path: file, format, mode }: Output) {
   const found = await stat(file).catch(() => null);
   if (!found || found.size === 0) {
     throw new AppError("upstream_invalid_output", { detail: "The provider finished without an image." });
   }
+  if (mode === "test") await stampTestOutput(file, format);
+  const { size } = await stat(file);
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
-  const outputKey = `${jobId}/out.png`;
-  await storage.put(outputKey, file, { contentType: "image/png", durable: true });
-  return { outputKey, outputBytes: found.size, outputSha256: hash.digest("hex") };
+  const { extension, contentType } = outputFormatFiles[format];
+  const outputKey = `${jobId}/out.${extension}`;
+  await storage.put(outputKey, file, { contentType, durable: true });
+  return { outputKey, outputBytes: size, outputSha256: hash.digest("hex") };
 }

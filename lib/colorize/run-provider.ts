@@ -40,7 +40,7 @@ export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: 
 
   const signal = AbortSignal.any([deadline.signal, stopSignal]);
   const onProgress = reportTo(tools, jobId);
-  const outputPath = path.join(task.spool.dir, "output.png");
+  const outputPath = path.join(task.spool.dir, "output");
   try {
     const ask = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress });
     const run = task.isPatient ? askUntilFree(ask, signal) : ask();

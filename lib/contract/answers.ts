@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ledgerKinds } from "./billing";
+import { keyModes } from "./key-modes";
 import { models } from "./order";
 
 /** 200 of POST /api/v1/colorize: exactly this. */
@@ -54,6 +55,7 @@ export type Balance = z.infer<typeof balanceSchema>;
 export const apiKeySchema = z.object({
   id: z.string(),
   name: z.string(),
+  mode: z.enum(keyModes),
   masked: z.string(),
   status: z.enum(["active", "disabled", "expired", "revoked"]),
   createdAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyModes } from "./key-modes";
 
 /** Bodies of the console's and the sign-up's JSON requests. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -6,7 +7,10 @@ export const passwordSchema = z.string().min(10, "Use at least 10 characters").m
 export const signUpSchema = z.object({ email: emailSchema, password: passwordSchema });
 export type SignUpRequest = z.infer<typeof signUpSchema>;
 
-export const createKeySchema = z.object({ name: z.string().trim().min(1, "Give the key a name").max(60) });
+export const createKeySchema = z.object({
+  name: z.string().trim().min(1, "Give the key a name").max(60),
+  mode: z.enum(keyModes).default("live"),
+});
 export type CreateKeyRequest = z.infer<typeof createKeySchema>;
 
 export const listJobsSchema = z.object({

@@ -21,8 +21,8 @@ export async function handleListKeys(context: RequestContext): Promise<Response>
 export async function handleCreateKey(context: RequestContext): Promise<Response> {
   const { userId } = await sessionCaller(context);
   const { db, clock, settings } = context.studio;
-  const { name } = await readJson(context.request, createKeySchema);
-  const { key, secret } = await createApiKey(db, { userId, name }, { secret: settings.API_KEY_SECRET });
+  const { name, mode } = await readJson(context.request, createKeySchema);
+  const { key, secret } = await createApiKey(db, { userId, name, mode }, { secret: settings.API_KEY_SECRET });
   const created: CreatedApiKey = { key: toApiKeyAnswer(key, clock.now()), secret };
   return Response.json(created, { status: 201 });
 }

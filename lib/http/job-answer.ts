@@ -7,7 +7,7 @@ import type { Storage } from "../storage/storage";
 /** A job row as its owner sees it, with freshly signed links. */
 export function toJobAnswer(row: JobRow, storage: Storage): JobAnswer {
   const original = row.inputName ?? "photo";
-  const outputName = `${path.parse(original).name}-color.png`;
+  const outputName = `${path.parse(original).name}-color${path.extname(row.outputKey ?? "")}`;
   const link = (key: string | null, name: string) =>
     key ? `${storage.signLink(key, row.expiresAt)}&n=${encodeURIComponent(name)}` : null;
   return {

@@ -13,6 +13,7 @@ test.each([
   [["grant", "a@example.org", "1.5", "--reason", "x"], "grant: N: "],
   [["grant", "a@example.org", "5", "--reason", "x", "--expires", "soon"], "grant: --expires: must be a day like"],
   [["grant", "a@example.org", "5", "--reason", "x", "--expires", "2020-01-31"], "grant: --expires: is over already."],
+  [["create-key", "a@example.org", "--test"], "create-key: --name: "],
   [["revoke-key", "pxs_live_abc"], "is no key id"],
   [["list-users", "--loud"], "--loud"],
   [["verify-receipt"], "verify-receipt: wrong number of arguments."],
@@ -24,6 +25,12 @@ test.each([
 test("e-mails are read as sign-up reads them, and numbers as numbers", () => {
   const command = readCommand(["grant", " Ada@Example.org ", "5", "--reason", "gift"]);
   expect(command).toMatchObject({ name: "grant", arguments: ["ada@example.org", 5], reason: "gift" });
+});
+
+test("a key is live unless --test asks for a test key", () => {
+  const create = ["create-key", "a@example.org", "--name", "ci"];
+  expect(readCommand(create)).toMatchObject({ keyName: "ci", test: false });
+  expect(readCommand([...create, "--test"])).toMatchObject({ keyName: "ci", test: true });
 });
 
 test("credits that expire can be spent through the whole day", () => {

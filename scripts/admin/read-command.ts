@@ -13,7 +13,8 @@ Works while the studio runs and while it does not. Answers are JSON on standard 
       --key makes an API key as well; it is printed this once.
   grant EMAIL N --reason TEXT [--expires DATE]
       Give N credits. What is unspent of them is gone when DATE (2027-01-31, UTC) is over; without it they stay.
-  create-key EMAIL --name NAME    make an API key, printed this once
+  create-key EMAIL --name NAME [--test]
+      Make an API key, printed this once. With --test its results are watermarked and cost nothing.
   revoke-key KEY_ID               refuse a key from its next request on
   list-users                      everybody, with their credits
   reconcile-stripe [--days N]     ask Stripe what happened in the last N days (7) and apply what no webhook told
@@ -46,6 +47,7 @@ const commandSchema = z.discriminatedUnion("name", [
     name: z.literal("create-key"),
     arguments: z.tuple([emailSchema]),
     keyName: createKeySchema.shape.name,
+    test: z.boolean().default(false),
   }),
   z.object({
     name: z.literal("revoke-key"),
@@ -67,10 +69,12 @@ const commandSchema = z.discriminatedUnion("name", [
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
+/** Options that are there or not; all others have a value. */
+const flags = new Set(["test"]);
 const optionsOf: Record<string, string[]> = {
   "create-user": ["password", "credits", "key"],
   grant: ["reason", "expires"],
-  "create-key": ["name"],
+  "create-key": ["name", "test"],
   "reconcile-stripe": ["days"],
   "verify-receipt": ["keys"],
 };
@@ -87,7 +91,9 @@ export function readCommand(args: string[]): Command {
 }
 
 function split(args: string[], names: string[]) {
-  const options = Object.fromEntries(names.map((option) => [option, { type: "string" as const }]));
+  const options = Object.fromEntries(
+    names.map((option) => [option, { type: flags.has(option) ? ("boolean" as const) : ("string" as const) }]),
+  );
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {

@@ -83,10 +83,10 @@ async function grant(db: Db, { arguments: [email, credits], reason, expires: exp
   return { userId, email, granted: credits, ...(expiresAt ? { expiresAt } : {}), available, held };
 }
 
-async function createKey(db: Db, { arguments: [email], keyName }: Of<"create-key">) {
-  const userId = await userIdOf(db, email);
-  const { key, secret } = await createApiKey(db, { userId, name: keyName }, { secret: settings().API_KEY_SECRET });
-  return { userId, keyId: key.id, name: key.name, apiKey: secret };
+async function createKey(db: Db, { arguments: [email], keyName, test }: Of<"create-key">) {
+  const asked = { userId: await userIdOf(db, email), name: keyName, mode: test ? "test" : "live" } as const;
+  const { key, secret } = await createApiKey(db, asked, { secret: settings().API_KEY_SECRET });
+  return { userId: key.userId, keyId: key.id, name: key.name, mode: key.mode, apiKey: secret };
 }
 
 async function revokeKey(db: Db, keyId: string) {

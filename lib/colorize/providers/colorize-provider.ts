@@ -6,7 +6,10 @@ export type ColorizeTask = {
   jobId: string;
   photo: Photo;
   order: Order;
-  /** Where the provider writes the output, a PNG. */
+  /**
+   * Where the provider writes the output: in `order.outputFormat`, upright, with its ICC profile, the mark that a model coloured
+   * it, and what `order.metadata` leaves of the photo's EXIF and XMP. PNG may have 16 bits, the others have 8.
+   */
   outputPath: string;
 };
 

@@ -14,6 +14,5 @@ export async function apiKeyCaller({ request, studio }: RequestContext): Promise
     secret: studio.settings.API_KEY_SECRET,
     now: studio.clock.now(),
   });
-  const mode = found.key.mode === "test" ? "test" : "live";
-  return { userId: found.userId, apiKeyId: found.key.id, source: "api", mode };
+  return { userId: found.userId, apiKeyId: found.key.id, source: "api", mode: found.mode };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { maxBodyBytes, maxImageBytes } from "../../contract/limits";
-import { defaultOrder } from "../../contract/order";
+import { defaultOrder, type Order } from "../../contract/order";
 import { AppError } from "../../errors/app-error";
 import { readOrderForm } from "./read-order-form";
 
@@ -221,6 +221,16 @@ describe("the whole body", () => {
 });
 
 describe("the other fields", () => {
+  it.each<[string, Partial<Order>]>([
+    [field("output_format", "webp"), { outputFormat: "webp" }],
+    [field("strength", "0"), { strength: 0 }],
+    [field("strength", " .25 "), { strength: 0.25 }],
+    [field("strength", "1.0"), { strength: 1 }],
+    [field("metadata", "strip_gps") + field("output_format", "jpeg"), { metadata: "strip_gps", outputFormat: "jpeg" }],
+  ])("that may come with it are read: %j", async (fields, asked) => {
+    expect((await read(fields + file + end)).order).toEqual({ ...defaultOrder, ...asked });
+  });
+
   it("that are unknown are ignored, files and long ones too", async () => {
     const other = part('Content-Disposition: form-data; name="mask"; filename="m.png"', "x".repeat(200_000));
     const body = field("notes", "y".repeat(200_000)) + other + part("X-Odd: 1", "z") + file + end;
@@ -233,6 +243,15 @@ describe("the other fields", () => {
     ["an empty model", field("model", ""), "invalid_model", "model"],
     ["a boolean of another language", field("clean_scratches", "yes"), "invalid_boolean", "clean_scratches"],
     ["a number for a boolean", field("face_remaster", "1"), "invalid_boolean", "face_remaster"],
+    ["an output format we do not write", field("output_format", "gif"), "invalid_option", "output_format"],
+    ["an output format in capitals", field("output_format", "JPEG"), "invalid_option", "output_format"],
+    ["a strength beyond 1", field("strength", "1.01"), "invalid_option", "strength"],
+    ["a negative strength", field("strength", "-0.1"), "invalid_option", "strength"],
+    ["an empty strength", field("strength", ""), "invalid_option", "strength"],
+    ["a strength in words", field("strength", "NaN"), "invalid_option", "strength"],
+    ["a strength of another notation", field("strength", "0x1"), "invalid_option", "strength"],
+    ["a decimal comma", field("strength", "0,5"), "invalid_option", "strength"],
+    ["an unknown metadata policy", field("metadata", "none"), "invalid_option", "metadata"],
     ["a field sent twice", field("model", "tiny") + field("model", "large"), "invalid_option", "model"],
     ["a field beyond 64 KiB", field("model", "x".repeat(65_537)), "invalid_option", "model"],
   ])("%s is refused, naming the field", async (_, fields, code, param) => {

@@ -22,7 +22,7 @@ describe("a sample photo in colour", () => {
   it("large keeps the lightness too, and is another picture than tiny", async () => {
     const [tiny, large] = [
       await engine.colorize(sample("nagasaki-boats")),
-      await engine.colorize(sample("nagasaki-boats"), "large"),
+      await engine.colorize(sample("nagasaki-boats"), { model: "large" }),
     ];
     const { off, meanChroma } = compareLab(await readLab(sample("nagasaki-boats")), await readLab(large));
     expect(off).toBeLessThan(0.001);

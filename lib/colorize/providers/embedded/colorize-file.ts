@@ -1,14 +1,16 @@
 import type { JobStage } from "../../../contract/answers";
 import { decodePhoto } from "./decode-photo";
-import { encodePng } from "./encode-png";
-import { guideColour } from "./guide-colour";
+import { type Encoding, encodeRaster } from "./encode-raster";
+import { type ColourField, guideColour } from "./guide-colour";
 import { measureLightness } from "./measure-lightness";
 import { paintRows } from "./paint-rows";
 import { type ColourModel, predictColour } from "./predict-colour";
 import type { Raster } from "./raster";
 import type { Preset } from "./read-manifest";
 
-export type FileTask = { inputPath: string; outputPath: string; preset: Preset };
+/** `strength` 0..1 is how much of the predicted colour is painted. */
+export type Colouring = { preset: Preset; strength: number };
+export type FileTask = Colouring & Encoding & { inputPath: string; outputPath: string };
 /** Milliseconds each stage took. */
 export type StageTimes = Record<"decode" | "colour" | "encode", number>;
 export type FileResult = { width: number; height: number; times: StageTimes };
@@ -16,7 +18,7 @@ export type FileResult = { width: number; height: number; times: StageTimes };
 /** The whole way of one photo through the engine, from file to file. */
 export async function colorizeFile(
   model: ColourModel,
-  { inputPath, outputPath, preset }: FileTask,
+  { inputPath, outputPath, preset, strength, format, policy }: FileTask,
   onProgress: (stage: JobStage, percent: number) => void,
 ): Promise<FileResult> {
   const started = performance.now();
@@ -24,10 +26,11 @@ export async function colorizeFile(
   const { raster, metadata } = await decodePhoto(inputPath);
   const decoded = performance.now();
   onProgress("colour", 15);
-  await colourRaster(model, raster, preset, (share) => onProgress("colour", 15 + Math.round(share * 60)));
+  const onShare = (share: number) => onProgress("colour", 15 + Math.round(share * 60));
+  await colourRaster(model, raster, { preset, strength }, onShare);
   const coloured = performance.now();
   onProgress("encode", 75);
-  await encodePng(raster, metadata, outputPath);
+  await encodeRaster(raster, metadata, { format, policy, path: outputPath });
   onProgress("encode", 100);
   const times = { decode: decoded - started, colour: coloured - decoded, encode: performance.now() - coloured };
   return { width: raster.width, height: raster.height, times };
@@ -37,7 +40,7 @@ export async function colorizeFile(
 export async function colourRaster(
   model: ColourModel,
   raster: Raster,
-  preset: Preset,
+  { preset, strength }: Colouring,
   onProgress: (share: number) => void,
 ): Promise<void> {
   const short = Math.min(raster.width, raster.height);
@@ -48,6 +51,11 @@ export async function colourRaster(
   const { a, b } = await predictColour(model, lightness, preset, (share) => onProgress(0.1 + share * 0.6));
   // About one and a half points of the model's own output on each side.
   const radius = Math.max(1, Math.round(Math.min(lightness.width, lightness.height) / 42));
-  const field = guideColour(lightness, a, b, radius);
+  const field = scaleColour(guideColour(lightness, a, b, radius), strength);
   paintRows(raster, field, (share) => onProgress(0.7 + share * 0.3));
+}
+
+/** Less colour before it is fitted into sRGB, so that half the strength is half of what the model meant. */
+function scaleColour(field: ColourField, strength: number): ColourField {
+  return strength === 1 ? field : { ...field, data: field.data.map((value) => value * strength) };
 }

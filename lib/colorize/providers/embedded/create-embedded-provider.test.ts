@@ -29,7 +29,7 @@ describe("one photo", () => {
   it("says its size and the weights that ran, and reports its stages in order", async () => {
     const { provider, task } = open();
     const seen: [string, number][] = [];
-    const given = task(photo, "large");
+    const given = task(photo, { model: "large" });
     const output = await provider.colorize(given, {
       ...quiet,
       onProgress: (stage, percent) => seen.push([stage, percent]),

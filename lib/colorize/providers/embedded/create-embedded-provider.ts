@@ -37,9 +37,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     // Under its final name the output is always whole, whatever happens to the worker.
     const unfinished = `${outputPath}.part`;
     const paths = { inputPath: photo.path, outputPath: unfinished };
+    const { model, strength, outputFormat: format, metadata: policy } = order;
     try {
       const answer = await pool.run(
-        { kind: "colorize", model: order.model, threads, modelsDir, ...paths },
+        { kind: "colorize", model, strength, format, policy, threads, modelsDir, ...paths },
         { signal: run.signal, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag } = expect(answer, "coloured");

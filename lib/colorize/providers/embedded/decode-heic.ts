@@ -3,8 +3,9 @@ import decode from "heic-decode";
 import sharp from "sharp";
 import { maxPixels } from "../../../contract/limits";
 import { AppError } from "../../../errors/app-error";
-import { type DecodedPhoto, decodeWithSharp, type PhotoMetadata, sharpLimits } from "./decode-with-sharp";
-import { iccChunk, pngHeadBytes } from "./png-chunks";
+import type { PhotoMetadata } from "../../output/apply-metadata-policy";
+import { iccChunk, pngHeadBytes } from "../../output/png-chunks";
+import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 
 /** iPhone photos: sharp knows the container but not HEVC. libheif as WebAssembly gives upright 8-bit RGBA in the photo's own space. */
 export async function decodeHeic(path: string): Promise<DecodedPhoto> {

@@ -1,10 +1,9 @@
 import type { Sharp } from "sharp";
 import { maxPixels } from "../../../contract/limits";
 import { AppError } from "../../../errors/app-error";
+import type { PhotoMetadata } from "../../output/apply-metadata-policy";
 import type { Raster } from "./raster";
 
-/** What goes on into the output besides the pixels; bytes as they lay in the photo. */
-export type PhotoMetadata = { exif?: Buffer; xmp?: Buffer };
 export type DecodedPhoto = { raster: Raster; metadata: PhotoMetadata };
 
 export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as const;

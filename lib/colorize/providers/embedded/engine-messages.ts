@@ -1,12 +1,12 @@
 import type { JobStage } from "../../../contract/answers";
 import type { Model } from "../../../contract/order";
 import type { ErrorCode } from "../../../errors/error-codes";
-import type { FileResult } from "./colorize-file";
+import type { FileResult, FileTask } from "./colorize-file";
 import type { EnginePlace } from "./open-engine";
 
 /** What passes between the provider and its workers; plain data, since threads share no objects. */
 export type EngineTask = EnginePlace &
-  ({ kind: "warm" } | { kind: "colorize"; model: Model; inputPath: string; outputPath: string });
+  ({ kind: "warm" } | ({ kind: "colorize"; model: Model } & Omit<FileTask, "preset">));
 
 export type EngineProgress = { stage: JobStage; percent: number };
 

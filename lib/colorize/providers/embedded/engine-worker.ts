@@ -35,5 +35,5 @@ export default async function runEngineTask({ task, port }: PoolTask<EngineTask>
 async function warm(prepare: Engine["prepare"]): Promise<void> {
   const { model, preset } = await prepare("tiny");
   const blank = { pixels: new Uint8Array(640 * 512 * 3).fill(128), width: 640, height: 512, channels: 3 as const };
-  await colourRaster(model, blank, preset, () => {});
+  await colourRaster(model, blank, { preset, strength: 1 }, () => {});
 }

@@ -1,33 +1,47 @@
 import { rename, rm } from "node:fs/promises";
-import sharp from "sharp";
 import type { Agent } from "undici";
+import type { MetadataPolicy, Order } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
 import { FetchError } from "../../../safe-fetch/fetch-error";
 import { download } from "../../image-input/download";
 import { inspectImage } from "../../image-input/inspect-image";
 import { readHead } from "../../image-input/read-head";
 import { sniffBytes, sniffFormat } from "../../image-input/sniff-format";
+import { satisfiesMetadataPolicy } from "../../output/apply-metadata-policy";
+import { convertOutput } from "../../output/convert-output";
+import { openOutput } from "../../output/open-output";
 
 const maxOutputBytes = 200 * 1024 * 1024;
 /** The run's signal ends it sooner as a rule. */
 const downloadMs = 600_000;
 
-type Target = { outputPath: string; agent: Agent; allowed: ReadonlySet<string>; signal: AbortSignal };
+type Target = {
+  outputPath: string;
+  order: Pick<Order, "outputFormat" | "metadata">;
+  agent: Agent;
+  allowed: ReadonlySet<string>;
+  signal: AbortSignal;
+};
 
 /**
- * Brings the output to `outputPath` as a PNG that is known to decode; other formats are converted. Size in pixels.
+ * Brings the output to `outputPath` in the ordered format, known to decode. It stays as it came when it is what was ordered; an
+ * endpoint that knows only the first contract always gives PNG with everything in it, and that is converted here. Size in pixels.
  * @throws {AppError} upstream_error when it cannot be fetched, upstream_invalid_output when it is no usable image
  */
 export async function fetchOutput(
   outputUrl: string,
-  { outputPath, agent, allowed, signal }: Target,
+  { outputPath, order: { outputFormat: format, metadata: policy }, agent, allowed, signal }: Target,
 ): Promise<{ width: number; height: number }> {
   const path = `${outputPath}.fetched`;
   try {
     await download(outputUrl, { path, agent, allowed, signal, maxBytes: maxOutputBytes, timeoutMs: downloadMs });
     const size = await checkImage(path);
-    if (size.format === "png") await rename(path, outputPath);
-    else await sharp(path).autoOrient().keepMetadata().png().toFile(outputPath);
+    if (size.format === format && (await hasOnly(path, policy))) await rename(path, outputPath);
+    else {
+      await convertOutput(path, { path: outputPath, format, policy }).catch((error: unknown) => {
+        throw notAnImage(error);
+      });
+    }
     signal.throwIfAborted();
     return { width: size.width, height: size.height };
   } catch (error) {
@@ -35,6 +49,10 @@ export async function fetchOutput(
   } finally {
     await rm(path, { force: true });
   }
+}
+
+async function hasOnly(path: string, policy: MetadataPolicy): Promise<boolean> {
+  return policy === "keep" || satisfiesMetadataPolicy((await openOutput(path)).metadata, policy);
 }
 
 async function checkImage(path: string) {

@@ -6,8 +6,9 @@ import path from "node:path";
 import { inspect } from "node:util";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { defaultOrder } from "../../../contract/order";
+import { defaultOrder, type Order, outputFormats } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
+import { digitalSourceType } from "../../output/mark-xmp";
 import { createPixomaxProvider } from "./pixomax-provider";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -57,7 +58,9 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
   };
 }
 
-async function colorize(options: Partial<Parameters<typeof createPixomaxProvider>[0]> = {}, signal?: AbortSignal) {
+type Options = Partial<Parameters<typeof createPixomaxProvider>[0]> & { order?: Partial<Order> };
+
+async function colorize({ order: asked, ...options }: Options = {}, signal?: AbortSignal) {
   const provider = createPixomaxProvider({ url, apiKey, ...options });
   const photoPath = path.join(dir, "photo");
   await writeFile(photoPath, "the photo's bytes");
@@ -71,7 +74,7 @@ async function colorize(options: Partial<Parameters<typeof createPixomaxProvider
     height: 30,
     name: 'ol"d.jpg',
   };
-  const order = { ...defaultOrder, model: "tiny" as const, cleanScratches: true };
+  const order = { ...defaultOrder, model: "tiny" as const, cleanScratches: true, ...asked };
   const task = { jobId: "job_1", photo, order, outputPath: path.join(dir, "out.png") };
   try {
     return await provider.colorize(task, { signal: signal ?? new AbortController().signal, onProgress: () => {} });
@@ -117,6 +120,57 @@ describe("a photo that is forwarded", () => {
     expect(await colorize()).toMatchObject({ width: 40, height: 30 });
     expect((await sharp(path.join(dir, "out.png")).metadata()).format).toBe("png");
     expect((await readdir(dir)).sort()).toEqual(["out.png", "photo"]);
+  });
+});
+
+describe("options that came later than the first contract", () => {
+  const said = async () => sharp(path.join(dir, "out.png")).metadata();
+  const answerWith = (bytes: Buffer) => (onGet = (_, response) => response.end(bytes));
+  const told = () =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background: "#c63" } })
+      .withExif({ IFD0: { Copyright: "Somebody" }, IFD3: { GPSLatitude: "51/1 30/1 0/1" } })
+      .withXmp('<rdf:RDF xmlns:rdf="r"><rdf:Description exif:GPSLatitude="51,30N" dc:source="Album"/></rdf:RDF>');
+
+  it("are sent on, each only when it asks for something", async () => {
+    await colorize({ order: { outputFormat: "jpeg", strength: 0.25, metadata: "strip_gps" } });
+    expect(Object.fromEntries(form)).toMatchObject({ output_format: "jpeg", strength: "0.25", metadata: "strip_gps" });
+  });
+
+  it.each(outputFormats)("%s is what is kept, whatever format comes back", async (outputFormat) => {
+    for (const format of ["png", "jpeg", "gif"] as const) {
+      answerWith(await image(format));
+      expect(await colorize({ order: { outputFormat } })).toMatchObject({ width: 40, height: 30 });
+      expect(await said()).toMatchObject({ format: outputFormat, width: 40, height: 30 });
+      if (format !== outputFormat) expect((await said()).xmpAsString).toContain(digitalSourceType);
+      await rm(path.join(dir, "out.png"));
+    }
+    expect(await readdir(dir)).toEqual(["photo"]);
+  });
+
+  it.each(["strip", "strip_gps"] as const)(
+    "metadata %s holds where the far side left everything in",
+    async (metadata) => {
+      for (const outputFormat of outputFormats) {
+        answerWith(await told().toFormat(outputFormat).toBuffer());
+        await colorize({ order: { outputFormat, metadata } });
+        const { exif, xmpAsString = "", format } = await said();
+        expect(format).toBe(outputFormat);
+        expect(exif?.includes("Somebody") ?? false).toBe(metadata === "strip_gps");
+        expect(exif?.includes(Buffer.from("3300000001000000", "hex")) ?? false).toBe(false);
+        expect(xmpAsString).not.toContain("GPS");
+        expect(xmpAsString.includes("Album")).toBe(metadata === "strip_gps");
+        await rm(path.join(dir, "out.png"));
+      }
+    },
+  );
+
+  it("an answer that is as ordered already is not written a second time", async () => {
+    const jpeg = await sharp(await image("jpeg"))
+      .jpeg()
+      .toBuffer();
+    answerWith(jpeg);
+    await colorize({ order: { outputFormat: "jpeg", metadata: "strip" } });
+    expect(await readFile(path.join(dir, "out.png"))).toEqual(jpeg);
   });
 });
 

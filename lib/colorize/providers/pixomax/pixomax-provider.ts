@@ -22,6 +22,8 @@ type Options = {
 /**
  * Forwards each photo to `${url}/api/v1/colorize` and brings the output back. Nothing is tried twice: the far side may have
  * charged already. The run's signal is the only deadline. Its key and its answers stay out of what callers are told.
+ * Format and metadata are put right here where the far side did not; `strength` is only passed on, and an endpoint that does not
+ * know it gives full colour.
  */
 export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }: Options): ColorizeProvider {
   const upstream = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
@@ -42,7 +44,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
       const response = await sendPhoto({ url, apiKey, photo, order, agent: upstream, signal });
       const { outputUrl, modelTag } = await readAnswer(response, { order, url, apiKey, signal });
       onProgress("colour", 80);
-      const size = await fetchOutput(outputUrl, { outputPath, agent: outputs, allowed, signal });
+      const size = await fetchOutput(outputUrl, { outputPath, order, agent: outputs, allowed, signal });
       onProgress("encode", 100);
       return { ...size, modelTag };
     },

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { type Agent, type Dispatcher, request } from "undici";
 import type { PhotoFormat } from "../../../contract/limits";
-import { formFields, type Order } from "../../../contract/order";
+import { defaultOrder, formFields, type Order } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
 import type { Photo } from "../../photo";
 
@@ -55,6 +55,10 @@ function frame(boundary: string, photo: Photo, order: Order): { head: Buffer; ta
     [formFields.cleanScratches, String(order.cleanScratches)],
     [formFields.faceRemaster, String(order.faceRemaster)],
   ];
+  // An endpoint that knows only the first contract sees nothing new as long as nothing new is asked.
+  for (const option of ["outputFormat", "strength", "metadata"] as const) {
+    if (order[option] !== defaultOrder[option]) fields.push([formFields[option], String(order[option])]);
+  }
   const texts = fields.map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );

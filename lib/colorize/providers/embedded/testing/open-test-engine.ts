@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Sharp } from "sharp";
-import { defaultOrder, type Model } from "../../../../contract/order";
+import { defaultOrder, type Order } from "../../../../contract/order";
 import { createEmbeddedProvider, type EmbeddedOptions } from "../create-embedded-provider";
 
 export const modelsDir = path.resolve("models");
@@ -14,7 +14,7 @@ export function openTestEngine(options: Partial<EmbeddedOptions> = {}) {
   const provider = createEmbeddedProvider({ workers: 1, threads: 1, maxQueue: 100, modelsDir, ...options });
   let made = 0;
   const nextPath = (ending: string) => path.join(dir, `${made++}-${ending}`);
-  const task = (inputPath: string, model: Model = "tiny") => ({
+  const task = (inputPath: string, order: Partial<Order> = {}) => ({
     jobId: "job_test",
     photo: {
       path: inputPath,
@@ -26,16 +26,16 @@ export function openTestEngine(options: Partial<EmbeddedOptions> = {}) {
       height: 1,
       name: null,
     },
-    order: { ...defaultOrder, model },
-    outputPath: nextPath("out.png"),
+    order: { ...defaultOrder, model: "tiny" as const, ...order },
+    outputPath: nextPath("out"),
   });
   return {
     dir,
     provider,
     task,
-    /** Colours a file; returns the output's path. */
-    async colorize(inputPath: string, model?: Model): Promise<string> {
-      const given = task(inputPath, model);
+    /** Colours a file, with the tiny model unless told otherwise; returns the output's path. */
+    async colorize(inputPath: string, order?: Partial<Order>): Promise<string> {
+      const given = task(inputPath, order);
       await provider.colorize(given, { signal: new AbortController().signal, onProgress: () => {} });
       return given.outputPath;
     },

@@ -18,5 +18,5 @@ export const iccChunk = (name: string, profile: Buffer): Buffer =>
 export const exifChunk = (tiff: Buffer): Buffer => chunk("eXIf", tiff);
 
 /** Keyword, no compression, no language, no translated keyword: as the XMP specification wants it. */
-export const xmpChunk = (packet: string): Buffer =>
-  chunk("iTXt", Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${packet}`, "utf8"));
+export const xmpChunk = (packet: Buffer): Buffer =>
+  chunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0", "latin1"), packet]));

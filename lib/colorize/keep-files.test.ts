@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { keyModes } from "../contract/key-modes";
+import { defaultOrder, type OutputFormat } from "../contract/order";
+import { checkLedger } from "../credits/check-ledger";
+import { toJobAnswer } from "../http/job-answer";
+import { findJob } from "../jobs/find-job";
+import type { JobRow } from "../jobs/list-jobs";
+import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { createFakeProvider } from "../testing/fake-provider";
+import { colorizePhoto } from "./colorize-photo";
+
+const sample = path.resolve("public/samples/march-pastoral.jpg");
+let test: TestDatabase;
+let flow: ColorizeFlow;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.clear();
+  flow = await createColorizeFlow(test.db);
+});
+afterEach(async () => {
+  await flow.close();
+  expect(await checkLedger(test.db)).toEqual([]);
+});
+
+describe("an output", () => {
+  it.each([
+    ["png", "out.png", "image/png"],
+    ["jpeg", "out.jpg", "image/jpeg"],
+    ["webp", "out.webp", "image/webp"],
+  ] as const)("ordered as %s is kept and linked as %s", async (outputFormat, name, contentType) => {
+    const tools = flow.toolsWith(createFakeProvider().provider);
+    const { jobId, outputLink } = await colorizePhoto(
+      tools,
+      await flow.requestOf({ order: { ...defaultOrder, outputFormat } }),
+    );
+    expect(outputLink).toContain(`/files/${jobId}/${name}?`);
+    expect(await tools.storage.stat(`${jobId}/${name}`)).toMatchObject({ contentType });
+    const row = await findJob(test.db, flow.userId, jobId);
+    expect(row?.outputKey).toBe(`${jobId}/${name}`);
+    expect(toJobAnswer(row as JobRow, tools.storage).outputUrl).toMatch(`n=a-color${path.extname(name)}`);
+  });
+
+  it("of a test is stamped before it is hashed and kept, that of a live call is not", async () => {
+    const order = { ...defaultOrder, outputFormat: "jpeg" } as const;
+    for (const mode of keyModes) {
+      const tools = flow.toolsWith(createFakeProvider().provider);
+      const { jobId } = await colorizePhoto(tools, await flow.requestOf({ order, mode }));
+      const kept = await readFile(path.join(flow.dataDir, "files", jobId, "out.jpg"));
+      expect(kept.equals(await readFile(sample))).toBe(mode === "live");
+      expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({
+        isTest: mode === "test",
+        outputBytes: kept.length,
+        outputSha256: createHash("sha256").update(kept).digest("hex"),
+      });
+    }
+  });
+
+  it("in a format that cannot hold the photo is refused before any credit is held", async () => {
+    const { provider, calls } = createFakeProvider();
+    const wide = await flow.requestOf();
+    const photo = { ...wide.photo, width: 16_384, height: 300 };
+    const ask = (outputFormat: OutputFormat) =>
+      outcomeOf(colorizePhoto(flow.toolsWith(provider), { ...wide, photo, order: { ...defaultOrder, outputFormat } }));
+    expect(await ask("webp")).toBe("invalid_option");
+    expect(calls).toHaveLength(0);
+    expect(await test.db.job.count({ where: { userId: flow.userId } })).toBe(0);
+    expect(await ask("jpeg")).toBe("ok");
+  });
+});

@@ -1,0 +1,60 @@
+const entryBytes = 12;
+/** Bytes of one value, by the type's number in TIFF; 0 is no type. */
+const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+
+/** JPEG writes a name before the block, PNG and WebP do not; sharp gives it or not. Here it begins with the byte order mark. */
+export const trimExif = (exif: Buffer): Buffer =>
+  exif.toString("latin1", 0, 6) === "Exif\0\0" ? exif.subarray(6) : exif;
+
+/** One directory of an EXIF block. Everything that reads or writes beyond the block throws RangeError. */
+export type ExifDirectory = { at: number; entries: number[] };
+
+/** A private copy of a photo's EXIF, open for small changes in place. Offsets count from the byte order mark. */
+export class ExifBlock {
+  private constructor(
+    readonly bytes: Buffer,
+    private readonly little: boolean,
+  ) {}
+
+  /** Null when it does not begin as EXIF does. */
+  static open(exif: Buffer): ExifBlock | null {
+    const bytes = Buffer.from(trimExif(exif));
+    const order = bytes.toString("latin1", 0, 2);
+    return order === "II" || order === "MM" ? new ExifBlock(bytes, order === "II") : null;
+  }
+
+  read16 = (at: number) => (this.little ? this.bytes.readUInt16LE(at) : this.bytes.readUInt16BE(at));
+  read32 = (at: number) => (this.little ? this.bytes.readUInt32LE(at) : this.bytes.readUInt32BE(at));
+  write16 = (value: number, at: number) =>
+    this.little ? this.bytes.writeUInt16LE(value, at) : this.bytes.writeUInt16BE(value, at);
+  write32 = (value: number, at: number) =>
+    this.little ? this.bytes.writeUInt32LE(value, at) : this.bytes.writeUInt32BE(value, at);
+
+  mainDirectory = (): ExifDirectory => this.directory(this.read32(4));
+
+  directory(at: number): ExifDirectory {
+    const entries = Array.from({ length: this.read16(at) }, (_, i) => at + 2 + i * entryBytes);
+    return { at, entries };
+  }
+
+  /** Where the directory says what comes after it. */
+  endOf = ({ at, entries }: ExifDirectory) => at + 2 + entries.length * entryBytes;
+
+  /** Overwrites a directory and every value that lies outside its entries. */
+  wipe(directory: ExifDirectory): void {
+    for (const entry of directory.entries) {
+      const size = (typeBytes[this.read16(entry + 2)] ?? 0) * this.read32(entry + 4);
+      const at = this.read32(entry + 8);
+      if (size > 4) this.bytes.fill(0, at, at + size);
+    }
+    this.bytes.fill(0, directory.at, this.endOf(directory));
+  }
+
+  /** Takes one entry out of its directory; the ones behind it move up. */
+  removeEntry(directory: ExifDirectory, entry: number): void {
+    const end = this.endOf(directory) + 4;
+    this.bytes.copyWithin(entry, entry + entryBytes, end);
+    this.bytes.fill(0, end - entryBytes, end);
+    this.write16(directory.entries.length - 1, directory.at);
+  }
+}

@@ -1,0 +1,25 @@
+import sharp from "sharp";
+import type { MetadataPolicy, OutputFormat } from "../../../contract/order";
+import { applyMetadataPolicy, type PhotoMetadata } from "../../output/apply-metadata-policy";
+import { srgbProfile } from "../../output/srgb-profile";
+import { writeOutput } from "../../output/write-output";
+import { bitsOf, type Raster, reduceTo8Bits } from "./raster";
+
+export type Encoding = { format: OutputFormat; policy: MetadataPolicy };
+
+/**
+ * Writes the raster as a file, tagged sRGB, with what the policy leaves of the photo's EXIF and XMP and the mark that a model
+ * coloured it. PNG keeps the raster's own depth; the others have 8 bits, and the raster is spent on them.
+ */
+export async function encodeRaster(
+  raster: Raster,
+  metadata: PhotoMetadata,
+  { format, policy, path }: Encoding & { path: string },
+): Promise<void> {
+  const given = format === "png" ? raster : reduceTo8Bits(raster);
+  const { pixels, ...raw } = given;
+  const space = bitsOf(given) === 16 ? "rgb16" : "srgb";
+  const image = sharp(pixels, { raw, limitInputPixels: false }).toColourspace(space);
+  const kept = applyMetadataPolicy(metadata, { policy, format });
+  await writeOutput(image, { path, format, metadata: { icc: await srgbProfile(), ...kept } });
+}
