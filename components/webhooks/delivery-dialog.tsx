@@ -20,10 +20,10 @@ import { formatMoment } from "@/lib/format/format-date";
 import { DeliveryStatusBadge } from "./delivery-status-badge";
 import { useDelivery, useReplay } from "./use-deliveries";
 
-type Props = { endpointId: string; id: string; onClose: () => void };
+type Props = { endpointId: string; id: string; paused: boolean; onClose: () => void };
 
 /** One delivery: its attempts, what is sent, and the button to send it once more. Open as long as it is there. */
-export function DeliveryDialog({ endpointId, id, onClose }: Props) {
+export function DeliveryDialog({ endpointId, id, paused, onClose }: Props) {
   const delivery = useDelivery(endpointId, id);
   const replay = useReplay(endpointId);
   const sendAgain = () =>
@@ -45,7 +45,7 @@ export function DeliveryDialog({ endpointId, id, onClose }: Props) {
             {delivery.data?.eventId ?? "What was sent and what came back."}
           </DialogDescription>
         </DialogHeader>
-        {delivery.data ? <Details delivery={delivery.data} /> : null}
+        {delivery.data ? <Details delivery={delivery.data} paused={paused} /> : null}
         {delivery.isPending ? <Skeleton className="h-40" /> : null}
         {delivery.isError && !delivery.data ? (
           <ErrorState
@@ -70,7 +70,7 @@ export function DeliveryDialog({ endpointId, id, onClose }: Props) {
   );
 }
 
-function Details({ delivery }: { delivery: WebhookDeliveryDetails }) {
+function Details({ delivery, paused }: { delivery: WebhookDeliveryDetails; paused: boolean }) {
   const { tries, body, nextAttemptAt } = delivery;
   return (
     <div className="grid min-w-0 gap-5">
@@ -79,7 +79,7 @@ function Details({ delivery }: { delivery: WebhookDeliveryDetails }) {
           <h3 id="attempts-title" className="font-medium text-sm">
             Attempts
           </h3>
-          <DeliveryStatusBadge {...delivery} />
+          <DeliveryStatusBadge {...delivery} paused={paused} />
         </div>
         {tries.length === 0 ? <p className="text-muted-foreground text-sm">None yet.</p> : null}
         <ol className="grid gap-2">
@@ -87,7 +87,7 @@ function Details({ delivery }: { delivery: WebhookDeliveryDetails }) {
             <AttemptLine key={attempt.id} attempt={attempt} />
           ))}
         </ol>
-        {nextAttemptAt ? (
+        {nextAttemptAt && !paused ? (
           <p className="text-muted-foreground text-sm">Next attempt: {formatMoment(new Date(nextAttemptAt))}</p>
         ) : null}
       </section>

@@ -15,7 +15,7 @@ import { DeliveryTable } from "./delivery-table";
 import { useDeliveries } from "./use-deliveries";
 
 /** What was sent to an endpoint, newest first. The page shown is in the address. */
-export function DeliveryLog({ endpointId }: { endpointId: string }) {
+export function DeliveryLog({ endpointId, paused }: { endpointId: string; paused: boolean }) {
   const cursor = useSearchParams().get("cursor");
   const log = useDeliveries(endpointId, cursor);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -28,7 +28,9 @@ export function DeliveryLog({ endpointId }: { endpointId: string }) {
         </CardDescription>
       </CardHeader>
       <CardContent aria-busy={log.isPlaceholderData} className="grid gap-4">
-        {log.data?.deliveries.length ? <DeliveryTable deliveries={log.data.deliveries} onOpen={setOpenId} /> : null}
+        {log.data?.deliveries.length ? (
+          <DeliveryTable deliveries={log.data.deliveries} paused={paused} onOpen={setOpenId} />
+        ) : null}
         {log.data?.deliveries.length === 0 ? (
           <p className="text-muted-foreground text-sm">Nothing sent yet. A test event shows whether it arrives.</p>
         ) : null}
@@ -43,7 +45,9 @@ export function DeliveryLog({ endpointId }: { endpointId: string }) {
         ) : null}
         <Pager endpointId={endpointId} cursor={cursor} nextCursor={log.data?.nextCursor ?? null} />
       </CardContent>
-      {openId ? <DeliveryDialog endpointId={endpointId} id={openId} onClose={() => setOpenId(null)} /> : null}
+      {openId ? (
+        <DeliveryDialog endpointId={endpointId} id={openId} paused={paused} onClose={() => setOpenId(null)} />
+      ) : null}
     </Card>
   );
 }

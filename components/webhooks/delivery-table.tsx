@@ -5,10 +5,10 @@ import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
 import { formatAgo, formatMoment } from "@/lib/format/format-date";
 import { DeliveryStatusBadge } from "./delivery-status-badge";
 
-type Props = { deliveries: WebhookDeliveryAnswer[]; onOpen: (id: string) => void };
+type Props = { deliveries: WebhookDeliveryAnswer[]; paused: boolean; onOpen: (id: string) => void };
 
 /** Newest first; on phones all but the button moves under the event. */
-export function DeliveryTable({ deliveries, onOpen }: Props) {
+export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
   return (
     <Table label="Deliveries">
       <TableHeader>
@@ -24,14 +24,16 @@ export function DeliveryTable({ deliveries, onOpen }: Props) {
       </TableHeader>
       <TableBody>
         {deliveries.map((delivery) => (
-          <DeliveryRow key={delivery.id} delivery={delivery} onOpen={() => onOpen(delivery.id)} />
+          <DeliveryRow key={delivery.id} delivery={delivery} paused={paused} onOpen={() => onOpen(delivery.id)} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function DeliveryRow({ delivery, onOpen }: { delivery: WebhookDeliveryAnswer; onOpen: () => void }) {
+type RowProps = { delivery: WebhookDeliveryAnswer; paused: boolean; onOpen: () => void };
+
+function DeliveryRow({ delivery, paused, onOpen }: RowProps) {
   const moment = new Date(delivery.createdAt);
   const when = (
     <time dateTime={delivery.createdAt} title={formatMoment(moment)}>
@@ -46,12 +48,12 @@ function DeliveryRow({ delivery, onOpen }: { delivery: WebhookDeliveryAnswer; on
           {delivery.isTest ? <Badge variant="outline">Test</Badge> : null}
         </span>
         <span className="mt-1.5 flex flex-wrap items-center gap-2 text-muted-foreground text-xs sm:hidden">
-          <DeliveryStatusBadge {...delivery} />
+          <DeliveryStatusBadge {...delivery} paused={paused} />
           {when}
         </span>
       </TableCell>
       <TableCell className="max-sm:hidden">
-        <DeliveryStatusBadge {...delivery} />
+        <DeliveryStatusBadge {...delivery} paused={paused} />
       </TableCell>
       <TableCell className="text-muted-foreground tabular-nums max-md:hidden">{tellAnswer(delivery)}</TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{when}</TableCell>

@@ -55,7 +55,7 @@ function Details({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
         <WebhookActions endpoint={endpoint} />
       </div>
       <WebhookNotice endpoint={endpoint} />
-      <DeliveryLog endpointId={endpoint.id} />
+      <DeliveryLog endpointId={endpoint.id} paused={endpoint.disabledReason !== null} />
       <WebhookSettingsCard endpoint={endpoint} />
     </article>
   );

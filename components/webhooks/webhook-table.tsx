@@ -67,12 +67,12 @@ function EndpointRow({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
   );
 }
 
-function LastDelivery({ endpoint: { lastDelivery } }: { endpoint: WebhookEndpointAnswer }) {
+function LastDelivery({ endpoint: { lastDelivery, disabledReason } }: { endpoint: WebhookEndpointAnswer }) {
   if (!lastDelivery) return <>Nothing sent yet</>;
   const moment = new Date(lastDelivery.createdAt);
   return (
     <span className="inline-flex items-center gap-2">
-      <DeliveryStatusBadge {...lastDelivery} />
+      <DeliveryStatusBadge {...lastDelivery} paused={disabledReason !== null} />
       <time dateTime={lastDelivery.createdAt} title={formatMoment(moment)}>
         {formatAgo(moment, new Date())}
       </time>

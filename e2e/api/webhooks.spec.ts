@@ -122,14 +122,12 @@ test("a redirect to the inside is not followed, and the log does not say what is
 
 test("a receiver that hangs is given up after 15 s and holds up nobody else; a huge answer is cut off", async () => {
   test.slow();
-  const hung = await newSomebody();
+  const [hung, who] = [await newSomebody(), await newSomebody()];
   receiver.answers["/hang"] = (response, count) => (count === 1 ? undefined : response.writeHead(200).end());
-  const hanging = await subscribe(hung, "/hang");
+  receiver.answers["/huge"] = (response) => response.writeHead(200).end(Buffer.alloc(5_000_000, "x"));
+  const [hanging, huge] = [await subscribe(hung, "/hang"), await subscribe(who, "/huge")];
   await hung.session.send("POST", `${hanging.at}/test`, { type: "job.failed" });
   await arrived("/hang");
-  const who = await newSomebody();
-  receiver.answers["/huge"] = (response) => response.writeHead(200).end(Buffer.alloc(5_000_000, "x"));
-  const huge = await subscribe(who, "/huge");
   await who.session.send("POST", `${huge.at}/test`, { type: "job.failed" });
   await settled(who, huge.at, "delivered");
   expect((await readLog(hung, hanging.at))[0]).toMatchObject({ status: "pending", lastAttempt: null });

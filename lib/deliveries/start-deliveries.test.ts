@@ -23,15 +23,17 @@ const onlyRow = async () => (await deliveries.rows())[0];
 describe("the queue", () => {
   test("hands each delivery to one of several workers, and again only when its lease is over", async () => {
     for (let at = 0; at < 6; at += 1) await deliveries.sendTest(await deliveries.subscribe());
-    const claims = await Promise.all(Array.from({ length: 5 }, () => deliveries.claim(4)));
-    const ids = claims.flat().map(({ id }) => id);
-    const rest = await deliveries.claim(10);
-    expect(new Set([...ids, ...rest.map(({ id }) => id)]).size).toBe(6);
-    expect(ids.length + rest.length).toBe(6);
-    deliveries.pass(24);
-    expect(await deliveries.claim(10)).toEqual([]);
-    deliveries.pass(1);
-    expect(await deliveries.claim(10)).toHaveLength(6);
+    // Many rounds, because on PostgreSQL only some of them meet in the very moment that matters.
+    for (let round = 0; round < 20; round += 1) {
+      const claims = await Promise.all(Array.from({ length: 8 }, () => deliveries.claim(4)));
+      const ids = [...claims, await deliveries.claim()].flat().map(({ id }) => id);
+      expect(ids).toHaveLength(6);
+      expect(new Set(ids).size).toBe(6);
+      deliveries.pass(24);
+      expect(await deliveries.claim()).toEqual([]);
+      deliveries.pass(1);
+    }
+    expect(await deliveries.claim()).toHaveLength(6);
   });
 
   test("a worker whose lease ran out does not overwrite what the next one did", async () => {
