@@ -8,6 +8,7 @@ import { openDatabase } from "../lib/db/embedded/open-database";
 import { migrate } from "../lib/db/migrate";
 import { settings } from "../lib/env/settings";
 import { createHttpServer } from "../lib/http/server/create-http-server";
+import { publishOwnAddress } from "../lib/lifecycle/own-address";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
 import { clearDeadSpools } from "../lib/storage/spool";
 
@@ -35,11 +36,13 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
 
   const { port } = server.address() as AddressInfo;
   const shown = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(HOST) ? "localhost" : HOST;
+  const url = PUBLIC_URL ?? `http://${shown}:${port}`;
+  publishOwnAddress(url);
   const stop = async () => {
     await stopServing(server);
     await database.close();
   };
-  return { url: PUBLIC_URL ?? `http://${shown}:${port}`, stop };
+  return { url, stop };
 }
 
 async function stopServing(server: Server): Promise<void> {

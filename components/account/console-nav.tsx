@@ -9,6 +9,7 @@ const sections = [
   { href: "/console/keys", label: "API keys" },
   { href: "/console/jobs", label: "Jobs" },
   { href: "/console/usage", label: "Usage" },
+  { href: "/console/webhooks", label: "Webhooks" },
   { href: "/console/billing", label: "Billing" },
 ] as const;
 

@@ -2,6 +2,7 @@ import "server-only";
 import { inTransaction } from "../db/client";
 import type { BillingTools } from "./billing-tools";
 import { readChange } from "./read-change";
+import { recordBalanceChange } from "./record-balance-change";
 import { eventSchema } from "./stripe-objects";
 
 /** `purchaseId` is the purchase it was about; null for an event that is not ours or of no concern. */
@@ -22,7 +23,10 @@ export async function applyEvent(tools: BillingTools, id: string): Promise<Appli
       const data = { appliedAt: clock.now(), failure: null };
       // The guard against the others: a second one waits here for the first and then finds nothing to claim.
       const { count } = await tx.stripeEvent.updateMany({ where: { id, appliedAt: null }, data });
-      return count === 1 ? { applied: true, purchaseId: await change(tx) } : nothing;
+      if (count === 0) return nothing;
+      const purchaseId = await change(tx);
+      await recordBalanceChange(tx, purchaseId, clock.now());
+      return { applied: true, purchaseId };
     });
   } catch (error) {
     const failure = error instanceof Error ? error.message.slice(0, 500) : "unknown";

@@ -10,6 +10,7 @@ import { findPurchaseOfSession } from "./find-purchase";
 import { lockPurchase } from "./lock-purchase";
 import { handledEventTypes, readSession } from "./read-change";
 import { storeEvent } from "./receive-event";
+import { recordBalanceChange } from "./record-balance-change";
 import { settleRefund } from "./settle-refund";
 import { chargeSchema, eventSchema, sessionSchema } from "./stripe-objects";
 
@@ -76,6 +77,7 @@ async function applySession(tools: BillingTools, tx: Tx, session: Stripe.Checkou
   const intent = session.payment_intent;
   const charge = chargeSchema.safeParse(typeof intent === "object" ? intent?.latest_charge : null);
   if (charge.success && charge.data.captured) await settleRefund(tx, purchaseId, charge.data, tools.clock.now());
+  await recordBalanceChange(tx, purchaseId, tools.clock.now());
   const { paidAt } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId }, select: { paidAt: true } });
   return paidAt && !before.paidAt ? purchaseId : null;
 }

@@ -1,7 +1,13 @@
 import "server-only";
-import type { Db } from "../db/client";
+import { type Db, inTransaction } from "../db/client";
+import { recordLowCredits } from "../webhooks/record-low-credits";
 
-/** From how few credits on the studio tells the user; null: never. */
-export async function setLowCreditThreshold(db: Db, userId: string, threshold: number | null): Promise<void> {
-  await db.user.updateMany({ where: { id: userId }, data: { lowCreditThreshold: threshold } });
+type Threshold = { userId: string; threshold: number | null; now: Date };
+
+/** From how few credits on the studio tells the user, in the console and through credits.low; null: never. */
+export function setLowCreditThreshold(db: Db, { userId, threshold, now }: Threshold): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    await tx.user.updateMany({ where: { id: userId }, data: { lowCreditThreshold: threshold } });
+    await recordLowCredits(tx, userId, now);
+  });
 }

@@ -9,5 +9,6 @@ export const queryKeys = {
   billing: ["billing"] as const,
   ledger: ["ledger"] as const,
   usage: ["usage"] as const,
+  webhooks: ["webhooks"] as const,
   purchases: ["purchases"] as const,
 };

@@ -8,6 +8,7 @@ import { failJob } from "../jobs/fail-job";
 import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
 import { markJobCanceled } from "../jobs/mark-job-canceled";
 import { succeedJob } from "../jobs/succeed-job";
+import { recordJobEvent } from "../webhooks/record-job-event";
 import type { ColorizeRequest } from "./colorize-photo";
 import type { ColorizeTools } from "./colorize-tools";
 import { explainLoss } from "./explain-loss";
@@ -85,6 +86,7 @@ export async function closeSucceededJob({ db }: ColorizeTools, success: Success)
       now: success.now,
     });
     if (!captured || !finished) throw await explainLoss(tx, success.jobId);
+    await recordJobEvent(tx, success);
   });
 }
 
@@ -96,7 +98,9 @@ export async function closeFailedJob(tools: ColorizeTools, jobId: string, reason
   await inTransaction(tools.db, async (tx) => {
     const now = tools.clock.now();
     await releaseHold(tx, jobId, errorCode, now);
-    if (await failJob(tx, { jobId, errorCode, errorDetail, now })) await forgetIdempotencyKey(tx, jobId);
+    if (!(await failJob(tx, { jobId, errorCode, errorDetail, now }))) return;
+    await forgetIdempotencyKey(tx, jobId);
+    await recordJobEvent(tx, { jobId, now });
   });
 }
 
@@ -105,6 +109,8 @@ export async function closeCanceledJob(tools: ColorizeTools, jobId: string): Pro
   await inTransaction(tools.db, async (tx) => {
     const now = tools.clock.now();
     await releaseHold(tx, jobId, "job_canceled", now);
-    if (await markJobCanceled(tx, jobId, now)) await forgetIdempotencyKey(tx, jobId);
+    if (!(await markJobCanceled(tx, jobId, now))) return;
+    await forgetIdempotencyKey(tx, jobId);
+    await recordJobEvent(tx, { jobId, now });
   });
 }

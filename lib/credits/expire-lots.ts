@@ -1,6 +1,7 @@
 import "server-only";
-import type { Db } from "../db/client";
+import { type Db, inTransaction, type Tx } from "../db/client";
 import { sql } from "../db/sql";
+import { recordLowCredits } from "../webhooks/record-low-credits";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 const batch = 100;
@@ -17,13 +18,13 @@ export async function expireLots(db: Db, now: Date): Promise<number> {
     take: batch,
   });
   let credits = 0;
-  for (const { userId } of users) credits += await expireLotsOf(db, userId, now);
+  for (const { userId } of users) credits += await inTransaction(db, (tx) => expireLotsOf(tx, userId, now));
   return credits;
 }
 
-async function expireLotsOf(db: Db, userId: string, now: Date): Promise<number> {
+async function expireLotsOf(tx: Tx, userId: string, now: Date): Promise<number> {
   const row = await runStatement<Outcome & { credits: number }>(
-    db,
+    tx,
     () => sql`
     WITH ${lockAccount(sql`${userId}`)},
     due AS (
@@ -47,5 +48,7 @@ async function expireLotsOf(db: Db, userId: string, now: Date): Promise<number> 
     ), ${record({ kind: "expiry", reason: "credits expired" })}
     SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, coalesce((SELECT credits FROM total), 0) AS credits`,
   );
-  return row.moved === 1 ? row.credits : 0;
+  if (row.moved === 0) return 0;
+  await recordLowCredits(tx, userId, now);
+  return row.credits;
 }

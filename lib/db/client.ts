@@ -16,7 +16,20 @@ export function createDatabase(url: string): Db {
   return new PrismaClient({ adapter, transactionOptions });
 }
 
+const afterwards = new WeakMap<Tx, (() => void)[]>();
+
 /** Runs `fn` in one transaction: committed when it resolves, rolled back when it rejects. */
-export function inTransaction<T>(db: Db, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction(fn);
+export async function inTransaction<T>(db: Db, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const calls: (() => void)[] = [];
+  const result = await db.$transaction((tx) => {
+    afterwards.set(tx, calls);
+    return fn(tx);
+  });
+  for (const call of calls) call();
+  return result;
+}
+
+/** Calls `fn` as soon as `tx`, opened by inTransaction, is committed, and never when it is rolled back. */
+export function afterCommit(tx: Tx, fn: () => void): void {
+  afterwards.get(tx)?.push(fn);
 }

@@ -50,6 +50,6 @@ export async function handlePortal(context: RequestContext): Promise<Response> {
 export async function handleLowCredit(context: RequestContext): Promise<Response> {
   const { userId } = await sessionCaller(context);
   const { threshold } = await readJson(context.request, lowCreditRequestSchema);
-  await setLowCreditThreshold(context.studio.db, userId, threshold);
+  await setLowCreditThreshold(context.studio.db, { userId, threshold, now: context.studio.clock.now() });
   return Response.json({ threshold });
 }

@@ -6,6 +6,7 @@ import { readBillingStatus as readStatus } from "../billing/read-billing-status"
 import type { Balance, Capabilities } from "../contract/answers";
 import type { BillingStatus } from "../contract/billing";
 import { readBalance } from "../credits/read-balance";
+import { listSwitchedOff } from "../webhooks/list-switched-off";
 import { requestOrigin } from "./request-origin";
 import { studio } from "./studio";
 
@@ -16,6 +17,9 @@ export const readBalanceOf = (userId: string): Promise<Balance> => readBalance(s
 export const readBillingStatus = cache(
   (userId: string): Promise<BillingStatus> => readStatus(studio().billing, userId),
 );
+
+/** Webhook endpoints that the studio gave up. */
+export const readSwitchedOffWebhooks = (userId: string) => listSwitchedOff(studio().db, userId);
 
 /** What the page of prices shows to everybody. */
 export function readOffer(): Pick<BillingStatus, "enabled" | "packs"> {

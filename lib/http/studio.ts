@@ -10,6 +10,7 @@ import type { ColorizeProvider } from "../colorize/providers/colorize-provider";
 import { selectProvider } from "../colorize/providers/select-provider";
 import type { Db } from "../db/client";
 import { database } from "../db/database";
+import type { DeliveryTools } from "../deliveries/delivery-tools";
 import { settings } from "../env/settings";
 import type { Settings } from "../env/settings-schema";
 import { singleton } from "../lifecycle/singleton";
@@ -20,6 +21,7 @@ import type { RateLimit } from "../rate-limit/rate-limit";
 import { createSlots, type Slots } from "../rate-limit/slots";
 import { createLocalDiskStorage } from "../storage/local-disk";
 import type { Storage } from "../storage/storage";
+import { createDeliveryTools } from "./create-delivery-tools";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -31,6 +33,7 @@ export type Studio = {
   log: Logger;
   colorize: ColorizeTools;
   billing: BillingTools;
+  deliveries: DeliveryTools;
   fetchImage: ImageFetcher;
   uploads: Slots;
   /** Places for jobs that nobody waits for, queued or running. */
@@ -83,6 +86,7 @@ function wire(): Studio {
       providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
     },
     billing: createBillingTools(chosen, { db, clock, log: logger }),
+    deliveries: createDeliveryTools(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     laterJobs: createSlots(chosen.MAX_WAITING_JOBS),

@@ -13,3 +13,9 @@ export function hostAndPort({
   const host = hostname.includes(":") && !hostname.startsWith("[") ? `[${hostname}]` : hostname;
   return `${host.toLowerCase()}:${port || (defaultPorts[protocol] ?? "")}`;
 }
+
+/** A setting's list as the checks compare it: lower case, and a name alone means both of the schemes' own ports. */
+export function readAllowedHosts(hosts: readonly string[]): ReadonlySet<string> {
+  const named = hosts.map((host) => host.toLowerCase());
+  return new Set(named.flatMap((host) => (/:\d+$/.test(host) ? [host] : [`${host}:80`, `${host}:443`])));
+}

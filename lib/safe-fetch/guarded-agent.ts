@@ -8,7 +8,7 @@ import { isPublicAddress } from "./is-public-address";
 /** Every address of a name, as dns.promises.lookup gives them with `all`. */
 export type Lookup = (hostname: string) => Promise<LookupAddress[]>;
 
-const systemLookup: Lookup = (hostname) =>
+export const systemLookup: Lookup = (hostname) =>
   new Promise((resolve, reject) => {
     dnsLookup(hostname, { all: true }, (error, found) => (error ? reject(error) : resolve(found)));
   });

@@ -8,10 +8,11 @@ import { checkLedger } from "../../lib/credits/check-ledger";
 import { countLedger } from "../../lib/credits/count-ledger";
 import { grantCredits } from "../../lib/credits/ledger";
 import { readBalance } from "../../lib/credits/read-balance";
-import type { Db } from "../../lib/db/client";
+import { type Db, inTransaction } from "../../lib/db/client";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { randomBase62 } from "../../lib/db/public-id";
 import { settings } from "../../lib/env/settings";
+import { recordLowCredits } from "../../lib/webhooks/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
 import { runReconcile } from "./run-reconcile";
@@ -78,7 +79,10 @@ async function createAccount(db: Db, { arguments: [email], password, credits, ke
 
 async function grant(db: Db, { arguments: [email, credits], reason, expires: expiresAt }: Of<"grant">) {
   const userId = await userIdOf(db, email);
-  await grantCredits(db, { userId, credits, reason, expiresAt });
+  await inTransaction(db, async (tx) => {
+    await grantCredits(tx, { userId, credits, reason, expiresAt });
+    await recordLowCredits(tx, userId, new Date());
+  });
   const { available, held } = await readBalance(db, userId);
   return { userId, email, granted: credits, ...(expiresAt ? { expiresAt } : {}), available, held };
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { ConsoleNav } from "@/components/account/console-nav";
 import { LowCreditBanner } from "@/components/billing/low-credit-banner";
-import { readBillingStatus } from "@/lib/http/page-data";
+import { SwitchedOffBanner } from "@/components/webhooks/switched-off-banner";
+import { readBillingStatus, readSwitchedOffWebhooks } from "@/lib/http/page-data";
 import { signedInUser } from "@/lib/http/signed-in-user";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -13,6 +14,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       {billing && (
         <LowCreditBanner initial={billing.balance} threshold={billing.lowCreditThreshold} enabled={billing.enabled} />
       )}
+      {user && <SwitchedOffBanner endpoints={await readSwitchedOffWebhooks(user.id)} />}
       <div className="mx-auto grid w-full max-w-6xl content-start gap-8 px-4 py-8 sm:px-6 sm:py-10">{children}</div>
     </>
   );

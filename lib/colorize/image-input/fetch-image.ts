@@ -1,5 +1,6 @@
 import { maxImageBytes } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
+import { readAllowedHosts } from "../../safe-fetch/allowed-hosts";
 import { FetchError } from "../../safe-fetch/fetch-error";
 import { createGuardedAgent, type Lookup } from "../../safe-fetch/guarded-agent";
 import { download } from "./download";
@@ -28,7 +29,7 @@ const unreachableDetail = "The image address could not be reached, or it did not
  * else, blocked addresses included. image_url_blocked is never thrown outward; the real reason is in `cause`, for the log.
  */
 export function createImageFetcher({ allowedHosts, lookup, timeoutMs = 15_000 }: Options): ImageFetcher {
-  const allowed: ReadonlySet<string> = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  const allowed = readAllowedHosts(allowedHosts);
   const agent = createGuardedAgent({ allowed, lookup, timeoutMs });
   return async (url, { path, signal }) => {
     signal.throwIfAborted();

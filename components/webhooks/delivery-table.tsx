@@ -1,0 +1,73 @@
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
+import { formatAgo, formatMoment } from "@/lib/format/format-date";
+import { DeliveryStatusBadge } from "./delivery-status-badge";
+
+type Props = { deliveries: WebhookDeliveryAnswer[]; paused: boolean; onOpen: (id: string) => void };
+
+/** Newest first; on phones all but the button moves under the event. */
+export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
+  return (
+    <Table label="Deliveries">
+      <TableHeader>
+        <TableRow>
+          <TableHead className="pl-0">Event</TableHead>
+          <TableHead className="max-sm:hidden">Status</TableHead>
+          <TableHead className="max-md:hidden">Answer</TableHead>
+          <TableHead className="max-sm:hidden">When</TableHead>
+          <TableHead className="pr-0">
+            <span className="sr-only">Actions</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {deliveries.map((delivery) => (
+          <DeliveryRow key={delivery.id} delivery={delivery} paused={paused} onOpen={() => onOpen(delivery.id)} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type RowProps = { delivery: WebhookDeliveryAnswer; paused: boolean; onOpen: () => void };
+
+function DeliveryRow({ delivery, paused, onOpen }: RowProps) {
+  const moment = new Date(delivery.createdAt);
+  const when = (
+    <time dateTime={delivery.createdAt} title={formatMoment(moment)}>
+      {formatAgo(moment, new Date())}
+    </time>
+  );
+  return (
+    <TableRow>
+      <TableCell className="pl-0">
+        <span className="flex flex-wrap items-center gap-2">
+          <code className="font-mono text-[0.8125rem]">{delivery.type}</code>
+          {delivery.isTest ? <Badge variant="outline">Test</Badge> : null}
+        </span>
+        <span className="mt-1.5 flex flex-wrap items-center gap-2 text-muted-foreground text-xs sm:hidden">
+          <DeliveryStatusBadge {...delivery} paused={paused} />
+          {when}
+        </span>
+      </TableCell>
+      <TableCell className="max-sm:hidden">
+        <DeliveryStatusBadge {...delivery} paused={paused} />
+      </TableCell>
+      <TableCell className="text-muted-foreground tabular-nums max-md:hidden">{tellAnswer(delivery)}</TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{when}</TableCell>
+      <TableCell className="w-px pr-0 text-right">
+        <Button variant="outline" size="sm" aria-label={`Details of ${delivery.type}`} onClick={onOpen}>
+          Details
+        </Button>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function tellAnswer({ lastAttempt, attempts }: WebhookDeliveryAnswer): string {
+  if (!lastAttempt) return "–";
+  const answer = lastAttempt.status === null ? "No answer" : String(lastAttempt.status);
+  return attempts > 1 ? `${answer}, ${attempts} attempts` : answer;
+}

@@ -1,0 +1,51 @@
+import type { WebhookEventBody, WebhookEventType } from "./webhooks";
+
+const jobId = "job_0000000000000000000000";
+
+/** An event with made-up contents, as "Send test event" sends it. Its jobs have the mode `test` and lead nowhere. */
+export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: Date): WebhookEventBody {
+  const timestamp = at.toISOString();
+  if (type === "credits.low") return { type, timestamp, data: { available: 4, threshold: 5 } };
+  const succeeded = type === "job.succeeded";
+  const link = (end = "") => `${origin}/api/v1/jobs/${jobId}${end}`;
+  const data = {
+    jobId,
+    status: succeeded ? ("succeeded" as const) : ("failed" as const),
+    mode: "test" as const,
+    source: "api" as const,
+    keyName: "Sample",
+    order: {
+      model: "large" as const,
+      cleanScratches: false,
+      faceRemaster: false,
+      outputFormat: "png" as const,
+      strength: 1,
+      metadata: "keep" as const,
+    },
+    priceCredits: 1,
+    creditsCharged: 0,
+    stage: null,
+    percent: succeeded ? 100 : 40,
+    width: 1024,
+    height: 768,
+    model: succeeded ? "large@00000000" : null,
+    provider: "embedded",
+    createdAt: timestamp,
+    startedAt: timestamp,
+    finishedAt: timestamp,
+    expiresAt: new Date(at.getTime() + 86_400_000).toISOString(),
+    outputUrl: succeeded ? `${origin}/samples/march-pastoral.jpg` : null,
+    error: succeeded
+      ? null
+      : {
+          code: "upstream_error" as const,
+          title: "The provider failed",
+          detail: "This is a test event; no photo was sent.",
+          fix: "Nothing to do.",
+        },
+    statusUrl: link(),
+    cancelUrl: link("/cancel"),
+    receiptUrl: link("/receipt"),
+  };
+  return { type, timestamp, data };
+}

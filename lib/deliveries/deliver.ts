@@ -1,0 +1,37 @@
+import "server-only";
+import type { ClaimedDelivery } from "../webhooks/claim-deliveries";
+import { nextAttempt } from "../webhooks/next-attempt";
+import { type Attempt, settleAttempt } from "../webhooks/settle-attempt";
+import { signWebhook } from "../webhooks/sign-webhook";
+import { currentSigningSecrets } from "../webhooks/signing-secret";
+import type { DeliveryTools } from "./delivery-tools";
+import { sendWebhook } from "./send-webhook";
+import { writeBody } from "./write-body";
+
+/** Sends a delivery that this process has claimed, once, and writes down what came of it. */
+export async function deliver(tools: DeliveryTools, claimed: ClaimedDelivery): Promise<void> {
+  const { db, clock, log, retrySeconds, random } = tools;
+  const attempt = await attemptDelivery(tools, claimed);
+  const now = clock.now();
+  const tries = claimed.attempts + 1;
+  const nextAttemptAt = attempt.sent ? nextAttempt({ attempts: tries, now, retrySeconds, random }) : null;
+  const { settled, switchedOff } = await settleAttempt(db, { claimed, attempt, nextAttemptAt, now });
+  const { id: deliveryId, endpointId } = claimed;
+  const { status, durationMs } = attempt;
+  log.info({ deliveryId, endpointId, status, durationMs, tries, settled }, "tried to deliver a webhook");
+  if (switchedOff) log.warn({ endpointId, reason: switchedOff }, "switched a webhook endpoint off");
+}
+
+async function attemptDelivery(tools: DeliveryTools, claimed: ClaimedDelivery): Promise<Attempt> {
+  const at = tools.clock.now();
+  const body = await writeBody(tools, claimed);
+  if (body === null) {
+    const failure = "Not sent: the job it tells of is deleted.";
+    return { at, status: null, failure, durationMs: 0, gone: false, sent: false };
+  }
+  const { eventId, endpointId, secretVersion, rotatedAt, url } = claimed;
+  const endpoint = { id: endpointId, secretVersion, rotatedAt };
+  const secrets = currentSigningSecrets(tools.webhookSecret, endpoint, at);
+  const headers = signWebhook({ id: eventId, body, at }, secrets);
+  return sendWebhook(tools, { url, headers, body });
+}

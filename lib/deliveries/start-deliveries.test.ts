@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { TestDeliveries } from "../testing/deliveries";
+import { runJob } from "../testing/webhooks";
+import { createEndpoint } from "../webhooks/create-endpoint";
+import { updateEndpoint } from "../webhooks/update-endpoint";
+import { deliver } from "./deliver";
+import { startDeliveries } from "./start-deliveries";
+
+let fresh: TestDatabase;
+let deliveries: TestDeliveries;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+});
+beforeEach(async () => {
+  await fresh.clear();
+  deliveries = await new TestDeliveries(fresh.db).open();
+  return () => deliveries.close();
+});
+afterAll(() => fresh.close());
+const onlyRow = async () => (await deliveries.rows())[0];
+
+describe("the queue", () => {
+  test("hands each delivery to one of several workers, and again only when its lease is over", async () => {
+    for (let at = 0; at < 6; at += 1) await deliveries.sendTest(await deliveries.subscribe());
+    // Many rounds, because on PostgreSQL only some of them meet in the very moment that matters.
+    for (let round = 0; round < 10; round += 1) {
+      const claims = await Promise.all(Array.from({ length: 8 }, () => deliveries.claim(4)));
+      const ids = [...claims, await deliveries.claim()].flat().map(({ id }) => id);
+      expect(ids).toHaveLength(6);
+      expect(new Set(ids).size).toBe(6);
+      deliveries.pass(24);
+      expect(await deliveries.claim()).toEqual([]);
+      deliveries.pass(1);
+    }
+    expect(await deliveries.claim()).toHaveLength(6);
+  });
+
+  test("a worker whose lease ran out does not overwrite what the next one did", async () => {
+    await deliveries.sendTest(await deliveries.subscribe());
+    const [slow] = await deliveries.claim(1);
+    deliveries.pass(30);
+    expect(await deliveries.deliverDue()).toBe(1);
+    deliveries.answerWith(500);
+    if (slow) await deliver(deliveries.tools(), slow);
+    expect(await onlyRow()).toMatchObject({ status: "delivered", attempts: 1 });
+  });
+
+  test("gives an endpoint two turns and an account four at a time, so that hanging ones leave room", async () => {
+    const greedy = await deliveries.subscribe();
+    const fields = {
+      userId: greedy.userId,
+      url: deliveries.url,
+      description: null,
+      events: ["credits.low" as const],
+      now: deliveries.now,
+    };
+    const others = [await createEndpoint(fresh.db, fields), await createEndpoint(fresh.db, fields)];
+    for (const endpointId of [greedy.endpointId, ...others.map(({ id }) => id)]) {
+      for (let at = 0; at < 4; at += 1) await deliveries.sendTest({ userId: greedy.userId, endpointId });
+    }
+    const modest = await deliveries.subscribe();
+    for (let at = 0; at < 3; at += 1) await deliveries.sendTest(modest);
+    const claimed = await deliveries.claim(16);
+    const turnsOf = (id: string) => claimed.filter(({ endpointId }) => endpointId === id).length;
+    expect(turnsOf(modest.endpointId)).toBe(2);
+    expect(claimed.filter(({ userId }) => userId === greedy.userId)).toHaveLength(4);
+    for (const { id } of others) expect(turnsOf(id)).toBeLessThanOrEqual(2);
+    expect(await deliveries.claim(16)).toEqual([]);
+  });
+
+  test("rests while the endpoint is off and goes on when it is on again", async () => {
+    const who = await deliveries.subscribe();
+    await deliveries.sendTest(who);
+    await updateEndpoint(fresh.db, { ...who, enabled: false, now: deliveries.now });
+    expect(await deliveries.deliverDue()).toBe(0);
+    await updateEndpoint(fresh.db, { ...who, enabled: true, now: deliveries.now });
+    expect(await deliveries.deliverDue()).toBe(1);
+    expect(await onlyRow()).toMatchObject({ status: "delivered" });
+  });
+});
+
+describe("the worker", () => {
+  const stops: (() => Promise<void>)[] = [];
+  const start = () => {
+    const stop = startDeliveries(deliveries.tools({ clock: { now: () => new Date() } }));
+    stops.push(stop);
+    return stop;
+  };
+  afterEach(async () => {
+    deliveries.cut();
+    await Promise.all(stops.splice(0).map((stop) => stop()));
+  });
+
+  test("sends what was left by another process, and at once what this one commits", async () => {
+    await deliveries.sendTest(await deliveries.subscribe());
+    start();
+    await vi.waitFor(() => expect(deliveries.received).toHaveLength(1), 10_000);
+    const { userId } = await deliveries.subscribe();
+    await runJob(fresh.db, { userId, ends: "succeeded", now: new Date() });
+    // Sooner than the timer, which looks every five seconds.
+    await vi.waitFor(() => expect(deliveries.received).toHaveLength(2), 4_000);
+  });
+
+  test("two of them send each event once", async () => {
+    const subscribers = await Promise.all(Array.from({ length: 10 }, () => deliveries.subscribe()));
+    start();
+    start();
+    await Promise.all(subscribers.map((who) => deliveries.sendTest(who)));
+    const allDelivered = async () =>
+      expect(await fresh.db.webhookDelivery.count({ where: { status: "delivered" } })).toBe(10);
+    await vi.waitFor(allDelivered, 20_000);
+    expect(deliveries.received).toHaveLength(10);
+  });
+
+  test("stopping waits for what is under way and starts nothing new", async () => {
+    const who = await deliveries.subscribe();
+    await deliveries.sendTest(who);
+    const order: string[] = [];
+    let release = () => {};
+    deliveries.answer = (response) => {
+      release = () => response.writeHead(200).end(() => order.push("answered"));
+    };
+    const stop = start();
+    await vi.waitFor(() => expect(deliveries.received).toHaveLength(1), 10_000);
+    const stopping = stop().then(() => order.push("stopped"));
+    release();
+    await stopping;
+    expect(order).toEqual(["answered", "stopped"]);
+    expect(await onlyRow()).toMatchObject({ status: "delivered" });
+    await deliveries.sendTest(who);
+    expect(deliveries.received).toHaveLength(1);
+  });
+});

@@ -1,0 +1,21 @@
+import "server-only";
+import { sampleWebhookEvent } from "../contract/v1/sample-webhook-event";
+import { type WebhookEventBody, webhookEventSchema } from "../contract/v1/webhooks";
+import { eventPayloadSchema } from "../webhooks/event-payload";
+import type { DeliveryTools } from "./delivery-tools";
+
+type Event = { userId: string; type: string; payload: unknown; happenedAt: Date };
+
+/** The JSON that is sent for an event, as it would be sent now. Null when the job it tells of is gone. */
+export async function writeBody(
+  { describeJob, origin }: Pick<DeliveryTools, "describeJob" | "origin">,
+  { userId, type, payload, happenedAt }: Event,
+): Promise<string | null> {
+  const known = eventPayloadSchema.parse(payload);
+  const timestamp = happenedAt.toISOString();
+  if ("sample" in known) {
+    return JSON.stringify(sampleWebhookEvent(type as WebhookEventBody["type"], origin(), happenedAt));
+  }
+  const data = "jobId" in known ? await describeJob(userId, known.jobId) : known;
+  return data && JSON.stringify(webhookEventSchema.parse({ type, timestamp, data }));
+}
