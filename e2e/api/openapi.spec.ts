@@ -20,6 +20,8 @@ let document: ApiDocument;
 let photo: Buffer;
 
 test.beforeAll(async () => {
+  // Two studios, one after the other.
+  test.setTimeout(180_000);
   upstream = await startUpstream();
   const settings = { ...forwardTo(upstream), KEY_REQUESTS_PER_MINUTE: String(requestsPerMinute) };
   studio = await startStudio(settings);
@@ -210,6 +212,23 @@ test("every documented status of every address is walked here, but for those nam
       .filter((line) => !walked.has(line)),
   );
   expect(missing).toEqual([]);
+});
+
+test("the walk itself notices a wrong status, media type, header or body", async () => {
+  const right = await call("GET /api/v1/account");
+  const body = (await right.json()) as { credits: object };
+  const told = Object.fromEntries(right.headers);
+  const answer = (status: number, headers: Record<string, string>, json: object = body) =>
+    document.expectDescribed("GET /api/v1/account", new Response(JSON.stringify(json), { status, headers }));
+  const { "x-request-id": _gone, ...without } = told;
+  await answer(200, told);
+  await expect(answer(418, told)).rejects.toThrow("does not know");
+  await expect(answer(200, { ...told, "content-type": "text/plain" })).rejects.toThrow("media type");
+  await expect(answer(200, without)).rejects.toThrow("headers of");
+  await expect(answer(200, { ...told, "x-ratelimit-reset": "soon" })).rejects.toThrow("headers of");
+  await expect(answer(200, told, { ...body, credits: { available: "3", held: 0 } })).rejects.toThrow("body of");
+  await expect(answer(200, told, { ...body, more: true })).rejects.toThrow("body of");
+  await expect(answer(401, told)).rejects.toThrow("media type");
 });
 
 test("another method of a documented address → 405, another address → 404", async () => {

@@ -358,6 +358,18 @@ export type ListJobsData = {
         limit?: number;
         source?: 'api' | 'workbench';
         status?: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+        /**
+         * Only jobs made at this moment or later.
+         */
+        created_after?: string;
+        /**
+         * Only jobs made before this moment.
+         */
+        created_before?: string;
+        /**
+         * Only jobs of the key with this id, `key_…`.
+         */
+        key?: string;
     };
     url: '/api/v1/jobs';
 };

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { listJobsSchema } from "../requests";
-import { acceptedJobSchema, jobPageSchema, jobResourceSchema } from "../v1/jobs";
+import { acceptedJobSchema, jobPageRequestSchema, jobPageSchema, jobResourceSchema } from "../v1/jobs";
 import { signedReceiptSchema } from "../v1/receipts";
 import { callerErrors, type Endpoint } from "./endpoint";
 import { acceptedJobExample, failedJobExample, jobExample } from "./examples";
@@ -18,7 +17,7 @@ export const jobEndpoints: Endpoint[] = [
     tag: "Jobs",
     summary: "List jobs",
     description: "Newest first. Give `nextCursor` back as `cursor` for the next page. A test key sees test jobs only.",
-    parameters: { query: listJobsSchema },
+    parameters: { query: jobPageRequestSchema },
     answers: {
       200: {
         description: "One page of jobs.",
