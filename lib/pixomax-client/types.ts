@@ -51,22 +51,37 @@ export type Order = {
 export type Job = {
     jobId: string;
     status: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+    /**
+     * `test`: asked for with a test key, watermarked, free.
+     */
     mode: 'live' | 'test';
     source: 'api' | 'workbench';
     keyName: string | null;
     order: Order;
     priceCredits: number;
+    /**
+     * 0 until it has succeeded.
+     */
     creditsCharged: number;
     stage: 'queued' | 'decode' | 'repair' | 'colour' | 'clarity' | 'encode' | 'store' | null;
     percent: number;
+    /**
+     * Pixels, after the photo's orientation is applied.
+     */
     width: number;
     height: number;
+    /**
+     * Name and short hash of the weights that ran, as in X-Model.
+     */
     model: string | null;
     provider: string;
     createdAt: string;
     startedAt: string | null;
     finishedAt: string | null;
     expiresAt: string;
+    /**
+     * The picture; null before there is one and once it is gone.
+     */
     outputUrl: string | null;
     error: {
         code: ErrorCode;

@@ -27,26 +27,23 @@ export type AcceptedJob = z.infer<typeof acceptedJobSchema>;
 export const jobResourceSchema = z.strictObject({
   jobId: z.string(),
   status: z.enum(jobStatuses),
-  /** `test`: asked for with a test key, watermarked, free. */
-  mode: z.enum(["live", "test"]),
+  mode: z.enum(["live", "test"]).meta({ description: "`test`: asked for with a test key, watermarked, free." }),
   source: z.enum(["api", "workbench"]),
   keyName: z.string().nullable(),
   order: orderAnswerSchema,
   priceCredits: z.number().int().min(0),
-  creditsCharged: z.number().int().min(0),
+  creditsCharged: z.number().int().min(0).meta({ description: "0 until it has succeeded." }),
   stage: z.enum(jobStages).nullable(),
   percent: z.number().int().min(0).max(100),
-  /** Pixels, after the photo's orientation is applied. */
-  width: z.number().int(),
+  width: z.number().int().meta({ description: "Pixels, after the photo's orientation is applied." }),
   height: z.number().int(),
-  /** Name and short hash of the weights that ran, as in X-Model. */
-  model: z.string().nullable(),
+  model: z.string().nullable().meta({ description: "Name and short hash of the weights that ran, as in X-Model." }),
   provider: z.string(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime(),
-  outputUrl: z.url().nullable(),
+  outputUrl: z.url().nullable().meta({ description: "The picture; null before there is one and once it is gone." }),
   /** Why it failed; null unless it did. */
   error: z.strictObject({ code: errorCodeSchema, title: z.string(), detail: z.string(), fix: z.string() }).nullable(),
   statusUrl: z.url(),
