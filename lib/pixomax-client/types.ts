@@ -83,6 +83,9 @@ export type Job = {
      * The picture; null before there is one and once it is gone.
      */
     outputUrl: string | null;
+    /**
+     * Why it failed; null unless it did.
+     */
     error: {
         code: ErrorCode;
         title: string;

@@ -44,8 +44,10 @@ export const jobResourceSchema = z.strictObject({
   finishedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime(),
   outputUrl: z.url().nullable().meta({ description: "The picture; null before there is one and once it is gone." }),
-  /** Why it failed; null unless it did. */
-  error: z.strictObject({ code: errorCodeSchema, title: z.string(), detail: z.string(), fix: z.string() }).nullable(),
+  error: z
+    .strictObject({ code: errorCodeSchema, title: z.string(), detail: z.string(), fix: z.string() })
+    .nullable()
+    .meta({ description: "Why it failed; null unless it did." }),
   statusUrl: z.url(),
   cancelUrl: z.url(),
   receiptUrl: z.url(),
