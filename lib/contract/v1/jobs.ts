@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { errorCodes } from "../../errors/error-codes";
 import { jobStages, jobStatuses } from "../answers";
 import { metadataPolicies, models, outputFormats } from "../order";
+import { errorCodeSchema } from "../problems";
 import { listJobsSchema } from "../requests";
 
 /** What was asked for, as answers of the public API spell it. */
@@ -27,30 +27,27 @@ export type AcceptedJob = z.infer<typeof acceptedJobSchema>;
 export const jobResourceSchema = z.strictObject({
   jobId: z.string(),
   status: z.enum(jobStatuses),
-  /** `test`: asked for with a test key, watermarked, free. */
-  mode: z.enum(["live", "test"]),
+  mode: z.enum(["live", "test"]).meta({ description: "`test`: asked for with a test key, watermarked, free." }),
   source: z.enum(["api", "workbench"]),
   keyName: z.string().nullable(),
   order: orderAnswerSchema,
   priceCredits: z.number().int().min(0),
-  creditsCharged: z.number().int().min(0),
+  creditsCharged: z.number().int().min(0).meta({ description: "0 until it has succeeded." }),
   stage: z.enum(jobStages).nullable(),
   percent: z.number().int().min(0).max(100),
-  /** Pixels, after the photo's orientation is applied. */
-  width: z.number().int(),
+  width: z.number().int().meta({ description: "Pixels, after the photo's orientation is applied." }),
   height: z.number().int(),
-  /** Name and short hash of the weights that ran, as in X-Model. */
-  model: z.string().nullable(),
+  model: z.string().nullable().meta({ description: "Name and short hash of the weights that ran, as in X-Model." }),
   provider: z.string(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime(),
-  outputUrl: z.url().nullable(),
-  /** Why it failed; null unless it did. */
+  outputUrl: z.url().nullable().meta({ description: "The picture; null before there is one and once it is gone." }),
   error: z
-    .strictObject({ code: z.enum(errorCodes), title: z.string(), detail: z.string(), fix: z.string() })
-    .nullable(),
+    .strictObject({ code: errorCodeSchema, title: z.string(), detail: z.string(), fix: z.string() })
+    .nullable()
+    .meta({ description: "Why it failed; null unless it did." }),
   statusUrl: z.url(),
   cancelUrl: z.url(),
   receiptUrl: z.url(),
