@@ -51,9 +51,18 @@ export default {
     ),
     rule(
       "client-knows-the-contract",
-      "The browser's client knows the contract and formats, nothing else of lib.",
+      "The browser's client knows the contract, the public API's client and formats, nothing else of lib.",
       { path: "^lib/client/", pathNot: TEST },
-      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/(client|contract|errors|format)/" },
+      {
+        path: "^(app|components|lib|prisma|scripts)/",
+        pathNot: "^lib/(client|contract|errors|format|pixomax-client)/",
+      },
+    ),
+    rule(
+      "pixomax-client-stands-alone",
+      "The public API's client can be copied: it needs nothing of the product and no package.",
+      { path: "^lib/pixomax-client/", pathNot: TEST },
+      { pathNot: "^lib/pixomax-client/" },
     ),
     rule(
       "features-apart",

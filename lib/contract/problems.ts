@@ -146,13 +146,15 @@ export const problems: Record<ErrorCode, Row> = {
   internal_error: { status: 500, title: "Internal error", fix: "Try again; if it stays, report the request id." },
 };
 
+export const errorCodeSchema = z.enum(errorCodes);
+
 /** RFC 9457 problem+json, the one shape of every error under /api. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
-  code: z.enum(errorCodes),
+  code: errorCodeSchema,
   param: z.string().optional(),
   requestId: z.string(),
   creditsCharged: z.literal(0),

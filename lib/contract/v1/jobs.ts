@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { errorCodes } from "../../errors/error-codes";
 import { jobStages, jobStatuses } from "../answers";
 import { metadataPolicies, models, outputFormats } from "../order";
+import { errorCodeSchema } from "../problems";
 
 /** What was asked for, as answers of the public API spell it. */
 export const orderAnswerSchema = z.strictObject({
@@ -47,9 +47,7 @@ export const jobResourceSchema = z.strictObject({
   expiresAt: z.iso.datetime(),
   outputUrl: z.url().nullable(),
   /** Why it failed; null unless it did. */
-  error: z
-    .strictObject({ code: z.enum(errorCodes), title: z.string(), detail: z.string(), fix: z.string() })
-    .nullable(),
+  error: z.strictObject({ code: errorCodeSchema, title: z.string(), detail: z.string(), fix: z.string() }).nullable(),
   statusUrl: z.url(),
   cancelUrl: z.url(),
   receiptUrl: z.url(),

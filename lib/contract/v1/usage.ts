@@ -5,16 +5,16 @@ export const usageGroups = ["day", "key", "model"] as const;
 export type UsageGroup = (typeof usageGroups)[number];
 
 const day = z.iso.date();
-/** Query of GET /api/v1/usage. Days are UTC and both included; without them, the last 30 days. */
+/** Query of GET /api/v1/usage. */
 export const usageRequestSchema = z.object({
-  from: day.optional(),
-  to: day.optional(),
-  /** `day`, or several with commas between: `day,model`. */
+  from: day.optional().meta({ description: "First day, UTC. Without it, the last 30 days." }),
+  to: day.optional().meta({ description: "Last day, UTC, included." }),
   by: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(z.enum(usageGroups)).min(1).max(3))
-    .default(["day"]),
+    .default(["day"])
+    .meta({ description: "`day`, `key` or `model`, or several with commas between.", example: "day,model" }),
   format: z.enum(["json", "csv"]).optional(),
 });
 

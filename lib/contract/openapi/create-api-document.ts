@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { colorizeAnswerSchema } from "../answers";
+import { headers as names } from "../headers";
+import { errorCodeSchema, problemSchema } from "../problems";
+import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } from "../v1/account";
+import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
+import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
+import { usageRowSchema, usageSchema } from "../v1/usage";
+import { describeProblems } from "./describe-problems";
+import type { Endpoint, EndpointAnswer } from "./endpoint";
+import { endpoints } from "./endpoints";
+import { webhookOperations } from "./webhook-operations";
+
+/** Schemas with a name of their own in the document and in clients made from it. */
+const schemas = {
+  Problem: problemSchema,
+  ErrorCode: errorCodeSchema,
+  ColorizeAnswer: colorizeAnswerSchema,
+  Order: orderAnswerSchema,
+  AcceptedJob: acceptedJobSchema,
+  Job: jobResourceSchema,
+  JobPage: jobPageSchema,
+  Receipt: receiptSchema,
+  SignedReceipt: signedReceiptSchema,
+  ReceiptKeys: receiptKeysSchema,
+  Account: accountSchema,
+  QuoteRequest: quoteRequestSchema,
+  Quote: quoteSchema,
+  Models: modelsAnswerSchema,
+  UsageRow: usageRowSchema,
+  Usage: usageSchema,
+};
+
+const tags = [
+  { name: "Colorize", description: "The one endpoint of the contract." },
+  { name: "Jobs", description: "What became of each photo." },
+  { name: "Account", description: "Credits, prices, limits and usage." },
+  { name: "Verification", description: "What can be checked without trusting anybody." },
+  { name: "Webhooks", description: "What the studio tells your server." },
+];
+
+const describeAnswer = ({ description, headers, content }: EndpointAnswer) => ({
+  description,
+  headers: z.object(headers),
+  ...(content ? { content } : {}),
+});
+
+function describeOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
+  const { operationId, tag, summary, description, isPublic, parameters, body, answers, errors } = endpoint;
+  const successes = Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer)]);
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    description,
+    ...(isPublic ? { security: [] } : {}),
+    ...(parameters ? { requestParams: parameters } : {}),
+    ...(body ? { requestBody: { required: true, content: body } } : {}),
+    responses: { ...Object.fromEntries(successes), ...describeProblems(errors) },
+  };
+}
+
+function describePaths(): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: describeOperation(endpoint) };
+  }
+  return paths;
+}
+
+/** The pattern behind a date is long and says no more than its format. */
+function leaveOutDatePatterns({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }): void {
+  if (jsonSchema.format?.startsWith("date")) delete jsonSchema.pattern;
+}
+
+/** The OpenAPI 3.1 document of the public API. `origin` is where the studio is reached, without a trailing slash. */
+export const createApiDocument = (origin: string) =>
+  createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "Pixomax Studio",
+        version: "1.0.0",
+        description:
+          "Colorizes photos. Every error is `application/problem+json` and charges nothing. A path that is not here answers " +
+          "404 `not_found`, another method 405 `method_not_allowed`. Answers may gain headers and paths, never lose any.",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      servers: [{ url: origin }],
+      security: [{ apiKey: [] }],
+      tags,
+      paths: describePaths(),
+      webhooks: webhookOperations,
+      components: {
+        securitySchemes: {
+          apiKey: { type: "apiKey", in: "header", name: names.apiKey, description: "A key from the console." },
+        },
+        schemas,
+      },
+    },
+    { override: leaveOutDatePatterns },
+  );

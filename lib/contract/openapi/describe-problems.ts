@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { ZodOpenApiResponseObject } from "zod-openapi";
+import type { ErrorCode } from "../../errors/error-codes";
+import { type Problem, problems } from "../problems";
+import { responseHeaders } from "./response-headers";
+
+const paramOf: Partial<Record<ErrorCode, string>> = {
+  invalid_model: "model",
+  invalid_boolean: "clean_scratches",
+  invalid_option: "strength",
+};
+/** These may come before or after a job was opened. */
+const afterJob: readonly ErrorCode[] = ["upstream_error", "over_capacity", "job_canceled", "not_configured"];
+
+const wantsWait = (status: number) => status === 429 || status === 503;
+
+/** What a refusal with this code looks like. */
+function writeExample(code: ErrorCode): Problem {
+  const { status, title, fix } = problems[code];
+  const param = code.startsWith("image_") ? "image" : paramOf[code];
+  return {
+    type: `https://studio.example.org/docs#${code}`,
+    title,
+    status,
+    detail: `${title}.`,
+    code,
+    ...(param ? { param } : {}),
+    requestId: "req_6c1d2f0a9b8e4d73a5f1c0b2e3d4f5a6",
+    creditsCharged: 0,
+    ...(wantsWait(status) || code === "idempotency_in_progress" ? { retryAfter: 30 } : {}),
+    fix,
+    error: title,
+  };
+}
+
+function chooseHeaders(status: number, codes: readonly ErrorCode[]): z.ZodObject {
+  // Without a known key there is nobody to tell a balance, and a crash may come before anything is known.
+  const known = status === 401 || status === 500 ? responseHeaders.refused : responseHeaders.knownCaller;
+  return z.object({
+    ...known,
+    ...(codes.some((code) => afterJob.includes(code)) ? responseHeaders.maybeJob : {}),
+    ...(wantsWait(status) ? responseHeaders.retryAfter : {}),
+  });
+}
+
+/** One response for each status among the codes: the problem's shape, which codes it can have, and one example of each. */
+export function describeProblems(codes: readonly ErrorCode[]): Record<`${number}`, ZodOpenApiResponseObject> {
+  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort();
+  return Object.fromEntries(
+    statuses.map((status) => [
+      `${status}`,
+      describeProblem(
+        status,
+        codes.filter((code) => problems[code].status === status),
+      ),
+    ]),
+  );
+}
+
+function describeProblem(status: number, codes: readonly ErrorCode[]): ZodOpenApiResponseObject {
+  return {
+    description: [...new Set(codes.map((code) => problems[code].title))].join(", "),
+    headers: chooseHeaders(status, codes),
+    content: {
+      "application/problem+json": {
+        schema: {
+          allOf: [
+            { $ref: "#/components/schemas/Problem" },
+            { type: "object", properties: { status: { const: status }, code: { enum: [...codes] } } },
+          ],
+        },
+        examples: Object.fromEntries(
+          codes.map((code) => [code, { summary: problems[code].title, value: writeExample(code) }]),
+        ),
+      },
+    },
+  };
+}

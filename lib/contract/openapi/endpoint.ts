@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { ZodOpenApiMediaTypeObject } from "zod-openapi";
+import type { ErrorCode } from "../../errors/error-codes";
+
+/** A success. `content` is by media type; without it the answer has no body. */
+export type EndpointAnswer = {
+  description: string;
+  headers: Record<string, z.ZodType>;
+  content?: Record<string, ZodOpenApiMediaTypeObject>;
+};
+
+/** One method of one address, as data. The document and the test that walks it read this. */
+export type Endpoint = {
+  method: "get" | "post" | "delete";
+  path: string;
+  operationId: string;
+  tag: "Colorize" | "Jobs" | "Account" | "Verification";
+  summary: string;
+  description: string;
+  /** Works without a key. */
+  isPublic?: boolean;
+  parameters?: { path?: z.ZodObject; query?: z.ZodObject; header?: z.ZodObject };
+  body?: Record<string, ZodOpenApiMediaTypeObject>;
+  answers: Record<number, EndpointAnswer>;
+  /** How it can go wrong. Their statuses are in the error table. */
+  errors: readonly ErrorCode[];
+};
+
+/** Errors of every address that wants a key. */
+export const callerErrors = [
+  "api_key_missing",
+  "api_key_invalid",
+  "api_key_revoked",
+  "api_key_expired",
+  "api_key_disabled",
+  "rate_limited",
+  "internal_error",
+] as const satisfies readonly ErrorCode[];

@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { acceptedJobSchema, JobResource } from "../v1/jobs";
+
+const origin = "https://studio.example.org";
+const jobId = "job_3f9c2b7a1d5e4860";
+const day = "2026-11-22";
+
+/** Values of an answer's shape, as an integrator will see them. */
+export const jobExample: JobResource = {
+  jobId,
+  status: "succeeded",
+  mode: "live",
+  source: "api",
+  keyName: "production",
+  order: {
+    model: "large",
+    cleanScratches: false,
+    faceRemaster: false,
+    outputFormat: "png",
+    strength: 1,
+    metadata: "keep",
+  },
+  priceCredits: 1,
+  creditsCharged: 1,
+  stage: null,
+  percent: 100,
+  width: 1500,
+  height: 1000,
+  model: "large@5d2c9f01",
+  provider: "embedded",
+  createdAt: `${day}T12:00:00.000Z`,
+  startedAt: `${day}T12:00:00.120Z`,
+  finishedAt: `${day}T12:00:01.900Z`,
+  expiresAt: "2026-11-29T12:00:00.000Z",
+  outputUrl: `${origin}/files/${jobId}/out.png?e=1795953600&k=1&s=b3V0cHV0`,
+  error: null,
+  statusUrl: `${origin}/api/v1/jobs/${jobId}`,
+  cancelUrl: `${origin}/api/v1/jobs/${jobId}/cancel`,
+  receiptUrl: `${origin}/api/v1/jobs/${jobId}/receipt`,
+};
+
+export const acceptedJobExample: z.infer<typeof acceptedJobSchema> = {
+  jobId,
+  status: "queued",
+  statusUrl: jobExample.statusUrl,
+  cancelUrl: jobExample.cancelUrl,
+};
+
+export const failedJobExample: JobResource = {
+  ...jobExample,
+  status: "failed",
+  creditsCharged: 0,
+  percent: 40,
+  model: null,
+  outputUrl: null,
+  error: {
+    code: "upstream_timeout",
+    title: "The provider took too long",
+    detail: "No result within 120 s.",
+    fix: "Try again; nothing was charged.",
+  },
+};

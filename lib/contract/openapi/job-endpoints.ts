@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { listJobsSchema } from "../requests";
+import { acceptedJobSchema, jobPageSchema, jobResourceSchema } from "../v1/jobs";
+import { signedReceiptSchema } from "../v1/receipts";
+import { callerErrors, type Endpoint } from "./endpoint";
+import { acceptedJobExample, failedJobExample, jobExample } from "./examples";
+import { receiptExample } from "./receipt-example";
+import { responseHeaders } from "./response-headers";
+
+const jobPath = z.object({ id: z.string().meta({ description: "The job's id, `job_…`.", example: jobExample.jobId }) });
+const { knownCaller } = responseHeaders;
+
+export const jobEndpoints: Endpoint[] = [
+  {
+    method: "get",
+    path: "/api/v1/jobs",
+    operationId: "listJobs",
+    tag: "Jobs",
+    summary: "List jobs",
+    description: "Newest first. Give `nextCursor` back as `cursor` for the next page. A test key sees test jobs only.",
+    parameters: { query: listJobsSchema },
+    answers: {
+      200: {
+        description: "One page of jobs.",
+        headers: knownCaller,
+        content: {
+          "application/json": {
+            schema: jobPageSchema,
+            example: { jobs: [jobExample, failedJobExample], nextCursor: null },
+          },
+        },
+      },
+    },
+    errors: ["invalid_request", ...callerErrors],
+  },
+  {
+    method: "get",
+    path: "/api/v1/jobs/{id}",
+    operationId: "getJob",
+    tag: "Jobs",
+    summary: "Read a job",
+    description: "Ask again while `status` is `queued` or `running`.",
+    parameters: { path: jobPath },
+    answers: {
+      200: {
+        description: "The job.",
+        headers: knownCaller,
+        content: {
+          "application/json": {
+            schema: jobResourceSchema,
+            examples: { succeeded: { value: jobExample }, failed: { value: failedJobExample } },
+          },
+        },
+      },
+    },
+    errors: ["not_found", ...callerErrors],
+  },
+  {
+    method: "delete",
+    path: "/api/v1/jobs/{id}",
+    operationId: "deleteJob",
+    tag: "Jobs",
+    summary: "Delete a job",
+    description: "Photo, picture and whatever could identify the photo go now. What was charged stays on record.",
+    parameters: { path: jobPath },
+    answers: { 204: { description: "Deleted.", headers: knownCaller } },
+    errors: ["not_found", "job_not_finished", ...callerErrors],
+  },
+  {
+    method: "post",
+    path: "/api/v1/jobs/{id}/cancel",
+    operationId: "cancelJob",
+    tag: "Jobs",
+    summary: "Cancel a job",
+    description: "A canceled job costs nothing.",
+    parameters: { path: jobPath },
+    answers: {
+      200: {
+        description: "Canceled.",
+        headers: knownCaller,
+        content: {
+          "application/json": { schema: acceptedJobSchema, example: { ...acceptedJobExample, status: "canceled" } },
+        },
+      },
+      202: {
+        description: "The running job is being ended.",
+        headers: knownCaller,
+        content: {
+          "application/json": { schema: acceptedJobSchema, example: { ...acceptedJobExample, status: "running" } },
+        },
+      },
+    },
+    errors: ["not_found", "job_already_ended", ...callerErrors],
+  },
+  {
+    method: "get",
+    path: "/api/v1/jobs/{id}/receipt",
+    operationId: "getReceipt",
+    tag: "Verification",
+    summary: "Read a job's signed receipt",
+    description: "What was done and what it cost, signed with a key of `/api/v1/receipt-keys`.",
+    parameters: { path: jobPath },
+    answers: {
+      200: {
+        description: "The receipt and its signature.",
+        headers: knownCaller,
+        content: { "application/json": { schema: signedReceiptSchema, example: receiptExample } },
+      },
+    },
+    errors: ["not_found", "job_not_finished", ...callerErrors],
+  },
+];

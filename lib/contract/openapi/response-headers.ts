@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { headers as names } from "../headers";
+
+const whole = z.number().int().min(0);
+const header = (schema: z.ZodType, description: string, id: string) => schema.meta({ description, header: { id } });
+type HeaderSchemas = Record<string, z.ZodType>;
+
+const requestId = header(z.string(), "Id of this request. Quote it when you report a problem.", "RequestId");
+const jobId = header(z.string(), "The job that the request opened or belongs to.", "JobId");
+
+/** What every answer under /api/v1 carries. */
+const everyAnswer = { [names.requestId]: requestId };
+
+const charged = header(whole, "Credits this request cost; 0 unless a photo was colorized.", "CreditsCharged");
+
+/** Once the key is known: what was charged and what is left, and how many more requests may come this minute. */
+const knownCaller = {
+  ...everyAnswer,
+  [names.creditsCharged]: charged,
+  [names.creditsRemaining]: header(whole, "Credits the account can still spend.", "CreditsRemaining"),
+  [names.rateLimitLimit]: header(whole, "Requests allowed in a minute.", "RateLimitLimit"),
+  [names.rateLimitRemaining]: header(whole, "Requests left in this minute.", "RateLimitRemaining"),
+  [names.rateLimitReset]: header(whole, "When the minute ends: seconds since 1970.", "RateLimitReset"),
+  RateLimit: header(z.string(), "The same as the IETF draft spells it.", "RateLimit"),
+  "RateLimit-Policy": header(z.string(), "The policy behind it, as the IETF draft spells it.", "RateLimitPolicy"),
+};
+
+const result = {
+  [names.jobId]: jobId,
+  [names.model]: header(z.string(), "The model and the short hash of its weights.", "Model"),
+  [names.provider]: header(z.string(), "What did the work.", "Provider"),
+  [names.width]: header(whole, "Width of the picture in pixels.", "Width"),
+  [names.height]: header(whole, "Height of the picture in pixels.", "Height"),
+  [names.processingMs]: header(whole, "How long the work took, in milliseconds.", "ProcessingMs"),
+  [names.outputExpiresAt]: header(z.iso.datetime(), "When the picture's link ends (RFC 3339).", "OutputExpiresAt"),
+  [names.idempotencyReplayed]: header(
+    z.enum(["true"]).optional(),
+    "Present when the answer to an earlier request with the same Idempotency-Key is given again.",
+    "IdempotencyReplayed",
+  ),
+};
+
+const accepted = {
+  [names.jobId]: jobId,
+  Location: header(z.url(), "Address of the job.", "JobLocation"),
+  [names.preferenceApplied]: header(z.enum(["respond-async"]), "The preference that was followed.", "Preference"),
+};
+
+/** Headers of an answer, by what kind of answer it is. */
+export const responseHeaders = {
+  everyAnswer,
+  /** Nobody is known, or a bug ended it early. */
+  refused: { ...everyAnswer, [names.creditsCharged]: charged },
+  knownCaller,
+  result: { ...knownCaller, ...result },
+  accepted: { ...knownCaller, ...accepted },
+  /** A job may or may not have been opened before it failed. */
+  maybeJob: { [names.jobId]: z.string().optional().meta({ description: "The job, if one had been opened." }) },
+  retryAfter: { "Retry-After": header(whole.min(1), "Whole seconds to wait.", "RetryAfter") },
+} satisfies Record<string, HeaderSchemas>;

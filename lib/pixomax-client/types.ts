@@ -1,0 +1,942 @@
+// Generated from the OpenAPI document by `npm run generate:client`. Do not edit.
+
+export type ClientOptions = {
+    baseUrl: string;
+};
+
+export type Webhooks = OnJobSucceededWebhookRequest | OnJobFailedWebhookRequest | OnCreditsLowWebhookRequest;
+
+export type ColorizeForm = {
+    /**
+     * One part: a file, or text that is a data URL, an http(s) URL or base64. At most 25 MiB and 50 megapixels; JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC.
+     */
+    image: Blob | File | string;
+    /**
+     * `large` gives better colours, `tiny` is faster.
+     */
+    model?: 'large' | 'tiny';
+    /**
+     * Smart Damage Repair, +1 credit. `true` or `false`, in any case.
+     */
+    clean_scratches?: 'true' | 'false';
+    /**
+     * AI Clarity Boost, +2 credits. `true` or `false`, in any case.
+     */
+    face_remaster?: 'true' | 'false';
+    /**
+     * Format of the picture that comes back.
+     */
+    output_format?: 'png' | 'jpeg' | 'webp';
+    /**
+     * How much colour: 0 gives the photo back in grey, 1 is all of it.
+     */
+    strength?: number;
+    /**
+     * What becomes of the photo's EXIF and XMP: kept, kept without the place, or dropped.
+     */
+    metadata?: 'keep' | 'strip_gps' | 'strip';
+};
+
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'webhook_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+
+export type Order = {
+    model: 'large' | 'tiny';
+    cleanScratches: boolean;
+    faceRemaster: boolean;
+    outputFormat: 'png' | 'jpeg' | 'webp';
+    strength: number;
+    metadata: 'keep' | 'strip_gps' | 'strip';
+};
+
+export type Job = {
+    jobId: string;
+    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+    mode: 'live' | 'test';
+    source: 'api' | 'workbench';
+    keyName: string | null;
+    order: Order;
+    priceCredits: number;
+    creditsCharged: number;
+    stage: 'queued' | 'decode' | 'repair' | 'colour' | 'clarity' | 'encode' | 'store' | null;
+    percent: number;
+    width: number;
+    height: number;
+    model: string | null;
+    provider: string;
+    createdAt: string;
+    startedAt: string | null;
+    finishedAt: string | null;
+    expiresAt: string;
+    outputUrl: string | null;
+    error: {
+        code: ErrorCode;
+        title: string;
+        detail: string;
+        fix: string;
+    } | null;
+    statusUrl: string;
+    cancelUrl: string;
+    receiptUrl: string;
+};
+
+export type Receipt = {
+    version: 1;
+    issuer: string;
+    issuedAt: string;
+    jobId: string;
+    accountId: string;
+    keyId: string | null;
+    mode: 'live' | 'test';
+    status: 'succeeded' | 'failed' | 'canceled';
+    input: {
+        sha256: string;
+        bytes: number;
+        format: string;
+        width: number;
+        height: number;
+    };
+    output: {
+        sha256: string;
+        bytes: number;
+        format: string;
+    } | null;
+    order: Order;
+    provider: string;
+    model: string | null;
+    createdAt: string;
+    startedAt: string | null;
+    finishedAt: string;
+    creditsCharged: number;
+    ledger: Array<{
+        id: string;
+        kind: string;
+        credits: number;
+        createdAt: string;
+    }>;
+};
+
+export type QuoteRequest = {
+    model?: 'large' | 'tiny';
+    clean_scratches?: boolean;
+    face_remaster?: boolean;
+    photos?: number;
+};
+
+export type UsageRow = {
+    day: string | null;
+    keyId: string | null;
+    keyName: string | null;
+    model: 'large' | 'tiny' | null;
+    jobs: number;
+    succeeded: number;
+    failed: number;
+    canceled: number;
+    credits: number;
+};
+
+export type ColorizeAnswer = {
+    outputUrl: string;
+};
+
+export type AcceptedJob = {
+    jobId: string;
+    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+    statusUrl: string;
+    cancelUrl: string;
+};
+
+export type JobPage = {
+    jobs: Array<Job>;
+    nextCursor: string | null;
+};
+
+export type SignedReceipt = {
+    receipt: Receipt;
+    jws: string;
+};
+
+export type ReceiptKeys = {
+    keys: Array<{
+        kty: 'OKP';
+        crv: 'Ed25519';
+        x: string;
+        kid: string;
+        use: 'sig';
+        alg: 'EdDSA';
+    }>;
+};
+
+export type Account = {
+    credits: {
+        available: number;
+        held: number;
+    };
+    key: {
+        id: string;
+        name: string;
+        mode: 'live' | 'test';
+        masked: string;
+        createdAt: string;
+        expiresAt: string | null;
+    };
+    limits: {
+        keyRequestsPerMinute: number;
+        accountRequestsPerMinute: number;
+        maxImageBytes: number;
+        maxPixels: number;
+        retentionHours: number;
+    };
+};
+
+export type Quote = {
+    lines: Array<{
+        item: string;
+        label: string;
+        credits: number;
+    }>;
+    photos: number;
+    total: number;
+    available: number;
+    enough: boolean;
+};
+
+export type Models = {
+    models: Array<{
+        name: 'large' | 'tiny';
+        label: string;
+        credits: number;
+        enabled: boolean;
+        reason: string | null;
+    }>;
+    addOns: Array<{
+        name: 'clean_scratches' | 'face_remaster';
+        label: string;
+        credits: number;
+        enabled: boolean;
+        reason: string | null;
+    }>;
+};
+
+export type Usage = {
+    from: string;
+    to: string;
+    by: Array<'day' | 'key' | 'model'>;
+    rows: Array<UsageRow>;
+    totals: {
+        jobs: number;
+        succeeded: number;
+        failed: number;
+        canceled: number;
+        credits: number;
+    };
+};
+
+export type Problem = {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    code: ErrorCode;
+    param?: string;
+    requestId: string;
+    creditsCharged: 0;
+    retryAfter?: number;
+    fix: string;
+    error: string;
+};
+
+export type ColorizeData = {
+    body: ColorizeForm;
+    headers?: {
+        /**
+         * Repeat a request with the same key and it runs and is charged once. Kept for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * `respond-async`: answer 202 at once and colorize in the background.
+         */
+        Prefer?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/colorize';
+};
+
+export type ColorizeErrors = {
+    /**
+     * Invalid multipart, No image, More than one image, Empty image, Image too large, Unsupported image format, Damaged image, Too many pixels, Invalid image address, Image address not reachable, Unknown model, Not true or false, Invalid option, Invalid Idempotency-Key
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'idempotency_key_invalid';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Insufficient credits
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'insufficient_credits';
+    };
+    /**
+     * The first request with this key is still running, The job was canceled
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'idempotency_in_progress' | 'job_canceled';
+    };
+    /**
+     * The job's files are deleted
+     */
+    410: Problem & {
+        status?: 410;
+        code?: 'job_deleted';
+    };
+    /**
+     * Idempotency-Key used for another request
+     */
+    422: Problem & {
+        status?: 422;
+        code?: 'idempotency_mismatch';
+    };
+    /**
+     * Too many uploads at once, The queue is full, Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'too_many_uploads' | 'over_capacity' | 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The provider failed, The provider took too long, The provider's answer was no image
+     */
+    502: Problem & {
+        status?: 502;
+        code?: 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output';
+    };
+    /**
+     * Not configured, Switched off, Maintenance
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'not_configured' | 'provider_disabled' | 'maintenance';
+    };
+};
+
+export type ColorizeError = ColorizeErrors[keyof ColorizeErrors];
+
+export type ColorizeResponses = {
+    /**
+     * Colorized. The link works without a key, for a limited time.
+     */
+    200: ColorizeAnswer;
+    /**
+     * Accepted: the job waits or runs. Ask `statusUrl` how it goes.
+     */
+    202: AcceptedJob;
+};
+
+export type ColorizeResponse = ColorizeResponses[keyof ColorizeResponses];
+
+export type ListJobsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+        source?: 'api' | 'workbench';
+        status?: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+    };
+    url: '/api/v1/jobs';
+};
+
+export type ListJobsErrors = {
+    /**
+     * Invalid request
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type ListJobsError = ListJobsErrors[keyof ListJobsErrors];
+
+export type ListJobsResponses = {
+    /**
+     * One page of jobs.
+     */
+    200: JobPage;
+};
+
+export type ListJobsResponse = ListJobsResponses[keyof ListJobsResponses];
+
+export type DeleteJobData = {
+    body?: never;
+    path: {
+        /**
+         * The job's id, `job_…`.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{id}';
+};
+
+export type DeleteJobErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * The job has not ended
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'job_not_finished';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type DeleteJobError = DeleteJobErrors[keyof DeleteJobErrors];
+
+export type DeleteJobResponses = {
+    /**
+     * Deleted.
+     */
+    204: void;
+};
+
+export type DeleteJobResponse = DeleteJobResponses[keyof DeleteJobResponses];
+
+export type GetJobData = {
+    body?: never;
+    path: {
+        /**
+         * The job's id, `job_…`.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{id}';
+};
+
+export type GetJobErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type GetJobError = GetJobErrors[keyof GetJobErrors];
+
+export type GetJobResponses = {
+    /**
+     * The job.
+     */
+    200: Job;
+};
+
+export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
+
+export type CancelJobData = {
+    body?: never;
+    path: {
+        /**
+         * The job's id, `job_…`.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{id}/cancel';
+};
+
+export type CancelJobErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * The job has ended
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'job_already_ended';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type CancelJobError = CancelJobErrors[keyof CancelJobErrors];
+
+export type CancelJobResponses = {
+    /**
+     * Canceled.
+     */
+    200: AcceptedJob;
+    /**
+     * The running job is being ended.
+     */
+    202: AcceptedJob;
+};
+
+export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
+
+export type GetReceiptData = {
+    body?: never;
+    path: {
+        /**
+         * The job's id, `job_…`.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{id}/receipt';
+};
+
+export type GetReceiptErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * The job has not ended
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'job_not_finished';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type GetReceiptError = GetReceiptErrors[keyof GetReceiptErrors];
+
+export type GetReceiptResponses = {
+    /**
+     * The receipt and its signature.
+     */
+    200: SignedReceipt;
+};
+
+export type GetReceiptResponse = GetReceiptResponses[keyof GetReceiptResponses];
+
+export type GetAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account';
+};
+
+export type GetAccountErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
+
+export type GetAccountResponses = {
+    /**
+     * The account.
+     */
+    200: Account;
+};
+
+export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
+
+export type QuoteData = {
+    body: QuoteRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/quote';
+};
+
+export type QuoteErrors = {
+    /**
+     * Invalid request
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type QuoteError = QuoteErrors[keyof QuoteErrors];
+
+export type QuoteResponses = {
+    /**
+     * The price, line by line.
+     */
+    200: Quote;
+};
+
+export type QuoteResponse = QuoteResponses[keyof QuoteResponses];
+
+export type GetModelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/models';
+};
+
+export type GetModelsErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type GetModelsError = GetModelsErrors[keyof GetModelsErrors];
+
+export type GetModelsResponses = {
+    /**
+     * Models and add-ons.
+     */
+    200: Models;
+};
+
+export type GetModelsResponse = GetModelsResponses[keyof GetModelsResponses];
+
+export type GetUsageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First day, UTC. Without it, the last 30 days.
+         */
+        from?: string;
+        /**
+         * Last day, UTC, included.
+         */
+        to?: string;
+        /**
+         * `day`, `key` or `model`, or several with commas between.
+         */
+        by?: string;
+        format?: 'json' | 'csv';
+    };
+    url: '/api/v1/usage';
+};
+
+export type GetUsageErrors = {
+    /**
+     * Invalid request
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type GetUsageError = GetUsageErrors[keyof GetUsageErrors];
+
+export type GetUsageResponses = {
+    /**
+     * One row for each group, and the totals.
+     */
+    200: Usage;
+};
+
+export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
+
+export type GetReceiptKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/receipt-keys';
+};
+
+export type GetReceiptKeysErrors = {
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type GetReceiptKeysError = GetReceiptKeysErrors[keyof GetReceiptKeysErrors];
+
+export type GetReceiptKeysResponses = {
+    /**
+     * The keys.
+     */
+    200: ReceiptKeys;
+};
+
+export type GetReceiptKeysResponse = GetReceiptKeysResponses[keyof GetReceiptKeysResponses];
+
+export type GetOpenApiData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/openapi.json';
+};
+
+export type GetOpenApiErrors = {
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+};
+
+export type GetOpenApiError = GetOpenApiErrors[keyof GetOpenApiErrors];
+
+export type GetOpenApiResponses = {
+    /**
+     * The document.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetOpenApiResponse = GetOpenApiResponses[keyof GetOpenApiResponses];
+
+export type OnJobSucceededWebhookPayload = {
+    type: 'job.succeeded';
+    timestamp: string;
+    data: Job;
+};
+
+export type OnJobSucceededWebhookRequest = {
+    body: OnJobSucceededWebhookPayload;
+    key: 'job.succeeded';
+    path?: never;
+    query?: never;
+};
+
+export type OnJobFailedWebhookPayload = {
+    type: 'job.failed';
+    timestamp: string;
+    data: Job;
+};
+
+export type OnJobFailedWebhookRequest = {
+    body: OnJobFailedWebhookPayload;
+    key: 'job.failed';
+    path?: never;
+    query?: never;
+};
+
+export type OnCreditsLowWebhookPayload = {
+    type: 'credits.low';
+    timestamp: string;
+    data: {
+        available: number;
+        threshold: number;
+    };
+};
+
+export type OnCreditsLowWebhookRequest = {
+    body: OnCreditsLowWebhookPayload;
+    key: 'credits.low';
+    path?: never;
+    query?: never;
+};
