@@ -327,11 +327,11 @@ export type ColorizeErrors = {
         code?: 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output';
     };
     /**
-     * Not configured, Switched off, Maintenance
+     * Not configured, Maintenance, Switched off
      */
     503: Problem & {
         status?: 503;
-        code?: 'not_configured' | 'provider_disabled' | 'maintenance';
+        code?: 'not_configured' | 'maintenance' | 'provider_disabled';
     };
 };
 
@@ -390,6 +390,13 @@ export type ListJobsErrors = {
     500: Problem & {
         status?: 500;
         code?: 'internal_error';
+    };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
     };
 };
 
@@ -452,6 +459,13 @@ export type DeleteJobErrors = {
         status?: 500;
         code?: 'internal_error';
     };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
+    };
 };
 
 export type DeleteJobError = DeleteJobErrors[keyof DeleteJobErrors];
@@ -505,6 +519,13 @@ export type GetJobErrors = {
     500: Problem & {
         status?: 500;
         code?: 'internal_error';
+    };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
     };
 };
 
@@ -566,6 +587,13 @@ export type CancelJobErrors = {
     500: Problem & {
         status?: 500;
         code?: 'internal_error';
+    };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
     };
 };
 
@@ -632,6 +660,13 @@ export type GetReceiptErrors = {
         status?: 500;
         code?: 'internal_error';
     };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
+    };
 };
 
 export type GetReceiptError = GetReceiptErrors[keyof GetReceiptErrors];
@@ -673,6 +708,13 @@ export type GetAccountErrors = {
     500: Problem & {
         status?: 500;
         code?: 'internal_error';
+    };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
     };
 };
 
@@ -723,6 +765,13 @@ export type QuoteErrors = {
         status?: 500;
         code?: 'internal_error';
     };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
+    };
 };
 
 export type QuoteError = QuoteErrors[keyof QuoteErrors];
@@ -764,6 +813,13 @@ export type GetModelsErrors = {
     500: Problem & {
         status?: 500;
         code?: 'internal_error';
+    };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
     };
 };
 
@@ -827,6 +883,13 @@ export type GetUsageErrors = {
     500: Problem & {
         status?: 500;
         code?: 'internal_error';
+    };
+    /**
+     * Switched off
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled';
     };
 };
 
@@ -893,7 +956,13 @@ export type GetOpenApiResponses = {
      * The document.
      */
     200: {
-        [key: string]: unknown;
+        openapi: string;
+        info: {
+            [key: string]: unknown;
+        };
+        paths: {
+            [key: string]: unknown;
+        };
     };
 };
 

@@ -24,7 +24,7 @@ export const accountExample: AccountAnswer = {
 export const quoteExample: Quote = {
   lines: [
     { item: "colorize", label: "Colorize", credits: 1 },
-    { item: "cleanScratches", label: "Smart Damage Repair", credits: 1 },
+    { item: "clean_scratches", label: "Smart Damage Repair", credits: 1 },
   ],
   photos: 12,
   total: 24,

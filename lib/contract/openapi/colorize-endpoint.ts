@@ -78,7 +78,6 @@ export const colorizeEndpoint: Endpoint = {
     "upstream_timeout",
     "upstream_invalid_output",
     "not_configured",
-    "provider_disabled",
     "maintenance",
     ...callerErrors,
   ],

@@ -34,5 +34,6 @@ export const callerErrors = [
   "api_key_expired",
   "api_key_disabled",
   "rate_limited",
+  "provider_disabled",
   "internal_error",
 ] as const satisfies readonly ErrorCode[];

@@ -49,7 +49,15 @@ export const publishedEndpoints: Endpoint[] = [
       200: {
         description: "The document.",
         headers: responseHeaders.everyAnswer,
-        content: { "application/json": { schema: { type: "object", required: ["openapi", "info", "paths"] } } },
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              properties: { openapi: { type: "string" }, info: { type: "object" }, paths: { type: "object" } },
+              required: ["openapi", "info", "paths"],
+            },
+          },
+        },
       },
     },
     errors: ["internal_error"],

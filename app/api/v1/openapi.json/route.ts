@@ -1,0 +1,7 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { handleOpenApi } from "@/lib/http/v1/handle-openapi";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
+  { GET: handleOpenApi, HEAD: handleOpenApi },
+  { cors: true },
+);
