@@ -7,11 +7,11 @@ import { readPhoto } from "./conformance/read-photo";
 import { isFailure, runCases } from "./conformance/run-cases";
 
 const columns = { name: 50, expected: 30, got: 44 };
-const fit = (text: string, width: number) =>
+const pad = (text: string, width: number) =>
   text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
 const formatRow = ({ name, expected, got, verdict, isAddition }: Row) => {
   const word = isAddition && verdict === "failed" ? "absent" : verdict;
-  return `${fit(name, columns.name)}  ${fit(expected, columns.expected)}  ${fit(got, columns.got)}  ${word}`;
+  return `${pad(name, columns.name)}  ${pad(expected, columns.expected)}  ${pad(got, columns.got)}  ${word}`;
 };
 
 async function main(): Promise<number> {
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   console.error(
     `${cases.length} cases against ${target.url}. This uses up to ${credits} credits of the key's account.\n`,
   );
-  say(`${fit("CASE", columns.name)}  ${fit("EXPECTED", columns.expected)}  ${fit("GOT", columns.got)}  RESULT`);
+  say(`${pad("CASE", columns.name)}  ${pad("EXPECTED", columns.expected)}  ${pad("GOT", columns.got)}  RESULT`);
   const rows = await runCases(cases, { ...target, photo }, (row) => say(formatRow(row)));
   const failed = rows.filter(isFailure).length;
   const count = (verdict: Row["verdict"]) => rows.filter((row) => row.verdict === verdict).length;

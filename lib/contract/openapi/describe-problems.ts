@@ -34,12 +34,14 @@ function writeExample(code: ErrorCode): Problem {
 }
 
 function chooseHeaders(status: number, codes: readonly ErrorCode[]): z.ZodObject {
+  const { refused, turnedAway, knownCaller, maybeJob, retryAfter, maybeRetryAfter } = responseHeaders;
   // Without a known key there is nobody to tell a balance, and a crash may come before anything is known.
-  const known = status === 401 || status === 500 ? responseHeaders.refused : responseHeaders.knownCaller;
+  const isUnknown = status === 401 || status === 500;
   return z.object({
-    ...known,
-    ...(codes.some((code) => afterJob.includes(code)) ? responseHeaders.maybeJob : {}),
-    ...(wantsWait(status) ? responseHeaders.retryAfter : {}),
+    ...(isUnknown ? refused : wantsWait(status) ? turnedAway : knownCaller),
+    ...(codes.some((code) => afterJob.includes(code)) ? maybeJob : {}),
+    ...(wantsWait(status) ? retryAfter : {}),
+    ...(codes.includes("idempotency_in_progress") ? maybeRetryAfter : {}),
   });
 }
 

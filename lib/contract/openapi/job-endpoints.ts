@@ -77,14 +77,14 @@ export const jobEndpoints: Endpoint[] = [
     answers: {
       200: {
         description: "Canceled.",
-        headers: knownCaller,
+        headers: responseHeaders.oneJob,
         content: {
           "application/json": { schema: acceptedJobSchema, example: { ...acceptedJobExample, status: "canceled" } },
         },
       },
       202: {
         description: "The running job is being ended.",
-        headers: knownCaller,
+        headers: responseHeaders.oneJob,
         content: {
           "application/json": { schema: acceptedJobSchema, example: { ...acceptedJobExample, status: "running" } },
         },
