@@ -102,7 +102,8 @@ function split(name: string, args: string[]) {
     const options = { ...optionsOf[name], help: { type: "boolean", short: "h" } as const };
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw wrongUsage(name, error instanceof Error ? error.message : String(error));
+    const [message = ""] = String(error instanceof Error ? error.message : error).split(". To specify");
+    throw wrongUsage(name, message);
   }
 }
 
