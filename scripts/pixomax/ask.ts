@@ -20,8 +20,8 @@ export async function ask(question: string, { hidden = false } = {}): Promise<st
   });
   const terminal = createInterface({ input: process.stdin, output, terminal: true });
   const ended = new Promise<never>((_resolve, reject) => {
-    terminal.once("SIGINT", () => reject(new ExitError("", exitCodes.interrupted)));
-    terminal.once("close", () => reject(new ExitError("No answer.", exitCodes.wrongUsage)));
+    terminal.once("SIGINT", () => reject(new ExitError("\nNothing was done.", exitCodes.interrupted)));
+    terminal.once("close", () => reject(new ExitError("\nNo answer.", exitCodes.wrongUsage)));
   });
   try {
     const answer = terminal.question(question);

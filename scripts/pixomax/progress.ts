@@ -28,6 +28,7 @@ function drawBar(total: number): Progress {
     const bar = paint("█".repeat(filled)) + "░".repeat(barWidth - filled);
     process.stderr.write(`\r\u001b[K${bar} ${ended}/${total}  ${count(charged, "credit")}`);
   };
+  draw();
   return {
     tell: (line) => {
       clear();
