@@ -7,7 +7,7 @@ import { listenForInterrupt } from "./listen-for-interrupt";
 import { quotePhotos } from "./quote-photos";
 import { type CommandNamed, readOrder, wrongUsage } from "./read-command";
 import { count, say } from "./say";
-import { createSender } from "./send-photo";
+import { sendPhoto } from "./send-photo";
 
 /** One photo from standard input to standard output; all messages on standard error. */
 export async function colorizeStdin(command: CommandNamed<"colorize">): Promise<ExitCode> {
@@ -23,7 +23,7 @@ export async function colorizeStdin(command: CommandNamed<"colorize">): Promise<
   await quotePhotos(client, order, { photos: 1, begun: 0 });
   const interrupt = listenForInterrupt();
   try {
-    const answer = await createSender(client, order, interrupt)({ bytes, filename: "stdin" });
+    const answer = await sendPhoto(client, { bytes, filename: "stdin", order }, interrupt);
     const picture = await fetchPicture(answer.outputUrl, interrupt.dropping);
     await new Promise<void>((resolve) => process.stdout.write(picture, () => resolve()));
     say(`${count(answer.creditsCharged ?? 0, "credit")} charged, ${answer.creditsRemaining} left.`);

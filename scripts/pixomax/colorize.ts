@@ -13,7 +13,6 @@ import { type CommandNamed, readOrder } from "./read-command";
 import { createReport, type Report } from "./report";
 import { runPool } from "./run-pool";
 import { count, say } from "./say";
-import { createSender } from "./send-photo";
 
 /** Finds the photos, tells what they cost, sends them. Nothing is sent before the person could say no. */
 export async function colorize(command: CommandNamed<"colorize">): Promise<ExitCode> {
@@ -35,11 +34,11 @@ export async function colorize(command: CommandNamed<"colorize">): Promise<ExitC
 async function sendAll(client: PixomaxClient, plan: Plan, command: CommandNamed<"colorize">, report: Report) {
   const interrupt = listenForInterrupt();
   const { stopping, dropping } = interrupt;
-  const send = createSender(client, readOrder(command), interrupt);
+  const sender = { client, order: readOrder(command), interrupt };
   let stopped: ExitCode | null = null;
   await runPool(plan.photos, { most: command.concurrency, stopping: stopping.signal }, async (photo) => {
     try {
-      report.done(photo.shown, await colorizeFile(photo, send, dropping));
+      report.done(photo.shown, await colorizeFile(photo, sender));
     } catch (error) {
       if (dropping.aborted) return;
       const trouble = explainError(error);
