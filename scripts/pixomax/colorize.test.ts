@@ -169,6 +169,15 @@ test("without enough credits nothing is sent", async () => {
   expect(stderr).toContain("2 photos, 2 credits, 1 available.\nNot enough credits. Nothing was sent.");
 });
 
+test("a test key needs neither credits nor consent", async () => {
+  await writeMany(["a.jpg", "b.jpg"]);
+  Object.assign(studio.account, { mode: "test", available: 0 });
+  const { code, stderr } = await colorize(".");
+  expect(code).toBe(exitCodes.done);
+  expect(stderr).toContain("2 photos with a test key: free, and stamped.");
+  expect(stderr).toContain("2 done, 0 skipped, 0 failed. 0 credits charged, 0 left.");
+});
+
 test("more than 50 credits are spent with --yes only, when nobody is there to be asked", async () => {
   const names = Array.from({ length: 13 }, (_none, at) => `${at}.jpg`);
   await writeMany(names);

@@ -25,7 +25,7 @@ export async function colorize(command: CommandNamed<"colorize">): Promise<ExitC
     const credits = await quotePhotos(client, readOrder(command), { photos: photos.length, begun });
     await getConsent(credits, command.yes);
   }
-  const report = createReport({ json: command.json, total: photos.length });
+  const report = createReport({ json: command.json, total: photos.length + found.missing.length });
   for (const input of found.missing) report.fail(input, { code: "not_found", message: "There is no such photo." });
   for (const { shown } of skipped) report.skip(shown);
   return sendAll(client, plan, command, report);

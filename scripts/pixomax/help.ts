@@ -36,8 +36,8 @@ It is checked, then kept in your folder of settings, readable by you alone.
 ${exits}`;
 
 const colorize = `Usage: pixomax colorize FILES… [options]
-FILES are photos, folders (with all folders inside), patterns such as "old/**/*.jpg", or - for standard input, whose
-picture goes to standard output. NAME.jpg becomes NAME-color.png beside it.
+FILES are photos, folders (and the folders inside, links left out), patterns such as "old/**/*.jpg", or - for standard
+input, whose picture goes to standard output. NAME.jpg becomes NAME-color.png beside it.
 
   --model large|tiny        large (default) colours better, tiny is faster
   --repair                  Smart Damage Repair, +1 credit a photo

@@ -8,7 +8,7 @@ const mostPhotos = 100_000;
 
 /**
  * Tells what the photos cost at most and what there is. Those `begun` by an earlier run may be paid for already, so the
- * credits for them may be missing.
+ * credits for them may be missing. A quote names what a live key pays.
  * @returns credits that may be spent
  * @throws {ExitError} not enough credits
  */
@@ -21,7 +21,12 @@ export async function quotePhotos(
     throw new ExitError(`${photos} photos: at most ${mostPhotos} at a time.`, exitCodes.wrongUsage);
   }
   const addOns = { clean_scratches: cleanScratches, face_remaster: faceRemaster };
-  const { total, available } = await client.quote({ model, ...addOns, photos });
+  const [{ key }, quote] = await Promise.all([client.getAccount(), client.quote({ model, ...addOns, photos })]);
+  if (key.mode === "test") {
+    say(`${count(photos, "photo")} with a test key: free, and stamped.`);
+    return 0;
+  }
+  const { total, available } = quote;
   const paid = begun > 0 ? ` (${begun} of them may be paid for already)` : "";
   say(`${count(photos, "photo")}, ${count(total, "credit")}, ${available} available${paid}.`);
   const needed = (total / photos) * (photos - begun);

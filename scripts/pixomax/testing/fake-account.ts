@@ -5,6 +5,7 @@ import { type JobResource, jobPageSchema } from "../../../lib/contract/v1/jobs";
 /** One account and its one key. Tests read what happened and say what shall go wrong. */
 export type FakeAccount = {
   key: string;
+  mode: "live" | "test";
   available: number;
   /** Newest last. */
   jobs: JobResource[];
@@ -13,13 +14,13 @@ export type FakeAccount = {
   outputs: Map<string, Buffer>;
 };
 
-export function answerAccount({ key, available }: FakeAccount) {
+export function answerAccount({ key, mode, available }: FakeAccount) {
   const masked = `${key.slice(0, 9)}…${key.slice(-4)}`;
   const createdAt = "2026-01-01T00:00:00.000Z";
   const limits = { keyRequestsPerMinute: 60, accountRequestsPerMinute: 120, maxImageBytes: 1, maxPixels: 1 };
   return accountSchema.parse({
     credits: { available, held: 0 },
-    key: { id: "key_1", name: "laptop", mode: "live", masked, createdAt, expiresAt: null },
+    key: { id: "key_1", name: "laptop", mode, masked, createdAt, expiresAt: null },
     limits: { ...limits, retentionHours: 24 },
   });
 }

@@ -25,8 +25,9 @@ export type FakeStudio = {
 
 /** The public API, strictly as its contract says, over one account in memory. */
 export async function startFakeStudio(credits = 1000): Promise<FakeStudio> {
-  const account = {
+  const account: FakeAccount = {
     key: "pxs_live_secret0000tail",
+    mode: "live",
     available: credits,
     jobs: [],
     repeats: new Map(),
