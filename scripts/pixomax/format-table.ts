@@ -1,0 +1,11 @@
+/** Columns side by side, two spaces apart, as text that ends with a new line. */
+export function formatTable(head: string[], rows: string[][]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_title, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  return `${all.map(line).join("\n")}\n`;
+}
