@@ -40,6 +40,7 @@ test("a job's page is accessible", async ({ page, context, studio, account }) =>
 });
 
 test("the dialogs are accessible", async ({ page, context, studio }) => {
+  test.slow();
   await page.goto("/workbench");
   await page.getByRole("button", { name: "Try the sample: Sheep in March" }).click();
   await page.getByRole("button", { name: "Colorize 1 photo" }).click();
