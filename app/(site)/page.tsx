@@ -6,7 +6,7 @@ import { HomeFilm } from "@/components/site/home-film";
 import { HomePoint } from "@/components/site/home-point";
 import { HomePrices } from "@/components/site/home-prices";
 import { Button } from "@/components/ui/button";
-import { writeCodeSample } from "@/lib/contract/code-samples";
+import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
 import { readCapabilities, readRequestOrigin, readSignUpTerms } from "@/lib/http/page-data";
 
 export const metadata: Metadata = { title: { absolute: "Pixomax Studio: old photos in natural colour" } };

@@ -1,8 +1,9 @@
 import { ChevronDown } from "lucide-react";
-import { docsSections } from "./docs-sections";
+
+type Chapter = { title: string; sections: { id: string; title: string }[] };
 
 /** The sections of the page: a column beside the text on wide screens, a fold-out above it on narrow ones. */
-export function DocsNav() {
+export function DocsNav({ chapters }: { chapters: Chapter[] }) {
   return (
     <>
       <details className="group rounded-lg border bg-card lg:hidden">
@@ -14,30 +15,35 @@ export function DocsNav() {
           />
         </summary>
         <nav aria-label="On this page" className="border-t p-2">
-          <Links />
+          <Links chapters={chapters} />
         </nav>
       </details>
-      <nav aria-label="Sections" className="sticky top-24 hidden self-start lg:block">
-        <p className="px-3 pb-2 font-medium text-muted-foreground text-xs">API documentation</p>
-        <Links />
+      <nav
+        aria-label="Sections"
+        className="sticky top-24 hidden max-h-[calc(100dvh-7rem)] self-start overflow-y-auto lg:block"
+      >
+        <Links chapters={chapters} />
       </nav>
     </>
   );
 }
 
-function Links() {
-  return (
-    <ul>
-      {docsSections.map(({ id, title }) => (
-        <li key={id}>
-          <a
-            href={`#${id}`}
-            className="flex min-h-11 items-center rounded-md px-3 text-muted-foreground text-sm transition-colors hover:bg-muted hover:text-foreground lg:min-h-8"
-          >
-            {title}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+function Links({ chapters }: { chapters: Chapter[] }) {
+  return chapters.map(({ title, sections }) => (
+    <div key={title} className="not-first:mt-4">
+      <p className="px-3 pb-1 font-medium text-muted-foreground text-xs">{title}</p>
+      <ul>
+        {sections.map((section) => (
+          <li key={section.id}>
+            <a
+              href={`#${section.id}`}
+              className="flex min-h-11 items-center rounded-md px-3 text-sm transition-colors hover:bg-muted lg:min-h-8"
+            >
+              {section.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }

@@ -1,7 +1,5 @@
-import type { ReactNode } from "react";
-import { InlineCode } from "./inline-code";
-
-type Fact = { name: string; where?: string; text: ReactNode };
+import type { Fact } from "./content/docs-block";
+import { InlineCode, InlineText } from "./inline-text";
 
 /** Names and what they mean. Two columns at any width: where a name belongs stands under it. */
 export function FactsTable({ caption, head, facts }: { caption: string; head: [string, string]; facts: Fact[] }) {
@@ -10,7 +8,7 @@ export function FactsTable({ caption, head, facts }: { caption: string; head: [s
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b text-muted-foreground">
-          <th scope="col" className="w-[42%] py-2 pr-4 font-medium sm:w-[15rem]">
+          <th scope="col" className="w-[42%] py-2 pr-4 font-medium sm:w-[14rem]">
             {head[0]}
           </th>
           <th scope="col" className="py-2 font-medium">
@@ -25,7 +23,9 @@ export function FactsTable({ caption, head, facts }: { caption: string; head: [s
               <InlineCode>{name}</InlineCode>
               {where ? <span className="mt-1 block text-muted-foreground text-xs">{where}</span> : null}
             </th>
-            <td className="py-3">{text}</td>
+            <td className="py-3">
+              <InlineText text={text} />
+            </td>
           </tr>
         ))}
       </tbody>

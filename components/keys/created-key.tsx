@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import type { CreatedApiKey } from "@/lib/contract/answers";
-import { writeCodeSample } from "@/lib/contract/code-samples";
+import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
 
 type Props = { created: CreatedApiKey; origin: string; onDone: () => void };
 

@@ -6,8 +6,11 @@ const views = [
   { width: 1280, height: 800 },
 ];
 
-/** No axe violation and nothing wider than the window, light and dark, on a phone and on a desk. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * No axe violation and nothing wider than the window, light and dark, on a phone and on a desk.
+ * @param within a part of a long page whose rest another test looks at
+ */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -15,7 +18,8 @@ export async function expectAccessible(page: Page): Promise<void> {
     await hasTheme.toBe(colorScheme === "dark");
     for (const view of views) {
       await page.setViewportSize(view);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      const { violations } = await (within ? axe.include(within) : axe).analyze();
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
       );

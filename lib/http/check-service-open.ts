@@ -3,11 +3,13 @@ import { AppError } from "../errors/app-error";
 import type { Caller } from "./callers/caller";
 import type { Studio } from "./studio";
 
+type Asker = Pick<Caller, "source">;
+
 /**
  * Refuses before the body is read when nobody could be served.
  * @throws {AppError} maintenance, provider_disabled, not_configured
  */
-export async function checkServiceOpen(studio: Studio, caller: Caller): Promise<void> {
+export async function checkServiceOpen(studio: Studio, caller: Asker): Promise<void> {
   const { settings, provider } = studio;
   if (settings.MAINTENANCE) {
     throw new AppError("maintenance", { detail: "This studio is closed for maintenance.", retryAfterSeconds: 300 });
@@ -20,7 +22,7 @@ export async function checkServiceOpen(studio: Studio, caller: Caller): Promise<
 }
 
 /** @throws {AppError} provider_disabled to callers of the public API when the operator has switched it off */
-export function checkApiEnabled({ settings }: Studio, caller: Caller): void {
+export function checkApiEnabled({ settings }: Studio, caller: Asker): void {
   if (settings.API_ENABLED || caller.source !== "api") return;
   throw new AppError("provider_disabled", {
     detail: "This studio's public API is switched off.",

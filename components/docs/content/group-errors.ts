@@ -43,6 +43,20 @@ const groups: Omit<ErrorGroup, "codes">[] = [
   },
 ];
 
+/** Codes that go another way than the rest of their status. */
+const ownRetries: Partial<Record<Problem["code"], string>> = {
+  image_url_unreachable: "Once the address answers with an image.",
+  insufficient_credits: "Once the account has the credits.",
+  idempotency_in_progress: "Yes, with the same key, after Retry-After seconds.",
+  job_not_finished: "Yes, once the job has ended.",
+  job_canceled: "Yes, if you still want the photo.",
+  job_deleted: "With another Idempotency-Key.",
+  internal_error: "Yes, once or twice. Then report it.",
+};
+
+/** Whether sending the same request again can help. */
+export const retryOf = (code: Problem["code"], { retry }: ErrorGroup): string => ownRetries[code] ?? retry;
+
 /** Every code of the contract under its status; the groups are in the order of their status. */
 export function groupErrors(): ErrorGroup[] {
   const codes = Object.keys(problems) as Problem["code"][];

@@ -1,0 +1,12 @@
+import { readChoices } from "@/components/docs/sample-choices";
+import { writeDocsMarkdown } from "@/components/docs/write-markdown";
+import { defineRoute } from "@/lib/http/define-route";
+import { readDocsFacts } from "@/lib/http/page-data";
+
+export const { GET, HEAD } = defineRoute({ GET: answer, HEAD: answer }, { cors: true });
+
+async function answer({ request }: { request: Request }): Promise<Response> {
+  const choices = readChoices(Object.fromEntries(new URL(request.url).searchParams));
+  const text = writeDocsMarkdown(await readDocsFacts(), choices);
+  return new Response(text, { headers: { "Content-Type": "text/markdown; charset=utf-8" } });
+}

@@ -1,0 +1,21 @@
+import { headers } from "@/lib/contract/headers";
+import { formatCredits } from "@/lib/format/format-count";
+import type { DocsFacts, DocsSection } from "./docs-block";
+
+export function gettingStartedSection({ signupCredits }: DocsFacts): DocsSection {
+  const gift = signupCredits > 0 ? ` It comes with ${formatCredits(signupCredits)}.` : "";
+  return {
+    id: "getting-started",
+    title: "Getting started",
+    blocks: [
+      {
+        kind: "steps",
+        items: [
+          `[Create an account](/sign-up).${gift}`,
+          "Create a key in the [Console](/console/keys). It is shown once; keep it like a password. A [test key](#test-keys) costs nothing.",
+          `Send a photo with the header \`${headers.apiKey}\` and read \`outputUrl\` from the answer. The [sample code](#samples) does just that.`,
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+import { headers } from "@/lib/contract/headers";
+import { jobExample } from "@/lib/contract/openapi/examples";
+import type { DocsFacts, DocsSection } from "./docs-block";
+
+/** Needs `npm install jose`. Prints the receipt, or throws when it was altered or signed by somebody else. */
+export const writeReceiptCheck = (origin: string) => `import { readFile } from "node:fs/promises";
+import { compactVerify, createRemoteJWKSet } from "jose";
+
+const keys = createRemoteJWKSet(new URL("${origin}/api/v1/receipt-keys"));
+const { jws } = JSON.parse(await readFile("receipt.json", "utf8"));
+const { payload } = await compactVerify(jws, keys);
+console.log(JSON.parse(new TextDecoder().decode(payload)));`;
+
+export function receiptsSection({ origin }: DocsFacts): DocsSection {
+  return {
+    id: "receipts",
+    title: "Receipts",
+    blocks: [
+      {
+        kind: "text",
+        text: "Once a job has ended, its receipt says which bytes went in and came out (SHA-256), what was asked for, which model ran, and the ledger's lines. `receipt` is for reading; `jws` holds the same, signed (EdDSA, a compact JWS of RFC 7515). It stays available after the photo's time is over, until you delete the job.",
+      },
+      {
+        kind: "code",
+        label: "Get it",
+        language: "shell",
+        code: [
+          "curl --fail-with-body -o receipt.json \\",
+          `  -H '${headers.apiKey}: YOUR_API_KEY' \\`,
+          `  '${origin}/api/v1/jobs/${jobExample.jobId}/receipt'`,
+        ].join("\n"),
+      },
+      {
+        kind: "text",
+        text: "The public keys are a JSON Web Key Set at [/api/v1/receipt-keys](/api/v1/receipt-keys), open to everybody. Trust the payload of the verified `jws`.",
+      },
+      {
+        kind: "code",
+        label: "Verify it, with the package jose",
+        language: "javascript",
+        code: writeReceiptCheck(origin),
+      },
+      {
+        kind: "code",
+        label: "Verify it on the studio itself",
+        language: "shell",
+        code: "npm run -s admin -- verify-receipt receipt.json",
+      },
+    ],
+  };
+}

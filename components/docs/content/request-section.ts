@@ -1,0 +1,92 @@
+import { colorizePath } from "@/lib/contract/code-samples/write-code-sample";
+import { headers } from "@/lib/contract/headers";
+import { maxImageBytes } from "@/lib/contract/limits";
+import { defaultOrder, formFields, metadataPolicies, outputFormats } from "@/lib/contract/order";
+import { prices } from "@/lib/contract/prices";
+import { formatCredits } from "@/lib/format/format-count";
+import type { DocsFacts, DocsSection, Fact } from "./docs-block";
+
+export function endpointSection({ origin }: DocsFacts): DocsSection {
+  return {
+    id: "endpoint",
+    title: "Endpoint",
+    blocks: [
+      { kind: "code", label: "Every call goes here", language: "http", code: `POST ${origin}${colorizePath}` },
+      {
+        kind: "text",
+        text: "The body is `multipart/form-data`. Calls from browsers are allowed from any origin; cookies are never read. Fields and headers that are not listed here are ignored.",
+      },
+    ],
+  };
+}
+
+const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ");
+const field = "Form field";
+
+const fields: Fact[] = [
+  {
+    name: formFields.image,
+    where: `${field}, required`,
+    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL; which one is detected. At most ${maxImageBytes / 1024 / 1024} MiB once decoded.`,
+  },
+  { name: formFields.model, where: field, text: "`large` (default, best colour) or `tiny` (fastest)." },
+  {
+    name: formFields.cleanScratches,
+    where: field,
+    text: `Smart Damage Repair: \`true\` or \`false\` (default). Adds ${formatCredits(prices.cleanScratches)}.`,
+  },
+  {
+    name: formFields.faceRemaster,
+    where: field,
+    text: `AI Clarity Boost: \`true\` or \`false\` (default). Adds ${formatCredits(prices.faceRemaster)}.`,
+  },
+  {
+    name: formFields.outputFormat,
+    where: field,
+    text: `One of ${list(outputFormats)}; \`${defaultOrder.outputFormat}\` unless you say otherwise.`,
+  },
+  {
+    name: formFields.strength,
+    where: field,
+    text: "How much colour, from `0` (grey) to `1` (default), for example `0.8`. Light and shade stay the same.",
+  },
+  {
+    name: formFields.metadata,
+    where: field,
+    text: `What becomes of the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default, \`strip_gps\` drops the place only. The mark that the colour was made by AI always stays.`,
+  },
+];
+
+const requestHeaders: Fact[] = [
+  {
+    name: headers.apiKey,
+    where: "Header, required",
+    text: "Your key from the Console. Credits are taken from the account it belongs to.",
+  },
+  {
+    name: headers.idempotencyKey,
+    where: "Header",
+    text: "Your own name for this request, so that sending it again does not colorize again. See [Idempotency](#idempotency).",
+  },
+  {
+    name: headers.prefer,
+    where: "Header",
+    text: "`respond-async` answers at once and colorizes in the background. See [Background jobs](#async).",
+  },
+  {
+    name: "Accept",
+    where: "Header",
+    text: "`image/*`, `image/png`, `image/jpeg` or `image/webp` answers with the picture itself instead of its address.",
+  },
+];
+
+export function requestSection(): DocsSection {
+  return {
+    id: "request",
+    title: "Request",
+    blocks: [
+      { kind: "facts", caption: "Form fields", head: ["Field", "Description"], facts: fields },
+      { kind: "facts", caption: "Request headers", head: ["Header", "Description"], facts: requestHeaders },
+    ],
+  };
+}

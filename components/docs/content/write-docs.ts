@@ -1,0 +1,41 @@
+import { accountSection } from "./account-section";
+import { asyncSection } from "./async-section";
+import { creditsSection } from "./credits-section";
+import type { DocsChapter, DocsFacts } from "./docs-block";
+import { errorsSection } from "./errors-section";
+import { gettingStartedSection } from "./getting-started-section";
+import { idempotencySection } from "./idempotency-section";
+import { jobsSection } from "./jobs-section";
+import { limitsSection } from "./limits-section";
+import { receiptsSection } from "./receipts-section";
+import { endpointSection, requestSection } from "./request-section";
+import { responseSection } from "./response-section";
+import { testKeysSection } from "./test-keys-section";
+import { commandLineSection, openApiSection, typeScriptSection } from "./tools-sections";
+import { webhooksSection } from "./webhooks-section";
+
+/** The whole text of the documentation, in reading order. The page and its Markdown are both made from it. */
+export function writeDocs(facts: DocsFacts): { start: DocsChapter; chapters: DocsChapter[] } {
+  return {
+    start: { title: "Start", sections: [gettingStartedSection(facts), endpointSection(facts)] },
+    chapters: [
+      {
+        title: "One call",
+        sections: [creditsSection(), requestSection(), responseSection(), errorsSection(facts), limitsSection(facts)],
+      },
+      {
+        title: "Around it",
+        sections: [
+          asyncSection(facts),
+          idempotencySection(facts),
+          jobsSection(facts),
+          receiptsSection(facts),
+          accountSection(facts),
+          testKeysSection(),
+          webhooksSection(facts),
+        ],
+      },
+      { title: "Tools", sections: [openApiSection(facts), commandLineSection(facts), typeScriptSection(facts)] },
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { readChoices, writeChoicesAddress } from "./sample-choices";
+
+const defaults = {
+  view: "code",
+  input: "file",
+  model: "large",
+  repair: false,
+  clarity: false,
+  lang: "curl",
+  key: null,
+} as const;
+
+describe("choices in the address", () => {
+  it("come back as they were written", () => {
+    const chosen = { ...defaults, view: "try", input: "data-url", model: "tiny", repair: true, clarity: true } as const;
+    for (const choices of [{ ...chosen, lang: "go", key: "mine" } as const, { ...chosen, lang: "php" } as const]) {
+      const address = new URL(writeChoicesAddress("/docs", choices), "https://studio.test");
+      expect(readChoices(Object.fromEntries(address.searchParams))).toEqual(choices);
+    }
+  });
+
+  it("leave the plain address alone while nothing is chosen", () => {
+    expect(writeChoicesAddress("/docs", defaults)).toBe("/docs");
+  });
+
+  it.each([
+    {},
+    { input: "fax", model: "huge", lang: "cobol", view: "x", repair: "yes", clarity: "0", key: "pxs_live_secret" },
+    { input: ["url", "file"], model: ["tiny"], repair: ["1"], lang: "" },
+    { input: "__proto__", lang: "constructor" },
+  ])("that make no sense are the defaults: %j", (query) => {
+    expect(readChoices(query)).toEqual(defaults);
+  });
+});

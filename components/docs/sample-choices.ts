@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { sampleInputs, sampleLanguages } from "@/lib/contract/code-samples/sample-request";
+import { models } from "@/lib/contract/order";
+
+export const sampleViews = ["code", "try"] as const;
+const isOn = z
+  .literal("1")
+  .transform(() => true)
+  .catch(false);
+
+/** What the address of the page says about the sample. Whatever makes no sense there is the default. */
+const choicesSchema = z.object({
+  view: z.enum(sampleViews).catch("code"),
+  input: z.enum(sampleInputs).catch("file"),
+  model: z.enum(models).catch("large"),
+  repair: isOn,
+  clarity: isOn,
+  lang: z.enum(sampleLanguages).catch("curl"),
+  /** Whether the signed-in person's own key stands in the sample, masked. */
+  key: z.literal("mine").nullable().catch(null),
+});
+export type SampleChoices = z.infer<typeof choicesSchema>;
+
+export const readChoices = (query: Record<string, unknown>): SampleChoices => choicesSchema.parse(query);
+
+const defaults = readChoices({});
+
+/** Choices as words of the address; null for a default, which the address leaves out. */
+export function writeChange(change: Partial<SampleChoices>): Record<string, string | null> {
+  const words = Object.entries(change).map(([name, value]) => {
+    const isDefault = value === defaults[name as keyof SampleChoices];
+    return [name, isDefault ? null : value === true ? "1" : String(value)];
+  });
+  return Object.fromEntries(words);
+}
+
+/** The address of the page with these choices. */
+export function writeChoicesAddress(path: string, choices: SampleChoices): string {
+  const words = Object.entries(writeChange(choices)).filter((word): word is [string, string] => word[1] !== null);
+  return words.length > 0 ? `${path}?${new URLSearchParams(words)}` : path;
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { SampleChoices } from "../sample-choices";
+import type { Exchange } from "./exchange";
+import { firstSample, type PhotoChoice } from "./photo-picker";
+
+export type Order = Pick<SampleChoices, "input" | "model" | "repair" | "clarity">;
+/** A call that has ended, with the photo it sent. */
+export type Outcome = Exchange & { before: string };
+
+/** What the form of "Try it" holds and does. */
+export function useTryIt({ input, model, repair, clarity }: Order) {
+  const [apiKey, setApiKey] = useState("");
+  const [photo, setPhoto] = useState<PhotoChoice>(firstSample);
+  const [address, setAddress] = useState("");
+  const [running, setRunning] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const before = outcome?.before;
+  useEffect(() => () => void (before?.startsWith("blob:") && URL.revokeObjectURL(before)), [before]);
+
+  const run = async () => {
+    if (running) return;
+    setRunning(true);
+    setFailure(null);
+    try {
+      // The client of the public API is loaded with the first call: reading the page needs none of it.
+      const { sendCall } = await import("./send-call");
+      const file = input === "url" ? null : await loadPhoto(photo);
+      const order = { input, model, cleanScratches: repair, faceRemaster: clarity };
+      const sent = address || sampleAddress();
+      const exchange = await sendCall({ apiKey, photo: file, address: sent, ...order });
+      setOutcome({ ...exchange, before: file ? URL.createObjectURL(file) : sent });
+    } catch {
+      setFailure("The call could not be made. Check the photo and the connection, then try again.");
+    } finally {
+      setRunning(false);
+    }
+  };
+  return { apiKey, setApiKey, photo, setPhoto, address, setAddress, running, failure, outcome, run };
+}
+
+/** What the samples send; it can be fetched once the studio is on the internet. */
+export const sampleAddress = () => `${window.location.origin}/samples/${firstSample}`;
+
+async function loadPhoto(photo: PhotoChoice): Promise<File> {
+  if (photo instanceof File) return photo;
+  const response = await fetch(`/samples/${photo}`);
+  if (!response.ok) throw new Error(`The sample answered ${response.status}.`);
+  return new File([await response.blob()], photo, { type: "image/jpeg" });
+}

@@ -1,0 +1,40 @@
+import type { SampleLanguage, SampleRequest } from "./sample-request";
+import { writeCurl } from "./write-curl";
+import { writeGo } from "./write-go";
+import { writeJavaScript } from "./write-javascript";
+import { writePhp } from "./write-php";
+import { writePython } from "./write-python";
+import { writeTypeScript } from "./write-typescript";
+
+export const colorizePath = "/api/v1/colorize";
+
+const writers: Record<SampleLanguage, (request: SampleRequest) => string> = {
+  curl: writeCurl,
+  javascript: writeJavaScript,
+  typescript: writeTypeScript,
+  python: writePython,
+  php: writePhp,
+  go: writeGo,
+};
+
+type Choices = Pick<SampleRequest, "input" | "apiKey"> &
+  Partial<SampleRequest> & {
+    language: SampleLanguage;
+    /** Where the studio is reached, without a trailing slash. */
+    origin: string;
+  };
+
+/**
+ * A complete program that colorizes one photo, ready to paste: it prints outputUrl, or the problem's code and detail
+ * and ends with another status than 0.
+ */
+export function writeCodeSample({ language, origin, ...choices }: Choices): string {
+  return writers[language]({
+    endpoint: `${origin}${colorizePath}`,
+    photoUrl: `${origin}/samples/dust-bowl-home.jpg`,
+    model: "large",
+    cleanScratches: false,
+    faceRemaster: false,
+    ...choices,
+  });
+}
