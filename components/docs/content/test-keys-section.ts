@@ -11,7 +11,7 @@ export function testKeysSection(): DocsSection {
       },
       {
         kind: "text",
-        text: "Write your integration with a test key, then put the live key (`pxs_live_`) in its place. Nothing else changes.",
+        text: "Write your integration with a test key, then put the live key (`pxs_live_`) in its place. Nothing else changes. A test key sees the account's test jobs only, a live key sees all.",
       },
     ],
   };

@@ -80,7 +80,7 @@ export function webhooksSection({ origin, webhookRetrySeconds }: DocsFacts): Doc
       { kind: "heading", text: "Retries and switching off" },
       {
         kind: "text",
-        text: `Answer 2xx within 15 seconds, then do the work. Everything else, a redirect too, counts as failed and is tried again${waits ? ` after ${waits}` : ""}. Events come at least once and in no promised order. 410 switches the address off at once; an address that keeps failing is switched off too, and the Console says so. There you also find every delivery with its answer, and can send it again.`,
+        text: `Answer 2xx within 15 seconds, then do the work. Everything else, a redirect too, counts as failed and is tried again${waits ? ` after ${waits}` : ""}. Events come at least once and in no promised order. 410 switches the address off at once; an address where nothing arrived for 3 days is switched off too, and the Console says so. There you also find every delivery with its answer, and can send it again.`,
       },
       {
         kind: "text",

@@ -26,7 +26,7 @@ export const orderFormSchema = z
     }),
     [formFields.strength]: orderFields.strength.meta({
       description: "How much colour: 0 gives the photo back in grey, 1 is all of it.",
-      override: ({ jsonSchema }) => {
+      override: ({ jsonSchema }: { jsonSchema: { pattern?: string } }) => {
         delete jsonSchema.pattern;
         Object.assign(jsonSchema, { type: "number", minimum: 0, maximum: 1, default: 1 });
       },
