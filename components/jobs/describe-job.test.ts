@@ -3,16 +3,28 @@ import { describeCharge, describeOrder, describeProgress, describeSource, findJo
 
 describe("what a job's owner reads", () => {
   it.each(["failed", "canceled"] as const)("says a %s job was not charged", (status) => {
-    expect(describeCharge({ status, priceCredits: 4, chargedCredits: 0 })).toEqual({
+    expect(describeCharge({ mode: "live", status, priceCredits: 4, chargedCredits: 0 })).toEqual({
       text: "Not charged",
       tone: "free",
     });
   });
 
   it("says what a finished job cost, and what a running one holds", () => {
-    expect(describeCharge({ status: "succeeded", priceCredits: 1, chargedCredits: 1 }).text).toBe("1 credit");
-    expect(describeCharge({ status: "succeeded", priceCredits: 4, chargedCredits: 4 }).text).toBe("4 credits");
-    expect(describeCharge({ status: "running", priceCredits: 2, chargedCredits: 0 }).text).toBe("2 credits on hold");
+    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 1, chargedCredits: 1 }).text).toBe(
+      "1 credit",
+    );
+    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 4, chargedCredits: 4 }).text).toBe(
+      "4 credits",
+    );
+    expect(describeCharge({ mode: "live", status: "running", priceCredits: 2, chargedCredits: 0 }).text).toBe(
+      "2 credits on hold",
+    );
+  });
+
+  it("says that a test key costs nothing, also while the job runs", () => {
+    expect(describeCharge({ mode: "test", status: "running", priceCredits: 0, chargedCredits: 0 }).text).toBe(
+      "Test, free",
+    );
   });
 
   it("tells files that were deleted after their time from a result that never was", () => {

@@ -15,7 +15,8 @@ export function describeSource(job: Pick<JobAnswer, "source" | "keyName">): stri
 export type JobCharge = { text: string; tone: "charged" | "pending" | "free" };
 
 /** What it cost. Only a succeeded job ever costs; one that still runs has its price set aside. */
-export function describeCharge(job: Pick<JobAnswer, "status" | "priceCredits" | "chargedCredits">): JobCharge {
+export function describeCharge(job: Pick<JobAnswer, "mode" | "status" | "priceCredits" | "chargedCredits">): JobCharge {
+  if (job.mode === "test") return { text: "Test, free", tone: "free" };
   if (job.status === "queued" || job.status === "running") {
     return { text: `${formatCredits(job.priceCredits)} on hold`, tone: "pending" };
   }

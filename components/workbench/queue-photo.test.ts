@@ -9,6 +9,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   id: "job_1",
   source: "workbench",
   keyName: null,
+  mode: "live",
   status: "running",
   stage: "colour",
   percent: 62,

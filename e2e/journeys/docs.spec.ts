@@ -103,6 +103,17 @@ test.describe("Try it", () => {
     await expectAccessible(page, "#samples");
   });
 
+  test("makes a test key in one click, and its call costs nothing", async ({ page, context, studio, account }) => {
+    await signInBrowser(context, studio, account);
+    await page.goto("/docs?view=try&model=tiny", { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "Create a test key" }).click();
+    await expect(page.getByRole("textbox", { name: "API key" })).toHaveValue(/^pxs_test_/);
+    const answered = page.waitForResponse(/\/api\/v1\/colorize$/);
+    await page.getByRole("button", { name: "Send the call" }).click();
+    expect(await (await answered).headerValue("x-credits-charged")).toBe("0");
+    await expect(page.getByRole("region", { name: "Answer" }).getByText("Status 200")).toBeVisible();
+  });
+
   test("sends base64, and explains what went wrong", async ({ page, account }) => {
     await page.goto("/docs?view=try&model=tiny&input=base64&repair=1", { waitUntil: "networkidle" });
     await expect(page.getByText("Smart Damage Repair is not set up on this studio")).toBeVisible();

@@ -17,6 +17,8 @@ export const jobSchema = z.object({
   id: z.string(),
   source: z.enum(["api", "workbench"]),
   keyName: z.string().nullable(),
+  /** `test`: asked for with a test key, stamped, free. */
+  mode: z.enum(["live", "test"]),
   status: z.enum(jobStatuses),
   stage: z.enum(jobStages).nullable(),
   percent: z.number().int().min(0).max(100),

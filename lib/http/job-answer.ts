@@ -14,6 +14,7 @@ export function toJobAnswer(row: JobRow, storage: Storage): JobAnswer {
     id: row.id,
     source: row.source,
     keyName: row.apiKey?.name ?? null,
+    mode: row.isTest ? "test" : "live",
     status: row.status,
     stage: row.stage as JobAnswer["stage"],
     percent: row.percent,
