@@ -1,73 +1,142 @@
-"""python3 train.py --photos DIR --imagenet mobilenet-v2-imagenet.npz --minutes 90 --out colorizer.pt
+"""python3 train.py --data DATA --imagenet mobilenet-v2-imagenet.npz --run RUN --crops 400000
 
-Two phases: 128 px crops, then 192 px crops. AdamW, cosine, bf16 on the CPU (channels_last), an average of the weights (EMA) is what is kept.
+DATA is what prepare.py made. RUN gets checkpoint.pt every few minutes and log.jsonl; the same command goes on from the checkpoint. When a file
+RUN/stop appears, the checkpoint is written and the run ends. --crops counts those of all sittings together: the learning rate stays level for
+three quarters of them and falls to nothing over the last. To see what a run is worth before its end, copy RUN and give the copy
+a --crops a third above what it has seen. AdamW, bf16; the moving average of the weights (EMA) is what is exported.
 """
 import argparse
 import copy
-import math
+import json
+import os
 import time
+from pathlib import Path
+
+os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before torch: beside other programs, threads that spin at a barrier cost half the CPU
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
 from bins import Bins
+from crops import Batches, Photos, draw_batch
 from network import Colorizer
-from photos import age, load_lab
+from old_film import age
 
-PHASES = ((0.62, 144, 128, 32), (1.0, 208, 192, 20))  # until this share of the time: stored side, crop, batch
+PHASES = ((0.5, 96, 24), (0.8, 128, 16), (1.0, 192, 8))  # until this share of the crops: their side, how many a batch
+ENCODER_RATE, DECODER_RATE, DECAY, WARM_UP_STEPS = 3e-4, 1.5e-3, 2e-2, 150
+LEVEL = 0.75  # share of the crops before the rate falls
+FROZEN_BLOCKS = 6  # stem and blocks down to 1/8 keep their ImageNet weights: 40 % more photos in the same time on a CPU
+EVERY = 2  # the loss looks at each second row and column, from a random start
+TEMPERATURE, MEAN_SHARE = 0.7, 0.03  # of the regression term: the annealed mean should be near the truth, in CIELAB units
+SAVE_EVERY_S, LOG_EVERY = 180, 100
+
+
+def parse():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument('--data', required=True), a.add_argument('--run', required=True), a.add_argument('--imagenet')
+    a.add_argument('--crops', type=int, default=400_000), a.add_argument('--threads', type=int, default=2)
+    a.add_argument('--rate', type=float, default=1, help='times the learning rates'), a.add_argument('--batch', type=float, default=1, help='times the batches')
+    return a.parse_args()
+
+
+class Trainer:
+    def __init__(self, o):
+        self.device = 'cuda' if torch.cuda.is_available() else 'cpu'
+        self.photos = Photos(o.data, 'train')
+        rng = np.random.default_rng(0)
+        sample = np.concatenate([draw_batch(self.photos, [i], 128, rng)[1][0].reshape(2, -1).T[::16] for i in range(0, len(self.photos), 5)])
+        self.bins = Bins(sample)
+        self.net = Colorizer(len(self.bins.centres))
+        if o.imagenet:
+            self.net.e.load_imagenet(o.imagenet)
+        self.net = self.net.to(self.device, memory_format=torch.channels_last).train()
+        self.net.e.freeze(FROZEN_BLOCKS)
+        self.ema = copy.deepcopy(self.net).eval().requires_grad_(False)
+        encoder, rest = [], []
+        for name, p in self.net.named_parameters():
+            if p.requires_grad:
+                (encoder if name.startswith('e.') else rest).append(p)
+        self.opt = torch.optim.AdamW([dict(params=encoder, base=ENCODER_RATE * o.rate), dict(params=rest, base=DECODER_RATE * o.rate)], weight_decay=DECAY)
+        self.step, self.seen = 0, 0
+
+    def save(self, path):
+        state = dict(net=self.net.state_dict(), ema=self.ema.state_dict(), opt=self.opt.state_dict(), centres=self.bins.centres,
+                     step=self.step, seen=self.seen)
+        torch.save(state, f'{path}.part')
+        os.replace(f'{path}.part', path)
+
+    def load(self, path):
+        state = torch.load(path, map_location=self.device, weights_only=False)
+        assert np.array_equal(state['centres'], self.bins.centres), 'this checkpoint was made with other bins, that is with other photos'
+        self.net.load_state_dict(state['net']), self.ema.load_state_dict(state['ema']), self.opt.load_state_dict(state['opt'])
+        self.step, self.seen = state['step'], state['seen']
+
+    def learn(self, lightness, ab, rate):
+        """One step; the losses as (classes, mean)."""
+        for group in self.opt.param_groups:
+            group['lr'] = group['base'] * rate * min(1, (self.step + 1) / WARM_UP_STEPS)
+        x = age(torch.from_numpy(lightness)).to(self.device) / 50 - 1
+        top, left = (int(k) for k in torch.randint(EVERY, (2,)))
+        with torch.autocast(self.device, dtype=torch.bfloat16):
+            logits = self.net(x.contiguous(memory_format=torch.channels_last), (top, left, EVERY))
+        ab = torch.from_numpy(ab[:, :, top::EVERY, left::EVERY].copy()).to(self.device)
+        classes, mean = colour_losses(logits, ab, self.bins)
+        self.opt.zero_grad(set_to_none=True)
+        (classes + MEAN_SHARE * mean).backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
+        self.opt.step()
+        self.step, self.seen = self.step + 1, self.seen + len(lightness)
+        self.average()
+        return classes.item(), mean.item()
+
+    @torch.no_grad()
+    def average(self):
+        keep = min(0.998, (1 + self.step) / (10 + self.step))
+        for kept, new in zip(self.ema.state_dict().values(), self.net.state_dict().values()):
+            kept.lerp_(new, 1 - keep) if kept.dtype.is_floating_point else kept.copy_(new)
+
+
+def colour_losses(logits, ab, bins):
+    """(cross entropy against soft bins, weighted by rarity; Huber of the annealed mean in CIELAB units). logits [B,Q,h,w], ab [B,2,h,w]."""
+    logits = logits.float().permute(0, 2, 3, 1).flatten(0, 2)
+    index, share = bins.soft(ab)
+    index, share = (t.permute(0, 2, 3, 1).flatten(0, 2) for t in (index, share))
+    rarity = (bins.weight.to(logits.device)[index] * share).sum(1)
+    classes = (-(F.log_softmax(logits, 1).gather(1, index) * share).sum(1) * rarity).mean()
+    centres = torch.from_numpy(bins.centres).to(logits.device)
+    return classes, F.huber_loss(F.softmax(logits / TEMPERATURE, 1) @ centres, ab.permute(0, 2, 3, 1).flatten(0, 2), delta=10.0) / 10
 
 
 def main():
-    a = argparse.ArgumentParser()
-    a.add_argument('--photos', required=True), a.add_argument('--imagenet'), a.add_argument('--out', required=True)
-    a.add_argument('--minutes', type=float, default=90), a.add_argument('--cache', default='.'), a.add_argument('--threads', type=int, default=2)
-    o = a.parse_args()
-    torch.set_num_threads(o.threads), torch.manual_seed(0)
-    rng = np.random.default_rng(0)
-    bins = Bins(load_lab(o.photos, PHASES[0][1], f'{o.cache}/lab{PHASES[0][1]}.npy'))
-    net = Colorizer(len(bins.centres))
-    if o.imagenet:
-        net.e.load_imagenet(o.imagenet)
-    net = net.to(memory_format=torch.channels_last).train()
-    ema = copy.deepcopy(net).eval().requires_grad_(False)
-    enc = list(net.e.parameters())
-    ids = {id(p) for p in enc}
-    opt = torch.optim.AdamW([dict(params=enc, base=3e-4), dict(params=[p for p in net.parameters() if id(p) not in ids], base=2e-3)], lr=1, weight_decay=2e-2)
-    start, step, seen, phase, x = time.time(), 0, 0, -1, None
-    while (done := (time.time() - start) / (o.minutes * 60)) < 1:
-        if phase < 0 or done > PHASES[phase][0]:
-            phase += 1
-            _, side, crop, batch = PHASES[phase]
-            x = np.array(load_lab(o.photos, side, f'{o.cache}/lab{side}.npy'))
-        for g in opt.param_groups:
-            g['lr'] = g['base'] * min(1, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) + 0.005)
-        i = rng.integers(0, len(x), batch)
-        t, l = rng.integers(0, side - crop + 1, 2)
-        b = x[i][:, t:t + crop, l:l + crop]
-        b = b[:, :, ::-1] if rng.random() < .5 else b
-        b = torch.from_numpy(np.ascontiguousarray(b)).permute(0, 3, 1, 2).float()
-        light, ab = age(b[:, :1] / 127.5 - 1), F.avg_pool2d(b[:, 1:] - 128, 4)
-        with torch.autocast('cpu', dtype=torch.bfloat16):
-            logits = net(light.contiguous(memory_format=torch.channels_last))
-        logp = F.log_softmax(logits.float(), 1)
-        idx, w = bins.soft(ab)
-        loss = (-(logp.gather(1, idx) * w).sum(1) * (bins.weight[idx] * w).sum(1).clamp(max=5)).mean()
-        opt.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        opt.step()
-        step, seen = step + 1, seen + batch
-        d = min(.999, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for e, p in zip(ema.parameters(), net.parameters()):
-                e.mul_(d).add_(p, alpha=1 - d)
-            for e, p in zip(ema.buffers(), net.buffers()):
-                e.mul_(d).add_(p, alpha=1 - d) if e.dtype.is_floating_point else e.copy_(p)
-        if step % 200 == 0:
-            print(f'{step} phase {phase} {time.time() - start:.0f} s loss {loss.item():.3f} {seen / (time.time() - start):.0f} img/s {seen / len(x):.2f} epochs', flush=True)
-            torch.save(dict(state=ema.state_dict(), centres=bins.centres), o.out)
-    torch.save(dict(state=ema.state_dict(), centres=bins.centres), o.out)
+    o = parse()
+    torch.set_num_threads(o.threads)
+    run = Path(o.run)
+    run.mkdir(parents=True, exist_ok=True)
+    trainer = Trainer(o)
+    if (run / 'checkpoint.pt').exists():
+        trainer.load(run / 'checkpoint.pt')
+    torch.manual_seed(trainer.step)
+    batches, sums = None, []
+    saved = logged = time.monotonic()
+    while (done := trainer.seen / o.crops) < 1 and not (run / 'stop').exists():
+        _, side, batch = next(phase for phase in PHASES if done < phase[0])
+        batches = batches or Batches(trainer.photos, side, round(batch * o.batch), seed=trainer.step)
+        batches.side, batches.batch = side, round(batch * o.batch)
+        sums.append(trainer.learn(*batches.next(), rate=min(1, (1 - done) / (1 - LEVEL))))
+        now = time.monotonic()
+        if now - saved > SAVE_EVERY_S:
+            trainer.save(run / 'checkpoint.pt')
+            saved = now
+        if trainer.step % LOG_EVERY == 0:
+            classes, mean = np.mean(sums, 0)
+            row = dict(step=trainer.step, crops=trainer.seen, side=side, classes=round(classes, 4), mean=round(mean, 4),
+                       crops_per_s=round(len(sums) * batches.batch / (now - logged), 1), rounds=round(trainer.seen / len(trainer.photos), 2))
+            print(json.dumps(row), flush=True)
+            with open(run / 'log.jsonl', 'a') as log:
+                log.write(json.dumps(row) + '\n')
+            sums, logged = [], now
+    trainer.save(run / 'checkpoint.pt')
 
 
 if __name__ == '__main__':

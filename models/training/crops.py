@@ -1,0 +1,75 @@
+"""Batches of crops: float32 lightness in 0..100, sometimes as an old film saw it, and the true ab. Made in threads of their own."""
+import json
+import queue
+import threading
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from old_film import GREY_TO_LIGHTNESS, orthochromatic
+
+cv2.setNumThreads(1)  # the cores are the network's
+
+
+class Photos:
+    """The photos of one split, mapped from disk: the memory they take is the page cache's."""
+
+    def __init__(self, data, split):
+        self.rows = [row for row in json.loads(Path(data, 'photos.json').read_text()) if row['split'] == split]
+        self.bytes = np.memmap(Path(data, 'photos.bin'), np.uint8, 'r')
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __getitem__(self, i):
+        """uint8 RGB [H,W,3]."""
+        row = self.rows[i]
+        h, w = row['height'], row['width']
+        return self.bytes[row['offset']:row['offset'] + h * w * 3].reshape(h, w, 3)
+
+
+def draw_crop(photo, side, rng):
+    """A square from anywhere, 70 to 100 % of the short side, brought to `side`; mirrored half the time. RGB."""
+    short = min(photo.shape[:2])
+    cut = round(short * rng.uniform(0.7, 1))
+    y, x = (rng.integers(0, length - cut + 1) for length in photo.shape[:2])
+    crop = photo[y:y + cut, x:x + cut]
+    crop = crop[:, ::-1] if rng.random() < 0.5 else crop
+    return cv2.resize(np.ascontiguousarray(crop), (side, side), interpolation=cv2.INTER_AREA if cut > side else cv2.INTER_LINEAR)
+
+
+def draw_batch(photos, ids, side, rng, old_share=0.4):
+    """(lightness [B,1,S,S], ab [B,2,S/4,S/4]), CIELAB units. A share of the lightness is orthochromatic film's."""
+    lightness, ab = np.empty((len(ids), 1, side, side), np.float32), np.empty((len(ids), 2, side // 4, side // 4), np.float32)
+    for k, i in enumerate(ids):
+        rgb = draw_crop(photos[i], side, rng)
+        lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
+        old = rng.random() < old_share
+        lightness[k, 0] = GREY_TO_LIGHTNESS[orthochromatic(rgb, rng)] if old else lab[..., 0] * np.float32(100 / 255)
+        small = cv2.resize(lab[..., 1:].astype(np.float32), (side // 4, side // 4), interpolation=cv2.INTER_AREA)
+        ab[k] = small.transpose(2, 0, 1) - 128
+    return lightness, ab
+
+
+class Batches:
+    """Endless batches, each photo once per round, drawn ahead by a thread. `side` and `batch` may change at any time."""
+
+    def __init__(self, photos, side, batch, seed):
+        self.photos, self.side, self.batch = photos, side, batch
+        self.rng, self.waiting, self.order = np.random.default_rng(seed), queue.Queue(4), []
+        threading.Thread(target=self._draw, daemon=True).start()
+
+    def _draw(self):
+        while True:
+            while len(self.order) < self.batch:
+                self.order.extend(self.rng.permutation(len(self.photos)))
+            ids, self.order = self.order[:self.batch], self.order[self.batch:]
+            self.waiting.put((self.side, draw_batch(self.photos, ids, self.side, self.rng)))
+
+    def next(self):
+        """A batch of the present side: what was drawn ahead at another one is dropped."""
+        while True:
+            side, drawn = self.waiting.get()
+            if side == self.side:
+                return drawn

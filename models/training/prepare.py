@@ -1,0 +1,111 @@
+"""python3 prepare.py --photos DIR --data DIR: tar shards of JPEGs -> photos.bin (RGB bytes, one photo after the other) and photos.json.
+
+photos.json lists, per photo: name, source, sha256 of the JPEG's bytes, offset, height, width, group, split. Near-duplicates (also
+mirrored ones) and the frames of one video share a group, and a group goes into one split as a whole, so that no held-out photo has a
+twin among those learned from. The split hangs on the group's smallest hash alone: adding photos later moves nobody from held out to
+train, unless a new photo joins two groups.
+"""
+import argparse
+import gzip
+import hashlib
+import json
+import os
+import tarfile
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+LONGEST_SHORT_SIDE = 320  # larger photos are stored smaller: no crop is larger than this
+HELD_OUT, TUNE = 0.045, 0.06  # below the first: held out, below the second: to choose temperature and the like by, the rest: train
+VIDEOS = {'camvid'}
+SAME = 22  # of 256 bits that may differ between two prints of one photo
+
+
+def read_shards(folder):
+    """Yields (name, bytes of the JPEG) in a fixed order."""
+    for shard in sorted(Path(folder).glob('*.tar')):
+        with tarfile.open(shard) as tar:
+            for member in tar:
+                yield member.name, tar.extractfile(member).read()
+
+
+def read_sources(folder):
+    index = Path(folder, 'index.jsonl.gz')
+    if not index.exists():
+        return {}
+    with gzip.open(index, 'rt') as lines:
+        return {row['name']: row['source'] for row in map(json.loads, lines)}
+
+
+def decode(jpeg):
+    photo = cv2.cvtColor(cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    scale = LONGEST_SHORT_SIDE / min(photo.shape[:2])
+    return photo if scale >= 1 else cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
+def print_of(photo):
+    """256 bits: is a cell of a 17 x 16 miniature brighter than its neighbour on the left? As four uint64."""
+    small = cv2.resize(cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY), (17, 16), interpolation=cv2.INTER_AREA)
+    return np.packbits(small[:, 1:] > small[:, :-1]).view(np.uint64)
+
+
+def group_twins(prints, mirrored, videos):
+    """The smallest index of each photo's group, by union-find over all pairs that look the same."""
+    parent = np.arange(len(prints))
+
+    def root(i):
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    def join(i, j):
+        i, j = root(i), root(j)
+        parent[max(i, j)] = min(i, j)
+
+    for i in range(len(prints) - 1):
+        for other in (prints, mirrored):
+            differing = np.bitwise_count(other[i + 1:] ^ prints[i]).sum(1)
+            for j in np.flatnonzero(differing <= SAME):
+                join(i, i + 1 + j)
+    for frames in videos:
+        for frame in frames[1:]:
+            join(frames[0], frame)
+    return [int(root(i)) for i in range(len(prints))]
+
+
+def split_of(sha256):
+    share = int(sha256[:8], 16) / 2 ** 32
+    return 'held-out' if share < HELD_OUT else 'tune' if share < TUNE else 'train'
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument('--photos', required=True), arguments.add_argument('--data', required=True)
+    o = arguments.parse_args()
+    os.makedirs(o.data, exist_ok=True)
+    sources, rows, prints, mirrored, offset = read_sources(o.photos), [], [], [], 0
+    with open(Path(o.data, 'photos.bin.part'), 'wb') as out:
+        for name, jpeg in read_shards(o.photos):
+            photo = decode(jpeg)
+            height, width = photo.shape[:2]
+            rows.append(dict(name=name, source=sources.get(name, ''), sha256=hashlib.sha256(jpeg).hexdigest(), offset=offset, height=height, width=width))
+            prints.append(print_of(photo)), mirrored.append(print_of(np.ascontiguousarray(photo[:, ::-1])))
+            out.write(photo.tobytes())
+            offset += photo.nbytes
+    videos = [[i for i, row in enumerate(rows) if row['source'] == video] for video in VIDEOS]
+    groups = group_twins(np.stack(prints), np.stack(mirrored), [frames for frames in videos if frames])
+    smallest = {}
+    for row, group in zip(rows, groups):
+        row['group'] = group
+        smallest[group] = min(smallest.get(group, row['sha256']), row['sha256'])
+    for row in rows:
+        row['split'] = split_of(smallest[row['group']])
+    os.replace(Path(o.data, 'photos.bin.part'), Path(o.data, 'photos.bin'))
+    Path(o.data, 'photos.json').write_text(json.dumps(rows))
+    counts = {split: sum(row['split'] == split for row in rows) for split in ('train', 'tune', 'held-out')}
+    print(f'{len(rows)} photos, {len(smallest)} groups: {counts}')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,54 @@
+"""python3 smoke.py: the whole recipe on a dozen painted pictures and a few steps, stop and resume included. A minute on two cores; says nothing of quality."""
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+
+from old_film import orthochromatic
+
+HERE = Path(__file__).parent
+
+
+def run(script, *arguments):
+    subprocess.run([sys.executable, HERE / script, *map(str, arguments)], check=True)
+
+
+def paint_shard(path):
+    rng = np.random.default_rng(0)
+    with tarfile.open(path, 'w') as tar:
+        for i in range(12):
+            picture = cv2.resize(rng.integers(0, 256, (4, 5, 3), np.uint8), (200, 160 + i), interpolation=cv2.INTER_CUBIC)
+            file = path.parent / f'{i:02}.jpg'
+            cv2.imwrite(str(file), picture)
+            tar.add(file, file.name)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        paint_shard(folder / 'painted.tar')
+        run('prepare.py', '--photos', folder, '--data', folder / 'data')
+        train = ['train.py', '--data', folder / 'data', '--run', folder / 'run', '--crops']
+        run(*train, 24)
+        run(*train, 64)  # goes on from the checkpoint, through the larger crops
+        run('export.py', folder / 'run/checkpoint.pt', folder / 'colorizer.onnx', '--temperature', 0.8)
+        run('evaluate.py', '--data', folder / 'data', '--split', 'train', '--model', folder / 'colorizer.onnx', '--json', folder / 'numbers.json')
+        numbers = json.loads((folder / 'numbers.json').read_text())['models'][str(folder / 'colorizer.onnx')]
+        assert all(np.isfinite(value) for value in numbers.values()), numbers
+        session = onnxruntime.InferenceSession(str(folder / 'colorizer.onnx'), providers=['CPUExecutionProvider'])
+        for height, width in ((96, 64), (256, 320)):
+            ab = session.run(['ab'], {'lightness': np.full((1, 1, height, width), 50, np.float32)})[0]
+            assert ab.shape == (1, 2, height // 4, width // 4) and np.isfinite(ab).all(), ab.shape
+    photo = np.zeros((5, 7, 3), np.uint8)
+    assert orthochromatic(photo, np.random.default_rng(0)).shape == (5, 7)
+    print('the recipe runs')
+
+
+if __name__ == '__main__':
+    main()
