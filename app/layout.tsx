@@ -1,7 +1,16 @@
 import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import "./globals.css";
+
+/** Asked for with the page itself, and with a stand-in of the same width until it is there: nothing moves when it comes. */
+const latin = localFont({
+  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
+  weight: "100 900",
+  variable: "--font-latin",
+  display: "swap",
+});
 
 export const metadata: Metadata = {
   title: { default: "Pixomax Studio", template: "%s · Pixomax Studio" },
@@ -18,7 +27,7 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // next-themes sets the class before the page is drawn, so server and browser differ here and only here.
-    <html lang="en" data-scroll-behavior="smooth" suppressHydrationWarning>
+    <html lang="en" className={latin.variable} data-scroll-behavior="smooth" suppressHydrationWarning>
       <body>
         <a
           href="#main"
