@@ -58,6 +58,8 @@ export function CompareSlider({
     if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
+    // Whoever moves it themselves has said where it shall stand: the reveal must not take it back.
+    setRevealing(false);
     setPosition(next);
   };
 

@@ -10,6 +10,8 @@ import { endStudio, type Studio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 
 const MiB = 1024 * 1024;
+/** What the two sockets' own buffers may take in while nobody reads: up to 6 MiB on Linux at one end, 4 at the other. */
+const unreadBytes = 16 * MiB;
 let studio: Studio;
 let account: Account;
 test.beforeAll(async () => {
@@ -84,7 +86,7 @@ test("200 MB announced are refused without reading them", async () => {
   });
   expect(answer.status).toBe(400);
   expect(jsonOf(answer)).toMatchObject({ code: "image_too_large" });
-  expect(answer.sentBytes).toBeLessThan(8 * MiB);
+  expect(answer.sentBytes).toBeLessThan(unreadBytes);
 });
 
 test("200 MB with a wrong key are refused without reading them", async () => {
@@ -93,7 +95,7 @@ test("200 MB with a wrong key are refused without reading them", async () => {
     pour(socket, 200e6, true);
   });
   expect(answer.status).toBe(401);
-  expect(answer.sentBytes).toBeLessThan(8 * MiB);
+  expect(answer.sentBytes).toBeLessThan(unreadBytes);
 });
 
 test("an upload that trickles is cut at the deadline with 400, and leaves no slot taken", async () => {

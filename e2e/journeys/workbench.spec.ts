@@ -101,3 +101,39 @@ test("from dropping in to comparing, by keyboard alone", async ({ page, context,
   await page.keyboard.press("Home");
   await expect(page.getByRole("slider")).toHaveAttribute("aria-valuenow", "0");
 });
+
+test("who moves the slider before the colour is there finds it where they left it", async ({
+  page,
+  context,
+  studio,
+}) => {
+  test.slow();
+  await signInBrowser(context, studio, await createAccount(studio, { credits: 1 }));
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(/\/files\/.*\/out\.png/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/workbench");
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(await files("dock.jpg"));
+  await page.getByRole("button", { name: "Colorize 1 photo" }).click();
+  const slider = page.getByRole("slider");
+  await slider.press("Home", { timeout: 60_000 });
+  letThrough();
+  const picture = page.getByRole("img", { name: "dock.jpg, in colour" });
+  await expect(picture).not.toHaveClass(/opacity-0/);
+  // The reveal would begin two frames after the picture is there.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      ),
+  );
+  await expect(slider).toHaveAttribute("aria-valuenow", "0");
+});
