@@ -30,7 +30,10 @@ export async function withUpload<T>(
       throw new AppError("over_capacity", { detail, retryAfterSeconds: 10 });
     }
     let isKept = false;
-    const spool = await openSpool(DATA_DIR);
+    const spool = await openSpool(DATA_DIR).catch((error: unknown) => {
+      giveJobBack();
+      throw error;
+    });
     const end = async () => {
       giveJobBack();
       await spool.remove();
