@@ -1,5 +1,6 @@
 import { copyFile } from "node:fs/promises";
 import type { ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize/providers/colorize-provider";
+import { unknownFacts } from "../contract/photo-facts";
 
 type Behaviour = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
 const ready = { available: true, reason: null };
@@ -19,8 +20,10 @@ export function createFakeProvider(behave: Behaviour = ({ photo, outputPath }) =
     async colorize(task, run) {
       calls.push(task);
       await behave(task, run);
-      return { width: task.photo.width, height: task.photo.height, modelTag: `${task.order.model}@fake` };
+      const { width, height } = task.photo;
+      return { width, height, modelTag: `${task.order.model}@fake`, facts: unknownFacts };
     },
+    inspect: async () => unknownFacts,
     checkHealth: async () => {},
     warmUp: async () => {},
     close: async () => {},

@@ -20,21 +20,24 @@ import torch.nn.functional as F
 
 from bins import Bins
 from crops import Batches, Photos, draw_batch
-from network import Colorizer
+from network import SIZES, Colorizer
 from old_film import age
 
-PHASES = ((0.5, 96, 24), (0.8, 128, 16), (1.0, 192, 8))  # until this share of the crops: their side, how many a batch
+# Until this share of the crops: their side, how many a batch.
+PHASES = {'tiny': ((0.7, 96, 24), (0.95, 128, 16), (1.0, 192, 8)), 'large': ((0.6, 128, 16), (1.0, 192, 8))}
 ENCODER_RATE, DECODER_RATE, DECAY, WARM_UP_STEPS = 3e-4, 1.5e-3, 2e-2, 150
 LEVEL = 0.75  # share of the crops before the rate falls
-FROZEN_BLOCKS = 6  # stem and blocks down to 1/8 keep their ImageNet weights: 40 % more photos in the same time on a CPU
+# Stem and so many blocks keep the weights they start with. Down to 1/8: 40 % more photos in the same time on a CPU.
+FROZEN_BLOCKS = {'tiny': 6, 'large': 3}
 EVERY = 2  # the loss looks at each second row and column, from a random start
-TEMPERATURE, MEAN_SHARE = 0.7, 0.03  # of the regression term: the annealed mean should be near the truth, in CIELAB units
+TEMPERATURE, MEAN_SHARE = 0.7, 0.06  # of the regression term: the annealed mean should be near the truth, in CIELAB units
 SAVE_EVERY_S, LOG_EVERY = 180, 100
 
 
 def parse():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument('--data', required=True), a.add_argument('--run', required=True), a.add_argument('--imagenet')
+    a.add_argument('--data', required=True), a.add_argument('--run', required=True), a.add_argument('--size', choices=SIZES, default='tiny')
+    a.add_argument('--imagenet', help='weights the encoder starts with'), a.add_argument('--start', help='checkpoint of a smaller size to start from')
     a.add_argument('--crops', type=int, default=400_000), a.add_argument('--threads', type=int, default=2)
     a.add_argument('--rate', type=float, default=1, help='times the learning rates'), a.add_argument('--batch', type=float, default=1, help='times the batches')
     return a.parse_args()
@@ -47,11 +50,16 @@ class Trainer:
         rng = np.random.default_rng(0)
         sample = np.concatenate([draw_batch(self.photos, [i], 128, rng)[1][0].reshape(2, -1).T[::16] for i in range(0, len(self.photos), 5)])
         self.bins = Bins(sample)
-        self.net = Colorizer(len(self.bins.centres))
+        self.net = Colorizer(len(self.bins.centres), o.size)
         if o.imagenet:
             self.net.e.load_imagenet(o.imagenet)
+        if o.start:
+            smaller = torch.load(o.start, map_location='cpu', weights_only=False)
+            assert np.array_equal(smaller['centres'], self.bins.centres), 'the smaller one was made with other bins, that is with other photos'
+            self.net.start_from(smaller['ema'])
+        self.size = o.size
         self.net = self.net.to(self.device, memory_format=torch.channels_last).train()
-        self.net.e.freeze(FROZEN_BLOCKS)
+        self.net.e.freeze(FROZEN_BLOCKS[o.size])
         self.ema = copy.deepcopy(self.net).eval().requires_grad_(False)
         encoder, rest = [], []
         for name, p in self.net.named_parameters():
@@ -61,7 +69,7 @@ class Trainer:
         self.step, self.seen = 0, 0
 
     def save(self, path):
-        state = dict(net=self.net.state_dict(), ema=self.ema.state_dict(), opt=self.opt.state_dict(), centres=self.bins.centres,
+        state = dict(size=self.size, net=self.net.state_dict(), ema=self.ema.state_dict(), opt=self.opt.state_dict(), centres=self.bins.centres,
                      step=self.step, seen=self.seen)
         torch.save(state, f'{path}.part')
         os.replace(f'{path}.part', path)
@@ -120,7 +128,7 @@ def main():
     batches, sums = None, []
     saved = logged = time.monotonic()
     while (done := trainer.seen / o.crops) < 1 and not (run / 'stop').exists():
-        _, side, batch = next(phase for phase in PHASES if done < phase[0])
+        _, side, batch = next(phase for phase in PHASES[o.size] if done < phase[0])
         batches = batches or Batches(trainer.photos, side, round(batch * o.batch), seed=trainer.step)
         batches.side, batches.batch = side, round(batch * o.batch)
         sums.append(trainer.learn(*batches.next(), rate=min(1, (1 - done) / (1 - LEVEL))))

@@ -1,5 +1,6 @@
 import type { Capabilities, JobStage } from "../../contract/answers";
 import type { Order } from "../../contract/order";
+import type { PhotoFacts } from "../../contract/photo-facts";
 import type { Photo } from "../photo";
 
 export type ColorizeTask = {
@@ -18,6 +19,8 @@ export type ColorizeOutput = {
   height: number;
   /** Name and short hash of the weights that ran, `large@be8d4e47`. */
   modelTag: string;
+  /** What the run saw in the photo on its way; `unknownFacts` from a provider that doesn't tell. */
+  facts: PhotoFacts;
 };
 
 export type ColorizeRun = {
@@ -36,6 +39,8 @@ export interface ColorizeProvider {
   readonly name: string;
   capabilities(): Promise<Capabilities>;
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
+  /** Looks at a photo file without changing anything; what it can't tell is null. Rejects as `colorize` does. */
+  inspect(photoPath: string, signal: AbortSignal): Promise<PhotoFacts>;
   /** Rejects when it cannot work now. Cheap enough for a health check. */
   checkHealth(): Promise<void>;
   /** Loads what the first task would otherwise wait for. */

@@ -1,3 +1,4 @@
+import { unknownFacts } from "../../contract/photo-facts";
 import { AppError } from "../../errors/app-error";
 import type { ColorizeProvider } from "./colorize-provider";
 
@@ -14,6 +15,7 @@ export function createDisabledProvider(): ColorizeProvider {
       addOns: { cleanScratches: off, faceRemaster: off },
     }),
     colorize: refuse,
+    inspect: async () => unknownFacts,
     checkHealth: async () => {},
     warmUp: async () => {},
     close: async () => {},

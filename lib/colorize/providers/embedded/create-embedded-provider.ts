@@ -1,5 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine-capabilities";
@@ -45,7 +46,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       );
       const { width, height, modelTag } = expect(answer, "coloured");
       await rename(unfinished, outputPath);
-      return { width, height, modelTag };
+      return { width, height, modelTag, facts: unknownFacts };
     } catch (error) {
       await rm(unfinished, { force: true }).catch(() => {});
       throw error;
@@ -56,6 +57,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     name: "embedded",
     capabilities,
     colorize,
+    inspect: async () => unknownFacts,
     async checkHealth() {
       if (closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
       const { models } = await capabilities();

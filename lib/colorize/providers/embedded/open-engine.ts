@@ -15,7 +15,8 @@ export async function openEngine({ modelsDir, threads }: EnginePlace): Promise<E
   return {
     async prepare(name) {
       const preset = manifest.presets[name];
-      const description = manifest.models.find((model) => model.name === preset?.model);
+      const colours = manifest.models.filter((model) => model.role === "colour");
+      const description = colours.find((model) => model.name === preset?.model);
       if (!preset || !description) {
         throw new AppError("not_configured", { detail: `The model ${name} is not installed.` });
       }

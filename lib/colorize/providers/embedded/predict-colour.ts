@@ -1,15 +1,15 @@
 import * as ort from "onnxruntime-node";
 import { modelSize } from "./model-size";
 import type { Plane } from "./raster";
-import type { ManifestModel, Preset } from "./read-manifest";
+import type { ModelOf, Preset } from "./read-manifest";
 import { resizePlane } from "./resize-plane";
 
-export type ColourModel = { session: ort.InferenceSession; description: ManifestModel };
+export type ColourModel = { session: ort.InferenceSession; description: ModelOf<"colour"> };
 
 /** @param threads how many one pass may use */
 export async function openColourModel(
   weights: Buffer,
-  description: ManifestModel,
+  description: ModelOf<"colour">,
   threads: number,
 ): Promise<ColourModel> {
   const session = await ort.InferenceSession.create(weights, {

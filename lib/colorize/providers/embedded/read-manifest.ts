@@ -4,25 +4,65 @@ import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../errors/app-error";
 
-const modelSchema = z.strictObject({
+const file = {
   name: z.string().regex(/^[a-z0-9-]+$/),
-  role: z.enum(["colour", "repair", "clarity"]),
   // A bare file name: a manifest can't reach outside its folder.
   file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int().positive(),
-  colourSpace: z.string(),
-  /** Fed with L* × scale + offset; width and height are multiples of `stride`. */
-  input: z.strictObject({
-    name: z.string(),
-    shape: z.string(),
-    stride: z.number().int().positive(),
-    scale: z.number(),
-    offset: z.number(),
+};
+
+/** One entry per file. `graph` says what is fed and what comes out; every size is in pixels of the fed picture, lightness is L* 0..100. */
+export const modelSchema = z.discriminatedUnion("graph", [
+  z.strictObject({
+    ...file,
+    role: z.literal("colour"),
+    graph: z.literal("lightness-to-ab"),
+    colourSpace: z.string(),
+    /** Fed with L* × scale + offset, [1,1,H,W]; height and width are multiples of `stride`. */
+    input: z.strictObject({
+      name: z.string(),
+      shape: z.string(),
+      stride: z.number().int().positive(),
+      scale: z.number(),
+      offset: z.number(),
+    }),
+    /** Multiplied by `scale` it is CIELAB a and b, at any fraction of the input's size. */
+    output: z.strictObject({ name: z.string(), shape: z.string(), scale: z.number() }),
   }),
-  /** Multiplied by `scale` it is CIELAB a and b, at any fraction of the input's size. */
-  output: z.strictObject({ name: z.string(), shape: z.string(), scale: z.number() }),
-});
+  /** `lightness` [1,1,H,W] → `mask` [1,1,H,W], how surely a pixel is damaged, 0..1, and `clean` [1,1,H,W], L* without the damage. */
+  z.strictObject({
+    ...file,
+    role: z.literal("repair"),
+    graph: z.literal("damage-mask"),
+    stride: z.number().int().positive(),
+    /** A photo is looked at no larger than this; a smaller one as it is. */
+    maxShortSide: z.number().int().positive(),
+    /** A pixel whose mask is above this is damaged. */
+    threshold: z.number().min(0).max(1),
+  }),
+  /**
+   * `lightness` [1,1,H,W] → on a grid of H/8 × W/8, only at local maxima above 0: `score` [1,1,h,w] 0..1; `box` [1,4,h,w]: centre x, centre y,
+   * width, height; `points` [1,10,h,w]: x, y of right eye, left eye, nose, right and left corner of the mouth. In pixels of the input.
+   */
+  z.strictObject({
+    ...file,
+    role: z.literal("faces"),
+    graph: z.literal("face-centres"),
+    stride: z.number().int().positive(),
+    /** The longer side a photo is fed at. */
+    longSide: z.number().int().positive(),
+    /** A face is what scores above this. */
+    threshold: z.number().min(0).max(1),
+  }),
+  /** `lightness` [N,1,S,S], upright faces, a square 1.6 times the larger side of the face's box around its centre → the same, made clear. */
+  z.strictObject({
+    ...file,
+    role: z.literal("clarity"),
+    graph: z.literal("face-lightness"),
+    side: z.number().int().positive(),
+  }),
+]);
 
 /** One way to use a model: a pass per short side (pixels) and, with `mirror`, one more on the mirrored photo; the mean counts. */
 const presetSchema = z.strictObject({
@@ -46,6 +86,7 @@ export const manifestSchema = z
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestModel = Manifest["models"][number];
+export type ModelOf<Role extends ManifestModel["role"]> = Extract<ManifestModel, { role: Role }>;
 export type Preset = z.infer<typeof presetSchema>;
 
 /**

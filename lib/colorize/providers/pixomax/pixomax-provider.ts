@@ -1,5 +1,6 @@
 import { Agent } from "undici";
 import type { Capabilities } from "../../../contract/answers";
+import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import { hostAndPort } from "../../../safe-fetch/allowed-hosts";
 import { createGuardedAgent, type Lookup } from "../../../safe-fetch/guarded-agent";
@@ -46,8 +47,10 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
       onProgress("colour", 80);
       const size = await fetchOutput(outputUrl, { outputPath, order, agent: outputs, allowed, signal });
       onProgress("encode", 100);
-      return { ...size, modelTag };
+      return { ...size, modelTag, facts: unknownFacts };
     },
+    // The far side would have to be sent the photo for it.
+    inspect: async () => unknownFacts,
     // One bad photo or a busy minute over there is no reason to call this studio unready.
     checkHealth: async () => needSettings(),
     warmUp: async () => {},

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** `grey`: no colour; `toned`: one tint over everything, as sepia; `colour`: it is in colour already. */
+export const photoTones = ["grey", "toned", "colour"] as const;
+export type PhotoTone = (typeof photoTones)[number];
+
+/** What was seen in a photo itself, before anything was done to it. Null: nobody looked, or whoever looked could not tell. */
+export const photoFactsSchema = z.strictObject({
+  tone: z.enum(photoTones).nullable().meta({ description: "`colour` when the photo was in colour already." }),
+  damagePercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .nullable()
+    .meta({ description: "Share of the picture found scratched, stained or torn; null if nobody looked." }),
+  faces: z.number().int().min(0).nullable().meta({ description: "Faces found; null if nobody looked." }),
+});
+export type PhotoFacts = z.infer<typeof photoFactsSchema>;
+
+export const unknownFacts: PhotoFacts = { tone: null, damagePercent: null, faces: null };
