@@ -1,5 +1,5 @@
-import { AppError } from "../../../errors/app-error";
-import { type ColourModel, openColourModel } from "./predict-colour";
+import { AppError } from "../../../../errors/app-error";
+import { type ColourModel, openColourModel } from "../colour/predict-colour";
 import { type Preset, readManifest, readVerifiedModel } from "./read-manifest";
 
 export type EnginePlace = { modelsDir: string; threads: number };

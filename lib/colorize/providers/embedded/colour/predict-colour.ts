@@ -1,8 +1,8 @@
 import * as ort from "onnxruntime-node";
-import { modelSize } from "./model-size";
-import type { Plane } from "./raster";
-import type { ModelOf, Preset } from "./read-manifest";
-import { resizePlane } from "./resize-plane";
+import { modelSize } from "../models/model-size";
+import type { ModelOf, Preset } from "../models/read-manifest";
+import type { Plane } from "../pixels/raster";
+import { resizePlane } from "../pixels/resize-plane";
 
 export type ColourModel = { session: ort.InferenceSession; description: ModelOf<"colour"> };
 
