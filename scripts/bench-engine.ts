@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { colorizeFile, type StageTimes } from "../lib/colorize/providers/embedded/colorize-file";
-import { openEngine } from "../lib/colorize/providers/embedded/open-engine";
+import { openEngine } from "../lib/colorize/providers/embedded/models/open-engine";
 import { models, orderFields } from "../lib/contract/order";
 
 // Measures, never judges: prints the median of each stage and the most memory the process ever had.

@@ -1,12 +1,12 @@
 import type { JobStage } from "../../../contract/answers";
-import { decodePhoto } from "./decode-photo";
-import { type Encoding, encodeRaster } from "./encode-raster";
-import { type ColourField, guideColour } from "./guide-colour";
-import { measureLightness } from "./measure-lightness";
-import { paintRows } from "./paint-rows";
-import { type ColourModel, predictColour } from "./predict-colour";
-import type { Raster } from "./raster";
-import type { Preset } from "./read-manifest";
+import { type ColourField, guideColour } from "./colour/guide-colour";
+import { paintRows } from "./colour/paint-rows";
+import { type ColourModel, predictColour } from "./colour/predict-colour";
+import type { Preset } from "./models/read-manifest";
+import { decodePhoto } from "./photo-file/decode-photo";
+import { type Encoding, encodeRaster } from "./photo-file/encode-raster";
+import { measureLightness } from "./pixels/measure-lightness";
+import type { Raster } from "./pixels/raster";
 
 /** `strength` 0..1 is how much of the predicted colour is painted. */
 export type Colouring = { preset: Preset; strength: number };

@@ -3,10 +3,10 @@ import path from "node:path";
 import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
-import { readCapabilities } from "./engine-capabilities";
-import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
-import { readManifest } from "./read-manifest";
-import { WorkerPool } from "./worker-pool";
+import { readCapabilities } from "./models/engine-capabilities";
+import { readManifest } from "./models/read-manifest";
+import type { EngineAnswer, EngineProgress, EngineTask } from "./workers/engine-messages";
+import { WorkerPool } from "./workers/worker-pool";
 
 export type EmbeddedOptions = {
   /** Photos coloured at the same time; each worker holds its own copy of the model. */
@@ -22,7 +22,7 @@ export type EmbeddedOptions = {
   log?: { warn(fields: object, message: string): void };
 };
 
-const workerFile = "lib/colorize/providers/embedded/engine-worker.ts";
+const workerFile = "lib/colorize/providers/embedded/workers/engine-worker.ts";
 
 /** Colours photos on this machine's CPU, in worker threads. Nothing is started or loaded before it is needed. */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import type { Raster } from "../pixels/raster";
+import { compareLab, readLab } from "../testing/read-lab";
 import { paintRows } from "./paint-rows";
-import type { Raster } from "./raster";
-import { compareLab, readLab } from "./testing/read-lab";
 
 /** Every grey there is, one pixel each. */
 const greys = (): Raster => ({

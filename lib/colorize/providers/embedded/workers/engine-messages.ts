@@ -1,8 +1,8 @@
-import type { JobStage } from "../../../contract/answers";
-import type { Model } from "../../../contract/order";
-import type { ErrorCode } from "../../../errors/error-codes";
-import type { FileResult, FileTask } from "./colorize-file";
-import type { EnginePlace } from "./open-engine";
+import type { JobStage } from "../../../../contract/answers";
+import type { Model } from "../../../../contract/order";
+import type { ErrorCode } from "../../../../errors/error-codes";
+import type { FileResult, FileTask } from "../colorize-file";
+import type { EnginePlace } from "../models/open-engine";
 
 /** What passes between the provider and its workers; plain data, since threads share no objects. */
 export type EngineTask = EnginePlace &

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import type { Capabilities, Capability } from "../../../contract/answers";
-import type { Model } from "../../../contract/order";
+import type { Capabilities, Capability } from "../../../../contract/answers";
+import type { Model } from "../../../../contract/order";
 import type { Manifest, ManifestModel } from "./read-manifest";
 
 const yes: Capability = { available: true, reason: null };

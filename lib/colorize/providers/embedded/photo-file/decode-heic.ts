@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import decode from "heic-decode";
 import sharp from "sharp";
-import { maxPixels } from "../../../contract/limits";
-import { AppError } from "../../../errors/app-error";
-import type { PhotoMetadata } from "../../output/apply-metadata-policy";
-import { iccChunk, pngHeadBytes } from "../../output/png-chunks";
+import { maxPixels } from "../../../../contract/limits";
+import { AppError } from "../../../../errors/app-error";
+import type { PhotoMetadata } from "../../../output/apply-metadata-policy";
+import { iccChunk, pngHeadBytes } from "../../../output/png-chunks";
 import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 
 /** iPhone photos: sharp knows the container but not HEVC. libheif as WebAssembly gives upright 8-bit RGBA in the photo's own space. */

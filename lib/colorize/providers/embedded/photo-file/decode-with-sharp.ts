@@ -1,8 +1,8 @@
 import type { Sharp } from "sharp";
-import { maxPixels } from "../../../contract/limits";
-import { AppError } from "../../../errors/app-error";
-import type { PhotoMetadata } from "../../output/apply-metadata-policy";
-import type { Raster } from "./raster";
+import { maxPixels } from "../../../../contract/limits";
+import { AppError } from "../../../../errors/app-error";
+import type { PhotoMetadata } from "../../../output/apply-metadata-policy";
+import type { Raster } from "../pixels/raster";
 
 export type DecodedPhoto = { raster: Raster; metadata: PhotoMetadata };
 

@@ -1,6 +1,6 @@
+import { bitsOf, type Raster } from "../pixels/raster";
+import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceOf } from "../pixels/transfer-tables";
 import type { ColourField } from "./guide-colour";
-import { bitsOf, type Raster } from "./raster";
-import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceOf } from "./transfer-tables";
 
 // White of sRGB, from the same matrix as the luminance, so that a = b = 0 is exactly grey.
 const whiteX = 0.95047;

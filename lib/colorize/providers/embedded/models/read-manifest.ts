@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { AppError } from "../../../errors/app-error";
+import { AppError } from "../../../../errors/app-error";
 
 const file = {
   name: z.string().regex(/^[a-z0-9-]+$/),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "../../../errors/app-error";
+import { AppError } from "../../../../errors/app-error";
 import { WorkerPool } from "./worker-pool";
 
 type Task = { say?: string; die?: "exit" | "throw" | "crash"; wait?: boolean };

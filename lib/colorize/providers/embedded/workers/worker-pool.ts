@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
-import { AppError } from "../../../errors/app-error";
+import { AppError } from "../../../../errors/app-error";
 
 export type PoolOptions = {
   /** A module whose default export takes `{ task, port }` and returns the answer. TypeScript is fine. */

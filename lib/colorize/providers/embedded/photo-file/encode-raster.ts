@@ -1,9 +1,9 @@
 import sharp from "sharp";
-import type { MetadataPolicy, OutputFormat } from "../../../contract/order";
-import { applyMetadataPolicy, type PhotoMetadata } from "../../output/apply-metadata-policy";
-import { srgbProfile } from "../../output/srgb-profile";
-import { writeOutput } from "../../output/write-output";
-import { bitsOf, type Raster, reduceTo8Bits } from "./raster";
+import type { MetadataPolicy, OutputFormat } from "../../../../contract/order";
+import { applyMetadataPolicy, type PhotoMetadata } from "../../../output/apply-metadata-policy";
+import { srgbProfile } from "../../../output/srgb-profile";
+import { writeOutput } from "../../../output/write-output";
+import { bitsOf, type Raster, reduceTo8Bits } from "../pixels/raster";
 
 export type Encoding = { format: OutputFormat; policy: MetadataPolicy };
 

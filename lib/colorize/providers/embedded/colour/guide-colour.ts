@@ -1,5 +1,5 @@
-import { boxMean } from "./box-mean";
-import type { Plane } from "./raster";
+import { boxMean } from "../pixels/box-mean";
+import type { Plane } from "../pixels/raster";
 
 /**
  * Colour as a function of lightness, per point of a coarse grid: a* = aSlope·L + aOffset, b* likewise. Four numbers per point,

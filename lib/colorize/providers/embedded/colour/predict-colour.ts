@@ -1,8 +1,9 @@
 import * as ort from "onnxruntime-node";
-import { modelSize } from "./model-size";
-import type { Plane } from "./raster";
-import type { ModelOf, Preset } from "./read-manifest";
-import { resizePlane } from "./resize-plane";
+import { modelSize } from "../models/model-size";
+import { openSession } from "../models/open-session";
+import type { ModelOf, Preset } from "../models/read-manifest";
+import type { Plane } from "../pixels/raster";
+import { resizePlane } from "../pixels/resize-plane";
 
 export type ColourModel = { session: ort.InferenceSession; description: ModelOf<"colour"> };
 
@@ -12,19 +13,11 @@ export async function openColourModel(
   description: ModelOf<"colour">,
   threads: number,
 ): Promise<ColourModel> {
-  const session = await ort.InferenceSession.create(weights, {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    // Otherwise its threads spin while they wait, and the server beside them starves on a small machine.
-    extra: { session: { intra_op: { allow_spinning: "0" } } },
-    // Shapes differ from photo to photo; a memory plan per shape would be kept for ever.
-    enableMemPattern: false,
-  });
-  return { session, description };
+  return { session: await openSession(weights, threads), description };
 }
 
 /**
- * a* and b* for a plane of lightness, at the same size: the mean of the preset's passes.
+ * a* and b* for a plane of lightness, at the same size: the mean of the preset's passes. `inferenceMs` is the graph's own share.
  * @param onPass called after each pass with the share done, 0..1
  */
 export async function predictColour(
@@ -32,17 +25,19 @@ export async function predictColour(
   lightness: Plane,
   preset: Preset,
   onPass: (share: number) => void,
-): Promise<{ a: Plane; b: Plane }> {
+): Promise<{ a: Plane; b: Plane; inferenceMs: number }> {
   const { width, height } = lightness;
   const a = { data: new Float32Array(width * height), width, height };
   const b = { data: new Float32Array(width * height), width, height };
   const passes = preset.shortSides.flatMap((shortSide) =>
     (preset.mirror ? [false, true] : [false]).map((mirrored) => ({ shortSide, mirrored })),
   );
+  let inferenceMs = 0;
   for (const [done, { shortSide, mirrored }] of passes.entries()) {
     const size = modelSize(width, height, shortSide, model.description.input.stride);
     const input = resizePlane(lightness, size.width, size.height);
     const output = await runPass(model, mirrored ? mirror(input) : input);
+    inferenceMs += output.inferenceMs;
     for (const [sum, plane] of [[a, output.a] as const, [b, output.b] as const]) {
       const full = resizePlane(mirrored ? mirror(plane) : plane, width, height).data;
       for (let i = 0; i < full.length; i++) {
@@ -51,14 +46,16 @@ export async function predictColour(
     }
     onPass((done + 1) / passes.length);
   }
-  return { a, b };
+  return { a, b, inferenceMs };
 }
 
-async function runPass({ session, description }: ColourModel, lightness: Plane): Promise<{ a: Plane; b: Plane }> {
+async function runPass({ session, description }: ColourModel, lightness: Plane) {
   const { input, output } = description;
   const fed = lightness.data.map((value) => value * input.scale + input.offset);
   const tensor = new ort.Tensor("float32", fed, [1, 1, lightness.height, lightness.width]);
+  const started = performance.now();
   const result = (await session.run({ [input.name]: tensor }))[output.name];
+  const inferenceMs = performance.now() - started;
   const [, channels, height, width] = result?.dims ?? [];
   if (!result || channels !== 2 || !height || !width || !(result.data instanceof Float32Array)) {
     throw new Error(`${description.name} gave no float32 output ${output.name} of shape ${output.shape}`);
@@ -68,6 +65,7 @@ async function runPass({ session, description }: ColourModel, lightness: Plane):
   return {
     a: { data: values.subarray(0, size), width, height },
     b: { data: values.subarray(size, 2 * size), width, height },
+    inferenceMs,
   };
 }
 

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import sharp from "sharp";
-import { AppError } from "../../../errors/app-error";
+import { AppError } from "../../../../errors/app-error";
 import { decodeHeic } from "./decode-heic";
 import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 

@@ -1,8 +1,8 @@
 import os from "node:os";
-import { AppError } from "../../../errors/app-error";
-import { colorizeFile, colourRaster } from "./colorize-file";
+import { AppError } from "../../../../errors/app-error";
+import { colorizeFile, colourRaster } from "../colorize-file";
+import { type Engine, openEngine } from "../models/open-engine";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
-import { type Engine, openEngine } from "./open-engine";
 import type { PoolTask } from "./worker-pool";
 
 let engine: Promise<Engine> | undefined;

@@ -1,0 +1,36 @@
+import { type ClarityModel, openClarityModel } from "../clarity/clarity-model";
+import { type FacesModel, openFacesModel } from "../faces/faces-model";
+import { openRepairModel, type RepairModel } from "../repair/repair-model";
+import { openOnce } from "./open-once";
+import { type Manifest, type ManifestModel, type ModelOf, readVerifiedModel } from "./read-manifest";
+
+/** `tag` is the role and the first 8 digits of the weights' SHA-256. */
+export type AddOn<Model> = { model: Model; tag: string };
+
+/** Each null when the manifest names no such model; loaded on first use, then kept. */
+export type AddOns = {
+  prepareRepair(): Promise<AddOn<RepairModel> | null>;
+  prepareFaces(): Promise<AddOn<FacesModel> | null>;
+  prepareClarity(): Promise<AddOn<ClarityModel> | null>;
+};
+
+/** The first model of each role counts. What is returned rejects with not_configured when its file is gone or altered. */
+export function openAddOns({ models }: Manifest, modelsDir: string, threads: number): AddOns {
+  const opener = <Role extends ManifestModel["role"], Model>(
+    role: Role,
+    open: (weights: Buffer, description: ModelOf<Role>, threads: number) => Promise<Model>,
+  ) => {
+    const once = openOnce<Model>();
+    const description = models.find((model): model is ModelOf<Role> => model.role === role);
+    return async (): Promise<AddOn<Model> | null> => {
+      if (!description) return null;
+      const read = async () => open(await readVerifiedModel(modelsDir, description), description, threads);
+      return { model: await once(description.name, read), tag: `${role}@${description.sha256.slice(0, 8)}` };
+    };
+  };
+  return {
+    prepareRepair: opener("repair", openRepairModel),
+    prepareFaces: opener("faces", openFacesModel),
+    prepareClarity: opener("clarity", openClarityModel),
+  };
+}
