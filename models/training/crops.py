@@ -55,8 +55,8 @@ def draw_batch(photos, ids, side, rng, old_share=0.4):
 class Batches:
     """Endless batches, each photo once per round, drawn ahead by a thread. `side` and `batch` may change at any time."""
 
-    def __init__(self, photos, side, batch, seed):
-        self.photos, self.side, self.batch = photos, side, batch
+    def __init__(self, photos, side, batch, seed, draw=draw_batch):
+        self.photos, self.side, self.batch, self.draw = photos, side, batch, draw
         self.rng, self.waiting, self.order = np.random.default_rng(seed), queue.Queue(4), []
         threading.Thread(target=self._draw, daemon=True).start()
 
@@ -65,7 +65,8 @@ class Batches:
             while len(self.order) < self.batch:
                 self.order.extend(self.rng.permutation(len(self.photos)))
             ids, self.order = self.order[:self.batch], self.order[self.batch:]
-            self.waiting.put((self.side, draw_batch(self.photos, ids, self.side, self.rng)))
+            side = self.side
+            self.waiting.put((side, self.draw(self.photos, ids, side, self.rng)))
 
     def next(self):
         """A batch of the present side: what was drawn ahead at another one is dropped."""

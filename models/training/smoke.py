@@ -29,6 +29,20 @@ def paint_shard(path):
             tar.add(file, file.name)
 
 
+def smoke_repair(folder):
+    train = ['repair/train.py', '--data', folder / 'data', '--run', folder / 'repair', '--crops']
+    run(*train, 32)
+    run(*train, 80)  # goes on from the checkpoint, through the larger crops
+    run('repair/export.py', folder / 'repair/checkpoint.pt', folder / 'repair.onnx')
+    run('repair/evaluate.py', '--data', folder / 'data', '--split', 'train', '--photos', 3, '--large', 240, '--model', folder / 'repair.onnx',
+        '--json', folder / 'repair.json', '--sheet', folder / 'repair.png')
+    assert all(np.isfinite(list(row.values())).all() for row in json.loads((folder / 'repair.json').read_text())['thresholds'])
+    session = onnxruntime.InferenceSession(str(folder / 'repair.onnx'), providers=['CPUExecutionProvider'])
+    for height, width in ((96, 64), (256, 336)):
+        for values, most in zip(session.run(['mask', 'clean'], {'lightness': np.full((1, 1, height, width), 50, np.float32)}), (1, 100)):
+            assert values.shape == (1, 1, height, width) and values.min() >= 0 and values.max() <= most, (values.shape, values.min(), values.max())
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
@@ -45,6 +59,7 @@ def main():
         for height, width in ((96, 64), (256, 320)):
             ab = session.run(['ab'], {'lightness': np.full((1, 1, height, width), 50, np.float32)})[0]
             assert ab.shape == (1, 2, height // 4, width // 4) and np.isfinite(ab).all(), ab.shape
+        smoke_repair(folder)
     photo = np.zeros((5, 7, 3), np.uint8)
     assert orthochromatic(photo, np.random.default_rng(0)).shape == (5, 7)
     print('the recipe runs')

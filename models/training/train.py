@@ -7,10 +7,7 @@ a --crops a third above what it has seen. AdamW, bf16; the moving average of the
 """
 import argparse
 import copy
-import json
 import os
-import time
-from pathlib import Path
 
 os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before torch: beside other programs, threads that spin at a barrier cost half the CPU
 
@@ -19,19 +16,18 @@ import torch
 import torch.nn.functional as F
 
 from bins import Bins
-from crops import Batches, Photos, draw_batch
+from crops import Photos, draw_batch
 from network import SIZES, Colorizer
 from old_film import age
+from sittings import average, train_in_sittings
 
 # Until this share of the crops: their side, how many a batch.
 PHASES = {'tiny': ((0.7, 96, 24), (0.95, 128, 16), (1.0, 192, 8)), 'large': ((0.6, 128, 16), (1.0, 192, 8))}
 ENCODER_RATE, DECODER_RATE, DECAY, WARM_UP_STEPS = 3e-4, 1.5e-3, 2e-2, 150
-LEVEL = 0.75  # share of the crops before the rate falls
 # Stem and so many blocks keep the weights they start with. Down to 1/8: 40 % more photos in the same time on a CPU.
 FROZEN_BLOCKS = {'tiny': 6, 'large': 3}
 EVERY = 2  # the loss looks at each second row and column, from a random start
 TEMPERATURE, MEAN_SHARE = 0.7, 0.06  # of the regression term: the annealed mean should be near the truth, in CIELAB units
-SAVE_EVERY_S, LOG_EVERY = 180, 100
 
 
 def parse():
@@ -95,14 +91,8 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
         self.opt.step()
         self.step, self.seen = self.step + 1, self.seen + len(lightness)
-        self.average()
+        average(self.ema, self.net, self.step)
         return classes.item(), mean.item()
-
-    @torch.no_grad()
-    def average(self):
-        keep = min(0.998, (1 + self.step) / (10 + self.step))
-        for kept, new in zip(self.ema.state_dict().values(), self.net.state_dict().values()):
-            kept.lerp_(new, 1 - keep) if kept.dtype.is_floating_point else kept.copy_(new)
 
 
 def colour_losses(logits, ab, bins):
@@ -119,32 +109,7 @@ def colour_losses(logits, ab, bins):
 def main():
     o = parse()
     torch.set_num_threads(o.threads)
-    run = Path(o.run)
-    run.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(o)
-    if (run / 'checkpoint.pt').exists():
-        trainer.load(run / 'checkpoint.pt')
-    torch.manual_seed(trainer.step)
-    batches, sums = None, []
-    saved = logged = time.monotonic()
-    while (done := trainer.seen / o.crops) < 1 and not (run / 'stop').exists():
-        _, side, batch = next(phase for phase in PHASES[o.size] if done < phase[0])
-        batches = batches or Batches(trainer.photos, side, round(batch * o.batch), seed=trainer.step)
-        batches.side, batches.batch = side, round(batch * o.batch)
-        sums.append(trainer.learn(*batches.next(), rate=min(1, (1 - done) / (1 - LEVEL))))
-        now = time.monotonic()
-        if now - saved > SAVE_EVERY_S:
-            trainer.save(run / 'checkpoint.pt')
-            saved = now
-        if trainer.step % LOG_EVERY == 0:
-            classes, mean = np.mean(sums, 0)
-            row = dict(step=trainer.step, crops=trainer.seen, side=side, classes=round(classes, 4), mean=round(mean, 4),
-                       crops_per_s=round(len(sums) * batches.batch / (now - logged), 1), rounds=round(trainer.seen / len(trainer.photos), 2))
-            print(json.dumps(row), flush=True)
-            with open(run / 'log.jsonl', 'a') as log:
-                log.write(json.dumps(row) + '\n')
-            sums, logged = [], now
-    trainer.save(run / 'checkpoint.pt')
+    train_in_sittings(Trainer(o), o, PHASES[o.size], draw_batch, ('classes', 'mean'))
 
 
 if __name__ == '__main__':
