@@ -110,7 +110,7 @@ def hairs(lightness, rng):
 
 def dust(lightness, rng):
     area, most = lightness.size, rng.uniform(1.5, 5)
-    count = max(2, int(area / 128 ** 2 * np.exp(rng.uniform(np.log(4), np.log(140)))))
+    count = max(1, int(area / 128 ** 2 * np.exp(rng.uniform(np.log(1.5), np.log(100)))))
     light_share = rng.choice([0.05, 0.5, 0.95])
     for light in (True, False):
         layer = np.zeros(lightness.shape, np.uint8)
@@ -126,10 +126,10 @@ def dust(lightness, rng):
 def stains(lightness, rng):
     """Blotches with a soft edge; a dried drop has a dark or bright rim."""
     field, level = rough(lightness.shape, min(lightness.shape) * rng.uniform(0.12, 0.5), rng), rng.uniform(0.6, 0.75)
-    edge = rng.uniform(0.01, 0.08)
+    edge = rng.uniform(0.01, 0.05)
     inside = ramp((field - level) / edge + 0.5)
     light = rng.random() < 0.5
-    opacity = rng.uniform(0.12, 0.75) if rng.random() < 0.7 else rng.uniform(0.9, 1)
+    opacity = rng.uniform(0.2, 0.75) if rng.random() < 0.7 else rng.uniform(0.9, 1)
     if rng.random() < 0.4:
         rim = np.exp(-((field - level) / rng.uniform(0.006, 0.025)) ** 2)
         lightness, opacity = lay(lightness, rim * rng.uniform(0.2, 0.7), tone_of(light, rng)), opacity * 0.4
@@ -181,10 +181,14 @@ def fingerprints(lightness, rng):
 KINDS = {scratches: 0.25, film_scratches: 0.08, hairs: 0.12, dust: 0.2, stains: 0.12, creases: 0.12, torn: 0.07, fingerprints: 0.04}
 
 
-def damage(lightness, rng):
-    """One to four kinds, one over the other -> (damaged, mask uint8 0 or 1)."""
+def any_kinds(rng):
+    return rng.choice(list(KINDS), rng.choice([1, 2, 3, 4], p=[0.45, 0.3, 0.15, 0.1]), p=list(KINDS.values()))
+
+
+def damage(lightness, kinds, rng):
+    """`kinds` one over the other -> (damaged, mask uint8 0 or 1)."""
     damaged = lightness
-    for kind in rng.choice(list(KINDS), rng.choice([1, 2, 3, 4], p=[0.45, 0.3, 0.15, 0.1]), p=list(KINDS.values())):
+    for kind in kinds:
         damaged = kind(damaged, rng)
     damaged = np.clip(damaged, 0, 100).astype(np.float32)
     return damaged, mask_of(damaged, lightness)

@@ -1,12 +1,14 @@
 """python3 evaluate.py --data DATA --model repair.onnx: what is found, what is mended, and what is done to photos that need nothing.
 
-Two damages and one untouched copy of each photo, at its own size and brought up to --large (as a scan is), the same for every model (fixed seed).
-A table by threshold: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness inside the true mask, before and after;
-on the untouched: mean change in 1/255, share of photos changed at all. --split tune is for choosing the threshold, the held-out photos for the last word.
+Each photo three times, the same for every model (fixed seed): with several kinds of damage at its own size; brought up to --large, as a scan is,
+with one kind; and that one untouched. A table by threshold: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
+inside the true mask, before and after; on the untouched: mean change in 1/255, share of photos changed at all. Below it, at --threshold, how
+much is found of each kind. --split tune is for choosing the threshold, the held-out photos for the last word.
 """
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import cv2
@@ -17,10 +19,10 @@ import torch
 sys.path.append(str(Path(__file__).parents[1]))  # the colour recipe's folder
 
 from crops import Photos
-from damage import damage
+from damage import KINDS, any_kinds, damage
 from examples import aged, lightness_of, scan
 
-STRIDE, THRESHOLDS, SHOWN = 16, (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9), 12
+STRIDE, THRESHOLDS, SHOWN = 16, (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95), 12
 
 
 def fit(lightness):
@@ -29,17 +31,17 @@ def fit(lightness):
     return np.ascontiguousarray(lightness[:h, :w])
 
 
-def examples_of(photo, large, rng):
-    """(damaged, mask, clean) of one photo; the mask of the untouched is None."""
-    for short_side in (min(photo.shape[:2]), large):
-        scale = short_side / min(photo.shape[:2])
-        sized = photo if scale == 1 else cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-        clean = fit(aged(lightness_of(sized, rng)))
-        damaged, mask = damage(clean, rng)
-        quality = int(rng.integers(60, 96)) if rng.random() < 0.4 else 0
-        yield scan(damaged, quality), mask, scan(clean, quality)
-        if short_side == large:
-            yield scan(clean, quality), None, scan(clean, quality)
+def examples_of(photo, large, kind, rng):
+    """(name, damaged, mask, clean), three times; the mask of the untouched is empty."""
+    clean = fit(aged(lightness_of(photo, rng)))
+    damaged, mask = damage(clean, any_kinds(rng), rng)
+    yield 'mixed', scan(damaged, 0), mask, scan(clean, 0)
+    scale = large / min(photo.shape[:2])
+    clean = fit(aged(lightness_of(cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), rng)))
+    damaged, mask = damage(clean, [kind], rng)
+    quality = int(rng.integers(60, 96)) if rng.random() < 0.4 else 0
+    yield kind.__name__, scan(damaged, quality), mask, scan(clean, quality)
+    yield 'untouched', scan(clean, quality), np.zeros_like(mask), scan(clean, quality)
 
 
 def mend(session, lightness):
@@ -56,25 +58,33 @@ class Tally:
     """What one threshold did to all examples."""
 
     def __init__(self, threshold):
-        self.threshold, self.hit, self.false, self.missed = threshold, 0, 0, 0
+        self.threshold, self.hit, self.false, self.missed = threshold, Counter(), Counter(), Counter()  # pixels by name
         self.before, self.after, self.changes, self.touched = [], [], [], []
 
-    def add(self, damaged, mask, clean, told, filled):
-        found = told > self.threshold
+    def add(self, name, damaged, mask, clean, told, filled):
+        found, true = told > self.threshold, mask > 0
         made = np.where(found, filled, damaged)
-        if mask is None:
-            self.changes.append(float(np.abs(made - damaged).mean() * 2.55)), self.touched.append(bool(found.any()))
-            return
-        true = mask > 0
-        self.hit, self.false, self.missed = self.hit + (found & true).sum(), self.false + (found & ~true).sum(), self.missed + (~found & true).sum()
-        if true.any():
+        self.hit[name] += int((found & true).sum())
+        self.false[name] += int((found & ~true).sum())
+        self.missed[name] += int((~found & true).sum())
+        if name == 'untouched':
+            self.changes.append(np.abs(made - damaged).mean() * 2.55), self.touched.append(found.any())
+        elif true.any():
             self.before.append(psnr_inside(damaged, clean, true)), self.after.append(psnr_inside(made, clean, true))
 
     def row(self):
-        row = dict(threshold=self.threshold, precision=self.hit / max(1, self.hit + self.false), recall=self.hit / max(1, self.hit + self.missed),
-                   iou=self.hit / max(1, self.hit + self.false + self.missed), psnr_before=np.mean(self.before), psnr_after=np.mean(self.after),
-                   untouched_change=np.mean(self.changes), untouched_worst=np.max(self.changes), untouched_share_changed=np.mean(self.touched))
-        return {name: round(float(value), 4) for name, value in row.items()}
+        hit, false, missed = self.hit.total(), self.false.total() - self.false['untouched'], self.missed.total()
+        row = dict(threshold=self.threshold, precision=hit / max(1, hit + false), recall=hit / max(1, hit + missed), iou=hit / max(1, hit + false + missed),
+                   psnr_before=np.mean(self.before), psnr_after=np.mean(self.after), untouched_change=np.mean(self.changes),
+                   untouched_worst=np.max(self.changes), untouched_share_changed=np.mean(self.touched))
+        return rounded(row)
+
+    def recall_by_kind(self):
+        return rounded({name: hit / max(1, hit + self.missed[name]) for name, hit in self.hit.items() if name != 'untouched'})
+
+
+def rounded(row):
+    return {name: round(float(value), 4) for name, value in row.items()}
 
 
 def strip(damaged, told, filled, clean, threshold, size=256):
@@ -90,7 +100,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--data', required=True), a.add_argument('--model', required=True), a.add_argument('--split', default='held-out')
     a.add_argument('--photos', type=int, default=200, help='so many of them, evenly from the list'), a.add_argument('--large', type=int, default=640)
-    a.add_argument('--threads', type=int, default=2), a.add_argument('--threshold', type=float, default=0.5, help="the sheet's")
+    a.add_argument('--threads', type=int, default=2), a.add_argument('--threshold', type=float, choices=THRESHOLDS, default=0.5)
     a.add_argument('--json'), a.add_argument('--sheet', help='a PNG: damaged, mask, mended, truth')
     o = a.parse_args()
     options = onnxruntime.SessionOptions()
@@ -101,18 +111,19 @@ def main():
     chosen = np.unique(np.linspace(0, len(photos) - 1, min(o.photos, len(photos))).astype(int))
     for n, i in enumerate(chosen):
         torch.manual_seed(int(i))
-        for example in examples_of(photos[i], o.large, np.random.default_rng(i)):
-            damaged, _, clean = example
+        for example in examples_of(photos[i], o.large, list(KINDS)[n % len(KINDS)], np.random.default_rng(i)):
+            _, damaged, _, clean = example
             told, filled = mend(session, damaged)
             for tally in tallies:
                 tally.add(*example, told, filled)
             if n % max(1, len(chosen) // SHOWN) == 0:
                 strips.append(strip(damaged, told, filled, clean, o.threshold))
-    rows = [tally.row() for tally in tallies]
-    for row in rows:
+    rows, kinds = [tally.row() for tally in tallies], next(tally.recall_by_kind() for tally in tallies if tally.threshold == o.threshold)
+    for row in [*rows, kinds]:
         print('  '.join(f'{name} {value:g}' for name, value in row.items()), flush=True)
     if o.json:
-        Path(o.json).write_text(json.dumps(dict(split=o.split, photos=len(chosen), large=o.large, thresholds=rows), indent=2) + '\n')
+        report = dict(split=o.split, photos=len(chosen), large=o.large, thresholds=rows, threshold=o.threshold, recall_by_kind=kinds)
+        Path(o.json).write_text(json.dumps(report, indent=2) + '\n')
     if o.sheet:
         cv2.imwrite(o.sheet, np.vstack([np.hstack(strips[k:k + 3]) for k in range(0, len(strips) - len(strips) % 3, 3)]))
 

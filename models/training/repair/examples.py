@@ -12,7 +12,7 @@ import torch
 
 sys.path.append(str(Path(__file__).parents[1]))  # the colour recipe's folder
 
-from damage import anywhere, damage, draw_path, lay, noise, walk
+from damage import any_kinds, anywhere, damage, draw_path, lay, noise, walk
 from old_film import GREY_TO_LIGHTNESS, age, orthochromatic
 
 UNDAMAGED = 1 / 3
@@ -91,7 +91,7 @@ def scan(lightness, quality):
 def draw_example(photo, side, rng, undamaged=UNDAMAGED):
     """(damaged, mask, clean), each float32 [side,side]."""
     clean = draw_clean(photo, side, rng)
-    damaged, mask = (clean, np.zeros_like(clean)) if rng.random() < undamaged else damage(clean, rng)
+    damaged, mask = (clean, np.zeros_like(clean)) if rng.random() < undamaged else damage(clean, any_kinds(rng), rng)
     quality = int(rng.integers(45, 96)) if rng.random() < 0.4 else 0
     return scan(damaged, quality), mask.astype(np.float32), scan(clean, quality)
 

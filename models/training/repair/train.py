@@ -25,6 +25,7 @@ RATE, DECAY, WARM_UP_STEPS = 2e-3, 1e-2, 200
 INSIDE, RING, ELSEWHERE = 5, 1, 0.2  # weights of a wrong lightness. Elsewhere it should stay as it is: then a false alarm does no harm
 RING_PX = 8
 FALSE_ALARM, MISSED = 0.6, 0.4  # of the overlap: a false alarm costs more trust than a speck of dust left
+SPECK = 16  # px in a crop that hardly count. The overlap is each crop's own: a hair weighs as much as a stain, and a sound crop should have nothing
 OVERLAP, REPAIR = 0.5, 5  # against the cross entropy
 
 
@@ -32,8 +33,8 @@ def losses(logits, made, mask, clean):
     """(cross entropy of the mask, 1 - overlap, wrong lightness per 100 L*). All [B,1,H,W]; logits before the sigmoid."""
     entropy = F.binary_cross_entropy_with_logits(logits, mask)
     told = torch.sigmoid(logits)
-    hit, false, missed = (told * mask).sum(), (told * (1 - mask)).sum(), ((1 - told) * mask).sum()
-    overlap = (hit + 1) / (hit + FALSE_ALARM * false + MISSED * missed + 1)
+    hit, false, missed = (part.sum((1, 2, 3)) for part in (told * mask, told * (1 - mask), (1 - told) * mask))
+    overlap = ((hit + SPECK) / (hit + FALSE_ALARM * false + MISSED * missed + SPECK)).mean()
     near = F.max_pool2d(F.max_pool2d(mask, (1, 2 * RING_PX + 1), 1, (0, RING_PX)), (2 * RING_PX + 1, 1), 1, (RING_PX, 0))
     weight = ELSEWHERE + (RING - ELSEWHERE) * near + (INSIDE - RING) * mask
     wrong = (made - clean) / 100
