@@ -77,7 +77,7 @@ describe("a photo with both add-ons", () => {
   it("stopped in the middle of repair leaves no file behind", async () => {
     const task = engine.task(await engine.write(photo({ scratched: true }).png()), all);
     const stop = new AbortController();
-    const reason = new AppError("canceled", { detail: "Stopped by its owner." });
+    const reason = new AppError("upstream_timeout", { detail: "Time is up." });
     const files = readdirSync(engine.dir);
     const onProgress = (stage: string) => stage === "repair" && stop.abort(reason);
     await expect(engine.provider.colorize(task, { signal: stop.signal, onProgress })).rejects.toBe(reason);

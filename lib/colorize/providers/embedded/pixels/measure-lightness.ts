@@ -9,10 +9,11 @@ export function measureLightness(raster: Raster, width: number, height: number):
   const data = new Float32Array(width * height);
   const row = new Float32Array(raster.width);
   const small = new Float32Array(width);
+  const sums = new Float64Array(raster.width + 2);
   const scale = height / raster.height;
   for (let y = 0; y < raster.height; y++) {
     readLightness(raster, 0, y, row);
-    averageRow(row, small);
+    averageRow(row, sums, small);
     // A source row covers [top, bottom) of the small picture's rows: at most two of them, since it only gets smaller.
     const top = y * scale;
     const bottom = (y + 1) * scale;
@@ -24,19 +25,23 @@ export function measureLightness(raster: Raster, width: number, height: number):
   return { data, width, height };
 }
 
-function averageRow(row: Float32Array, into: Float32Array): void {
-  const scale = into.length / row.length;
-  into.fill(0);
+/** Means of equal stretches, from sums up to each pixel: the work per pixel does not depend on where a stretch ends. */
+function averageRow(row: Float32Array, sums: Float64Array, into: Float32Array): void {
+  let sum = 0;
   for (let x = 0; x < row.length; x++) {
-    const left = x * scale;
-    const right = left + scale;
-    const first = Math.min(into.length - 1, Math.floor(left + 1e-9));
-    const share = Math.min(right, first + 1) - left;
-    const value = row[x] as number;
-    into[first] = (into[first] as number) + value * share;
-    if (right - first - 1 > 1e-9 && first + 1 < into.length) {
-      into[first + 1] = (into[first + 1] as number) + value * (right - first - 1);
-    }
+    sum += row[x] as number;
+    sums[x + 1] = sum;
+  }
+  sums[row.length + 1] = sum;
+  const step = row.length / into.length;
+  let before = 0;
+  for (let i = 0; i < into.length; i++) {
+    const end = (i + 1) * step;
+    const whole = Math.floor(end);
+    const low = sums[whole] as number;
+    const upTo = low + ((sums[whole + 1] as number) - low) * (end - whole);
+    into[i] = (upTo - before) / step;
+    before = upTo;
   }
 }
 

@@ -1,6 +1,11 @@
 /** Curves of sRGB and CIELAB as tables of float32: the formulas cost a power or a cube root per channel and pixel. */
 const steps = 65_536;
 
+/** Luminance of linear sRGB (IEC 61966-2-1). */
+export const lumaRed = 0.2126729;
+export const lumaGreen = 0.7151522;
+export const lumaBlue = 0.072175;
+
 function tabulate(size: number, value: (t: number) => number): Float32Array {
   return Float32Array.from({ length: size }, (_, i) => value(i / (size - 1)));
 }
@@ -22,6 +27,20 @@ export function linearTable(bits: 8 | 16): Float32Array {
   return linear16;
 }
 
+type Lumas = { red: Float32Array; green: Float32Array; blue: Float32Array };
+const lumas = new Map<8 | 16, Lumas>();
+
+/** What each code value of a channel adds to the luminance 0..1. */
+export function lumaTables(bits: 8 | 16): Lumas {
+  const known = lumas.get(bits);
+  if (known) return known;
+  const linear = linearTable(bits);
+  const times = (share: number) => linear.map((value) => value * share);
+  const tables = { red: times(lumaRed), green: times(lumaGreen), blue: times(lumaBlue) };
+  lumas.set(bits, tables);
+  return tables;
+}
+
 // One entry more than is ever looked up, so that interpolation may read its right neighbour at 1.0.
 const labTable = tabulate(steps + 1, labCurve);
 const encodedTable = tabulate(steps + 1, toEncoded);
@@ -38,13 +57,16 @@ function lookUp(table: Float32Array, t: number): number {
 /** Linear luminance 0..1 → f(Y) of CIELAB; L* is 116 f − 16. */
 export const labOf = (luminance: number): number => lookUp(labTable, luminance);
 
+/** `labOf` to the nearest step, off by less than a hundredth of L* in deep black: for what is averaged or only tints. Exactly 0..1. */
+export const roughLabOf = (luminance: number): number => labTable[(luminance * steps + 0.5) | 0] as number;
+
 /** Inverse of `labOf`, for any real number. */
 export const luminanceOf = (f: number): number => (f > 6 / 29 ? f * f * f : 3 * (6 / 29) ** 2 * (f - 4 / 29));
 
 /** Linear light → sRGB code 0..1, clipped to that range. */
 export const encodedOf = (linear: number): number => lookUp(encodedTable, linear);
 
-/** Luminance of linear sRGB (IEC 61966-2-1). */
-export const lumaRed = 0.2126729;
-export const lumaGreen = 0.7151522;
-export const lumaBlue = 0.072175;
+const byteTable = Uint8Array.from(encodedTable, (value) => value * 255 + 0.5);
+
+/** Linear light → sRGB code 0..255. Exactly 0..1. */
+export const byteOf = (linear: number): number => byteTable[(linear * steps + 0.5) | 0] as number;

@@ -13,9 +13,9 @@ const scratched = (x: number, y: number) => (scratch(x) ? 0.95 : soft(x, y));
 const nearScratch = (distance: number) => (x: number) => x >= 100 - distance && x < 102 + distance;
 
 describe("repair", () => {
-  it.each([
+  it.each<[string, { bits?: 16; alpha?: true }]>([
     ["8 bits", {}],
-    ["16 bits", { bits: 16 as const }],
+    ["16 bits", { bits: 16 }],
     ["alpha", { alpha: true }],
   ])("fills a scratch with what lies around it and changes not one sample elsewhere: %s", async (_, options) => {
     const before = drawRaster(240, 200, scratched, options);

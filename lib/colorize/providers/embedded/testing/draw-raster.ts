@@ -32,8 +32,10 @@ export const pixelAt = ({ pixels, width, channels }: Raster, x: number, y: numbe
 /** How many samples differ, of the pixels that `where` names. */
 export function countChanged(before: Raster, after: Raster, where: (x: number, y: number) => boolean = () => true) {
   const { width, channels } = before;
-  return before.pixels.reduce((count, sample, i) => {
+  let changed = 0;
+  for (const [i, sample] of before.pixels.entries()) {
     const pixel = Math.floor(i / channels);
-    return count + (sample !== after.pixels[i] && where(pixel % width, Math.floor(pixel / width)) ? 1 : 0);
-  }, 0);
+    if (sample !== after.pixels[i] && where(pixel % width, Math.floor(pixel / width))) changed++;
+  }
+  return changed;
 }
