@@ -20,7 +20,12 @@ const ffhqPoints: Point[] = [
 ];
 
 export function alignFace(face: Face, { alignment, side }: Pick<ClarityModel, "alignment" | "side">): Alignment {
-  return alignment === "ffhq" ? alignToPoints(face, side) : alignSquare(face, side);
+  const square = alignSquare(face, side);
+  if (alignment === "square") return square;
+  const fitted = alignToPoints(face, side);
+  // Points that were found badly, all in one place for instance, would make a crop of no use or of endless size.
+  const ratio = Math.hypot(fitted.cos, fitted.sin) / Math.hypot(square.cos, square.sin);
+  return ratio > 1 / 3 && ratio < 3 ? fitted : square;
 }
 
 /** Around the box's centre, turned so that the eyes are level. */

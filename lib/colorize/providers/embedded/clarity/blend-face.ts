@@ -38,7 +38,9 @@ export function blendFace(raster: Raster, { x, y, cos, sin }: Alignment, differe
 }
 
 function differenceAt({ data, width, height }: Plane, u: number, v: number): number {
-  const distance = Math.hypot((u / width - 0.5) / halfWidth, (v / height - 0.5) / halfHeight);
+  const across = (u / width - 0.5) / halfWidth;
+  const down = (v / height - 0.5) / halfHeight;
+  const distance = Math.sqrt(across * across + down * down);
   if (distance >= 1) return 0;
   const column = Math.max(0, Math.min(width - 1.001, u - 0.5));
   const row = Math.max(0, Math.min(height - 1.001, v - 0.5));

@@ -56,10 +56,17 @@ describe("the crop of a face", () => {
     expect(alignment.y).toBeCloseTo(40, 4);
   });
 
+  it("falls back to the box where the points can't be right", () => {
+    const face = { ...faceAt(0), points: faceAt(0).points.map(() => ({ x: 150, y: 150 })) };
+    const { cos, sin } = alignFace(face, { alignment: "ffhq", side: 512 });
+    expect(Math.hypot(cos, sin) * 512).toBeCloseTo(160, 6);
+  });
+
   it.each([
-    ["at the photo's own scale", 0.5],
+    ["at the photo's own scale", 1],
+    ["sampled finer than the photo", 0.5],
     ["averaged down", 4.3],
-    ["enlarged", 0.2],
+    ["enlarged five times", 0.2],
   ])("shows the photo where it lies: %s", (_, scale) => {
     const ramp = drawRaster(400, 300, (x, y) => 0.2 + x / 1000 + y / 1000, { bits: 16 });
     const side = 40;
