@@ -37,14 +37,17 @@ try {
     for (const name of models) {
       const { model, preset } = await engine.prepare(name);
       const options = { strength: 1, format, policy: "keep" as const };
-      const task = { inputPath, outputPath: path.join(dir, "out"), preset, ...options };
-      const run = async () => (await colorizeFile(model, task, () => {})).times;
+      const task = { inputPath, outputPath: path.join(dir, "out"), ...options };
+      const stages = { colour: model, preset, repair: null, clarity: null };
+      const run = async () => (await colorizeFile(stages, task, () => {})).times;
       await run();
       const times: StageTimes[] = [];
       for (let i = 0; i < Number(values.runs); i++) times.push(await run());
-      const stages = (["decode", "colour", "encode"] as const).map((stage) => median(times.map((time) => time[stage])));
+      const medians = (["decode", "colour", "encode"] as const).map((stage) =>
+        median(times.map((time) => time[stage])),
+      );
       const total = median(times.map(({ decode, colour, encode }) => decode + colour + encode));
-      const [decode, colour, encode] = stages.map(Math.round);
+      const [decode, colour, encode] = medians.map(Math.round);
       const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
       console.log(
         `${name.padEnd(5)} ${String(megapixels).padStart(4)} MP  ${String(Math.round(total)).padStart(6)}` +

@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { unknownFacts } from "../../../contract/photo-facts";
+import type { PhotoFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./models/engine-capabilities";
@@ -38,26 +38,32 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     // Under its final name the output is always whole, whatever happens to the worker.
     const unfinished = `${outputPath}.part`;
     const paths = { inputPath: photo.path, outputPath: unfinished };
-    const { model, strength, outputFormat: format, metadata: policy } = order;
+    const { model, cleanScratches, faceRemaster, strength, outputFormat: format, metadata: policy } = order;
+    const wanted = { model, cleanScratches, faceRemaster };
     try {
       const answer = await pool.run(
-        { kind: "colorize", model, strength, format, policy, threads, modelsDir, ...paths },
+        { kind: "colorize", ...wanted, strength, format, policy, threads, modelsDir, ...paths },
         { signal: run.signal, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
-      const { width, height, modelTag } = expect(answer, "coloured");
+      const { width, height, modelTag, facts } = expect(answer, "coloured");
       await rename(unfinished, outputPath);
-      return { width, height, modelTag, facts: unknownFacts };
+      return { width, height, modelTag, facts };
     } catch (error) {
       await rm(unfinished, { force: true }).catch(() => {});
       throw error;
     }
   }
 
+  async function inspect(inputPath: string, signal: AbortSignal): Promise<PhotoFacts> {
+    const answer = await pool.run({ kind: "inspect", inputPath, threads, modelsDir }, { signal });
+    return expect(answer, "inspected").facts;
+  }
+
   return {
     name: "embedded",
     capabilities,
     colorize,
-    inspect: async () => unknownFacts,
+    inspect,
     async checkHealth() {
       if (closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
       const { models } = await capabilities();

@@ -16,9 +16,10 @@ export async function readCapabilities(manifest: Manifest, modelsDir: string): P
   }
   const models = [...present];
   const preset = (name: Model) => (models.some((model) => model.name === manifest.presets[name]?.model) ? yes : no);
-  const role = (wanted: ManifestModel["role"]) => (models.some((model) => model.role === wanted) ? yes : no);
+  const roles = (...wanted: ManifestModel["role"][]) =>
+    wanted.every((role) => models.some((model) => model.role === role)) ? yes : no;
   return {
     models: { large: preset("large"), tiny: preset("tiny") },
-    addOns: { cleanScratches: role("repair"), faceRemaster: role("clarity") },
+    addOns: { cleanScratches: roles("repair"), faceRemaster: roles("faces", "clarity") },
   };
 }

@@ -6,6 +6,8 @@ import { type Preset, readManifest, readVerifiedModel } from "./read-manifest";
 
 export type EnginePlace = { modelsDir: string; threads: number };
 export type Engine = AddOns & {
+  /** Those the manifest has. */
+  presets: readonly ("tiny" | "large")[];
   /** The model of a preset and how to use it; loaded on first use, then kept. */
   prepare(name: "tiny" | "large"): Promise<{ model: ColourModel; preset: Preset; modelTag: string }>;
 };
@@ -16,6 +18,7 @@ export async function openEngine({ modelsDir, threads }: EnginePlace): Promise<E
   const once = openOnce<ColourModel>();
   return {
     ...openAddOns(manifest, modelsDir, threads),
+    presets: (["tiny", "large"] as const).filter((name) => manifest.presets[name]),
     async prepare(name) {
       const preset = manifest.presets[name];
       const colours = manifest.models.filter((model) => model.role === "colour");

@@ -1,5 +1,5 @@
-import { bitsOf, type Plane, type Raster } from "./raster";
-import { labOf, linearTable, lumaBlue, lumaGreen, lumaRed } from "./transfer-tables";
+import type { Plane, Raster } from "./raster";
+import { readLightness } from "./read-lightness";
 
 /**
  * CIE L* (0..100) of a photo, averaged down to width × height, which are at most the photo's own. Every source pixel counts by
@@ -11,7 +11,7 @@ export function measureLightness(raster: Raster, width: number, height: number):
   const small = new Float32Array(width);
   const scale = height / raster.height;
   for (let y = 0; y < raster.height; y++) {
-    readLightnessRow(raster, y, row);
+    readLightness(raster, 0, y, row);
     averageRow(row, small);
     // A source row covers [top, bottom) of the small picture's rows: at most two of them, since it only gets smaller.
     const top = y * scale;
@@ -22,19 +22,6 @@ export function measureLightness(raster: Raster, width: number, height: number):
     if (bottom - first - 1 > 1e-9 && first + 1 < height) addRow(data, (first + 1) * width, small, bottom - first - 1);
   }
   return { data, width, height };
-}
-
-function readLightnessRow(raster: Raster, y: number, into: Float32Array): void {
-  const { pixels, channels } = raster;
-  const linear = linearTable(bitsOf(raster));
-  let at = y * raster.width * channels;
-  for (let x = 0; x < into.length; x++, at += channels) {
-    const luminance =
-      lumaRed * (linear[pixels[at] as number] as number) +
-      lumaGreen * (linear[pixels[at + 1] as number] as number) +
-      lumaBlue * (linear[pixels[at + 2] as number] as number);
-    into[x] = 116 * labOf(luminance) - 16;
-  }
 }
 
 function averageRow(row: Float32Array, into: Float32Array): void {

@@ -6,6 +6,8 @@ import { defaultOrder, type Order } from "../../../../contract/order";
 import { createEmbeddedProvider, type EmbeddedOptions } from "../create-embedded-provider";
 
 export const modelsDir = path.resolve("models");
+/** Tiny graphs of every role; what each does is said in make_stand_ins.py. */
+export const standInsDir = path.resolve("lib/colorize/providers/embedded/testing/stand-ins");
 export const sample = (name: string): string => path.resolve("public/samples", `${name}.jpg`);
 
 /** The real engine with the real model, and a folder that goes with it. */

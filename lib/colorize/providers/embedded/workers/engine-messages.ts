@@ -1,17 +1,22 @@
 import type { JobStage } from "../../../../contract/answers";
 import type { Model } from "../../../../contract/order";
+import type { PhotoFacts } from "../../../../contract/photo-facts";
 import type { ErrorCode } from "../../../../errors/error-codes";
 import type { FileResult, FileTask } from "../colorize-file";
 import type { EnginePlace } from "../models/open-engine";
 
+/** Which model paints, and which add-ons were asked for. */
+export type WantedModels = { model: Model; cleanScratches: boolean; faceRemaster: boolean };
+
 /** What passes between the provider and its workers; plain data, since threads share no objects. */
 export type EngineTask = EnginePlace &
-  ({ kind: "warm" } | ({ kind: "colorize"; model: Model } & Omit<FileTask, "preset">));
+  ({ kind: "warm" } | { kind: "inspect"; inputPath: string } | ({ kind: "colorize" } & WantedModels & FileTask));
 
 export type EngineProgress = { stage: JobStage; percent: number };
 
 /** An AppError travels as its fields: thrown across threads it would lose its class. */
 export type EngineAnswer =
   | { kind: "warmed" }
+  | { kind: "inspected"; facts: PhotoFacts }
   | ({ kind: "coloured"; modelTag: string } & FileResult)
   | { kind: "refused"; code: ErrorCode; detail: string };

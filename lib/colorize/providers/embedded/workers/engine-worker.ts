@@ -1,8 +1,11 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
-import { colorizeFile, colourRaster } from "../colorize-file";
+import { colorizeFile } from "../colorize-file";
+import { inspectFile } from "../facts/inspect-file";
 import { type Engine, openEngine } from "../models/open-engine";
+import { prepareStages } from "../models/prepare-stages";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
+import { warmEngine } from "./warm-engine";
 import type { PoolTask } from "./worker-pool";
 
 let engine: Promise<Engine> | undefined;
@@ -14,15 +17,7 @@ if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_
 export default async function runEngineTask({ task, port }: PoolTask<EngineTask>): Promise<EngineAnswer> {
   try {
     engine ??= openEngine(task);
-    const { prepare } = await engine;
-    if (task.kind === "warm") {
-      await warm(prepare);
-      return { kind: "warmed" };
-    }
-    const { model, preset, modelTag } = await prepare(task.model);
-    const report = (stage: EngineProgress["stage"], percent: number) => port.postMessage({ stage, percent });
-    const result = await colorizeFile(model, { ...task, preset }, report);
-    return { kind: "coloured", modelTag, ...result };
+    return await runTask(await engine, task, (progress) => port.postMessage(progress));
   } catch (error) {
     // A folder that was wrong a moment ago may be right for the next photo.
     if (!(await engine?.then(Boolean, () => false))) engine = undefined;
@@ -31,9 +26,31 @@ export default async function runEngineTask({ task, port }: PoolTask<EngineTask>
   }
 }
 
-/** Loads the weights and runs one blank picture, so that the first photo meets compiled code. */
-async function warm(prepare: Engine["prepare"]): Promise<void> {
-  const { model, preset } = await prepare("tiny");
-  const blank = { pixels: new Uint8Array(640 * 512 * 3).fill(128), width: 640, height: 512, channels: 3 as const };
-  await colourRaster(model, blank, { preset, strength: 1 }, () => {});
+async function runTask(
+  engine: Engine,
+  task: EngineTask,
+  report: (progress: EngineProgress) => void,
+): Promise<EngineAnswer> {
+  switch (task.kind) {
+    case "warm":
+      await warmEngine(engine);
+      return { kind: "warmed" };
+    case "inspect":
+      return { kind: "inspected", facts: await inspectFile(await prepareLook(engine), task.inputPath) };
+    case "colorize": {
+      const { models, modelTag } = await prepareStages(engine, task);
+      const result = await colorizeFile(models, task, (stage, percent) => report({ stage, percent }));
+      return { kind: "coloured", modelTag, ...result };
+    }
+  }
+}
+
+/** A look takes what models there are. */
+async function prepareLook(engine: Engine) {
+  const ifThere = <Model>(opening: Promise<{ model: Model } | null>) =>
+    opening.then(
+      (addOn) => addOn?.model ?? null,
+      () => null,
+    );
+  return { repair: await ifThere(engine.prepareRepair()), faces: await ifThere(engine.prepareFaces()) };
 }

@@ -1,0 +1,60 @@
+import type { Face, Point } from "../faces/find-faces";
+import type { ClarityModel } from "./clarity-model";
+
+/**
+ * How a square crop lies in the photo: crop (u, v) is photo (x + cos·u − sin·v, y + sin·u + cos·v), both in pixels, with
+ * `cos` and `sin` scaled by the photo's pixels per crop pixel.
+ */
+export type Alignment = { x: number; y: number; cos: number; sin: number };
+
+/** The crop's side is so many times the longer side of the face's box. */
+const margin = 1.6;
+
+/** Where the five points lie in a picture of FFHQ, 512 pixels wide; models of the GFPGAN family expect faces there. */
+const ffhqPoints: Point[] = [
+  { x: 192.98138, y: 239.94708 },
+  { x: 318.90277, y: 240.1936 },
+  { x: 256.63416, y: 314.01935 },
+  { x: 201.26117, y: 371.41043 },
+  { x: 313.08905, y: 371.15118 },
+];
+
+export function alignFace(face: Face, { alignment, side }: Pick<ClarityModel, "alignment" | "side">): Alignment {
+  return alignment === "ffhq" ? alignToPoints(face, side) : alignSquare(face, side);
+}
+
+/** Around the box's centre, turned so that the eyes are level. */
+function alignSquare({ centre, width, height, points }: Face, side: number): Alignment {
+  const [right, left] = points as [Point, Point];
+  const angle = Math.atan2(left.y - right.y, left.x - right.x);
+  const scale = (margin * Math.max(width, height)) / side;
+  const cos = Math.cos(angle) * scale;
+  const sin = Math.sin(angle) * scale;
+  const half = side / 2;
+  return { cos, sin, x: centre.x - cos * half + sin * half, y: centre.y - sin * half - cos * half };
+}
+
+/** The turn, scale and shift that bring the template's points nearest to the face's, by least squares. */
+function alignToPoints({ points }: Face, side: number): Alignment {
+  const template = ffhqPoints.map(({ x, y }) => ({ x: (x * side) / 512, y: (y * side) / 512 }));
+  const from = meanOf(template);
+  const to = meanOf(points);
+  let along = 0;
+  let across = 0;
+  let size = 0;
+  for (const [i, point] of points.entries()) {
+    const [u, v] = [(template[i] as Point).x - from.x, (template[i] as Point).y - from.y];
+    const [x, y] = [point.x - to.x, point.y - to.y];
+    along += u * x + v * y;
+    across += u * y - v * x;
+    size += u * u + v * v;
+  }
+  const cos = along / size;
+  const sin = across / size;
+  return { cos, sin, x: to.x - cos * from.x + sin * from.y, y: to.y - sin * from.x - cos * from.y };
+}
+
+function meanOf(points: Point[]): Point {
+  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}

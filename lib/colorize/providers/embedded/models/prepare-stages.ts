@@ -1,0 +1,34 @@
+import { AppError } from "../../../../errors/app-error";
+import type { StageModels } from "../colorize-file";
+import type { WantedModels } from "../workers/engine-messages";
+import type { AddOn } from "./open-add-ons";
+import type { Engine } from "./open-engine";
+
+/**
+ * The models an order needs, and their tag: `large@be8d4e47+repair@…+faces@…+clarity@…`.
+ * @throws {AppError} not_configured when one is not installed
+ */
+export async function prepareStages(
+  engine: Engine,
+  { model, cleanScratches, faceRemaster }: WantedModels,
+): Promise<{ models: StageModels; modelTag: string }> {
+  const colour = await engine.prepare(model);
+  const repair = cleanScratches ? needed(await engine.prepareRepair(), "repair") : null;
+  const faces = faceRemaster ? needed(await engine.prepareFaces(), "faces") : null;
+  const clarity = faceRemaster ? needed(await engine.prepareClarity(), "clarity") : null;
+  const tags = [repair, faces, clarity].flatMap((addOn) => (addOn ? [addOn.tag] : []));
+  return {
+    models: {
+      colour: colour.model,
+      preset: colour.preset,
+      repair: repair?.model ?? null,
+      clarity: faces && clarity && { faces: faces.model, clarity: clarity.model },
+    },
+    modelTag: [colour.modelTag, ...tags].join("+"),
+  };
+}
+
+function needed<Model>(addOn: AddOn<Model> | null, role: string): AddOn<Model> {
+  if (!addOn) throw new AppError("not_configured", { detail: `No model for ${role} is installed.` });
+  return addOn;
+}

@@ -1,0 +1,31 @@
+import { bitsOf, type Raster } from "./raster";
+import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceOf } from "./transfer-tables";
+
+/**
+ * Adds `change` (in L*) to the lightness of a stretch of a row that begins at x, y, in place. Every pixel keeps its chromaticity,
+ * as far as sRGB can show it at the new luminance; black becomes grey. Where the change is 0 the pixel stays as it is, to the bit.
+ */
+export function relightRow(raster: Raster, x: number, y: number, change: Float32Array): void {
+  const { pixels, channels, width } = raster;
+  const bits = bitsOf(raster);
+  const linear = linearTable(bits);
+  const top = bits === 16 ? 65_535 : 255;
+  let at = (y * width + x) * channels;
+  for (let i = 0; i < change.length; i++, at += channels) {
+    const difference = change[i] as number;
+    if (difference === 0) continue;
+    const red = linear[pixels[at] as number] as number;
+    const green = linear[pixels[at + 1] as number] as number;
+    const blue = linear[pixels[at + 2] as number] as number;
+    const before = lumaRed * red + lumaGreen * green + lumaBlue * blue;
+    const after = luminanceOf(Math.max(16 / 116, Math.min(1, labOf(before) + difference / 116)));
+    const gain = before > 0 ? after / before : 0;
+    const highest = Math.max(red, green, blue) * gain;
+    // Beyond 1 a colour is mixed with the grey of its luminance: clipping a channel would change both hue and lightness.
+    const keep = before === 0 ? 0 : highest > 1 ? (1 - after) / (highest - after) : 1;
+    const grey = after * (1 - keep);
+    pixels[at] = encodedOf(grey + red * gain * keep) * top + 0.5;
+    pixels[at + 1] = encodedOf(grey + green * gain * keep) * top + 0.5;
+    pixels[at + 2] = encodedOf(grey + blue * gain * keep) * top + 0.5;
+  }
+}

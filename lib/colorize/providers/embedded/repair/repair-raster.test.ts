@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { copyRaster, countChanged, drawRaster, pixelAt } from "../testing/draw-raster";
+import { openStandIns } from "../testing/open-stand-ins";
+import { repairRaster } from "./repair-raster";
+
+const { repair } = await openStandIns();
+const run = (raster: Parameters<typeof repairRaster>[1]) => repairRaster(repair, raster, () => {});
+
+/** A soft picture that nobody would call damaged. */
+const soft = (x: number, y: number) => 0.45 + 0.1 * Math.sin(x / 40) * Math.cos(y / 50);
+const scratch = (x: number) => x >= 100 && x < 102;
+const scratched = (x: number, y: number) => (scratch(x) ? 0.95 : soft(x, y));
+const nearScratch = (distance: number) => (x: number) => x >= 100 - distance && x < 102 + distance;
+
+describe("repair", () => {
+  it.each([
+    ["8 bits", {}],
+    ["16 bits", { bits: 16 as const }],
+    ["alpha", { alpha: true }],
+  ])("fills a scratch with what lies around it and changes not one sample elsewhere: %s", async (_, options) => {
+    const before = drawRaster(240, 200, scratched, options);
+    const after = copyRaster(before);
+    const percent = await run(after);
+    expect(percent).toBeCloseTo((2 / 240) * 100, 1);
+    const top = options.bits === 16 ? 65_535 : 255;
+    for (const y of [10, 100, 190]) {
+      expect(Math.abs((pixelAt(after, 100, y)[0] ?? 0) / top - soft(100, y))).toBeLessThan(0.06);
+      expect(pixelAt(after, 100, y)[3]).toBe(pixelAt(before, 100, y)[3]);
+    }
+    expect(countChanged(before, after, (x) => !nearScratch(4)(x))).toBe(0);
+  });
+
+  it("leaves an undamaged photo as it is, to the bit, and says 0 %", async () => {
+    const before = drawRaster(300, 200, soft);
+    const after = copyRaster(before);
+    expect(await run(after)).toBe(0);
+    expect(countChanged(before, after)).toBe(0);
+  });
+
+  it("on a photo larger than it is looked at still changes only the damage and its rim", async () => {
+    const wide = (x: number, y: number) => (x >= 500 && x < 520 ? 0.95 : soft(x / 3, y / 3));
+    const before = drawRaster(1200, 1000, wide);
+    const after = copyRaster(before);
+    expect(await run(after)).toBeGreaterThan(1);
+    expect(Math.abs((pixelAt(after, 510, 500)[0] ?? 0) / 255 - soft(510 / 3, 500 / 3))).toBeLessThan(0.08);
+    expect(countChanged(before, after, (x) => x < 470 || x > 550)).toBe(0);
+  });
+
+  it("leaves no colour in the fill, so that the colouring finds grey there", async () => {
+    const raster = drawRaster(240, 200, (x, y) => (scratch(x) ? [0.9, 0.5, 0.9] : soft(x, y)));
+    await run(raster);
+    const [red, green, blue] = pixelAt(raster, 100, 100);
+    expect([green, blue]).toEqual([red, red]);
+  });
+
+  it.each([
+    [1, 1],
+    [1, 3000],
+    [3000, 1],
+    [17, 5],
+  ])("takes a photo of %i × %i", async (width, height) => {
+    const raster = drawRaster(width, height, () => 0.5);
+    expect(await run(raster)).toBe(0);
+  });
+});

@@ -1,0 +1,13 @@
+import { openEngine } from "../models/open-engine";
+import { prepareStages } from "../models/prepare-stages";
+import { standInsDir } from "./open-test-engine";
+
+/** The stand-in models of every stage, in this thread. */
+export async function openStandIns() {
+  const engine = await openEngine({ modelsDir: standInsDir, threads: 1 });
+  const wanted = { model: "tiny" as const, cleanScratches: true, faceRemaster: true };
+  const { models } = await prepareStages(engine, wanted);
+  const { repair, clarity } = models;
+  if (!repair || !clarity) throw new Error("the stand-ins lack a model");
+  return { ...models, repair, clarity };
+}
