@@ -14,15 +14,30 @@ function colorize(...args: string[]) {
 }
 
 describe("npm run colorize", () => {
-  it("colours a photo and says in one line how big, with what and how long", async () => {
+  it("colours a photo and says how big, with what, how long and what it saw", async () => {
     const out = path.join(dir, "new", "out.png");
     const { status, stdout } = colorize("public/samples/march-pastoral.jpg", out, "--model", "tiny");
     expect(status).toBe(0);
-    expect(stdout.trim()).toMatch(/out\.png: 1024 × 498, tiny@[0-9a-f]{8}, \d+ ms$/);
+    expect(stdout.trim()).toMatch(/out\.png: 1024 × 498, tiny@[0-9a-f]{8}, \d+ ms\nthe photo was toned$/);
     expect(await sharp(out).metadata()).toMatchObject({ format: "png", width: 1024, height: 498 });
   });
 
-  it.each([[[]], [["one.jpg"]], [["a", "b", "c"]], [["a", "b", "--model", "huge"]], [["a", "b", "--colour"]]])(
+  it("with both add-ons tells damage and faces, and with strength 0 leaves the photo grey", async () => {
+    const out = path.join(dir, "grey.png");
+    const addOns = ["--clean-scratches", "--face-remaster", "--strength", "0"];
+    const models = ["--models", "lib/colorize/providers/embedded/testing/stand-ins"];
+    const { status, stdout } = colorize("public/samples/march-pastoral.jpg", out, ...addOns, ...models);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/large@\w{8}\+repair@\w{8}\+faces@\w{8}\+clarity@\w{8}/);
+    expect(stdout).toMatch(
+      /the photo was toned, (damage on [\d.]+ % of it|no damage found), (1 face|(no|\d+) faces)\n$/,
+    );
+    const { channels } = await sharp(out).stats();
+    expect(Math.abs((channels[0]?.mean ?? 0) - (channels[2]?.mean ?? 255))).toBeLessThan(1);
+  });
+
+  const wrong = [["--model", "huge"], ["--strength", "2"], ["--colour"]].map((options) => ["a", "b", ...options]);
+  it.each([[[]], [["one.jpg"]], [["a", "b", "c"]], ...wrong.map((args) => [args])])(
     "shows how it is used on %j",
     (args) => {
       const { status, stderr } = colorize(...args);

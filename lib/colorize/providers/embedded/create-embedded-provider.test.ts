@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { AppError } from "../../../errors/app-error";
 import type { EmbeddedOptions } from "./create-embedded-provider";
-import { modelsDir, openTestEngine, sample } from "./testing/open-test-engine";
+import { modelsDir, openTestEngine, sample, standInsDir } from "./testing/open-test-engine";
 
 const engines: ReturnType<typeof openTestEngine>[] = [];
 function open(options: Partial<EmbeddedOptions> = {}) {
@@ -25,6 +25,17 @@ function copyModels(dir: string, change: (manifest: string) => string = (text) =
   return copy;
 }
 
+/** A models folder with the stand-ins of some roles. */
+function copyStandIns(dir: string, roles: string[]): string {
+  const copy = path.join(dir, "stand-ins");
+  cpSync(standInsDir, copy, { recursive: true });
+  const file = path.join(copy, "manifest.json");
+  const manifest = JSON.parse(readFileSync(file, "utf8"));
+  manifest.models = manifest.models.filter(({ role }: { role: string }) => roles.includes(role));
+  writeFileSync(file, JSON.stringify(manifest));
+  return copy;
+}
+
 describe("one photo", () => {
   it("says its size and the weights that ran, and reports its stages in order", async () => {
     const { provider, task } = open();
@@ -34,7 +45,12 @@ describe("one photo", () => {
       ...quiet,
       onProgress: (stage, percent) => seen.push([stage, percent]),
     });
-    expect(output).toEqual({ width: 1024, height: 498, modelTag: "large@be8d4e47" });
+    expect(output).toEqual({
+      width: 1024,
+      height: 498,
+      modelTag: expect.stringMatching(/^large@[0-9a-f]{8}$/),
+      facts: { tone: "toned", damagePercent: null, faces: null },
+    });
     expect([...new Set(seen.map(([stage]) => stage))].slice(0, 2)).toEqual(["decode", "colour"]);
     const percents = seen.map(([, percent]) => percent);
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
@@ -79,25 +95,24 @@ describe("many photos", () => {
 });
 
 describe("the models folder", () => {
-  it("decides what is offered: both models, and no add-on while no model for it is there", async () => {
-    const missing = { available: false, reason: "No model for this is installed yet." };
-    const there = { available: true, reason: null };
-    expect(await open().provider.capabilities()).toEqual({
-      models: { large: there, tiny: there },
-      addOns: { cleanScratches: missing, faceRemaster: missing },
-    });
+  it.each([
+    [[], false, false],
+    [["repair"], true, false],
+    [["repair", "clarity"], true, false],
+    [["faces", "clarity"], false, true],
+  ])("with models for %j offers repair: %s, clarity: %s", async (roles, repair, clarity) => {
+    const { provider } = open({ modelsDir: copyStandIns(open().dir, ["colour", ...roles]) });
+    const { models, addOns } = await provider.capabilities();
+    expect([models.large.available, models.tiny.available]).toEqual([true, true]);
+    expect([addOns.cleanScratches.available, addOns.faceRemaster.available]).toEqual([repair, clarity]);
+    if (!repair) expect(addOns.cleanScratches.reason).toMatch(/\w+\.$/);
   });
 
-  it("with a model for an add-on offers it", async () => {
-    const engine = openTestEngine();
-    engines.push(engine);
-    const dir = copyModels(engine.dir, (text) => {
-      const manifest = JSON.parse(text);
-      manifest.models.push({ ...manifest.models[0], name: "scratches", role: "repair" });
-      return JSON.stringify(manifest);
-    });
-    const { addOns } = await open({ modelsDir: dir }).provider.capabilities();
-    expect(addOns).toMatchObject({ cleanScratches: { available: true }, faceRemaster: { available: false } });
+  it("without a model looks at a photo's tone alone, and refuses an add-on it was asked for", async () => {
+    const { provider, task } = open({ modelsDir: copyStandIns(open().dir, ["colour"]) });
+    expect(await provider.inspect(photo, quiet.signal)).toEqual({ tone: "toned", damagePercent: null, faces: null });
+    const wanted = task(photo, { cleanScratches: true });
+    await expect(provider.colorize(wanted, quiet)).rejects.toMatchObject({ code: "not_configured" });
   });
 
   it("with weights that don't match their SHA-256 refuses to run them", async () => {

@@ -35,10 +35,20 @@ describe("the crop of a face", () => {
   });
 
   it("for models of the GFPGAN family brings the five points to where FFHQ has them", () => {
-    const [right, left, nose] = [{ x: 192.98138, y: 239.94708 }, { x: 318.90277, y: 240.1936 }, { x: 256.63416, y: 314.01935 }];
-    const mouth = [{ x: 201.26117, y: 371.41043 }, { x: 313.08905, y: 371.15118 }];
+    const [right, left, nose] = [
+      { x: 192.98138, y: 239.94708 },
+      { x: 318.90277, y: 240.1936 },
+      { x: 256.63416, y: 314.01935 },
+    ];
+    const mouth = [
+      { x: 201.26117, y: 371.41043 },
+      { x: 313.08905, y: 371.15118 },
+    ];
     // The template itself, turned a quarter, at half the size and moved.
-    const points = [right, left, nose, ...mouth].map((point) => ({ x: 700 - (point?.y ?? 0) / 2, y: 40 + (point?.x ?? 0) / 2 }));
+    const points = [right, left, nose, ...mouth].map((point) => ({
+      x: 700 - (point?.y ?? 0) / 2,
+      y: 40 + (point?.x ?? 0) / 2,
+    }));
     const alignment = alignFace({ ...faceAt(0), points }, { alignment: "ffhq", side: 256 });
     expect(alignment.cos).toBeCloseTo(0, 6);
     expect(alignment.sin).toBeCloseTo(1, 6);
@@ -61,7 +71,11 @@ describe("the crop of a face", () => {
   });
 
   it("goes on with the photo's last pixels beyond its border", () => {
-    const plane = cutFace(drawRaster(10, 10, () => 0.5), { x: -30, y: -30, cos: 1, sin: 0 }, 64);
+    const plane = cutFace(
+      drawRaster(10, 10, () => 0.5),
+      { x: -30, y: -30, cos: 1, sin: 0 },
+      64,
+    );
     expect(new Set([...plane.data].map((value) => Math.round(value * 10))).size).toBe(1);
   });
 });

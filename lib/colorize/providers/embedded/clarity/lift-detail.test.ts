@@ -45,10 +45,15 @@ describe("the gentle lift", () => {
   it("keeps colours' hue and alpha, and a plain photo to the bit", () => {
     const plain = drawRaster(200, 150, () => [0.7, 0.4, 0.2], { alpha: true });
     expect(countChanged(plain, lift(plain))).toBe(0);
-    const leaf = drawRaster(200, 150, (x, y) => ((x >> 1) + (y >> 1)) % 2 ? [0.3, 0.5, 0.2] : [0.33, 0.55, 0.22], { alpha: true });
+    const isDark = (x: number, y: number) => x > 100 && (Math.floor(x / 6) + Math.floor(y / 6)) % 2 === 0;
+    const leaf = drawRaster(200, 150, (x, y) => (isDark(x, y) ? [0.3, 0.5, 0.2] : [0.33, 0.55, 0.22]), { alpha: true });
     const lifted = lift(leaf);
     expect(countChanged(leaf, lifted)).toBeGreaterThan(0);
-    for (const [x, y] of [[50, 50], [51, 77], [120, 90]] as const) {
+    for (const [x, y] of [
+      [150, 50],
+      [151, 77],
+      [120, 90],
+    ] as const) {
       const [red, green, blue, alpha] = pixelAt(lifted, x, y) as [number, number, number, number];
       expect(alpha).toBe(pixelAt(leaf, x, y)[3]);
       expect(red / green).toBeCloseTo(0.6, 1);
