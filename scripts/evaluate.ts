@@ -61,10 +61,9 @@ async function evaluate({ photos: dir, models, model, json, sheet, ...options }:
     const names = { best: best.map((photo) => photo.name), worst: worst.map((photo) => photo.name) };
     return { name, modelTag, ...summarizePhotos(photos, name), ...names };
   });
-  const left = skipped.grey.length + skipped.unreadable.length;
-  console.log(
-    `${photos.length} photos${left ? `; ${skipped.grey.length} grey and ${skipped.unreadable.length} unreadable ones left out` : ""}`,
-  );
+  const [grey, unreadable] = [skipped.grey.length, skipped.unreadable.length];
+  const left = grey + unreadable > 0 ? `; left out: ${grey} grey, ${unreadable} unreadable` : "";
+  console.log(`${photos.length} photos${left}`);
   process.stdout.write(formatSummaries(summaries));
   const evaluation: Evaluation = { colourings: summaries, photos, skipped };
   if (json) await writeFile(json, `${JSON.stringify(evaluationSchema.parse(evaluation), null, 2)}\n`);
