@@ -14,8 +14,12 @@ const photos = path.join(dir, "photos");
 const at = (name: string) => path.join(dir, name);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
+/** With stand-ins for the models: what is measured here is the measuring. */
+const models = "lib/colorize/providers/embedded/testing/stand-ins";
+
 function evaluate(...args: string[]) {
-  const argv = ["--import", "tsx", "--conditions=react-server", "scripts/evaluate.ts", ...args];
+  const options = ["--models", models, ...args];
+  const argv = ["--import", "tsx", "--conditions=react-server", "scripts/evaluate.ts", ...options];
   return spawnSync(process.execPath, argv, { encoding: "utf8" });
 }
 

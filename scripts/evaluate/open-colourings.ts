@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
-import { colourRaster } from "../../lib/colorize/providers/embedded/colorize-file";
+import { colourRaster } from "../../lib/colorize/providers/embedded/colour/colour-raster";
 import { paintRows } from "../../lib/colorize/providers/embedded/colour/paint-rows";
 import { openEngine } from "../../lib/colorize/providers/embedded/models/open-engine";
-import { readManifest } from "../../lib/colorize/providers/embedded/models/read-manifest";
 import type { Raster } from "../../lib/colorize/providers/embedded/pixels/raster";
 import type { Model } from "../../lib/contract/order";
 
@@ -16,17 +15,13 @@ export type Colouring = {
 
 /**
  * The grey copy and the models of a models folder, as the engine paints them.
- * @param names which models; all there are when none is named
+ * @param names which models, in that order; all there are when none is named
  * @throws {AppError} not_configured when a model isn't there or doesn't match its hash
  */
 export async function openColourings(modelsDir: string, names: Model[]): Promise<Colouring[]> {
-  const { presets } = await readManifest(modelsDir);
   const engine = await openEngine({ modelsDir, threads: Math.min(4, availableParallelism()) });
-  const chosen = (["tiny", "large"] as const).filter((name) =>
-    names.length > 0 ? names.includes(name) : presets[name],
-  );
   const colourings: Colouring[] = [{ name: "grey", modelTag: null, colour: onCopy(paintGrey) }];
-  for (const name of chosen) {
+  for (const name of names.length > 0 ? names : engine.presets) {
     const { model, preset, modelTag } = await engine.prepare(name);
     const paint = (raster: Raster) => colourRaster(model, raster, { preset, strength: 1 }, () => {});
     colourings.push({ name, modelTag, colour: onCopy(paint) });

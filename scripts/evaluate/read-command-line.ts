@@ -12,7 +12,10 @@ const file = z
 const optionsSchema = z.object({
   photos: file,
   only: file.optional(),
-  model: z.array(z.enum(models)).default([]),
+  model: z
+    .array(z.enum(models))
+    .default([])
+    .transform((names) => [...new Set(names)]),
   models: file.default(path.resolve(import.meta.dirname, "../../models")),
   limit: count.optional(),
   extremes: count.optional(),

@@ -1,3 +1,4 @@
+import { takeMedian } from "../take-median";
 import type { EvaluatedPhoto, Summary } from "./evaluation";
 
 /** Mean and median of a colouring's numbers; at least one photo. */
@@ -37,10 +38,4 @@ export function compareWithGrey(photo: EvaluatedPhoto, colouring: string): Summa
 
 function takeMean(numbers: number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-}
-
-function takeMedian(numbers: number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const upper = sorted[sorted.length >> 1] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[sorted.length / 2 - 1] ?? upper)) / 2;
 }
