@@ -8,8 +8,8 @@ const file = z
   .string()
   .min(1)
   .transform((given) => path.resolve(given));
-const count = z.coerce.number().int().min(1).max(1000);
-const list = <Item extends z.ZodType>(item: Item, usual: string) =>
+const count = z.coerce.number<string>().int().min(1).max(1000);
+const list = <Item extends z.ZodType<unknown, string>>(item: Item, usual: string) =>
   z
     .string()
     .default(usual)
@@ -19,7 +19,7 @@ const list = <Item extends z.ZodType>(item: Item, usual: string) =>
 const optionsSchema = z.object({
   runs: count.default(5),
   threads: list(count, "1,2"),
-  megapixels: list(z.coerce.number().positive().max(50), "0.5,1.5,12"),
+  megapixels: list(z.coerce.number<string>().positive().max(50), "0.5,1.5,12"),
   format: list(z.enum(outputFormats), "png,jpeg"),
   photo: file.default(path.join(root, "public/samples/nagasaki-boats.jpg")),
   models: file.default(path.join(root, "models")),
