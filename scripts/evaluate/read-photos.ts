@@ -6,6 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { extract } from "tar-stream";
 import { glob } from "tinyglobby";
+import { AppError } from "../../lib/errors/app-error";
 
 /** A photo file as it was found. */
 export type PhotoFile = {
@@ -18,7 +19,10 @@ export type PhotoFile = {
 
 const isPhoto = (name: string) => /\.(jpe?g|png|webp)$/i.test(name);
 
-/** Every JPEG, PNG and WebP below a folder, and in the tar files there, in the order of their names; one in memory at a time. */
+/**
+ * Every JPEG, PNG and WebP below a folder, and in the tar files there, in the order of their names; one in memory at a time.
+ * @throws {AppError} image_corrupt when a tar file is damaged
+ */
 export async function* readPhotos(dir: string): AsyncGenerator<PhotoFile> {
   const files = await glob("**/*", { cwd: dir, expandDirectories: false, followSymbolicLinks: false });
   for (const file of files.sort()) {
@@ -30,13 +34,17 @@ export async function* readPhotos(dir: string): AsyncGenerator<PhotoFile> {
 
 async function* readShard(at: string, name: string): AsyncGenerator<PhotoFile> {
   const entries = extract();
-  // A shard that is cut off ends the loop below with the same error; here it would go unheard.
+  // What goes wrong here ends the loop below as well, which tells it.
   pipeline(createReadStream(at), entries).catch(() => {});
-  for await (const entry of entries) {
-    const bytes = await buffer(entry);
-    if (entry.header.type === "file" && isPhoto(entry.header.name)) {
-      yield describePhoto(`${name}/${entry.header.name}`, bytes);
+  try {
+    for await (const entry of entries) {
+      const bytes = await buffer(entry);
+      if (entry.header.type === "file" && isPhoto(entry.header.name)) {
+        yield describePhoto(`${name}/${entry.header.name}`, bytes);
+      }
     }
+  } catch (cause) {
+    throw new AppError("image_corrupt", { detail: `${at} can't be read to its end as a tar file.`, cause });
   }
 }
 
