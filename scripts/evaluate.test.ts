@@ -8,6 +8,7 @@ import sharp, { type Sharp } from "sharp";
 import { pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluationSchema } from "./evaluate/evaluation";
+import { readCommandLine } from "./evaluate/read-command-line";
 
 const dir = mkdtempSync(path.join(tmpdir(), "evaluate-"));
 const photos = path.join(dir, "photos");
@@ -93,9 +94,11 @@ describe("npm run evaluate", () => {
     expect(stderr.trim()).toMatch(/^[^\n]+\.$/);
   });
 
-  it("shows how it is used", () => {
-    const { status, stderr } = evaluate("--photos", photos, "--model", "huge");
-    expect(status).toBe(2);
-    expect(stderr).toContain("Usage: npm run evaluate -- --photos DIR");
-  });
+  it.each([
+    [[]],
+    [["--photos"]],
+    [["photos"]],
+    [["--photos", "a", "--model", "huge"]],
+    [["--photos", "a", "--limit", "0"]],
+  ])("does not guess what %j means", (argv) => expect(readCommandLine(argv)).toBeNull());
 });
