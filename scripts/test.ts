@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { runChecks, sourceChecks } from "./run-checks";
 import { runCommand } from "./run-command";
+import { tryTrainingRecipe } from "./try-training-recipe";
 
 type Count = { passed: number; failed: number; skipped: number };
 const reports = "test-results/reports";
@@ -53,6 +54,7 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const counts = [
   await runPhase("checks", async () => ({ ...(await runChecks(sourceChecks)), skipped: 0 })),
+  await runPhase("training recipe", async () => ({ passed: 0, failed: 0, skipped: 0, [await tryTrainingRecipe()]: 1 })),
   await runPhase("unit, database and engine", runUnitTests),
   await runPhase("API over HTTP and browser", runBrowserTests),
 ];

@@ -3,7 +3,8 @@
 photos.json lists, per photo: name, source, sha256 of the JPEG's bytes, offset, height, width, group, split. Near-duplicates (also
 mirrored ones) and the frames of one video share a group, and a group goes into one split as a whole, so that no held-out photo has a
 twin among those learned from. The split hangs on the group's smallest hash alone: adding photos later moves nobody from held out to
-train, unless a new photo joins two groups.
+train, unless a new photo joins two groups. --list FILE writes the hashes of the held-out photos, sorted, one a line: held-out.txt beside
+this file was made so, and `npm run evaluate -- --only` reads it.
 """
 import argparse
 import gzip
@@ -82,6 +83,7 @@ def split_of(sha256):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument('--photos', required=True), arguments.add_argument('--data', required=True)
+    arguments.add_argument('--list')
     o = arguments.parse_args()
     os.makedirs(o.data, exist_ok=True)
     sources, rows, prints, mirrored, offset = read_sources(o.photos), [], [], [], 0
@@ -103,6 +105,8 @@ def main():
         row['split'] = split_of(smallest[row['group']])
     os.replace(Path(o.data, 'photos.bin.part'), Path(o.data, 'photos.bin'))
     Path(o.data, 'photos.json').write_text(json.dumps(rows))
+    if o.list:
+        Path(o.list).write_text(''.join(sorted(f"{row['sha256']}\n" for row in rows if row['split'] == 'held-out')))
     counts = {split: sum(row['split'] == split for row in rows) for split in ('train', 'tune', 'held-out')}
     print(f'{len(rows)} photos, {len(smallest)} groups: {counts}')
 

@@ -1,0 +1,47 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Twenty seconds on two free cores; a machine that needs this long hangs. */
+const patienceMs = 5 * 60_000;
+const packages = ["cv2", "numpy", "onnx", "onnxruntime", "torch"];
+const listMissing = `from importlib.util import find_spec; print(*[p for p in ${JSON.stringify(packages)} if not find_spec(p)])`;
+
+export type RecipeOutcome = "passed" | "failed" | "skipped";
+
+/**
+ * Runs the recipe of models/training on painted pictures and says how it went. Without a Python that has what the recipe needs
+ * it is skipped, since nothing of the studio's own needs Python.
+ * @param python a program; PYTHON names another than python3
+ */
+export async function tryTrainingRecipe(
+  python = process.env.PYTHON || "python3",
+  script = "models/training/smoke.py",
+): Promise<RecipeOutcome> {
+  const lack = await findLack(python);
+  if (lack) {
+    console.log(
+      `The training recipe was not tried: ${lack}. PYTHON=/path/to/python names a Python that has what it needs.`,
+    );
+    return "skipped";
+  }
+  try {
+    await run(python, [script], { timeout: patienceMs, maxBuffer: 2 ** 26 });
+    return "passed";
+  } catch (error) {
+    const { stdout = "", stderr = "", killed } = error as { stdout?: string; stderr?: string; killed?: boolean };
+    console.log(`${stdout}${stderr}${killed ? `\n${script} was ended after ${patienceMs / 60_000} minutes.` : ""}`);
+    return "failed";
+  }
+}
+
+/** What keeps the recipe from running, in words; null when nothing does. */
+async function findLack(python: string): Promise<string | null> {
+  try {
+    const { stdout } = await run(python, ["-c", listMissing]);
+    return stdout.trim() ? `${python} has no ${stdout.trim().replaceAll(" ", ", ")}` : null;
+  } catch {
+    return `there is no Python that answers to ${python}`;
+  }
+}
