@@ -16,6 +16,12 @@ export function selectProvider(settings: Settings, log: Logger): ColorizeProvide
         maxQueue: settings.ENGINE_QUEUE,
         log,
         modelsDir: path.join(/* turbopackIgnore: true */ process.cwd(), "models"),
+        addedDir: path.join(/* turbopackIgnore: true */ settings.DATA_DIR, "models"),
+        chosen: {
+          large: settings.COLORIZE_MODEL_LARGE,
+          tiny: settings.COLORIZE_MODEL_TINY,
+          clarity: settings.COLORIZE_MODEL_CLARITY,
+        },
       });
     case "pixomax":
       return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });

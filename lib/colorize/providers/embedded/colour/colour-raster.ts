@@ -1,9 +1,10 @@
 import type { Preset } from "../models/read-manifest";
 import { measureLightness } from "../pixels/measure-lightness";
 import type { Raster } from "../pixels/raster";
+import type { ColourModel } from "./colour-model";
 import { type ColourField, guideColour } from "./guide-colour";
 import { paintRows } from "./paint-rows";
-import { type ColourModel, predictColour } from "./predict-colour";
+import { predictColour } from "./predict-colour";
 
 /** `strength` 0..1 is how much of the predicted colour is painted. */
 export type Colouring = { preset: Preset; strength: number };

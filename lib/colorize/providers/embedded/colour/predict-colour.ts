@@ -1,20 +1,7 @@
-import * as ort from "onnxruntime-node";
-import { modelSize } from "../models/model-size";
-import { openSession } from "../models/open-session";
-import type { ModelOf, Preset } from "../models/read-manifest";
+import type { Preset } from "../models/read-manifest";
 import type { Plane } from "../pixels/raster";
 import { resizePlane } from "../pixels/resize-plane";
-
-export type ColourModel = { session: ort.InferenceSession; description: ModelOf<"colour"> };
-
-/** @param threads how many one pass may use */
-export async function openColourModel(
-  weights: Buffer,
-  description: ModelOf<"colour">,
-  threads: number,
-): Promise<ColourModel> {
-  return { session: await openSession(weights, threads), description };
-}
+import type { ColourModel } from "./colour-model";
 
 /**
  * a* and b* for a plane of lightness, at the same size: the mean of the preset's passes. `inferenceMs` is the graph's own share.
@@ -34,9 +21,9 @@ export async function predictColour(
   );
   let inferenceMs = 0;
   for (const [done, { shortSide, mirrored }] of passes.entries()) {
-    const size = modelSize(width, height, shortSide, model.description.input.stride);
+    const size = model.sizeFor(lightness, shortSide);
     const input = resizePlane(lightness, size.width, size.height);
-    const output = await runPass(model, mirrored ? mirror(input) : input);
+    const output = await model.predict(mirrored ? mirror(input) : input);
     inferenceMs += output.inferenceMs;
     for (const [sum, plane] of [[a, output.a] as const, [b, output.b] as const]) {
       const full = resizePlane(mirrored ? mirror(plane) : plane, width, height).data;
@@ -47,26 +34,6 @@ export async function predictColour(
     onPass((done + 1) / passes.length);
   }
   return { a, b, inferenceMs };
-}
-
-async function runPass({ session, description }: ColourModel, lightness: Plane) {
-  const { input, output } = description;
-  const fed = lightness.data.map((value) => value * input.scale + input.offset);
-  const tensor = new ort.Tensor("float32", fed, [1, 1, lightness.height, lightness.width]);
-  const started = performance.now();
-  const result = (await session.run({ [input.name]: tensor }))[output.name];
-  const inferenceMs = performance.now() - started;
-  const [, channels, height, width] = result?.dims ?? [];
-  if (!result || channels !== 2 || !height || !width || !(result.data instanceof Float32Array)) {
-    throw new Error(`${description.name} gave no float32 output ${output.name} of shape ${output.shape}`);
-  }
-  const values = output.scale === 1 ? result.data : result.data.map((value) => value * output.scale);
-  const size = width * height;
-  return {
-    a: { data: values.subarray(0, size), width, height },
-    b: { data: values.subarray(size, 2 * size), width, height },
-    inferenceMs,
-  };
 }
 
 function mirror({ data, width, height }: Plane): Plane {
