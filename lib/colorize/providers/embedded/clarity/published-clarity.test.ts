@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { openSession } from "../models/open-session";
 import type { ModelOf } from "../models/read-manifest";
 import type { Plane } from "../pixels/raster";
 import { readPublished } from "../testing/read-stand-in";
-import { openClarityModel } from "./open-clarity-model";
+import { createClarityModel } from "./create-clarity-model";
 
 const side = 32;
 const description: ModelOf<"clarity"> = {
@@ -23,7 +24,8 @@ const ramp: Plane = {
 };
 
 async function restore(stand: string, more: Partial<typeof description> = {}): Promise<Plane> {
-  const model = await openClarityModel(readPublished(stand), { ...description, ...more } as ModelOf<"clarity">, 1);
+  const session = await openSession(readPublished(stand), 1);
+  const model = createClarityModel(session, { ...description, ...more } as ModelOf<"clarity">);
   expect(model).toMatchObject({ side, alignment: "ffhq" });
   return model.restore(ramp);
 }

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { openSession } from "../models/open-session";
 import type { ModelOf } from "../models/read-manifest";
 import type { Plane } from "../pixels/raster";
 import { readPublished } from "../testing/read-stand-in";
-import { openColourModel } from "./open-colour-model";
+import { createColourModel } from "./create-colour-model";
 import { predictColour } from "./predict-colour";
 
 const side = 32;
 const file = { name: "x", file: "x.onnx", sha256: "0".repeat(64), bytes: 1, role: "colour" } as const;
 const tensors = { input: "input", output: "output", side };
-const open = (stand: string, description: ModelOf<"colour">) => openColourModel(readPublished(stand), description, 1);
+const open = async (stand: string, description: ModelOf<"colour">) =>
+  createColourModel(await openSession(readPublished(stand), 1), description);
 const plane = (width: number, height: number, at: (x: number, y: number) => number): Plane => ({
   data: Float32Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width))),
   width,

@@ -1,8 +1,9 @@
 import type { ClarityModel } from "../clarity/clarity-model";
-import { openClarityModel } from "../clarity/open-clarity-model";
+import { createClarityModel } from "../clarity/create-clarity-model";
 import { type FacesModel, openFacesModel } from "../faces/faces-model";
 import { openRepairModel, type RepairModel } from "../repair/repair-model";
 import { openOnce } from "./open-once";
+import { openSession } from "./open-session";
 import { type ManifestModel, type ModelOf, readVerifiedModel } from "./read-manifest";
 import type { Models, PlacedModel } from "./select-models";
 
@@ -33,6 +34,8 @@ export function openAddOns({ models }: Models, threads: number): AddOns {
   return {
     prepareRepair: opener("repair", openRepairModel),
     prepareFaces: opener("faces", openFacesModel),
-    prepareClarity: opener("clarity", openClarityModel),
+    prepareClarity: opener("clarity", async (weights, description, count) =>
+      createClarityModel(await openSession(weights, count), description),
+    ),
   };
 }

@@ -1,8 +1,9 @@
 import { AppError } from "../../../../errors/app-error";
 import type { ColourModel } from "../colour/colour-model";
-import { openColourModel } from "../colour/open-colour-model";
+import { createColourModel } from "../colour/create-colour-model";
 import { type AddOns, openAddOns } from "./open-add-ons";
 import { openOnce } from "./open-once";
+import { openSession } from "./open-session";
 import { type Preset, readVerifiedModel } from "./read-manifest";
 import { type ModelsPlace, selectModels } from "./select-models";
 
@@ -30,8 +31,9 @@ export async function openEngine(place: EnginePlace): Promise<Engine> {
           detail: selected.faults[name] ?? `The model ${name} is not installed.`,
         });
       }
-      const read = async () => openColourModel(await readVerifiedModel(description), description, place.threads);
-      const model = await once(description.sha256, read);
+      const open = async () =>
+        createColourModel(await openSession(await readVerifiedModel(description), place.threads), description);
+      const model = await once(description.sha256, open);
       return { model, preset, modelTag: `${name}@${description.sha256.slice(0, 8)}` };
     },
   };

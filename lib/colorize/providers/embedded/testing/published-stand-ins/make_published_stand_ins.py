@@ -44,7 +44,11 @@ write("ddcolor", *mix([[60, 0, 0], [0, 30, 30]]), FIXED, 2)
 keep = np.array([1, 0.8, 0.5])
 units = np.array([0.485, 0.456, 0.406]) / np.array([0.229, 0.224, 0.225])
 write("deoldify-bytes", *mix(np.diag(keep)), FREE, 3)
-write("deoldify-imagenet", *mix(np.diag(keep), (keep - 1) * units), FREE, 3)
+nodes, constants = mix(np.diag(keep), (keep - 1) * units)
+nodes[0].output[0] = "mixed"
+# The real one's last layer reaches no further.
+nodes.append(node("Clip", ["mixed", "least", "most"], ["output"]))
+write("deoldify-imagenet", nodes, [*constants, number("least", np.float32(-3)), number("most", np.float32(3))], FREE, 3)
 
 # Half the contrast around middle grey, and reddish.
 write("gfpgan", *mix(np.eye(3) / 2, [0.2, 0, -0.2]), FIXED, 3)

@@ -1,16 +1,11 @@
-import { openSession } from "../models/open-session";
+import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOf } from "../models/read-manifest";
 import type { ClarityModel } from "./clarity-model";
 import { createFaceLightnessModel } from "./create-face-lightness-model";
 import { createGfpganModel } from "./create-gfpgan-model";
 
-/** @param threads how many one face may use */
-export async function openClarityModel(
-  weights: Buffer,
-  description: ModelOf<"clarity">,
-  threads: number,
-): Promise<ClarityModel> {
-  const session = await openSession(weights, threads);
+/** The clarity model of any graph. */
+export function createClarityModel(session: InferenceSession, description: ModelOf<"clarity">): ClarityModel {
   switch (description.graph) {
     case "face-lightness":
       return createFaceLightnessModel(session, description);
