@@ -30,7 +30,7 @@ it("adds a model, lists what uses it, and notices when its file is altered", () 
   expect(verified.stdout).toContain("colorizer: right.");
   expect(verified.stderr).toContain(`ddcolor-large: The model file ${file} does not match the SHA-256`);
   expect(verified.stderr).toContain("COLORIZE_MODEL_CLARITY is gfpgan, and no clarity model of that name is there.");
-});
+}, 60_000);
 
 it("tells what is wrong in a sentence, and how it is used", () => {
   const shipped = models(["add", "models/colorizer.onnx", "--as", "colorizer"]);
