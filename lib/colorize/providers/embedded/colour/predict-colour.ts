@@ -5,6 +5,7 @@ import type { ColourModel } from "./colour-model";
 
 /**
  * a* and b* for a plane of lightness, at the same size: the mean of the preset's passes. `inferenceMs` is the graph's own share.
+ * `points` is how many points the shorter side of what it gave had, at the middle one of its passes.
  * @param onPass called after each pass with the share done, 0..1
  */
 export async function predictColour(
@@ -12,7 +13,7 @@ export async function predictColour(
   lightness: Plane,
   preset: Preset,
   onPass: (share: number) => void,
-): Promise<{ a: Plane; b: Plane; inferenceMs: number }> {
+): Promise<{ a: Plane; b: Plane; inferenceMs: number; points: number }> {
   const { width, height } = lightness;
   const a = { data: new Float32Array(width * height), width, height };
   const b = { data: new Float32Array(width * height), width, height };
@@ -20,11 +21,13 @@ export async function predictColour(
     (preset.mirror ? [false, true] : [false]).map((mirrored) => ({ shortSide, mirrored })),
   );
   let inferenceMs = 0;
+  const points: number[] = [];
   for (const [done, { shortSide, mirrored }] of passes.entries()) {
     const size = model.sizeFor(lightness, shortSide);
     const input = resizePlane(lightness, size.width, size.height);
     const output = await model.predict(mirrored ? mirror(input) : input);
     inferenceMs += output.inferenceMs;
+    points.push(Math.min(output.a.width, output.a.height));
     for (const [sum, plane] of [[a, output.a] as const, [b, output.b] as const]) {
       const full = resizePlane(mirrored ? mirror(plane) : plane, width, height).data;
       for (let i = 0; i < full.length; i++) {
@@ -33,7 +36,7 @@ export async function predictColour(
     }
     onPass((done + 1) / passes.length);
   }
-  return { a, b, inferenceMs };
+  return { a, b, inferenceMs, points: points.sort((less, more) => less - more)[points.length >> 1] ?? 1 };
 }
 
 function mirror({ data, width, height }: Plane): Plane {

@@ -60,7 +60,8 @@ describe("a DDColor graph", () => {
 
   it("is fed a photo of any shape stretched to its square, and its colour lands where it belongs", async () => {
     const wide = plane(96, 40, (x) => (x < 48 ? 20 : 80));
-    const { a } = await predict("ddcolor", ddcolor, wide);
+    const { a, points } = await predict("ddcolor", ddcolor, wide);
+    expect(points).toBe(side);
     expect([a.width, a.height]).toEqual([96, 40]);
     expect(a.data[96 * 20 + 5]).toBeCloseTo(60 * codeOf(20), 1);
     expect(a.data[96 * 39 + 95]).toBeCloseTo(60 * codeOf(80), 1);
