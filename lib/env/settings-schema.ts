@@ -15,6 +15,7 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+const modelName = z.string().regex(/^[a-z0-9-]+$/, "must be a name that `npm run models -- list` shows");
 const secret = z.string().min(32, "must be at least 32 characters");
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -43,6 +44,9 @@ export const settingsSchema = z
     PIXOMAX_URL: origin.optional(),
     PIXOMAX_API_KEY: z.string().min(1).optional(),
     PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),
+    COLORIZE_MODEL_LARGE: modelName.optional(),
+    COLORIZE_MODEL_TINY: modelName.optional(),
+    COLORIZE_MODEL_CLARITY: modelName.optional(),
     ENGINE_WORKERS: whole(1, 64).default(1),
     ENGINE_THREADS: whole(1, 64).default(2),
     ENGINE_QUEUE: whole(0, 10_000).default(64),

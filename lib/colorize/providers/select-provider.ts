@@ -1,9 +1,9 @@
-import path from "node:path";
 import type { Logger } from "pino";
 import type { Settings } from "../../env/settings-schema";
 import type { ColorizeProvider } from "./colorize-provider";
 import { createDisabledProvider } from "./disabled-provider";
 import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
+import { locateModels } from "./embedded/models/locate-models";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
 /** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that it has what it needs. */
@@ -15,7 +15,7 @@ export function selectProvider(settings: Settings, log: Logger): ColorizeProvide
         threads: settings.ENGINE_THREADS,
         maxQueue: settings.ENGINE_QUEUE,
         log,
-        modelsDir: path.join(/* turbopackIgnore: true */ process.cwd(), "models"),
+        ...locateModels(settings, process.cwd()),
       });
     case "pixomax":
       return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });

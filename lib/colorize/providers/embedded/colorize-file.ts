@@ -1,8 +1,8 @@
 import type { JobStage } from "../../../contract/answers";
 import type { PhotoFacts } from "../../../contract/photo-facts";
 import { type ClarityModels, clearRaster } from "./clarity/clear-raster";
+import type { ColourModel } from "./colour/colour-model";
 import { colourRaster } from "./colour/colour-raster";
-import type { ColourModel } from "./colour/predict-colour";
 import { judgeTone } from "./facts/judge-tone";
 import type { Preset } from "./models/read-manifest";
 import { decodePhoto } from "./photo-file/decode-photo";

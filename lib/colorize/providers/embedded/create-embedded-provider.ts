@@ -4,19 +4,17 @@ import type { PhotoFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./models/engine-capabilities";
-import { readManifest } from "./models/read-manifest";
+import { type ModelsPlace, selectModels } from "./models/select-models";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./workers/engine-messages";
 import { WorkerPool } from "./workers/worker-pool";
 
-export type EmbeddedOptions = {
+export type EmbeddedOptions = ModelsPlace & {
   /** Photos coloured at the same time; each worker holds its own copy of the model. */
   workers: number;
   /** CPU threads of one worker. */
   threads: number;
   /** Photos that may wait; one more is refused with over_capacity. */
   maxQueue: number;
-  /** Folder with manifest.json and the weights. */
-  modelsDir: string;
   /** The folder of the studio's package.json. */
   root?: string;
   log?: { warn(fields: object, message: string): void };
@@ -26,13 +24,20 @@ const workerFile = "lib/colorize/providers/embedded/workers/engine-worker.ts";
 
 /** Colours photos on this machine's CPU, in worker threads. Nothing is started or loaded before it is needed. */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
-  const { threads, modelsDir } = options;
+  const { threads, modelsDir, addedDir, chosen } = options;
+  const place = { threads, modelsDir, addedDir, chosen };
   const root = options.root ?? process.cwd();
   const file = path.join(/* turbopackIgnore: true */ root, workerFile);
   const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
   let closed = false;
 
-  const capabilities = async () => readCapabilities(await readManifest(modelsDir), modelsDir);
+  const capabilities = async () => readCapabilities(await selectModels(place));
+
+  /** A chosen model that is not there must not be noticed by the first customer. */
+  async function refuseFaults(): Promise<void> {
+    const [fault] = Object.values((await selectModels(place)).faults);
+    if (fault) throw new AppError("not_configured", { detail: fault });
+  }
 
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
     // Under its final name the output is always whole, whatever happens to the worker.
@@ -42,7 +47,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const wanted = { model, cleanScratches, faceRemaster };
     try {
       const answer = await pool.run(
-        { kind: "colorize", ...wanted, strength, format, policy, threads, modelsDir, ...paths },
+        { kind: "colorize", ...wanted, strength, format, policy, ...place, ...paths },
         { signal: run.signal, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts } = expect(answer, "coloured");
@@ -55,7 +60,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   }
 
   async function inspect(inputPath: string, signal: AbortSignal): Promise<PhotoFacts> {
-    const answer = await pool.run({ kind: "inspect", inputPath, threads, modelsDir }, { signal });
+    const answer = await pool.run({ kind: "inspect", inputPath, ...place }, { signal });
     return expect(answer, "inspected").facts;
   }
 
@@ -66,14 +71,16 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     inspect,
     async checkHealth() {
       if (closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
+      await refuseFaults();
       const { models } = await capabilities();
       if (!models.large.available && !models.tiny.available) {
         throw new AppError("not_configured", { detail: "The models folder holds no model that gives colour." });
       }
     },
     async warmUp() {
-      const warm = () => pool.run({ kind: "warm", threads, modelsDir }).then((answer) => expect(answer, "warmed"));
+      const warm = () => pool.run({ kind: "warm", ...place }).then((answer) => expect(answer, "warmed"));
       await Promise.all(Array.from({ length: options.workers }, warm));
+      await refuseFaults();
     },
     async close() {
       closed = true;

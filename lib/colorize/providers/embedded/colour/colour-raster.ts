@@ -1,9 +1,10 @@
 import type { Preset } from "../models/read-manifest";
 import { measureLightness } from "../pixels/measure-lightness";
 import type { Raster } from "../pixels/raster";
+import type { ColourModel } from "./colour-model";
 import { type ColourField, guideColour } from "./guide-colour";
 import { paintRows } from "./paint-rows";
-import { type ColourModel, predictColour } from "./predict-colour";
+import { predictColour } from "./predict-colour";
 
 /** `strength` 0..1 is how much of the predicted colour is painted. */
 export type Colouring = { preset: Preset; strength: number };
@@ -20,9 +21,11 @@ export async function colourRaster(
   const side = (length: number) => Math.max(1, Math.round(length * scale));
   const lightness = measureLightness(raster, side(raster.width), side(raster.height));
   onProgress(0.1);
-  const { a, b, inferenceMs } = await predictColour(model, lightness, preset, (share) => onProgress(0.1 + share * 0.6));
+  const { a, b, inferenceMs, points } = await predictColour(model, lightness, preset, (share) =>
+    onProgress(0.1 + share * 0.6),
+  );
   // About one and a half points of the model's own output on each side.
-  const radius = Math.max(1, Math.round(Math.min(lightness.width, lightness.height) / 42));
+  const radius = Math.max(1, Math.round((1.5 * Math.min(lightness.width, lightness.height)) / points));
   const field = scaleColour(guideColour(lightness, a, b, radius), strength);
   paintRows(raster, field, (share) => onProgress(0.7 + share * 0.3));
   return { inferenceMs };

@@ -1,8 +1,11 @@
-import { type ClarityModel, openClarityModel } from "../clarity/clarity-model";
+import type { ClarityModel } from "../clarity/clarity-model";
+import { createClarityModel } from "../clarity/create-clarity-model";
 import { type FacesModel, openFacesModel } from "../faces/faces-model";
 import { openRepairModel, type RepairModel } from "../repair/repair-model";
 import { openOnce } from "./open-once";
-import { type Manifest, type ManifestModel, type ModelOf, readVerifiedModel } from "./read-manifest";
+import { openSession } from "./open-session";
+import { type ManifestModel, type ModelOf, readVerifiedModel } from "./read-manifest";
+import type { Models, PlacedModel } from "./select-models";
 
 /** `tag` is the role and the first 8 digits of the weights' SHA-256. */
 export type AddOn<Model> = { model: Model; tag: string };
@@ -14,23 +17,25 @@ export type AddOns = {
   prepareClarity(): Promise<AddOn<ClarityModel> | null>;
 };
 
-/** The first model of each role counts. What is returned rejects with not_configured when its file is gone or altered. */
-export function openAddOns({ models }: Manifest, modelsDir: string, threads: number): AddOns {
+/** What is returned rejects with not_configured when its file is gone or altered. */
+export function openAddOns({ models }: Models, threads: number): AddOns {
   const opener = <Role extends ManifestModel["role"], Model>(
     role: Role,
     open: (weights: Buffer, description: ModelOf<Role>, threads: number) => Promise<Model>,
   ) => {
     const once = openOnce<Model>();
-    const description = models.find((model): model is ModelOf<Role> => model.role === role);
+    const description = models.find((model): model is PlacedModel & ModelOf<Role> => model.role === role);
     return async (): Promise<AddOn<Model> | null> => {
       if (!description) return null;
-      const read = async () => open(await readVerifiedModel(modelsDir, description), description, threads);
+      const read = async () => open(await readVerifiedModel(description), description, threads);
       return { model: await once(description.name, read), tag: `${role}@${description.sha256.slice(0, 8)}` };
     };
   };
   return {
     prepareRepair: opener("repair", openRepairModel),
     prepareFaces: opener("faces", openFacesModel),
-    prepareClarity: opener("clarity", openClarityModel),
+    prepareClarity: opener("clarity", async (weights, description, count) =>
+      createClarityModel(await openSession(weights, count), description),
+    ),
   };
 }

@@ -1,33 +1,39 @@
 import { AppError } from "../../../../errors/app-error";
-import { type ColourModel, openColourModel } from "../colour/predict-colour";
+import type { ColourModel } from "../colour/colour-model";
+import { createColourModel } from "../colour/create-colour-model";
 import { type AddOns, openAddOns } from "./open-add-ons";
 import { openOnce } from "./open-once";
-import { type Preset, readManifest, readVerifiedModel } from "./read-manifest";
+import { openSession } from "./open-session";
+import { type Preset, readVerifiedModel } from "./read-manifest";
+import { type ModelsPlace, selectModels } from "./select-models";
 
-export type EnginePlace = { modelsDir: string; threads: number };
+export type EnginePlace = ModelsPlace & { threads: number };
 export type Engine = AddOns & {
-  /** Those the manifest has. */
+  /** Those that have a model. */
   presets: readonly ("tiny" | "large")[];
   /** The model of a preset and how to use it; loaded on first use, then kept. */
   prepare(name: "tiny" | "large"): Promise<{ model: ColourModel; preset: Preset; modelTag: string }>;
 };
 
 /** @throws {AppError} not_configured, here and from `prepare` */
-export async function openEngine({ modelsDir, threads }: EnginePlace): Promise<Engine> {
-  const manifest = await readManifest(modelsDir);
+export async function openEngine(place: EnginePlace): Promise<Engine> {
+  const selected = await selectModels(place);
+  const colours = selected.models.filter((model) => model.role === "colour");
   const once = openOnce<ColourModel>();
   return {
-    ...openAddOns(manifest, modelsDir, threads),
-    presets: (["tiny", "large"] as const).filter((name) => manifest.presets[name]),
+    ...openAddOns(selected, place.threads),
+    presets: (["tiny", "large"] as const).filter((name) => selected.presets[name]),
     async prepare(name) {
-      const preset = manifest.presets[name];
-      const colours = manifest.models.filter((model) => model.role === "colour");
+      const preset = selected.presets[name];
       const description = colours.find((model) => model.name === preset?.model);
       if (!preset || !description) {
-        throw new AppError("not_configured", { detail: `The model ${name} is not installed.` });
+        throw new AppError("not_configured", {
+          detail: selected.faults[name] ?? `The model ${name} is not installed.`,
+        });
       }
-      const read = async () => openColourModel(await readVerifiedModel(modelsDir, description), description, threads);
-      const model = await once(description.name, read);
+      const open = async () =>
+        createColourModel(await openSession(await readVerifiedModel(description), place.threads), description);
+      const model = await once(description.sha256, open);
       return { model, preset, modelTag: `${name}@${description.sha256.slice(0, 8)}` };
     },
   };

@@ -12,6 +12,9 @@ const file = {
   bytes: z.number().int().positive(),
 };
 
+/** Published graphs name their tensors as whoever exported them liked. */
+const square = { input: z.string(), output: z.string(), side: z.number().int().positive() };
+
 /** One entry per file. `graph` says what is fed and what comes out; every size is in pixels of the fed picture, lightness is L* 0..100. */
 export const modelSchema = z.discriminatedUnion("graph", [
   z.strictObject({
@@ -29,6 +32,17 @@ export const modelSchema = z.discriminatedUnion("graph", [
     }),
     /** Multiplied by `scale` it is CIELAB a and b, at any fraction of the input's size. */
     output: z.strictObject({ name: z.string(), shape: z.string(), scale: z.number() }),
+  }),
+  /** DDColor: the grey of the lightness as sRGB 0..1 [1,3,S,S], the picture stretched to the square → CIELAB a and b [1,2,S,S]. */
+  z.strictObject({ ...file, ...square, role: z.literal("colour"), graph: z.literal("ddcolor") }),
+  /** DeOldify: the grey as sRGB [1,3,S,S], stretched likewise → the picture in colour [1,3,S,S], of which only a and b count. */
+  z.strictObject({
+    ...file,
+    ...square,
+    role: z.literal("colour"),
+    graph: z.literal("deoldify"),
+    /** The numbers on both ends: 0..255, or 0..1 less ImageNet's mean, in its standard deviations. */
+    values: z.enum(["bytes", "imagenet"]),
   }),
   /** `lightness` [1,1,H,W] → `mask` [1,1,H,W], how surely a pixel is damaged, 0..1, and `clean` [1,1,H,W], L* without the damage. */
   z.strictObject({
@@ -62,6 +76,18 @@ export const modelSchema = z.discriminatedUnion("graph", [
     graph: z.literal("face-lightness"),
     side: z.number().int().positive(),
   }),
+  /**
+   * GFPGAN and its relatives: a face on the FFHQ template as grey sRGB −1..1 [1,3,S,S] → the restored face in colour, of which only the
+   * lightness counts.
+   */
+  z.strictObject({
+    ...file,
+    ...square,
+    role: z.literal("clarity"),
+    graph: z.literal("gfpgan"),
+    /** CodeFormer's second input: 0 draws the finest face, 1 stays closest to the photo. */
+    fidelity: z.strictObject({ input: z.string(), value: z.number().min(0).max(1) }).optional(),
+  }),
 ]);
 
 /** One way to use a model: a pass per short side (pixels) and, with `mirror`, one more on the mirrored photo; the mean counts. */
@@ -84,9 +110,12 @@ export const manifestSchema = z
     "every preset must name a model of the role colour",
   );
 
+export const manifestName = "manifest.json";
+
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestModel = Manifest["models"][number];
 export type ModelOf<Role extends ManifestModel["role"]> = Extract<ManifestModel, { role: Role }>;
+export type ModelOfGraph<Graph extends ManifestModel["graph"]> = Extract<ManifestModel, { graph: Graph }>;
 export type Preset = z.infer<typeof presetSchema>;
 
 /**
@@ -95,7 +124,7 @@ export type Preset = z.infer<typeof presetSchema>;
  */
 export async function readManifest(modelsDir: string): Promise<Manifest> {
   try {
-    return manifestSchema.parse(JSON.parse(await readFile(path.join(modelsDir, "manifest.json"), "utf8")));
+    return manifestSchema.parse(JSON.parse(await readFile(path.join(modelsDir, manifestName), "utf8")));
   } catch (cause) {
     throw new AppError("not_configured", { detail: "The models folder has no readable manifest.json.", cause });
   }
@@ -105,8 +134,8 @@ export async function readManifest(modelsDir: string): Promise<Manifest> {
  * Reads the weights and compares them with the manifest, so that a half-copied or altered file never runs.
  * @throws {AppError} not_configured
  */
-export async function readVerifiedModel(modelsDir: string, model: ManifestModel): Promise<Buffer> {
-  const bytes = await readFile(path.join(modelsDir, model.file)).catch((cause: unknown) => {
+export async function readVerifiedModel(model: ManifestModel & { dir: string }): Promise<Buffer> {
+  const bytes = await readFile(path.join(model.dir, model.file)).catch((cause: unknown) => {
     throw new AppError("not_configured", { detail: `The model file ${model.file} can't be read.`, cause });
   });
   const sha256 = createHash("sha256").update(bytes).digest("hex");

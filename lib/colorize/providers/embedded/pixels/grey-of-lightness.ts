@@ -1,0 +1,4 @@
+import { encodedOf, luminanceOf } from "./transfer-tables";
+
+/** The sRGB code value 0..1 that red, green and blue of a grey have at a lightness L* 0..100. */
+export const greyOfLightness = (lightness: number): number => encodedOf(luminanceOf((lightness + 16) / 116));

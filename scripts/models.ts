@@ -1,0 +1,62 @@
+import path from "node:path";
+import { locateModels } from "../lib/colorize/providers/embedded/models/locate-models";
+import { type ModelsPlace, settingOf } from "../lib/colorize/providers/embedded/models/select-models";
+import { settings } from "../lib/env/settings";
+import { AppError } from "../lib/errors/app-error";
+import { formatBytes } from "../lib/format/format-bytes";
+import { addModel } from "./models/add-model";
+import { CommandError } from "./models/command-error";
+import { listModels } from "./models/list-models";
+import { readAllModels } from "./models/read-all-models";
+import { readCommand, usage } from "./models/read-command";
+import { verifyModels } from "./models/verify-models";
+
+type Addition = Extract<ReturnType<typeof readCommand>, { name: "add" }>;
+
+/** Exit 0 done, 1 something is wrong with a model or a file, 2 the command line. */
+async function main(): Promise<number> {
+  const command = readCommand(process.argv.slice(2));
+  if (!command) {
+    console.error(usage);
+    return 2;
+  }
+  const place = locateModels(settings(), path.resolve(import.meta.dirname, ".."));
+  if (command.name === "add") return add(command, place);
+  if (command.name === "list") {
+    for (const line of await listModels(place)) console.log(line);
+    return 0;
+  }
+  const verdicts = await verifyModels(place);
+  for (const { line, right } of verdicts) (right ? console.log : console.error)(line);
+  return verdicts.every(({ right }) => right) ? 0 : 1;
+}
+
+async function add(
+  { file, kind, as: name, side }: Addition,
+  { modelsDir, addedDir = "" }: ModelsPlace,
+): Promise<number> {
+  const shipped = (await readAllModels({ modelsDir })).some((model) => model.name === name);
+  if (shipped) throw new CommandError(`${name} is the name of a model of the studio's own; give another with --name.`);
+  try {
+    const { role, sha256, bytes } = await addModel({ file, kind, name, side }, addedDir);
+    const uses = role === "colour" ? (["large", "tiny"] as const) : (["clarity"] as const);
+    const settingsToSet = uses.map((use) => `${settingOf(use)}=${name}`).join(" or ");
+    console.log(`${name} is added: ${formatBytes(bytes)}, ${sha256.slice(0, 8)}.`);
+    console.log(`To use it set ${settingsToSet} and start the studio again.`);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommandError) throw new CommandError(`${path.basename(file)} ${error.message}.`);
+    throw error;
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof AppError) && !(error instanceof CommandError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,38 @@
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/models/read-manifest";
+
+/** null stands for any length. */
+export type Shape = (number | null)[];
+type Tensors = { inputs: Record<string, Shape>; outputs: Record<string, Shape> };
+
+const free = [null, null];
+
+/** The tensors that a graph must have for the studio to run it as the manifest entry says. */
+export function expectTensors(model: ManifestModel): Tensors {
+  const lightness = { lightness: [1, 1, ...free] };
+  switch (model.graph) {
+    case "lightness-to-ab":
+      return { inputs: { [model.input.name]: [1, 1, ...free] }, outputs: { [model.output.name]: [1, 2, ...free] } };
+    case "ddcolor":
+      return expectSquare(model, 2);
+    case "deoldify":
+      return expectSquare(model, 3);
+    case "gfpgan": {
+      const { inputs, outputs } = expectSquare(model, 3);
+      return { inputs: { ...inputs, ...(model.fidelity && { [model.fidelity.input]: [] }) }, outputs };
+    }
+    case "damage-mask":
+      return { inputs: lightness, outputs: { mask: [1, 1, ...free], clean: [1, 1, ...free] } };
+    case "face-centres": {
+      const outputs = { score: [1, 1, ...free], box: [1, 4, ...free], points: [1, 10, ...free] };
+      return { inputs: lightness, outputs };
+    }
+    case "face-lightness": {
+      const face = [null, 1, model.side, model.side];
+      return { inputs: { lightness: face }, outputs: { clear: face } };
+    }
+  }
+}
+
+function expectSquare({ input, output, side }: { input: string; output: string; side: number }, channels: number) {
+  return { inputs: { [input]: [1, 3, side, side] }, outputs: { [output]: [1, channels, side, side] } };
+}

@@ -1,0 +1,11 @@
+import { readAddedManifest } from "../../lib/colorize/providers/embedded/models/read-added-manifest";
+import { readManifest } from "../../lib/colorize/providers/embedded/models/read-manifest";
+import type { ModelsPlace, PlacedModel } from "../../lib/colorize/providers/embedded/models/select-models";
+
+/** Shipped and added models, used or not. @throws {AppError} not_configured when a manifest can't be read */
+export async function readAllModels({ modelsDir, addedDir }: ModelsPlace): Promise<PlacedModel[]> {
+  const shipped = (await readManifest(modelsDir)).models.map((model) => ({ ...model, dir: modelsDir }));
+  if (!addedDir) return shipped;
+  const added = (await readAddedManifest(addedDir)).models.map((model) => ({ ...model, dir: addedDir }));
+  return [...shipped, ...added];
+}

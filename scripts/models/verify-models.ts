@@ -1,0 +1,40 @@
+import { readVerifiedModel } from "../../lib/colorize/providers/embedded/models/read-manifest";
+import {
+  type ModelsPlace,
+  type PlacedModel,
+  selectModels,
+} from "../../lib/colorize/providers/embedded/models/select-models";
+import { AppError } from "../../lib/errors/app-error";
+import { CommandError } from "./command-error";
+import { findGraphFault } from "./find-graph-fault";
+import { loadGraph } from "./load-graph";
+import { readAllModels } from "./read-all-models";
+
+type Verdict = { line: string; right: boolean };
+
+/** A sentence per model, and one for each setting that names a model that is not there. */
+export async function verifyModels(place: ModelsPlace): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const model of await readAllModels(place)) {
+    const fault = await findFault(model);
+    verdicts.push({ line: `${model.name}: ${fault ?? "right."}`, right: fault === null });
+  }
+  const { faults } = await selectModels(place);
+  return [...verdicts, ...Object.values(faults).map((line) => ({ line, right: false }))];
+}
+
+async function findFault(model: PlacedModel): Promise<string | null> {
+  try {
+    const weights = await readVerifiedModel(model);
+    if (weights.length !== model.bytes)
+      return `the file has ${weights.length} bytes, the manifest says ${model.bytes}.`;
+    const session = await loadGraph(weights);
+    const fault = findGraphFault(session, model);
+    await session.release();
+    return fault && `${model.file} ${fault}.`;
+  } catch (error) {
+    if (error instanceof CommandError) return `${model.file} ${error.message}.`;
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
