@@ -43,7 +43,7 @@ function makeStudio() {
 
 /** The handler's answer to this body, on a studio of the parts that it uses. */
 function look(body: Buffer | ReadableStream<Uint8Array> | null, headers: Record<string, string> = {}) {
-  const sent = body instanceof Buffer ? new Uint8Array(body) : body;
+  const sent = Buffer.isBuffer(body) ? new Uint8Array(body) : body;
   const request = new NextRequest("http://studio.test/", { method: "POST", headers, body: sent, duplex: "half" });
   const answer = handleInspect(async () => caller)({ request, studio } as unknown as RequestContext);
   return answer.then((response) => response.json());
