@@ -126,10 +126,10 @@ describe("a colorization that fails costs nothing", () => {
   it("and is refused before any credit is held when the provider has no model for an add-on", async () => {
     const { provider, calls } = createFakeProvider();
     const order = { ...defaultOrder, faceRemaster: true };
-    expect(await outcomeOf(colorizePhoto(flow.toolsWith(provider), await flow.requestOf({ order })))).toBe(
-      "not_configured",
-    );
+    const refused = colorizePhoto(flow.toolsWith(provider), await flow.requestOf({ order }));
+    await expect(refused).rejects.toMatchObject({ code: "not_configured", param: "face_remaster" });
     expect(calls).toHaveLength(0);
+    expect(await test.db.creditHold.count()).toBe(0);
     expect(await test.db.job.count({ where: { userId: flow.userId } })).toBe(0);
   });
 });
