@@ -2,16 +2,24 @@ import type { ReactNode } from "react";
 import type { JobAnswer } from "@/lib/contract/answers";
 import { formatMoment } from "@/lib/format/format-date";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
+import { listEffects } from "@/lib/format/list-effects";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
 import { JobCharge } from "./job-charge";
 import { isRunning } from "./use-jobs";
 
 /** Everything there is to know about an attempt. */
 export function JobFacts({ job }: { job: JobAnswer }) {
+  const effects = listEffects(job);
   const facts: [string, ReactNode][] = [
     ["Price", <JobCharge key="price" job={job} />],
     ["Source", describeSource(job)],
     ["Order", describeOrder(job)],
+    [
+      "Add-ons",
+      <span key="add-ons" className="inline-block first-letter:uppercase">
+        {effects.length > 0 ? effects.join(", ") : "–"}
+      </span>,
+    ],
     ["Size", `${job.width} × ${job.height} pixels`],
     ["Started", formatMoment(new Date(job.createdAt))],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],

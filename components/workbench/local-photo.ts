@@ -1,4 +1,5 @@
 import type { Order } from "@/lib/contract/order";
+import type { PhotoFacts } from "@/lib/contract/photo-facts";
 
 /** Why a photo did not work, in words for its owner. */
 export type PhotoProblem = { code: string; detail: string };
@@ -8,6 +9,8 @@ export type LocalPhoto = {
   ref: string;
   file: File;
   previewUrl: string;
+  /** What was seen in a small copy of it; null until then, and for good when nobody could look. */
+  facts: PhotoFacts | null;
   phase: "ready" | "waiting" | "uploading" | "working" | "done" | "failed";
   /** Of the upload, 0–100. */
   percent: number;
@@ -22,6 +25,7 @@ export type LocalPhoto = {
 export type LocalAction =
   | { type: "add"; photos: LocalPhoto[] }
   | { type: "remove"; ref: string }
+  | { type: "see"; ref: string; facts: PhotoFacts }
   | { type: "wait"; refs: string[]; order: Order }
   | { type: "progress"; ref: string; percent: number }
   | { type: "done"; ref: string; outputUrl: string }
@@ -35,6 +39,7 @@ export function createLocalPhoto(ref: string, file: File, previewUrl: string): L
     ref,
     file,
     previewUrl,
+    facts: null,
     phase: "ready",
     percent: 0,
     order: null,
@@ -52,6 +57,8 @@ export function changeLocalPhotos(photos: LocalPhoto[], action: LocalAction): Lo
       return [...photos, ...action.photos];
     case "remove":
       return photos.filter((photo) => photo.ref !== action.ref);
+    case "see":
+      return change([action.ref], { facts: action.facts });
     case "wait":
       return change(action.refs, { phase: "waiting", percent: 0, order: action.order, problem: null, outputUrl: null });
     case "progress":

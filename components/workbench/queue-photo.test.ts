@@ -21,6 +21,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   width: 10,
   height: 10,
   modelTag: null,
+  facts: null,
   provider: "embedded",
   errorCode: null,
   errorDetail: null,

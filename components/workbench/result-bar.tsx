@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import type { JobAnswer } from "@/lib/contract/answers";
 import { formatCredits } from "@/lib/format/format-count";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
+import { listEffects } from "@/lib/format/list-effects";
 import { nameDownload } from "@/lib/format/name-download";
 import type { QueuePhoto } from "./queue-photo";
 import { StageBar } from "./stage-bar";
@@ -53,6 +54,7 @@ function FactLine({ facts }: { facts: string[] }) {
 
 const listFacts = (job: JobAnswer, now: Date) => [
   `${job.width}×${job.height} kept`,
+  ...listEffects(job),
   "marked as AI-coloured",
   `link lives ${formatTimeLeft(new Date(job.expiresAt), now)}`,
 ];

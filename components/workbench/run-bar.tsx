@@ -52,7 +52,7 @@ export function RunBar({ price, photos, atWork, available, freeCredits, onRun }:
 
 function describeTerms({ price, photos, atWork, available, freeCredits }: Omit<Props, "onRun">): string {
   if (!price.enough)
-    return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was uploaded.`;
+    return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was charged.`;
   if (photos === 0 && atWork > 0) return `${formatCount(atWork, "photo")} at work.`;
   if (photos === 0) return "Add photos to see the price. One credit each.";
   if (available === null && freeCredits > 0) return `A free account starts with ${formatCredits(freeCredits)}.`;

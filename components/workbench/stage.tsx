@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { CompareSlider } from "@/components/ui/compare-slider";
 import { FailedBar } from "./failed-bar";
+import { describeColours } from "./looks/describe-colours";
 import { PhotoFrame } from "./photo-frame";
 import { PhotoImage } from "./photo-image";
 import type { QueuePhoto } from "./queue-photo";
@@ -74,7 +75,9 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
       {(working || state === "ready") && (
         <StageBar>
           <h2 className="truncate text-sm font-semibold">{name}</h2>
-          <p className="text-muted-foreground">{state === "ready" ? "Ready when you are." : photo.step}</p>
+          <p className="text-muted-foreground" role={state === "ready" ? "status" : undefined}>
+            {state === "ready" ? (describeColours([photo.local?.facts ?? null]) ?? "Ready when you are.") : photo.step}
+          </p>
         </StageBar>
       )}
     </div>

@@ -5,6 +5,7 @@ import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
 import { defaultOrder } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
+import { useLooks } from "./looks/use-looks";
 import { mergePhotos, type QueuePhoto } from "./queue-photo";
 import { summarizePrice } from "./summarize-price";
 import { usePhotoActions } from "./use-photo-actions";
@@ -28,6 +29,7 @@ export function useWorkbench(balance: Balance | null) {
     setGoesOn(true);
   };
   const queue = usePhotoQueue(askSignIn);
+  useLooks(queue, signedIn);
   const actions = usePhotoActions(queue);
   const sending = queue.photos.some(({ phase }) => phase === "waiting" || phase === "uploading" || phase === "working");
   const server = useWorkbenchJobs({ signedIn, sending });

@@ -58,6 +58,7 @@ for (const [name, headers] of Object.entries(foreign)) {
       ["POST", "/api/console/keys", { name: "stolen" }],
       ["DELETE", `/api/console/keys/${keyId}`, undefined],
       ["POST", "/api/workbench/colorize", form],
+      ["POST", "/api/workbench/inspect", form],
     ] as const) {
       expect(await session.send(method, path, body, headers)).toMatchObject({
         status: 403,

@@ -1,6 +1,11 @@
 import { headers as names } from "../../lib/contract/headers";
-import { callColorize } from "../support/call-colorize";
-import { measurePhoto, samplePhoto, smallPhoto } from "../support/photos";
+import { maxCopyBytes } from "../../lib/contract/limits";
+import { photoFactsSchema } from "../../lib/contract/photo-facts";
+import { callColorize, readAnswer } from "../support/call-colorize";
+import { expectProblem } from "../support/expect-problem";
+import { measurePhoto, photoOfBytes, samplePhoto, smallPhoto } from "../support/photos";
+import { createAccount } from "../support/run-admin";
+import { signIn } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
 test("a photo file becomes a coloured PNG of its own size", async ({ studio, account }) => {
@@ -63,4 +68,25 @@ test("fields and headers it does not know are ignored", async ({ studio, account
   const fields = { image: await smallPhoto(), model: "tiny", something_else: "1", prompt: "make it nice" };
   const answer = await callColorize(studio, account.apiKey, fields, { "X-App-Key": "whatever" });
   expect(answer.status).toBe(200);
+});
+
+test("the workbench may have a copy looked at: signed in, small, a photo; for nothing", async ({ studio }) => {
+  const { cookie, send } = await signIn(studio, await createAccount(studio, { credits: 1 }));
+  const look = async (body: Buffer, Cookie = cookie) =>
+    readAnswer(
+      await fetch(`${studio.url}/api/workbench/inspect`, {
+        method: "POST",
+        headers: { Cookie, Origin: studio.url },
+        body: new Uint8Array(body),
+      }),
+    );
+  const seen = await look(await smallPhoto());
+  expect(seen.status).toBe(200);
+  expect(photoFactsSchema.parse(seen.body).tone).not.toBe("colour");
+  expectProblem(await look(await smallPhoto(), ""), "sign_in_required");
+  expectProblem(await look(await photoOfBytes(maxCopyBytes + 1)), "invalid_request");
+  expectProblem(await look(await smallPhoto(2049, 8)), "invalid_request");
+  expectProblem(await look(Buffer.from("no photo at all")), "invalid_request");
+  expect((await send("GET", "/api/console/balance")).body).toEqual({ available: 1, held: 0 });
+  expect((await send("GET", "/api/console/jobs")).body).toMatchObject({ jobs: [] });
 });

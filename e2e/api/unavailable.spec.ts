@@ -7,21 +7,6 @@ import { signIn } from "../support/sign-in";
 import { type Environment, endStudio, type Studio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 
-for (const [field, name] of [
-  ["clean_scratches", "damage repair"],
-  ["face_remaster", "clarity boost"],
-] as const) {
-  test(`${name} without a model for it → 503 not_configured before any credit is held`, async ({ studio }) => {
-    const account = await createAccount(studio, { credits: 9 });
-    const answer = await callColorize(studio, account.apiKey, { image: await smallPhoto(), [field]: "true" });
-    expectProblem(answer, "not_configured", field);
-    const session = await signIn(studio, account);
-    const movements = await session.send("GET", "/api/console/movements");
-    expect(JSON.stringify(movements.body)).not.toContain("hold");
-    expect((await session.send("GET", "/api/console/balance")).body).toEqual({ available: 9, held: 0 });
-  });
-}
-
 async function withStudio(settings: Environment, use: (studio: Studio) => Promise<void>): Promise<void> {
   const studio = await startStudio(settings);
   try {

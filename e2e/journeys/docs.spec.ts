@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { problems } from "../../lib/contract/problems";
 import { signInBrowser } from "../support/browser-session";
 import { expectAccessible } from "../support/expect-accessible";
+import { createAccount } from "../support/run-admin";
 import { expect, test } from "../support/studio-test";
 
 const sample = (page: Page) => page.getByRole("region", { name: /^Sample in/ });
@@ -114,19 +115,20 @@ test.describe("Try it", () => {
     await expect(page.getByRole("region", { name: "Answer" }).getByText("Status 200")).toBeVisible();
   });
 
-  test("sends base64, and explains what went wrong", async ({ page, account }) => {
+  test("sends base64, and explains what went wrong", async ({ page, studio, account }) => {
+    const poor = await createAccount(studio, { credits: 0 });
     await page.goto("/docs?view=try&model=tiny&input=base64&repair=1", { waitUntil: "networkidle" });
-    await expect(page.getByText("Smart Damage Repair is not set up on this studio")).toBeVisible();
-    await page.getByRole("button", { name: "Send the call" }).click();
-    await expect(page.getByText("Paste a key, or create one.")).toBeVisible();
-    await page.getByRole("textbox", { name: "API key" }).fill(account.apiKey);
-    await page.getByRole("button", { name: "Send the call" }).click();
-    const answer = page.getByRole("region", { name: "Answer" });
-    await expect(answer.getByText("Status 503")).toBeVisible();
-    await expect(answer.getByRole("link", { name: "not_configured" })).toBeVisible();
-    await expect(answer.getByText("Not charged.")).toBeVisible();
     await choose(page, "Add-ons", "Repair +1");
     await expect(page.getByText("This call: 1 credit.")).toBeVisible();
+    await page.getByRole("button", { name: "Send the call" }).click();
+    await expect(page.getByText("Paste a key, or create one.")).toBeVisible();
+    await page.getByRole("textbox", { name: "API key" }).fill(poor.apiKey);
+    await page.getByRole("button", { name: "Send the call" }).click();
+    const answer = page.getByRole("region", { name: "Answer" });
+    await expect(answer.getByText("Status 403")).toBeVisible();
+    await expect(answer.getByRole("link", { name: "insufficient_credits" })).toBeVisible();
+    await expect(answer.getByText("Not charged.")).toBeVisible();
+    await page.getByRole("textbox", { name: "API key" }).fill(account.apiKey);
     await page.getByRole("button", { name: "Send the call" }).click();
     await expect(answer.getByText("Status 200")).toBeVisible({ timeout: 30_000 });
     await page.getByRole("textbox", { name: "API key" }).fill("pxs_live_mistyped");

@@ -1,6 +1,7 @@
 import { signInBrowser } from "../support/browser-session";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
+import { endStudio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 
 const files = async (...names: string[]) => {
@@ -53,20 +54,26 @@ test("without enough credits nothing is sent, and the button leads to more", asy
     .setInputFiles(await files("one.jpg", "two.jpg"));
   await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();
   await expect(page.getByText(/2 credits needed, 1 credit left/)).toBeVisible();
+  // A small copy of each may have been looked at; the photos themselves stay here.
   expect(sent).not.toContain("/api/workbench/colorize");
 });
 
 test("add-ons this studio has no model for are shown as unavailable, with their price", async ({ page }) => {
-  await page.goto("/workbench");
-  const options = page.getByRole("complementary", { name: "Options" });
-  await page.getByRole("button", { name: "Try the sample: Sheep in March" }).click();
-  for (const name of ["Smart Damage Repair", "AI Clarity Boost"]) {
-    await expect(options.getByRole("checkbox", { name })).toBeDisabled();
-  }
-  await expect(options.getByText(/^Not available\./)).toHaveCount(2);
-  for (const path of ["/", "/pricing"]) {
-    await page.goto(path);
-    await expect(page.getByText(/Not on this studio yet/)).toHaveCount(2);
+  const studio = await startStudio({ COLORIZE_PROVIDER: "none" });
+  try {
+    await page.goto(`${studio.url}/workbench`);
+    const options = page.getByRole("complementary", { name: "Options" });
+    await page.getByRole("button", { name: "Try the sample: Sheep in March" }).click();
+    for (const name of ["Smart Damage Repair", "AI Clarity Boost"]) {
+      await expect(options.getByRole("checkbox", { name })).toBeDisabled();
+    }
+    await expect(options.getByText(/^Not available\./)).toHaveCount(2);
+    for (const path of ["/", "/pricing"]) {
+      await page.goto(studio.url + path);
+      await expect(page.getByText(/Not on this studio yet/)).toHaveCount(3);
+    }
+  } finally {
+    await endStudio(studio);
   }
 });
 

@@ -2,7 +2,12 @@ import type { z } from "zod";
 import { offlineProblem } from "./api-problem";
 import { readProblem } from "./read-problem";
 
-type Options = { method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"; body?: unknown; signal?: AbortSignal };
+type Options = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Sent as JSON; a Blob as it is, under its own type. */
+  body?: unknown;
+  signal?: AbortSignal;
+};
 
 /**
  * Calls our own origin and checks the answer against its schema from lib/contract.
@@ -25,12 +30,16 @@ async function send(path: string, { method = "GET", body, signal }: Options = {}
     method,
     signal,
     cache: "no-store",
-    headers: body === undefined ? undefined : { "content-type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    ...describeBody(body),
   }).catch((error: unknown) => {
     // The caller's own abort stays what it is; everything else fetch throws means that nothing answered.
     throw signal?.aborted ? error : offlineProblem();
   });
   if (!response.ok) throw readProblem(response.status, await response.text().catch(() => ""));
   return response;
+}
+
+function describeBody(body: unknown): Pick<RequestInit, "headers" | "body"> {
+  if (body === undefined || body instanceof Blob) return { body };
+  return { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }

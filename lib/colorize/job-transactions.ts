@@ -1,4 +1,5 @@
 import "server-only";
+import type { PhotoFacts } from "../contract/photo-facts";
 import { captureHold, holdCredits, releaseHold } from "../credits/ledger";
 import { inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
@@ -63,6 +64,7 @@ type Success = {
   jobId: string;
   credits: number;
   modelTag: string;
+  facts: PhotoFacts;
   outputKey: string;
   outputBytes: number;
   outputSha256: string;
@@ -80,6 +82,7 @@ export async function closeSucceededJob({ db }: ColorizeTools, success: Success)
       jobId: success.jobId,
       chargedCredits: success.credits,
       modelTag: success.modelTag,
+      facts: success.facts,
       outputKey: success.outputKey,
       outputBytes: success.outputBytes,
       outputSha256: success.outputSha256,

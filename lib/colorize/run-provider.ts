@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { withDeadline } from "../clock/with-deadline";
 import type { Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import { recordProgress } from "../jobs/record-progress";
@@ -31,25 +32,19 @@ export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: 
   const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
   if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await explainLoss(db, jobId);
 
-  const deadline = new AbortController();
-  const seconds = tools.providerTimeoutSeconds;
-  const timer = setTimeout(() => {
-    const detail = `The provider did not finish within ${seconds} seconds.`;
-    deadline.abort(new AppError("upstream_timeout", { detail }));
-  }, seconds * 1000);
-
-  const signal = AbortSignal.any([deadline.signal, stopSignal]);
   const onProgress = reportTo(tools, jobId);
   const outputPath = path.join(task.spool.dir, "output");
-  try {
+  const seconds = tools.providerTimeoutSeconds;
+  const tooSlow = () =>
+    new AppError("upstream_timeout", { detail: `The provider did not finish within ${seconds} seconds.` });
+  return withDeadline(seconds, tooSlow, async (deadline) => {
+    const signal = AbortSignal.any([deadline, stopSignal]);
     const ask = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress });
     const run = task.isPatient ? askUntilFree(ask, signal) : ask();
     // A provider that ignores its signal must not keep the credits held.
     const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);
     return { ...output, outputPath };
-  } finally {
-    clearTimeout(timer);
-  }
+  });
 }
 
 async function askUntilFree<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ledgerKinds } from "./billing";
 import { keyModes } from "./key-modes";
 import { models } from "./order";
+import { photoFactsSchema } from "./photo-facts";
 
 /** 200 of POST /api/v1/colorize: exactly this. */
 export const colorizeAnswerSchema = z.strictObject({ outputUrl: z.url() });
@@ -32,6 +33,8 @@ export const jobSchema = z.object({
   width: z.number().int(),
   height: z.number().int(),
   modelTag: z.string().nullable(),
+  /** What the run saw in the photo that came in; null until it has succeeded. */
+  facts: photoFactsSchema.nullable(),
   provider: z.string(),
   /** Null unless it failed. */
   errorCode: z.string().nullable(),

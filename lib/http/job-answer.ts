@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import type { JobAnswer } from "../contract/answers";
 import type { JobRow } from "../jobs/list-jobs";
+import { toPhotoFacts } from "../jobs/to-photo-facts";
 import type { Storage } from "../storage/storage";
 
 /** A job row as its owner sees it, with freshly signed links. */
@@ -28,6 +29,7 @@ export function toJobAnswer(row: JobRow, storage: Storage): JobAnswer {
     width: row.width,
     height: row.height,
     modelTag: row.modelTag,
+    facts: toPhotoFacts(row),
     provider: row.provider,
     errorCode: row.errorCode,
     errorDetail: row.errorDetail,

@@ -1,4 +1,5 @@
 import "server-only";
+import { withDeadline } from "../clock/with-deadline";
 import { maxBodyBytes } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
@@ -22,14 +23,10 @@ export async function receiveForm(
     throw new AppError("image_too_large", { detail, param: "image" });
   }
   const seconds = studio.settings.UPLOAD_TIMEOUT_SECONDS;
-  const deadline = new AbortController();
-  const timer = setTimeout(() => {
-    const detail = `The upload took longer than ${seconds} seconds.`;
-    deadline.abort(new AppError("invalid_multipart", { detail }));
-  }, seconds * 1000);
-  try {
-    return await readOrderForm(request, { spoolDir: spool.dir, signal: deadline.signal, likedFormat });
-  } finally {
-    clearTimeout(timer);
-  }
+  const tooSlow = () => {
+    return new AppError("invalid_multipart", { detail: `The upload took longer than ${seconds} seconds.` });
+  };
+  return withDeadline(seconds, tooSlow, (signal) =>
+    readOrderForm(request, { spoolDir: spool.dir, signal, likedFormat }),
+  );
 }

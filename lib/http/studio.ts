@@ -38,9 +38,12 @@ export type Studio = {
   uploads: Slots;
   /** Places for jobs that nobody waits for, queued or running. */
   laterJobs: Slots;
+  /** Photos that are only looked at. So few that they never fill the engine's queue, where paid ones stand. */
+  looks: Slots;
   limits: {
     key: RateLimit;
     account: RateLimit;
+    looks: RateLimit;
     signInAccount: RateLimit;
     signInAddress: RateLimit;
     signUpAddress: RateLimit;
@@ -90,9 +93,11 @@ function wire(): Studio {
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     laterJobs: createSlots(chosen.MAX_WAITING_JOBS),
+    looks: createSlots(chosen.ENGINE_WORKERS + 1),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      looks: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       // A person mistypes a few times; a guessing machine is stopped, by account and by address.
       signInAccount: perMinute(5),
       signInAddress: perMinute(20),

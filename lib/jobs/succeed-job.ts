@@ -1,4 +1,5 @@
 import "server-only";
+import type { PhotoFacts } from "../contract/photo-facts";
 import type { Tx } from "../db/client";
 
 type Success = {
@@ -8,14 +9,25 @@ type Success = {
   outputSha256: string;
   modelTag: string;
   chargedCredits: number;
+  facts: PhotoFacts;
   now: Date;
 };
 
 /** queued or running → succeeded. False when the job had ended before or its owner wants it ended; then nothing may be captured. */
-export async function succeedJob(tx: Tx, { jobId, now, ...output }: Success): Promise<boolean> {
+export async function succeedJob(tx: Tx, { jobId, now, facts, ...output }: Success): Promise<boolean> {
   const { count } = await tx.job.updateMany({
     where: { id: jobId, status: { in: ["queued", "running"] }, cancelAskedAt: null },
-    data: { ...output, status: "succeeded", percent: 100, stage: null, finishedAt: now, leaseUntil: null },
+    data: {
+      ...output,
+      inputTone: facts.tone,
+      damagePercent: facts.damagePercent,
+      facesFound: facts.faces,
+      status: "succeeded",
+      percent: 100,
+      stage: null,
+      finishedAt: now,
+      leaseUntil: null,
+    },
   });
   return count === 1;
 }

@@ -48,6 +48,21 @@ export type Order = {
     metadata: 'keep' | 'strip_gps' | 'strip';
 };
 
+export type PhotoFacts = {
+    /**
+     * `colour` when the photo was in colour already.
+     */
+    tone: 'grey' | 'toned' | 'colour' | null;
+    /**
+     * Share of the picture found scratched, stained or torn; null if nobody looked.
+     */
+    damagePercent: number | null;
+    /**
+     * Faces found; null if nobody looked.
+     */
+    faces: number | null;
+};
+
 export type Job = {
     jobId: string;
     status: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
@@ -74,6 +89,10 @@ export type Job = {
      * Name and short hash of the weights that ran, as in X-Model.
      */
     model: string | null;
+    /**
+     * What the run saw in the photo that came in; null until it has succeeded.
+     */
+    facts: PhotoFacts | null;
     provider: string;
     createdAt: string;
     startedAt: string | null;

@@ -1,12 +1,14 @@
 import { copyFile } from "node:fs/promises";
 import type { ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize/providers/colorize-provider";
-import { unknownFacts } from "../contract/photo-facts";
+import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
 
 type Behaviour = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
 const ready = { available: true, reason: null };
 
-/** A provider whose answer the test decides; by default it hands the photo back at once. Counts its calls. */
-export function createFakeProvider(behave: Behaviour = ({ photo, outputPath }) => copyFile(photo.path, outputPath)) {
+const handBack: Behaviour = ({ photo, outputPath }) => copyFile(photo.path, outputPath);
+
+/** A provider whose answer the test decides; by default it hands the photo back at once and sees nothing in it. Counts its calls. */
+export function createFakeProvider(behave: Behaviour = handBack, facts: PhotoFacts = unknownFacts) {
   const calls: ColorizeTask[] = [];
   const provider: ColorizeProvider = {
     name: "fake",
@@ -21,9 +23,9 @@ export function createFakeProvider(behave: Behaviour = ({ photo, outputPath }) =
       calls.push(task);
       await behave(task, run);
       const { width, height } = task.photo;
-      return { width, height, modelTag: `${task.order.model}@fake`, facts: unknownFacts };
+      return { width, height, modelTag: `${task.order.model}@fake`, facts };
     },
-    inspect: async () => unknownFacts,
+    inspect: async () => facts,
     checkHealth: async () => {},
     warmUp: async () => {},
     close: async () => {},

@@ -1,6 +1,7 @@
 import pino from "pino";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { newJob } from "../../prisma/factories/open-job";
+import { unknownFacts } from "../contract/photo-facts";
 import type { WebhookEventType } from "../contract/v1/webhooks";
 import { captureHold, holdCredits, releaseHold } from "../credits/ledger";
 import { type Db, inTransaction } from "../db/client";
@@ -43,7 +44,7 @@ export async function runJob(
     if (ends === "succeeded") {
       await captureHold(tx, jobId);
       const output = { outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "t@0" };
-      await succeedJob(tx, { jobId, ...output, chargedCredits: priceCredits, now });
+      await succeedJob(tx, { jobId, ...output, facts: unknownFacts, chargedCredits: priceCredits, now });
     } else {
       await releaseHold(tx, jobId, "upstream_error", now);
       await failJob(tx, { jobId, errorCode: "upstream_error", errorDetail: "The provider failed.", now });

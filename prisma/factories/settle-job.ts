@@ -1,3 +1,4 @@
+import { unknownFacts } from "../../lib/contract/photo-facts";
 import { captureHold, releaseHold } from "../../lib/credits/ledger";
 import { type Db, inTransaction } from "../../lib/db/client";
 import { failJob } from "../../lib/jobs/fail-job";
@@ -8,7 +9,7 @@ export function settleAsSucceeded(db: Db, jobId: string, chargedCredits = 1, now
   return inTransaction(db, async (tx) => {
     if (!(await captureHold(tx, jobId))) return false;
     const output = { outputKey: `${jobId}/out.png`, outputBytes: 99, outputSha256: "1".repeat(64), modelTag: "test@0" };
-    return succeedJob(tx, { jobId, ...output, chargedCredits, now });
+    return succeedJob(tx, { jobId, ...output, facts: unknownFacts, chargedCredits, now });
   });
 }
 

@@ -1,5 +1,6 @@
 import { headers } from "@/lib/contract/headers";
 import { jobExample } from "@/lib/contract/openapi/examples";
+import { formFields } from "@/lib/contract/order";
 import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 
 const routes: Fact[] = [
@@ -9,7 +10,7 @@ const routes: Fact[] = [
   },
   {
     name: "GET /api/v1/jobs/{id}",
-    text: "One job: its state, what was asked for, what it cost, and a fresh `outputUrl`.",
+    text: "One job: its state, what was asked for, what it cost, a fresh `outputUrl`, and `facts`: what was seen in the photo.",
   },
   {
     name: "POST /api/v1/jobs/{id}/cancel",
@@ -20,6 +21,21 @@ const routes: Fact[] = [
     text: "Photo, result and what could identify them go now: 204. A running job answers 409; cancel it first.",
   },
   { name: "GET /api/v1/jobs/{id}/receipt", text: "What was done and what it cost, signed. See [Receipts](#receipts)." },
+];
+
+const facts: Fact[] = [
+  {
+    name: "tone",
+    text: "`grey`, `toned` (one tint over everything, as sepia) or `colour`: it was in colour already, and those colours were replaced.",
+  },
+  {
+    name: "damagePercent",
+    text: `Share of the picture, 0 to 100, that \`${formFields.cleanScratches}\` found scratched, stained or torn, and repaired.`,
+  },
+  {
+    name: "faces",
+    text: `Faces that \`${formFields.faceRemaster}\` found. With 0 the photo got the gentle clarity alone.`,
+  },
 ];
 
 /** A job that ended well, as this studio would show it. */
@@ -44,6 +60,11 @@ export function jobsSection({ origin }: DocsFacts): DocsSection {
         code: writeExampleJob(origin),
         canCopy: false,
       },
+      {
+        kind: "text",
+        text: "`facts` is null until the job has succeeded. A fact is null when nobody looked, because its add-on was not asked for, or could not tell. They are findings of a model, not measurements.",
+      },
+      { kind: "facts", caption: "Facts of a photo", head: ["Fact", "Description"], facts },
     ],
   };
 }

@@ -37,7 +37,7 @@ export function limitsSection(facts: DocsFacts): DocsSection {
           ["Background jobs", `At most ${maxWaitingJobs} waiting at a time on this studio; more answers 429.`],
           [
             "Retention",
-            `Photos and results are deleted after ${kept}; result links stop working then. The job stays listed until you delete it.`,
+            `Photos and results are deleted after ${kept}; result links stop working then. The job stays listed until you delete it. The workbench has a small copy of a photo looked at before you send the photo itself; that copy is not kept at all.`,
           ],
           ["Result", "The original's full resolution and its own light and shadow: only colour is added."],
         ],

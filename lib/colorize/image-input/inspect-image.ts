@@ -14,9 +14,14 @@ const probePixels = 64;
 /**
  * Size in pixels after EXIF orientation, of everything sharp reads (all but HEIC): the first frame or page. Too many pixels
  * are refused from the header alone, before anything is decoded; then it is decoded once, to know that it can be.
+ * @param checkSize throws for more pixels than are wanted
  * @throws {AppError} image_too_many_pixels, image_corrupt, image_unsupported
  */
-export async function inspectImage(path: string, format: PhotoFormat): Promise<{ width: number; height: number }> {
+export async function inspectImage(
+  path: string,
+  format: PhotoFormat,
+  checkSize = checkPixels,
+): Promise<{ width: number; height: number }> {
   const metadata = await sharp(path, { limitInputPixels: false })
     .metadata()
     .catch((error: unknown) => {
@@ -24,7 +29,7 @@ export async function inspectImage(path: string, format: PhotoFormat): Promise<{
     });
   const found = metadata.format === "heif" && metadata.compression === "av1" ? "avif" : metadata.format;
   if (found !== format) throw unsupportedError(`The file begins like ${format} but is something else`);
-  checkPixels(metadata.width, metadata.height);
+  checkSize(metadata.width, metadata.height);
   await decodeInTurn(() => decodeOnce(path)).catch((error: unknown) => {
     throw corruptError(format, error);
   });

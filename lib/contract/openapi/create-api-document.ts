@@ -2,6 +2,7 @@ import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { colorizeAnswerSchema } from "../answers";
 import { headers as names } from "../headers";
+import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema, problemSchema } from "../problems";
 import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } from "../v1/account";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
@@ -19,6 +20,7 @@ const schemas = {
   ColorizeAnswer: colorizeAnswerSchema,
   Order: orderAnswerSchema,
   AcceptedJob: acceptedJobSchema,
+  PhotoFacts: photoFactsSchema,
   Job: jobResourceSchema,
   JobPage: jobPageSchema,
   Receipt: receiptSchema,

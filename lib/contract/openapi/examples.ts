@@ -27,6 +27,7 @@ export const jobExample: JobResource = {
   width: 1500,
   height: 1000,
   model: "large@5d2c9f01",
+  facts: { tone: "grey", damagePercent: null, faces: null },
   provider: "embedded",
   createdAt: `${day}T12:00:00.000Z`,
   startedAt: `${day}T12:00:00.120Z`,
@@ -52,6 +53,7 @@ export const failedJobExample: JobResource = {
   creditsCharged: 0,
   percent: 40,
   model: null,
+  facts: null,
   outputUrl: null,
   error: {
     code: "upstream_timeout",

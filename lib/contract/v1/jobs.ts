@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jobStages, jobStatuses } from "../answers";
 import { metadataPolicies, models, outputFormats } from "../order";
+import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema } from "../problems";
 import { listJobsSchema } from "../requests";
 
@@ -38,6 +39,9 @@ export const jobResourceSchema = z.strictObject({
   width: z.number().int().meta({ description: "Pixels, after the photo's orientation is applied." }),
   height: z.number().int(),
   model: z.string().nullable().meta({ description: "Name and short hash of the weights that ran, as in X-Model." }),
+  facts: photoFactsSchema
+    .nullable()
+    .meta({ description: "What the run saw in the photo that came in; null until it has succeeded." }),
   provider: z.string(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

@@ -29,6 +29,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
     width: 1024,
     height: 768,
     model: succeeded ? "large@00000000" : null,
+    facts: succeeded ? { tone: "grey" as const, damagePercent: null, faces: null } : null,
     provider: "embedded",
     createdAt: timestamp,
     startedAt: timestamp,

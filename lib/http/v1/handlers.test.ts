@@ -148,6 +148,15 @@ test("a job says why it failed and links to its output only as long as the link 
   expect((await show(jobs.live)).outputUrl).toBeNull();
 });
 
+test("a job tells what was seen in its photo once it has succeeded, and not before", async () => {
+  const show = async (id: string) => jobResourceSchema.parse((await ask(handleGetJob, { key: keys.live, id })).body);
+  expect((await show(jobs.live)).facts).toEqual({ tone: null, damagePercent: null, faces: null });
+  const seen = { inputTone: "toned", damagePercent: 2.5, facesFound: 0 };
+  await fresh.db.job.updateMany({ where: { userId }, data: seen });
+  expect((await show(jobs.live)).facts).toEqual({ tone: "toned", damagePercent: 2.5, faces: 0 });
+  expect((await show(jobs.running)).facts).toBeNull();
+});
+
 test("what this studio cannot do is listed with the reason", async () => {
   const { models, addOns } = modelsAnswerSchema.parse((await ask(handleModels, { key: keys.live })).body);
   expect(models).toMatchObject([{ name: "large", credits: 1, enabled: true, reason: null }, { name: "tiny" }]);

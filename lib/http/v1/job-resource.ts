@@ -4,6 +4,7 @@ import type { JobResource } from "../../contract/v1/jobs";
 import { type ErrorCode, errorCodes } from "../../errors/error-codes";
 import type { JobRow } from "../../jobs/list-jobs";
 import { toOrder } from "../../jobs/to-order";
+import { toPhotoFacts } from "../../jobs/to-photo-facts";
 import type { Storage } from "../../storage/storage";
 
 type Around = {
@@ -31,6 +32,7 @@ export function toJobResource(row: JobRow, { origin, storage, now }: Around): Jo
     width: row.width,
     height: row.height,
     model: row.modelTag,
+    facts: toPhotoFacts(row),
     provider: row.provider,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

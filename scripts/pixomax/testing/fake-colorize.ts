@@ -68,7 +68,7 @@ function makeJob(jobId: string, order: JobResource["order"], price: number): Job
     ...{ jobId, status: "succeeded", mode: "live", source: "api", keyName: "laptop", order },
     ...{ priceCredits: price, creditsCharged: price, stage: null, percent: 100, width: 640, height: 480 },
     ...{ model: "large@abc", provider: "fake", createdAt: at, startedAt: at, finishedAt: at, expiresAt: at },
-    ...{ outputUrl: null, error: null, statusUrl: address, cancelUrl: `${address}/cancel` },
+    ...{ facts: null, outputUrl: null, error: null, statusUrl: address, cancelUrl: `${address}/cancel` },
     receiptUrl: `${address}/receipt`,
   };
 }
