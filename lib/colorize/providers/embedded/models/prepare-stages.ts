@@ -1,8 +1,11 @@
+import type { Model } from "../../../../contract/order";
 import { AppError } from "../../../../errors/app-error";
 import type { StageModels } from "../colorize-file";
-import type { WantedModels } from "../workers/engine-messages";
 import type { AddOn } from "./open-add-ons";
 import type { Engine } from "./open-engine";
+
+/** Which model paints, and which add-ons were asked for. */
+export type WantedModels = { model: Model; cleanScratches: boolean; faceRemaster: boolean };
 
 /**
  * The models an order needs, and their tag: `large@be8d4e47+repair@…+faces@…+clarity@…`.
@@ -28,7 +31,7 @@ export async function prepareStages(
   };
 }
 
-function needed<Model>(addOn: AddOn<Model> | null, role: string): AddOn<Model> {
+function needed<Opened>(addOn: AddOn<Opened> | null, role: string): AddOn<Opened> {
   if (!addOn) throw new AppError("not_configured", { detail: `No model for ${role} is installed.` });
   return addOn;
 }

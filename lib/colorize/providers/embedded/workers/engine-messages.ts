@@ -1,12 +1,9 @@
 import type { JobStage } from "../../../../contract/answers";
-import type { Model } from "../../../../contract/order";
 import type { PhotoFacts } from "../../../../contract/photo-facts";
 import type { ErrorCode } from "../../../../errors/error-codes";
 import type { FileResult, FileTask } from "../colorize-file";
 import type { EnginePlace } from "../models/open-engine";
-
-/** Which model paints, and which add-ons were asked for. */
-export type WantedModels = { model: Model; cleanScratches: boolean; faceRemaster: boolean };
+import type { WantedModels } from "../models/prepare-stages";
 
 /** What passes between the provider and its workers; plain data, since threads share no objects. */
 export type EngineTask = EnginePlace &
