@@ -20,7 +20,7 @@ from examples import draw_examples
 from network import Mender
 from sittings import average, train_in_sittings
 
-PHASES = ((0.25, 96, 8), (0.8, 128, 16), (1.0, 224, 6))  # until this share of the crops: their side, how many a batch
+PHASES = ((0.25, 96, 8), (0.9, 128, 16), (1.0, 224, 6))  # until this share of the crops: their side, how many a batch
 RATE, DECAY, WARM_UP_STEPS = 2e-3, 1e-2, 200
 INSIDE, RING, ELSEWHERE = 5, 1, 0.2  # weights of a wrong lightness. Elsewhere it should stay as it is: then a false alarm does no harm
 RING_PX = 8
