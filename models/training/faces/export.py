@@ -1,0 +1,67 @@
+"""python3 -m faces.export detector|restorer RUN/checkpoint.pt out.onnx: the averaged weights as ONNX, opset 17.
+
+Detector: any height and width that are multiples of 32. Restorer: any number of faces of 192 px. Weights are stored as 16-bit floats (half
+the file; the runtime widens them when it loads); the numbers that come out are checked against the 32-bit network.
+"""
+import argparse
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import helper, numpy_helper
+
+from faces.detector import Detector, DetectorForExport
+from faces.restorer import SIDE, Restorer, RestorerForExport
+
+WORTH_HALVING = 256  # numbers; smaller tensors stay as they are
+
+
+def halve(graph):
+    """Stores the large float32 weights as float16, each followed by a cast back."""
+    casts, kept = [], []
+    for weights in graph.initializer:
+        numbers = numpy_helper.to_array(weights)
+        if numbers.dtype != np.float32 or numbers.size < WORTH_HALVING:
+            kept.append(weights)
+            continue
+        kept.append(numpy_helper.from_array(numbers.astype(np.float16), f'{weights.name}.half'))
+        casts.append(helper.make_node('Cast', [f'{weights.name}.half'], [weights.name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept), graph.node.extend(nodes)
+
+
+def export(net, example, names, axes, path):
+    torch.onnx.export(net, example, path, opset_version=17, input_names=['lightness'], output_names=names, dynamic_axes=axes, dynamo=False)
+    model = onnx.load(path)
+    halve(model.graph)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+    with torch.no_grad():
+        expected = net(example)
+    expected = expected if isinstance(expected, tuple) else (expected,)
+    made = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider']).run(None, {'lightness': example.numpy()})
+    for name, a, b in zip(names, expected, made):
+        print(f'{name} {list(a.shape)}: 16-bit weights change it by {np.abs(a.numpy() - b).mean():.5f} on average, on noise')
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument('what', choices=('detector', 'restorer')), a.add_argument('checkpoint'), a.add_argument('out')
+    o = a.parse_args()
+    weights = torch.load(o.checkpoint, map_location='cpu', weights_only=False)['ema']
+    net = Detector() if o.what == 'detector' else Restorer()
+    net.load_state_dict(weights)
+    torch.manual_seed(0)
+    if o.what == 'detector':
+        names, places = ['score', 'box', 'points'], {2: 'height/8', 3: 'width/8'}
+        axes = {'lightness': {2: 'height', 3: 'width'}} | {name: places for name in names}
+        export(DetectorForExport(net).eval(), torch.rand(1, 1, 256, 320) * 100, names, axes, o.out)
+    else:
+        axes = {'lightness': {0: 'faces'}, 'clear': {0: 'faces'}}
+        export(RestorerForExport(net).eval(), torch.rand(2, 1, SIDE, SIDE) * 100, ['clear'], axes, o.out)
+
+
+if __name__ == '__main__':
+    main()

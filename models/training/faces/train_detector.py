@@ -1,0 +1,47 @@
+"""python3 -m faces.train_detector --data DATA --imagenet mobilenet-v2-imagenet.npz --run RUN: teaches the face detector from faces.json.
+
+RUN gets checkpoint.pt every few minutes and log.jsonl; the same command goes on from the checkpoint. When a file RUN/stop appears, the
+checkpoint is written and the run ends. --crops counts those of all sittings together; the learning rate falls over the last 40 %.
+"""
+from faces.sitting import Sitting, parse, sit  # first: it makes waiting threads sleep
+
+import torch
+import torch.nn.functional as F
+
+from faces.detector import Detector
+from faces.scenes import Scenes, draw_batch
+from old_film import age
+
+PHASES = ((0.5, 256, 16), (0.75, 384, 7), (1.0, 640, 3))  # until this share of the crops: their side, how many a batch. Faces that fill a photo need the last
+FROZEN_BLOCKS = 5  # edges and textures of ImageNet serve as they are
+RATES = (('e.', 5e-4), ('', 2e-3))
+BOX, POINTS = 1.0, 1.0  # shares of the loss
+
+
+def detector_losses(net, lightness, near, counts, shape, weight):
+    """Focal loss of the centres; smooth L1 of box and points, in units of the face's size, weighted by nearness."""
+    x = age(lightness.cpu()).to(lightness.device) / 50 - 1
+    with torch.autocast(x.device.type, dtype=torch.bfloat16):
+        y = net(x.contiguous(memory_format=torch.channels_last))
+    y = y.float()
+    logit, faces = y[:, 0], (near == 1).sum().clamp(min=1)
+    p = torch.sigmoid(logit)
+    hit = -(1 - p) ** 2 * F.logsigmoid(logit) * (near == 1)
+    miss = -(1 - near) ** 4 * p ** 2 * F.logsigmoid(-logit) * (near < 1)
+    off = F.smooth_l1_loss(y[:, 1:], shape, reduction='none', beta=0.05) * weight[:, None]
+    mass = weight.sum().clamp(min=1)
+    return dict(centre=((hit + miss) * counts).sum() / faces, box=BOX * off[:, :4].sum() / mass / 4, points=POINTS * off[:, 4:].sum() / mass / 10 * 2)
+
+
+def main():
+    o = parse(__doc__, crops=12_000)
+    net = Detector(o.imagenet)
+    if o.imagenet:
+        net.e.freeze(FROZEN_BLOCKS)
+    scenes = Scenes(o.data, 'train')
+    sitting = Sitting(net, RATES, detector_losses, 'cuda' if torch.cuda.is_available() else 'cpu')
+    sit(sitting, lambda side, batch, rng: draw_batch(scenes, side, batch, rng), PHASES, o)
+
+
+if __name__ == '__main__':
+    main()
