@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 
 from crops import Photos
-from faces.boxes import overlap
+from faces.boxes import overlap, suppress
 from faces.labels import SURE, read_faces
 
 STRIDE, LONG_SIDE = 32, 640
@@ -31,16 +31,17 @@ def open_model(path, threads):
 
 
 def detect(session, lightness, low, long_side=LONG_SIDE):
-    """Faces in a picture's L* 0..100 [H,W], best first: float32 [N,15] as in faces.json, scores above `low`, in the picture's pixels."""
+    """Faces in a picture's L* 0..100 [H,W], best first: float32 [N,15] as in faces.json, scores above `low`, in the picture's pixels. As the studio does it."""
     height, width = lightness.shape
     scale = long_side / max(height, width)
-    size = [max(STRIDE, round(side * scale / STRIDE) * STRIDE) for side in (width, height)]
+    size = [max(1, round(side * scale)) for side in (width, height)]
     fed = cv2.resize(lightness, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC).clip(0, 100)
+    fed = cv2.copyMakeBorder(fed, 0, -size[1] % STRIDE, 0, -size[0] % STRIDE, cv2.BORDER_REPLICATE)
     score, box, points = (out[0] for out in session.run(['score', 'box', 'points'], {'lightness': fed[None, None]}))
     at = np.nonzero(score[0] > low)
     back = np.array([width / size[0], height / size[1]], np.float32)
     faces = np.concatenate([box[:, at[0], at[1]].T * np.tile(back, 2), points[:, at[0], at[1]].T * np.tile(back, 5), score[0][at][:, None]], 1)
-    return faces[np.argsort(-faces[:, 14])]
+    return faces[suppress(faces[:, :4], faces[:, 14])]
 
 
 def match(found, true):
