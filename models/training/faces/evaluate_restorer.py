@@ -74,14 +74,14 @@ def main():
     faces, judge = Faces(o.data, o.split, SIDE), Judge(o.reference, o.imagenet)
     session = onnxruntime.InferenceSession(o.model, providers=['CPUExecutionProvider'])
     greys = [cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY) for rgb in faces.cut]
-    truths = [to_lightness(grey) * 2.55 for grey in greys]
-    features = np.stack([judge.features(truth) for truth in truths])
+    features = np.stack([judge.features(to_lightness(grey) * 2.55) for grey in greys])
     others = (features @ features.T)[~np.eye(len(features), dtype=bool)].mean() if len(features) > 1 else None
     report, rows = {}, []
     for d, degree in enumerate(DEGREES):
         each = []
-        for i, (grey, truth) in enumerate(zip(greys, truths)):
-            worn = to_lightness(wear(grey, degree, np.random.default_rng([d, i]))[0])
+        for i, grey in enumerate(greys):
+            worn, truth, _ = wear(grey, degree, np.random.default_rng([d, i]))
+            worn, truth = to_lightness(worn), to_lightness(truth) * 2.55
             clear = session.run(None, {'lightness': worn[None, None]})[0][0, 0]
             each.append(measure(worn * 2.55, clear * 2.55, truth, judge))
             if i % max(1, len(greys) // SHOWN) == 0 and i // max(1, len(greys) // SHOWN) < SHOWN:

@@ -54,10 +54,10 @@ def _noise(shape, strength, rng):
 
 
 def wear(face, degree, rng):
-    """uint8 grey [192,192] -> (float32 0..255, made worse by `degree`; how much of the truth may be asked for, 0..1)."""
+    """uint8 grey [192,192] -> (float32 0..255, made worse by `degree`; the truth in the same contrast; how much of it may be asked for, 0..1)."""
     face = face.astype(np.float32)
     if degree == 'clean':
-        return face, 1.0
+        return face, face, 1.0
     ranges = _RANGES[degree]
     draw = lambda of: rng.uniform(*ranges[of])
     worn = face
@@ -76,11 +76,10 @@ def wear(face, degree, rng):
     worn = cv2.resize(worn, (SIDE, SIDE), interpolation=int(rng.choice(_FILTERS[:2])))
     if not grain_while_small:
         worn = worn + _noise(worn.shape, noise * 0.6, rng)
-    # A little of the lost contrast comes back; the photo's own look is not the restorer's to change.
-    kept = draw('contrast') if rng.random() < 0.4 else 1
-    middle = worn.mean()
-    worn = ((worn - middle) * (0.5 + 0.5 * kept) + middle).clip(0, 255)
-    return worn, float(np.clip((small - HOPELESS) / (TRUSTED - HOPELESS), 0, 1))
+    # The truth fades with it: a photo's contrast is its own look, not the restorer's to guess.
+    kept, middle = (draw('contrast') if rng.random() < 0.4 else 1), face.mean()
+    fade = lambda picture: ((picture - middle) * kept + middle).clip(0, 255).astype(np.float32)
+    return fade(worn), fade(face), float(np.clip((small - HOPELESS) / (TRUSTED - HOPELESS), 0, 1))
 
 
 def to_lightness(grey):
@@ -103,7 +102,7 @@ def draw_batch(faces, side, batch, rng):
     for k, i in enumerate(rng.choice(len(faces), batch, p=share / share.sum())):
         rgb = jitter(faces.cut[i], SIDE, rng)
         grey = orthochromatic(rgb, rng) if rng.random() < 0.3 else cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-        worn, trust = wear(grey, rng.choice(list(DEGREES), p=list(DEGREES.values())), rng)
+        worn, truth, trust = wear(grey, rng.choice(list(DEGREES), p=list(DEGREES.values())), rng)
         y, x = rng.integers(0, SIDE - side + 1, 2)
-        made[:, k, 0] = to_lightness(np.stack([worn, trust * grey + (1 - trust) * worn])[:, y:y + side, x:x + side])
+        made[:, k, 0] = to_lightness(np.stack([worn, trust * truth + (1 - trust) * worn])[:, y:y + side, x:x + side])
     return made[0], made[1]
