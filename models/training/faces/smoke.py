@@ -54,9 +54,7 @@ def smoke_detector(folder):
 
 
 def smoke_restorer(folder):
-    from network import Encoder
-    np.savez(folder / 'encoder.npz', **{name: part.numpy() for name, part in Encoder().state_dict().items()})
-    train = ['faces.train_restorer', '--data', folder / 'data', '--imagenet', folder / 'encoder.npz', '--run', folder / 'restorer', '--batch', 0.25, '--crops']
+    train = ['faces.train_restorer', '--data', folder / 'data', '--run', folder / 'restorer', '--batch', 0.25, '--crops']
     run(*train, 4)
     run(*train, 12)
     run('faces.export', 'restorer', folder / 'restorer/checkpoint.pt', folder / 'restorer.onnx')

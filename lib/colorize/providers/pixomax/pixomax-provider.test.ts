@@ -7,6 +7,7 @@ import { inspect } from "node:util";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { defaultOrder, type Order, outputFormats } from "../../../contract/order";
+import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import { digitalSourceType } from "../../output/mark-xmp";
 import { createPixomaxProvider } from "./pixomax-provider";
@@ -97,7 +98,7 @@ async function refusal(result: Promise<unknown>): Promise<AppError> {
 describe("a photo that is forwarded", () => {
   it("goes out as the contract's form, with the key, and comes back as a PNG with its size", async () => {
     onPost = json(200, { outputUrl: `${url}/out.png` }, { "X-Model": "tiny@be8d4e47" });
-    expect(await colorize()).toEqual({ width: 40, height: 30, modelTag: "tiny@be8d4e47" });
+    expect(await colorize()).toEqual({ width: 40, height: 30, modelTag: "tiny@be8d4e47", facts: unknownFacts });
     expect(sentKey).toBe(apiKey);
     const texts = [...form].filter(([, value]) => typeof value === "string");
     expect(texts).toEqual([
