@@ -4,7 +4,7 @@ import type { PhotoFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./models/engine-capabilities";
-import { type ModelsPlace, selectModels } from "./models/select-models";
+import { type Models, type ModelsPlace, selectModels } from "./models/select-models";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./workers/engine-messages";
 import { WorkerPool } from "./workers/worker-pool";
 
@@ -31,12 +31,12 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
   let closed = false;
 
-  const capabilities = async () => readCapabilities(await selectModels(place));
-
   /** A chosen model that is not there must not be noticed by the first customer. */
-  async function refuseFaults(): Promise<void> {
-    const [fault] = Object.values((await selectModels(place)).faults);
+  async function selectFaultless(): Promise<Models> {
+    const selected = await selectModels(place);
+    const [fault] = Object.values(selected.faults);
     if (fault) throw new AppError("not_configured", { detail: fault });
+    return selected;
   }
 
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
@@ -66,13 +66,12 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
 
   return {
     name: "embedded",
-    capabilities,
+    capabilities: async () => readCapabilities(await selectModels(place)),
     colorize,
     inspect,
     async checkHealth() {
       if (closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
-      await refuseFaults();
-      const { models } = await capabilities();
+      const { models } = await readCapabilities(await selectFaultless());
       if (!models.large.available && !models.tiny.available) {
         throw new AppError("not_configured", { detail: "The models folder holds no model that gives colour." });
       }
@@ -80,7 +79,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     async warmUp() {
       const warm = () => pool.run({ kind: "warm", ...place }).then((answer) => expect(answer, "warmed"));
       await Promise.all(Array.from({ length: options.workers }, warm));
-      await refuseFaults();
+      await selectFaultless();
     },
     async close() {
       closed = true;

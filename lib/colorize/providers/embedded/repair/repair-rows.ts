@@ -1,6 +1,6 @@
+import { greyOfLightness } from "../pixels/grey-of-lightness";
 import { bitsOf, type Raster } from "../pixels/raster";
-import { columnsBetween, rowBetween } from "../pixels/stretch-row";
-import { encodedOf, luminanceOf } from "../pixels/transfer-tables";
+import { type Columns, columnsBetween, rowBetween } from "../pixels/stretch-row";
 import type { Damage } from "./find-damage";
 
 /** Rows between two reports; also the longest stretch without one. */
@@ -28,7 +28,7 @@ function repairRow(
   raster: Raster,
   y: number,
   { weights, lights }: { weights: Float32Array; lights: Float32Array },
-  columns: ReturnType<typeof columnsBetween>,
+  columns: Columns,
 ): void {
   const { pixels, channels, width } = raster;
   const top = bitsOf(raster) === 16 ? 65_535 : 255;
@@ -39,7 +39,7 @@ function repairRow(
     const weight = (weights[left] as number) * (1 - share) + (weights[right] as number) * share;
     if (weight === 0) continue;
     const light = (lights[left] as number) * (1 - share) + (lights[right] as number) * share;
-    const grey = encodedOf(luminanceOf((light + 16) / 116)) * top;
+    const grey = greyOfLightness(light) * top;
     const at = (y * width + x) * channels;
     for (let k = at; k < at + 3; k++) {
       const sample = pixels[k] as number;
