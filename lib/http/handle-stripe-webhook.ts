@@ -4,6 +4,7 @@ import { requirePayments } from "../billing/check-payments";
 import { fetchReceipt } from "../billing/fetch-receipt";
 import { receiveEvent } from "../billing/receive-event";
 import { AppError } from "../errors/app-error";
+import { readBody } from "./read-body";
 import type { RequestContext } from "./request-context";
 
 /** Stripe's events are a few kilobytes. */
@@ -16,7 +17,7 @@ const maxBytes = 1024 * 1024;
 export async function handleStripeWebhook({ request, studio, log }: RequestContext): Promise<Response> {
   const { billing } = studio;
   requirePayments(billing);
-  const body = await readBody(request.body);
+  const body = await readEvent(request.body);
   const id = await receiveEvent(billing, body, request.headers.get("stripe-signature"));
   applyEvent(billing, id)
     .then(({ purchaseId }) => (purchaseId ? fetchReceipt(billing, purchaseId) : undefined))
@@ -25,15 +26,13 @@ export async function handleStripeWebhook({ request, studio, log }: RequestConte
 }
 
 /** The bytes as they came: the signature is over exactly these. */
-async function readBody(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+async function readEvent(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = body?.getReader();
-  // Not `for await`: leaving that early cancels the stream, which cuts the connection before the answer is out.
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    size += part.value.byteLength;
+  for await (const chunk of body ? readBody(body) : []) {
+    size += chunk.byteLength;
     if (size > maxBytes) throw new AppError("webhook_invalid", { detail: `An event has at most ${maxBytes} bytes.` });
-    chunks.push(part.value);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }

@@ -4,6 +4,7 @@ import { tooLargeError } from "../../colorize/image-input/too-large-error";
 import { maxBodyBytes } from "../../contract/limits";
 import { formFields, type Order, type OutputFormat } from "../../contract/order";
 import { AppError } from "../../errors/app-error";
+import { readBody } from "../read-body";
 import { parseOrder } from "./parse-order";
 import { createPartReceiver } from "./receive-parts";
 
@@ -48,18 +49,19 @@ export async function readOrderForm(
 
 async function feed(body: Request["body"], receiver: ReturnType<typeof createPartReceiver>): Promise<void> {
   if (!body) throw new AppError("invalid_multipart", { detail: "The request has no body." });
-  const reader = body.getReader();
   let bytes = 0;
-  // Once the receiver has failed the race is decided: read no more.
-  while (!receiver.stopped()) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw new AppError("invalid_multipart", { detail: "The body broke off before its end.", cause: error });
-    });
-    if (done) return receiver.end();
-    bytes += value.byteLength;
+  for await (const chunk of readBody(body, { brokenOff })) {
+    bytes += chunk.byteLength;
     if (bytes > maxBodyBytes) throw tooLargeError();
-    await receiver.write(value);
+    await receiver.write(chunk);
+    // Once the receiver has failed the race is decided: read no more.
+    if (receiver.stopped()) return;
   }
+  receiver.end();
+}
+
+function brokenOff(cause: unknown): AppError {
+  return new AppError("invalid_multipart", { detail: "The body broke off before its end.", cause });
 }
 
 function missing(): AppError {
