@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Twenty seconds on two free cores; a machine that needs this long hangs. */
+/** A minute on two free cores; a machine that needs this long hangs. */
 const patienceMs = 5 * 60_000;
 const packages = ["cv2", "numpy", "onnx", "onnxruntime", "torch"];
 const listMissing = `from importlib.util import find_spec; print(*[p for p in ${JSON.stringify(packages)} if not find_spec(p)])`;

@@ -1,7 +1,5 @@
-"""Batches of crops: float32 lightness in 0..100, sometimes as an old film saw it, and the true ab. Made in threads of their own."""
+"""Batches of crops: float32 lightness in 0..100, sometimes as an old film saw it, and the true ab."""
 import json
-import queue
-import threading
 from pathlib import Path
 
 import cv2
@@ -50,27 +48,3 @@ def draw_batch(photos, ids, side, rng, old_share=0.4):
         small = cv2.resize(lab[..., 1:].astype(np.float32), (side // 4, side // 4), interpolation=cv2.INTER_AREA)
         ab[k] = small.transpose(2, 0, 1) - 128
     return lightness, ab
-
-
-class Batches:
-    """Endless batches, each photo once per round, drawn ahead by a thread. `side` and `batch` may change at any time."""
-
-    def __init__(self, photos, side, batch, seed, draw=draw_batch):
-        self.photos, self.side, self.batch, self.draw = photos, side, batch, draw
-        self.rng, self.waiting, self.order = np.random.default_rng(seed), queue.Queue(4), []
-        threading.Thread(target=self._draw, daemon=True).start()
-
-    def _draw(self):
-        while True:
-            while len(self.order) < self.batch:
-                self.order.extend(self.rng.permutation(len(self.photos)))
-            ids, self.order = self.order[:self.batch], self.order[self.batch:]
-            side = self.side
-            self.waiting.put((side, self.draw(self.photos, ids, side, self.rng)))
-
-    def next(self):
-        """A batch of the present side: what was drawn ahead at another one is dropped."""
-        while True:
-            side, drawn = self.waiting.get()
-            if side == self.side:
-                return drawn

@@ -1,52 +1,149 @@
-"""A training run in as many sittings as it takes: checkpoints, a log, a stop file, crops that grow, a rate that falls."""
+"""A training run in as many sittings as it takes: checkpoints, a log, a stop file, crops that grow, a rate that falls. Every recipe's. Import it first.
+
+RUN gets checkpoint.pt every few minutes and log.jsonl; the same command goes on from the checkpoint. When a file RUN/stop appears, the checkpoint is
+written and the run ends. --crops counts those of all sittings together. To see what a run is worth before its end, copy RUN and give the copy
+a --crops a third above what it has seen: the learning rate falls over the last share of the crops. AdamW; what is exported is the moving average
+of the weights (EMA).
+"""
+import argparse
+import copy
 import json
+import os
+import queue
+import threading
 import time
 from pathlib import Path
+
+os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before torch: beside other programs, threads that spin at a barrier cost half the CPU
 
 import numpy as np
 import torch
 
-from crops import Batches
-
+DECAY, WARM_UP_STEPS = 2e-2, 150
 LEVEL = 0.75  # share of the crops before the rate falls
 SAVE_EVERY_S, LOG_EVERY = 180, 100
 
 
-def train_in_sittings(trainer, o, phases, draw, losses):
-    """Until `o.crops` are seen or o.run/stop appears; goes on from o.run/checkpoint.pt.
+def arguments(description, crops):
+    """The parser of what every recipe takes."""
+    a = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument('--data', required=True, help='what prepare.py made'), a.add_argument('--run', required=True, help='folder of checkpoint and log')
+    a.add_argument('--crops', type=int, default=crops, help='of all sittings together'), a.add_argument('--threads', type=int, default=2)
+    a.add_argument('--rate', type=float, default=1, help='times the learning rates'), a.add_argument('--batch', type=float, default=1, help='times the batches')
+    return a
 
-    trainer: photos, step, seen, save(path), load(path), learn(*batch, rate) -> as many numbers as `losses` has names.
-    phases: (until this share of the crops, their side, how many a batch). draw(photos, ids, side, rng) -> batch.
+
+class Ahead:
+    """What `draw(side, batch, rng)` gives, drawn ahead by a thread. What was drawn at another side or batch is dropped."""
+
+    def __init__(self, draw, seed):
+        self.draw, self.rng, self.waiting = draw, np.random.default_rng(seed), queue.Queue(4)
+        self.size = None
+
+    def next(self, side, batch):
+        if self.size is None:
+            threading.Thread(target=self._draw, daemon=True).start()
+        self.size = side, batch
+        while True:
+            size, drawn = self.waiting.get()
+            if size == self.size:
+                return drawn
+
+    def _draw(self):
+        while True:
+            if size := self.size:
+                self.waiting.put((size, self.draw(*size, self.rng)))
+
+
+def in_rounds(photos, draw):
+    """A `draw(side, batch, rng)` that takes each photo once per round. draw: (photos, ids, side, rng) -> batch."""
+    order = []
+
+    def drawn(side, batch, rng):
+        while len(order) < batch:
+            order.extend(rng.permutation(len(photos)))
+        ids, order[:] = order[:batch], order[batch:]
+        return draw(photos, ids, side, rng)
+
+    return drawn
+
+
+class Sitting:
+    """Teaches `net`. losses(net, *batch) -> (what shall fall, {name: what the log tells}); a batch is tensors on the device.
+
+    rates: (start of a parameter's name, learning rate), the first match counts. identity: kept in the checkpoint, and must be the same when it is
+    loaded: what another network or other data would have made.
     """
+
+    def __init__(self, net, rates, losses, clip=5.0, identity=None):
+        self.device, self.losses, self.clip, self.identity = 'cuda' if torch.cuda.is_available() else 'cpu', losses, clip, identity or {}
+        self.net = net.to(self.device, memory_format=torch.channels_last).train()
+        self.ema = copy.deepcopy(self.net).eval().requires_grad_(False)
+        groups = {start: [] for start, _ in rates}
+        for name, p in self.net.named_parameters():
+            if p.requires_grad:
+                groups[next(start for start in groups if name.startswith(start))].append(p)
+        self.rates = [rate for start, rate in rates if groups[start]]
+        self.opt = torch.optim.AdamW([dict(params=group) for group in groups.values() if group], weight_decay=DECAY)
+        self.step, self.seen = 0, 0
+
+    def save(self, path):
+        state = dict(net=self.net.state_dict(), ema=self.ema.state_dict(), opt=self.opt.state_dict(), step=self.step, seen=self.seen, **self.identity)
+        torch.save(state, f'{path}.part')
+        os.replace(f'{path}.part', path)
+
+    def load(self, path):
+        state = torch.load(path, map_location=self.device, weights_only=False)
+        for name, mine in self.identity.items():
+            assert np.array_equal(state[name], mine), f'this checkpoint was made with another {name}'
+        self.net.load_state_dict(state['net']), self.ema.load_state_dict(state['ema']), self.opt.load_state_dict(state['opt'])
+        self.step, self.seen = state['step'], state['seen']
+
+    def learn(self, batch, rate):
+        """One step; what the losses tell, as numbers."""
+        for group, base in zip(self.opt.param_groups, self.rates):
+            group['lr'] = base * rate * min(1, (self.step + 1) / WARM_UP_STEPS)
+        loss, told = self.losses(self.net, *(torch.from_numpy(part).to(self.device) for part in batch))
+        self.opt.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), self.clip)
+        self.opt.step()
+        self.step, self.seen = self.step + 1, self.seen + len(batch[0])
+        self._average()
+        return {name: value.item() for name, value in told.items()}
+
+    @torch.no_grad()
+    def _average(self):
+        keep = min(0.998, (1 + self.step) / (10 + self.step))  # fast at first, then over some 500 steps
+        for kept, new in zip(self.ema.state_dict().values(), self.net.state_dict().values()):
+            kept.lerp_(new, 1 - keep) if kept.dtype.is_floating_point else kept.copy_(new)
+
+
+def sit(sitting, draw, phases, o, level=LEVEL):
+    """Goes on from RUN/checkpoint.pt, if there, until o.crops are seen or RUN/stop appears.
+
+    draw: (side, batch, rng) -> float32 arrays. phases: (until this share of the crops, their side, how many a batch).
+    """
+    torch.set_num_threads(o.threads)
     run = Path(o.run)
     run.mkdir(parents=True, exist_ok=True)
     if (run / 'checkpoint.pt').exists():
-        trainer.load(run / 'checkpoint.pt')
-    torch.manual_seed(trainer.step)
-    batches, sums = None, []
+        sitting.load(run / 'checkpoint.pt')
+    torch.manual_seed(sitting.step)
+    ahead, rows, since = Ahead(draw, seed=sitting.step), [], sitting.seen
     saved = logged = time.monotonic()
-    while (done := trainer.seen / o.crops) < 1 and not (run / 'stop').exists():
+    while (done := sitting.seen / o.crops) < 1 and not (run / 'stop').exists():
         _, side, batch = next(phase for phase in phases if done < phase[0])
-        batches = batches or Batches(trainer.photos, side, round(batch * o.batch), trainer.step, draw)
-        batches.side, batches.batch = side, round(batch * o.batch)
-        sums.append(trainer.learn(*batches.next(), rate=min(1, (1 - done) / (1 - LEVEL))))
+        rows.append(sitting.learn(ahead.next(side, max(1, round(batch * o.batch))), o.rate * min(1, (1 - done) / (1 - level))))
         now = time.monotonic()
         if now - saved > SAVE_EVERY_S:
-            trainer.save(run / 'checkpoint.pt')
+            sitting.save(run / 'checkpoint.pt')
             saved = now
-        if trainer.step % LOG_EVERY == 0:
-            row = dict(step=trainer.step, crops=trainer.seen, side=side, **dict(zip(losses, np.mean(sums, 0).round(4).tolist())),
-                       crops_per_s=round(len(sums) * batches.batch / (now - logged), 1), rounds=round(trainer.seen / len(trainer.photos), 2))
+        if sitting.step % LOG_EVERY == 0:
+            row = dict(step=sitting.step, crops=sitting.seen, side=side, crops_per_s=round((sitting.seen - since) / (now - logged), 1))
+            row |= {name: round(float(np.mean([r[name] for r in rows])), 4) for name in rows[0]}
             print(json.dumps(row), flush=True)
             with open(run / 'log.jsonl', 'a') as log:
                 log.write(json.dumps(row) + '\n')
-            sums, logged = [], now
-    trainer.save(run / 'checkpoint.pt')
-
-
-@torch.no_grad()
-def average(ema, net, step):
-    """The moving average of the weights: fast at first, then over some 500 steps."""
-    keep = min(0.998, (1 + step) / (10 + step))
-    for kept, new in zip(ema.state_dict().values(), net.state_dict().values()):
-        kept.lerp_(new, 1 - keep) if kept.dtype.is_floating_point else kept.copy_(new)
+            rows, since, logged = [], sitting.seen, now
+    sitting.save(run / 'checkpoint.pt')

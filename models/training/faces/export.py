@@ -9,35 +9,15 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from onnx import helper, numpy_helper
 
 from faces.detector import Detector, DetectorForExport
 from faces.restorer import SIDE, Restorer, RestorerForExport
-
-WORTH_HALVING = 256  # numbers; smaller tensors stay as they are
-
-
-def halve(graph):
-    """Stores the large float32 weights as float16, each followed by a cast back."""
-    casts, kept = [], []
-    for weights in graph.initializer:
-        numbers = numpy_helper.to_array(weights)
-        if numbers.dtype != np.float32 or numbers.size < WORTH_HALVING:
-            kept.append(weights)
-            continue
-        kept.append(numpy_helper.from_array(numbers.astype(np.float16), f'{weights.name}.half'))
-        casts.append(helper.make_node('Cast', [f'{weights.name}.half'], [weights.name], to=onnx.TensorProto.FLOAT))
-    nodes = [*casts, *graph.node]
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept), graph.node.extend(nodes)
+from half import halve
 
 
 def export(net, example, names, axes, path):
     torch.onnx.export(net, example, path, opset_version=17, input_names=['lightness'], output_names=names, dynamic_axes=axes, dynamo=False)
-    model = onnx.load(path)
-    halve(model.graph)
-    onnx.checker.check_model(model)
-    onnx.save(model, path)
+    onnx.save(halve(onnx.load(path)), path)
     with torch.no_grad():
         expected = net(example)
     expected = expected if isinstance(expected, tuple) else (expected,)

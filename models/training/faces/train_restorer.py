@@ -1,8 +1,8 @@
 """python3 -m faces.train_restorer --data DATA --run RUN: teaches the face restorer from faces.json.
 
-Stops, goes on and logs as train_detector.py does.
+Stops, goes on and logs as sittings.py tells; the learning rate falls over the last 40 %.
 """
-from faces.sitting import Sitting, parse, sit  # first: it makes waiting threads sleep
+from sittings import Sitting, arguments, sit  # first: it makes waiting threads sleep
 
 import torch
 
@@ -11,6 +11,7 @@ from faces.restorer import SIDE, Restorer
 from faces.worn import draw_batch
 
 PHASES = ((0.6, 128, 16), (1.0, SIDE, 8))  # until this share of the crops: their side, how many a batch
+LEVEL = 0.6
 RATES = (('', 1e-3),)
 MARGIN = 1.2  # cut larger, so that faces can be turned and moved a little
 EDGES, SCALE = 0.5, 10  # share of the gradients; losses near 1 suit the clipping of gradients
@@ -21,15 +22,15 @@ def restorer_losses(net, worn, truth):
     worn, truth = worn / 100, truth / 100
     with torch.autocast(worn.device.type, dtype=torch.bfloat16, enabled=worn.is_cuda):  # on CPUs without AMX float32 is a third faster with so few channels
         wrong = worn + net(worn.contiguous(memory_format=torch.channels_last)).float() - truth
-    return dict(off=SCALE * wrong.abs().mean(), edges=SCALE * EDGES * (wrong.diff(dim=2).abs().mean() + wrong.diff(dim=3).abs().mean()))
+    off, edges = SCALE * wrong.abs().mean(), SCALE * EDGES * (wrong.diff(dim=2).abs().mean() + wrong.diff(dim=3).abs().mean())
+    return off + edges, dict(off=off, edges=edges)
 
 
 def main():
-    o = parse(__doc__, crops=40_000)
-    faces, device = Faces(o.data, 'train', SIDE, MARGIN), 'cuda' if torch.cuda.is_available() else 'cpu'
-    sitting = Sitting(Restorer(), RATES, restorer_losses, device)
+    o = arguments(__doc__, crops=40_000).parse_args()
+    faces = Faces(o.data, 'train', SIDE, MARGIN)
     print(f'{len(faces)} faces')
-    sit(sitting, lambda side, batch, rng: draw_batch(faces, side, batch, rng), PHASES, o)
+    sit(Sitting(Restorer(), RATES, restorer_losses), lambda side, batch, rng: draw_batch(faces, side, batch, rng), PHASES, o, LEVEL)
 
 
 if __name__ == '__main__':

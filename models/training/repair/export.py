@@ -1,8 +1,14 @@
-"""python3 export.py RUN/checkpoint.pt repair.onnx: the averaged weights, opset 17, any height and width that are multiples of 16."""
+"""python3 export.py RUN/checkpoint.pt repair.onnx: the averaged weights, opset 17, any height and width that are multiples of 16, weights as float16."""
 import argparse
+import sys
+from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))  # the colour recipe's folder
+
+import onnx
 import torch
 
+from half import halve
 from network import Mender, MenderForExport
 
 a = argparse.ArgumentParser(description=__doc__)
@@ -13,3 +19,4 @@ net.load_state_dict(torch.load(o.checkpoint, map_location='cpu', weights_only=Fa
 size = {2: 'height', 3: 'width'}
 torch.onnx.export(MenderForExport(net).eval(), torch.rand(1, 1, 128, 160) * 100, o.out, opset_version=17, input_names=['lightness'],
                   output_names=['mask', 'clean'], dynamic_axes=dict(lightness=size, mask=size, clean=size), dynamo=False)
+onnx.save(halve(onnx.load(o.out)), o.out)
