@@ -97,9 +97,9 @@ function colourRow(luminances: Float32Array, line: Float32Array, ends: Int32Arra
   }
 }
 
-/** How far one channel may go from grey towards its colour before it leaves 0..1. */
+/** How far one channel may go from grey towards its colour before it leaves 0..1. Rounding puts white's luminance a hair above 1. */
 function reach(channel: number, grey: number): number {
-  if (channel > 1) return (1 - grey) / (channel - grey);
+  if (channel > 1) return Math.max(0, (1 - grey) / (channel - grey));
   return channel < 0 ? grey / (grey - channel) : 1;
 }
 
