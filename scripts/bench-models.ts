@@ -9,6 +9,7 @@ import { listConfigurations } from "./bench-models/list-configurations";
 import { type BenchOptions, readCommandLine } from "./bench-models/read-command-line";
 import { runConfiguration } from "./bench-models/run-configuration";
 import { writePhoto } from "./bench-models/write-photo";
+import { placeModels } from "./place-models";
 
 const usage = `Usage: npm run bench:models -- [options]
   --runs N              warm runs whose median is told; 5
@@ -16,11 +17,12 @@ const usage = `Usage: npm run bench:models -- [options]
   --megapixels 0.5,1.5,12
   --format png,jpeg     of the output; the photo itself is a JPEG
   --photo FILE          another photo than the sample: the time of the clarity hangs on its faces
-  --models DIR          another folder of models than models/
+  --models DIR          another folder of models than those the studio works with, as its settings say
   --json FILE           writes the numbers`;
 
-async function measure({ runs, photo, models: modelsDir, format, ...sizes }: BenchOptions): Promise<Timing[]> {
-  const configurations = listConfigurations(await readManifest(modelsDir), { ...sizes, formats: format });
+async function measure({ runs, photo, models, format, ...sizes }: BenchOptions): Promise<Timing[]> {
+  const place = placeModels(models);
+  const configurations = listConfigurations(await readManifest(place.modelsDir), { ...sizes, formats: format });
   const dir = mkdtempSync(path.join(os.tmpdir(), "bench-models-"));
   try {
     for (const megapixels of sizes.megapixels) await writePhoto(photo, megapixels, path.join(dir, `${megapixels}.jpg`));
@@ -28,7 +30,7 @@ async function measure({ runs, photo, models: modelsDir, format, ...sizes }: Ben
     const timings: Timing[] = [];
     for (const configuration of configurations) {
       const inputPath = path.join(dir, `${configuration.megapixels}.jpg`);
-      const task = { configuration, modelsDir, inputPath, outputPath: path.join(dir, "out"), runs };
+      const task = { configuration, place, inputPath, outputPath: path.join(dir, "out"), runs };
       const timing = await runConfiguration(task);
       console.log(formatTiming(timing));
       timings.push(timing);

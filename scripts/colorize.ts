@@ -6,6 +6,7 @@ import { createEmbeddedProvider } from "../lib/colorize/providers/embedded/creat
 import { defaultOrder, type Order, orderFields } from "../lib/contract/order";
 import type { PhotoFacts } from "../lib/contract/photo-facts";
 import { AppError } from "../lib/errors/app-error";
+import { placeModels } from "./place-models";
 
 const usage = `Usage: npm run colorize -- photo.jpg out.png [--model tiny|large] [--strength 0..1]
   [--clean-scratches] [--face-remaster] [--models folder]`;
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
     workers: 1,
     threads,
     maxQueue: 0,
-    modelsDir: models ?? path.join(root, "models"),
+    ...placeModels(models),
     root,
   });
   const started = performance.now();

@@ -13,12 +13,13 @@ import { rankPhotos } from "./evaluate/rank-photos";
 import { type EvaluateOptions, readCommandLine } from "./evaluate/read-command-line";
 import { readHashes } from "./evaluate/read-hashes";
 import { summarizePhotos } from "./evaluate/summarize-photos";
+import { placeModels } from "./place-models";
 
 const usage = `Usage: npm run evaluate -- --photos DIR [options]
 Colours every colour photo below DIR (JPEG, PNG, WebP, and those in tar files) from its lightness and compares it with itself.
   --only FILE      only the photos whose SHA-256 is in FILE, one a line: models/training/held-out.txt for instance
   --model NAME     tiny or large; once for each, all that are installed when none is named
-  --models DIR     another folder of models than models/
+  --models DIR     another folder of models than those the studio works with, as its settings say
   --limit N        only N photos, a random choice that is the same every time
   --json FILE      writes the numbers, of each photo too
   --sheet FILE     writes a PNG of up to 48 photos: grey, each model, truth
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
 
 async function evaluate({ photos: dir, models, model, json, sheet, ...options }: EvaluateOptions): Promise<void> {
   const chosen = await findChosen(dir, options);
-  const colourings = await openColourings(models, model);
+  const colourings = await openColourings(placeModels(models), model);
   for (const file of [json, sheet]) if (file) await mkdir(path.dirname(file), { recursive: true });
 
   let seen = 0;

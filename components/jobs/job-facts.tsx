@@ -23,7 +23,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Size", `${job.width} × ${job.height} pixels`],
     ["Started", formatMoment(new Date(job.createdAt))],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
-    ["Model", job.modelTag ?? "–"],
+    ["Model", job.modelTag?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
     ["Files kept", describeKept(job)],
     [

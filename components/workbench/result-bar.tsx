@@ -62,6 +62,6 @@ const listFacts = (job: JobAnswer, now: Date) => [
 const listReceipt = (job: JobAnswer, available: number | null) => [
   `${formatCredits(job.chargedCredits)} charged`,
   ...(available === null ? [] : [`${available.toLocaleString("en")} left`]),
-  job.modelTag ?? job.model,
+  ...(job.modelTag ?? job.model).split("+"),
   ...(job.processingMs === null ? [] : [formatProcessing(job.processingMs)]),
 ];

@@ -38,7 +38,7 @@ describe("npm run bench:models", () => {
       megapixels: 0.02,
       format: "jpeg" as const,
     };
-    const timing = await runConfiguration({ configuration, modelsDir, inputPath, outputPath, runs: 1 });
+    const timing = await runConfiguration({ configuration, place: { modelsDir }, inputPath, outputPath, runs: 1 });
     expect(timing.modelTag).toMatch(/^large@[0-9a-f]{8}\+repair@.*\+faces@.*\+clarity@/);
     const { total, ...stages } = timing.ms;
     const sum = Object.values(stages).reduce((all, ms) => all + ms, 0);

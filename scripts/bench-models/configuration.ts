@@ -16,7 +16,7 @@ export type Configuration = z.infer<typeof configurationSchema>;
 const ms = z.number().nonnegative();
 
 export const timingSchema = configurationSchema.extend({
-  /** `large@be8d4e47`, with its add-ons. */
+  /** `large@5d2c9f01`, with its add-ons. */
   modelTag: z.string(),
   /** Medians of the warm runs. `inference` is the colour network alone, `aroundInference` all else of the colour stage. */
   ms: z.strictObject({
@@ -47,7 +47,12 @@ export const benchSchema = z.strictObject({
 /** What the child process is given as its only argument, in JSON. */
 export const benchTaskSchema = z.strictObject({
   configuration: configurationSchema,
-  modelsDir: z.string(),
+  /** Where the models are, and which the operator chose. */
+  place: z.strictObject({
+    modelsDir: z.string(),
+    addedDir: z.string().optional(),
+    chosen: z.partialRecord(z.enum(["large", "tiny", "clarity"]), z.string()).optional(),
+  }),
   inputPath: z.string(),
   outputPath: z.string(),
   runs: z.number().int().min(1),

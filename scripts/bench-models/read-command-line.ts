@@ -22,7 +22,7 @@ const optionsSchema = z.object({
   megapixels: list(z.coerce.number<string>().positive().max(50), "0.5,1.5,12"),
   format: list(z.enum(outputFormats), "png,jpeg"),
   photo: file.default(path.join(root, "public/samples/nagasaki-boats.jpg")),
-  models: file.default(path.join(root, "models")),
+  models: file.optional(),
   json: file.optional(),
 });
 export type BenchOptions = z.infer<typeof optionsSchema>;

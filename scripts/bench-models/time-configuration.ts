@@ -5,8 +5,8 @@ import { prepareStages } from "../../lib/colorize/providers/embedded/models/prep
 import { takeMedian } from "../take-median";
 import { type BenchTask, benchTaskSchema, type Timing } from "./configuration";
 
-async function timeConfiguration({ configuration, modelsDir, runs, ...paths }: BenchTask): Promise<Timing> {
-  const engine = await openEngine({ modelsDir, threads: configuration.threads });
+async function timeConfiguration({ configuration, place, runs, ...paths }: BenchTask): Promise<Timing> {
+  const engine = await openEngine({ ...place, threads: configuration.threads });
   const { models, modelTag } = await prepareStages(engine, configuration);
   const task = { ...paths, strength: 1, format: configuration.format, policy: "keep" as const };
   const run = () => colorizeFile(models, task, () => {});

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { colourRaster } from "../../lib/colorize/providers/embedded/colour/colour-raster";
 import { paintRows } from "../../lib/colorize/providers/embedded/colour/paint-rows";
 import { openEngine } from "../../lib/colorize/providers/embedded/models/open-engine";
+import type { ModelsPlace } from "../../lib/colorize/providers/embedded/models/select-models";
 import type { Raster } from "../../lib/colorize/providers/embedded/pixels/raster";
 import type { Model } from "../../lib/contract/order";
 
@@ -14,12 +15,12 @@ export type Colouring = {
 };
 
 /**
- * The grey copy and the models of a models folder, as the engine paints them.
+ * The grey copy and the models, as the engine paints them.
  * @param names which models, in that order; all there are when none is named
  * @throws {AppError} not_configured when a model isn't there or doesn't match its hash
  */
-export async function openColourings(modelsDir: string, names: Model[]): Promise<Colouring[]> {
-  const engine = await openEngine({ modelsDir, threads: Math.min(4, availableParallelism()) });
+export async function openColourings(place: ModelsPlace, names: Model[]): Promise<Colouring[]> {
+  const engine = await openEngine({ ...place, threads: Math.min(4, availableParallelism()) });
   const colourings: Colouring[] = [{ name: "grey", modelTag: null, colour: onCopy(paintGrey) }];
   for (const name of names.length > 0 ? names : engine.presets) {
     const { model, preset, modelTag } = await engine.prepare(name);

@@ -16,7 +16,7 @@ const optionsSchema = z.object({
     .array(z.enum(models))
     .default([])
     .transform((names) => [...new Set(names)]),
-  models: file.default(path.resolve(import.meta.dirname, "../../models")),
+  models: file.optional(),
   limit: count.optional(),
   extremes: count.optional(),
   json: file.optional(),

@@ -17,7 +17,7 @@ export type ColorizeTask = {
 export type ColorizeOutput = {
   width: number;
   height: number;
-  /** Name and short hash of the weights that ran, `large@be8d4e47`. */
+  /** Name and short hash of the weights that ran, `large@5d2c9f01`. */
   modelTag: string;
   /** What the run saw in the photo on its way; `unknownFacts` from a provider that doesn't tell. */
   facts: PhotoFacts;

@@ -1,7 +1,7 @@
 """python3 evaluate.py --data DATA --model repair.onnx: what is found, what is mended, and what is done to photos that need nothing.
 
-Each photo three times, the same for every model (fixed seed): with several kinds of damage at its own size; brought up to --large, as a scan is,
-with one kind; and that one untouched. A table by threshold: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
+Each photo four times, the same for every model (fixed seed): at its own size, where it is sharpest, with several kinds of damage and untouched;
+brought up to --large, as a scan is, with one kind and untouched. A table by threshold: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
 inside the true mask, before and after; on the untouched: mean change in 1/255, share of photos changed at all. Below it, at --threshold, how
 much is found of each kind. --split tune is for choosing the threshold, the held-out photos for the last word.
 """
@@ -32,10 +32,11 @@ def fit(lightness):
 
 
 def examples_of(photo, large, kind, rng):
-    """(name, damaged, mask, clean), three times; the mask of the untouched is empty."""
+    """(name, damaged, mask, clean), four times; the mask of the untouched is empty."""
     clean = fit(aged(lightness_of(photo, rng)))
     damaged, mask = damage(clean, any_kinds(rng), rng)
     yield 'mixed', scan(damaged, 0), mask, scan(clean, 0)
+    yield 'untouched', scan(clean, 0), np.zeros_like(mask), scan(clean, 0)
     scale = large / min(photo.shape[:2])
     clean = fit(aged(lightness_of(cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), rng)))
     damaged, mask = damage(clean, [kind], rng)

@@ -97,8 +97,8 @@ async function refusal(result: Promise<unknown>): Promise<AppError> {
 
 describe("a photo that is forwarded", () => {
   it("goes out as the contract's form, with the key, and comes back as a PNG with its size", async () => {
-    onPost = json(200, { outputUrl: `${url}/out.png` }, { "X-Model": "tiny@be8d4e47" });
-    expect(await colorize()).toEqual({ width: 40, height: 30, modelTag: "tiny@be8d4e47", facts: unknownFacts });
+    onPost = json(200, { outputUrl: `${url}/out.png` }, { "X-Model": "tiny@5d2c9f01" });
+    expect(await colorize()).toEqual({ width: 40, height: 30, modelTag: "tiny@5d2c9f01", facts: unknownFacts });
     expect(sentKey).toBe(apiKey);
     const texts = [...form].filter(([, value]) => typeof value === "string");
     expect(texts).toEqual([

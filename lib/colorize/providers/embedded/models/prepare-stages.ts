@@ -8,7 +8,7 @@ import type { Engine } from "./open-engine";
 export type WantedModels = { model: Model; cleanScratches: boolean; faceRemaster: boolean };
 
 /**
- * The models an order needs, and their tag: `large@be8d4e47+repair@…+faces@…+clarity@…`.
+ * The models an order needs, and their tag: `large@5d2c9f01+repair@…+faces@…+clarity@…`.
  * @throws {AppError} not_configured when one is not installed
  */
 export async function prepareStages(

@@ -1,0 +1,24 @@
+import path from "node:path";
+import { expect, it } from "vitest";
+import { standInsDir } from "../testing/open-test-engine";
+import { openSession } from "./open-session";
+import { readManifest, readVerifiedModel } from "./read-manifest";
+import { runGraph, toTensor } from "./run-graph";
+
+const size = { width: 32, height: 32 };
+
+it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+  "a graph that gives %s somewhere fails, so nothing is painted with it",
+  async (value) => {
+    const { models } = await readManifest(standInsDir);
+    const [colour] = models;
+    if (!colour) throw new Error("no stand-in");
+    const session = await openSession(await readVerifiedModel({ ...colour, dir: path.resolve(standInsDir) }), 1);
+    const lightness = new Float32Array(size.width * size.height).fill(50);
+    await expect(runGraph(session, { lightness: toTensor([lightness], size) }, { ab: 2 })).resolves.toBeDefined();
+    lightness[5] = value;
+    await expect(runGraph(session, { lightness: toTensor([lightness], size) }, { ab: 2 })).rejects.toThrow(
+      /no finite numbers/,
+    );
+  },
+);
