@@ -4,6 +4,9 @@ A table over the tune photos: gain in PSNR over a grey copy, share of its ab err
 are averaged as the engine's preset does it. Highest PSNR at a colourfulness above 0.87 is a fair choice; then look at a sheet.
 """
 import argparse
+import os
+
+os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before torch: see sittings.py
 
 import cv2
 import numpy as np
