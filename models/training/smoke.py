@@ -36,7 +36,7 @@ def smoke_repair(folder):
     run('repair/export.py', folder / 'repair/checkpoint.pt', folder / 'repair.onnx')
     run('repair/evaluate.py', '--data', folder / 'data', '--split', 'train', '--photos', 3, '--large', 240, '--model', folder / 'repair.onnx',
         '--json', folder / 'repair.json', '--sheet', folder / 'repair.png')
-    assert all(np.isfinite(list(row.values())).all() for row in json.loads((folder / 'repair.json').read_text())['thresholds'])
+    assert all(np.isfinite(list(row.values())).all() for row in json.loads((folder / 'repair.json').read_text())['rows'])
     session = onnxruntime.InferenceSession(str(folder / 'repair.onnx'), providers=['CPUExecutionProvider'])
     for height, width in ((96, 64), (256, 336)):
         for values, most in zip(session.run(['mask', 'clean'], {'lightness': np.full((1, 1, height, width), 50, np.float32)}), (1, 100)):

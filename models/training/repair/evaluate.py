@@ -1,9 +1,9 @@
 """python3 evaluate.py --data DATA --model repair.onnx: what is found, what is mended, and what is done to photos that need nothing.
 
 Each photo four times, the same for every model (fixed seed): at its own size, where it is sharpest, with several kinds of damage and untouched;
-brought up to --large, as a scan is, with one kind and untouched. A table by threshold: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
-inside the true mask, before and after; on the untouched: mean change in 1/255, share of photos changed at all. Below it, at --threshold, how
-much is found of each kind. --split tune is for choosing the threshold, the held-out photos for the last word.
+brought up to --large, as a scan is, with one kind and untouched. A table by how sure the surest pixel of a piece must be: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
+inside the true mask, before and after; on the untouched: mean change in 1/255, share of photos changed at all. Below it, at --sure, how
+much is found of each kind. --split tune is for choosing these two, the held-out photos for the last word.
 """
 import argparse
 import json
@@ -22,7 +22,7 @@ from crops import Photos
 from damage import KINDS, any_kinds, damage
 from examples import aged, lightness_of, scan
 
-STRIDE, THRESHOLDS, SHOWN = 16, (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95), 12
+STRIDE, SURE, SHOWN = 16, (0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99), 12
 
 
 def fit(lightness):
@@ -51,19 +51,28 @@ def mend(session, lightness):
     return mask[0, 0], clean[0, 0]
 
 
+def mark(told, threshold, sure):
+    """bool [H,W]: what is above the threshold and hangs together with something above `sure`, as the engine marks it."""
+    count, pieces = cv2.connectedComponents((told > threshold).astype(np.uint8), connectivity=8)
+    surest = np.zeros(count, np.float32)
+    np.maximum.at(surest, pieces.ravel(), told.ravel())
+    surest[0] = 0  # the background
+    return (surest > sure)[pieces]
+
+
 def psnr_inside(made, clean, mask):
     return 10 * np.log10(100 ** 2 / max(1e-6, np.mean((made - clean)[mask] ** 2)))
 
 
 class Tally:
-    """What one threshold did to all examples."""
+    """What one way of marking did to all examples."""
 
-    def __init__(self, threshold):
-        self.threshold, self.hit, self.false, self.missed = threshold, Counter(), Counter(), Counter()  # pixels by name
+    def __init__(self, threshold, sure):
+        self.threshold, self.sure, self.hit, self.false, self.missed = threshold, sure, Counter(), Counter(), Counter()  # pixels by name
         self.before, self.after, self.changes, self.touched = [], [], [], []
 
     def add(self, name, damaged, mask, clean, told, filled):
-        found, true = told > self.threshold, mask > 0
+        found, true = mark(told, self.threshold, self.sure), mask > 0
         made = np.where(found, filled, damaged)
         self.hit[name] += int((found & true).sum())
         self.false[name] += int((found & ~true).sum())
@@ -75,7 +84,7 @@ class Tally:
 
     def row(self):
         hit, false, missed = self.hit.total(), self.false.total() - self.false['untouched'], self.missed.total()
-        row = dict(threshold=self.threshold, precision=hit / max(1, hit + false), recall=hit / max(1, hit + missed), iou=hit / max(1, hit + false + missed),
+        row = dict(sure=self.sure, precision=hit / max(1, hit + false), recall=hit / max(1, hit + missed), iou=hit / max(1, hit + false + missed),
                    psnr_before=np.mean(self.before), psnr_after=np.mean(self.after), untouched_change=np.mean(self.changes),
                    untouched_worst=np.max(self.changes), untouched_share_changed=np.mean(self.touched))
         return rounded(row)
@@ -88,9 +97,9 @@ def rounded(row):
     return {name: round(float(value), 4) for name, value in row.items()}
 
 
-def strip(damaged, told, filled, clean, threshold, size=256):
+def strip(damaged, told, filled, clean, found, size=256):
     """Damaged, mask, mended, truth, side by side, from the middle."""
-    made = np.where(told > threshold, filled, damaged)
+    made = np.where(found, filled, damaged)
     y, x = (max(0, (length - size) // 2) for length in damaged.shape)
     parts = [np.pad(part[y:y + size, x:x + size], [(0, max(0, size - length)) for length in part[y:y + size, x:x + size].shape])
              for part in (damaged, told * 100, made, clean)]
@@ -101,14 +110,15 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--data', required=True), a.add_argument('--model', required=True), a.add_argument('--split', default='held-out')
     a.add_argument('--photos', type=int, default=200, help='so many of them, evenly from the list'), a.add_argument('--large', type=int, default=640)
-    a.add_argument('--threads', type=int, default=2), a.add_argument('--threshold', type=float, choices=THRESHOLDS, default=0.5)
+    a.add_argument('--threads', type=int, default=2), a.add_argument('--threshold', type=float, default=0.5)
+    a.add_argument('--sure', type=float, choices=SURE, default=0.97)
     a.add_argument('--json'), a.add_argument('--sheet', help='a PNG: damaged, mask, mended, truth')
     o = a.parse_args()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = o.threads
     options.add_session_config_entry('session.intra_op.allow_spinning', '0')
     session = onnxruntime.InferenceSession(o.model, options, providers=['CPUExecutionProvider'])
-    photos, tallies, strips = Photos(o.data, o.split), [Tally(threshold) for threshold in THRESHOLDS], []
+    photos, tallies, strips = Photos(o.data, o.split), [Tally(o.threshold, sure) for sure in SURE], []
     chosen = np.unique(np.linspace(0, len(photos) - 1, min(o.photos, len(photos))).astype(int))
     for n, i in enumerate(chosen):
         torch.manual_seed(int(i))
@@ -118,12 +128,12 @@ def main():
             for tally in tallies:
                 tally.add(*example, told, filled)
             if n % max(1, len(chosen) // SHOWN) == 0:
-                strips.append(strip(damaged, told, filled, clean, o.threshold))
-    rows, kinds = [tally.row() for tally in tallies], next(tally.recall_by_kind() for tally in tallies if tally.threshold == o.threshold)
+                strips.append(strip(damaged, told, filled, clean, mark(told, o.threshold, o.sure)))
+    rows, kinds = [tally.row() for tally in tallies], next(tally.recall_by_kind() for tally in tallies if tally.sure == o.sure)
     for row in [*rows, kinds]:
         print('  '.join(f'{name} {value:g}' for name, value in row.items()), flush=True)
     if o.json:
-        report = dict(split=o.split, photos=len(chosen), large=o.large, thresholds=rows, threshold=o.threshold, recall_by_kind=kinds)
+        report = dict(split=o.split, photos=len(chosen), large=o.large, rows=rows, threshold=o.threshold, sure=o.sure, recall_by_kind=kinds)
         Path(o.json).write_text(json.dumps(report, indent=2) + '\n')
     if o.sheet:
         cv2.imwrite(o.sheet, np.vstack([np.hstack(strips[k:k + 3]) for k in range(0, len(strips) - len(strips) % 3, 3)]))

@@ -52,8 +52,9 @@ export const modelSchema = z.discriminatedUnion("graph", [
     stride: z.number().int().positive(),
     /** A photo is looked at no larger than this; a smaller one as it is. */
     maxShortSide: z.number().int().positive(),
-    /** A pixel whose mask is above this is damaged. */
+    /** Damaged is a pixel whose mask is above this, if it hangs together with one above `sure`. */
     threshold: z.number().min(0).max(1),
+    sure: z.number().min(0).max(1),
   }),
   /**
    * `lightness` [1,1,H,W] → on a grid of H/8 × W/8, only at local maxima above 0: `score` [1,1,h,w] 0..1; `box` [1,4,h,w]: centre x, centre y,

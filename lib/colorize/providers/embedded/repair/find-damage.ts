@@ -4,6 +4,7 @@ import { boxMean } from "../pixels/box-mean";
 import { measureLightness } from "../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../pixels/pad-plane";
 import type { Plane, Raster } from "../pixels/raster";
+import { markDamage } from "./mark-damage";
 import type { RepairModel } from "./repair-model";
 
 /**
@@ -16,7 +17,7 @@ export type Damage = { weight: Plane; clean: Plane; percent: number };
 const rim = 2;
 
 export async function findDamage({ session, description }: RepairModel, raster: Raster): Promise<Damage> {
-  const { stride, maxShortSide, threshold } = description;
+  const { stride, maxShortSide } = description;
   const { width, height } = reducedSize(raster.width, raster.height, maxShortSide);
   const fed = padPlane(measureLightness(raster, width, height), stride);
   const { mask, clean } = await runOnLightness(session, fed, { mask: 1, clean: 1 });
@@ -25,8 +26,7 @@ export async function findDamage({ session, description }: RepairModel, raster: 
       throw new Error(`${description.name} gave a picture of another size than it was fed`);
     }
   }
-  const seen = cropPlane(mask, width, height);
-  const damaged = { ...seen, data: seen.data.map((value) => (value > threshold ? 1 : 0)) };
+  const damaged = markDamage(cropPlane(mask, width, height), description);
   const count = damaged.data.reduce((sum, value) => sum + value, 0);
   return {
     weight: growMask(damaged),

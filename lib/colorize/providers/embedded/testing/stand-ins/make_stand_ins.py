@@ -125,7 +125,7 @@ manifest = {
         },
         {
             "name": "stand-in-repair", "role": "repair", "graph": "damage-mask", **repair,
-            "stride": 16, "maxShortSide": 256, "threshold": 0.5,
+            "stride": 16, "maxShortSide": 256, "threshold": 0.5, "sure": 0.5,
         },
         {
             "name": "stand-in-faces", "role": "faces", "graph": "face-centres", **faces,
