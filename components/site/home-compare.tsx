@@ -5,7 +5,7 @@ import { CompareSlider } from "@/components/ui/compare-slider";
 
 const photo = {
   width: 1024,
-  height: 819,
+  height: 788,
   sizes: "(min-width: 1024px) 720px, 100vw",
   className: "size-full object-cover",
 };
@@ -14,21 +14,21 @@ const photo = {
 export function HomeCompare() {
   return (
     <CompareSlider
-      label="Before and after of a photograph of boats in Nagasaki"
+      label="Before and after of a photograph of a house in the Dust Bowl"
       className="aspect-5/4 w-full rounded-xl shadow-lift"
       before={
         <Image
           {...photo}
-          src="/samples/nagasaki-boats.jpg"
-          alt="Boats in the bay of Nagasaki, a brown and faded print"
+          src="/samples/dust-bowl-home.jpg"
+          alt="An abandoned wooden house on bare ground, a brown and faded print"
           preload
         />
       }
       after={
         <Image
           {...photo}
-          src="/samples/nagasaki-boats-color.jpg"
-          alt="The same boats in colour under a blue sky"
+          src="/samples/dust-bowl-home-color.jpg"
+          alt="The same house in colour under a blue sky"
           preload
         />
       }

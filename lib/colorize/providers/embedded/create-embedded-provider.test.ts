@@ -129,7 +129,7 @@ describe("the models folder", () => {
     },
   );
 
-  it("as it is shipped is healthy and warms up", async () => {
+  it("as it is shipped is healthy and warms up", { timeout: 90_000 }, async () => {
     const { provider } = open();
     await expect(provider.checkHealth()).resolves.toBeUndefined();
     await expect(provider.warmUp()).resolves.toBeUndefined();
