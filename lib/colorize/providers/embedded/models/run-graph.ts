@@ -1,5 +1,6 @@
 import * as ort from "onnxruntime-node";
 import type { Plane } from "../pixels/raster";
+import { callNative } from "../workers/native-lock";
 
 /** Channels one after the other, each a plane of width × height. */
 export type Channels = { data: Float32Array; width: number; height: number };
@@ -14,7 +15,7 @@ export async function runGraph<Name extends string>(
   wanted: Record<Name, number>,
 ): Promise<Record<Name, Channels>> {
   const names = Object.keys(wanted) as Name[];
-  const results = await session.run(feeds, names);
+  const results = await callNative(() => session.run(feeds, names));
   const read = (name: Name): [Name, Channels] => {
     const tensor = results[name];
     const [, channels, height, width] = tensor?.dims ?? [];

@@ -5,6 +5,7 @@ import { inspectFile } from "../facts/inspect-file";
 import { type Engine, openEngine } from "../models/open-engine";
 import { prepareStages } from "../models/prepare-stages";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
+import { holdNative } from "./native-lock";
 import { warmEngine } from "./warm-engine";
 import type { PoolTask } from "./worker-pool";
 
@@ -14,7 +15,8 @@ let engine: Promise<Engine> | undefined;
 if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Runs in a worker thread. Keeps its models open from task to task. */
-export default async function runEngineTask({ task, port }: PoolTask<EngineTask>): Promise<EngineAnswer> {
+export default async function runEngineTask({ task, port, lock }: PoolTask<EngineTask>): Promise<EngineAnswer> {
+  holdNative(lock);
   try {
     engine ??= openEngine(task);
     return await runTask(await engine, task, (progress) => port.postMessage(progress));

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../../../errors/app-error";
 import { WorkerPool } from "./worker-pool";
 
-type Task = { say?: string; die?: "exit" | "throw" | "crash"; wait?: boolean };
+type Task = { say?: string; die?: "exit" | "throw" | "crash"; wait?: boolean; native?: Int32Array };
 
 const dir = mkdtempSync(path.join(tmpdir(), "pool-"));
 const file = path.join(dir, "worker.mjs");
@@ -15,12 +16,21 @@ const pools: WorkerPool<Task, string, string>[] = [];
 beforeAll(() => {
   writeFileSync(
     file,
-    `export default async ({ task, port }) => {
+    `import { callNative, holdNative } from ${JSON.stringify(pathToFileURL(path.resolve(import.meta.dirname, "native-lock.ts")))};
+    const busy = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+    export default async ({ task, port, lock }) => {
       port.postMessage("started");
       if (task.die === "exit") process.exit(1);
       if (task.die === "throw") throw new Error("thrown");
       if (task.die === "crash") { setImmediate(() => { throw new Error("crash"); }); await new Promise(() => {}); }
       if (task.wait) for (;;) {}
+      if (task.native) {
+        holdNative(lock);
+        // Calls that began, and calls that came back.
+        const call = () => callNative(async () => { task.native[0]++; port.postMessage("inside"); busy(300); task.native[1]++; });
+        await call();
+        await call();
+      }
       return task.say;
     };`,
   );
@@ -99,6 +109,24 @@ describe("aborting", () => {
     expect(await ended).toBe(deadline);
     await expect(pool.run({ say: "next" })).resolves.toBe("next");
   });
+
+  it.each(["aborting", "closing"])(
+    "%s lets a native call come back, and begins no other: else the process dies",
+    async (how) => {
+      const pool = open();
+      const controller = new AbortController();
+      const native = new Int32Array(new SharedArrayBuffer(8));
+      let ended: Promise<unknown> = Promise.resolve();
+      await new Promise<void>((inside) => {
+        const onMessage = (message: string) => message === "inside" && inside();
+        ended = pool.run({ native }, { signal: controller.signal, onMessage }).catch((error) => error);
+      });
+      if (how === "aborting") controller.abort(deadline);
+      else await pool.close();
+      expect(await ended).toBeInstanceOf(AppError);
+      expect([...native]).toEqual([1, 1]);
+    },
+  );
 
   it("drops a waiting task at once and leaves the running one alone", async () => {
     const pool = open();

@@ -4,9 +4,10 @@ import { pathToFileURL } from "node:url";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { AppError } from "../../../../errors/app-error";
+import { createNativeLock, type NativeLock, seizeNative } from "./native-lock";
 
 export type PoolOptions = {
-  /** A module whose default export takes `{ task, port }` and returns the answer. TypeScript is fine. */
+  /** A module whose default export takes `{ task, port, lock }` and returns the answer. TypeScript is fine. */
   file: string;
   /** The folder that holds package.json and node_modules. */
   root: string;
@@ -17,16 +18,17 @@ export type PoolOptions = {
 };
 
 export type PoolRun<Message> = { signal?: AbortSignal; onMessage?: (message: Message) => void };
-export type PoolTask<Task> = { task: Task; port: MessagePort };
+export type PoolTask<Task> = { task: Task; port: MessagePort; lock: NativeLock };
 
 /**
  * Worker threads behind a bounded queue, started by the first task. Aborting drops a waiting task at once and ends the worker
- * of a running one; a worker that dies takes only its own task along. Both are replaced.
+ * of a running one, as soon as it is not inside native code; a worker that dies takes only its own task along. Both are replaced.
  */
 export class WorkerPool<Task, Message, Answer> {
   private pool: Piscina | undefined;
   private closed = false;
   private pending = 0;
+  private readonly locks = new Set<NativeLock>();
   /** Moving mean of finished tasks, for Retry-After. */
   private taskSeconds = 1;
 
@@ -40,10 +42,18 @@ export class WorkerPool<Task, Message, Answer> {
     const { port1, port2 } = new MessageChannel();
     port1.on("message", (message: Message) => onMessage?.(message));
     const started = performance.now();
+    const lock = createNativeLock();
+    const ending = new AbortController();
+    const end = () => void seizeNative(lock).then(() => ending.abort());
+    signal?.addEventListener("abort", end, { once: true });
+    this.locks.add(lock);
     this.pending++;
     try {
       const pool = this.start();
-      const answer: Answer = await pool.run({ task, port: port2 }, { transferList: [port2], signal });
+      const answer: Answer = await pool.run(
+        { task, port: port2, lock },
+        { transferList: [port2], signal: ending.signal },
+      );
       this.taskSeconds += ((performance.now() - started) / 1000 - this.taskSeconds) / 8;
       return answer;
     } catch (cause) {
@@ -51,6 +61,8 @@ export class WorkerPool<Task, Message, Answer> {
       if (!this.closed) this.options.log?.warn({ err: cause }, "an engine worker failed");
       throw new AppError("upstream_error", { detail: "The engine failed on this photo.", cause });
     } finally {
+      signal?.removeEventListener("abort", end);
+      this.locks.delete(lock);
       this.pending--;
       port1.close();
     }
@@ -59,6 +71,7 @@ export class WorkerPool<Task, Message, Answer> {
   /** Ends every worker; what runs or waits is rejected. */
   async close(): Promise<void> {
     this.closed = true;
+    await Promise.all([...this.locks].map(seizeNative));
     await this.pool?.destroy();
     this.pool = undefined;
   }
