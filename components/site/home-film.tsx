@@ -2,7 +2,7 @@ import Image from "next/image";
 
 const film = [
   { file: "french-alpine-landscape", name: "The French Alps", width: 1024, height: 484 },
-  { file: "dust-bowl-home", name: "An abandoned home in the Dust Bowl", width: 1024, height: 788 },
+  { file: "nagasaki-boats", name: "Boats in the bay of Nagasaki", width: 1024, height: 819 },
 ];
 
 /** Two more photographs, each left half as it was and right half as the studio coloured it. No script: these are pictures. */
