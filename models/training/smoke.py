@@ -15,8 +15,8 @@ from old_film import orthochromatic
 HERE = Path(__file__).parent
 
 
-def run(script, *arguments):
-    subprocess.run([sys.executable, HERE / script, *map(str, arguments)], check=True)
+def run(module, *arguments):
+    subprocess.run([sys.executable, '-m', module, *map(str, arguments)], check=True, cwd=HERE)
 
 
 def paint_shard(path):
@@ -30,11 +30,11 @@ def paint_shard(path):
 
 
 def smoke_repair(folder):
-    train = ['repair/train.py', '--data', folder / 'data', '--run', folder / 'repair', '--crops']
+    train = ['repair.train', '--data', folder / 'data', '--run', folder / 'repair', '--crops']
     run(*train, 32)
     run(*train, 80)  # goes on from the checkpoint, through the larger crops
-    run('repair/export.py', folder / 'repair/checkpoint.pt', folder / 'repair.onnx')
-    run('repair/evaluate.py', '--data', folder / 'data', '--split', 'train', '--photos', 3, '--large', 240, '--model', folder / 'repair.onnx',
+    run('repair.export', folder / 'repair/checkpoint.pt', folder / 'repair.onnx')
+    run('repair.evaluate', '--data', folder / 'data', '--split', 'train', '--photos', 3, '--large', 240, '--model', folder / 'repair.onnx',
         '--json', folder / 'repair.json', '--sheet', folder / 'repair.png')
     assert all(np.isfinite(list(row.values())).all() for row in json.loads((folder / 'repair.json').read_text())['rows'])
     session = onnxruntime.InferenceSession(str(folder / 'repair.onnx'), providers=['CPUExecutionProvider'])
@@ -47,12 +47,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         paint_shard(folder / 'painted.tar')
-        run('prepare.py', '--photos', folder, '--data', folder / 'data')
-        train = ['train.py', '--data', folder / 'data', '--run', folder / 'run', '--crops']
+        run('prepare', '--photos', folder, '--data', folder / 'data')
+        train = ['color.train', '--data', folder / 'data', '--run', folder / 'run', '--crops']
         run(*train, 24)
         run(*train, 64)  # goes on from the checkpoint, through the larger crops
-        run('export.py', folder / 'run/checkpoint.pt', folder / 'colorizer.onnx', '--temperature', 0.8)
-        run('evaluate.py', '--data', folder / 'data', '--split', 'train', '--model', folder / 'colorizer.onnx', '--json', folder / 'numbers.json')
+        run('color.export', folder / 'run/checkpoint.pt', folder / 'colorizer.onnx', '--temperature', 0.8)
+        run('color.evaluate', '--data', folder / 'data', '--split', 'train', '--model', folder / 'colorizer.onnx', '--json', folder / 'numbers.json')
         numbers = json.loads((folder / 'numbers.json').read_text())['models'][str(folder / 'colorizer.onnx')]
         assert all(np.isfinite(value) for value in numbers.values()), numbers
         session = onnxruntime.InferenceSession(str(folder / 'colorizer.onnx'), providers=['CPUExecutionProvider'])
@@ -60,7 +60,7 @@ def main():
             ab = session.run(['ab'], {'lightness': np.full((1, 1, height, width), 50, np.float32)})[0]
             assert ab.shape == (1, 2, height // 4, width // 4) and np.isfinite(ab).all(), ab.shape
         smoke_repair(folder)
-    subprocess.run([sys.executable, '-m', 'faces.smoke'], check=True, cwd=HERE)
+    run('faces.smoke')
     photo = np.zeros((5, 7, 3), np.uint8)
     assert orthochromatic(photo, np.random.default_rng(0)).shape == (5, 7)
     print('the recipe runs')

@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from crops import Photos
+from photos import Photos
 from faces.labels import SURE, read_faces
 
 AROUND = 1.6

@@ -7,7 +7,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from network import Encoder, double
+from color.network import Encoder, double
 
 STRIDE, WIDTH, BLOCKS = 8, 80, 13
 RARE = -4.0  # logit at first: hardly any place is a face's centre

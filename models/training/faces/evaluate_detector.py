@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
-from crops import Photos
+from photos import Photos
 from faces.boxes import overlap, suppress
 from faces.labels import SURE, read_faces
 

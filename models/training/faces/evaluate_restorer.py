@@ -18,7 +18,7 @@ from faces.reference import Reference
 from faces.restorer import SIDE
 from faces.worn import to_lightness, wear
 from measures import psnr
-from network import Encoder
+from color.network import Encoder
 
 DEGREES = ('clean', 'mild', 'medium', 'strong', 'hopeless')
 SHOWN = 6  # faces of each degree on the sheet

@@ -9,7 +9,7 @@ import os
 import time
 from pathlib import Path
 
-from crops import Photos
+from photos import Photos
 from faces.reference import Reference
 
 SPLITS = ('train', 'tune', 'held-out')

@@ -7,7 +7,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from network import double
+from color.network import double
 
 SIDE = 192
 WIDTHS = (32, 64, 128, 192)  # at 1/2, 1/4, 1/8, 1/16

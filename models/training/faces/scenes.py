@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from crops import Photos
+from photos import Photos
 from faces.boxes import overlap
 from faces.detector import STRIDE
 from faces.labels import SURE, read_faces

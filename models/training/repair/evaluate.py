@@ -1,4 +1,4 @@
-"""python3 evaluate.py --data DATA --model repair.onnx: what is found, what is mended, and what is done to photos that need nothing.
+"""python3 -m repair.evaluate --data DATA --model repair.onnx: what is found, what is mended, and what is done to photos that need nothing.
 
 Each photo four times, the same for every model (fixed seed): at its own size, where it is sharpest, with several kinds of damage and untouched;
 brought up to --large, as a scan is, with one kind and untouched. A table by how sure the surest pixel of a piece must be: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
@@ -7,7 +7,6 @@ much is found of each kind. --split tune is for choosing these two, the held-out
 """
 import argparse
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -16,11 +15,9 @@ import numpy as np
 import onnxruntime
 import torch
 
-sys.path.append(str(Path(__file__).parents[1]))  # the colour recipe's folder
-
-from crops import Photos
-from damage import KINDS, any_kinds, damage
-from examples import aged, lightness_of, scan
+from photos import Photos
+from repair.damage import KINDS, any_kinds, damage
+from repair.examples import aged, lightness_of, scan
 
 STRIDE, SURE, SHOWN = 16, (0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99), 12
 

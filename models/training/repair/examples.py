@@ -3,16 +3,11 @@
 The photos are small and scans are large: crops are mostly brought up in size, and what is drawn over them keeps its width. Some are cut at
 their own size, where detail is as sharp as a scratch; wires, bars, whiskers and letters belong to the photo, and lie under its softness and grain.
 """
-import sys
-from pathlib import Path
-
 import cv2
 import numpy as np
 import torch
 
-sys.path.append(str(Path(__file__).parents[1]))  # the colour recipe's folder
-
-from damage import any_kinds, anywhere, damage, draw_path, lay, noise, walk
+from repair.damage import any_kinds, anywhere, damage, draw_path, lay, noise, walk
 from old_film import GREY_TO_LIGHTNESS, age, orthochromatic
 
 UNDAMAGED = 0.45

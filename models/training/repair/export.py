@@ -1,15 +1,11 @@
-"""python3 export.py RUN/checkpoint.pt repair.onnx: the averaged weights, opset 17, any height and width that are multiples of 16, weights as float16."""
+"""python3 -m repair.export RUN/checkpoint.pt repair.onnx: the averaged weights, opset 17, any height and width that are multiples of 16, weights as float16."""
 import argparse
-import sys
-from pathlib import Path
-
-sys.path.append(str(Path(__file__).parents[1]))  # the colour recipe's folder
 
 import onnx
 import torch
 
 from half import halve
-from network import Mender, MenderForExport
+from repair.mender import Mender, MenderForExport
 
 a = argparse.ArgumentParser(description=__doc__)
 a.add_argument('checkpoint'), a.add_argument('out')

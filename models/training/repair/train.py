@@ -1,20 +1,15 @@
-"""python3 train.py --data DATA --run RUN --crops 120000: teaches the repair network.
+"""python3 -m repair.train --data DATA --run RUN --crops 120000: teaches the repair network.
 
-Stops, goes on and logs as ../sittings.py tells. bf16.
+Stops, goes on and logs as sittings.py tells. bf16.
 """
-import sys
-from pathlib import Path
-
-sys.path.append(str(Path(__file__).parents[1]))  # the colour recipe's folder
-
 from sittings import Sitting, arguments, in_rounds, sit  # before torch: it makes waiting threads sleep
 
 import torch
 import torch.nn.functional as F
 
-from crops import Photos
-from examples import draw_examples
-from network import Mender
+from photos import Photos
+from repair.examples import draw_examples
+from repair.mender import Mender
 
 PHASES = ((0.25, 96, 8), (0.93, 128, 16), (1.0, 224, 6))  # until this share of the crops: their side, how many a batch
 RATES, CLIP = (('', 2e-3),), 1.0

@@ -1,30 +1,8 @@
 """Batches of crops: float32 lightness in 0..100, sometimes as an old film saw it, and the true ab."""
-import json
-from pathlib import Path
-
 import cv2
 import numpy as np
 
 from old_film import GREY_TO_LIGHTNESS, orthochromatic
-
-cv2.setNumThreads(1)  # the cores are the network's
-
-
-class Photos:
-    """The photos of one split, mapped from disk: the memory they take is the page cache's."""
-
-    def __init__(self, data, split):
-        self.rows = [row for row in json.loads(Path(data, 'photos.json').read_text()) if row['split'] == split]
-        self.bytes = np.memmap(Path(data, 'photos.bin'), np.uint8, 'r')
-
-    def __len__(self):
-        return len(self.rows)
-
-    def __getitem__(self, i):
-        """uint8 RGB [H,W,3]."""
-        row = self.rows[i]
-        h, w = row['height'], row['width']
-        return self.bytes[row['offset']:row['offset'] + h * w * 3].reshape(h, w, 3)
 
 
 def draw_crop(photo, side, rng):

@@ -1,4 +1,4 @@
-"""python3 skin_tones.py --data DATA --numbers numbers.json: how near a model comes on portraits, by how light the skin is.
+"""python3 -m color.skin_tones --data DATA --numbers numbers.json: how near a model comes on portraits, by how light the skin is.
 
 numbers.json is what `npm run evaluate -- --photos PHOTOS --only held-out.txt --json` wrote. The portraits are those of --source, faces in their
 middle; the lightness of the skin is the median of the true one there. Three groups of equal size; each number beside that of a grey copy.
@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from crops import Photos
+from photos import Photos
 
 MIDDLE = slice(0.45, 0.75), slice(0.35, 0.65)  # rows and columns of an aligned portrait that are skin, mostly
 

@@ -1,4 +1,4 @@
-"""python3 choose.py --data DATA --checkpoint RUN/checkpoint.pt [--short-side 192 320] [--mirror]: which temperature and vividness to export with.
+"""python3 -m color.choose --data DATA --checkpoint RUN/checkpoint.pt [--short-side 192 320] [--mirror]: which temperature and vividness to export with.
 
 A table over the tune photos: gain in PSNR over a grey copy, share of its ab error, share of the truth's colourfulness. The passes (short sides, mirrored)
 are averaged as the engine's preset does it. Highest PSNR at a colourfulness above 0.87 is a fair choice; then look at a sheet.
@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 import torch
 
-from crops import Photos
+from photos import Photos
 from measures import colourfulness, psnr
-from network import Colorizer, expected_colour, vivid_gain
+from color.network import Colorizer, expected_colour, vivid_gain
 
 TEMPERATURES, VIVIDNESS = (0.4, 0.5, 0.7), (0, 0.4, 0.8, 1.2, 1.8)
 STRIDE = 32

@@ -1,4 +1,4 @@
-"""python3 train.py --data DATA --imagenet mobilenet-v2-imagenet.npz --run RUN --crops 400000: teaches `tiny`, or with --size large --start TINY/checkpoint.pt `large`.
+"""python3 -m color.train --data DATA --imagenet mobilenet-v2-imagenet.npz --run RUN --crops 400000: teaches `tiny`, or with --size large --start TINY/checkpoint.pt `large`.
 
 Stops, goes on and logs as sittings.py tells. bf16.
 """
@@ -8,10 +8,11 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from bins import Bins
-from crops import Photos, draw_batch
-from network import SIZES, Colorizer
+from color.bins import Bins
+from color.crops import draw_batch
+from color.network import SIZES, Colorizer
 from old_film import age
+from photos import Photos
 
 # Until this share of the crops: their side, how many a batch.
 PHASES = {'tiny': ((0.7, 96, 24), (0.95, 128, 16), (1.0, 192, 8)), 'large': ((0.8, 128, 16), (1.0, 192, 8))}
