@@ -25,6 +25,7 @@ describe("npm run bench:models", () => {
     const without = (role: string) => ({ ...manifest, models: manifest.models.filter((model) => model.role !== role) });
     expect(listNames(without("repair"))).toEqual(["tiny", "large", "large clarity"]);
     expect(listNames(without("faces"))).toEqual(["tiny", "large", "large repair"]);
+    expect(listNames(without("photo-clarity"))).toEqual(["tiny", "large", "large repair"]);
   });
 
   it("tells the stages and the peak of memory of a photo in a process of its own", async () => {
@@ -39,7 +40,7 @@ describe("npm run bench:models", () => {
       format: "jpeg" as const,
     };
     const timing = await runConfiguration({ configuration, place: { modelsDir }, inputPath, outputPath, runs: 1 });
-    expect(timing.modelTag).toMatch(/^large@[0-9a-f]{8}\+repair@.*\+faces@.*\+clarity@/);
+    expect(timing.modelTag).toMatch(/^large@[0-9a-f]{8}\+repair@.*\+faces@.*\+clarity@.*\+photo-clarity@/);
     const { total, ...stages } = timing.ms;
     const sum = Object.values(stages).reduce((all, ms) => all + ms, 0);
     expect(Object.entries(stages).filter(([, ms]) => ms <= 0)).toEqual([]);

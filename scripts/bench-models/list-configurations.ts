@@ -10,12 +10,13 @@ export function listConfigurations(
   { threads, megapixels, formats }: Sizes,
 ): Configuration[] {
   const has = (role: Manifest["models"][number]["role"]) => models.some((model) => model.role === role);
+  const clears = has("faces") && has("clarity") && has("photo-clarity");
   const names = (["tiny", "large"] as const).filter((name) => presets[name]);
   const alone = names.map((model) => ({ model, cleanScratches: false, faceRemaster: false }));
   const orders = [
     ...alone,
     ...alone.slice(-1).flatMap((order) => (has("repair") ? { ...order, cleanScratches: true } : [])),
-    ...alone.slice(-1).flatMap((order) => (has("faces") && has("clarity") ? { ...order, faceRemaster: true } : [])),
+    ...alone.slice(-1).flatMap((order) => (clears ? { ...order, faceRemaster: true } : [])),
   ];
   return threads.flatMap((count) =>
     megapixels.flatMap((size) =>

@@ -13,6 +13,7 @@ const addOns: Partial<Record<ManifestModel["role"], string>> = {
   repair: "clean_scratches",
   faces: "face_remaster",
   clarity: "face_remaster",
+  "photo-clarity": "face_remaster",
 };
 
 /** A line per model with a heading, columns aligned; below it what was chosen and is not there. */

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import { createClarityModel } from "../../lib/colorize/providers/embedded/clarity/create-clarity-model";
+import { createClarityModel } from "../../lib/colorize/providers/embedded/clarity/face/create-clarity-model";
 import { createColourModel } from "../../lib/colorize/providers/embedded/colour/create-colour-model";
 import type { ManifestModel } from "../../lib/colorize/providers/embedded/models/read-manifest";
 import type { Plane } from "../../lib/colorize/providers/embedded/pixels/raster";

@@ -1,9 +1,9 @@
 """python3 -m faces.evaluate_detector --data DATA --model face-detector.onnx: how much of what the reference sees the detector sees as well.
 
-For each threshold, on the photos of the split, fed at a longer side of 640: recall of the reference's faces of score 0.8 and more (IoU of
+For each threshold, on the photos of the split, fed at each of --long-sides and merged as the studio does: recall of the reference's faces of score 0.8 and more (IoU of
 0.4 at least), false faces per photo (those that match no face the reference gives 0.4 or more), the points' mean distance from the
 reference's in % of the face's width, and false faces per photo where the reference sees none. `--split tune` is for choosing the threshold.
-A second table tells the recall by the face's size as fed. --json and --sheet (a PNG: up to 24 photos with faces, then what was falsely found) write files.
+A second table tells the recall by the face's size at a longer side of 640; `filling` is the recall of faces that fill pictures of 512 px (see `fill`). --json and --sheet (a PNG: up to 24 photos with faces, then what was falsely found) write files.
 """
 import argparse
 import json
@@ -20,7 +20,9 @@ from faces.labels import SURE, read_faces
 STRIDE, LONG_SIDE = 32, 640
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 MATCH = 0.4
-SIZES = (0, 24, 48, 96, 192, 1000)  # px as fed
+SIZES = (0, 24, 48, 96, 192, 1000)  # px at a longer side of 640
+LONG_SIDES = (640, 320, 160)
+FILLED, FILLED_AROUND, FILLING = 512, 1.25, 24  # px of a picture that two faces fill; its half over a face's box; how many are made
 
 
 def open_model(path, threads):
@@ -30,8 +32,14 @@ def open_model(path, threads):
     return onnxruntime.InferenceSession(path, options, providers=['CPUExecutionProvider'])
 
 
-def detect(session, lightness, low, long_side=LONG_SIDE):
+def detect(session, lightness, low, long_sides=LONG_SIDES):
     """Faces in a picture's L* 0..100 [H,W], best first: float32 [N,15] as in faces.json, scores above `low`, in the picture's pixels. As the studio does it."""
+    faces = np.concatenate([detect_at(session, lightness, low, long_side) for long_side in long_sides])
+    return faces[suppress(faces[:, :4], faces[:, 14])]
+
+
+def detect_at(session, lightness, low, long_side):
+    """The same at one size, neighbours that overlap included."""
     height, width = lightness.shape
     scale = long_side / max(height, width)
     size = [max(1, round(side * scale)) for side in (width, height)]
@@ -41,7 +49,23 @@ def detect(session, lightness, low, long_side=LONG_SIDE):
     at = np.nonzero(score[0] > low)
     back = np.array([width / size[0], height / size[1]], np.float32)
     faces = np.concatenate([box[:, at[0], at[1]].T * np.tile(back, 2), points[:, at[0], at[1]].T * np.tile(back, 5), score[0][at][:, None]], 1)
-    return faces[suppress(faces[:, :4], faces[:, 14])]
+    return faces[(faces[:, 0] < width) & (faces[:, 1] < height)]  # what lies in the padding is no part of the picture
+
+
+def fill(photos, labels):
+    """Pictures of FILLED px that two faces fill, side by side, with their true boxes: [(L* [H,W], float32 [2,4])]."""
+    cut = [upright_square(photos[i], face) for i, faces in enumerate(labels) for face in faces if face[14] >= SURE and max(face[2:4]) >= 80][:2 * FILLING]
+    side = FILLED // 2
+    box = lambda face, left: [left + side / 2, side / 2, *(face[2:4] / max(face[2:4]) * side / FILLED_AROUND)]
+    return [(np.hstack([one, other]), np.array([box(a, 0), box(b, side)], np.float32)) for (one, a), (other, b) in zip(cut[::2], cut[1::2])]
+
+
+def upright_square(photo, face):
+    """A face's L* in a square that it nearly fills, and its label."""
+    side, half = FILLED // 2, max(face[2:4]) * FILLED_AROUND / 2
+    matrix = np.array([[side / 2 / half, 0, side / 2 - face[0] * side / 2 / half], [0, side / 2 / half, side / 2 - face[1] * side / 2 / half]])
+    grey = cv2.cvtColor(photo, cv2.COLOR_RGB2LAB)[..., 0] * np.float32(100 / 255)
+    return cv2.warpAffine(grey, matrix, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101).clip(0, 100), face
 
 
 def match(found, true):
@@ -92,21 +116,26 @@ def draw(rgb, found, true, side=320):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--data', required=True), a.add_argument('--model', required=True), a.add_argument('--split', default='held-out')
-    a.add_argument('--threads', type=int, default=2), a.add_argument('--json'), a.add_argument('--sheet'), a.add_argument('--threshold', type=float, default=0.4, help='of the sheet and the table by size')
+    a.add_argument('--threads', type=int, default=2), a.add_argument('--long-sides', type=int, nargs='+', default=LONG_SIDES), a.add_argument('--json'), a.add_argument('--sheet'), a.add_argument('--threshold', type=float, default=0.4, help='of the sheet and the table by size')
     o = a.parse_args()
     photos, session = Photos(o.data, o.split), open_model(o.model, o.threads)
     each = []
-    for photo, true in zip(photos, read_faces(o.data, photos.rows)):
+    labels = read_faces(o.data, photos.rows)
+    for photo, true in zip(photos, labels):
         lightness = np.ascontiguousarray(cv2.cvtColor(photo, cv2.COLOR_RGB2LAB)[..., 0] * np.float32(100 / 255))
-        each.append((detect(session, lightness, THRESHOLDS[0]), true, max(photo.shape[:2])))
+        each.append((detect(session, lightness, THRESHOLDS[0], o.long_sides), true, max(photo.shape[:2])))
     table = [measure(each, threshold)[0] for threshold in THRESHOLDS]
     for row in table:
         print('  '.join(f'{name} {value}' for name, value in row.items()))
     by_size = measure(each, o.threshold)[1]
     sizes = [dict(px=f'{low}-{high}', found=int(hit), of=int(of)) for low, high, (hit, of) in zip(SIZES, SIZES[1:], by_size)]
-    print(f'found at {o.threshold} by size as fed:', sizes)
+    print(f'found at {o.threshold} by size:', sizes)
+    filled = fill(photos, labels)
+    found = [match(detect(session, lightness, o.threshold, o.long_sides), true) >= 0 for lightness, true in filled]
+    filling = float(np.mean(found)) if found else None
+    print(f'found at {o.threshold} of two faces that fill {FILLED} px: {filling}, {len(filled)} pictures')
     if o.json:
-        Path(o.json).write_text(json.dumps(dict(split=o.split, photos=len(photos), thresholds=table, sizes=sizes, sizes_at=o.threshold), indent=2) + '\n')
+        Path(o.json).write_text(json.dumps(dict(split=o.split, photos=len(photos), thresholds=table, sizes=sizes, sizes_at=o.threshold, filling=filling), indent=2) + '\n')
     if o.sheet:
         above = [(photos[i], found[found[:, 14] > o.threshold], true) for i, (found, true, _) in enumerate(each)]
         shown = [k for k in range(len(above)) if len(above[k][2])][::max(1, sum(len(t) > 0 for _, _, t in above) // 24)][:24]

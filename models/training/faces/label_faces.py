@@ -12,7 +12,7 @@ from pathlib import Path
 from photos import Photos
 from faces.reference import Reference
 
-SPLITS = ('train', 'tune', 'held-out')
+SPLITS = ('train', 'tune', 'held-out', 'tune-foreign', 'held-out-foreign')
 
 
 def main():

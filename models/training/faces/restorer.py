@@ -26,7 +26,7 @@ class Residual(nn.Module):
 
 
 class Restorer(nn.Module):
-    def __init__(self, widths=WIDTHS):
+    def __init__(self, widths=WIDTHS, deepest=2):
         super().__init__()
         self.first, self.last = nn.Conv2d(4, widths[0], 3, padding=1), nn.Conv2d(widths[0], 4, 3, padding=1)
         nn.init.zeros_(self.last.weight), nn.init.zeros_(self.last.bias)  # nothing at first
@@ -34,7 +34,7 @@ class Restorer(nn.Module):
         self.up = nn.ModuleList(nn.Conv2d(o, i, 1) for i, o in zip(widths, widths[1:]))
         self.before = nn.ModuleList(Residual(width) for width in widths[:-1])
         self.after = nn.ModuleList(Residual(width) for width in widths[:-1])
-        self.deepest = nn.Sequential(*[Residual(widths[-1]) for _ in range(2)])
+        self.deepest = nn.Sequential(*[Residual(widths[-1]) for _ in range(deepest)])
 
     def forward(self, x):
         y, skips = self.first(F.pixel_unshuffle(x - 0.5, 2)), []

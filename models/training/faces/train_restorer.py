@@ -20,7 +20,7 @@ EDGES, SCALE = 0.5, 10  # share of the gradients; losses near 1 suit the clippin
 def restorer_losses(net, worn, truth):
     """L1 of lightness and of its gradients. Absolute: as shares of each face's own wear the network learned to do nothing (15,000 crops, + 0.02 dB)."""
     worn, truth = worn / 100, truth / 100
-    with torch.autocast(worn.device.type, dtype=torch.bfloat16, enabled=worn.is_cuda):  # on CPUs without AMX float32 is a third faster with so few channels
+    with torch.autocast(worn.device.type, dtype=torch.bfloat16):  # twice as fast as float32 on a CPU with avx512_bf16
         wrong = worn + net(worn.contiguous(memory_format=torch.channels_last)).float() - truth
     off, edges = SCALE * wrong.abs().mean(), SCALE * EDGES * (wrong.diff(dim=2).abs().mean() + wrong.diff(dim=3).abs().mean())
     return off + edges, dict(off=off, edges=edges)

@@ -18,7 +18,7 @@ _RANGES = {
 _FILTERS = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA, cv2.INTER_LANCZOS4)
 
 
-def _disc(radius):
+def disc(radius):
     """A lens out of focus."""
     half = int(np.ceil(radius))
     y, x = np.mgrid[-half:half + 1, -half:half + 1]
@@ -26,7 +26,7 @@ def _disc(radius):
     return kernel / kernel.sum()
 
 
-def _streak(length, angle):
+def streak(length, angle):
     """A hand that moved."""
     side = int(np.ceil(length)) | 1
     kernel = np.zeros((side, side), np.float32)
@@ -35,15 +35,15 @@ def _streak(length, angle):
     return kernel / kernel.sum()
 
 
-def _blur(face, strength, rng):
+def blur(face, strength, rng):
     kind = rng.random()
     if kind < 0.55:
         return cv2.GaussianBlur(face, (0, 0), strength, borderType=cv2.BORDER_REFLECT)
-    kernel = _disc(1.6 * strength) if kind < 0.85 else _streak(1 + 2.2 * strength, rng.uniform(0, np.pi))
+    kernel = disc(1.6 * strength) if kind < 0.85 else streak(1 + 2.2 * strength, rng.uniform(0, np.pi))
     return cv2.filter2D(face, -1, kernel, borderType=cv2.BORDER_REFLECT)
 
 
-def _noise(shape, strength, rng):
+def grain(shape, strength, rng):
     """Fine noise, or grain in lumps as film has it, of the same strength."""
     noise = rng.standard_normal(shape, np.float32)
     lump = rng.uniform(0, 1.4)
@@ -62,20 +62,20 @@ def wear(face, degree, rng):
     draw = lambda of: rng.uniform(*ranges[of])
     worn = face
     if rng.random() < 0.85:
-        worn = _blur(worn, draw('blur'), rng)
+        worn = blur(worn, draw('blur'), rng)
     grain_while_small = rng.random() < 0.5
     # Down and up again. Noise of a small scan is coarse afterwards, that of a print is fine.
     small = round(np.exp(rng.uniform(*np.log(ranges['small']))))
     worn = cv2.resize(worn, (small, small), interpolation=cv2.INTER_AREA if rng.random() < 0.6 else int(rng.choice(_FILTERS)))
     noise = draw('noise') if rng.random() < 0.8 else 0
     if grain_while_small:
-        worn = worn + _noise(worn.shape, noise, rng) * (1 + 0.5 * (worn / 255 - 0.5))
+        worn = worn + grain(worn.shape, noise, rng) * (1 + 0.5 * (worn / 255 - 0.5))
     if rng.random() < 0.7:
         quality = int(draw('jpeg'))
         worn = cv2.imdecode(cv2.imencode('.jpg', worn.clip(0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_GRAYSCALE).astype(np.float32)
     worn = cv2.resize(worn, (SIDE, SIDE), interpolation=int(rng.choice(_FILTERS[:2])))
     if not grain_while_small:
-        worn = worn + _noise(worn.shape, noise * 0.6, rng)
+        worn = worn + grain(worn.shape, noise * 0.6, rng)
     # The truth fades with it: a photo's contrast is its own look, not the restorer's to guess.
     kept, middle = (draw('contrast') if rng.random() < 0.4 else 1), face.mean()
     fade = lambda picture: ((picture - middle) * kept + middle).clip(0, 255).astype(np.float32)

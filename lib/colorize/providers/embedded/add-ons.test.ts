@@ -36,8 +36,10 @@ describe("a photo with both add-ons", () => {
     expect(facts).toMatchObject({ tone: "grey", faces: 1 });
     expect(facts.damagePercent).toBeGreaterThan(0.3);
     expect(facts.damagePercent).toBeLessThan(10);
-    expect(modelTag).toMatch(/^tiny@[0-9a-f]{8}\+repair@[0-9a-f]{8}\+faces@[0-9a-f]{8}\+clarity@[0-9a-f]{8}$/);
-    expect(modelTag.length).toBeLessThanOrEqual(80);
+    expect(modelTag).toMatch(
+      /^tiny@[0-9a-f]{8}\+repair@[0-9a-f]{8}\+faces@[0-9a-f]{8}\+clarity@[0-9a-f]{8}\+photo-clarity@[0-9a-f]{8}$/,
+    );
+    expect(modelTag.length).toBeLessThanOrEqual(120);
   });
 
   it("finds faces for repair alone too, says that these weights ran, and counts no faces that were not asked for", async () => {

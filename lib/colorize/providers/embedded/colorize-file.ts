@@ -1,7 +1,8 @@
-import { type AddOnChanges, unknownChanges } from "../../../contract/add-on-changes";
+import type { AddOnChanges } from "../../../contract/add-on-changes";
 import type { JobStage } from "../../../contract/answers";
 import type { PhotoFacts } from "../../../contract/photo-facts";
-import { type ClarityModels, clearRaster } from "./clarity/clear-raster";
+import { clearRaster } from "./clarity/clear-raster";
+import type { ClarityModels } from "./clarity/find-clarity-gain";
 import type { ColourModel } from "./colour/colour-model";
 import { colourRaster } from "./colour/colour-raster";
 import type { FacesModel } from "./faces/faces-model";
@@ -75,7 +76,15 @@ export async function colorizeFile(
     : null;
   await time("encode", () => encodeRaster(raster, metadata, { format, policy, path: outputPath }));
   const { width, height } = raster;
-  const facts = { tone, damagePercent: repaired?.damagePercent ?? null, faces: cleared, clarityGain: null };
-  const changes = { ...unknownChanges, cleanScratches: repaired?.largestChange ?? null };
+  const facts = {
+    tone,
+    damagePercent: repaired?.damagePercent ?? null,
+    faces: cleared?.faces ?? null,
+    clarityGain: cleared?.gain ?? null,
+  };
+  const changes = {
+    cleanScratches: repaired?.largestChange ?? null,
+    faceRemaster: cleared?.largestChange ?? null,
+  };
   return { width, height, facts, changes, times };
 }

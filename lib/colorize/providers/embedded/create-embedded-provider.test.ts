@@ -99,7 +99,8 @@ describe("the models folder", () => {
     [[], false, false],
     [["repair"], true, false],
     [["repair", "clarity"], true, false],
-    [["faces", "clarity"], false, true],
+    [["faces", "clarity"], false, false],
+    [["faces", "clarity", "photo-clarity"], false, true],
   ])("with models for %j offers repair: %s, clarity: %s", async (roles, repair, clarity) => {
     const { provider } = open({ modelsDir: copyStandIns(open().dir, ["colour", ...roles]) });
     const { models, addOns } = await provider.capabilities();

@@ -30,7 +30,7 @@ export async function readAnswer(
   const answer = answerSchema.safeParse(parseJson(text));
   if (!answer.success) throw invalidOutput(new Error(`no outputUrl in: ${excerpt(text)}`));
   const tag = response.headers[headers.model.toLowerCase()];
-  const modelTag = typeof tag === "string" && /^[\x21-\x7e]{1,80}$/.test(tag) ? tag : `${order.model}@upstream`;
+  const modelTag = typeof tag === "string" && /^[\x21-\x7e]{1,120}$/.test(tag) ? tag : `${order.model}@upstream`;
   return { outputUrl: resolveAddress(answer.data.outputUrl, url), modelTag };
 }
 

@@ -1,20 +1,33 @@
+import type { ClarityGain } from "../../../../contract/photo-facts";
 import type { Face } from "../faces/find-faces";
 import type { Raster } from "../pixels/raster";
-import type { ClarityModel } from "./clarity-model";
-import { clearFaces } from "./clear-faces";
+import { addPhotoChange } from "./add-photo-change";
+import { clearFaces } from "./face/clear-faces";
+import { type ClarityModels, findClarityGain } from "./find-clarity-gain";
 import { liftDetail } from "./lift-detail";
 
-export type ClarityModels = { clarity: ClarityModel };
+/** `largestChange` is the largest of a sample in one step, in 1/255 of white; 0 when nothing changed. */
+export type Cleared = { faces: number; gain: ClarityGain; largestChange: number };
 
-/** Makes a raster clear in place: a gentle lift everywhere, then each face by the network. Returns how many faces there are. */
+/**
+ * Makes a raster clear in place, in its lightness alone: first all of it, by the network for photos and, where it is flat, by a
+ * lift of its detail; then each face. What is clear already stays as it is, to the bit.
+ */
 export async function clearRaster(
-  { clarity }: ClarityModels,
+  models: ClarityModels,
   raster: Raster,
   faces: Face[],
   onProgress: (share: number) => void,
-): Promise<number> {
-  const lifted = faces.length > 0 ? 0.4 : 1;
-  liftDetail(raster, (share) => onProgress(share * lifted));
-  await clearFaces(clarity, raster, faces, (share) => onProgress(lifted + share * (1 - lifted)));
-  return faces.length;
+): Promise<Cleared> {
+  const { photo, gain } = await findClarityGain(models, raster, faces);
+  onProgress(0.5);
+  if (gain === 0) return { faces: faces.length, gain, largestChange: 0 };
+  let largestChange = 0;
+  if (photo.gain > 0) {
+    const changed = addPhotoChange(raster, photo.change, (share) => onProgress(0.5 + share * 0.1));
+    const lifted = liftDetail(raster, (share) => onProgress(0.6 + share * 0.1));
+    largestChange = Math.max(changed, lifted);
+  }
+  const inFaces = await clearFaces(models.face, raster, faces, (share) => onProgress(0.7 + share * 0.3));
+  return { faces: faces.length, gain, largestChange: Math.max(largestChange, inFaces) };
 }

@@ -1,3 +1,4 @@
+import type { Channels } from "../models/run-graph";
 import { runOnLightness } from "../models/run-on-lightness";
 import { measureLightness } from "../pixels/measure-lightness";
 import { padPlane } from "../pixels/pad-plane";
@@ -13,18 +14,40 @@ export type Face = { centre: Point; width: number; height: number; points: Point
 /** A face whose longer side is smaller holds too little to be told from noise. In pixels of the photo. */
 const smallestSide = 20;
 
-/** Surest first. */
+/** Surest first. One pass per size the photo is fed at; what several of them see counts once. */
 export async function findFaces({ session, description }: FacesModel, raster: Raster): Promise<Face[]> {
-  const { longSide, stride, threshold } = description;
-  const scale = longSide / Math.max(raster.width, raster.height);
-  const sideOf = (side: number) => Math.max(1, Math.round(side * scale));
-  const width = sideOf(raster.width);
-  const height = sideOf(raster.height);
-  const lightness = measureLightness(raster, Math.min(width, raster.width), Math.min(height, raster.height));
-  const fed = padPlane(resizePlane(lightness, width, height), stride);
-  const { score, box, points } = await runOnLightness(session, fed, { score: 1, box: 4, points: 10 });
-  const across = raster.width / width;
-  const down = raster.height / height;
+  const { longSides, stride, threshold } = description;
+  const largest = fedSize(raster, Math.max(...longSides));
+  const lightness = measureLightness(
+    raster,
+    Math.min(largest.width, raster.width),
+    Math.min(largest.height, raster.height),
+  );
+  const faces: Face[] = [];
+  for (const longSide of longSides) {
+    const { width, height } = fedSize(raster, longSide);
+    const fed = padPlane(resizePlane(lightness, width, height), stride);
+    const seen = await runOnLightness(session, fed, { score: 1, box: 4, points: 10 });
+    faces.push(...readFaces(seen, { width, height, threshold }, raster));
+  }
+  return suppressOverlaps(faces.filter((face) => Math.max(face.width, face.height) >= smallestSide));
+}
+
+type Size = { width: number; height: number };
+
+function fedSize({ width, height }: Size, longSide: number): Size {
+  const scale = longSide / Math.max(width, height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** The faces of one pass in pixels of the photo. What lies in the padding is no part of it. */
+function readFaces(
+  { score, box, points }: Record<"score" | "box" | "points", Channels>,
+  { width, height, threshold }: Size & { threshold: number },
+  photo: Size,
+): Face[] {
+  const across = photo.width / width;
+  const down = photo.height / height;
   const cells = score.width * score.height;
   const faces: Face[] = [];
   for (let cell = 0; cell < cells; cell++) {
@@ -35,7 +58,6 @@ export async function findFaces({ session, description }: FacesModel, raster: Ra
       number,
       number,
     ];
-    // What lies in the padding is no part of the photo.
     if (!(sure > threshold) || x >= width || y >= height) continue;
     const place = (k: number) => ({
       x: (points.data[2 * k * cells + cell] as number) * across,
@@ -44,5 +66,5 @@ export async function findFaces({ session, description }: FacesModel, raster: Ra
     const face = { width: w * across, height: h * down, points: [0, 1, 2, 3, 4].map(place), score: sure };
     faces.push({ ...face, centre: { x: x * across, y: y * down } });
   }
-  return suppressOverlaps(faces.filter((face) => Math.max(face.width, face.height) >= smallestSide));
+  return faces;
 }

@@ -21,6 +21,6 @@ export async function readCapabilities({ models: wanted, presets }: Models): Pro
     wanted.every((role) => models.some((model) => model.role === role)) ? yes : no;
   return {
     models: { large: preset("large"), tiny: preset("tiny") },
-    addOns: { cleanScratches: roles("repair"), faceRemaster: roles("faces", "clarity") },
+    addOns: { cleanScratches: roles("repair"), faceRemaster: roles("faces", "clarity", "photo-clarity") },
   };
 }

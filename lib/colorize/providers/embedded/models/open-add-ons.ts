@@ -1,5 +1,6 @@
-import type { ClarityModel } from "../clarity/clarity-model";
-import { createClarityModel } from "../clarity/create-clarity-model";
+import type { ClarityModel } from "../clarity/face/clarity-model";
+import { createClarityModel } from "../clarity/face/create-clarity-model";
+import { openPhotoClarityModel, type PhotoClarityModel } from "../clarity/photo-clarity-model";
 import { type FacesModel, openFacesModel } from "../faces/faces-model";
 import { openRepairModel, type RepairModel } from "../repair/repair-model";
 import { openOnce } from "./open-once";
@@ -15,6 +16,7 @@ export type AddOns = {
   prepareRepair(): Promise<AddOn<RepairModel> | null>;
   prepareFaces(): Promise<AddOn<FacesModel> | null>;
   prepareClarity(): Promise<AddOn<ClarityModel> | null>;
+  preparePhotoClarity(): Promise<AddOn<PhotoClarityModel> | null>;
 };
 
 /** What is returned rejects with not_configured when its file is gone or altered. */
@@ -37,5 +39,6 @@ export function openAddOns({ models }: Models, threads: number): AddOns {
     prepareClarity: opener("clarity", async (weights, description, count) =>
       createClarityModel(await openSession(weights, count), description),
     ),
+    preparePhotoClarity: opener("photo-clarity", openPhotoClarityModel),
   };
 }

@@ -8,7 +8,7 @@ import type { Engine } from "./open-engine";
 export type WantedModels = { model: Model; cleanScratches: boolean; faceRemaster: boolean };
 
 /**
- * The models an order needs, and their tag: `large@5d2c9f01+repair@…+faces@…+clarity@…`.
+ * The models an order needs, and their tag: `large@5d2c9f01+repair@…+faces@…+clarity@…+photo-clarity@…`.
  * @throws {AppError} not_configured when one is not installed
  */
 export async function prepareStages(
@@ -21,14 +21,15 @@ export async function prepareStages(
   const found = cleanScratches || faceRemaster ? await engine.prepareFaces() : null;
   const faces = faceRemaster ? needed(found, "faces") : found;
   const clarity = faceRemaster ? needed(await engine.prepareClarity(), "clarity") : null;
-  const tags = [repair, faces, clarity].flatMap((addOn) => (addOn ? [addOn.tag] : []));
+  const photo = faceRemaster ? needed(await engine.preparePhotoClarity(), "photo-clarity") : null;
+  const tags = [repair, faces, clarity, photo].flatMap((addOn) => (addOn ? [addOn.tag] : []));
   return {
     models: {
       colour: colour.model,
       preset: colour.preset,
       repair: repair?.model ?? null,
       faces: faces?.model ?? null,
-      clarity: clarity && { clarity: clarity.model },
+      clarity: clarity && photo && { face: clarity.model, photo: photo.model },
     },
     modelTag: [colour.modelTag, ...tags].join("+"),
   };

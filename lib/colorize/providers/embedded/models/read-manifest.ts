@@ -65,10 +65,21 @@ export const modelSchema = z.discriminatedUnion("graph", [
     role: z.literal("faces"),
     graph: z.literal("face-centres"),
     stride: z.number().int().positive(),
-    /** The longer side a photo is fed at. */
-    longSide: z.number().int().positive(),
+    /** The longer sides a photo is fed at, one pass each: a face that fills the picture is found on a small one. */
+    longSides: z.array(z.number().int().positive()).min(1),
     /** A face is what scores above this. */
     threshold: z.number().min(0).max(1),
+  }),
+  /** `lightness` [1,1,H,W] → `change` [1,1,H,W], what to add to L* for less grain and blur. */
+  z.strictObject({
+    ...file,
+    role: z.literal("photo-clarity"),
+    graph: z.literal("photo-lightness"),
+    stride: z.number().int().positive(),
+    /** A photo is looked at no larger than this; a smaller one as it is. */
+    maxShortSide: z.number().int().positive(),
+    /** Means of the change's size, in L*, from which the gain is 1, 2 and 3. Below the first the photo is clear already. */
+    gains: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
   }),
   /** `lightness` [N,1,S,S], upright faces, a square 1.6 times the larger side of the face's box around its centre → the same, made clear. */
   z.strictObject({

@@ -55,7 +55,7 @@ export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsP
     selected.presets[name] = presetFor(model, preset);
     if (!selected.models.includes(model)) selected.models.push(model);
   }
-  for (const role of ["repair", "faces", "clarity"] as const) {
+  for (const role of ["repair", "faces", "clarity", "photo-clarity"] as const) {
     const model = find(role, role === "clarity" ? role : null, () => true);
     if (model) selected.models.push(model);
   }

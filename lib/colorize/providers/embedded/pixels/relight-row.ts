@@ -4,13 +4,15 @@ import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceO
 /**
  * Adds `change` (in L*) to the lightness of a stretch of a row that begins at x, y, in place. Every pixel keeps its chromaticity,
  * as far as sRGB can show it at the new luminance; black becomes grey. Where the change is 0 the pixel stays as it is, to the bit.
+ * Returns the largest change of a sample, in 1/255 of white.
  */
-export function relightRow(raster: Raster, x: number, y: number, change: Float32Array): void {
+export function relightRow(raster: Raster, x: number, y: number, change: Float32Array): number {
   const { pixels, channels, width } = raster;
   const bits = bitsOf(raster);
   const linear = linearTable(bits);
   const top = bits === 16 ? 65_535 : 255;
   let at = (y * width + x) * channels;
+  let largest = 0;
   for (let i = 0; i < change.length; i++, at += channels) {
     const difference = change[i] as number;
     if (difference === 0) continue;
@@ -24,8 +26,19 @@ export function relightRow(raster: Raster, x: number, y: number, change: Float32
     // Beyond 1 a colour is mixed with the grey of its luminance: clipping a channel would change both hue and lightness.
     const keep = before === 0 ? 0 : highest > 1 ? (1 - after) / (highest - after) : 1;
     const grey = after * (1 - keep);
-    pixels[at] = encodedOf(grey + red * gain * keep) * top + 0.5;
-    pixels[at + 1] = encodedOf(grey + green * gain * keep) * top + 0.5;
-    pixels[at + 2] = encodedOf(grey + blue * gain * keep) * top + 0.5;
+    largest = Math.max(
+      largest,
+      write(pixels, at, encodedOf(grey + red * gain * keep) * top),
+      write(pixels, at + 1, encodedOf(grey + green * gain * keep) * top),
+      write(pixels, at + 2, encodedOf(grey + blue * gain * keep) * top),
+    );
   }
+  return (largest / top) * 255;
+}
+
+/** Rounded. Returns how much the sample changed. */
+function write(pixels: Raster["pixels"], at: number, value: number): number {
+  const before = pixels[at] as number;
+  pixels[at] = value + 0.5;
+  return Math.abs((pixels[at] as number) - before);
 }

@@ -1,7 +1,7 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
 import { colorizeFile } from "../colorize-file";
-import { inspectFile } from "../facts/inspect-file";
+import { type InspectionModels, inspectFile } from "../facts/inspect-file";
 import { type Engine, openEngine } from "../models/open-engine";
 import { prepareStages } from "../models/prepare-stages";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
@@ -48,11 +48,16 @@ async function runTask(
 }
 
 /** A look takes what models there are. */
-async function prepareLook(engine: Engine) {
+async function prepareLook(engine: Engine): Promise<InspectionModels> {
   const ifThere = <Model>(opening: Promise<{ model: Model } | null>) =>
     opening.then(
       (addOn) => addOn?.model ?? null,
       () => null,
     );
-  return { repair: await ifThere(engine.prepareRepair()), faces: await ifThere(engine.prepareFaces()) };
+  return {
+    repair: await ifThere(engine.prepareRepair()),
+    faces: await ifThere(engine.prepareFaces()),
+    clarity: await ifThere(engine.prepareClarity()),
+    photoClarity: await ifThere(engine.preparePhotoClarity()),
+  };
 }

@@ -1,6 +1,6 @@
 import { models } from "../../../../contract/order";
-import { clearFaces } from "../clarity/clear-faces";
-import { liftDetail } from "../clarity/lift-detail";
+import { clearFaces } from "../clarity/face/clear-faces";
+import { findPhotoChange } from "../clarity/find-photo-change";
 import { colourRaster } from "../colour/colour-raster";
 import { findFaces } from "../faces/find-faces";
 import type { Engine } from "../models/open-engine";
@@ -39,8 +39,9 @@ async function warmClarity(engine: Engine): Promise<void> {
   const faces = await engine.prepareFaces();
   if (faces) await findFaces(faces.model, raster);
   const clarity = await engine.prepareClarity();
+  const photo = await engine.preparePhotoClarity();
+  if (photo) await findPhotoChange(photo.model, raster);
   if (!clarity) return;
-  liftDetail(raster, () => {});
   const side = { width: 300, height: 300 };
   const points = [-60, 60, 0, -50, 50].map((x) => ({ x: 600 + x, y: 500 }));
   await clearFaces(clarity.model, raster, [{ centre: { x: 600, y: 500 }, ...side, points, score: 1 }], () => {});

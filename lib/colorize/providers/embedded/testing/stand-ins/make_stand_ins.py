@@ -1,7 +1,8 @@
 """Writes a models folder of tiny graphs with the inputs and outputs of the real ones, for tests. Run: python make_stand_ins.py
 
 What each does is known exactly: colour paints warm lights and cool shadows; repair takes what differs from its
-surroundings by more than 12 L* for damage; a face is a square of light, 56 pixels wide; clarity sharpens.
+surroundings by more than 12 L* for damage; a face is a square of light, 56 pixels wide; clarity sharpens a face
+and smooths a photo.
 """
 
 import hashlib
@@ -115,6 +116,13 @@ clarity = write(
     {"clear": 1},
 )
 
+photo_clarity = write(
+    "photo-clarity.onnx",
+    [mean("lightness", "blurred", 5), node("Sub", ["blurred", "lightness"], ["change"])],
+    [],
+    {"change": 1},
+)
+
 preset = {"model": "stand-in-colour", "shortSides": [64], "mirror": False}
 manifest = {
     "models": [
@@ -129,9 +137,13 @@ manifest = {
         },
         {
             "name": "stand-in-faces", "role": "faces", "graph": "face-centres", **faces,
-            "stride": 32, "longSide": 320, "threshold": 0.8,
+            "stride": 32, "longSides": [320], "threshold": 0.8,
         },
         {"name": "stand-in-clarity", "role": "clarity", "graph": "face-lightness", **clarity, "side": 96},
+        {
+            "name": "stand-in-photo-clarity", "role": "photo-clarity", "graph": "photo-lightness", **photo_clarity,
+            "stride": 16, "maxShortSide": 256, "gains": [1, 2, 4],
+        },
     ],
     "presets": {"tiny": preset, "large": {**preset, "mirror": True}},
 }

@@ -1,6 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ModelOfGraph } from "../models/read-manifest";
-import { runOnLightness } from "../models/run-on-lightness";
+import type { ModelOfGraph } from "../../models/read-manifest";
+import { runOnLightness } from "../../models/run-on-lightness";
 import type { ClarityModel } from "./clarity-model";
 
 /** The studio's own graph. */

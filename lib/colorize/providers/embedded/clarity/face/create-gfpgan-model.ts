@@ -1,8 +1,8 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
-import type { ModelOfGraph } from "../models/read-manifest";
-import { runPicture } from "../models/run-picture";
-import { greyOfLightness } from "../pixels/grey-of-lightness";
-import { labOfRgb } from "../pixels/lab-of-rgb";
+import type { ModelOfGraph } from "../../models/read-manifest";
+import { runPicture } from "../../models/run-picture";
+import { greyOfLightness } from "../../pixels/grey-of-lightness";
+import { labOfRgb } from "../../pixels/lab-of-rgb";
 import type { ClarityModel } from "./clarity-model";
 
 /** GFPGAN, CodeFormer and their relatives: a grey face as sRGB −1..1, the restored one out; its colour is left behind. */

@@ -1,4 +1,4 @@
-import type { Face, Point } from "../faces/find-faces";
+import type { Face, Point } from "../../faces/find-faces";
 import type { ClarityModel } from "./clarity-model";
 
 /**

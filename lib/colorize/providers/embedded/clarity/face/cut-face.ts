@@ -1,5 +1,5 @@
-import type { Plane, Raster } from "../pixels/raster";
-import { readLightness } from "../pixels/read-lightness";
+import type { Plane, Raster } from "../../pixels/raster";
+import { readLightness } from "../../pixels/read-lightness";
 import type { Alignment } from "./align-face";
 
 /** How many pixels bicubic interpolation reaches beyond the ones a sample lies between. */

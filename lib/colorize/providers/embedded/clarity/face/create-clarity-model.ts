@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ModelOf } from "../models/read-manifest";
+import type { ModelOf } from "../../models/read-manifest";
 import type { ClarityModel } from "./clarity-model";
 import { createFaceLightnessModel } from "./create-face-lightness-model";
 import { createGfpganModel } from "./create-gfpgan-model";

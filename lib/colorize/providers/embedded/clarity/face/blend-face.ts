@@ -1,5 +1,5 @@
-import type { Plane, Raster } from "../pixels/raster";
-import { relightRow } from "../pixels/relight-row";
+import type { Plane, Raster } from "../../pixels/raster";
+import { relightRow } from "../../pixels/relight-row";
 import type { Alignment } from "./align-face";
 
 /** Half axes of the ellipse the change is kept in, as shares of the crop, and where inside of it the change begins to fade. */
@@ -10,8 +10,9 @@ const fullUntil = 0.65;
 /**
  * Adds a difference of lightness, found on the aligned crop, to the photo, in place. It fades out in a soft ellipse, and the
  * photo's own detail stays below it, so that neither a seam shows nor detail finer than the crop is lost.
+ * Returns the largest change of a sample, in 1/255 of white.
  */
-export function blendFace(raster: Raster, { x, y, cos, sin }: Alignment, difference: Plane): void {
+export function blendFace(raster: Raster, { x, y, cos, sin }: Alignment, difference: Plane): number {
   const side = difference.width;
   const area = cos * cos + sin * sin;
   // A photo pixel covers several of the crop's where the face was enlarged.
@@ -21,7 +22,8 @@ export function blendFace(raster: Raster, { x, y, cos, sin }: Alignment, differe
   const left = Math.max(0, Math.floor(Math.min(...across)));
   const right = Math.min(raster.width, Math.ceil(Math.max(...across)));
   const bottom = Math.min(raster.height, Math.ceil(Math.max(...down)));
-  if (right <= left) return;
+  if (right <= left) return 0;
+  let largest = 0;
   const change = new Float32Array(right - left);
   for (let row = Math.max(0, Math.floor(Math.min(...down))); row < bottom; row++) {
     for (let i = 0; i < change.length; i++) {
@@ -33,8 +35,9 @@ export function blendFace(raster: Raster, { x, y, cos, sin }: Alignment, differe
       }
       change[i] = sum / (samples * samples);
     }
-    relightRow(raster, left, row, change);
+    largest = Math.max(largest, relightRow(raster, left, row, change));
   }
+  return largest;
 }
 
 function differenceAt({ data, width, height }: Plane, u: number, v: number): number {

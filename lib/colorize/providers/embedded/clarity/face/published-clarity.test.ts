@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { openSession } from "../models/open-session";
-import type { ModelOf } from "../models/read-manifest";
-import type { Plane } from "../pixels/raster";
-import { readPublished } from "../testing/read-stand-in";
+import { openSession } from "../../models/open-session";
+import type { ModelOf } from "../../models/read-manifest";
+import type { Plane } from "../../pixels/raster";
+import { readPublished } from "../../testing/read-stand-in";
 import { createClarityModel } from "./create-clarity-model";
 
 const side = 32;
