@@ -61,6 +61,7 @@ def main():
             assert ab.shape == (1, 2, height // 4, width // 4) and np.isfinite(ab).all(), ab.shape
         smoke_repair(folder)
     run('faces.smoke')
+    run('clarity.smoke')
     photo = np.zeros((5, 7, 3), np.uint8)
     assert orthochromatic(photo, np.random.default_rng(0)).shape == (5, 7)
     print('the recipe runs')

@@ -3,6 +3,9 @@
 Only photographs that are sharp at their own pixels teach; the smaller copies of 160 px and the soft portraits do not. What a photo has of its
 own grain is part of the truth: a clear photo must come out as it went in.
 """
+import json
+from pathlib import Path
+
 import cv2
 import numpy as np
 
@@ -26,14 +29,23 @@ def sharpness(grey: np.ndarray) -> float:
     return float(fine / max(coarse, 1e-3)) if fine > PLAIN else 0.0
 
 
+def measure_sharpness(data: str, split: str, photos: Photos) -> list[float]:
+    """Of each photo of a split. Measured once and kept in DATA/sharpness-SPLIT.json."""
+    path = Path(data, f'sharpness-{split}.json')
+    if not path.exists():
+        values = [round(sharpness(cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY).astype(np.float32)), 3) for photo in photos]
+        path.with_suffix('.part').write_text(json.dumps(values))
+        path.with_suffix('.part').replace(path)
+    return json.loads(path.read_text())
+
+
 class SharpPhotos:
     """The sharp photographs of one split, with the chance that each is drawn. `suffix`: of the names of those stored at full size."""
 
     def __init__(self, data: str, split: str, suffix: str = '.jpg', sharp: float = SHARP):
         self.photos = Photos(data, split)
-        measured = [(i, sharpness(cv2.cvtColor(self.photos[i], cv2.COLOR_RGB2GRAY).astype(np.float32)))
-                    for i, row in enumerate(self.photos.rows) if row['name'].endswith(suffix)]
-        self.chosen = np.array([i for i, value in measured if value >= sharp], int)
+        measured = measure_sharpness(data, split, self.photos)
+        self.chosen = np.array([i for i, row in enumerate(self.photos.rows) if row['name'].endswith(suffix) and measured[i] >= sharp], int)
         sources = [self.photos.rows[i]['source'] for i in self.chosen]
         most = max(1, SHARE_OF_SOURCE * len(sources))
         chance = np.array([min(1, most / sources.count(source)) for source in sources])

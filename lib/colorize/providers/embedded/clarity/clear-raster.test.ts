@@ -136,3 +136,15 @@ it.each([
   const { gain } = await clear(drawRaster(width, height, () => 0.5));
   expect(gain).toBe(0);
 });
+
+it("a large photo is judged by patches of it, as the whole of it would be", async () => {
+  const grain = (x: number, y: number) => grainy(0.13)(x, y);
+  for (const [width, height] of [
+    [700, 520],
+    [300, 1900],
+  ] as const) {
+    const { photo } = models;
+    const large = { ...photo, description: { ...photo.description, maxShortSide: 1024 } };
+    expect((await findClarityGain({ ...models, photo: large }, drawRaster(width, height, grain), [])).gain).toBe(2);
+  }
+});

@@ -4,6 +4,7 @@ import type { Raster } from "../pixels/raster";
 import { addPhotoChange } from "./add-photo-change";
 import { clearFaces } from "./face/clear-faces";
 import { type ClarityModels, findClarityGain } from "./find-clarity-gain";
+import { findPhotoChange } from "./find-photo-change";
 import { liftDetail } from "./lift-detail";
 
 /** `largestChange` is the largest of a sample in one step, in 1/255 of white; 0 when nothing changed. */
@@ -19,12 +20,14 @@ export async function clearRaster(
   faces: Face[],
   onProgress: (share: number) => void,
 ): Promise<Cleared> {
-  const { photo, gain } = await findClarityGain(models, raster, faces);
-  onProgress(0.5);
+  const { photoGain, gain } = await findClarityGain(models, raster, faces);
+  onProgress(0.1);
   if (gain === 0) return { faces: faces.length, gain, largestChange: 0 };
   let largestChange = 0;
-  if (photo.gain > 0) {
-    const changed = addPhotoChange(raster, photo.change, (share) => onProgress(0.5 + share * 0.1));
+  if (photoGain > 0) {
+    const change = await findPhotoChange(models.photo, raster);
+    onProgress(0.5);
+    const changed = addPhotoChange(raster, change, (share) => onProgress(0.5 + share * 0.1));
     const lifted = liftDetail(raster, (share) => onProgress(0.6 + share * 0.1));
     largestChange = Math.max(changed, lifted);
   }

@@ -3,7 +3,7 @@ import type { Face } from "../faces/find-faces";
 import type { Raster } from "../pixels/raster";
 import type { ClarityModel } from "./face/clarity-model";
 import { restoreFace } from "./face/restore-face";
-import { findPhotoChange, type PhotoChange } from "./find-photo-change";
+import { findPhotoGain } from "./find-photo-change";
 import { faceSteps, gainOf } from "./judge-gain";
 import type { PhotoClarityModel } from "./photo-clarity-model";
 
@@ -14,8 +14,8 @@ const facesJudged = 3;
 /** Faces that cover less of the photo together are a small gain at most, however soft they are. */
 const smallShare = 0.02;
 
-/** `gain` of the photo and its faces together; 0 when both are clear already. */
-export type ClarityFinding = { photo: PhotoChange; gain: ClarityGain };
+/** What clarity gains on the whole photo, and on it and its faces together; 0 is clear already. */
+export type ClarityFinding = { photoGain: ClarityGain; gain: ClarityGain };
 
 /** Changes nothing yet. */
 export async function findClarityGain(
@@ -23,8 +23,8 @@ export async function findClarityGain(
   raster: Raster,
   faces: Face[],
 ): Promise<ClarityFinding> {
-  const found = await findPhotoChange(photo, raster);
-  return { photo: found, gain: larger(found.gain, await findFaceGain(face, raster, faces)) };
+  const photoGain = await findPhotoGain(photo, raster);
+  return { photoGain, gain: larger(photoGain, await findFaceGain(face, raster, faces)) };
 }
 
 /** The mean over the largest faces, each by its area. */

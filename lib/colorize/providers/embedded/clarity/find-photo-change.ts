@@ -4,24 +4,31 @@ import { runOnLightness } from "../models/run-on-lightness";
 import { measureLightness } from "../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../pixels/pad-plane";
 import type { Plane, Raster } from "../pixels/raster";
-import { gainOf, meanSize } from "./judge-gain";
+import { gainOf } from "./judge-gain";
 import type { PhotoClarityModel } from "./photo-clarity-model";
+import { meanSizeInPatches, takePatches } from "./take-patches";
 
-/** What to add to the photo's L*, at the size it was looked at, and what that is worth. */
-export type PhotoChange = { change: Plane; gain: ClarityGain };
+/** What clarity would gain on the whole photo, judged by patches of it where it is large. */
+export async function findPhotoGain(model: PhotoClarityModel, raster: Raster): Promise<ClarityGain> {
+  const lightness = reduceLightness(model, raster);
+  const change = await predictChange(model, takePatches(lightness));
+  return gainOf(meanSizeInPatches(change, lightness), model.description.gains);
+}
 
-/** Changes nothing yet. */
-export async function findPhotoChange(
-  { session, description }: PhotoClarityModel,
-  raster: Raster,
-): Promise<PhotoChange> {
-  const { stride, maxShortSide, gains, name } = description;
-  const { width, height } = reducedSize(raster.width, raster.height, maxShortSide);
-  const fed = padPlane(measureLightness(raster, width, height), stride);
+/** What to add to the photo's L*, at the size it was looked at. */
+export const findPhotoChange = (model: PhotoClarityModel, raster: Raster): Promise<Plane> =>
+  predictChange(model, reduceLightness(model, raster));
+
+function reduceLightness({ description }: PhotoClarityModel, raster: Raster): Plane {
+  const { width, height } = reducedSize(raster.width, raster.height, description.maxShortSide);
+  return measureLightness(raster, width, height);
+}
+
+async function predictChange({ session, description }: PhotoClarityModel, lightness: Plane): Promise<Plane> {
+  const fed = padPlane(lightness, description.stride);
   const { change } = await runOnLightness(session, fed, { change: 1 });
   if (change.width !== fed.width || change.height !== fed.height) {
-    throw new Error(`${name} gave a picture of another size than it was fed`);
+    throw new Error(`${description.name} gave a picture of another size than it was fed`);
   }
-  const cropped = cropPlane(change, width, height);
-  return { change: cropped, gain: gainOf(meanSize(cropped.data), gains) };
+  return cropPlane(change, lightness.width, lightness.height);
 }

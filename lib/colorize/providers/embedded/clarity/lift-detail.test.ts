@@ -10,7 +10,8 @@ const noise = (x: number, y: number) => {
 };
 const lift = (raster: Raster) => {
   const lifted = copyRaster(raster);
-  liftDetail(lifted, () => {});
+  const largest = liftDetail(lifted, () => {});
+  expect(largest > 0).toBe(countChanged(raster, lifted) > 0);
   return lifted;
 };
 function spread(raster: Raster, from: number, to: number): number {
@@ -27,6 +28,15 @@ describe("the gentle lift", () => {
     const gain = spread(lift(raster), 220, 380) / spread(raster, 220, 380);
     expect(gain).toBeGreaterThan(1.05);
     expect(gain).toBeLessThan(1.25);
+  });
+
+  it("leaves a photo that has contrast enough to the bit, however fine its texture is", () => {
+    const raster = drawRaster(
+      400,
+      300,
+      (x, y) => 0.5 + 0.3 * Math.sin(x / 9) + 0.04 * Math.sin(x / 1.3) * Math.sin(y / 1.3),
+    );
+    expect(countChanged(raster, lift(raster))).toBe(0);
   });
 
   it("leaves grain as it is", () => {
