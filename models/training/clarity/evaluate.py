@@ -20,8 +20,9 @@ from faces.labels import SURE, read_faces
 from faces.worn import to_lightness
 from measures import psnr
 
-PX = 90  # of the larger side of a face's box: below, the truth itself is not clear
+PX = 48  # of the larger side of a face's box, in a sharp photo: portraits of the data are soft, and a soft truth cannot tell
 SHEET_PX, SHEET_PHOTOS = 224, 10
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # of the change's size, to choose the gains by
 
 
 def levels(sizes: list[float], gains: list[float]) -> list[float]:
@@ -58,7 +59,7 @@ def measure_face(session, truth: np.ndarray, copy: np.ndarray, made: np.ndarray,
 
 def summarize(each: list[dict], gains: list[float]) -> dict:
     row = {name: mean([told[name] for told in each]) for name in each[0] if name != 'size'} if each else {}
-    return dict(count=len(each), **row, size=mean([told['size'] for told in each]), gain_shares=levels([told['size'] for told in each], gains)) if each else dict(count=0)
+    return dict(count=len(each), **row, size=mean([told['size'] for told in each]), sizes=[round(float(q), 3) for q in np.quantile([told['size'] for told in each], QUANTILES)], gain_shares=levels([told['size'] for told in each], gains)) if each else dict(count=0)
 
 
 def lightness_of(photo: np.ndarray) -> np.ndarray:
@@ -74,7 +75,7 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--data', required=True), a.add_argument('--photo', required=True), a.add_argument('--face', required=True)
     a.add_argument('--split', default='held-out'), a.add_argument('--photos', type=int, default=120), a.add_argument('--faces', type=int, default=60)
-    a.add_argument('--gains', type=float, nargs=3, default=(0.6, 1.2, 2)), a.add_argument('--face-gains', type=float, nargs=3, default=(0.6, 1.2, 2))
+    a.add_argument('--gains', type=float, nargs=3, default=(0.2, 0.7, 1.3)), a.add_argument('--face-gains', type=float, nargs=3, default=(0.5, 0.8, 1.2))
     a.add_argument('--imagenet'), a.add_argument('--reference'), a.add_argument('--json'), a.add_argument('--sheet'), a.add_argument('--kinds', nargs='*', default=list(KINDS))
     o = a.parse_args()
     photo, face = open_session(o.photo), open_session(o.face)
@@ -82,7 +83,7 @@ def main() -> None:
     photos = SharpPhotos(o.data, o.split, '')
     chosen = choose(photos, o.photos)
     labels = read_faces(o.data, photos.photos.rows)
-    large = [(i, found) for i, faces in enumerate(labels) for found in faces if found[14] >= SURE and max(found[2:4]) >= PX]
+    large = [(int(i), found) for i in photos.chosen for found in labels[i] if found[14] >= SURE and max(found[2:4]) >= PX]
     large = [large[k] for k in np.linspace(0, len(large) - 1, min(o.faces, len(large))).astype(int)] if large else []
     report, cells = dict(split=o.split, photos=len(chosen), faces=len(large), gains=list(o.gains), face_gains=list(o.face_gains), kinds={}), []
     for kind in o.kinds:

@@ -7,6 +7,8 @@ from clarity.restorer import STRIDE
 from faces.aligned import cut
 from faces.restorer import SIDE
 
+BLOCK, NEAR, AROUND, FINE_RADIUS, SLACK, UNSEEN = 16, 1, 6, 2, 1.25, 0.05  # see even-change.ts
+
 
 def open_session(path: str, threads: int = 1) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
@@ -22,11 +24,29 @@ def photo_change(session: onnxruntime.InferenceSession, lightness: np.ndarray) -
     return session.run(None, {'lightness': fed[None, None]})[0][0, 0, :height, :width]
 
 
+def even_change(change: np.ndarray, lightness: np.ndarray) -> np.ndarray:
+    """The change with what it removes of the fine detail evened out, as even-change.ts does it and says why. Both [H,W]."""
+    fine, changed = (plane - box(plane, FINE_RADIUS) for plane in (lightness, change))
+    share = (box(sum_blocks(-changed * fine), NEAR) / (box(sum_blocks(fine * fine), NEAR) + 1e-3)).clip(0, 1)
+    scale = np.minimum(1, (SLACK * box(share, AROUND) + UNSEEN) / np.maximum(share, UNSEEN))
+    return change * cv2.resize(scale, change.shape[::-1], interpolation=cv2.INTER_LINEAR)
+
+
+def box(plane: np.ndarray, radius: int) -> np.ndarray:
+    return cv2.blur(plane, (2 * radius + 1, 2 * radius + 1), borderType=cv2.BORDER_REPLICATE)
+
+
+def sum_blocks(plane: np.ndarray) -> np.ndarray:
+    height, width = plane.shape
+    padded = np.pad(plane, ((0, -height % BLOCK), (0, -width % BLOCK)))
+    return padded.reshape(padded.shape[0] // BLOCK, BLOCK, -1, BLOCK).sum((1, 3))
+
+
 def clear_photo(session: onnxruntime.InferenceSession, lightness: np.ndarray, clear_below: float) -> tuple[np.ndarray, float]:
     """(L* made clear, mean size of the change). A photo whose change is smaller than `clear_below` stays as it is."""
     change = photo_change(session, lightness)
     size = float(np.abs(change).mean())
-    return (lightness + change).clip(0, 100) if size >= clear_below else lightness, size
+    return (lightness + even_change(change, lightness)).clip(0, 100) if size >= clear_below else lightness, size
 
 
 def cut_face(lightness: np.ndarray, face: np.ndarray) -> np.ndarray:

@@ -1,6 +1,6 @@
 """python3 -m faces.evaluate_detector --data DATA --model face-detector.onnx: how much of what the reference sees the detector sees as well.
 
-For each threshold, on the photos of the split, fed at each of --long-sides and merged as the studio does: recall of the reference's faces of score 0.8 and more (IoU of
+For each threshold, on the photos of the split, fed at longer sides of 640 and, for large faces, 192, as the studio does: recall of the reference's faces of score 0.8 and more (IoU of
 0.4 at least), false faces per photo (those that match no face the reference gives 0.4 or more), the points' mean distance from the
 reference's in % of the face's width, and false faces per photo where the reference sees none. `--split tune` is for choosing the threshold.
 A second table tells the recall by the face's size at a longer side of 640; `filling` is the recall of faces that fill pictures of 512 px (see `fill`). --json and --sheet (a PNG: up to 24 photos with faces, then what was falsely found) write files.
@@ -21,8 +21,8 @@ STRIDE, LONG_SIDE = 32, 640
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 MATCH = 0.4
 SIZES = (0, 24, 48, 96, 192, 1000)  # px at a longer side of 640
-LONG_SIDES = (640, 320, 160)
-FILLED, FILLED_AROUND, FILLING = 512, 1.25, 24  # px of a picture that two faces fill; its half over a face's box; how many are made
+SMALL_SIDE, SMALL_LEAST, SMALL_SURER = 192, 48, 0.1  # a second feed for faces that fill the picture: its longer side, px of a face there, added to the threshold
+FILLED, FILLED_AROUND, FILLING = 512, 1.15, 24  # px of a picture that one face fills; its side over the box's; how many are made
 
 
 def open_model(path, threads):
@@ -32,9 +32,12 @@ def open_model(path, threads):
     return onnxruntime.InferenceSession(path, options, providers=['CPUExecutionProvider'])
 
 
-def detect(session, lightness, low, long_sides=LONG_SIDES):
+def detect(session, lightness, low):
     """Faces in a picture's L* 0..100 [H,W], best first: float32 [N,15] as in faces.json, scores above `low`, in the picture's pixels. As the studio does it."""
-    faces = np.concatenate([detect_at(session, lightness, low, long_side) for long_side in long_sides])
+    filling = detect_at(session, lightness, low, SMALL_SIDE)
+    filling[:, 14] -= SMALL_SURER
+    large = filling[:, 2:4].max(1, initial=0) * SMALL_SIDE / max(lightness.shape) >= SMALL_LEAST
+    faces = np.concatenate([detect_at(session, lightness, low, LONG_SIDE), filling[large & (filling[:, 14] > low)]])
     return faces[suppress(faces[:, :4], faces[:, 14])]
 
 
@@ -53,19 +56,16 @@ def detect_at(session, lightness, low, long_side):
 
 
 def fill(photos, labels):
-    """Pictures of FILLED px that two faces fill, side by side, with their true boxes: [(L* [H,W], float32 [2,4])]."""
-    cut = [upright_square(photos[i], face) for i, faces in enumerate(labels) for face in faces if face[14] >= SURE and max(face[2:4]) >= 80][:2 * FILLING]
-    side = FILLED // 2
-    box = lambda face, left: [left + side / 2, side / 2, *(face[2:4] / max(face[2:4]) * side / FILLED_AROUND)]
-    return [(np.hstack([one, other]), np.array([box(a, 0), box(b, side)], np.float32)) for (one, a), (other, b) in zip(cut[::2], cut[1::2])]
-
-
-def upright_square(photo, face):
-    """A face's L* in a square that it nearly fills, and its label."""
-    side, half = FILLED // 2, max(face[2:4]) * FILLED_AROUND / 2
-    matrix = np.array([[side / 2 / half, 0, side / 2 - face[0] * side / 2 / half], [0, side / 2 / half, side / 2 - face[1] * side / 2 / half]])
-    grey = cv2.cvtColor(photo, cv2.COLOR_RGB2LAB)[..., 0] * np.float32(100 / 255)
-    return cv2.warpAffine(grey, matrix, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101).clip(0, 100), face
+    """Pictures of FILLED px that one face fills, with its true box: [(L* [FILLED,FILLED], float32 [1,4])]."""
+    large = [(i, face) for i, faces in enumerate(labels) for face in faces if face[14] >= SURE and max(face[2:4]) >= 80][:FILLING]
+    pictures = []
+    for i, face in large:
+        scale = FILLED / (FILLED_AROUND * max(face[2:4]))
+        matrix = np.array([[scale, 0, FILLED / 2 - face[0] * scale], [0, scale, FILLED / 2 - face[1] * scale]])
+        grey = cv2.cvtColor(photos[i], cv2.COLOR_RGB2LAB)[..., 0] * np.float32(100 / 255)
+        picture = cv2.warpAffine(grey, matrix, (FILLED, FILLED), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101).clip(0, 100)
+        pictures.append((picture, np.array([[FILLED / 2, FILLED / 2, *face[2:4] * scale]], np.float32)))
+    return pictures
 
 
 def match(found, true):
@@ -116,14 +116,14 @@ def draw(rgb, found, true, side=320):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--data', required=True), a.add_argument('--model', required=True), a.add_argument('--split', default='held-out')
-    a.add_argument('--threads', type=int, default=2), a.add_argument('--long-sides', type=int, nargs='+', default=LONG_SIDES), a.add_argument('--json'), a.add_argument('--sheet'), a.add_argument('--threshold', type=float, default=0.4, help='of the sheet and the table by size')
+    a.add_argument('--threads', type=int, default=2), a.add_argument('--json'), a.add_argument('--sheet'), a.add_argument('--threshold', type=float, default=0.4, help='of the sheet and the table by size')
     o = a.parse_args()
     photos, session = Photos(o.data, o.split), open_model(o.model, o.threads)
     each = []
     labels = read_faces(o.data, photos.rows)
     for photo, true in zip(photos, labels):
         lightness = np.ascontiguousarray(cv2.cvtColor(photo, cv2.COLOR_RGB2LAB)[..., 0] * np.float32(100 / 255))
-        each.append((detect(session, lightness, THRESHOLDS[0], o.long_sides), true, max(photo.shape[:2])))
+        each.append((detect(session, lightness, THRESHOLDS[0]), true, max(photo.shape[:2])))
     table = [measure(each, threshold)[0] for threshold in THRESHOLDS]
     for row in table:
         print('  '.join(f'{name} {value}' for name, value in row.items()))
@@ -131,9 +131,9 @@ def main():
     sizes = [dict(px=f'{low}-{high}', found=int(hit), of=int(of)) for low, high, (hit, of) in zip(SIZES, SIZES[1:], by_size)]
     print(f'found at {o.threshold} by size:', sizes)
     filled = fill(photos, labels)
-    found = [match(detect(session, lightness, o.threshold, o.long_sides), true) >= 0 for lightness, true in filled]
+    found = [match(detect(session, lightness, o.threshold), true) >= 0 for lightness, true in filled]
     filling = float(np.mean(found)) if found else None
-    print(f'found at {o.threshold} of two faces that fill {FILLED} px: {filling}, {len(filled)} pictures')
+    print(f'found at {o.threshold} of faces that fill {FILLED} px: {filling}, {len(filled)} pictures')
     if o.json:
         Path(o.json).write_text(json.dumps(dict(split=o.split, photos=len(photos), thresholds=table, sizes=sizes, sizes_at=o.threshold, filling=filling), indent=2) + '\n')
     if o.sheet:

@@ -4,6 +4,7 @@ import { runOnLightness } from "../models/run-on-lightness";
 import { measureLightness } from "../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../pixels/pad-plane";
 import type { Plane, Raster } from "../pixels/raster";
+import { evenChange } from "./even-change";
 import { gainOf } from "./judge-gain";
 import type { PhotoClarityModel } from "./photo-clarity-model";
 import { meanSizeInPatches, takePatches } from "./take-patches";
@@ -16,8 +17,10 @@ export async function findPhotoGain(model: PhotoClarityModel, raster: Raster): P
 }
 
 /** What to add to the photo's L*, at the size it was looked at. */
-export const findPhotoChange = (model: PhotoClarityModel, raster: Raster): Promise<Plane> =>
-  predictChange(model, reduceLightness(model, raster));
+export async function findPhotoChange(model: PhotoClarityModel, raster: Raster): Promise<Plane> {
+  const lightness = reduceLightness(model, raster);
+  return evenChange(await predictChange(model, lightness), lightness);
+}
 
 function reduceLightness({ description }: PhotoClarityModel, raster: Raster): Plane {
   const { width, height } = reducedSize(raster.width, raster.height, description.maxShortSide);

@@ -4,7 +4,7 @@ import type { ClarityGain } from "../../../../contract/photo-facts";
 export type GainSteps = readonly [number, number, number];
 
 /** Of a face. Below the first it is clear already. */
-export const faceSteps: GainSteps = [0.6, 1.2, 2];
+export const faceSteps: GainSteps = [0.5, 0.8, 1.2];
 
 export const gainOf = (size: number, [little, clear, much]: GainSteps): ClarityGain =>
   size >= much ? 3 : size >= clear ? 2 : size >= little ? 1 : 0;

@@ -62,8 +62,10 @@ describe("finding faces", () => {
   });
 });
 
+const pass = (longSide: number) => ({ longSide, threshold: 0.5, smallest: longSide === 640 ? 0 : 20 });
+
 /** Sees faces, given in pixels of a photo 512 wide, that are 16 to 100 of the pixels it is fed: a grid of scores, boxes and points. */
-function detectorOf(seen: { x: number; y: number; side: number }[]): FacesModel {
+function detectorOf(seen: { x: number; y: number; side: number }[], passes = [pass(640), pass(160)]): FacesModel {
   const run = async ({ lightness }: Record<string, Tensor>) => {
     const [, , height = 0, width = 0] = lightness?.dims ?? [];
     const [rows, columns, scale] = [height / 8, width / 8, width / 512];
@@ -80,16 +82,13 @@ function detectorOf(seen: { x: number; y: number; side: number }[]): FacesModel 
   };
   return {
     session: { run } as unknown as InferenceSession,
-    description: { ...faces.description, longSides: [640, 160] },
+    description: { ...faces.description, passes },
   };
 }
 
 describe("a photo fed at several sizes", () => {
-  const find = (...seen: Parameters<typeof detectorOf>[0]) =>
-    findFaces(
-      detectorOf(seen),
-      drawRaster(512, 512, () => 0.5),
-    );
+  const blank = drawRaster(512, 512, () => 0.5);
+  const find = (...seen: Parameters<typeof detectorOf>[0]) => findFaces(detectorOf(seen), blank);
 
   it("shows two faces that fill it, which one size alone does not", async () => {
     const found = await find({ x: 130, y: 250, side: 240 }, { x: 380, y: 250, side: 230 });
@@ -97,6 +96,11 @@ describe("a photo fed at several sizes", () => {
       [130, 240],
       [380, 230],
     ]);
+  });
+
+  it("shows nothing that is small on a small copy: there, anything looks like a face", async () => {
+    expect(await findFaces(detectorOf([{ x: 200, y: 200, side: 60 }], [pass(160)]), blank)).toEqual([]);
+    expect(await findFaces(detectorOf([{ x: 200, y: 200, side: 70 }], [pass(160)]), blank)).toHaveLength(1);
   });
 
   it("shows small faces and large ones, and counts once what several sizes show", async () => {

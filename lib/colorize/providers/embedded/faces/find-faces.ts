@@ -16,19 +16,19 @@ const smallestSide = 20;
 
 /** Surest first. One pass per size the photo is fed at; what several of them see counts once. */
 export async function findFaces({ session, description }: FacesModel, raster: Raster): Promise<Face[]> {
-  const { longSides, stride, threshold } = description;
-  const largest = fedSize(raster, Math.max(...longSides));
+  const { passes, stride } = description;
+  const largest = fedSize(raster, Math.max(...passes.map(({ longSide }) => longSide)));
   const lightness = measureLightness(
     raster,
     Math.min(largest.width, raster.width),
     Math.min(largest.height, raster.height),
   );
   const faces: Face[] = [];
-  for (const longSide of longSides) {
+  for (const { longSide, threshold, smallest } of passes) {
     const { width, height } = fedSize(raster, longSide);
     const fed = padPlane(resizePlane(lightness, width, height), stride);
     const seen = await runOnLightness(session, fed, { score: 1, box: 4, points: 10 });
-    faces.push(...readFaces(seen, { width, height, threshold }, raster));
+    faces.push(...readFaces(seen, { width, height, threshold, smallest }, raster));
   }
   return suppressOverlaps(faces.filter((face) => Math.max(face.width, face.height) >= smallestSide));
 }
@@ -43,7 +43,7 @@ function fedSize({ width, height }: Size, longSide: number): Size {
 /** The faces of one pass in pixels of the photo. What lies in the padding is no part of it. */
 function readFaces(
   { score, box, points }: Record<"score" | "box" | "points", Channels>,
-  { width, height, threshold }: Size & { threshold: number },
+  { width, height, threshold, smallest }: Size & { threshold: number; smallest: number },
   photo: Size,
 ): Face[] {
   const across = photo.width / width;
@@ -58,7 +58,7 @@ function readFaces(
       number,
       number,
     ];
-    if (!(sure > threshold) || x >= width || y >= height) continue;
+    if (!(sure > threshold) || Math.max(w, h) < smallest || x >= width || y >= height) continue;
     const place = (k: number) => ({
       x: (points.data[2 * k * cells + cell] as number) * across,
       y: (points.data[(2 * k + 1) * cells + cell] as number) * down,

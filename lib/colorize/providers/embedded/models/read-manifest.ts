@@ -65,10 +65,17 @@ export const modelSchema = z.discriminatedUnion("graph", [
     role: z.literal("faces"),
     graph: z.literal("face-centres"),
     stride: z.number().int().positive(),
-    /** The longer sides a photo is fed at, one pass each: a face that fills the picture is found on a small one. */
-    longSides: z.array(z.number().int().positive()).min(1),
-    /** A face is what scores above this. */
-    threshold: z.number().min(0).max(1),
+    /** One each per size the photo is fed at. What fills the photo is found on a small copy, where small things look like faces too. */
+    passes: z
+      .array(
+        z.strictObject({
+          longSide: z.number().int().positive(),
+          /** A face is what scores above this and whose longer side is no smaller, in pixels as fed. */
+          threshold: z.number().min(0).max(1),
+          smallest: z.number().min(0),
+        }),
+      )
+      .min(1),
   }),
   /** `lightness` [1,1,H,W] → `change` [1,1,H,W], what to add to L* for less grain and blur. */
   z.strictObject({

@@ -137,7 +137,7 @@ manifest = {
         },
         {
             "name": "stand-in-faces", "role": "faces", "graph": "face-centres", **faces,
-            "stride": 32, "longSides": [320], "threshold": 0.8,
+            "stride": 32, "passes": [{"longSide": 320, "threshold": 0.8, "smallest": 0}],
         },
         {"name": "stand-in-clarity", "role": "clarity", "graph": "face-lightness", **clarity, "side": 96},
         {
