@@ -11,7 +11,7 @@ KINDS: dict[str, tuple[float, float]] = {
 
 
 def make_copy(grey: np.ndarray, kind: str, seed: list[int]) -> np.ndarray:
-    """float32 grey 0..255 [H,W] -> the same made worse, rounded as a file would hold it. Half of the grain is lumpy."""
+    """float32 grey 0..255 [H,W] -> the same made worse, rounded as a file would hold it. Most of the grain is in lumps, as film has it."""
     sigma, strength = KINDS[kind]
     copy = cv2.GaussianBlur(grey, (0, 0), sigma, borderType=cv2.BORDER_REFLECT) if sigma else grey
     if strength:

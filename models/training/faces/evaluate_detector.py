@@ -32,7 +32,7 @@ def open_model(path, threads):
     return onnxruntime.InferenceSession(path, options, providers=['CPUExecutionProvider'])
 
 
-def detect(session, lightness, low):
+def detect(session: onnxruntime.InferenceSession, lightness: np.ndarray, low: float) -> np.ndarray:
     """Faces in a picture's L* 0..100 [H,W], best first: float32 [N,15] as in faces.json, scores above `low`, in the picture's pixels. As the studio does it."""
     filling = detect_at(session, lightness, low, SMALL_SIDE)
     filling[:, 14] -= SMALL_SURER
@@ -41,7 +41,7 @@ def detect(session, lightness, low):
     return faces[suppress(faces[:, :4], faces[:, 14])]
 
 
-def detect_at(session, lightness, low, long_side):
+def detect_at(session: onnxruntime.InferenceSession, lightness: np.ndarray, low: float, long_side: int) -> np.ndarray:
     """The same at one size, neighbours that overlap included."""
     height, width = lightness.shape
     scale = long_side / max(height, width)
@@ -55,7 +55,7 @@ def detect_at(session, lightness, low, long_side):
     return faces[(faces[:, 0] < width) & (faces[:, 1] < height)]  # what lies in the padding is no part of the picture
 
 
-def fill(photos, labels):
+def fill(photos: Photos, labels: list[np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
     """Pictures of FILLED px that one face fills, with its true box: [(L* [FILLED,FILLED], float32 [1,4])]."""
     large = [(i, face) for i, faces in enumerate(labels) for face in faces if face[14] >= SURE and max(face[2:4]) >= 80][:FILLING]
     pictures = []
