@@ -115,7 +115,7 @@ clarity = write(
     {"clear": 1},
 )
 
-preset = {"model": "stand-in-colour", "shortSides": [64], "mirror": False}
+preset = {"model": "stand-in-colour", "shortSides": [64], "evenFlatGround": False}
 manifest = {
     "models": [
         {
@@ -133,6 +133,6 @@ manifest = {
         },
         {"name": "stand-in-clarity", "role": "clarity", "graph": "face-lightness", **clarity, "side": 96},
     ],
-    "presets": {"tiny": preset, "large": {**preset, "mirror": True}},
+    "presets": {"tiny": preset, "large": {**preset, "evenFlatGround": True}},
 }
 (HERE / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
