@@ -1,9 +1,12 @@
-"""python3 -m color.calibrate --data DATA --weights RUN/checkpoint.pt --out calibration.json: what is added to each bin's logit, temperature and vividness.
+"""python3 -m color.calibrate --data DATA --weights RUN/checkpoint.pt --out calibration.json: what is added to each bin's logit, temperature and gain.
 
 No training: a bias per bin, smooth over the ab plane, is fitted on photographs of collections that nothing is learned from (--split tune-foreign), so that
-each hue is painted as often as it is there and colors come nearer to the truth. Every other photo fits, the rest tell what it is worth, in a table by
-vividness: gain in PSNR over a gray copy, share of its ab error, colorfulness of the truth's, share of photos better than gray, shares of hues.
-Highest gain at a colorfulness above 0.82 is a fair choice (--vividness); then look at a sheet. `color.export --calibration` puts it into the file.
+each hue is painted as often as it is there and colors come nearer to the truth, at a colorfulness of at least --colorful. Every other photo fits, the
+rest tell what it is worth: gain in PSNR over a gray copy, share of its ab error, colorfulness of the truth's, share of photos better than gray, shares
+of hues. Then look at a sheet. `color.export --calibration` puts it into the file.
+
+The mean of the passes (--short-side) is painted, on a grid of 1/8 of 256 px, without the engine's guided filters: `npm run evaluate` has the last word.
+--mix OTHER SHARE looks at the mean of two networks that began as one instead: SHARE of OTHER's weights.
 """
 import argparse
 import json
@@ -18,23 +21,28 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from color.network import expected_color, open_network, vivid_gain
+from color.network import expected_color, mix_networks, open_network
 from hues import HUES, NEUTRAL_CHROMA, hue_classes
 from measures import colorfulness, psnr
 from photos import Photos
 
-STRIDE = 32
-ANGLES, WIDTH = 12, 2.0  # bumps over the hue circle, and how narrow: the concentration of each
-CHROMAS = (15.0, 40.0)  # each bump once for colors about as vivid as the first, once for those beyond the second
-HUE_SHARE, SMALL, ERROR_FLOOR = 1.5, 0.02, 15.0  # weight of wrong shares of hues, of large biases; ab error squared below which nobody sees a gain
-STEPS, BATCH, RATE = 240, 48, 0.05
+STRIDE, GRID = 32, 8  # multiples the network is fed at; pixels of a 256 px picture per point looked at
+ANGLES, NARROW = 12, 2.0  # bumps over the hue circle, and the concentration of each
+CHROMAS = (15.0, 40.0)  # each bump once for colors about as vivid as the first and more, once from the second on
+TOO_DULL, LARGE = 8.0, 0.02  # weights of a missing share of colorfulness and of large biases
+ERROR_FLOOR = 15.0  # ab error squared: below it nobody sees a gain
+BATCH, RATE = 32, 0.06
 
 
 @dataclass
 class Seen:
-    """One photo: logits [P,Q] float16 and true ab [P,2] at P points of a coarse grid, its lightness and ab at full size."""
+    """One photo on its grid of h × w points: logits of each pass float16 [S,Q,h,w], true Lab float32 [h,w,3]."""
     logits: torch.Tensor
-    ab: torch.Tensor
+    lab: np.ndarray
+
+    @property
+    def ab(self) -> torch.Tensor:
+        return torch.from_numpy(np.ascontiguousarray(self.lab[..., 1:])).reshape(-1, 2)
 
 
 def feed_size(height: int, width: int, short_side: int) -> tuple[int, int]:
@@ -43,92 +51,89 @@ def feed_size(height: int, width: int, short_side: int) -> tuple[int, int]:
     return tuple(max(STRIDE, round(side * scale / STRIDE) * STRIDE) for side in (width, height))
 
 
-def look(net: torch.nn.Module, photo: np.ndarray, short_side: int) -> Seen:
+def look(net: torch.nn.Module, photo: np.ndarray, short_sides: list[int]) -> Seen:
     lab = cv2.cvtColor(photo.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    size = feed_size(*lab.shape[:2], short_side)
-    fed = cv2.resize(lab[..., 0], size, interpolation=cv2.INTER_AREA if size[0] < lab.shape[1] else cv2.INTER_CUBIC)
-    logits = net(torch.from_numpy(fed)[None, None] / 50 - 1)[0, :, ::2, ::2]
-    ab = cv2.resize(lab[..., 1:], (size[0] // 4, size[1] // 4), interpolation=cv2.INTER_AREA)[::2, ::2]
-    return Seen(logits.flatten(1).t().half().contiguous(), torch.from_numpy(np.ascontiguousarray(ab)).reshape(-1, 2))
+    width, height = (side // GRID for side in feed_size(*lab.shape[:2], 256))
+    passes = []
+    for short_side in short_sides:
+        size = feed_size(*lab.shape[:2], short_side)
+        fed = cv2.resize(lab[..., 0], size, interpolation=cv2.INTER_AREA if size[0] < lab.shape[1] else cv2.INTER_CUBIC)
+        passes.append(F.interpolate(net(torch.from_numpy(fed)[None, None] / 50 - 1), size=(height, width), mode='area')[0].half())
+    return Seen(torch.stack(passes).clone(), cv2.resize(lab, (width, height), interpolation=cv2.INTER_AREA))
 
 
 def basis(centers: np.ndarray) -> torch.Tensor:
-    """Smooth functions over the ab plane, at the bins: float32 [Q,K]. All are 0 at neutral."""
+    """Smooth functions over the ab plane, at the bins: float32 [Q,K]. All are near 0 at neutral."""
     chroma, angle = np.hypot(*centers.T), np.arctan2(centers[:, 1], centers[:, 0])
-    middle, vivid = (1 / (1 + np.exp(-(chroma - at) / 5)) for at in CHROMAS)
-    bumps = [np.exp(WIDTH * (np.cos(angle - 2 * np.pi * k / ANGLES) - 1)) for k in range(ANGLES)]
-    return torch.from_numpy(np.stack([bump * gate for bump in bumps for gate in (middle, vivid)], 1).astype(np.float32))
+    gates = [1 / (1 + np.exp(-(chroma - at) / 5)) for at in CHROMAS]
+    bumps = [np.exp(NARROW * (np.cos(angle - 2 * np.pi * k / ANGLES) - 1)) for k in range(ANGLES)]
+    return torch.from_numpy(np.stack([bump * gate for bump in bumps for gate in gates], 1).astype(np.float32))
 
 
-def paint(logits: torch.Tensor, bias: torch.Tensor, centers: torch.Tensor, temperature: torch.Tensor, vividness: float) -> torch.Tensor:
+def paint(photo: Seen, bias: torch.Tensor, centers: torch.Tensor, temperature, gain) -> torch.Tensor:
     """ab [P,2] of one photo's points."""
-    ab, spread = expected_color((logits.float() + bias).t()[None, :, :, None], centers, temperature)
-    return (ab * vivid_gain(ab, spread, vividness))[0, :, :, 0].t()
+    return (expected_color(photo.logits.float() + bias[:, None, None], centers, temperature) * gain).mean(0).flatten(1).t()
 
 
 def soft_shares(ab: torch.Tensor) -> torch.Tensor:
     """Shares of hues as hues.py counts them, with edges soft enough to have a slope. [6]"""
     chroma, angle = ab.norm(dim=1), torch.rad2deg(torch.atan2(ab[:, 1], ab[:, 0] + 1e-6)) % 360
     colored = torch.sigmoid((chroma - NEUTRAL_CHROMA) / 2)
-    edges = torch.tensor([-20., 45, 95, 190, 310, 340])
-    within = lambda low, high: torch.sigmoid((angle - low) / 4) * torch.sigmoid((high - angle) / 4)
-    bands = [within(low, high) for low, high in zip(edges, edges[1:])]
+    edges = (-20, 45, 95, 190, 310, 340)
+    bands = [torch.sigmoid((angle - low) / 4) * torch.sigmoid((high - angle) / 4) for low, high in zip(edges, edges[1:])]
     bands[0] = bands[0] + torch.sigmoid((angle - 340) / 4)
     return torch.stack([(1 - colored).mean(), *((band * colored).mean() for band in bands)])
 
 
-def fit(seen: list[Seen], centers: np.ndarray, vividness: float, start: float) -> tuple[torch.Tensor, float]:
-    """(bias [Q], temperature) that make the photos' colors nearest to the truth at this vividness."""
+def soft_colorfulness(ab: torch.Tensor) -> torch.Tensor:
+    """Like Hasler and Suesstrunk's, in the ab plane."""
+    return torch.sqrt(ab.var(0).sum() + 1e-6) + 0.3 * ab.mean(0).norm()
+
+
+def fit(seen: list[Seen], centers: np.ndarray, colorful: float, hue_weight: float, steps: int) -> dict:
+    """bias [Q], temperature and gain that bring the photos' colors nearest to the truth."""
     torch.manual_seed(0)
     functions, at = basis(centers), torch.from_numpy(centers)
-    weights = torch.zeros(functions.shape[1], requires_grad=True)
-    log_temperature = torch.tensor(float(np.log(start)), requires_grad=True)
-    optimizer = torch.optim.Adam([weights, log_temperature], RATE)
-    for step in range(STEPS):
+    weights, log_temperature, log_gain = torch.zeros(functions.shape[1]), torch.tensor(float(np.log(0.4))), torch.tensor(0.1)
+    parameters = [value.requires_grad_() for value in (weights, log_temperature, log_gain)]
+    optimizer = torch.optim.Adam(parameters, RATE)
+    for step in range(steps):
         for group in optimizer.param_groups:
-            group['lr'] = RATE * min(1, 2 * (1 - step / STEPS))
-        chosen = [seen[i] for i in torch.randperm(len(seen))[:BATCH]]
-        bias, errors, made, true = functions @ weights, [], [], []
-        for photo in chosen:
-            ab = paint(photo.logits, bias, at, log_temperature.exp(), vividness)
-            errors.append(torch.log(((ab - photo.ab) ** 2).mean() + ERROR_FLOOR))
-            made.append(soft_shares(ab)), true.append(soft_shares(photo.ab))
+            group['lr'] = RATE * min(1, 2 * (1 - step / steps))
+        errors, made, true, chroma = [], [], [], []
+        for i in torch.randperm(len(seen))[:BATCH]:
+            photo = seen[i]
+            ab, truth = paint(photo, functions @ weights, at, log_temperature.exp(), log_gain.exp()), photo.ab
+            errors.append(torch.log(((ab - truth) ** 2).mean() + ERROR_FLOOR))
+            made.append(soft_shares(ab)), true.append(soft_shares(truth))
+            chroma.append(torch.stack([soft_colorfulness(ab), soft_colorfulness(truth)]))
         wrong = (torch.stack(made).mean(0) - torch.stack(true).mean(0)).abs().sum()
-        loss = torch.stack(errors).mean() + HUE_SHARE * wrong + SMALL * (weights ** 2).mean()
+        mine, theirs = torch.stack(chroma).mean(0)
+        loss = torch.stack(errors).mean() + hue_weight * wrong + TOO_DULL * F.relu(colorful - mine / theirs) + LARGE * (weights ** 2).mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     with torch.no_grad():
-        return functions @ weights, float(log_temperature.exp())
+        return dict(bias=[round(float(b), 4) for b in functions @ weights], temperature=round(float(log_temperature.exp()), 4), gain=round(float(log_gain.exp()), 4))
 
 
 @torch.inference_mode()
-def judge(net, photos: list[np.ndarray], centers: np.ndarray, bias: torch.Tensor, temperature: float, vividness: float, short_sides: list[int]) -> dict:
-    """The numbers of the photos, painted with the mean of the passes; without the engine's guided filter."""
+def judge(seen: list[Seen], centers: np.ndarray, calibration: dict) -> dict:
+    """The numbers of the photos."""
     rows, made, true = [], np.zeros(len(HUES)), np.zeros(len(HUES))
-    for photo in photos:
-        lab = cv2.cvtColor(photo.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-        height, width = lab.shape[:2]
-        ab = np.zeros((height, width, 2), np.float32)
-        for short_side in short_sides:
-            size = feed_size(height, width, short_side)
-            fed = cv2.resize(lab[..., 0], size, interpolation=cv2.INTER_AREA if size[0] < width else cv2.INTER_CUBIC)
-            logits = net(torch.from_numpy(fed)[None, None] / 50 - 1) + bias[:, None, None]
-            predicted, spread = expected_color(logits, torch.from_numpy(centers), temperature)
-            predicted = predicted * vivid_gain(predicted, spread, vividness)
-            ab += cv2.resize(predicted[0].permute(1, 2, 0).contiguous().numpy(), (width, height), interpolation=cv2.INTER_CUBIC) / len(short_sides)
-        rgb = lambda ab: (cv2.cvtColor(np.dstack([lab[..., 0], ab]), cv2.COLOR_LAB2RGB) * 255).clip(0, 255).round().astype(np.uint8)
-        painted, gray = rgb(ab), rgb(ab * 0)
-        rows.append([psnr(painted, photo) - psnr(gray, photo), np.abs(ab - lab[..., 1:]).mean(), np.abs(lab[..., 1:]).mean(), colorfulness(painted), colorfulness(photo)])
+    for photo in seen:
+        ab = paint(photo, torch.tensor(calibration['bias']), torch.from_numpy(centers), calibration['temperature'], calibration['gain']).numpy()
+        lab, ab = photo.lab, ab.reshape(*photo.lab.shape[:2], 2)
+        painted, gray, truth = ((cv2.cvtColor(np.dstack([lab[..., 0], of]), cv2.COLOR_LAB2RGB) * 255).clip(0, 255) for of in (ab, ab * 0, lab[..., 1:]))
+        rows.append([psnr(painted, truth) - psnr(gray, truth), np.abs(ab - lab[..., 1:]).mean(), np.abs(lab[..., 1:]).mean(), colorfulness(painted), colorfulness(truth)])
         for sums, of in ((made, ab), (true, lab[..., 1:])):
-            sums += np.bincount(hue_classes(of[::4, ::4]).ravel(), minlength=len(HUES)) / of[::4, ::4, 0].size / len(photos)
+            sums += np.bincount(hue_classes(of).ravel(), minlength=len(HUES)) / of[..., 0].size / len(seen)
     gain, error, gray_error, colorful, truth = np.array(rows).T
-    return dict(gain=gain.mean(), ab=error.mean() / gray_error.mean(), colorfulness=colorful.mean() / truth.mean(), better=(gain > 0).mean(),
-                hues={hue: (round(float(t), 3), round(float(m), 3)) for hue, t, m in zip(HUES, true, made)})
+    return dict(gain=gain.mean(), ab=error.mean() / gray_error.mean(), colorfulness=colorful.mean() / truth.mean(), better=(gain > 0).mean(), made=made, true=true)
 
 
 def show(name: str, numbers: dict) -> None:
-    hues = '  '.join(f'{hue} {truth:.3f}>{made:.3f}' for hue, (truth, made) in numbers['hues'].items())
+    hues = '  '.join(f'{hue} {truth:.3f}>{made:.3f}' for hue, truth, made in zip(HUES, numbers['true'], numbers['made']))
     print(f"{name:34} {numbers['gain']:+.2f} dB  ab {numbers['ab']:.3f}  colorful {numbers['colorfulness']:.2f}  better {numbers['better']:.0%}  {hues}", flush=True)
 
 
@@ -136,28 +141,25 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--data', required=True), a.add_argument('--weights', required=True, help='checkpoint or exported file'), a.add_argument('--out')
     a.add_argument('--split', default='tune-foreign'), a.add_argument('--threads', type=int, default=2)
-    a.add_argument('--short-side', type=int, nargs='+', default=[192, 256, 320, 448]), a.add_argument('--fit-side', type=int, default=256)
-    a.add_argument('--vividness', type=float, nargs='+', default=[0.4, 0.8, 1.2, 1.6]), a.add_argument('--every', type=int, default=1, help='only every so many photos')
+    a.add_argument('--short-side', type=int, nargs='+', default=[192, 256, 320, 448]), a.add_argument('--every', type=int, default=1, help='only every so many photos')
+    a.add_argument('--colorful', type=float, nargs='+', default=[0.9], help='the first one is kept'), a.add_argument('--hue-weight', type=float, default=0.5)
+    a.add_argument('--steps', type=int, default=150), a.add_argument('--mix', nargs=2, metavar=('OTHER', 'SHARE'))
     o = a.parse_args()
     torch.set_num_threads(o.threads)
     net, centers = open_network(o.weights)
-    all_photos = Photos(o.data, o.split)
-    photos = [all_photos[i] for i in range(0, len(all_photos), o.every)]
-    fitting, judging = photos[::2], photos[1::2]
+    if o.mix:
+        mix_networks(net, open_network(o.mix[0])[0], float(o.mix[1]))
+    photos = Photos(o.data, o.split)
     with torch.inference_mode():
-        seen = [look(net, photo, o.fit_side) for photo in fitting]
-    seen = [Seen(photo.logits.clone(), photo.ab.clone()) for photo in seen]
-    plain = torch.zeros(len(centers))
-    show('no bias, temperature 0.5, 1.6', judge(net, judging, centers, plain, 0.5, 1.6, o.short_side))
-    best = None
-    for vividness in o.vividness:
-        bias, temperature = fit(seen, centers, vividness, start=0.5)
-        numbers = judge(net, judging, centers, bias, temperature, vividness, o.short_side)
-        show(f'vividness {vividness}, temperature {temperature:.2f}', numbers)
-        if numbers['colorfulness'] >= 0.82 and (best is None or numbers['gain'] > best[0]):
-            best = numbers['gain'], dict(bias=[round(float(b), 4) for b in bias], temperature=round(temperature, 4), vividness=vividness)
-    if o.out and best:
-        Path(o.out).write_text(json.dumps(best[1]) + '\n')
+        seen = [look(net, photos[i], o.short_side) for i in range(0, len(photos), o.every)]
+    fitting, judging = seen[::2], seen[1::2]
+    show('no bias, temperature 0.4, gain 1.4', judge(judging, centers, dict(bias=[0.0] * len(centers), temperature=0.4, gain=1.4)))
+    fitted = []
+    for colorful in o.colorful:
+        fitted.append(fit(fitting, centers, colorful, o.hue_weight, o.steps))
+        show(f"bias, temperature {fitted[-1]['temperature']:.2f}, gain {fitted[-1]['gain']:.2f}", judge(judging, centers, fitted[-1]))
+    if o.out:
+        Path(o.out).write_text(json.dumps(fitted[0]) + '\n')
 
 
 if __name__ == '__main__':
