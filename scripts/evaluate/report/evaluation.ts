@@ -69,4 +69,3 @@ export type SetReport = z.infer<typeof setSchema>;
 
 /** What `npm run evaluate -- --json` writes: one set for each table. */
 export const evaluationSchema = z.strictObject({ sets: z.array(setSchema) });
-export type Evaluation = z.infer<typeof evaluationSchema>;
