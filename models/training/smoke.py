@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
+from hues import HUES, hue_classes
 from old_film import orthochromatic
 
 HERE = Path(__file__).parent
@@ -72,6 +73,9 @@ def main():
         smoke_color(folder)
         smoke_repair(folder)
     run('faces.smoke')
+    cases = json.loads((HERE / 'hue-cases.json').read_text())  # the tests of `npm run evaluate` read the same ones
+    found = [HUES[index] for index in hue_classes(np.array([[case['a'], case['b']] for case in cases]))]
+    assert found == [case['hue'] for case in cases], list(zip(cases, found))
     photo = np.zeros((5, 7, 3), np.uint8)
     assert orthochromatic(photo, np.random.default_rng(0)).shape == (5, 7)
     print('the recipe runs')

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { Raster } from "../../lib/colorize/providers/embedded/pixels/raster";
+import type { Raster } from "../../../lib/colorize/providers/embedded/pixels/raster";
 
 /** The middle square of a picture, `side` pixels wide, as PNG. */
 export function shrinkPicture({ pixels, width, height, channels }: Raster, side: number): Promise<Buffer> {

@@ -1,5 +1,5 @@
-import type { EvaluatedPhoto } from "./evaluation";
-import { rankPhotos } from "./rank-photos";
+import type { EvaluatedPhoto } from "../report/evaluation";
+import { rankPhotos } from "../report/rank-photos";
 
 /** A photo to show, and why. */
 export type ChosenStrip = { photo: EvaluatedPhoto; title: string };

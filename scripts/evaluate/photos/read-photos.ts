@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { extract } from "tar-stream";
 import { glob } from "tinyglobby";
-import { AppError } from "../../lib/errors/app-error";
+import { AppError } from "../../../lib/errors/app-error";
 
 /** A photo file as it was found. */
 export type PhotoFile = {

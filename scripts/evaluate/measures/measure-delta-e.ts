@@ -1,4 +1,4 @@
-/** CIELAB of one colour: L* 0..100, a*, b*. */
+/** CIELAB of one color: L* 0..100, a*, b*. */
 export type Lab = [lightness: number, a: number, b: number];
 
 const degrees = 180 / Math.PI;
@@ -7,13 +7,13 @@ const pow7 = (x: number) => x * x * x * x * x * x * x;
 /** How saturated a pair of this mean chroma counts as, 0..1. */
 const saturation = (chroma: number) => Math.sqrt(pow7(chroma) / (pow7(chroma) + 25 ** 7));
 
-/** Hue of a and b in degrees, 0..360; 0 for grey. */
+/** Hue of a and b in degrees, 0..360; 0 for gray. */
 function hueOf(a: number, b: number): number {
   const hue = Math.atan2(b, a) * degrees;
   return hue < 0 ? hue + 360 : hue;
 }
 
-/** CIEDE2000 between two colours, all weights 1: about 1 is just seen. After Sharma, Wu and Dalal, 2005. */
+/** CIEDE2000 between two colors, all weights 1: about 1 is just seen. After Sharma, Wu and Dalal, 2005. */
 export function measureDeltaE([l1, a1, b1]: Lab, [l2, a2, b2]: Lab): number {
   const stretch = 1.5 - 0.5 * saturation((Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2);
   const chroma1 = Math.hypot(a1 * stretch, b1);
@@ -23,7 +23,7 @@ export function measureDeltaE([l1, a1, b1]: Lab, [l2, a2, b2]: Lab): number {
   const hueStep = 2 * Math.sqrt(chroma1 * chroma2) * Math.sin(turnBetween(hue1, hue2) / 2 / degrees);
   const lightness = (l1 + l2) / 2;
   const chroma = (chroma1 + chroma2) / 2;
-  // A grey has no hue, so the other's counts.
+  // A gray has no hue, so the other's counts.
   const hue = chroma1 * chroma2 === 0 ? hue1 + hue2 : meanHue(hue1, hue2);
 
   const t = 1 - 0.17 * cos(hue - 30) + 0.24 * cos(2 * hue) + 0.32 * cos(3 * hue + 6) - 0.2 * cos(4 * hue - 63);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { measureDeltaE } from "./measure-delta-e";
 
-/** The test data published with Sharma, Wu and Dalal, 2005: two colours in CIELAB, and the difference. */
+/** The test data published with Sharma, Wu and Dalal, 2005: two colors in CIELAB, and the difference. */
 const published = `
 50.0000 2.6772 -79.7751   50.0000 0.0000 -82.7485   2.0425
 50.0000 3.1571 -77.2803   50.0000 0.0000 -82.7485   2.8615

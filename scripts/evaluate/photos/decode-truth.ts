@@ -1,6 +1,6 @@
 import sharp from "sharp";
-import { decodeWithSharp, sharpLimits } from "../../lib/colorize/providers/embedded/photo-file/decode-with-sharp";
-import { type Raster, reduceTo8Bits } from "../../lib/colorize/providers/embedded/pixels/raster";
+import { decodeWithSharp, sharpLimits } from "../../../lib/colorize/providers/embedded/photo-file/decode-with-sharp";
+import { type Raster, reduceTo8Bits } from "../../../lib/colorize/providers/embedded/pixels/raster";
 
 /** The photo as the engine reads it, brought to 8 bits; null where it can't be read. */
 export async function decodeTruth(bytes: Buffer): Promise<Raster | null> {

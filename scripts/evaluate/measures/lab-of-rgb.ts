@@ -6,7 +6,7 @@ const linear = Float64Array.from({ length: 256 }, (_, code) => {
 });
 const curve = (t: number) => (t > 216 / 24_389 ? Math.cbrt(t) : ((24_389 / 27) * t + 16) / 116);
 
-/** CIELAB (D65) of an sRGB colour of 8 bits, by the formulas: the engine's tables are among what is measured. */
+/** CIELAB (D65) of an sRGB color of 8 bits, by the formulas: the engine's tables are among what is measured. */
 export function labOfRgb(red: number, green: number, blue: number): Lab {
   const r = linear[red] as number;
   const g = linear[green] as number;

@@ -1,7 +1,7 @@
-import type { Raster } from "../../lib/colorize/providers/embedded/pixels/raster";
+import type { Raster } from "../../../lib/colorize/providers/embedded/pixels/raster";
 
-/** Hasler and Süsstrunk, 2003, of a picture with 8 bits: 0 is grey, 33 average, above 80 gaudy. */
-export function measureColourfulness({ pixels, channels, width, height }: Raster): number {
+/** Hasler and Süsstrunk, 2003, of a picture with 8 bits: 0 is gray, 33 average, above 80 gaudy. */
+export function measureColorfulness({ pixels, channels, width, height }: Raster): number {
   const count = width * height;
   let [redGreen, yellowBlue, redGreenSquares, yellowBlueSquares] = [0, 0, 0, 0];
   for (let at = 0; at < count * channels; at += channels) {
