@@ -3,7 +3,12 @@ import { unknownFacts } from "../contract/photo-facts";
 import { listEffects } from "./list-effects";
 
 const both = { cleanScratches: true, faceRemaster: true };
-const seen = (damagePercent: number, faces: number) => ({ tone: "grey", damagePercent, faces }) as const;
+const seen = (damagePercent: number, faces: number) => ({
+  ...unknownFacts,
+  tone: "grey" as const,
+  damagePercent,
+  faces,
+});
 
 describe("what the add-ons did", () => {
   it("is told for those that were asked for", () => {

@@ -22,6 +22,7 @@ export async function succeedJob(tx: Tx, { jobId, now, facts, ...output }: Succe
       inputTone: facts.tone,
       damagePercent: facts.damagePercent,
       facesFound: facts.faces,
+      clarityGain: facts.clarityGain,
       status: "succeeded",
       percent: 100,
       stage: null,

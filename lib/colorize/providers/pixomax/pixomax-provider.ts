@@ -1,4 +1,5 @@
 import { Agent } from "undici";
+import { unknownChanges } from "../../../contract/add-on-changes";
 import type { Capabilities } from "../../../contract/answers";
 import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
@@ -47,7 +48,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
       onProgress("colour", 80);
       const size = await fetchOutput(outputUrl, { outputPath, order, agent: outputs, allowed, signal });
       onProgress("encode", 100);
-      return { ...size, modelTag, facts: unknownFacts };
+      return { ...size, modelTag, facts: unknownFacts, changes: unknownChanges };
     },
     // The far side would have to be sent the photo for it.
     inspect: async () => unknownFacts,
