@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ledgerKinds } from "./billing";
 import { keyModes } from "./key-modes";
-import { models } from "./order";
+import { addOns, models } from "./order";
 import { photoFactsSchema } from "./photo-facts";
 
 /** 200 of POST /api/v1/colorize: exactly this. */
@@ -30,6 +30,8 @@ export const jobSchema = z.object({
   faceRemaster: z.boolean(),
   priceCredits: z.number().int(),
   chargedCredits: z.number().int(),
+  /** Ordered ones that changed nothing and were not charged. */
+  idleAddOns: z.array(z.enum(addOns)),
   width: z.number().int(),
   height: z.number().int(),
   modelTag: z.string().nullable(),

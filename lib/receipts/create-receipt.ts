@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { isEnded } from "../jobs/is-ended";
+import { toIdleAddOns } from "../jobs/to-idle-add-ons";
 import { toOrder } from "../jobs/to-order";
 import { makeReceiptKey } from "./receipt-key";
 
@@ -34,6 +35,7 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
   if (!isEnded(status) || !finishedAt) {
     throw new AppError("job_not_finished", { detail: `The job is ${status}; its receipt exists once it has ended.` });
   }
+  const idleAddOns = toIdleAddOns(row);
   const { outputSha256: sha256, outputBytes: bytes, outputFormat: format } = row;
   return {
     version: 1,
@@ -59,6 +61,7 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: finishedAt.toISOString(),
     creditsCharged: row.chargedCredits,
+    ...(idleAddOns.length > 0 ? { idleAddOns } : {}),
     ledger,
   };
 }
