@@ -86,7 +86,7 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 export const movementKinds = ledgerKinds;
 
-/** One thing that happened to credits. `credits` is the change of what can be spent; a capture takes from the hold, so it is 0 there. */
+/** One thing that happened to credits. `credits` is the change of what can be spent; a capture takes from the hold, so it is 0 there, or what the hold had beyond the charge. */
 export const movementSchema = z.object({
   id: z.string(),
   kind: z.enum(movementKinds),

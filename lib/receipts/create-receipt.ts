@@ -66,7 +66,7 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
   };
 }
 
-/** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: 0 for a capture. */
+/** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: for a capture what the hold had beyond the charge. */
 async function listLines(db: Db, { id, userId }: Job): Promise<Receipt["ledger"]> {
   const rows = await db.creditMovement.findMany({
     where: { jobId: id, userId },
