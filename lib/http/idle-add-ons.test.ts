@@ -43,7 +43,7 @@ afterEach(async () => {
 
 type Given = { changes: AddOnChanges; fields?: Record<string, string>; mode?: "live" | "test"; key?: string };
 
-/** What POST /api/v1/colorize answers for AI Clarity Boost from a provider that tells these changes, and what was held for it. */
+/** What POST /api/v1/colorize answers for AI Clarity Boost from a provider that reports these changes, and what was held for it. */
 async function order({ changes, fields = { face_remaster: "true" }, mode = "live", key }: Given) {
   let held = -1;
   const watch = async ({ photo: { path: from }, outputPath }: { photo: { path: string }; outputPath: string }) => {
@@ -80,11 +80,11 @@ it.each([
   [2, "1", "faceRemaster", "2"],
   [2.01, "3", null, "0"],
   [255, "3", null, "0"],
-])("AI Clarity Boost that changed %s/255 at most: %s charged of the 3 that were held", async (most, ...told) => {
+])("AI Clarity Boost that changed %s/255 at most: %s charged of the 3 that were held", async (most, ...expected) => {
   const answer = await order({ changes: { ...unknownChanges, faceRemaster: most } });
-  expect([answer.charged, answer.idle, answer.left]).toEqual(told);
+  expect([answer.charged, answer.idle, answer.left]).toEqual(expected);
   expect(answer.held).toBe(3);
-  expect(await readBalance(fresh.db, flow.userId)).toMatchObject({ available: Number(told[2]), held: 0 });
+  expect(await readBalance(fresh.db, flow.userId)).toMatchObject({ available: Number(expected[2]), held: 0 });
 });
 
 it("an add-on whose provider doesn't say what it changed is charged in full", async () => {
@@ -100,14 +100,14 @@ it("an idle add-on that was not ordered takes nothing off", async () => {
   expect([answer.charged, answer.idle]).toEqual(["2", null]);
 });
 
-it("job, receipt, usage and console tell the same: what it cost, and which add-on was not charged", async () => {
+it("job, receipt, usage and console report the same: what it cost, and which add-on was not charged", async () => {
   const { jobId, storage } = await order({ changes: { cleanScratches: null, faceRemaster: 0 } });
   const row = await findJob(fresh.db, flow.userId, jobId);
   if (!row) throw new Error("there is no job");
-  const told = { priceCredits: 3, idleAddOns: ["faceRemaster"] };
+  const same = { priceCredits: 3, idleAddOns: ["faceRemaster"] };
   const resource = jobResourceSchema.parse(toJobResource(row, { origin, storage, now: flow.now() }));
-  expect(resource).toMatchObject({ ...told, creditsCharged: 1 });
-  expect(toJobAnswer(row, storage)).toMatchObject({ ...told, chargedCredits: 1 });
+  expect(resource).toMatchObject({ ...same, creditsCharged: 1 });
+  expect(toJobAnswer(row, storage)).toMatchObject({ ...same, chargedCredits: 1 });
   const { receipt } = await createReceipt(fresh.db, row, { origin, secret: "x".repeat(32) });
   expect(receipt).toMatchObject({ creditsCharged: 1, idleAddOns: ["faceRemaster"] });
   expect(receipt.ledger.map(({ kind, credits }) => [kind, credits])).toEqual([
