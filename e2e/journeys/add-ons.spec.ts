@@ -36,6 +36,8 @@ test("who orders what gains nothing reads so before, and after that it was not c
   await add("two.jpg");
   await expect(options.getByText("1 of 2 photos gain, at best clearly; faces in 2 of 2 photos")).toBeVisible();
   await expectAccessible(page);
+  // The page asks before it lets unsent photos go.
+  page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
   await add("three.jpg");
   await expect(options.getByText(/^Already clear: nothing to gain, and not charged/)).toBeVisible();
