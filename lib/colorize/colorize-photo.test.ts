@@ -35,15 +35,15 @@ afterEach(async () => {
 
 describe("a colorization that works", () => {
   it("charges its price once and leaves photo, output, job and what was seen in the photo behind", async () => {
-    const facts = { tone: "toned", damagePercent: 2.5, faces: 3 } as const;
-    const tools = flow.toolsWith(createFakeProvider(undefined, facts).provider);
+    const facts = { tone: "toned", damagePercent: 2.5, faces: 3, clarityGain: 2 } as const;
+    const tools = flow.toolsWith(createFakeProvider(undefined, { facts }).provider);
     const order = { ...defaultOrder, model: "tiny", cleanScratches: true } as const;
     const result = await colorizePhoto(tools, await flow.requestOf({ order }));
     expect(result.chargedCredits).toBe(2);
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 1, held: 0 });
     const job = await findJob(test.db, flow.userId, result.jobId);
     expect(job).toMatchObject({ status: "succeeded", chargedCredits: 2, modelTag: "tiny@fake", percent: 100 });
-    expect(job).toMatchObject({ inputTone: "toned", damagePercent: 2.5, facesFound: 3 });
+    expect(job).toMatchObject({ inputTone: "toned", damagePercent: 2.5, facesFound: 3, clarityGain: 2 });
     expect(job?.outputSha256).toMatch(/^[0-9a-f]{64}$/);
     expect(await tools.storage.stat(`${result.jobId}/out.png`)).not.toBeNull();
     expect(await tools.storage.stat(`${result.jobId}/in.jpg`)).not.toBeNull();

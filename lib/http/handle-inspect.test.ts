@@ -15,7 +15,7 @@ import type { Caller } from "./callers/caller";
 import { handleInspect } from "./handle-inspect";
 import type { RequestContext } from "./request-context";
 
-const facts = { tone: "grey", damagePercent: 3.2, faces: 2 } as const;
+const facts = { tone: "grey", damagePercent: 3.2, faces: 2, clarityGain: 1 } as const;
 const caller: Caller = { userId: "usr_1", apiKeyId: null, source: "workbench", mode: "live" };
 let dataDir: string;
 let copy: Buffer;
@@ -32,7 +32,7 @@ afterAll(() => rm(dataDir, { recursive: true }));
 const draw = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: "#777" } });
 
 function makeStudio() {
-  const { provider } = createFakeProvider(undefined, facts);
+  const { provider } = createFakeProvider(undefined, { facts });
   return {
     provider: { ...provider, inspect: vi.fn(provider.inspect) },
     settings: { DATA_DIR: dataDir, UPLOAD_TIMEOUT_SECONDS: 5, MAINTENANCE: false, API_ENABLED: true },

@@ -1,5 +1,6 @@
 import { copyFile } from "node:fs/promises";
 import type { ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize/providers/colorize-provider";
+import { type AddOnChanges, unknownChanges } from "../contract/add-on-changes";
 import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
 
 type Behaviour = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
@@ -7,8 +8,16 @@ const ready = { available: true, reason: null };
 
 const handBack: Behaviour = ({ photo, outputPath }) => copyFile(photo.path, outputPath);
 
-/** A provider whose answer the test decides; by default it hands the photo back at once and sees nothing in it. Counts its calls. */
-export function createFakeProvider(behave: Behaviour = handBack, facts: PhotoFacts = unknownFacts) {
+type Reported = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean };
+
+/**
+ * A provider whose answer the test decides; by default it hands the photo back at once, sees nothing in it, does not say what
+ * its add-ons changed, and has no AI Clarity Boost. Counts its calls.
+ */
+export function createFakeProvider(
+  behave: Behaviour = handBack,
+  { facts = unknownFacts, changes = unknownChanges, clarity = false }: Reported = {},
+) {
   const calls: ColorizeTask[] = [];
   const provider: ColorizeProvider = {
     name: "fake",
@@ -16,14 +25,14 @@ export function createFakeProvider(behave: Behaviour = handBack, facts: PhotoFac
       models: { large: ready, tiny: ready },
       addOns: {
         cleanScratches: ready,
-        faceRemaster: { available: false, reason: "No model for this is installed yet." },
+        faceRemaster: clarity ? ready : { available: false, reason: "No model for this is installed yet." },
       },
     }),
     async colorize(task, run) {
       calls.push(task);
       await behave(task, run);
       const { width, height } = task.photo;
-      return { width, height, modelTag: `${task.order.model}@fake`, facts };
+      return { width, height, modelTag: `${task.order.model}@fake`, facts, changes };
     },
     inspect: async () => facts,
     checkHealth: async () => {},

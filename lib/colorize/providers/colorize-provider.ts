@@ -1,3 +1,4 @@
+import type { AddOnChanges } from "../../contract/add-on-changes";
 import type { Capabilities, JobStage } from "../../contract/answers";
 import type { Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photo-facts";
@@ -21,6 +22,8 @@ export type ColorizeOutput = {
   modelTag: string;
   /** What the run saw in the photo on its way; `unknownFacts` from a provider that doesn't tell. */
   facts: PhotoFacts;
+  /** How much each ordered add-on changed, which decides whether it is charged; `unknownChanges` charges in full. */
+  changes: AddOnChanges;
 };
 
 export type ColorizeRun = {

@@ -1,3 +1,4 @@
+import { unknownFacts } from "../photo-facts";
 import type { WebhookEventBody, WebhookEventType } from "./webhooks";
 
 const jobId = "job_0000000000000000000000";
@@ -24,12 +25,13 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
     },
     priceCredits: 1,
     creditsCharged: 0,
+    idleAddOns: [],
     stage: null,
     percent: succeeded ? 100 : 40,
     width: 1024,
     height: 768,
     model: succeeded ? "large@00000000" : null,
-    facts: succeeded ? { tone: "grey" as const, damagePercent: null, faces: null } : null,
+    facts: succeeded ? { ...unknownFacts, tone: "grey" as const } : null,
     provider: "embedded",
     createdAt: timestamp,
     startedAt: timestamp,

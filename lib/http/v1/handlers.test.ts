@@ -8,6 +8,7 @@ import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
 import { createApiKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
+import { unknownFacts } from "../../contract/photo-facts";
 import { accountSchema, modelsAnswerSchema } from "../../contract/v1/account";
 import { jobPageSchema, jobResourceSchema } from "../../contract/v1/jobs";
 import { usageSchema } from "../../contract/v1/usage";
@@ -150,10 +151,10 @@ test("a job says why it failed and links to its output only as long as the link 
 
 test("a job tells what was seen in its photo once it has succeeded, and not before", async () => {
   const show = async (id: string) => jobResourceSchema.parse((await ask(handleGetJob, { key: keys.live, id })).body);
-  expect((await show(jobs.live)).facts).toEqual({ tone: null, damagePercent: null, faces: null });
-  const seen = { inputTone: "toned", damagePercent: 2.5, facesFound: 0 };
+  expect((await show(jobs.live)).facts).toEqual(unknownFacts);
+  const seen = { inputTone: "toned", damagePercent: 2.5, facesFound: 0, clarityGain: 3 };
   await fresh.db.job.updateMany({ where: { userId }, data: seen });
-  expect((await show(jobs.live)).facts).toEqual({ tone: "toned", damagePercent: 2.5, faces: 0 });
+  expect((await show(jobs.live)).facts).toEqual({ tone: "toned", damagePercent: 2.5, faces: 0, clarityGain: 3 });
   expect((await show(jobs.running)).facts).toBeNull();
 });
 

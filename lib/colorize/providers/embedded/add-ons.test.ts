@@ -50,7 +50,7 @@ describe("a photo with both add-ons", () => {
 
   it("with nothing to repair and no face says so, and is coloured", async () => {
     const { facts, path } = await run(await engine.write(photo().png()));
-    expect(facts).toEqual({ tone: "grey", damagePercent: 0, faces: 0 });
+    expect(facts).toMatchObject({ tone: "grey", damagePercent: 0, faces: 0 });
     expect((await readLab(path)).chroma[0]).toBeGreaterThan(3);
   });
 

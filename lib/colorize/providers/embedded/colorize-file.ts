@@ -1,3 +1,4 @@
+import { type AddOnChanges, unknownChanges } from "../../../contract/add-on-changes";
 import type { JobStage } from "../../../contract/answers";
 import type { PhotoFacts } from "../../../contract/photo-facts";
 import { type ClarityModels, clearRaster } from "./clarity/clear-raster";
@@ -22,7 +23,13 @@ export type StageModels = {
 export type FileTask = Encoding & { inputPath: string; outputPath: string; strength: number };
 /** Milliseconds each stage took; `colourInference` is the network's part of `colour`. */
 export type StageTimes = Record<EngineStage | "colourInference", number>;
-export type FileResult = { width: number; height: number; facts: PhotoFacts; times: StageTimes };
+export type FileResult = {
+  width: number;
+  height: number;
+  facts: PhotoFacts;
+  changes: AddOnChanges;
+  times: StageTimes;
+};
 
 /** The whole way of one photo through the engine, from file to file. */
 export async function colorizeFile(
@@ -55,5 +62,6 @@ export async function colorizeFile(
   const faces = clarity ? await time("clarity", (onShare) => clearRaster(clarity, raster, onShare)) : null;
   await time("encode", () => encodeRaster(raster, metadata, { format, policy, path: outputPath }));
   const { width, height } = raster;
-  return { width, height, facts: { tone, damagePercent, faces }, times };
+  const facts = { tone, damagePercent, faces, clarityGain: null };
+  return { width, height, facts, changes: unknownChanges, times };
 }

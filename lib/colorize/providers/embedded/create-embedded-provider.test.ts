@@ -1,6 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { unknownChanges } from "../../../contract/add-on-changes";
+import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { EmbeddedOptions } from "./create-embedded-provider";
 import { openTestEngine, sample, standInsDir } from "./testing/open-test-engine";
@@ -46,7 +48,8 @@ describe("one photo", () => {
       width: 1024,
       height: 498,
       modelTag: expect.stringMatching(/^large@[0-9a-f]{8}$/),
-      facts: { tone: "toned", damagePercent: null, faces: null },
+      facts: { ...unknownFacts, tone: "toned" },
+      changes: unknownChanges,
     });
     expect([...new Set(seen.map(([stage]) => stage))].slice(0, 2)).toEqual(["decode", "colour"]);
     const percents = seen.map(([, percent]) => percent);
@@ -107,7 +110,7 @@ describe("the models folder", () => {
 
   it("without a model looks at a photo's tone alone, and refuses an add-on it was asked for", async () => {
     const { provider, task } = open({ modelsDir: copyStandIns(open().dir, ["colour"]) });
-    expect(await provider.inspect(photo, quiet.signal)).toEqual({ tone: "toned", damagePercent: null, faces: null });
+    expect(await provider.inspect(photo, quiet.signal)).toEqual({ ...unknownFacts, tone: "toned" });
     const wanted = task(photo, { cleanScratches: true });
     await expect(provider.colorize(wanted, quiet)).rejects.toMatchObject({ code: "not_configured" });
   });

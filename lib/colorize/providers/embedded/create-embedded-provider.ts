@@ -50,9 +50,9 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
         { kind: "colorize", ...wanted, strength, format, policy, ...place, ...paths },
         { signal: run.signal, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
-      const { width, height, modelTag, facts } = expect(answer, "coloured");
+      const { width, height, modelTag, facts, changes } = expect(answer, "coloured");
       await rename(unfinished, outputPath);
-      return { width, height, modelTag, facts };
+      return { width, height, modelTag, facts, changes };
     } catch (error) {
       await rm(unfinished, { force: true }).catch(() => {});
       throw error;

@@ -18,5 +18,6 @@ export async function inspectFile(
     tone: judgeTone(raster),
     damagePercent: damage?.percent ?? null,
     faces: found?.length ?? null,
+    clarityGain: null,
   };
 }
