@@ -116,7 +116,7 @@ export default {
       "ledger-only-inside-flows",
       "Handlers and pages never move credits themselves.",
       { path: "^(app|lib/http)/", pathNot: TEST },
-      { path: "^lib/credits/(ledger|revoke-purchase|freeze-purchase|expire-lots)" },
+      { path: "^lib/credits/(ledger|settle-hold|revoke-purchase|freeze-purchase|expire-lots)" },
     ),
     rule(
       "no-framework-below-http",

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkLedger } from "../lib/credits/check-ledger";
-import { captureHold, grantCredits, holdCredits } from "../lib/credits/ledger";
+import { grantCredits, holdCredits } from "../lib/credits/ledger";
+import { captureHold } from "../lib/credits/settle-hold";
 import { type Db, inTransaction } from "../lib/db/client";
 import { connectDatabase } from "../lib/db/connect-database";
 import { createPublicId } from "../lib/db/public-id";
@@ -33,7 +34,7 @@ async function measure(name: string, db: Db): Promise<void> {
   const spend: Operation = async (userId) => {
     const jobId = createPublicId("job");
     await inTransaction(db, (tx) => holdCredits(tx, { userId, jobId, credits: 1 }));
-    await inTransaction(db, (tx) => captureHold(tx, jobId));
+    await inTransaction(db, (tx) => captureHold(tx, jobId, 1));
   };
   const users = await createAccounts(db, 8);
   const one = users.slice(0, 1);

@@ -1,31 +1,37 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../lib/errors/app-error";
-import { choosePhotos } from "./evaluate/choose-photos";
-import { chooseStrips } from "./evaluate/choose-strips";
-import { drawSheet } from "./evaluate/draw-sheet";
-import { evaluatePhotos } from "./evaluate/evaluate-photos";
-import { type Evaluation, evaluationSchema } from "./evaluate/evaluation";
-import { formatSummaries } from "./evaluate/format-summaries";
-import { openColourings } from "./evaluate/open-colourings";
-import { paintStrips } from "./evaluate/paint-strips";
-import { rankPhotos } from "./evaluate/rank-photos";
+import { evaluatePhotos } from "./evaluate/coloring/evaluate-photos";
+import { gatherSet } from "./evaluate/coloring/gather-set";
+import { type Coloring, openColorings } from "./evaluate/coloring/open-colorings";
+import { findSets } from "./evaluate/photos/find-sets";
+import { PhotosError } from "./evaluate/photos/photos-error";
 import { type EvaluateOptions, readCommandLine } from "./evaluate/read-command-line";
-import { readHashes } from "./evaluate/read-hashes";
-import { summarizePhotos } from "./evaluate/summarize-photos";
+import { evaluationSchema, type SetReport } from "./evaluate/report/evaluation";
+import { formatSet } from "./evaluate/report/format-set";
+import { reportSet } from "./evaluate/report/report-set";
+import { chooseStrips } from "./evaluate/sheet/choose-strips";
+import { drawSheet } from "./evaluate/sheet/draw-sheet";
+import { nameSheet } from "./evaluate/sheet/name-sheet";
+import { paintStrips } from "./evaluate/sheet/paint-strips";
 import { placeModels } from "./place-models";
 
+const heldOut = path.resolve(import.meta.dirname, "../models/training/held-out.txt");
 const usage = `Usage: npm run evaluate -- --photos DIR [options]
-Colours every colour photo below DIR (JPEG, PNG, WebP, and those in tar files) from its lightness and compares it with itself.
-  --only FILE      only the photos whose SHA-256 is in FILE, one a line: models/training/held-out.txt for instance
+Colors every color photo below DIR (JPEG, PNG, WebP, and those in tar files) from its lightness and compares it with itself.
+Where DIR has a sources.json that gives collections a role, two tables: photos held out of the collections that teach, and those
+of held-out-foreign collections; the latter once more without what earlier weights were trained on.
+  --only FILE      only the photos whose SHA-256 is in FILE, one a line
+  --held-out FILE  the list of what is held out; models/training/held-out.txt when it isn't given
+  --role ROLE      only the photos of collections with this role: tune-foreign or held-out-foreign
   --model NAME     tiny or large; once for each, all that are installed when none is named
   --models DIR     another folder of models than those the studio works with, as its settings say
-  --limit N        only N photos, a random choice that is the same every time
+  --limit N        only N photos of each table, a random choice that is the same every time
+  --markdown       tables as Markdown
   --json FILE      writes the numbers, of each photo too
-  --sheet FILE     writes a PNG of up to 48 photos: grey, each model, truth
+  --sheet FILE     writes a PNG of up to 48 photos: gray, each model, truth; with several tables FILE-TABLE.png for each
+  --side N         pixels of each picture on the sheet, 224 when it isn't given
   --extremes N     the N best and worst of each model: in the JSON (3 when it isn't given), and on the sheet instead of the 48`;
-
-class CommandLineError extends Error {}
 
 /** Exit 0 done, 1 the models or the disk, 2 the command line or no photo to evaluate. */
 async function main(): Promise<number> {
@@ -38,57 +44,43 @@ async function main(): Promise<number> {
     await evaluate(options);
     return 0;
   } catch (error) {
-    if (!(error instanceof AppError) && !(error instanceof CommandLineError) && !isFileError(error)) throw error;
+    if (!(error instanceof AppError) && !(error instanceof PhotosError) && !isFileError(error)) throw error;
     console.error(error.message);
-    return error instanceof CommandLineError ? 2 : 1;
+    return error instanceof PhotosError ? 2 : 1;
   }
 }
 
-async function evaluate({ photos: dir, models, model, json, sheet, ...options }: EvaluateOptions): Promise<void> {
-  const chosen = await findChosen(dir, options);
-  const colourings = await openColourings(placeModels(models), model);
+async function evaluate(options: EvaluateOptions): Promise<void> {
+  const { photos: dir, json, sheet, markdown, extremes } = options;
+  const sets = await findSets(dir, options, options["held-out"] ?? heldOut);
+  const colorings = await openColorings(placeModels(options.models), options.model);
   for (const file of [json, sheet]) if (file) await mkdir(path.dirname(file), { recursive: true });
 
+  const chosen = new Set(sets.flatMap((set) => [...set.chosen]));
   let seen = 0;
-  const tellProgress = () => {
+  const showProgress = () => {
     seen += 1;
     if (process.stderr.isTTY) process.stderr.write(`\r${seen} of ${chosen.size}${seen === chosen.size ? "\n" : ""}`);
   };
-  const { photos, skipped } = await evaluatePhotos(dir, chosen, colourings, tellProgress);
-  if (photos.length === 0) throw new CommandLineError(`No photo below ${dir} is in colour and can be read.`);
+  const outcomes = await evaluatePhotos(dir, chosen, colorings, showProgress);
+  const measured = sets.map((set) => gatherSet(set, outcomes)).filter(({ photos }) => photos.length > 0);
+  if (measured.length === 0) throw new PhotosError(`No photo below ${dir} is in color and can be read.`);
 
-  const summaries = colourings.map(({ name, modelTag }) => {
-    const { best, worst } = rankPhotos(photos, name, modelTag ? (options.extremes ?? 3) : 0);
-    const names = { best: best.map((photo) => photo.name), worst: worst.map((photo) => photo.name) };
-    return { name, modelTag, ...summarizePhotos(photos, name), ...names };
-  });
-  const [grey, unreadable] = [skipped.grey.length, skipped.unreadable.length];
-  const left = grey + unreadable > 0 ? `; left out: ${grey} grey, ${unreadable} unreadable` : "";
-  console.log(`${photos.length} photos${left}`);
-  process.stdout.write(formatSummaries(summaries));
-  const evaluation: Evaluation = { colourings: summaries, photos, skipped };
-  if (json) await writeFile(json, `${JSON.stringify(evaluationSchema.parse(evaluation), null, 2)}\n`);
-  if (sheet) {
-    const named = colourings.flatMap(({ name, modelTag }) => (modelTag ? name : []));
-    const strips = chooseStrips(photos, named, options.extremes ?? 0);
-    await drawSheet(await paintStrips(dir, strips, colourings), sheet);
-  }
+  const reports = measured.map((set) => reportSet(set, colorings, extremes ?? 3));
+  process.stdout.write(reports.map((report) => formatSet(report, markdown)).join("\n"));
+  if (json) await writeFile(json, `${JSON.stringify(evaluationSchema.parse({ sets: reports }), null, 2)}\n`);
+  if (sheet) for (const report of reports) await writeSheet(report, reports.length, colorings, { ...options, sheet });
 }
 
-/** @throws {CommandLineError} */
-async function findChosen(dir: string, { only, limit }: { only?: string; limit?: number }): Promise<Set<string>> {
-  const place = await stat(dir).catch(() => null);
-  if (!place?.isDirectory()) throw new CommandLineError(`${dir} is not a folder that can be read.`);
-  const listed = only ? await readHashes(only) : undefined;
-  if (listed === null) throw new CommandLineError(`${only} is not a list of SHA-256, one a line.`);
-  const chosen = await choosePhotos(dir, { only: listed, limit });
-  if (chosen.size === 0) {
-    throw new CommandLineError(`Below ${dir} there is no JPEG, PNG or WebP${listed ? " that is listed" : ""}.`);
-  }
-  if (listed && limit === undefined && chosen.size < listed.size) {
-    console.error(`${listed.size - chosen.size} of the ${listed.size} listed photos are not below ${dir}.`);
-  }
-  return chosen;
+async function writeSheet(
+  { name, photos }: SetReport,
+  sets: number,
+  colorings: Coloring[],
+  { photos: dir, sheet, side, extremes }: EvaluateOptions & { sheet: string },
+): Promise<void> {
+  const models = colorings.flatMap((coloring) => (coloring.modelTag ? coloring.name : []));
+  const strips = chooseStrips(photos, models, extremes ?? 0);
+  await drawSheet(await paintStrips(dir, strips, colorings, side), side, nameSheet(sheet, name, sets));
 }
 
 const isFileError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;

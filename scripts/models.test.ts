@@ -21,21 +21,21 @@ it("adds a model, lists what uses it, and notices when its file is altered", () 
 
   const listed = models(["list"], { COLORIZE_MODEL_LARGE: "ddcolor-large" });
   expect(listed.stdout).toMatch(/^ddcolor-large +colour +ddcolor +194 B +[0-9a-f]{8} +large +added +present$/m);
-  expect(listed.stdout).toMatch(/^tiny .* tiny +shipped +present$/m);
+  expect(listed.stdout).toMatch(/^color .* tiny +shipped +present$/m);
 
   const file = readdirSync(path.join(dataDir, "models")).find((name) => name.endsWith(".onnx")) ?? "";
   appendFileSync(path.join(dataDir, "models", file), "x");
   const verified = models(["verify"], { COLORIZE_MODEL_CLARITY: "gfpgan" });
   expect(verified.status).toBe(1);
-  expect(verified.stdout).toContain("tiny: right.");
+  expect(verified.stdout).toContain("color: right.");
   expect(verified.stderr).toContain(`ddcolor-large: The model file ${file} does not match the SHA-256`);
   expect(verified.stderr).toContain("COLORIZE_MODEL_CLARITY is gfpgan, and no clarity model of that name is there.");
 }, 60_000);
 
 it("tells what is wrong in a sentence, and how it is used", () => {
-  const shipped = models(["add", "models/tiny.onnx", "--as", "colorizer", "--name", "tiny"]);
+  const shipped = models(["add", "models/color.onnx", "--as", "colorizer", "--name", "color"]);
   expect(shipped).toMatchObject({ status: 1, stdout: "" });
-  expect(shipped.stderr.trim()).toMatch(/^tiny is the name of a model of the studio's own; .*\.$/);
+  expect(shipped.stderr.trim()).toMatch(/^color is the name of a model of the studio's own; .*\.$/);
   const used = models(["add", stand, "--as", "mona-lisa"]);
   expect(used.status).toBe(2);
   expect(used.stderr).toContain("Kinds: ddcolor-large, ddcolor-tiny");

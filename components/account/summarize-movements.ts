@@ -1,4 +1,5 @@
 import type { MovementAnswer } from "@/lib/contract/answers";
+import { formatCredits } from "@/lib/format/format-count";
 
 export type StatementLine = {
   id: string;
@@ -54,7 +55,10 @@ function describeJob(latest: MovementAnswer, all: MovementAnswer[]): StatementLi
   if (!all.some((movement) => movement.kind === "hold")) return null;
   const credits = all.reduce((sum, movement) => sum + movement.credits, 0);
   const line = { id: latest.id, credits, jobId: latest.jobId, at: latest.createdAt };
-  if (latest.kind === "capture") return { ...line, title: "Photo colorized", note: "" };
+  if (latest.kind === "capture") {
+    const back = `An add-on changed nothing: ${formatCredits(latest.credits)} on hold came back`;
+    return { ...line, title: "Photo colorized", note: latest.credits > 0 ? back : "" };
+  }
   if (latest.kind === "release") return { ...line, title: "Not charged", note: "The credits on hold came back" };
   return { ...line, title: "Photo in progress", note: "On hold until it is done" };
 }

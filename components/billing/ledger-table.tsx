@@ -41,6 +41,9 @@ function Row({ row: { kind, credits, balanceAfter, reason, jobId, createdAt } }:
         ) : (
           <span className="font-medium">{ledgerWords[kind]}</span>
         )}
+        {kind === "capture" && credits > 0 ? (
+          <span className="block text-muted-foreground">An add-on changed nothing; its part of the hold came back</span>
+        ) : null}
         {reason && !jobId ? <span className="block text-muted-foreground">{sentence(reason)}</span> : null}
         <span className="block text-muted-foreground text-xs sm:hidden">{when}</span>
       </TableCell>

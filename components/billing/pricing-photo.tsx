@@ -19,7 +19,7 @@ export function PricingPhoto({ capabilities }: { capabilities: Capabilities }) {
         </h2>
         <p className="max-w-md text-pretty text-muted-foreground">
           The same in the workbench and through the API. You see the price before anything is sent, and a photo that did
-          not work costs nothing, whatever the reason.
+          not work costs nothing, whatever the reason. Neither does an add-on that changes nothing in it.
         </p>
       </div>
       <dl className="divide-y border-y tabular-nums">

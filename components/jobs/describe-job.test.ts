@@ -16,6 +16,9 @@ describe("what a job's owner reads", () => {
     expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 4, chargedCredits: 4 }).text).toBe(
       "4 credits",
     );
+    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 3, chargedCredits: 1 }).text).toBe(
+      "1 of 3 credits",
+    );
     expect(describeCharge({ mode: "live", status: "running", priceCredits: 2, chargedCredits: 0 }).text).toBe(
       "2 credits on hold",
     );
@@ -41,8 +44,10 @@ describe("what a job's owner reads", () => {
   });
 
   it("puts order and progress in words", () => {
-    expect(describeOrder({ model: "large", cleanScratches: true, faceRemaster: true })).toBe(
-      "Large + Damage repair + Clarity boost",
+    const both = { model: "large", cleanScratches: true, faceRemaster: true } as const;
+    expect(describeOrder({ ...both, idleAddOns: [] })).toBe("Large + Damage repair + Clarity boost");
+    expect(describeOrder({ ...both, idleAddOns: ["faceRemaster"] })).toBe(
+      "Large + Damage repair + Clarity boost (not charged)",
     );
     expect(describeProgress({ status: "running", stage: "colour", percent: 62 })).toBe("Adding colour, 62%");
     expect(describeProgress({ status: "queued", stage: null, percent: 0 })).toBe("Waiting its turn");

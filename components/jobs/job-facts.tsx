@@ -16,9 +16,9 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Order", describeOrder(job)],
     [
       "Add-ons",
-      <span key="add-ons" className="inline-block first-letter:uppercase">
-        {effects.length > 0 ? effects.join(", ") : "–"}
-      </span>,
+      <ul key="add-ons" className="grid gap-1">
+        {effects.length > 0 ? effects.map((effect) => <li key={effect}>{effect}</li>) : <li>–</li>}
+      </ul>,
     ],
     ["Size", `${job.width} × ${job.height} pixels`],
     ["Started", formatMoment(new Date(job.createdAt))],

@@ -20,7 +20,7 @@ export function HomePrices({ capabilities }: { capabilities: Capabilities }) {
         </div>
       ))}
       <div className="flex items-baseline justify-between gap-4 py-3.5 text-muted-foreground">
-        <dt>A photo that did not work</dt>
+        <dt>A photo that did not work, an add-on that changed nothing</dt>
         <dd>0</dd>
       </div>
     </dl>

@@ -10,10 +10,11 @@ import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { prices } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-count";
 import { describeFinding, type Finding } from "./looks/describe-finding";
+import { GainDots } from "./looks/gain-dots";
 
 const texts: Record<AddOn, { name: string; note: string }> = {
   cleanScratches: { name: "Smart Damage Repair", note: "Scratches, dust and tears" },
-  faceRemaster: { name: "AI Clarity Boost", note: "Sharper faces" },
+  faceRemaster: { name: "AI Clarity Boost", note: "Sharper faces and a clearer photo" },
 };
 
 type Props = {
@@ -63,6 +64,9 @@ export function AddOnChoice({ order, onChange, capabilities, facts }: Props) {
           );
         })}
       </ul>
+      <p className="pt-1 text-xs text-muted-foreground">
+        An add-on that changes nothing in a photo is not charged for it.
+      </p>
       {facts.some((seen) => seen !== null) && (
         <p className="pt-1 text-xs text-muted-foreground">
           A small copy of each photo was sent to the studio to be checked. It is not kept.
@@ -76,6 +80,7 @@ export function AddOnChoice({ order, onChange, capabilities, facts }: Props) {
 function FindingLine({ id, finding }: { id: string; finding: Finding | null }) {
   return (
     <p id={id} role="status" className={cn("text-xs", finding?.idle ? "text-muted-foreground" : "font-medium")}>
+      {finding && finding.gain !== null && <GainDots gain={finding.gain} />}
       {finding?.text}
     </p>
   );

@@ -18,6 +18,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   ...order,
   priceCredits: 1,
   chargedCredits: 0,
+  idleAddOns: [],
   width: 10,
   height: 10,
   modelTag: null,

@@ -1,7 +1,7 @@
 import { Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { JobAnswer } from "@/lib/contract/answers";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCharge } from "@/lib/format/format-charge";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
 import { listEffects } from "@/lib/format/list-effects";
 import { nameDownload } from "@/lib/format/name-download";
@@ -60,7 +60,7 @@ const listFacts = (job: JobAnswer, now: Date) => [
 ];
 
 const listReceipt = (job: JobAnswer, available: number | null) => [
-  `${formatCredits(job.chargedCredits)} charged`,
+  `${formatCharge(job)} charged`,
   ...(available === null ? [] : [`${available.toLocaleString("en")} left`]),
   ...(job.modelTag ?? job.model).split("+"),
   ...(job.processingMs === null ? [] : [formatProcessing(job.processingMs)]),

@@ -76,7 +76,7 @@ for (const language of sampleLanguages) {
       const picture = await measurePhoto(new Uint8Array(await (await fetch(outputUrl)).arrayBuffer()));
       expect(picture, choice.input).toMatchObject({ width: 72, height: 48, format: "png" });
       const [, jobId = ""] = /files\/(job_\w+)\//.exec(outputUrl) ?? [];
-      expect(await chargedFor(jobId), choice.query).toBe(choice.price);
+      expect(await priceOf(jobId), choice.query).toBe(choice.price);
     }
   });
 
@@ -91,8 +91,8 @@ for (const language of sampleLanguages) {
   });
 }
 
-/** What the call cost says that model and add-ons arrived as chosen. */
-async function chargedFor(jobId: string): Promise<number> {
+/** The price says that the add-ons arrived as chosen; the charge leaves out those that changed nothing. */
+async function priceOf(jobId: string): Promise<number> {
   const { body } = await session.send("GET", `/api/console/jobs/${jobId}`);
-  return (body as JobAnswer).chargedCredits;
+  return (body as JobAnswer).priceCredits;
 }

@@ -34,6 +34,22 @@ for (const [name, addOns, price] of [
   });
 }
 
+test("an add-on that changed nothing is not charged, and answer, job and balance say so", async () => {
+  const { apiKey } = await createAccount(studio, { credits: 10 });
+  upstream.idle = "faceRemaster";
+  const fields = { image: await smallPhoto(), clean_scratches: "true", face_remaster: "true" };
+  const answer = await callColorize(studio, apiKey, fields).finally(() => {
+    upstream.idle = null;
+  });
+  expect(answer.headers.get(names.creditsCharged)).toBe("2");
+  expect(answer.headers.get(names.idleAddOns)).toBe("faceRemaster");
+  expect(answer.headers.get(names.creditsRemaining)).toBe("8");
+  const address = `${studio.url}/api/v1/jobs/${answer.headers.get(names.jobId)}`;
+  const job = await (await fetch(address, { headers: { [names.apiKey]: apiKey } })).json();
+  expect(job).toMatchObject({ priceCredits: 4, creditsCharged: 2, idleAddOns: ["faceRemaster"] });
+  expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
+});
+
 test("no credits → 403 insufficient_credits, never 401, and the provider is not asked", async () => {
   const { apiKey } = await createAccount(studio, { credits: 0 });
   const before = upstream.calls;

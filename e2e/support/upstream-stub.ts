@@ -7,6 +7,8 @@ export type UpstreamFault = "hang" | "html" | "bad-json" | "no-url" | "text-outp
 export type Upstream = LocalServer & {
   /** Null: it works. A number: that status. */
   fault: UpstreamFault | null;
+  /** The add-ons it says it did not charge; null: it says nothing. */
+  idle: string | null;
   /** How many colorize calls came. */
   calls: number;
   /** Headers of the last colorize call. */
@@ -59,12 +61,14 @@ export async function startUpstream(): Promise<Upstream> {
     if (fault === "text-output") painted = Buffer.from("not an image at all");
     const path = `/outputs/${upstream.calls}/out.png`;
     outputs.set(path, painted);
-    response.writeHead(200, { "Content-Type": "application/json" });
+    const extra = upstream.idle === null ? {} : { "X-Idle-Add-Ons": upstream.idle };
+    response.writeHead(200, { "Content-Type": "application/json", ...extra });
     response.end(JSON.stringify({ outputUrl: `${upstream.url}${path}` }));
   };
   const upstream: Upstream = {
     ...(await startLocalServer(answer)),
     fault: null,
+    idle: null,
     calls: 0,
     lastHeaders: {},
     nextCall: () =>

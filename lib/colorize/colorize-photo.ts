@@ -1,7 +1,7 @@
 import "server-only";
 import type { JobSource } from "../contract/answers";
-import type { Order } from "../contract/order";
-import { creditsFor } from "../contract/prices";
+import type { AddOn, Order } from "../contract/order";
+import { creditsDue, creditsFor, listIdleAddOns } from "../contract/prices";
 import type { Spool } from "../storage/spool";
 import { isCanceled } from "./canceled-error";
 import { checkCapabilities } from "./check-capabilities";
@@ -39,6 +39,8 @@ export type ColorizeResult = {
   width: number;
   height: number;
   chargedCredits: number;
+  /** Ordered ones that changed nothing; not charged. */
+  idleAddOns: AddOn[];
   outputKey: string;
   /** Signed, as the storage gives it; it works until `expiresAt`. */
   outputLink: string;
@@ -48,7 +50,6 @@ export type ColorizeResult = {
 
 type OpenedJob = {
   jobId: string;
-  credits: number;
   openedAt: Date;
   expiresAt: Date;
   inputKey: string;
@@ -98,19 +99,21 @@ async function open(tools: ColorizeTools, request: ColorizeRequest): Promise<Ope
   return settlingOnFailure(tools, { jobId, tracked }, async () => {
     request.onJob?.(jobId);
     const inputKey = await keepInput(tools, { jobId, photo: request.photo, spool: request.spool });
-    return { jobId, credits, openedAt, expiresAt, inputKey, request, tracked };
+    return { jobId, openedAt, expiresAt, inputKey, request, tracked };
   });
 }
 
 async function run(tools: ColorizeTools, opened: OpenedJob, { later } = { later: false }): Promise<ColorizeResult> {
-  const { jobId, credits, openedAt, expiresAt, inputKey, request, tracked } = opened;
+  const { jobId, openedAt, expiresAt, inputKey, request, tracked } = opened;
   const result = await settlingOnFailure(tools, opened, async () => {
     if (later) await tracked.waitForTurn();
     const ran = await runProvider(tools, { jobId, inputKey, isPatient: later, ...request }, tracked.signal);
     const { order, mode } = request;
     const kept = await keepOutput(tools, { jobId, path: ran.outputPath, format: order.outputFormat, mode });
     const finished = tools.clock.now();
-    await closeSucceededJob(tools, { jobId, ...ran, ...kept, credits, now: finished });
+    const idleAddOns = listIdleAddOns(order, ran.changes);
+    const credits = creditsDue(order, mode, idleAddOns);
+    await closeSucceededJob(tools, { jobId, ...ran, ...kept, credits, idleAddOns, now: finished });
     return {
       jobId,
       provider: tools.provider.name,
@@ -118,6 +121,7 @@ async function run(tools: ColorizeTools, opened: OpenedJob, { later } = { later:
       width: ran.width,
       height: ran.height,
       chargedCredits: credits,
+      idleAddOns,
       outputKey: kept.outputKey,
       outputLink: tools.storage.signLink(kept.outputKey, expiresAt),
       expiresAt,

@@ -3,6 +3,7 @@ import { headers } from "../contract/headers";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { findIdempotencyKey } from "../jobs/idempotency-keys";
+import { toIdleAddOns } from "../jobs/to-idle-add-ons";
 import type { ColorizeRequest, ColorizeResult } from "./colorize-photo";
 import type { ColorizeTools } from "./colorize-tools";
 
@@ -44,6 +45,7 @@ function resultOf(job: Job, storage: ColorizeTools["storage"]): ColorizeResult |
     width: job.width,
     height: job.height,
     chargedCredits: job.chargedCredits,
+    idleAddOns: toIdleAddOns(job),
     outputKey,
     outputLink: storage.signLink(outputKey, expiresAt),
     expiresAt,

@@ -1,6 +1,8 @@
 import "server-only";
+import type { AddOn } from "../contract/order";
 import type { PhotoFacts } from "../contract/photo-facts";
-import { captureHold, holdCredits, releaseHold } from "../credits/ledger";
+import { holdCredits } from "../credits/ledger";
+import { captureHold, releaseHold } from "../credits/settle-hold";
 import { inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
 import { createJob } from "../jobs/create-job";
@@ -62,7 +64,9 @@ function keyTaken(): AppError {
 
 type Success = {
   jobId: string;
+  /** Credits due, 0 with a test key; what was held beyond them goes back. */
   credits: number;
+  idleAddOns: AddOn[];
   modelTag: string;
   facts: PhotoFacts;
   outputKey: string;
@@ -72,15 +76,16 @@ type Success = {
 };
 
 /**
- * Captures the hold and finishes the job, both or neither. Throws when a sweeper has meanwhile given the job up.
+ * Captures what is due of the hold and finishes the job, both or neither. Throws when a sweeper has meanwhile given the job up.
  * @throws {AppError} job_canceled when its owner wanted it ended before this
  */
 export async function closeSucceededJob({ db }: ColorizeTools, success: Success): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const captured = success.credits === 0 || (await captureHold(tx, success.jobId));
+    const captured = success.credits === 0 || (await captureHold(tx, success.jobId, success.credits, success.now));
     const finished = await succeedJob(tx, {
       jobId: success.jobId,
       chargedCredits: success.credits,
+      idleAddOns: success.idleAddOns,
       modelTag: success.modelTag,
       facts: success.facts,
       outputKey: success.outputKey,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ledgerKinds } from "./billing";
 import { keyModes } from "./key-modes";
-import { models } from "./order";
+import { addOns, models } from "./order";
 import { photoFactsSchema } from "./photo-facts";
 
 /** 200 of POST /api/v1/colorize: exactly this. */
@@ -30,6 +30,8 @@ export const jobSchema = z.object({
   faceRemaster: z.boolean(),
   priceCredits: z.number().int(),
   chargedCredits: z.number().int(),
+  /** Ordered ones that changed nothing and were not charged. */
+  idleAddOns: z.array(z.enum(addOns)),
   width: z.number().int(),
   height: z.number().int(),
   modelTag: z.string().nullable(),
@@ -84,7 +86,7 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 export const movementKinds = ledgerKinds;
 
-/** One thing that happened to credits. `credits` is the change of what can be spent; a capture takes from the hold, so it is 0 there. */
+/** One thing that happened to credits. `credits` is the change of what can be spent; a capture takes from the hold, so it is 0 there, or what the hold had beyond the charge. */
 export const movementSchema = z.object({
   id: z.string(),
   kind: z.enum(movementKinds),

@@ -74,7 +74,7 @@ export const ledgerKinds = [
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
-/** One movement. `credits` is the change of what can be spent (0 for a capture, which takes from the hold); `balanceAfter` what was left. */
+/** One movement. `credits` is the change of what can be spent (for a capture, which takes from the hold, only what the hold had beyond the charge); `balanceAfter` what was left. */
 export const ledgerRowSchema = z.object({
   id: z.string(),
   kind: z.enum(ledgerKinds),

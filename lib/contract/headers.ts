@@ -9,6 +9,7 @@ export const headers = {
   requestId: "X-Request-Id",
   jobId: "X-Job-Id",
   creditsCharged: "X-Credits-Charged",
+  idleAddOns: "X-Idle-Add-Ons",
   creditsRemaining: "X-Credits-Remaining",
   rateLimitLimit: "X-RateLimit-Limit",
   rateLimitRemaining: "X-RateLimit-Remaining",

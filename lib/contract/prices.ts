@@ -1,5 +1,6 @@
+import type { AddOnChanges } from "./add-on-changes";
 import type { Capabilities } from "./answers";
-import type { AddOn } from "./order";
+import { type AddOn, addOns } from "./order";
 
 export const prices = { colorize: 1, cleanScratches: 1, faceRemaster: 2 } as const;
 export type PriceLine = { item: keyof typeof prices; label: string; credits: number };
@@ -19,9 +20,20 @@ export function priceOrder(order: Record<AddOn, boolean>): { lines: PriceLine[];
   return { lines, total: lines.reduce((sum, line) => sum + line.credits, 0) };
 }
 
-/** What a job holds and, when it succeeded, is charged. With a test key everything is free. */
+/** What a job holds while it runs, and is charged at most. With a test key everything is free. */
 export const creditsFor = (order: Record<AddOn, boolean>, mode: "live" | "test"): number =>
   mode === "test" ? 0 : priceOrder(order).total;
+
+/** In 1/255 of a sample's range: nobody sees a change of this much or less, so it is not charged. */
+export const largestIdleChange = 2;
+
+/** The ordered add-ons that changed nothing one can see. What nobody measured counts as done. */
+export const listIdleAddOns = (order: Record<AddOn, boolean>, changes: AddOnChanges): AddOn[] =>
+  addOns.filter((addOn) => order[addOn] && (changes[addOn] ?? Infinity) <= largestIdleChange);
+
+/** What a job that succeeded is charged: its price without the add-ons that were idle. */
+export const creditsDue = (order: Record<AddOn, boolean>, mode: "live" | "test", idle: readonly AddOn[]): number =>
+  creditsFor({ ...order, ...Object.fromEntries(idle.map((addOn) => [addOn, false])) }, mode);
 
 /** Whether the provider in charge can do what a line of the price list names. */
 export function isOffered({ models, addOns }: Capabilities, item: PriceLine["item"]): boolean {

@@ -20,6 +20,7 @@ beforeEach(async () => {
   const { id } = await createUserWithCredits(db, 10);
   await openJob(db, id);
   await settleAsSucceeded(db, await openJob(db, id, { priceCredits: 2 }), 2);
+  await settleAsSucceeded(db, await openJob(db, id, { priceCredits: 3 }), 1);
   await settleAsFailed(db, await openJob(db, id, { priceCredits: 3 }));
   expect(await checkLedger(db)).toEqual([]);
 });
@@ -81,12 +82,32 @@ const tamperings: [string, string, string][] = [
   [
     "a job given away",
     `UPDATE jobs SET status = 'succeeded' WHERE status = 'failed'`,
-    "a job that succeeded was charged exactly its price",
+    "a job that succeeded held its price and was charged what was captured, less than its price only for an idle add-on",
   ],
   [
     "a price changed afterwards",
     `UPDATE jobs SET "priceCredits" = 1 WHERE status = 'succeeded'`,
-    "a job that succeeded was charged exactly its price",
+    "a job that succeeded held its price and was charged what was captured, less than its price only for an idle add-on",
+  ],
+  [
+    "a job said to have cost less than was captured",
+    `UPDATE jobs SET "chargedCredits" = 1 WHERE status = 'succeeded'`,
+    "a job that succeeded held its price and was charged what was captured, less than its price only for an idle add-on",
+  ],
+  [
+    "a part given back without an add-on that was idle",
+    `UPDATE jobs SET "idleAddOns" = '{}' WHERE "chargedCredits" > 0`,
+    "a job that succeeded held its price and was charged what was captured, less than its price only for an idle add-on",
+  ],
+  [
+    "an add-on called idle though it was charged",
+    `UPDATE jobs SET "idleAddOns" = '{faceRemaster}' WHERE status = 'succeeded'`,
+    "a job that succeeded held its price and was charged what was captured, less than its price only for an idle add-on",
+  ],
+  [
+    "a capture that brought the studio nothing",
+    `UPDATE credit_entries SET account = 'system:expired' WHERE account = 'system:revenue'`,
+    "a capture takes something, and no more than was held",
   ],
   [
     "a failed job that was charged",

@@ -56,6 +56,11 @@ export const ledgerRules: Record<string, string> = {
     WHERE h."jobId" IS NULL OR m."jobId" IS NULL OR m.held <> h.credits
       OR m.captured <> (CASE h.state WHEN 'captured' THEN h.credits ELSE 0 END)
       OR m.released <> (CASE h.state WHEN 'released' THEN h.credits ELSE 0 END)`,
+  "a capture takes something, and no more than was held": `
+    SELECT h."jobId", h.credits, coalesce(sum(e.credits), 0)::int AS taken
+    FROM credit_holds h JOIN credit_movements m ON m."jobId" = h."jobId" AND m.kind = 'capture'
+    LEFT JOIN credit_entries e ON e."movementId" = m.id AND e.account = 'system:revenue'
+    GROUP BY 1 HAVING coalesce(sum(e.credits), 0) NOT BETWEEN 1 AND h.credits`,
   "an open hold belongs to a job that is queued or running": `
     SELECT h."jobId", h.credits, j.status::text FROM credit_holds h LEFT JOIN jobs j ON j.id = h."jobId"
     WHERE h.state = 'open' AND (j.id IS NULL OR j.status NOT IN ('queued', 'running'))`,
@@ -64,11 +69,16 @@ export const ledgerRules: Record<string, string> = {
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
     WHERE j.status IN ('queued', 'running') AND NOT j."isTest"
       AND (h.state IS DISTINCT FROM 'open' OR h.credits <> j."priceCredits")`,
-  "a job that succeeded was charged exactly its price": `
-    SELECT j.id AS "jobId", j."priceCredits", j."chargedCredits", h.credits, h.state::text
+  "a job that succeeded held its price and was charged what was captured, less than its price only for an idle add-on": `
+    SELECT j.id AS "jobId", j."priceCredits", j."chargedCredits", h.credits, h.state::text, m.captured
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
+    LEFT JOIN (
+      SELECT m."jobId", sum(e.credits)::int AS captured FROM credit_movements m
+      JOIN credit_entries e ON e."movementId" = m.id AND e.account = 'system:revenue' WHERE m.kind = 'capture' GROUP BY 1
+    ) m ON m."jobId" = j.id
     WHERE j.status = 'succeeded' AND NOT j."isTest" AND (h.state IS DISTINCT FROM 'captured' OR h.credits <> j."priceCredits"
-      OR j."chargedCredits" <> j."priceCredits")`,
+      OR m.captured IS DISTINCT FROM j."chargedCredits"
+      OR (j."chargedCredits" < j."priceCredits") <> (coalesce(cardinality(j."idleAddOns"), 0) > 0))`,
   "a job that failed or was canceled was charged nothing": `
     SELECT j.id AS "jobId", j.status::text, j."chargedCredits", h.state::text
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id

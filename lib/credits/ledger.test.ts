@@ -5,9 +5,10 @@ import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { checkLedger } from "./check-ledger";
-import { captureHold, grantCredits, releaseHold } from "./ledger";
+import { grantCredits } from "./ledger";
 import { listMovements } from "./list-movements";
 import { readBalance } from "./read-balance";
+import { captureHold, releaseHold } from "./settle-hold";
 
 let fresh: TestDatabase;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ test("the bare ledger statements exclude each other too, without the job's row t
   const { db } = fresh;
   const { id } = await createUserWithCredits(db, 1);
   const jobId = await openJob(db, id);
-  const settle = (_: unknown, i: number) => (i % 2 ? captureHold(db, jobId) : releaseHold(db, jobId, "test"));
+  const settle = (_: unknown, i: number) => (i % 2 ? captureHold(db, jobId, 1) : releaseHold(db, jobId, "test"));
   expect(count(await Promise.all(Array.from({ length: 20 }, settle)))).toBe(1);
 });
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { LedgerKind } from "../contract/billing";
 import type { Db } from "../db/client";
 
-/** `credits` is the change of what the user can spend: a capture takes from the hold, so it is 0 there. */
+/** `credits` is the change of what the user can spend: a capture takes from the hold, so it is what the hold had beyond the charge. */
 export type Movement = {
   id: string;
   /** Counts the user's movements from 1, without gaps. */

@@ -1,33 +1,59 @@
 import { describe, expect, it } from "vitest";
-import { unknownFacts } from "../contract/photo-facts";
+import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
+import { formatCharge } from "./format-charge";
 import { listEffects } from "./list-effects";
 
-const both = { cleanScratches: true, faceRemaster: true };
-const seen = (damagePercent: number, faces: number) => ({
-  ...unknownFacts,
-  tone: "grey" as const,
-  damagePercent,
-  faces,
-});
+const both = {
+  status: "succeeded",
+  cleanScratches: true,
+  faceRemaster: true,
+  idleAddOns: [],
+  priceCredits: 4,
+} as const;
+const seen = (facts: Partial<PhotoFacts>) => ({ ...unknownFacts, tone: "grey" as const, ...facts });
+const repair = "Smart Damage Repair";
+const clarity = "AI Clarity Boost";
 
 describe("what the add-ons did", () => {
-  it("is told for those that were asked for", () => {
-    expect(listEffects({ ...both, facts: seen(3.4, 2) })).toEqual([
-      "damage on about 3% repaired",
-      "2 faces made clear",
+  it("is told for those that were ordered, with what each cost", () => {
+    const facts = seen({ damagePercent: 3.4, faces: 2 });
+    expect(listEffects({ ...both, idleAddOns: [], facts })).toEqual([
+      `${repair}: damage on about 3% repaired, 1 credit`,
+      `${clarity}: 2 faces made clear, 2 credits`,
     ]);
-    expect(listEffects({ ...both, faceRemaster: false, facts: seen(0.1, 1) })).toEqual([
-      "damage on less than 1% repaired",
+    const one = { ...both, idleAddOns: [], cleanScratches: false, priceCredits: 3 };
+    expect(listEffects({ ...one, facts: seen({ faces: 1 }) })).toEqual([`${clarity}: 1 face made clear, 2 credits`]);
+    expect(listEffects({ ...one, facts: seen({ faces: 0, clarityGain: 2 }) })).toEqual([
+      `${clarity}: the whole photo made clearer, 2 credits`,
     ]);
-    expect(listEffects({ ...both, cleanScratches: false, facts: seen(9, 1) })).toEqual(["1 face made clear"]);
   });
 
-  it("is told where there was nothing to do", () => {
-    expect(listEffects({ ...both, facts: seen(0, 0) })).toEqual(["no damage found", "no face found"]);
+  it("is nothing, and not charged, where an add-on was idle", () => {
+    const facts = seen({ damagePercent: 0, faces: 0 });
+    expect(listEffects({ ...both, idleAddOns: ["cleanScratches", "faceRemaster"], facts })).toEqual([
+      `${repair}: nothing to repair, not charged`,
+      `${clarity}: nothing to improve, not charged`,
+    ]);
+    expect(listEffects({ ...both, idleAddOns: ["faceRemaster"], facts: unknownFacts })).toEqual([
+      `${repair}: 1 credit`,
+      `${clarity}: nothing to improve, not charged`,
+    ]);
   });
 
-  it("is not claimed where nobody knows, or the job has not ended", () => {
-    expect(listEffects({ ...both, facts: unknownFacts })).toEqual([]);
-    expect(listEffects({ ...both, facts: null })).toEqual([]);
+  it("is not claimed where nobody knows, and its cost not where the job was free", () => {
+    expect(listEffects({ ...both, idleAddOns: [], facts: unknownFacts })).toEqual([
+      `${repair}: 1 credit`,
+      `${clarity}: 2 credits`,
+    ]);
+    expect(listEffects({ ...both, idleAddOns: [], priceCredits: 0, facts: seen({ damagePercent: 0 }) })).toEqual([
+      `${repair}: no damage found`,
+      `${clarity}: done`,
+    ]);
+    expect(listEffects({ ...both, idleAddOns: [], status: "running", facts: null })).toEqual([]);
   });
+});
+
+it("a charge below the price says of how much", () => {
+  expect(formatCharge({ chargedCredits: 3, priceCredits: 3 })).toBe("3 credits");
+  expect(formatCharge({ chargedCredits: 1, priceCredits: 3 })).toBe("1 of 3 credits");
 });

@@ -1,18 +1,39 @@
 import type { JobAnswer } from "../contract/answers";
-import { formatCount } from "./format-count";
+import { type AddOn, addOns } from "../contract/order";
+import type { PhotoFacts } from "../contract/photo-facts";
+import { priceLabels, priceOrder, prices } from "../contract/prices";
+import { formatCount, formatCredits } from "./format-count";
 import { formatShare } from "./format-share";
 
-type Job = Pick<JobAnswer, "cleanScratches" | "faceRemaster" | "facts">;
+type Job = Pick<JobAnswer, "status" | "facts" | "idleAddOns" | "priceCredits" | AddOn>;
 
-/** What the add-ons of a job did to its photo, as far as anybody knows: "damage on about 3% repaired", "2 faces made clear". */
-export function listEffects({ cleanScratches, faceRemaster, facts }: Job): string[] {
-  const { damagePercent, faces } = facts ?? { damagePercent: null, faces: null };
-  const effects: string[] = [];
-  if (cleanScratches && damagePercent !== null) {
-    effects.push(damagePercent > 0 ? `damage on ${formatShare(damagePercent)} repaired` : "no damage found");
-  }
-  if (faceRemaster && faces !== null) {
-    effects.push(faces > 0 ? `${formatCount(faces, "face")} made clear` : "no face found");
-  }
-  return effects;
+/**
+ * What each ordered add-on of a job that succeeded did to its photo, as far as anybody knows, and what it cost:
+ * "Smart Damage Repair: damage on about 3% repaired, 1 credit", "AI Clarity Boost: nothing to improve, not charged".
+ */
+export function listEffects(job: Job): string[] {
+  if (job.status !== "succeeded") return [];
+  return addOns.filter((addOn) => job[addOn]).map((addOn) => `${priceLabels[addOn]}: ${describeEffect(addOn, job)}`);
 }
+
+const idleWords: Record<AddOn, string> = { cleanScratches: "nothing to repair", faceRemaster: "nothing to improve" };
+
+function describeEffect(addOn: AddOn, job: Job): string {
+  if (job.idleAddOns.includes(addOn)) return `${idleWords[addOn]}, not charged`;
+  const done = job.facts && readers[addOn](job.facts);
+  // A test key's job is free, and one from before a price changed cost something else.
+  const cost = priceOrder(job).total === job.priceCredits ? formatCredits(prices[addOn]) : null;
+  return [done, cost].filter((part) => part !== null).join(", ") || "done";
+}
+
+const readers: Record<AddOn, (facts: PhotoFacts) => string | null> = {
+  cleanScratches: ({ damagePercent: percent }) => {
+    if (percent === null) return null;
+    return percent > 0 ? `damage on ${formatShare(percent)} repaired` : "no damage found";
+  },
+  faceRemaster: ({ faces, clarityGain }) => {
+    if (faces) return `${formatCount(faces, "face")} made clear`;
+    if (clarityGain) return "the whole photo made clearer";
+    return faces === 0 ? "no face found" : null;
+  },
+};

@@ -15,6 +15,7 @@ import type { Wishes } from "./wishes/read-wishes";
 export async function answerResult(context: RequestContext, wishes: Wishes, result: ColorizeResult): Promise<Response> {
   const { headers, request } = context;
   headers.set(names.creditsCharged, String(result.chargedCredits));
+  if (result.idleAddOns.length > 0) headers.set(names.idleAddOns, result.idleAddOns.join(", "));
   headers.set(names.model, result.modelTag);
   headers.set(names.provider, result.provider);
   headers.set(names.width, String(result.width));

@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import type { JobAnswer } from "../contract/answers";
 import type { JobRow } from "../jobs/list-jobs";
+import { toIdleAddOns } from "../jobs/to-idle-add-ons";
 import { toPhotoFacts } from "../jobs/to-photo-facts";
 import type { Storage } from "../storage/storage";
 
@@ -26,6 +27,7 @@ export function toJobAnswer(row: JobRow, storage: Storage): JobAnswer {
     faceRemaster: row.faceRemaster,
     priceCredits: row.priceCredits,
     chargedCredits: row.chargedCredits,
+    idleAddOns: toIdleAddOns(row),
     width: row.width,
     height: row.height,
     modelTag: row.modelTag,

@@ -4,7 +4,7 @@ import { newJob, openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createApiKey } from "../api-keys/create-api-key";
 import { type UsageGroup, usageSchema } from "../contract/v1/usage";
-import { releaseHold } from "../credits/ledger";
+import { releaseHold } from "../credits/settle-hold";
 import { inTransaction } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createJob, type NewJob } from "./create-job";

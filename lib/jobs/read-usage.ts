@@ -26,8 +26,8 @@ export async function readUsage(db: Db, userId: string, { from, to, by, isTest }
     WITH ended AS (
       SELECT job.status, job.model, job."apiKeyId", coalesce(capture."createdAt", job."finishedAt") AS at,
         coalesce((
-          SELECT -sum(entry.credits) FROM credit_entries AS entry
-          WHERE entry."movementId" = capture.id AND entry.account = 'user:' || job."userId" || ':held'
+          SELECT sum(entry.credits) FROM credit_entries AS entry
+          WHERE entry."movementId" = capture.id AND entry.account = 'system:revenue'
         ), 0) AS credits
       FROM jobs AS job LEFT JOIN credit_movements AS capture ON capture."jobId" = job.id AND capture.kind = 'capture'
       WHERE job."userId" = ${userId} AND job.status IN ('succeeded', 'failed', 'canceled')

@@ -1,4 +1,5 @@
 import "server-only";
+import type { AddOn } from "../contract/order";
 import type { PhotoFacts } from "../contract/photo-facts";
 import type { Tx } from "../db/client";
 
@@ -9,6 +10,8 @@ type Success = {
   outputSha256: string;
   modelTag: string;
   chargedCredits: number;
+  /** Ordered ones that changed nothing and are not part of `chargedCredits`. */
+  idleAddOns: AddOn[];
   facts: PhotoFacts;
   now: Date;
 };

@@ -60,6 +60,7 @@ const colorized: Answer = {
   headers: {
     "X-Job-Id": "job_1",
     "X-Credits-Charged": "2",
+    "X-Idle-Add-Ons": "cleanScratches, faceRemaster",
     "X-Credits-Remaining": "40",
     "X-Model": "tiny@5d2c9f01",
     "X-Width": "120",
@@ -96,6 +97,7 @@ describe("colorize", () => {
       outputUrl: "https://studio.test/files/job_1/out.png",
       jobId: "job_1",
       creditsCharged: 2,
+      idleAddOns: ["cleanScratches", "faceRemaster"],
       creditsRemaining: 40,
       model: "tiny@5d2c9f01",
       width: 120,
@@ -125,6 +127,7 @@ describe("colorize", () => {
       outputUrl: "https://other.test/out.png",
       jobId: null,
       creditsCharged: null,
+      idleAddOns: [],
     });
   });
 

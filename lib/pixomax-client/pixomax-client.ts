@@ -41,6 +41,8 @@ export type ColorizeResult = {
   /** What follows comes from headers; null where the endpoint does not send them. */
   jobId: string | null;
   creditsCharged: number | null;
+  /** Ordered add-ons that changed nothing and were not charged, named as in a job's `order`. */
+  idleAddOns: string[];
   creditsRemaining: number | null;
   model: string | null;
   width: number | null;
@@ -78,6 +80,7 @@ export class PixomaxClient {
       outputUrl,
       jobId: text("x-job-id"),
       creditsCharged: readWhole(text("x-credits-charged")),
+      idleAddOns: text("x-idle-add-ons")?.split(/\s*,\s*/) ?? [],
       creditsRemaining: readWhole(text("x-credits-remaining")),
       model: text("x-model"),
       width: readWhole(text("x-width")),

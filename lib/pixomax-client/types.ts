@@ -61,6 +61,10 @@ export type PhotoFacts = {
      * Faces found; null if nobody looked.
      */
     faces: number | null;
+    /**
+     * How much AI Clarity Boost gains: 0 already clear, 1 a little, 2 clearly, 3 a lot; null if nobody looked.
+     */
+    clarityGain: 0 | 1 | 2 | 3 | null;
 };
 
 export type Job = {
@@ -75,9 +79,13 @@ export type Job = {
     order: Order;
     priceCredits: number;
     /**
-     * 0 until it has succeeded.
+     * 0 until it has succeeded; then `priceCredits` without the add-ons in `idleAddOns`.
      */
     creditsCharged: number;
+    /**
+     * Ordered add-ons that changed no sample by more than 2/255: not charged. Empty until it has succeeded.
+     */
+    idleAddOns: Array<'cleanScratches' | 'faceRemaster'>;
     stage: 'queued' | 'decode' | 'repair' | 'colour' | 'clarity' | 'encode' | 'store' | null;
     percent: number;
     /**
@@ -144,6 +152,7 @@ export type Receipt = {
     startedAt: string | null;
     finishedAt: string;
     creditsCharged: number;
+    idleAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
     ledger: Array<{
         id: string;
         kind: string;

@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { isEnded } from "../jobs/is-ended";
+import { toIdleAddOns } from "../jobs/to-idle-add-ons";
 import { toOrder } from "../jobs/to-order";
 import { makeReceiptKey } from "./receipt-key";
 
@@ -34,6 +35,7 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
   if (!isEnded(status) || !finishedAt) {
     throw new AppError("job_not_finished", { detail: `The job is ${status}; its receipt exists once it has ended.` });
   }
+  const idleAddOns = toIdleAddOns(row);
   const { outputSha256: sha256, outputBytes: bytes, outputFormat: format } = row;
   return {
     version: 1,
@@ -59,11 +61,12 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: finishedAt.toISOString(),
     creditsCharged: row.chargedCredits,
+    ...(idleAddOns.length > 0 ? { idleAddOns } : {}),
     ledger,
   };
 }
 
-/** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: 0 for a capture. */
+/** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: for a capture what the hold had beyond the charge. */
 async function listLines(db: Db, { id, userId }: Job): Promise<Receipt["ledger"]> {
   const rows = await db.creditMovement.findMany({
     where: { jobId: id, userId },

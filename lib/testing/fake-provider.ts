@@ -8,7 +8,7 @@ const ready = { available: true, reason: null };
 
 const handBack: Behaviour = ({ photo, outputPath }) => copyFile(photo.path, outputPath);
 
-type Told = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean };
+type Reported = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean };
 
 /**
  * A provider whose answer the test decides; by default it hands the photo back at once, sees nothing in it, does not say what
@@ -16,7 +16,7 @@ type Told = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean };
  */
 export function createFakeProvider(
   behave: Behaviour = handBack,
-  { facts = unknownFacts, changes = unknownChanges, clarity = false }: Told = {},
+  { facts = unknownFacts, changes = unknownChanges, clarity = false }: Reported = {},
 ) {
   const calls: ColorizeTask[] = [];
   const provider: ColorizeProvider = {

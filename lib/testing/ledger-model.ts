@@ -32,9 +32,9 @@ export class LedgerModel {
       case "hold":
         return this.hold(step.job, step.credits);
       case "capture":
-        return this.settle(step.job) !== null;
+        return this.settle(step.job, step.credits);
       case "release":
-        return this.release(step.job);
+        return this.settle(step.job, 0);
       case "refund":
         return this.refund(step);
       case "freeze":
@@ -92,21 +92,23 @@ export class LedgerModel {
     return true;
   }
 
-  private settle(job: number): Hold | null {
+  /** `charged` of what is held is gone, from the lots that were taken from first; the rest goes back. */
+  private settle(job: number, charged: number): boolean {
     const hold = this.holds.get(job);
-    if (!hold?.open) return null;
+    if (!hold?.open) return false;
     hold.open = false;
-    return hold;
-  }
-
-  private release(job: number): boolean {
-    const hold = this.settle(job);
+    let due = charged;
+    const back = hold.parts.map(({ lot, credits }) => {
+      const spent = Math.min(due, credits);
+      due -= spent;
+      return { lot, credits: credits - spent };
+    });
     // Their order decides which lot pays what is owed: those in reach first.
-    const parts = hold?.parts.filter(({ lot }) => !this.isOver(lot)) ?? [];
-    for (const part of parts.toSorted((a, b) => Number(a.lot.frozen) - Number(b.lot.frozen))) {
+    const living = back.filter(({ lot }) => !this.isOver(lot));
+    for (const part of living.toSorted((a, b) => Number(a.lot.frozen) - Number(b.lot.frozen))) {
       part.lot.remaining += this.payDebt(part.credits);
     }
-    return hold !== null;
+    return true;
   }
 
   private refund({ purchase, credits, reference }: LedgerStep & { do: "refund" }): StepAnswer {

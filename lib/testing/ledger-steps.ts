@@ -5,7 +5,8 @@ export type LedgerStep =
   | { do: "grant"; credits: number; expiresOnDay: number | null }
   | { do: "pay"; purchase: number }
   | { do: "hold"; job: number; credits: number }
-  | { do: "capture"; job: number }
+  /** `credits` of what the job holds, or all of it where it holds less. */
+  | { do: "capture"; job: number; credits: number }
   | { do: "release"; job: number }
   | { do: "refund"; purchase: number; credits: number; reference: number }
   | { do: "freeze"; purchase: number; reference: number }
@@ -31,7 +32,8 @@ export const ledgerStep: fc.Arbitrary<LedgerStep> = fc.oneof(
   fc.record({ do: fc.constant("grant" as const), credits: amount, expiresOnDay }),
   { weight: 2, arbitrary: fc.record({ do: fc.constant("pay" as const), purchase }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("hold" as const), job, credits: amount }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("capture" as const, "release" as const), job }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("capture" as const), job, credits: amount }) },
+  fc.record({ do: fc.constant("release" as const), job }),
   { weight: 2, arbitrary: fc.record({ do: fc.constant("refund" as const), purchase, credits: amount, reference }) },
   fc.record({ do: fc.constantFrom("freeze" as const, "thaw" as const), purchase, reference }),
   fc.record({ do: fc.constantFrom("expire" as const, "wait" as const) }),

@@ -54,7 +54,7 @@ async function act(world: LedgerWorld, step: LedgerStep): Promise<StepAnswer> {
       await openJob(db, userId, { id: pick(jobs, step.job), priceCredits: step.credits, createdAt: now });
       return true;
     case "capture":
-      return capture(world, pick(jobs, step.job));
+      return capture(world, pick(jobs, step.job), step.credits);
     case "release":
       return settleAsFailed(db, pick(jobs, step.job), now);
     case "refund":
@@ -74,9 +74,9 @@ async function act(world: LedgerWorld, step: LedgerStep): Promise<StepAnswer> {
   }
 }
 
-async function capture({ db, day }: LedgerWorld, jobId: string): Promise<boolean> {
+async function capture({ db, day }: LedgerWorld, jobId: string, credits: number): Promise<boolean> {
   const job = await db.job.findUnique({ where: { id: jobId } });
-  return job !== null && settleAsSucceeded(db, jobId, job.priceCredits, dateOfDay(day));
+  return job !== null && settleAsSucceeded(db, jobId, Math.min(credits, job.priceCredits), dateOfDay(day));
 }
 
 type Refund = { credits: number; reference: number };

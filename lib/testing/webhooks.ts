@@ -3,7 +3,8 @@ import { createUserWithCredits } from "../../prisma/factories/create-user-with-c
 import { newJob } from "../../prisma/factories/open-job";
 import { unknownFacts } from "../contract/photo-facts";
 import type { WebhookEventType } from "../contract/v1/webhooks";
-import { captureHold, holdCredits, releaseHold } from "../credits/ledger";
+import { holdCredits } from "../credits/ledger";
+import { captureHold, releaseHold } from "../credits/settle-hold";
 import { type Db, inTransaction } from "../db/client";
 import { createJob } from "../jobs/create-job";
 import { failJob } from "../jobs/fail-job";
@@ -42,9 +43,16 @@ export async function runJob(
   });
   await inTransaction(db, async (tx) => {
     if (ends === "succeeded") {
-      await captureHold(tx, jobId);
+      await captureHold(tx, jobId, priceCredits, now);
       const output = { outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "t@0" };
-      await succeedJob(tx, { jobId, ...output, facts: unknownFacts, chargedCredits: priceCredits, now });
+      await succeedJob(tx, {
+        jobId,
+        ...output,
+        facts: unknownFacts,
+        chargedCredits: priceCredits,
+        idleAddOns: [],
+        now,
+      });
     } else {
       await releaseHold(tx, jobId, "upstream_error", now);
       await failJob(tx, { jobId, errorCode: "upstream_error", errorDetail: "The provider failed.", now });

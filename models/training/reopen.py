@@ -73,6 +73,20 @@ def layers_in_order(net: nn.Module, run: Callable[[nn.Module], object]) -> list[
 
 
 @torch.no_grad()
+def fold_norms(net: nn.Module, run: Callable[[nn.Module], object]) -> None:
+    """Folds each batch norm into the convolution before it, as an export does, and leaves it an identity plus a shift. Answers in eval mode stay the same."""
+    order = layers_in_order(net, run)
+    for (_, conv), (_, norm) in zip(order, order[1:]):
+        if isinstance(norm, nn.BatchNorm2d) and isinstance(conv, nn.Conv2d):
+            scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+            shift = norm.bias - norm.running_mean * scale
+            if conv.bias is not None:
+                shift, conv.bias = shift + conv.bias * scale, None
+            conv.weight.mul_(scale[:, None, None, None])
+            norm.weight.fill_((1 + norm.eps) ** 0.5), norm.running_mean.zero_(), norm.running_var.fill_(1), norm.bias.copy_(shift)
+
+
+@torch.no_grad()
 def restore_norms(net: nn.Module, batches: Iterable[torch.Tensor], run: Callable[[nn.Module, torch.Tensor], object]) -> None:
     """Gives each batch norm, now an identity plus a shift, the statistics of what it is fed. The network's answers in eval mode stay the same."""
     sums: dict[nn.Module, list[torch.Tensor]] = {m: [] for m in net.modules() if isinstance(m, nn.BatchNorm2d)}

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
+from hues import HUES, hue_classes
 from old_film import orthochromatic
 
 HERE = Path(__file__).parent
@@ -27,6 +28,27 @@ def paint_shard(path):
             file = path.parent / f'{i:02}.jpg'
             cv2.imwrite(str(file), picture)
             tar.add(file, file.name)
+
+
+def smoke_color(folder):
+    data = folder / 'data'
+    train = ['color.train', '--data', data, '--run', folder / 'run', '--crops']
+    run(*train, 24)
+    run(*train, 64)  # goes on from the checkpoint, through the larger crops
+    run('color.train', '--data', data, '--run', folder / 'both', '--start', folder / 'run/checkpoint.pt', '--processes', 2, '--threads', 1, '--crops', 96, '--batch', 0.25)
+    run('color.calibrate', '--data', data, '--split', 'train', '--weights', folder / 'both/checkpoint.pt', '--steps', 3, '--short-side', 64, 96,
+        '--out', folder / 'calibration.json')
+    run('color.export', folder / 'both/checkpoint.pt', folder / 'colorizer.onnx', '--calibration', folder / 'calibration.json', '--half')
+    run('color.evaluate', '--data', data, '--split', 'train', '--model', folder / 'colorizer.onnx', '--json', folder / 'numbers.json')
+    numbers = json.loads((folder / 'numbers.json').read_text())['models'][str(folder / 'colorizer.onnx')]
+    assert all(np.isfinite(value) for value in numbers.values()), numbers
+    session = onnxruntime.InferenceSession(str(folder / 'colorizer.onnx'), providers=['CPUExecutionProvider'])
+    for height, width in ((96, 64), (256, 320)):
+        ab = session.run(['ab'], {'lightness': np.full((1, 1, height, width), 50, np.float32)})[0]
+        assert ab.shape == (1, 2, height // 4, width // 4) and np.isfinite(ab).all(), ab.shape
+    run('color.device', 'pack-for-device', '--data', data, '--start', folder / 'colorizer.onnx', '--out', folder / 'pack')  # an exported file is reopened there
+    run('color.device', 'teach', '--pack', folder / 'pack', '--out', folder / 'back', '--crops', 24)
+    assert (folder / 'back/checkpoint.pt').stat().st_size < 10 * 2 ** 20
 
 
 def smoke_repair(folder):
@@ -48,20 +70,13 @@ def main():
         folder = Path(folder)
         paint_shard(folder / 'painted.tar')
         run('prepare', '--photos', folder, '--data', folder / 'data')
-        train = ['color.train', '--data', folder / 'data', '--run', folder / 'run', '--crops']
-        run(*train, 24)
-        run(*train, 64)  # goes on from the checkpoint, through the larger crops
-        run('color.export', folder / 'run/checkpoint.pt', folder / 'colorizer.onnx', '--temperature', 0.8)
-        run('color.evaluate', '--data', folder / 'data', '--split', 'train', '--model', folder / 'colorizer.onnx', '--json', folder / 'numbers.json')
-        numbers = json.loads((folder / 'numbers.json').read_text())['models'][str(folder / 'colorizer.onnx')]
-        assert all(np.isfinite(value) for value in numbers.values()), numbers
-        session = onnxruntime.InferenceSession(str(folder / 'colorizer.onnx'), providers=['CPUExecutionProvider'])
-        for height, width in ((96, 64), (256, 320)):
-            ab = session.run(['ab'], {'lightness': np.full((1, 1, height, width), 50, np.float32)})[0]
-            assert ab.shape == (1, 2, height // 4, width // 4) and np.isfinite(ab).all(), ab.shape
+        smoke_color(folder)
         smoke_repair(folder)
     run('faces.smoke')
     run('clarity.smoke')
+    cases = json.loads((HERE / 'hue-cases.json').read_text())  # the tests of `npm run evaluate` read the same ones
+    found = [HUES[index] for index in hue_classes(np.array([[case['a'], case['b']] for case in cases]))]
+    assert found == [case['hue'] for case in cases], list(zip(cases, found))
     photo = np.zeros((5, 7, 3), np.uint8)
     assert orthochromatic(photo, np.random.default_rng(0)).shape == (5, 7)
     print('the recipe runs')

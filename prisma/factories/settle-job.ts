@@ -1,15 +1,21 @@
+import type { AddOn } from "../../lib/contract/order";
 import { unknownFacts } from "../../lib/contract/photo-facts";
-import { captureHold, releaseHold } from "../../lib/credits/ledger";
+import { captureHold, releaseHold } from "../../lib/credits/settle-hold";
 import { type Db, inTransaction } from "../../lib/db/client";
 import { failJob } from "../../lib/jobs/fail-job";
 import { succeedJob } from "../../lib/jobs/succeed-job";
 
-/** Ends an open job well: its hold captured, both or neither. False when it was settled before. */
+/**
+ * Ends an open job well, both or neither: `chargedCredits` of its hold are captured, and where that is less than its price the
+ * job says that an add-on was idle. False when it was settled before.
+ */
 export function settleAsSucceeded(db: Db, jobId: string, chargedCredits = 1, now = new Date()): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    if (!(await captureHold(tx, jobId))) return false;
+    if (!(await captureHold(tx, jobId, chargedCredits, now))) return false;
+    const { priceCredits } = await tx.job.findUniqueOrThrow({ where: { id: jobId } });
+    const idleAddOns: AddOn[] = chargedCredits < priceCredits ? ["faceRemaster"] : [];
     const output = { outputKey: `${jobId}/out.png`, outputBytes: 99, outputSha256: "1".repeat(64), modelTag: "test@0" };
-    return succeedJob(tx, { jobId, ...output, facts: unknownFacts, chargedCredits, now });
+    return succeedJob(tx, { jobId, ...output, facts: unknownFacts, chargedCredits, idleAddOns, now });
   });
 }
 

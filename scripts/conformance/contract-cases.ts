@@ -55,7 +55,7 @@ const output: ContractCase = {
 /** An endpoint may lack an add-on: the contract's word for that is 503. */
 const addOn = (field: string, credits: number): ContractCase => ({
   name: `${field}: true`,
-  expected: `200 for ${credits} credits, or 503`,
+  expected: `200 for ${credits} credits, less if idle, or 503`,
   credits,
   run: async (endpoint) => {
     const answer = await callEndpoint(endpoint, { image: endpoint.photo.bytes, model: "tiny", [field]: "true" });

@@ -11,6 +11,12 @@ export function describeAnswer(answer: Answer): string {
   return `${answer.status}${code || (answer.status === 200 ? "" : ` ${shorten(answer.text)}`)}`;
 }
 
+/** An add-on that changed nothing is not charged, and the answer names it; the photo itself is charged always. */
+function isRightCharge(charged: string, credits: number, { headers }: Answer): boolean {
+  if (!headers.has("x-idle-add-ons")) return charged === String(credits);
+  return /^\d+$/.test(charged) && Number(charged) >= 1 && Number(charged) < credits;
+}
+
 /** 200, JSON in UTF-8, exactly `outputUrl`, and what the headers say was charged where they say it. */
 export function judgeSuccess(answer: Answer, credits: number): Outcome {
   if (answer.status !== 200) return judge(false, describeAnswer(answer));
@@ -21,7 +27,9 @@ export function judgeSuccess(answer: Answer, credits: number): Outcome {
     return judge(false, `200 ${shorten(answer.text)}`);
   }
   const charged = answer.headers.get("x-credits-charged");
-  if (charged !== null && charged !== String(credits)) return judge(false, `200, ${charged} credits charged`);
+  if (charged !== null && !isRightCharge(charged, credits, answer)) {
+    return judge(false, `200, ${charged} credits charged`);
+  }
   return judge(true, charged === null ? "200" : `200, ${charged} charged`);
 }
 

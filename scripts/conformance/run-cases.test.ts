@@ -18,6 +18,7 @@ type Fault =
   | "takes any model"
   | "takes any word for a flag"
   | "charges double"
+  | "calls an add-on idle and charges it"
   | "401 becomes 403"
   | "no limit of size"
   | "links ask for the key"
@@ -26,6 +27,8 @@ type Fault =
   | "no base64"
   | "500 for a broken photo";
 let fault: Fault | null = null;
+/** It charges no add-on, for none finds anything to do. */
+let leavesOut = false;
 let server: Server;
 let url: string;
 const outputs: Buffer[] = [];
@@ -82,7 +85,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const body = fault === "says output_url" ? { output_url: outputUrl } : { outputUrl };
   response.writeHead(200, {
     "Content-Type": fault === "text/plain" ? "text/plain" : "application/json; charset=utf-8",
-    "X-Credits-Charged": fault === "charges double" ? credits * 2 : credits,
+    "X-Credits-Charged": fault === "charges double" ? credits * 2 : leavesOut ? 1 : credits,
+    ...(credits > 1 && (leavesOut || fault === "calls an add-on idle and charges it")
+      ? { "X-Idle-Add-Ons": "any" }
+      : {}),
   });
   response.end(JSON.stringify(fault === "adds a field" ? { ...body, ok: true } : body));
 }
@@ -147,6 +153,7 @@ const broken: [Fault, RegExp, number][] = [
   ["takes any model", /^model: another word$/, 1],
   ["takes any word for a flag", /^\w+: another word$/, 2],
   ["charges double", everySuccess, 8],
+  ["calls an add-on idle and charges it", /^(\w+: true|add-ons)/, 2],
   ["401 becomes 403", /^X-Api-Key: (missing|wrong)$/, 2],
   ["no limit of size", /^image: more than 25 MB$/, 1],
   ["links ask for the key", /^outputUrl: public/, 1],
@@ -155,6 +162,15 @@ const broken: [Fault, RegExp, number][] = [
   ["no base64", /^image: base64$/, 1],
   ["500 for a broken photo", /^image: a photo cut short$/, 1],
 ];
+it("an endpoint that charges no add-on which changed nothing, and says so, keeps the contract", async () => {
+  fault = null;
+  leavesOut = true;
+  const rows = await tryAll().finally(() => {
+    leavesOut = false;
+  });
+  expect(rows.filter(isFailure)).toEqual([]);
+});
+
 describe("an endpoint with one fault fails the rows that are about it", () => {
   it.each(broken)("%s", async (given, rows, count) => {
     fault = given;

@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { models } from "../../lib/contract/order";
+import { foreignRoles } from "./photos/read-sources";
 
 const count = z.coerce.number().int().min(1);
 const file = z
@@ -12,6 +13,8 @@ const file = z
 const optionsSchema = z.object({
   photos: file,
   only: file.optional(),
+  "held-out": file.optional(),
+  role: z.enum(foreignRoles).optional(),
   model: z
     .array(z.enum(models))
     .default([])
@@ -20,7 +23,9 @@ const optionsSchema = z.object({
   limit: count.optional(),
   extremes: count.optional(),
   json: file.optional(),
+  markdown: z.boolean().default(false),
   sheet: file.optional(),
+  side: z.coerce.number().int().min(32).max(2048).default(224),
 });
 export type EvaluateOptions = z.infer<typeof optionsSchema>;
 
@@ -33,12 +38,16 @@ export function readCommandLine(argv: string[]): EvaluateOptions | null {
       options: {
         photos: text,
         only: text,
+        "held-out": text,
+        role: text,
         model: { type: "string", multiple: true },
         models: text,
         limit: text,
         extremes: text,
         json: text,
+        markdown: { type: "boolean" },
         sheet: text,
+        side: text,
       },
     });
     return optionsSchema.parse(values);

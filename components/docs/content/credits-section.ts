@@ -1,5 +1,6 @@
+import { headers } from "@/lib/contract/headers";
 import { formFields } from "@/lib/contract/order";
-import { priceOrder } from "@/lib/contract/prices";
+import { largestIdleChange, priceOrder } from "@/lib/contract/prices";
 import type { DocsSection } from "./docs-block";
 
 const askedWith = {
@@ -17,7 +18,7 @@ export function creditsSection(): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "You pay for photos that come out, and for nothing else. The price is set aside when a call starts; when it fails, for whatever reason, it goes back in full.",
+        text: `You pay for photos that come out, and for nothing else. The price is set aside when a call starts; when it fails, for whatever reason, it goes back in full. An add-on that changes no sample of the photo by more than ${largestIdleChange}/255 is not charged: its part of what was set aside goes back, and \`${headers.idleAddOns}\` and the job name it.`,
       },
       {
         kind: "table",

@@ -34,7 +34,11 @@ const facts: Fact[] = [
   },
   {
     name: "faces",
-    text: `Faces that \`${formFields.faceRemaster}\` found. With 0 the photo got the gentle clarity alone.`,
+    text: `Faces that \`${formFields.faceRemaster}\` found. With 0 only the whole photo was made clearer.`,
+  },
+  {
+    name: "clarityGain",
+    text: `How much \`${formFields.faceRemaster}\` gains: 0 already clear, 1 a little, 2 clearly, 3 a lot.`,
   },
 ];
 
@@ -63,6 +67,10 @@ export function jobsSection({ origin }: DocsFacts): DocsSection {
       {
         kind: "text",
         text: "`facts` is null until the job has succeeded. A fact is null when nobody looked, because its add-on was not asked for, or could not tell. They are findings of a model, not measurements.",
+      },
+      {
+        kind: "text",
+        text: "`creditsCharged` is `priceCredits` without the add-ons in `idleAddOns`: those that were ordered and changed nothing.",
       },
       { kind: "facts", caption: "Facts of a photo", head: ["Fact", "Description"], facts },
     ],

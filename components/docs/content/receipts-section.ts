@@ -18,7 +18,7 @@ export function receiptsSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "Once a job has ended, its receipt says which bytes went in and came out (SHA-256), what was asked for, which model ran, and the ledger's lines. `receipt` is for reading; `jws` holds the same, signed (EdDSA, a compact JWS of RFC 7515). It stays available after the photo's time is over, until you delete the job.",
+        text: "Once a job has ended, its receipt says which bytes went in and came out (SHA-256), what was asked for, which model ran, and the ledger's lines; `idleAddOns`, where it is there, names add-ons that changed nothing and were not charged. `receipt` is for reading; `jws` holds the same, signed (EdDSA, a compact JWS of RFC 7515). It stays available after the photo's time is over, until you delete the job.",
       },
       {
         kind: "code",

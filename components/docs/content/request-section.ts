@@ -33,12 +33,12 @@ const fields: Fact[] = [
   {
     name: formFields.cleanScratches,
     where: field,
-    text: `Smart Damage Repair: \`true\` or \`false\` (default). Adds ${formatCredits(prices.cleanScratches)}.`,
+    text: `Smart Damage Repair: \`true\` or \`false\` (default). Adds ${formatCredits(prices.cleanScratches)}, unless it changes nothing.`,
   },
   {
     name: formFields.faceRemaster,
     where: field,
-    text: `AI Clarity Boost: \`true\` or \`false\` (default). Adds ${formatCredits(prices.faceRemaster)}.`,
+    text: `AI Clarity Boost: \`true\` or \`false\` (default). Adds ${formatCredits(prices.faceRemaster)}, unless it changes nothing.`,
   },
   {
     name: formFields.outputFormat,

@@ -13,6 +13,10 @@ const headerFacts: Fact[] = [
   { name: headers.requestId, text: "On every answer. Quote it when you report a problem." },
   { name: headers.jobId, text: "The job, in your Console and under `/api/v1/jobs`, once there is one." },
   { name: headers.creditsCharged, text: "What this call cost. `0` on every error, replay and test." },
+  {
+    name: headers.idleAddOns,
+    text: "Ordered add-ons that changed nothing and were not charged, as in a job's `idleAddOns`. Left out when there is none.",
+  },
   { name: headers.creditsRemaining, text: "What the account can still spend." },
   { name: headers.rateLimitLimit, text: "Requests a minute that the key may send." },
   { name: headers.rateLimitRemaining, text: "How many of them are left." },

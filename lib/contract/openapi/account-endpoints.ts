@@ -27,7 +27,8 @@ export const accountEndpoints: Endpoint[] = [
     operationId: "quote",
     tag: "Account",
     summary: "Ask for a price",
-    description: "What photos with these options would cost, and whether the credits are enough.",
+    description:
+      "What photos with these options cost at most (an add-on that changes nothing is not charged), and whether the credits are enough.",
     body: {
       "application/json": {
         schema: quoteRequestSchema,

@@ -17,6 +17,7 @@ export const colorizeEndpoint: Endpoint = {
   summary: "Colorize one photo",
   description:
     "1 credit, +1 for `clean_scratches`, +2 for `face_remaster`; charged only when a picture comes back. " +
+    "An add-on that changes no sample by more than 2/255 is not charged. " +
     "Fields that are not listed are ignored. With `Accept: image/*` the answer is the picture itself.",
   parameters: {
     header: z.object({

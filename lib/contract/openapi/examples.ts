@@ -22,6 +22,7 @@ export const jobExample: JobResource = {
   },
   priceCredits: 1,
   creditsCharged: 1,
+  idleAddOns: [],
   stage: null,
   percent: 100,
   width: 1500,

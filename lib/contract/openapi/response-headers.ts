@@ -13,6 +13,12 @@ const everyAnswer = { [names.requestId]: requestId };
 
 const charged = header(whole, "Credits this request cost; 0 unless a photo was colorized.", "CreditsCharged");
 
+const idleAddOns = header(
+  z.string().optional(),
+  "Present when ordered add-ons changed nothing and were not charged: their names as in a job's order, comma between.",
+  "IdleAddOns",
+);
+
 const remaining = header(whole, "Credits the account can still spend.", "CreditsRemaining");
 
 /** Once the key is known: what was charged and what is left, and how many more requests may come this minute. */
@@ -35,6 +41,7 @@ const replayed = header(
 
 const result = {
   [names.jobId]: jobId,
+  [names.idleAddOns]: idleAddOns,
   [names.model]: header(z.string(), "The model and the short hash of its weights.", "Model"),
   [names.provider]: header(z.string(), "What did the work.", "Provider"),
   [names.width]: header(whole, "Width of the picture in pixels.", "Width"),

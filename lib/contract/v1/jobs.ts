@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jobStages, jobStatuses } from "../answers";
-import { metadataPolicies, models, outputFormats } from "../order";
+import { addOns, metadataPolicies, models, outputFormats } from "../order";
 import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema } from "../problems";
 import { listJobsSchema } from "../requests";
@@ -33,7 +33,13 @@ export const jobResourceSchema = z.strictObject({
   keyName: z.string().nullable(),
   order: orderAnswerSchema,
   priceCredits: z.number().int().min(0),
-  creditsCharged: z.number().int().min(0).meta({ description: "0 until it has succeeded." }),
+  creditsCharged: z.number().int().min(0).meta({
+    description: "0 until it has succeeded; then `priceCredits` without the add-ons in `idleAddOns`.",
+  }),
+  idleAddOns: z.array(z.enum(addOns)).meta({
+    description:
+      "Ordered add-ons that changed no sample by more than 2/255: not charged. Empty until it has succeeded.",
+  }),
   stage: z.enum(jobStages).nullable(),
   percent: z.number().int().min(0).max(100),
   width: z.number().int().meta({ description: "Pixels, after the photo's orientation is applied." }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addOns } from "../order";
 import { orderAnswerSchema } from "./jobs";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -29,6 +30,8 @@ export const receiptSchema = z.strictObject({
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime(),
   creditsCharged: z.number().int(),
+  /** Ordered add-ons that changed nothing and were not charged. Left out when there is none, as in receipts of earlier versions. */
+  idleAddOns: z.array(z.enum(addOns)).min(1).optional(),
   ledger: z.array(
     z.strictObject({ id: z.string(), kind: z.string(), credits: z.number().int(), createdAt: z.iso.datetime() }),
   ),

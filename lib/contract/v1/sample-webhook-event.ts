@@ -25,6 +25,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
     },
     priceCredits: 1,
     creditsCharged: 0,
+    idleAddOns: [],
     stage: null,
     percent: succeeded ? 100 : 40,
     width: 1024,

@@ -3,6 +3,7 @@ import { problems } from "../../contract/problems";
 import type { JobResource } from "../../contract/v1/jobs";
 import { type ErrorCode, errorCodes } from "../../errors/error-codes";
 import type { JobRow } from "../../jobs/list-jobs";
+import { toIdleAddOns } from "../../jobs/to-idle-add-ons";
 import { toOrder } from "../../jobs/to-order";
 import { toPhotoFacts } from "../../jobs/to-photo-facts";
 import type { Storage } from "../../storage/storage";
@@ -27,6 +28,7 @@ export function toJobResource(row: JobRow, { origin, storage, now }: Around): Jo
     order: toOrder(row),
     priceCredits: row.priceCredits,
     creditsCharged: row.chargedCredits,
+    idleAddOns: toIdleAddOns(row),
     stage: row.stage as JobResource["stage"],
     percent: row.percent,
     width: row.width,

@@ -1,7 +1,7 @@
 """python3 -m color.skin_tones --data DATA --numbers numbers.json: how near a model comes on portraits, by how light the skin is.
 
 numbers.json is what `npm run evaluate -- --photos PHOTOS --only held-out.txt --json` wrote. The portraits are those of --source, faces in their
-middle; the lightness of the skin is the median of the true one there. Three groups of equal size; each number beside that of a grey copy.
+middle; the lightness of the skin is the median of the true one there. Three groups of equal size; each number beside that of a gray copy.
 """
 import argparse
 import json
@@ -30,10 +30,10 @@ def main():
     judged = [photo for photo in json.loads(Path(o.numbers).read_text())['photos'] if photo['sha256'] in skin]
     for group in np.array_split(sorted(judged, key=lambda photo: skin[photo['sha256']]), 3):
         told = f"{len(group)} portraits, skin L* {skin[group[0]['sha256']]:.0f} to {skin[group[-1]['sha256']]:.0f}"
-        mean = lambda name, number: np.mean([photo['colourings'][name][number] for photo in group])
-        for name in group[0]['colourings']:
-            if name != 'grey':
-                told += f"  {name} {mean(name, 'psnrDb') - mean('grey', 'psnrDb'):+.2f} dB, ab error {mean(name, 'abError') / mean('grey', 'abError'):.2f}"
+        mean = lambda name, number: np.mean([photo['colorings'][name][number] for photo in group])
+        for name in group[0]['colorings']:
+            if name != 'gray':
+                told += f"  {name} {mean(name, 'psnrDb') - mean('gray', 'psnrDb'):+.2f} dB, ab error {mean(name, 'abError') / mean('gray', 'abError'):.2f}"
         print(told)
 
 

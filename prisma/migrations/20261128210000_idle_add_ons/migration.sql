@@ -1,5 +1,5 @@
--- How much AI Clarity Boost would gain, 0 to 3; null: nobody looked.
-ALTER TABLE "jobs" ADD COLUMN "clarityGain" INTEGER;
+-- How much AI Clarity Boost would gain, and which ordered add-ons changed nothing and were not charged
 
--- Which ordered add-ons changed nothing and were not charged. Every job so far was charged in full.
-ALTER TABLE "jobs" ADD COLUMN "idleAddOns" TEXT[] DEFAULT ARRAY[]::TEXT[];
+ALTER TABLE "jobs"
+  ADD COLUMN "clarityGain" INTEGER,
+  ADD COLUMN "idleAddOns" TEXT[] DEFAULT ARRAY[]::TEXT[];

@@ -66,7 +66,15 @@ function makeJob(jobId: string, order: JobResource["order"], price: number): Job
   const address = `http://studio.test/api/v1/jobs/${jobId}`;
   return {
     ...{ jobId, status: "succeeded", mode: "live", source: "api", keyName: "laptop", order },
-    ...{ priceCredits: price, creditsCharged: price, stage: null, percent: 100, width: 640, height: 480 },
+    ...{
+      priceCredits: price,
+      creditsCharged: price,
+      idleAddOns: [],
+      stage: null,
+      percent: 100,
+      width: 640,
+      height: 480,
+    },
     ...{ model: "large@abc", provider: "fake", createdAt: at, startedAt: at, finishedAt: at, expiresAt: at },
     ...{ facts: null, outputUrl: null, error: null, statusUrl: address, cancelUrl: `${address}/cancel` },
     receiptUrl: `${address}/receipt`,

@@ -124,7 +124,7 @@ describe("the models folder", () => {
     await expect(provider.colorize(task(photo), quiet)).rejects.toMatchObject({ code: "not_configured" });
   });
 
-  it.each(["", "{}", '{"models":[],"presets":{"tiny":{"model":"none","shortSides":[256],"mirror":false}}}'])(
+  it.each(["", "{}", '{"models":[],"presets":{"tiny":{"model":"none","shortSides":[256],"evenFlatGround":false}}}'])(
     "with the manifest %j is not healthy",
     async (text) => {
       const { dir } = open();

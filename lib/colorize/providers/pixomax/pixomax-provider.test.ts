@@ -6,6 +6,7 @@ import path from "node:path";
 import { inspect } from "node:util";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { unknownChanges } from "../../../contract/add-on-changes";
 import { defaultOrder, type Order, outputFormats } from "../../../contract/order";
 import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
@@ -98,7 +99,13 @@ async function refusal(result: Promise<unknown>): Promise<AppError> {
 describe("a photo that is forwarded", () => {
   it("goes out as the contract's form, with the key, and comes back as a PNG with its size", async () => {
     onPost = json(200, { outputUrl: `${url}/out.png` }, { "X-Model": "tiny@5d2c9f01" });
-    expect(await colorize()).toEqual({ width: 40, height: 30, modelTag: "tiny@5d2c9f01", facts: unknownFacts });
+    expect(await colorize()).toEqual({
+      width: 40,
+      height: 30,
+      modelTag: "tiny@5d2c9f01",
+      facts: unknownFacts,
+      changes: unknownChanges,
+    });
     expect(sentKey).toBe(apiKey);
     const texts = [...form].filter(([, value]) => typeof value === "string");
     expect(texts).toEqual([
@@ -113,6 +120,16 @@ describe("a photo that is forwarded", () => {
 
   it("is told by its model alone when the far side does not say which weights ran", async () => {
     expect((await colorize()).modelTag).toBe("tiny@upstream");
+  });
+
+  it("is told which add-ons the far side did not charge, and nothing of those it says nothing about", async () => {
+    onPost = json(200, { outputUrl: `${url}/out.png` }, { "X-Idle-Add-Ons": "cleanScratches, and_more" });
+    expect((await colorize()).changes).toEqual({ ...unknownChanges, cleanScratches: 0 });
+  });
+
+  it("is not taken for unchanged because the far side charged little: its prices are its own", async () => {
+    onPost = json(200, { outputUrl: `${url}/out.png` }, { "X-Credits-Charged": "1" });
+    expect((await colorize()).changes).toEqual(unknownChanges);
   });
 
   it("is made a PNG when it comes back as something else, and leaves nothing beside it", async () => {

@@ -1,5 +1,4 @@
 import { Agent } from "undici";
-import { unknownChanges } from "../../../contract/add-on-changes";
 import type { Capabilities } from "../../../contract/answers";
 import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
@@ -44,11 +43,11 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
       needSettings();
       onProgress("colour", 5);
       const response = await sendPhoto({ url, apiKey, photo, order, agent: upstream, signal });
-      const { outputUrl, modelTag } = await readAnswer(response, { order, url, apiKey, signal });
+      const { outputUrl, modelTag, changes } = await readAnswer(response, { order, url, apiKey, signal });
       onProgress("colour", 80);
       const size = await fetchOutput(outputUrl, { outputPath, order, agent: outputs, allowed, signal });
       onProgress("encode", 100);
-      return { ...size, modelTag, facts: unknownFacts, changes: unknownChanges };
+      return { ...size, modelTag, facts: unknownFacts, changes };
     },
     // The far side would have to be sent the photo for it.
     inspect: async () => unknownFacts,

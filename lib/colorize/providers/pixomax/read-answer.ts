@@ -1,7 +1,8 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
+import { type AddOnChanges, unknownChanges } from "../../../contract/add-on-changes";
 import { headers } from "../../../contract/headers";
-import type { Order } from "../../../contract/order";
+import type { AddOn, Order } from "../../../contract/order";
 import { problems } from "../../../contract/problems";
 import { AppError } from "../../../errors/app-error";
 import type { ErrorCode } from "../../../errors/error-codes";
@@ -14,16 +15,17 @@ const answerSchema = z.object({ outputUrl: z.string().min(1) });
 const photoFaults = ["image_corrupt", "image_unsupported", "image_too_large", "image_too_many_pixels"] as const;
 const problemSchema = z.object({ code: z.enum(photoFaults) });
 
+type Answer = { outputUrl: string; modelTag: string; changes: AddOnChanges };
 type Context = { order: Order; url: string; apiKey: string; signal: AbortSignal };
 
 /**
- * Reads what the endpoint answered. Of its words only known codes and the model's tag go on; the rest is in `cause`.
+ * Reads what the endpoint answered. Of its words only known codes, the model's tag and idle add-ons go on; the rest is in `cause`.
  * @throws {AppError} upstream_error, upstream_invalid_output, over_capacity, not_configured, an image_* code
  */
 export async function readAnswer(
   response: Dispatcher.ResponseData,
   { order, url, apiKey, signal }: Context,
-): Promise<{ outputUrl: string; modelTag: string }> {
+): Promise<Answer> {
   // Causes are logged, and a far side that echoes the request would bring the key into the log.
   const text = (await readText(response.body, signal)).replaceAll(apiKey, "[key]");
   if (response.statusCode !== 200) throw toError(response, text);
@@ -31,7 +33,18 @@ export async function readAnswer(
   if (!answer.success) throw invalidOutput(new Error(`no outputUrl in: ${excerpt(text)}`));
   const tag = response.headers[headers.model.toLowerCase()];
   const modelTag = typeof tag === "string" && /^[\x21-\x7e]{1,120}$/.test(tag) ? tag : `${order.model}@upstream`;
-  return { outputUrl: resolveAddress(answer.data.outputUrl, url), modelTag };
+  const changes = readChanges(response.headers[headers.idleAddOns.toLowerCase()]);
+  return { outputUrl: resolveAddress(answer.data.outputUrl, url), modelTag, changes };
+}
+
+/**
+ * What the far side did not charge because it changed nothing, we don't charge either. What it charged in all says less: its prices
+ * may be others.
+ */
+function readChanges(given: string | string[] | undefined): AddOnChanges {
+  const idle = String(given ?? "").split(/\s*,\s*/);
+  const readOne = (addOn: AddOn) => (idle.includes(addOn) ? 0 : unknownChanges[addOn]);
+  return { cleanScratches: readOne("cleanScratches"), faceRemaster: readOne("faceRemaster") };
 }
 
 function toError({ statusCode, headers: given }: Dispatcher.ResponseData, text: string): AppError {

@@ -2,7 +2,8 @@ import type { Preset } from "../models/read-manifest";
 import { measureLightness } from "../pixels/measure-lightness";
 import type { Raster } from "../pixels/raster";
 import type { ColourModel } from "./colour-model";
-import { type ColourField, guideColour } from "./guide-colour";
+import { evenFlatGround } from "./even-flat-ground";
+import { type ColourField, guideColour, guideRadius } from "./guide-colour";
 import { paintRows } from "./paint-rows";
 import { predictColour } from "./predict-colour";
 
@@ -24,9 +25,8 @@ export async function colourRaster(
   const { a, b, inferenceMs, points } = await predictColour(model, lightness, preset, (share) =>
     onProgress(0.1 + share * 0.6),
   );
-  // About one and a half points of the model's own output on each side.
-  const radius = Math.max(1, Math.round((1.5 * Math.min(lightness.width, lightness.height)) / points));
-  const field = scaleColour(guideColour(lightness, a, b, radius), strength);
+  const even = preset.evenFlatGround ? evenFlatGround(lightness, a, b) : { a, b };
+  const field = scaleColour(guideColour(lightness, even.a, even.b, guideRadius(lightness, points)), strength);
   paintRows(raster, field, (share) => onProgress(0.7 + share * 0.3));
   return { inferenceMs };
 }

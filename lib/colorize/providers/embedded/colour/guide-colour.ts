@@ -10,6 +10,10 @@ export type ColourField = { data: Float32Array; width: number; height: number };
 /** In L* units squared. Lightness that varies less than its root is texture, and colour passes over it smoothly. */
 const smoothness = 20;
 
+/** In pixels of the plane: about one and a half points of the model's own output, of which the shorter side has `points`. */
+export const guideRadius = ({ width, height }: Plane, points: number): number =>
+  Math.max(1, Math.round((1.5 * Math.min(width, height)) / points));
+
 /** The fast guided filter: fits the lines in windows of the coarse grid. All planes have the size of `lightness`. */
 export function guideColour(lightness: Plane, a: Plane, b: Plane, radius: number): ColourField {
   const { width, height } = lightness;

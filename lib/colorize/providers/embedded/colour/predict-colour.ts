@@ -17,19 +17,17 @@ export async function predictColour(
   const { width, height } = lightness;
   const a = { data: new Float32Array(width * height), width, height };
   const b = { data: new Float32Array(width * height), width, height };
-  const passes = preset.shortSides.flatMap((shortSide) =>
-    (preset.mirror ? [false, true] : [false]).map((mirrored) => ({ shortSide, mirrored })),
-  );
+  const passes = preset.shortSides;
   let inferenceMs = 0;
   const points: number[] = [];
-  for (const [done, { shortSide, mirrored }] of passes.entries()) {
+  for (const [done, shortSide] of passes.entries()) {
     const size = model.sizeFor(lightness, shortSide);
     const input = resizePlane(lightness, size.width, size.height);
-    const output = await model.predict(mirrored ? mirror(input) : input);
+    const output = await model.predict(input);
     inferenceMs += output.inferenceMs;
     points.push(Math.min(output.a.width, output.a.height));
     for (const [sum, plane] of [[a, output.a] as const, [b, output.b] as const]) {
-      const full = resizePlane(mirrored ? mirror(plane) : plane, width, height).data;
+      const full = resizePlane(plane, width, height).data;
       for (let i = 0; i < full.length; i++) {
         sum.data[i] = (sum.data[i] as number) + (full[i] as number) / passes.length;
       }
@@ -37,10 +35,4 @@ export async function predictColour(
     onPass((done + 1) / passes.length);
   }
   return { a, b, inferenceMs, points: points.sort((less, more) => less - more)[points.length >> 1] ?? 1 };
-}
-
-function mirror({ data, width, height }: Plane): Plane {
-  const flipped = data.slice();
-  for (let y = 0; y < height; y++) flipped.subarray(y * width, (y + 1) * width).reverse();
-  return { data: flipped, width, height };
 }

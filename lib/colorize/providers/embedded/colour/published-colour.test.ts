@@ -20,7 +20,12 @@ const plane = (width: number, height: number, at: (x: number, y: number) => numb
 /** Every lightness from 0 to 100, in a square of the graph's own size, so that nothing is resized. */
 const ramp = plane(side, side, (x, y) => ((y * side + x) * 100) / (side * side - 1));
 const predict = async (stand: string, description: ModelOf<"colour">, lightness = ramp) =>
-  predictColour(await open(stand, description), lightness, { model: "x", shortSides: [side], mirror: false }, () => {});
+  predictColour(
+    await open(stand, description),
+    lightness,
+    { model: "x", shortSides: [side], evenFlatGround: false },
+    () => {},
+  );
 
 /** sRGB code 0..1 of a grey of that lightness, by the formulas. */
 function codeOf(lightness: number): number {

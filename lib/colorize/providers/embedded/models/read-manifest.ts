@@ -109,11 +109,14 @@ export const modelSchema = z.discriminatedUnion("graph", [
   }),
 ]);
 
-/** One way to use a model: a pass per short side (pixels) and, with `mirror`, one more on the mirrored photo; the mean counts. */
+/**
+ * One way to use a model: a pass per short side, in pixels, of which the mean counts; with `evenFlatGround` color is evened out where lightness is
+ * flat (even-flat-ground.ts).
+ */
 const presetSchema = z.strictObject({
   model: z.string(),
   shortSides: z.array(z.number().int().min(32).max(2048)).min(1),
-  mirror: z.boolean(),
+  evenFlatGround: z.boolean(),
 });
 
 export const manifestSchema = z

@@ -44,7 +44,7 @@ describe("a chosen model", () => {
   it("colours with its own hash in the tag and in one pass of its own size; the other preset stays", async () => {
     const place = { modelsDir, addedDir, chosen: { large: "ddcolor" } };
     const { presets } = await selectModels(place);
-    expect(presets.large).toEqual({ model: "ddcolor", shortSides: [32], mirror: false });
+    expect(presets.large).toEqual({ model: "ddcolor", shortSides: [32], evenFlatGround: false });
     expect(presets.tiny).toEqual((await selectModels({ modelsDir })).presets.tiny);
     const engine = await openEngine({ ...place, threads: 1 });
     expect((await engine.prepare("large")).modelTag).toBe(`large@${ddcolor.sha256.slice(0, 8)}`);

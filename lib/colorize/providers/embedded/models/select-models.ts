@@ -22,7 +22,7 @@ export type Models = {
   faults: { [Choice in keyof ChosenModels]?: string };
 };
 
-const onePass: Preset = { model: "", shortSides: [256], mirror: false };
+const onePass: Preset = { model: "", shortSides: [256], evenFlatGround: false };
 
 /**
  * The shipped models with the operator's choice in their place.
@@ -66,7 +66,7 @@ export const settingOf = (choice: keyof ChosenModels): string => `COLORIZE_MODEL
 
 /** A graph of one size has one way to be fed. */
 function presetFor(model: PlacedModel, usual: Preset): Preset {
-  const passes = "side" in model ? { shortSides: [model.side], mirror: false } : usual;
+  const passes = "side" in model ? { shortSides: [model.side], evenFlatGround: false } : usual;
   return { ...passes, model: model.name };
 }
 

@@ -123,7 +123,7 @@ photo_clarity = write(
     {"change": 1},
 )
 
-preset = {"model": "stand-in-colour", "shortSides": [64], "mirror": False}
+preset = {"model": "stand-in-colour", "shortSides": [64], "evenFlatGround": False}
 manifest = {
     "models": [
         {
@@ -145,6 +145,6 @@ manifest = {
             "stride": 16, "maxShortSide": 256, "gains": [1, 2, 4],
         },
     ],
-    "presets": {"tiny": preset, "large": {**preset, "mirror": True}},
+    "presets": {"tiny": preset, "large": {**preset, "evenFlatGround": True}},
 }
 (HERE / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")

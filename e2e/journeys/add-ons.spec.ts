@@ -1,0 +1,57 @@
+import { signInBrowser } from "../support/browser-session";
+import { expectAccessible } from "../support/expect-accessible";
+import { smallPhoto } from "../support/photos";
+import { createAccount } from "../support/run-admin";
+import { endStudio, type Studio, startStudio } from "../support/start-studio";
+import { expect, test } from "../support/studio-test";
+import { forwardTo, startUpstream, type Upstream } from "../support/upstream-stub";
+
+let upstream: Upstream;
+let studio: Studio;
+test.beforeAll(async () => {
+  upstream = await startUpstream();
+  studio = await startStudio(forwardTo(upstream));
+});
+test.afterAll(async () => {
+  await endStudio(studio);
+  await upstream.close();
+});
+
+test("who orders what gains nothing reads so before, and after that it was not charged", async ({ page, context }) => {
+  test.slow();
+  await signInBrowser(context, studio, await createAccount(studio, { credits: 5 }));
+  const gains = [2, 0];
+  await page.route("**/api/workbench/inspect", (route) =>
+    route.fulfill({ json: { tone: "grey", damagePercent: 0, faces: 2, clarityGain: gains.shift() ?? 0 } }),
+  );
+  await page.goto(`${studio.url}/workbench`);
+  const options = page.getByRole("complementary", { name: "Options" });
+  const buffer = await smallPhoto(240, 160);
+  const add = (name: string) =>
+    page.locator("input[type=file]").first().setInputFiles({ name, mimeType: "image/jpeg", buffer });
+  await add("one.jpg");
+  await expect(options.getByText("Gains clearly; 2 faces found")).toBeVisible();
+  await expect(options.getByRole("img", { name: "Gain: 2 of 3" })).toBeVisible();
+  await expect(options.getByText(/^No damage found: nothing to do, and not charged/)).toBeVisible();
+  await add("two.jpg");
+  await expect(options.getByText("1 of 2 photos gain, at best clearly; faces in 2 of 2 photos")).toBeVisible();
+  await expectAccessible(page);
+  // The page asks before it lets unsent photos go.
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await add("three.jpg");
+  await expect(options.getByText(/^Already clear: nothing to gain, and not charged/)).toBeVisible();
+
+  await options.getByRole("checkbox", { name: "AI Clarity Boost" }).check();
+  upstream.idle = "faceRemaster";
+  await page.getByRole("button", { name: "Colorize 1 photo" }).click();
+  await expect(page.getByText("AI Clarity Boost: nothing to improve, not charged")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("1 of 3 credits charged")).toBeVisible();
+  await expect(page.getByRole("link", { name: "4 credits" })).toBeVisible();
+
+  await page.goto(`${studio.url}/console/jobs`);
+  await expect(page.getByText("Large + Clarity boost (not charged)")).toBeVisible();
+  await page.getByRole("link", { name: "three.jpg" }).click();
+  await expect(page.getByText("AI Clarity Boost: nothing to improve, not charged")).toBeVisible();
+  await expect(page.getByText("1 of 3 credits")).toBeVisible();
+});

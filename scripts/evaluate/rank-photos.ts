@@ -1,9 +1,0 @@
-import type { EvaluatedPhoto } from "./evaluation";
-import { compareWithGrey } from "./summarize-photos";
-
-/** The `count` photos where a colouring has most above the grey copy, the best first, and those where it has least, the worst first. */
-export function rankPhotos(photos: EvaluatedPhoto[], colouring: string, count: number) {
-  const gains = new Map(photos.map((photo) => [photo, compareWithGrey(photo, colouring).gainDb]));
-  const fromWorst = [...photos].sort((one, other) => (gains.get(one) ?? 0) - (gains.get(other) ?? 0));
-  return { best: fromWorst.toReversed().slice(0, count), worst: fromWorst.slice(0, count) };
-}
