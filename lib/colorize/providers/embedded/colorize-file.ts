@@ -3,6 +3,8 @@ import type { PhotoFacts } from "../../../contract/photo-facts";
 import { type ClarityModels, clearRaster } from "./clarity/clear-raster";
 import type { ColourModel } from "./colour/colour-model";
 import { colourRaster } from "./colour/colour-raster";
+import type { FacesModel } from "./faces/faces-model";
+import { type Face, findFaces } from "./faces/find-faces";
 import { judgeTone } from "./facts/judge-tone";
 import type { Preset } from "./models/read-manifest";
 import { decodePhoto } from "./photo-file/decode-photo";
@@ -11,11 +13,12 @@ import { type EngineStage, planProgress } from "./plan-progress";
 import type { RepairModel } from "./repair/repair-model";
 import { repairRaster } from "./repair/repair-raster";
 
-/** What one photo goes through. A stage whose model is null is left out. */
+/** What one photo goes through. A stage whose model is null is left out; repair without `faces` treats faces as anything else. */
 export type StageModels = {
   colour: ColourModel;
   preset: Preset;
   repair: RepairModel | null;
+  faces: FacesModel | null;
   clarity: ClarityModels | null;
 };
 /** `strength` 0..1 is how much of the predicted colour is painted. */
@@ -26,7 +29,7 @@ export type FileResult = { width: number; height: number; facts: PhotoFacts; tim
 
 /** The whole way of one photo through the engine, from file to file. */
 export async function colorizeFile(
-  { colour, preset, repair, clarity }: StageModels,
+  { colour, preset, repair, faces, clarity }: StageModels,
   { inputPath, outputPath, strength, format, policy }: FileTask,
   onProgress: (stage: JobStage, percent: number) => void,
 ): Promise<FileResult> {
@@ -49,11 +52,21 @@ export async function colorizeFile(
     const photo = await decodePhoto(inputPath);
     return { ...photo, tone: judgeTone(photo.raster) };
   });
-  const damagePercent = repair ? await time("repair", (onShare) => repairRaster(repair, raster, onShare)) : null;
+  let found: Promise<Face[]> | undefined;
+  // Once, in the first stage that needs them: repair must not hide a face from clarity.
+  const findOnce = () => {
+    found ??= faces ? findFaces(faces, raster) : Promise.resolve([]);
+    return found;
+  };
+  const repaired = repair
+    ? await time("repair", async (onShare) => repairRaster(repair, raster, await findOnce(), onShare))
+    : null;
   const painted = await time("colour", (onShare) => colourRaster(colour, raster, { preset, strength }, onShare));
   times.colourInference = painted.inferenceMs;
-  const faces = clarity ? await time("clarity", (onShare) => clearRaster(clarity, raster, onShare)) : null;
+  const cleared = clarity
+    ? await time("clarity", async (onShare) => clearRaster(clarity, raster, await findOnce(), onShare))
+    : null;
   await time("encode", () => encodeRaster(raster, metadata, { format, policy, path: outputPath }));
   const { width, height } = raster;
-  return { width, height, facts: { tone, damagePercent, faces }, times };
+  return { width, height, facts: { tone, damagePercent: repaired?.damagePercent ?? null, faces: cleared }, times };
 }

@@ -4,7 +4,7 @@ import { openStandIns } from "../testing/open-stand-ins";
 import { findFaces } from "./find-faces";
 import { suppressOverlaps } from "./suppress-overlaps";
 
-const { clarity } = await openStandIns();
+const clarity = await openStandIns();
 
 /** The stand-in sees squares of light, 56 of the pixels it is fed; photos are fed 320 wide. */
 const square = (left: number, top: number, side: number) => (x: number, y: number) =>

@@ -17,7 +17,9 @@ export async function prepareStages(
 ): Promise<{ models: StageModels; modelTag: string }> {
   const colour = await engine.prepare(model);
   const repair = cleanScratches ? needed(await engine.prepareRepair(), "repair") : null;
-  const faces = faceRemaster ? needed(await engine.prepareFaces(), "faces") : null;
+  // Repair spares faces where it can find them; only clarity cannot do without.
+  const found = cleanScratches || faceRemaster ? await engine.prepareFaces() : null;
+  const faces = faceRemaster ? needed(found, "faces") : found;
   const clarity = faceRemaster ? needed(await engine.prepareClarity(), "clarity") : null;
   const tags = [repair, faces, clarity].flatMap((addOn) => (addOn ? [addOn.tag] : []));
   return {
@@ -25,7 +27,8 @@ export async function prepareStages(
       colour: colour.model,
       preset: colour.preset,
       repair: repair?.model ?? null,
-      clarity: faces && clarity && { faces: faces.model, clarity: clarity.model },
+      faces: faces?.model ?? null,
+      clarity: clarity && { clarity: clarity.model },
     },
     modelTag: [colour.modelTag, ...tags].join("+"),
   };

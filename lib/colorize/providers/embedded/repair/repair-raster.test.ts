@@ -4,7 +4,8 @@ import { openStandIns } from "../testing/open-stand-ins";
 import { repairRaster } from "./repair-raster";
 
 const { repair } = await openStandIns();
-const run = (raster: Parameters<typeof repairRaster>[1]) => repairRaster(repair, raster, () => {});
+const repairIt = (raster: Parameters<typeof repairRaster>[1]) => repairRaster(repair, raster, [], () => {});
+const run = async (raster: Parameters<typeof repairRaster>[1]) => (await repairIt(raster)).damagePercent;
 
 /** A soft picture that nobody would call damaged. */
 const soft = (x: number, y: number) => 0.45 + 0.1 * Math.sin(x / 40) * Math.cos(y / 50);
@@ -35,6 +36,17 @@ describe("repair", () => {
     const after = copyRaster(before);
     expect(await run(after)).toBe(0);
     expect(countChanged(before, after)).toBe(0);
+  });
+
+  it("says by how much the sample that changed most did: 0 on a sound photo, the scratch's height on a scratched one", async () => {
+    const [sound, deep] = [drawRaster(240, 200, soft), drawRaster(240, 200, scratched, { bits: 16 })];
+    expect((await repairIt(sound)).largestChange).toBe(0);
+    const before = copyRaster(deep);
+    const { largestChange } = await repairIt(deep);
+    let most = 0;
+    for (const [i, sample] of before.pixels.entries()) most = Math.max(most, Math.abs(sample - (deep.pixels[i] ?? 0)));
+    expect(largestChange).toBeCloseTo((most / 65_535) * 255, 6);
+    expect(largestChange).toBeGreaterThan(0.3 * 255);
   });
 
   it("on a photo larger than it is looked at still changes only the damage and its rim", async () => {

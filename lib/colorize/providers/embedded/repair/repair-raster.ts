@@ -1,16 +1,22 @@
+import type { Face } from "../faces/find-faces";
 import type { Raster } from "../pixels/raster";
 import { findDamage } from "./find-damage";
 import type { RepairModel } from "./repair-model";
 import { repairRows } from "./repair-rows";
 
-/** Repairs a raster in place. Returns the share of the picture that was damaged, in percent. */
+/** `damagePercent` of the picture was damaged; `largestChange` of a sample, in 1/255 of white, is 0 when nothing changed. */
+export type Repaired = { damagePercent: number; largestChange: number };
+
+/** Repairs a raster in place. */
 export async function repairRaster(
   model: RepairModel,
   raster: Raster,
+  _faces: Face[],
   onProgress: (share: number) => void,
-): Promise<number> {
+): Promise<Repaired> {
   const damage = await findDamage(model, raster);
   onProgress(0.8);
-  if (damage.percent > 0) repairRows(raster, damage, (share) => onProgress(0.8 + share * 0.2));
-  return damage.percent;
+  const { percent } = damage;
+  const largestChange = percent > 0 ? repairRows(raster, damage, (share) => onProgress(0.8 + share * 0.2)) : 0;
+  return { damagePercent: percent, largestChange };
 }

@@ -8,30 +8,34 @@ const bandRows = 256;
 
 /**
  * Puts the clean lightness where the damage is, in place, as the grey of that luminance. Alpha and every pixel outside stay as
- * they are, to the bit.
+ * they are, to the bit. Returns the largest change of a sample, in 1/255 of white.
  */
-export function repairRows(raster: Raster, { weight, clean }: Damage, onBand: (share: number) => void): void {
+export function repairRows(raster: Raster, { weight, clean }: Damage, onBand: (share: number) => void): number {
   const columns = columnsBetween(raster.width, weight.width);
   const weights = new Float32Array(weight.width);
   const lights = new Float32Array(weight.width);
+  let largest = 0;
   for (let y = 0; y < raster.height; y++) {
     rowBetween(weight.data, weight.height, y, raster.height, weights);
     if (weights.some((value) => value > 0)) {
       rowBetween(clean.data, clean.height, y, raster.height, lights);
-      repairRow(raster, y, { weights, lights }, columns);
+      largest = Math.max(largest, repairRow(raster, y, { weights, lights }, columns));
     }
     if (y % bandRows === bandRows - 1) onBand((y + 1) / raster.height);
   }
+  return largest;
 }
 
+/** Returns the largest change of a sample, in 1/255 of white. */
 function repairRow(
   raster: Raster,
   y: number,
   { weights, lights }: { weights: Float32Array; lights: Float32Array },
   columns: Columns,
-): void {
+): number {
   const { pixels, channels, width } = raster;
   const top = bitsOf(raster) === 16 ? 65_535 : 255;
+  let largest = 0;
   for (let x = 0; x < width; x++) {
     const left = columns.left[x] as number;
     const right = columns.right[x] as number;
@@ -44,6 +48,8 @@ function repairRow(
     for (let k = at; k < at + 3; k++) {
       const sample = pixels[k] as number;
       pixels[k] = sample + (grey - sample) * weight + 0.5;
+      largest = Math.max(largest, Math.abs((pixels[k] as number) - sample));
     }
   }
+  return (largest / top) * 255;
 }

@@ -7,7 +7,7 @@ export async function openStandIns() {
   const engine = await openEngine({ modelsDir: standInsDir, threads: 1 });
   const wanted = { model: "tiny" as const, cleanScratches: true, faceRemaster: true };
   const { models } = await prepareStages(engine, wanted);
-  const { repair, clarity } = models;
-  if (!repair || !clarity) throw new Error("the stand-ins lack a model");
-  return { ...models, repair, clarity };
+  const { repair, faces, clarity } = models;
+  if (!repair || !faces || !clarity) throw new Error("the stand-ins lack a model");
+  return { ...models, repair, faces, clarity };
 }

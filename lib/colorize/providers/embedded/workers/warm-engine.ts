@@ -31,7 +31,7 @@ async function warmColour(engine: Engine, name: (typeof models)[number]): Promis
 
 async function warmRepair(engine: Engine): Promise<void> {
   const repair = await engine.prepareRepair();
-  if (repair) await repairRaster(repair.model, blankRaster(), () => {});
+  if (repair) await repairRaster(repair.model, blankRaster(), [], () => {});
 }
 
 async function warmClarity(engine: Engine): Promise<void> {
