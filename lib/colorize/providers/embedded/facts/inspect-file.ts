@@ -12,8 +12,8 @@ export async function inspectFile(
   path: string,
 ): Promise<PhotoFacts> {
   const { raster } = await decodePhoto(path);
-  const damage = repair && (await findDamage(repair, raster));
   const found = faces && (await findFaces(faces, raster));
+  const damage = repair && (await findDamage(repair, raster, found ?? []));
   return {
     tone: judgeTone(raster),
     damagePercent: damage?.percent ?? null,
