@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from repair.marking import growth_for, keep_damage, mark
+from repair.marking import growth_for, keep_damage, mark, sure_for
 
 CASES = Path(__file__).parents[3] / 'lib/colorize/providers/embedded/repair/marking-cases.json'
 
@@ -26,6 +26,9 @@ def main() -> None:
         assert (kept == wanted).all(), f"{case['name']}: {int((kept != wanted).sum())} pixels differ"
     for grown in told['growth']:
         assert growth_for((grown['height'], grown['width'])) == grown['pixels'], grown
+    for needed in told['surest']:
+        value = sure_for(needed['sure'], (needed['height'], needed['width']))
+        assert abs(value - needed['value']) < 1e-6, (needed, value)
     print(f"{len(told['cases'])} cases of marking agree")
 
 

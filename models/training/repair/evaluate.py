@@ -20,7 +20,7 @@ from faces.evaluate_detector import detect
 from photos import Photos
 from repair.damage import KINDS, any_kinds, damage
 from repair.examples import aged, lightness_of, scan
-from repair.marking import keep_damage, mark
+from repair.marking import keep_damage, mark, sure_for
 from repair.sharp import keep_sharp
 
 STRIDE, SURE, SHOWN = 16, (0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99), 12
@@ -63,8 +63,9 @@ def mend(session, lightness):
 
 def find(damaged: np.ndarray, told: np.ndarray, boxes: np.ndarray | None, threshold: float, sure: float) -> np.ndarray:
     """bool [H,W]: what counts as damage; without `boxes` of faces by the mask alone."""
-    marked = mark(told, threshold, sure)
-    return marked if boxes is None else keep_damage(marked, damaged, boxes)
+    if boxes is None:
+        return mark(told, threshold, sure)
+    return keep_damage(mark(told, threshold, sure_for(sure, told.shape)), damaged, boxes)
 
 
 def psnr_inside(made, clean, mask):

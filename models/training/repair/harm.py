@@ -5,6 +5,8 @@ in gray, as JPEG. It is marked and repaired as the engine does it. Told for each
 at edges; on flat ground), the mean change of all pixels in 1/255, and how many photos change at all and by more than 1 per mille. A pixel is changed
 when its 8-bit gray is another. The photos are small: what is above their own size is enlarged and holds less detail than a true scan. A photo
 that is truly damaged counts as harmed; look at --sheet, the worst twenty: before, changed, after.
+
+Two tables: as the engine repairs, and, to see what its rules are worth, all that is marked, grown by 2 px.
 """
 import argparse
 import json
@@ -19,7 +21,8 @@ from faces.evaluate_detector import detect
 from old_film import GREY_TO_LIGHTNESS
 from photos import Photos
 from repair.evaluate import FACE, STRIDE, mend, open_session
-from repair.marking import grow, keep_damage, mark
+from repair.marking import grow, keep_damage, mark, sure_for
+from repair.sharp import keep_sharp
 
 SIZES, LOOKED_AT = (256, 400, 1000, 3000), 1024  # px; a larger scan is looked at reduced
 EDGE, EDGE_WINDOW = 15, 1 / 80  # L* between the lightest and the darkest of a window, whose side is a share of the short side
@@ -52,15 +55,17 @@ def as_scan(photo: np.ndarray, short: int, rng: np.random.Generator) -> np.ndarr
     return cv2.imdecode(cv2.imencode('.jpg', gray, [cv2.IMWRITE_JPEG_QUALITY, 90])[1], cv2.IMREAD_GRAYSCALE)
 
 
-def repair(session: onnxruntime.InferenceSession, gray: np.ndarray, faces: np.ndarray, threshold: float, sure: float, rules: bool) -> np.ndarray:
-    """The repaired scan, uint8. faces: boxes in its pixels. Without `rules` as it was before them: every mark counts, grown by 2 px."""
+def look(session: onnxruntime.InferenceSession, gray: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(lightness, mask 0..1, clean L*) of a scan at the size at which the engine looks at it."""
     scale = min(1, LOOKED_AT / min(gray.shape))
-    size = [round(side * scale) for side in gray.shape]
-    lightness = cv2.resize(GREY_TO_LIGHTNESS[gray], size[::-1], interpolation=cv2.INTER_AREA)
-    fed = cv2.copyMakeBorder(lightness, 0, -size[0] % STRIDE, 0, -size[1] % STRIDE, cv2.BORDER_REPLICATE)
-    told, clean = (out[:size[0], :size[1]] for out in mend(session, fed))
-    marked = mark(told, threshold, sure)
-    weight = grow(keep_damage(marked, lightness, faces * scale)) if rules else grow(marked, 2)
+    h, w = (round(side * scale) for side in gray.shape)
+    lightness = cv2.resize(GREY_TO_LIGHTNESS[gray], (w, h), interpolation=cv2.INTER_AREA)
+    fed = cv2.copyMakeBorder(lightness, 0, -h % STRIDE, 0, -w % STRIDE, cv2.BORDER_REPLICATE)
+    return lightness, *(out[:h, :w] for out in mend(session, fed))
+
+
+def fill_in(gray: np.ndarray, clean: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """The repaired scan, uint8, from what was made at the size it was looked at."""
     weight, clean = (cv2.resize(plane, gray.shape[::-1], interpolation=cv2.INTER_LINEAR) for plane in (weight, clean))
     made = np.interp(clean, GREY_TO_LIGHTNESS, np.arange(256)).astype(np.float32)
     return np.floor(gray + (made - gray) * weight + 0.5).clip(0, 255).astype(np.uint8)
@@ -86,15 +91,24 @@ def strip_of(gray: np.ndarray, made: np.ndarray, label: str) -> np.ndarray:
     return strip
 
 
-def harm_of(photo: np.ndarray, number: int, size: int, sessions: tuple, o: argparse.Namespace) -> Harm:
+def harm_of(photo: np.ndarray, number: int, size: int, sessions: tuple, o: argparse.Namespace) -> tuple[Harm, Harm]:
+    """What one photo suffers as a scan of this short side: by the engine, and without its rules."""
     gray = as_scan(photo, size, np.random.default_rng(number))
-    faces = detect(sessions[1], GREY_TO_LIGHTNESS[gray], FACE)[:, :4]
-    made = repair(sessions[0], gray, faces, o.threshold, o.sure, not o.without_rules)
-    changed, pixels = made != gray, gray.size
-    shares = {name: float((changed & place).sum()) / pixels for name, place in places_of(gray, faces).items()}
+    lightness, told, clean = look(sessions[0], gray)
+    faces = detect(sessions[1], GREY_TO_LIGHTNESS[gray], FACE)[:, :4] if (told > o.sure).any() else np.zeros((0, 4), np.float32)
+    kept = keep_damage(mark(told, o.threshold, sure_for(o.sure, told.shape)), lightness, faces * (len(lightness) / len(gray)))
+    weights = grow(kept), grow(mark(told, o.threshold, o.sure), 2)
+    return tuple(measure(gray, fill_in(gray, clean, weight) if weight.any() else gray, faces, number, size) for weight in weights)
+
+
+def measure(gray: np.ndarray, made: np.ndarray, faces: np.ndarray, number: int, size: int) -> Harm:
+    """What was changed from `gray` to `made`."""
+    changed = made != gray
+    if not changed.any():
+        return Harm(number, size, dict.fromkeys(PLACES, 0.0), 0.0)
+    shares = {name: float((changed & place).sum()) / gray.size for name, place in places_of(gray, faces).items()}
     harm = Harm(number, size, shares, float(cv2.absdiff(made, gray).mean()))
-    if changed.any():
-        harm.strip = strip_of(gray, made, f'{number} at {size}: {1000 * harm.changed:.2f} per mille')
+    harm.strip = strip_of(gray, made, f'{number} at {size}: {1000 * harm.changed:.2f} per mille')
     return harm
 
 
@@ -117,7 +131,7 @@ def write_sheet(harms: list[Harm], path: str) -> None:
     for harm in sorted(harms, key=lambda harm: -harm.change):
         if harm.strip is not None:
             worst.setdefault(harm.photo, harm)
-    strips = [harm.strip for harm in list(worst.values())[:WORST]]
+    strips = [harm.strip for harm in list(worst.values())[:WORST]] or [np.zeros((CROP, 3 * CROP), np.uint8)]
     strips += [np.zeros((CROP, 3 * CROP), np.uint8)] * (-len(strips) % COLUMNS)
     cv2.imwrite(path, np.vstack([np.hstack(strips[k:k + COLUMNS]) for k in range(0, len(strips), COLUMNS)]))
 
@@ -128,21 +142,22 @@ def main() -> None:
     a.add_argument('--split', default='tune-foreign'), a.add_argument('--photos', type=int, default=100, help='so many of them, evenly from the list')
     a.add_argument('--sizes', type=int, nargs='+', default=SIZES), a.add_argument('--threads', type=int, default=1)
     a.add_argument('--threshold', type=float, default=0.5), a.add_argument('--sure', type=float, default=0.97)
-    a.add_argument('--without-rules', action='store_true', help='all that is marked counts, grown by 2 px: to see what the rules are worth')
+    a.add_argument('--sharp', action='store_true', help='JPEG photos only: those of the collections that teach are the sharpest')
     a.add_argument('--json'), a.add_argument('--sheet', help='a PNG of the worst twenty')
     o = a.parse_args()
     sessions = open_session(o.model, o.threads), open_session(o.faces, o.threads)
-    photos = Photos(o.data, o.split)
+    photos = keep_sharp(Photos(o.data, o.split)) if o.sharp else Photos(o.data, o.split)
     chosen = np.unique(np.linspace(0, len(photos) - 1, min(o.photos, len(photos))).astype(int))
     harms = [harm_of(photos[i], int(i), size, sessions, o) for i in chosen for size in o.sizes]
-    rows = rows_of(harms, o.sizes)
-    for row in rows:
-        print('  '.join(f'{name} {value}' for name, value in row.items()), flush=True)
+    tables = {name: rows_of([pair[k] for pair in harms], o.sizes) for k, name in enumerate(('engine', 'without rules'))}
+    for name, rows in tables.items():
+        for row in rows:
+            print(f'{name}:', '  '.join(f'{column} {value}' for column, value in row.items()), flush=True)
     if o.json:
-        report = dict(split=o.split, photos=len(chosen), threshold=o.threshold, sure=o.sure, rules=not o.without_rules, per_mille=rows)
+        report = dict(split=o.split, photos=len(chosen), threshold=o.threshold, sure=o.sure, per_mille=tables)
         Path(o.json).write_text(json.dumps(report, indent=2) + '\n')
     if o.sheet:
-        write_sheet(harms, o.sheet)
+        write_sheet([engine for engine, _ in harms], o.sheet)
 
 
 if __name__ == '__main__':

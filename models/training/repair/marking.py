@@ -14,6 +14,7 @@ RING = 1 / 256  # share of the short side: how far around a blob is looked, 2 px
 ALIKE, ALIKE_SHARE = 8.0, 0.3  # L*: more than this share of the ring as light as the blob, and the blob is part of something
 LARGE = 0.004  # share of the picture: a stain so large meets all kinds of things
 GROWTH = 1 / 512  # share of the short side
+CRISP, CRISP_POWER = 512, 3  # px: below this short side all detail is as sharp as a scratch, and a mark must be surer
 
 
 @dataclass
@@ -34,6 +35,11 @@ def mark(told: np.ndarray, threshold: float, sure: float) -> np.ndarray:
     np.maximum.at(surest, pieces.ravel(), told.ravel())
     surest[0] = 0  # the background
     return (surest > sure)[pieces]
+
+
+def sure_for(sure: float, shape: tuple[int, int]) -> float:
+    """How sure the surest pixel of a piece must be on a picture of this size: `sure`, and more on a small one."""
+    return 1 - (1 - sure) * min(1.0, min(shape) / CRISP) ** CRISP_POWER
 
 
 def depth_of(bits: np.ndarray) -> np.ndarray:

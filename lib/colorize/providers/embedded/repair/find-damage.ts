@@ -6,7 +6,7 @@ import { cropPlane, padPlane } from "../pixels/pad-plane";
 import type { Plane, Raster } from "../pixels/raster";
 import { growMask } from "./grow-mask";
 import { keepDamage } from "./keep-damage";
-import { markDamage } from "./mark-damage";
+import { markDamage, sureFor } from "./mark-damage";
 import type { RepairModel } from "./repair-model";
 
 /**
@@ -30,7 +30,8 @@ export async function findDamage(
       throw new Error(`${description.name} gave a picture of another size than it was fed`);
     }
   }
-  const marked = markDamage(cropPlane(mask, width, height), description);
+  const sure = sureFor(description.sure, width, height);
+  const marked = markDamage(cropPlane(mask, width, height), { threshold: description.threshold, sure });
   const boxes = faces.map((face) => scaleBox(face, width / raster.width, height / raster.height));
   keepDamage(marked, cropPlane(fed, width, height), boxes);
   const count = marked.data.reduce((sum, bit) => sum + bit, 0);

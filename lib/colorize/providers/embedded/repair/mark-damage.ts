@@ -31,3 +31,10 @@ export function markDamage(mask: Plane, { threshold, sure }: { threshold: number
   }
   return { data: marked, width, height };
 }
+
+/** Below this short side, in pixels, all detail of a photo is as sharp as a scratch. */
+const crisp = 512;
+
+/** How sure the surest pixel of a mark must be on a picture of this size: `sure`, and more on a small one. */
+export const sureFor = (sure: number, width: number, height: number): number =>
+  1 - (1 - sure) * Math.min(1, Math.min(width, height) / crisp) ** 3;

@@ -4,16 +4,17 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { growMask, growthFor } from "./grow-mask";
 import { keepDamage } from "./keep-damage";
-import { markDamage } from "./mark-damage";
+import { markDamage, sureFor } from "./mark-damage";
 
 /** The same cases run through models/training/repair/marking.py: what is measured there must be what happens here. */
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const painted = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
-const { size, cases, growth, ...levels } = z
+const { size, cases, growth, surest, ...levels } = z
   .strictObject({
     size: z.tuple([z.number(), z.number()]),
     threshold: z.number(),
     sure: z.number(),
+    surest: z.array(z.strictObject({ sure: z.number(), width: z.number(), height: z.number(), value: z.number() })),
     growth: z.array(z.strictObject({ width: z.number(), height: z.number(), pixels: z.number() })),
     cases: z.array(
       z.strictObject({
@@ -52,6 +53,10 @@ describe("what counts as damage", () => {
     );
     expect(differing).toEqual([]);
   });
+});
+
+it.each(surest)("on a photo looked at as $width × $height a mark must be surer than $value", (needed) => {
+  expect(sureFor(needed.sure, needed.width, needed.height)).toBeCloseTo(needed.value, 6);
 });
 
 describe("the mask's growth", () => {
