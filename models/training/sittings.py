@@ -6,6 +6,7 @@ a --crops a third above what it has seen: the learning rate falls over the last 
 of the weights (EMA). With --processes 2 both cores teach one network: each process draws its own crops, and the gradients are averaged (gloo).
 """
 import argparse
+import atexit
 import copy
 import json
 import os
@@ -43,11 +44,13 @@ class Ahead:
 
     def __init__(self, draw, seed):
         self.draw, self.rng, self.waiting = draw, np.random.default_rng(seed), queue.Queue(4)
-        self.size = None
+        self.size, self.ended = None, False
 
     def next(self, side, batch):
         if self.size is None:
-            threading.Thread(target=self._draw, daemon=True).start()
+            thread = threading.Thread(target=self._draw, daemon=True)
+            thread.start()
+            atexit.register(self._end, thread)
         self.size = side, batch
         while True:
             size, drawn = self.waiting.get()
@@ -55,9 +58,18 @@ class Ahead:
                 return drawn
 
     def _draw(self):
-        while True:
+        while not self.ended:
             if size := self.size:
                 self.waiting.put((size, self.draw(*size, self.rng)))
+
+    def _end(self, thread):
+        """Waits for the thread: one that is inside torch when Python ends takes the process down."""
+        self.ended = True
+        while thread.is_alive():
+            try:
+                self.waiting.get(timeout=0.1)
+            except queue.Empty:
+                continue
 
 
 def in_rounds(photos, draw):

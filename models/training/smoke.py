@@ -56,9 +56,16 @@ def smoke_repair(folder):
     run(*train, 32)
     run(*train, 80)  # goes on from the checkpoint, through the larger crops
     run('repair.export', folder / 'repair/checkpoint.pt', folder / 'repair.onnx')
-    run('repair.evaluate', '--data', folder / 'data', '--split', 'train', '--photos', 3, '--large', 240, '--model', folder / 'repair.onnx',
-        '--json', folder / 'repair.json', '--sheet', folder / 'repair.png')
+    run('repair.mine', '--data', folder / 'data', '--model', folder / 'repair.onnx', '--out', folder / 'mined.json')
+    run('repair.train', '--data', folder / 'data', '--run', folder / 'repair-on', '--start-file', folder / 'repair.onnx', '--mined', folder / 'mined.json', '--crops', 22)
+    run('repair.show', '--data', folder / 'data', '--out', folder / 'taught.png')
+    measured = ['--data', folder / 'data', '--split', 'train', '--photos', 3, '--model', folder / 'repair.onnx', '--faces', HERE.parent / 'face-detector.onnx']
+    run('repair.evaluate', *measured, '--large', 240, '--json', folder / 'repair.json', '--sheet', folder / 'repair.png')
     assert all(np.isfinite(list(row.values())).all() for row in json.loads((folder / 'repair.json').read_text())['rows'])
+    run('repair.harm', *measured, '--sizes', 200, 1100, '--sure', 0.3, '--threshold', 0.1, '--json', folder / 'harm.json', '--sheet', folder / 'harm.png')
+    for row in json.loads((folder / 'harm.json').read_text())['per_mille']['engine']:
+        assert abs(sum(row[place] for place in ('faces', 'edges', 'flat')) - row['changed']) < 1e-3, row
+    run('repair.check_marking')
     session = onnxruntime.InferenceSession(str(folder / 'repair.onnx'), providers=['CPUExecutionProvider'])
     for height, width in ((96, 64), (256, 336)):
         for values, most in zip(session.run(['mask', 'clean'], {'lightness': np.full((1, 1, height, width), 50, np.float32)}), (1, 100)):

@@ -3,7 +3,8 @@
 Each photo four times, the same for every model (fixed seed): at its own size, where it is sharpest, with several kinds of damage and untouched;
 brought up to --large, as a scan is, with one kind and untouched. A table by how sure the surest pixel of a piece must be: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
 inside the true mask, before and after; on the untouched: mean change in 1/255, share of photos changed at all. Below it, at --sure, how
-much is found of each kind. --split tune is for choosing these two, the held-out photos for the last word.
+much is found of each kind. --split tune is for choosing these two, the held-out photos for the last word. With --faces the engine's rules
+(marking.py) are applied, as the studio does; without, the mask alone counts. What is done to sound photos is told better by harm.py.
 """
 import argparse
 import json
@@ -15,11 +16,15 @@ import numpy as np
 import onnxruntime
 import torch
 
+from faces.evaluate_detector import detect
 from photos import Photos
 from repair.damage import KINDS, any_kinds, damage
 from repair.examples import aged, lightness_of, scan
+from repair.marking import keep_damage, mark, sure_for
+from repair.sharp import keep_sharp
 
 STRIDE, SURE, SHOWN = 16, (0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99), 12
+FACE = 0.4  # score from which the detector's box is a face
 
 
 def fit(lightness):
@@ -42,19 +47,25 @@ def examples_of(photo, large, kind, rng):
     yield 'untouched', scan(clean, quality), np.zeros_like(mask), scan(clean, quality)
 
 
+def open_session(path: str, threads: int) -> onnxruntime.InferenceSession:
+    """On the CPU; waiting threads sleep."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry('session.intra_op.allow_spinning', '0')
+    return onnxruntime.InferenceSession(path, options, providers=['CPUExecutionProvider'])
+
+
 def mend(session, lightness):
     """(mask 0..1, clean L*) of the whole picture, both [H,W]."""
     mask, clean = session.run(['mask', 'clean'], {'lightness': lightness[None, None]})
     return mask[0, 0], clean[0, 0]
 
 
-def mark(told, threshold, sure):
-    """bool [H,W]: what is above the threshold and hangs together with something above `sure`, as the engine marks it."""
-    count, pieces = cv2.connectedComponents((told > threshold).astype(np.uint8), connectivity=8)
-    surest = np.zeros(count, np.float32)
-    np.maximum.at(surest, pieces.ravel(), told.ravel())
-    surest[0] = 0  # the background
-    return (surest > sure)[pieces]
+def find(damaged: np.ndarray, told: np.ndarray, boxes: np.ndarray | None, threshold: float, sure: float) -> np.ndarray:
+    """bool [H,W]: what counts as damage; without `boxes` of faces by the mask alone."""
+    if boxes is None:
+        return mark(told, threshold, sure)
+    return keep_damage(mark(told, threshold, sure_for(sure, told.shape)), damaged, boxes)
 
 
 def psnr_inside(made, clean, mask):
@@ -68,8 +79,8 @@ class Tally:
         self.threshold, self.sure, self.hit, self.false, self.missed = threshold, sure, Counter(), Counter(), Counter()  # pixels by name
         self.before, self.after, self.changes, self.touched = [], [], [], []
 
-    def add(self, name, damaged, mask, clean, told, filled):
-        found, true = mark(told, self.threshold, self.sure), mask > 0
+    def add(self, name, damaged, mask, clean, told, filled, boxes):
+        found, true = find(damaged, told, boxes, self.threshold, self.sure), mask > 0
         made = np.where(found, filled, damaged)
         self.hit[name] += int((found & true).sum())
         self.false[name] += int((found & ~true).sum())
@@ -109,28 +120,28 @@ def main():
     a.add_argument('--photos', type=int, default=200, help='so many of them, evenly from the list'), a.add_argument('--large', type=int, default=640)
     a.add_argument('--threads', type=int, default=2), a.add_argument('--threshold', type=float, default=0.5)
     a.add_argument('--sure', type=float, choices=SURE, default=0.97)
+    a.add_argument('--faces', help='face-detector.onnx: apply the engine\'s rules'), a.add_argument('--sharp', action='store_true', help='JPEG photos only')
     a.add_argument('--json'), a.add_argument('--sheet', help='a PNG: damaged, mask, mended, truth')
     o = a.parse_args()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = o.threads
-    options.add_session_config_entry('session.intra_op.allow_spinning', '0')
-    session = onnxruntime.InferenceSession(o.model, options, providers=['CPUExecutionProvider'])
-    photos, tallies, strips = Photos(o.data, o.split), [Tally(o.threshold, sure) for sure in SURE], []
+    session, detector = open_session(o.model, o.threads), open_session(o.faces, o.threads) if o.faces else None
+    photos = keep_sharp(Photos(o.data, o.split)) if o.sharp else Photos(o.data, o.split)
+    tallies, strips = [Tally(o.threshold, sure) for sure in SURE], []
     chosen = np.unique(np.linspace(0, len(photos) - 1, min(o.photos, len(photos))).astype(int))
     for n, i in enumerate(chosen):
         torch.manual_seed(int(i))
         for example in examples_of(photos[i], o.large, list(KINDS)[n % len(KINDS)], np.random.default_rng(i)):
             _, damaged, _, clean = example
             told, filled = mend(session, damaged)
+            boxes = detect(detector, damaged, FACE)[:, :4] if detector else None
             for tally in tallies:
-                tally.add(*example, told, filled)
+                tally.add(*example, told, filled, boxes)
             if n % max(1, len(chosen) // SHOWN) == 0:
-                strips.append(strip(damaged, told, filled, clean, mark(told, o.threshold, o.sure)))
+                strips.append(strip(damaged, told, filled, clean, find(damaged, told, boxes, o.threshold, o.sure)))
     rows, kinds = [tally.row() for tally in tallies], next(tally.recall_by_kind() for tally in tallies if tally.sure == o.sure)
     for row in [*rows, kinds]:
         print('  '.join(f'{name} {value:g}' for name, value in row.items()), flush=True)
     if o.json:
-        report = dict(split=o.split, photos=len(chosen), large=o.large, rows=rows, threshold=o.threshold, sure=o.sure, recall_by_kind=kinds)
+        report = dict(split=o.split, photos=len(chosen), large=o.large, rows=rows, threshold=o.threshold, sure=o.sure, rules=bool(o.faces), recall_by_kind=kinds)
         Path(o.json).write_text(json.dumps(report, indent=2) + '\n')
     if o.sheet:
         cv2.imwrite(o.sheet, np.vstack([np.hstack(strips[k:k + 3]) for k in range(0, len(strips) - len(strips) % 3, 3)]))

@@ -1,17 +1,28 @@
 """python3 -m repair.train --data DATA --run RUN --crops 120000: teaches the repair network.
 
-Stops, goes on and logs as sittings.py tells. bf16.
+Stops, goes on and logs as sittings.py tells. bf16. With --start-file repair.onnx it goes on from an exported file, and its rate falls sooner.
 """
-from sittings import Sitting, arguments, in_rounds, sit  # before torch: it makes waiting threads sleep
+import json
+from functools import partial
+from pathlib import Path
 
+
+from sittings import LEVEL, Sitting, arguments, in_rounds, sit  # before torch: it makes waiting threads sleep
+
+import numpy as np
 import torch
 import torch.nn.functional as F
 
 from photos import Photos
+from reopen import load_exported, restore_norms
 from repair.examples import draw_examples
 from repair.mender import Mender
+from repair.sharp import keep_sharp
 
 PHASES = ((0.25, 96, 8), (0.93, 128, 16), (1.0, 224, 6))  # until this share of the crops: their side, how many a batch
+CONTINUED = ((0.7, 128, 16), (1.0, 208, 6))  # the same for a run with --start-file
+LEVEL_CONTINUED = 0.3  # share of its crops before the rate falls
+NORM_BATCHES = 8
 RATES, CLIP = (('', 2e-3),), 1.0
 INSIDE, RING, ELSEWHERE = 5, 1, 0.2  # weights of a wrong lightness. Elsewhere it should stay as it is: then a false alarm does no harm
 RING_PX = 8
@@ -40,9 +51,25 @@ def repair_losses(logits, made, mask, clean):
     return entropy, 1 - overlap, ((wrong.abs() * weight).sum() + slopes) / weight.sum()
 
 
-def main():
-    o = arguments(__doc__, crops=120_000).parse_args()
-    sit(Sitting(Mender(), RATES, losses, CLIP), in_rounds(Photos(o.data, 'train'), draw_examples), PHASES, o)
+def start_from(path: str, photos: Photos) -> Mender:
+    """The network of an exported file, ready to go on learning."""
+    net = Mender().eval()
+    load_exported(net, path, lambda n: n(torch.full((1, 1, 64, 64), 50.)))
+    rng = np.random.default_rng(0)
+    batches = [torch.from_numpy(draw_examples(photos, rng.integers(0, len(photos), 16), 128, rng)[0]) for _ in range(NORM_BATCHES)]
+    restore_norms(net, batches, lambda n, batch: n(batch))
+    return net
+
+
+def main() -> None:
+    a = arguments(__doc__, crops=120_000)
+    a.add_argument('--start-file', help='an exported repair.onnx to go on from'), a.add_argument('--mined', help='what mine.py wrote')
+    o = a.parse_args()
+    photos = keep_sharp(Photos(o.data, 'train'))
+    mined = [(row['photo'], row['y'], row['x']) for row in json.loads(Path(o.mined).read_text())] if o.mined else None
+    net = start_from(o.start_file, photos) if o.start_file else Mender()
+    phases, level = (CONTINUED, LEVEL_CONTINUED) if o.start_file else (PHASES, LEVEL)
+    sit(Sitting(net, RATES, losses, CLIP), in_rounds(photos, partial(draw_examples, mined=mined)), phases, o, level)
 
 
 if __name__ == '__main__':

@@ -22,8 +22,8 @@ export async function inspectFile(
   path: string,
 ): Promise<PhotoFacts> {
   const { raster } = await decodePhoto(path);
-  const damage = repair && (await findDamage(repair, raster));
   const found = faces && (await findFaces(faces, raster));
+  const damage = repair && (await findDamage(repair, raster, found ?? []));
   const clear =
     found && clarity && photoClarity && (await findClarityGain({ photo: photoClarity, face: clarity }, raster, found));
   return {

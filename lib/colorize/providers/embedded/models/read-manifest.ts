@@ -52,7 +52,7 @@ export const modelSchema = z.discriminatedUnion("graph", [
     stride: z.number().int().positive(),
     /** A photo is looked at no larger than this; a smaller one as it is. */
     maxShortSide: z.number().int().positive(),
-    /** Damaged is a pixel whose mask is above this, if it hangs together with one above `sure`. */
+    /** Damaged is a pixel whose mask is above this, if it hangs together with one above `sure`; on a photo under 512 px one surer still. */
     threshold: z.number().min(0).max(1),
     sure: z.number().min(0).max(1),
   }),

@@ -1,10 +1,12 @@
+import type { Face } from "../faces/find-faces";
 import { reducedSize } from "../models/model-size";
 import { runOnLightness } from "../models/run-on-lightness";
-import { boxMean } from "../pixels/box-mean";
 import { measureLightness } from "../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../pixels/pad-plane";
 import type { Plane, Raster } from "../pixels/raster";
-import { markDamage } from "./mark-damage";
+import { growMask } from "./grow-mask";
+import { keepDamage } from "./keep-damage";
+import { markDamage, sureFor } from "./mark-damage";
 import type { RepairModel } from "./repair-model";
 
 /**
@@ -13,10 +15,12 @@ import type { RepairModel } from "./repair-model";
  */
 export type Damage = { weight: Plane; clean: Plane; percent: number };
 
-/** Pixels the mask is grown by, and fades over: a scratch's rim is fainter than what the model dares to call damage. */
-const rim = 2;
-
-export async function findDamage({ session, description }: RepairModel, raster: Raster): Promise<Damage> {
+/** @param faces in pixels of the photo; what lies in them is spared as `keepDamage` tells */
+export async function findDamage(
+  { session, description }: RepairModel,
+  raster: Raster,
+  faces: readonly Face[],
+): Promise<Damage> {
   const { stride, maxShortSide } = description;
   const { width, height } = reducedSize(raster.width, raster.height, maxShortSide);
   const fed = padPlane(measureLightness(raster, width, height), stride);
@@ -26,17 +30,20 @@ export async function findDamage({ session, description }: RepairModel, raster: 
       throw new Error(`${description.name} gave a picture of another size than it was fed`);
     }
   }
-  const damaged = markDamage(cropPlane(mask, width, height), description);
-  const count = damaged.data.reduce((sum, value) => sum + value, 0);
+  const sure = sureFor(description.sure, width, height);
+  const marked = markDamage(cropPlane(mask, width, height), { threshold: description.threshold, sure });
+  const boxes = faces.map((face) => scaleBox(face, width / raster.width, height / raster.height));
+  keepDamage(marked, cropPlane(fed, width, height), boxes);
+  const count = marked.data.reduce((sum, bit) => sum + bit, 0);
   return {
-    weight: growMask(damaged),
+    weight: growMask(marked),
     clean: cropPlane(clean, width, height),
-    percent: Math.round((count / damaged.data.length) * 10_000) / 100,
+    percent: Math.round((count / marked.data.length) * 10_000) / 100,
   };
 }
 
-/** Means of zeros and ones are exact, so what lies outside is exactly 0. */
-function growMask(mask: Plane): Plane {
-  const near = boxMean(mask, rim);
-  return boxMean({ ...near, data: near.data.map((value) => (value > 0 ? 1 : 0)) }, rim);
-}
+const scaleBox = ({ centre, width, height }: Face, across: number, down: number) => ({
+  centre: { x: centre.x * across, y: centre.y * down },
+  width: width * across,
+  height: height * down,
+});

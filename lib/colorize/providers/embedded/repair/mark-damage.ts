@@ -1,12 +1,13 @@
 import type { Plane } from "../pixels/raster";
+import type { Bits } from "./measure-depth";
 
 /**
  * 1 where a pixel of the mask is above `threshold` and hangs together with one above `sure`, by sides or corners; 0 elsewhere.
  * A scratch is sure in places and fainter in between; twigs and gravel are nowhere sure (hysteresis, as in Canny's edges).
  */
-export function markDamage(mask: Plane, { threshold, sure }: { threshold: number; sure: number }): Plane {
+export function markDamage(mask: Plane, { threshold, sure }: { threshold: number; sure: number }): Bits {
   const { data, width, height } = mask;
-  const marked = new Float32Array(data.length);
+  const marked = new Uint8Array(data.length);
   const pending = new Int32Array(data.length);
   let count = 0;
   const mark = (at: number) => {
@@ -30,3 +31,10 @@ export function markDamage(mask: Plane, { threshold, sure }: { threshold: number
   }
   return { data: marked, width, height };
 }
+
+/** Below this short side, in pixels, all detail of a photo is as sharp as a scratch. */
+const crisp = 512;
+
+/** How sure the surest pixel of a mark must be on a picture of this size: `sure`, and more on a small one. */
+export const sureFor = (sure: number, width: number, height: number): number =>
+  1 - (1 - sure) * Math.min(1, Math.min(width, height) / crisp) ** 3;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Face } from "../faces/find-faces";
+import type { Raster } from "../pixels/raster";
 import { copyRaster, countChanged, drawRaster, pixelAt } from "../testing/draw-raster";
 import { openStandIns } from "../testing/open-stand-ins";
 import { repairRaster } from "./repair-raster";
 
 const { repair } = await openStandIns();
-const repairIt = (raster: Parameters<typeof repairRaster>[1]) => repairRaster(repair, raster, [], () => {});
-const run = async (raster: Parameters<typeof repairRaster>[1]) => (await repairIt(raster)).damagePercent;
+const repairIt = (raster: Raster, faces: Face[] = []) => repairRaster(repair, raster, faces, () => {});
+const run = async (raster: Raster) => (await repairIt(raster)).damagePercent;
 
 /** A soft picture that nobody would call damaged. */
 const soft = (x: number, y: number) => 0.45 + 0.1 * Math.sin(x / 40) * Math.cos(y / 50);
@@ -47,6 +49,26 @@ describe("repair", () => {
     for (const [i, sample] of before.pixels.entries()) most = Math.max(most, Math.abs(sample - (deep.pixels[i] ?? 0)));
     expect(largestChange).toBeCloseTo((most / 65_535) * 255, 6);
     expect(largestChange).toBeGreaterThan(0.3 * 255);
+  });
+
+  it("reaches 2 px beyond the damage on a photo as small as this one", async () => {
+    const before = drawRaster(240, 200, scratched);
+    const after = copyRaster(before);
+    await run(after);
+    expect(countChanged(before, after, nearScratch(2))).toBeGreaterThan(countChanged(before, after, scratch));
+    expect(countChanged(before, after, (x) => !nearScratch(2)(x))).toBe(0);
+  });
+
+  it("in a face repairs a scratch and leaves a glint as it is, to the bit; outside it repairs both", async () => {
+    const glint = (x: number, y: number) => x >= 120 && x < 124 && y >= 90 && y < 94;
+    const before = drawRaster(240, 200, (x, y) => (glint(x, y) || scratch(x) ? 0.95 : soft(x, y)));
+    const face = { centre: { x: 115, y: 95 }, width: 60, height: 70, points: [], score: 1 };
+    const [spared, found] = [copyRaster(before), copyRaster(before)];
+    await repairIt(spared, [face]);
+    await repairIt(found);
+    for (const after of [spared, found]) expect((pixelAt(after, 100, 95)[0] ?? 0) / 255).toBeLessThan(0.7);
+    expect(countChanged(before, spared, glint)).toBe(0);
+    expect(countChanged(before, found, glint)).toBe(4 * 4 * 3);
   });
 
   it("on a photo larger than it is looked at still changes only the damage and its rim", async () => {

@@ -11,10 +11,10 @@ export type Repaired = { damagePercent: number; largestChange: number };
 export async function repairRaster(
   model: RepairModel,
   raster: Raster,
-  _faces: Face[],
+  faces: readonly Face[],
   onProgress: (share: number) => void,
 ): Promise<Repaired> {
-  const damage = await findDamage(model, raster);
+  const damage = await findDamage(model, raster, faces);
   onProgress(0.8);
   const { percent } = damage;
   const largestChange = percent > 0 ? repairRows(raster, damage, (share) => onProgress(0.8 + share * 0.2)) : 0;
