@@ -29,7 +29,8 @@ async function clear(raster: Raster) {
 
 /** Decibels between two photos. */
 function psnr(one: Raster, other: Raster): number {
-  const error = one.pixels.reduce((sum, value, i) => sum + (value - (other.pixels[i] as number)) ** 2, 0);
+  let error = 0;
+  for (const [i, value] of one.pixels.entries()) error += (value - (other.pixels[i] as number)) ** 2;
   return 10 * Math.log10((255 ** 2 * one.pixels.length) / error);
 }
 
