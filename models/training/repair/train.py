@@ -6,7 +6,6 @@ import json
 from functools import partial
 from pathlib import Path
 
-
 from sittings import LEVEL, Sitting, arguments, in_rounds, sit  # before torch: it makes waiting threads sleep
 
 import numpy as np
