@@ -52,7 +52,7 @@ def stains(lightness: Plane, rng: Rng, side: float) -> Plane:
     kind = rng.choice(['drops', 'spots', 'tide'], p=[0.55, 0.3, 0.15])
     if kind == 'drops':
         for _ in range(int(rng.integers(1, 5))):
-            radius = side * np.exp(rng.uniform(np.log(0.012), np.log(0.14)))
+            radius = min(0.5 * min(lightness.shape), side * np.exp(rng.uniform(np.log(0.012), np.log(0.14))))  # from inside it cannot be told
             lightness = blot(lightness, distance_from(lightness.shape, anywhere(lightness.shape, rng, 0.05), radius, rng), radius, rng)
     elif kind == 'spots':
         cover, most = np.zeros(lightness.shape, np.float32), max(2.5, side * rng.uniform(0.006, 0.016))
@@ -65,7 +65,7 @@ def stains(lightness: Plane, rng: Rng, side: float) -> Plane:
     else:
         h, w = lightness.shape
         y, x = np.mgrid[:h, :w].astype(np.float32)
-        heading, depth = rng.uniform(0, 2 * np.pi), side * rng.uniform(0.03, 0.3)
+        heading, depth = rng.uniform(0, 2 * np.pi), min(0.6 * min(h, w), side * rng.uniform(0.03, 0.3))
         far = (x - w / 2) * np.cos(heading) + (y - h / 2) * np.sin(heading) + min(h, w) / 2
         lightness = blot(lightness, far / depth + (rough((h, w), side * rng.uniform(0.05, 0.2), rng) - 0.5) * rng.uniform(0.2, 1.2), depth, rng)
     return lightness

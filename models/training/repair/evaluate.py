@@ -4,7 +4,7 @@ Each photo four times, the same for every model (fixed seed): at its own size, w
 brought up to --large, as a scan is, with one kind and untouched. A table by how sure the surest pixel of a piece must be: precision, recall and overlap (IoU) of the mask over all pixels; PSNR of lightness
 inside the true mask, before and after; on the untouched: mean change in 1/255, share of photos changed at all. Below it, at --sure, how
 much is found of each kind. --split tune is for choosing these two, the held-out photos for the last word. With --faces the engine's rules
-(marking.py) are applied, as the studio does; without, the mask alone counts. What is done to sound photos is told better by harm.py.
+(marking.py) are applied, as the studio does, and what the mask alone above 0.5 would give is told as well. What is done to sound photos is told better by harm.py.
 """
 import argparse
 import json
@@ -24,6 +24,7 @@ from repair.marking import keep_damage, mark, sure_for
 from repair.sharp import keep_sharp
 
 STRIDE, SURE, SHOWN = 16, (0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99), 12
+BARE_THRESHOLD = 0.5  # what the engine took for damage before it had rules
 FACE = 0.4  # score from which the detector's box is a face
 
 
@@ -118,14 +119,14 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--data', required=True), a.add_argument('--model', required=True), a.add_argument('--split', default='held-out')
     a.add_argument('--photos', type=int, default=200, help='so many of them, evenly from the list'), a.add_argument('--large', type=int, default=640)
-    a.add_argument('--threads', type=int, default=2), a.add_argument('--threshold', type=float, default=0.5)
+    a.add_argument('--threads', type=int, default=2), a.add_argument('--threshold', type=float, default=0.4)
     a.add_argument('--sure', type=float, choices=SURE, default=0.97)
     a.add_argument('--faces', help='face-detector.onnx: apply the engine\'s rules'), a.add_argument('--sharp', action='store_true', help='JPEG photos only')
     a.add_argument('--json'), a.add_argument('--sheet', help='a PNG: damaged, mask, mended, truth')
     o = a.parse_args()
     session, detector = open_session(o.model, o.threads), open_session(o.faces, o.threads) if o.faces else None
     photos = keep_sharp(Photos(o.data, o.split)) if o.sharp else Photos(o.data, o.split)
-    tallies, strips = [Tally(o.threshold, sure) for sure in SURE], []
+    tallies, alone, strips = [Tally(o.threshold, sure) for sure in SURE], Tally(BARE_THRESHOLD, o.sure), []
     chosen = np.unique(np.linspace(0, len(photos) - 1, min(o.photos, len(photos))).astype(int))
     for n, i in enumerate(chosen):
         torch.manual_seed(int(i))
@@ -135,13 +136,15 @@ def main():
             boxes = detect(detector, damaged, FACE)[:, :4] if detector else None
             for tally in tallies:
                 tally.add(*example, told, filled, boxes)
+            alone.add(*example, told, filled, None)
             if n % max(1, len(chosen) // SHOWN) == 0:
                 strips.append(strip(damaged, told, filled, clean, find(damaged, told, boxes, o.threshold, o.sure)))
     rows, kinds = [tally.row() for tally in tallies], next(tally.recall_by_kind() for tally in tallies if tally.sure == o.sure)
-    for row in [*rows, kinds]:
+    mask_alone = dict(**alone.row(), recall_by_kind=alone.recall_by_kind())
+    for row in [*rows, kinds, alone.row(), alone.recall_by_kind()]:
         print('  '.join(f'{name} {value:g}' for name, value in row.items()), flush=True)
     if o.json:
-        report = dict(split=o.split, photos=len(chosen), large=o.large, rows=rows, threshold=o.threshold, sure=o.sure, rules=bool(o.faces), recall_by_kind=kinds)
+        report = dict(split=o.split, photos=len(chosen), large=o.large, rows=rows, threshold=o.threshold, sure=o.sure, rules=bool(o.faces), recall_by_kind=kinds, mask_alone=mask_alone)
         Path(o.json).write_text(json.dumps(report, indent=2) + '\n')
     if o.sheet:
         cv2.imwrite(o.sheet, np.vstack([np.hstack(strips[k:k + 3]) for k in range(0, len(strips) - len(strips) % 3, 3)]))

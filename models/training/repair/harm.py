@@ -6,7 +6,7 @@ at edges; on flat ground), the mean change of all pixels in 1/255, and how many 
 when its 8-bit gray is another. The photos are small: what is above their own size is enlarged and holds less detail than a true scan. A photo
 that is truly damaged counts as harmed; look at --sheet, the worst twenty: before, changed, after.
 
-Two tables: as the engine repairs, and, to see what its rules are worth, all that is marked, grown by 2 px.
+Two tables: as the engine repairs, and, to see what its rules are worth, as it did before it had any: all that is marked above 0.5 counts, grown by 2 px.
 """
 import argparse
 import json
@@ -20,12 +20,13 @@ import onnxruntime
 from faces.evaluate_detector import detect
 from old_film import GREY_TO_LIGHTNESS
 from photos import Photos
-from repair.evaluate import FACE, STRIDE, mend, open_session
+from repair.evaluate import BARE_THRESHOLD, FACE, STRIDE, mend, open_session
 from repair.marking import grow, keep_damage, mark, sure_for
 from repair.sharp import keep_sharp
 
 SIZES, LOOKED_AT = (256, 400, 1000, 3000), 1024  # px; a larger scan is looked at reduced
 EDGE, EDGE_WINDOW = 15, 1 / 80  # L* between the lightest and the darkest of a window, whose side is a share of the short side
+BARE_GROWTH = 2  # px
 WORST, CROP, COLUMNS = 20, 160, 4
 PLACES = 'faces', 'edges', 'flat'
 
@@ -87,7 +88,8 @@ def strip_of(gray: np.ndarray, made: np.ndarray, label: str) -> np.ndarray:
     y, x = np.unravel_index(int(cv2.boxFilter(change, -1, (31, 31)).argmax()), gray.shape)
     parts = [cv2.getRectSubPix(part, (CROP, CROP), (float(x), float(y))) for part in (gray, (change > 0).astype(np.uint8) * 255, made)]
     strip = np.hstack(parts)
-    cv2.putText(strip, label, (3, 12), cv2.FONT_HERSHEY_PLAIN, 0.9, 255, 1, cv2.LINE_AA)
+    for tone, width in ((0, 3), (255, 1)):
+        cv2.putText(strip, label, (3, 12), cv2.FONT_HERSHEY_PLAIN, 0.9, tone, width, cv2.LINE_AA)
     return strip
 
 
@@ -97,7 +99,7 @@ def harm_of(photo: np.ndarray, number: int, size: int, sessions: tuple, o: argpa
     lightness, told, clean = look(sessions[0], gray)
     faces = detect(sessions[1], GREY_TO_LIGHTNESS[gray], FACE)[:, :4] if (told > o.sure).any() else np.zeros((0, 4), np.float32)
     kept = keep_damage(mark(told, o.threshold, sure_for(o.sure, told.shape)), lightness, faces * (len(lightness) / len(gray)))
-    weights = grow(kept), grow(mark(told, o.threshold, o.sure), 2)
+    weights = grow(kept), grow(mark(told, BARE_THRESHOLD, o.sure), BARE_GROWTH)
     return tuple(measure(gray, fill_in(gray, clean, weight) if weight.any() else gray, faces, number, size) for weight in weights)
 
 
@@ -141,7 +143,7 @@ def main() -> None:
     a.add_argument('--data', required=True), a.add_argument('--model', required=True), a.add_argument('--faces', required=True)
     a.add_argument('--split', default='tune-foreign'), a.add_argument('--photos', type=int, default=100, help='so many of them, evenly from the list')
     a.add_argument('--sizes', type=int, nargs='+', default=SIZES), a.add_argument('--threads', type=int, default=1)
-    a.add_argument('--threshold', type=float, default=0.5), a.add_argument('--sure', type=float, default=0.97)
+    a.add_argument('--threshold', type=float, default=0.4), a.add_argument('--sure', type=float, default=0.97)
     a.add_argument('--sharp', action='store_true', help='JPEG photos only: those of the collections that teach are the sharpest')
     a.add_argument('--json'), a.add_argument('--sheet', help='a PNG of the worst twenty')
     o = a.parse_args()

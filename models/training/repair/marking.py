@@ -14,7 +14,7 @@ RING = 1 / 256  # share of the short side: how far around a blob is looked, 2 px
 ALIKE, ALIKE_SHARE = 8.0, 0.3  # L*: more than this share of the ring as light as the blob, and the blob is part of something
 LARGE = 0.004  # share of the picture: a stain so large meets all kinds of things
 GROWTH = 1 / 512  # share of the short side
-CRISP, CRISP_POWER = 512, 3  # px: below this short side all detail is as sharp as a scratch, and a mark must be surer
+CRISP, CRISP_POWER = 512, 2  # px: below this short side all detail is as sharp as a scratch, and a mark must be surer
 
 
 @dataclass

@@ -6,7 +6,6 @@ import json
 from functools import partial
 from pathlib import Path
 
-
 from sittings import LEVEL, Sitting, arguments, in_rounds, sit  # before torch: it makes waiting threads sleep
 
 import numpy as np
@@ -20,7 +19,7 @@ from repair.mender import Mender
 from repair.sharp import keep_sharp
 
 PHASES = ((0.25, 96, 8), (0.93, 128, 16), (1.0, 224, 6))  # until this share of the crops: their side, how many a batch
-CONTINUED = ((0.7, 128, 16), (1.0, 208, 6))  # the same for a run with --start-file
+CONTINUED = ((0.85, 128, 16), (1.0, 208, 6))  # the same for a run with --start-file
 LEVEL_CONTINUED = 0.3  # share of its crops before the rate falls
 NORM_BATCHES = 8
 RATES, CLIP = (('', 2e-3),), 1.0

@@ -4,7 +4,7 @@ import { listPieces, type Piece } from "./list-pieces";
 import { type Bits, measureDepth } from "./measure-depth";
 
 /** Where a face is, in pixels of the picture that is marked. */
-export type FaceBox = Pick<Face, "centre" | "width" | "height">;
+type FaceBox = Pick<Face, "centre" | "width" | "height">;
 
 // Chosen on photographs, with models/training/repair/marking.py, which says the same and is tested on the same cases.
 /** Diagonal in widths from which a mark is long and thin; a disk has 3 to 4. */

@@ -37,4 +37,4 @@ const crisp = 512;
 
 /** How sure the surest pixel of a mark must be on a picture of this size: `sure`, and more on a small one. */
 export const sureFor = (sure: number, width: number, height: number): number =>
-  1 - (1 - sure) * Math.min(1, Math.min(width, height) / crisp) ** 3;
+  1 - (1 - sure) * Math.min(1, Math.min(width, height) / crisp) ** 2;

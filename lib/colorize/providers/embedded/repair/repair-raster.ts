@@ -5,7 +5,7 @@ import type { RepairModel } from "./repair-model";
 import { repairRows } from "./repair-rows";
 
 /** `damagePercent` of the picture was damaged; `largestChange` of a sample, in 1/255 of white, is 0 when nothing changed. */
-export type Repaired = { damagePercent: number; largestChange: number };
+type Repaired = { damagePercent: number; largestChange: number };
 
 /** Repairs a raster in place. */
 export async function repairRaster(
