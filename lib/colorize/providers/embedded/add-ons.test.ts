@@ -49,13 +49,6 @@ describe("a photo with both add-ons", () => {
     expect(facts.faces).toBeNull();
   });
 
-  it("finds faces for repair alone too, says that these weights ran, and counts no faces that were not asked for", async () => {
-    const input = await engine.write(photo({ face: true, scratched: true }).png());
-    const { facts, modelTag } = await run(input, { faceRemaster: false });
-    expect(modelTag).toMatch(/^tiny@[0-9a-f]{8}\+repair@[0-9a-f]{8}\+faces@[0-9a-f]{8}$/);
-    expect(facts.faces).toBeNull();
-  });
-
   it("reports every stage in order, from 0 to 100, never backwards", async () => {
     const { seen } = await run(await engine.write(photo({ face: true }).png()));
     expect([...new Set(seen.map(({ stage }) => stage))]).toEqual(["decode", "repair", "colour", "clarity", "encode"]);
