@@ -1,6 +1,6 @@
 """python3 -m color.skin_tones --data DATA --numbers numbers.json: how near a model comes on portraits, by how light the skin is.
 
-numbers.json is what `npm run evaluate -- --photos PHOTOS --only held-out.txt --json` wrote. The portraits are those of --source, faces in their
+numbers.json is what `npm run evaluate -- --photos PHOTOS --json` wrote; its first set is looked at. The portraits are those of --source, faces in their
 middle; the lightness of the skin is the median of the true one there. Three groups of equal size; each number beside that of a gray copy.
 """
 import argparse
@@ -27,7 +27,7 @@ def main():
     o = a.parse_args()
     photos = Photos(o.data, o.split)
     skin = {row['sha256']: skin_lightness(photos[i]) for i, row in enumerate(photos.rows) if row['source'] == o.source}
-    judged = [photo for photo in json.loads(Path(o.numbers).read_text())['photos'] if photo['sha256'] in skin]
+    judged = [photo for photo in json.loads(Path(o.numbers).read_text())['sets'][0]['photos'] if photo['sha256'] in skin]
     for group in np.array_split(sorted(judged, key=lambda photo: skin[photo['sha256']]), 3):
         told = f"{len(group)} portraits, skin L* {skin[group[0]['sha256']]:.0f} to {skin[group[-1]['sha256']]:.0f}"
         mean = lambda name, number: np.mean([photo['colorings'][name][number] for photo in group])
