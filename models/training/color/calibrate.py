@@ -1,4 +1,4 @@
-"""python3 -m color.calibrate --data DATA --weights RUN/checkpoint.pt --out calibration.json: what is added to each bin's logit, temperature and gain.
+"""python3 -m color.calibrate --data DATA --weights RUN/checkpoint.pt --out calibration.json: what is added to each bin's logit, temperature and gain at a vividness.
 
 No training: a bias per bin, smooth over the ab plane, is fitted on photographs of collections that nothing is learned from (--split tune-foreign), so that
 each hue is painted as often as it is there and colors come nearer to the truth, at a colorfulness of at least --colorful. Every other photo fits, the
@@ -21,7 +21,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from color.network import expected_color, mix_networks, open_network
+from color.network import expected_color, mix_networks, open_network, vivid_gain
 from hues import HUES, NEUTRAL_CHROMA, hue_classes
 from measures import colorfulness, psnr
 from photos import Photos
@@ -70,9 +70,10 @@ def basis(centers: np.ndarray) -> torch.Tensor:
     return torch.from_numpy(np.stack([bump * gate for bump in bumps for gate in gates], 1).astype(np.float32))
 
 
-def paint(photo: Seen, bias: torch.Tensor, centers: torch.Tensor, temperature, gain) -> torch.Tensor:
+def paint(photo: Seen, bias: torch.Tensor, centers: torch.Tensor, temperature, vividness: float, gain) -> torch.Tensor:
     """ab [P,2] of one photo's points."""
-    return (expected_color(photo.logits.float() + bias[:, None, None], centers, temperature) * gain).mean(0).flatten(1).t()
+    ab, spread = expected_color(photo.logits.float() + bias[:, None, None], centers, temperature)
+    return (ab * vivid_gain(ab, spread, vividness) * gain).mean(0).flatten(1).t()
 
 
 def soft_shares(ab: torch.Tensor) -> torch.Tensor:
@@ -90,11 +91,11 @@ def soft_colorfulness(ab: torch.Tensor) -> torch.Tensor:
     return torch.sqrt(ab.var(0).sum() + 1e-6) + 0.3 * ab.mean(0).norm()
 
 
-def fit(seen: list[Seen], centers: np.ndarray, colorful: float, hue_weight: float, steps: int) -> dict:
+def fit(seen: list[Seen], centers: np.ndarray, colorful: float, vividness: float, hue_weight: float, steps: int) -> dict:
     """bias [Q], temperature and gain that bring the photos' colors nearest to the truth."""
     torch.manual_seed(0)
     functions, at = basis(centers), torch.from_numpy(centers)
-    weights, log_temperature, log_gain = torch.zeros(functions.shape[1]), torch.tensor(float(np.log(0.4))), torch.tensor(0.1)
+    weights, log_temperature, log_gain = torch.zeros(functions.shape[1]), torch.tensor(float(np.log(0.5))), torch.tensor(0.0)
     parameters = [value.requires_grad_() for value in (weights, log_temperature, log_gain)]
     optimizer = torch.optim.Adam(parameters, RATE)
     for step in range(steps):
@@ -103,7 +104,7 @@ def fit(seen: list[Seen], centers: np.ndarray, colorful: float, hue_weight: floa
         errors, made, true, chroma = [], [], [], []
         for i in torch.randperm(len(seen))[:BATCH]:
             photo = seen[i]
-            ab, truth = paint(photo, functions @ weights, at, log_temperature.exp(), log_gain.exp()), photo.ab
+            ab, truth = paint(photo, functions @ weights, at, log_temperature.exp(), vividness, log_gain.exp()), photo.ab
             errors.append(torch.log(((ab - truth) ** 2).mean() + ERROR_FLOOR))
             made.append(soft_shares(ab)), true.append(soft_shares(truth))
             chroma.append(torch.stack([soft_colorfulness(ab), soft_colorfulness(truth)]))
@@ -114,7 +115,7 @@ def fit(seen: list[Seen], centers: np.ndarray, colorful: float, hue_weight: floa
         loss.backward()
         optimizer.step()
     with torch.no_grad():
-        return dict(bias=[round(float(b), 4) for b in functions @ weights], temperature=round(float(log_temperature.exp()), 4), gain=round(float(log_gain.exp()), 4))
+        return dict(bias=[round(float(b), 4) for b in functions @ weights], temperature=round(float(log_temperature.exp()), 4), vividness=vividness, gain=round(float(log_gain.exp()), 4))
 
 
 @torch.inference_mode()
@@ -122,7 +123,7 @@ def judge(seen: list[Seen], centers: np.ndarray, calibration: dict) -> dict:
     """The numbers of the photos."""
     rows, made, true = [], np.zeros(len(HUES)), np.zeros(len(HUES))
     for photo in seen:
-        ab = paint(photo, torch.tensor(calibration['bias']), torch.from_numpy(centers), calibration['temperature'], calibration['gain']).numpy()
+        ab = paint(photo, torch.tensor(calibration['bias']), torch.from_numpy(centers), calibration['temperature'], calibration['vividness'], calibration['gain']).numpy()
         lab, ab = photo.lab, ab.reshape(*photo.lab.shape[:2], 2)
         painted, gray, truth = ((cv2.cvtColor(np.dstack([lab[..., 0], of]), cv2.COLOR_LAB2RGB) * 255).clip(0, 255) for of in (ab, ab * 0, lab[..., 1:]))
         rows.append([psnr(painted, truth) - psnr(gray, truth), np.abs(ab - lab[..., 1:]).mean(), np.abs(lab[..., 1:]).mean(), colorfulness(painted), colorfulness(truth)])
@@ -143,6 +144,7 @@ def main() -> None:
     a.add_argument('--split', default='tune-foreign'), a.add_argument('--threads', type=int, default=2)
     a.add_argument('--short-side', type=int, nargs='+', default=[192, 256, 320, 448]), a.add_argument('--every', type=int, default=1, help='only every so many photos')
     a.add_argument('--colorful', type=float, nargs='+', default=[0.9], help='the first one is kept'), a.add_argument('--hue-weight', type=float, default=0.5)
+    a.add_argument('--vividness', type=float, default=1.6, help='see network.py')
     a.add_argument('--steps', type=int, default=150), a.add_argument('--mix', nargs=2, metavar=('OTHER', 'SHARE'))
     o = a.parse_args()
     torch.set_num_threads(o.threads)
@@ -153,10 +155,10 @@ def main() -> None:
     with torch.inference_mode():
         seen = [look(net, photos[i], o.short_side) for i in range(0, len(photos), o.every)]
     fitting, judging = seen[::2], seen[1::2]
-    show('no bias, temperature 0.4, gain 1.4', judge(judging, centers, dict(bias=[0.0] * len(centers), temperature=0.4, gain=1.4)))
+    show('no bias, temperature 0.5', judge(judging, centers, dict(bias=[0.0] * len(centers), temperature=0.5, vividness=o.vividness, gain=1.0)))
     fitted = []
     for colorful in o.colorful:
-        fitted.append(fit(fitting, centers, colorful, o.hue_weight, o.steps))
+        fitted.append(fit(fitting, centers, colorful, o.vividness, o.hue_weight, o.steps))
         show(f"bias, temperature {fitted[-1]['temperature']:.2f}, gain {fitted[-1]['gain']:.2f}", judge(judging, centers, fitted[-1]))
     if o.out:
         Path(o.out).write_text(json.dumps(fitted[0]) + '\n')
