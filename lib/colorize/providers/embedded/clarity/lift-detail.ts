@@ -1,5 +1,6 @@
 import { reducedSize } from "../models/model-size";
 import { boxMean } from "../pixels/box-mean";
+import { localVariance } from "../pixels/local-variance";
 import { measureLightness } from "../pixels/measure-lightness";
 import type { Plane, Raster } from "../pixels/raster";
 import { readLightness } from "../pixels/read-lightness";
@@ -61,12 +62,8 @@ export function liftDetail(raster: Raster, onBand: (share: number) => void): num
  * where the photo is smooth and near 1 on edges.
  */
 function fitSurroundings(lightness: Plane): { slope: Plane; offset: Plane } {
-  const mean = boxMean(lightness, radius);
-  const squares = boxMean({ ...lightness, data: lightness.data.map((value) => value * value) }, radius);
-  const slope = squares.data.map((square, i) => {
-    const variance = Math.max(0, square - (mean.data[i] as number) ** 2);
-    return variance / (variance + edgeVariance);
-  });
+  const { mean, variance } = localVariance(lightness, radius);
+  const slope = variance.data.map((value) => value / (value + edgeVariance));
   const offset = mean.data.map((value, i) => value * (1 - (slope[i] as number)));
   return { slope: boxMean({ ...mean, data: slope }, radius), offset: boxMean({ ...mean, data: offset }, radius) };
 }

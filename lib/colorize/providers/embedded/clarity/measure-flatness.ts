@@ -1,4 +1,4 @@
-import { boxMean } from "../pixels/box-mean";
+import { localVariance } from "../pixels/local-variance";
 import type { Plane } from "../pixels/raster";
 
 /** Pixels of a picture whose short side is 512: a window as wide as a twentieth of it. */
@@ -11,9 +11,7 @@ const percentile = 0.75;
 
 /** 1 for a photo whose livelier parts have little contrast, as a faded print has, 0 for one that has enough. */
 export function measureFlatness(lightness: Plane): number {
-  const mean = boxMean(lightness, radius);
-  const squares = boxMean({ ...lightness, data: lightness.data.map((value) => value * value) }, radius);
-  const contrasts = squares.data.map((square, i) => Math.max(0, square - (mean.data[i] as number) ** 2)).sort();
+  const contrasts = localVariance(lightness, radius).variance.data.sort();
   const contrast = Math.sqrt(contrasts[Math.floor((contrasts.length - 1) * percentile)] as number);
   return Math.max(0, Math.min(1, (enoughFrom - contrast) / (enoughFrom - flatBelow)));
 }

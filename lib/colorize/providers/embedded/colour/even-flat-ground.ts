@@ -1,4 +1,5 @@
 import { boxMean } from "../pixels/box-mean";
+import { localVariance } from "../pixels/local-variance";
 import type { Plane } from "../pixels/raster";
 import { guideColour } from "./guide-colour";
 
@@ -17,7 +18,7 @@ const texturedAbove = 8;
 export function evenFlatGround(lightness: Plane, a: Plane, b: Plane): { a: Plane; b: Plane } {
   const { width, height, data } = lightness;
   const short = Math.min(width, height);
-  const flat = measureFlatness(lightness, Math.max(1, Math.round(short * window)));
+  const flat = findFlatGround(lightness, Math.max(1, Math.round(short * window)));
   const far = guideColour(lightness, a, b, Math.max(1, Math.round(short * reach))).data;
   const evened = { a: new Float32Array(data.length), b: new Float32Array(data.length) };
   for (let i = 0; i < data.length; i++) {
@@ -31,12 +32,9 @@ export function evenFlatGround(lightness: Plane, a: Plane, b: Plane): { a: Plane
 }
 
 /** 1 on flat ground, 0 on texture and edges, smooth between and around them. */
-function measureFlatness(lightness: Plane, radius: number): Float32Array {
-  const mean = boxMean(lightness, radius);
-  const squares = boxMean({ ...lightness, data: lightness.data.map((value) => value * value) }, radius);
-  const flat = squares.data.map((square, i) => {
-    const deviation = Math.sqrt(Math.max(0, square - (mean.data[i] as number) ** 2));
-    return Math.max(0, Math.min(1, (texturedAbove - deviation) / (texturedAbove - flatBelow)));
-  });
+function findFlatGround(lightness: Plane, radius: number): Float32Array {
+  const flat = localVariance(lightness, radius).variance.data.map((variance) =>
+    Math.max(0, Math.min(1, (texturedAbove - Math.sqrt(variance)) / (texturedAbove - flatBelow))),
+  );
   return boxMean({ ...lightness, data: flat }, radius).data;
 }
