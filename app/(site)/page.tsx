@@ -7,7 +7,7 @@ import { HomePoint } from "@/components/site/home-point";
 import { HomePrices } from "@/components/site/home-prices";
 import { Button } from "@/components/ui/button";
 import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
-import { readCapabilities, readRequestOrigin, readSignUpTerms } from "@/lib/http/page-data";
+import { readCapabilities, readRequestOrigin, readSignUpTerms } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = { title: { absolute: "Pixomax Studio: old photos in natural colour" } };
 

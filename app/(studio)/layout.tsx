@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { StudioHeader } from "@/components/site/studio-header";
 import { StudioProviders } from "@/components/site/studio-providers";
-import { readBillingStatus } from "@/lib/http/page-data";
-import { signedInUser } from "@/lib/http/signed-in-user";
+import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readBillingStatus } from "@/lib/http/pages/page-data";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const user = await signedInUser();

@@ -1,7 +1,7 @@
-import { readChoices } from "@/components/docs/sample-choices";
+import { readChoices } from "@/components/docs/samples/sample-choices";
 import { writeDocsMarkdown } from "@/components/docs/write-markdown";
-import { defineRoute } from "@/lib/http/define-route";
-import { readDocsFacts } from "@/lib/http/page-data";
+import { defineRoute } from "@/lib/http/route/define-route";
+import { readDocsFacts } from "@/lib/http/pages/page-data";
 
 export const { GET, HEAD } = defineRoute({ GET: answer, HEAD: answer }, { cors: true });
 

@@ -1,6 +1,6 @@
 import { writeLlmsIndex } from "@/components/docs/write-llms-index";
-import { defineRoute } from "@/lib/http/define-route";
-import { readDocsFacts } from "@/lib/http/page-data";
+import { readDocsFacts } from "@/lib/http/pages/page-data";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD } = defineRoute({ GET: answer, HEAD: answer }, { cors: true });
 

@@ -3,8 +3,8 @@
 import { CircleAlert } from "lucide-react";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
 import type { CredentialErrors, Credentials } from "./check-credentials";
 import { PasswordInput } from "./password-input";
 

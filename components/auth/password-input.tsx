@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 
 /** A password that its owner can look at while typing. */
 export function PasswordInput(props: Omit<ComponentProps<typeof Input>, "type">) {

@@ -2,11 +2,11 @@
 
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingStatus } from "@/lib/contract/billing";
-import { BalancePanel } from "./balance-panel";
-import { BuyPacks } from "./buy-packs";
-import { LedgerCard } from "./ledger-card";
-import { LowCreditCard } from "./low-credit-card";
-import { PurchasesCard } from "./purchases-card";
+import { BalancePanel } from "./balance/balance-panel";
+import { LowCreditCard } from "./balance/low-credit-card";
+import { LedgerCard } from "./ledger/ledger-card";
+import { BuyPacks } from "./packs/buy-packs";
+import { PurchasesCard } from "./purchases/purchases-card";
 import { useBillingStatus } from "./use-billing-status";
 
 type Props = {

@@ -1,9 +1,9 @@
-import { CodeBlock } from "./code-block";
 import type { DocsBlock, DocsSection } from "./content/docs-block";
 import { ErrorList } from "./error-list";
 import { FactsTable } from "./facts-table";
 import { InlineText } from "./inline-text";
 import { PlainTable } from "./plain-table";
+import { CodeBlock } from "./samples/code-block";
 
 /** One section with its linkable heading. */
 export function DocsSectionView({ section: { id, title, blocks } }: { section: DocsSection }) {

@@ -1,5 +1,5 @@
 import type { Capabilities, Capability } from "@/lib/contract/answers";
-import type { SampleChoices } from "./sample-choices";
+import type { SampleChoices } from "./samples/sample-choices";
 
 /** Why this studio would refuse a call with these choices; null when it would not. */
 export function findObstacle(

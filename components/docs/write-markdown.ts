@@ -3,9 +3,9 @@ import type { DocsBlock, DocsFacts, DocsSection } from "./content/docs-block";
 import { errorCauses } from "./content/error-causes";
 import { type ErrorGroup, retryOf } from "./content/group-errors";
 import { writeDocs } from "./content/write-docs";
-import type { SampleChoices } from "./sample-choices";
-import { highlightOf, inputLabels, languageLabels } from "./sample-labels";
-import { writeSample } from "./write-sample";
+import type { SampleChoices } from "./samples/sample-choices";
+import { highlightOf, inputLabels, languageLabels } from "./samples/sample-labels";
+import { writeSample } from "./samples/write-sample";
 
 /** The documentation as one Markdown text, with the sample for these choices. Links are absolute. */
 export function writeDocsMarkdown(facts: DocsFacts, choices: SampleChoices): string {

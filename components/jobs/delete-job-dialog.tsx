@@ -2,6 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -9,9 +10,8 @@ import {
   AlertDialogDescription,
   AlertDialogTitle,
   AlertDialogTrigger,
-} from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
-import { DialogFooter, DialogHeader } from "@/components/ui/dialog";
+} from "@/components/ui/overlays/alert-dialog";
+import { DialogFooter, DialogHeader } from "@/components/ui/overlays/dialog";
 import { useDeleteJob } from "./use-delete-job";
 
 /** The button to delete a job, and the question before it happens. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
+import { Select } from "@/components/ui/forms/select";
 import { jobStatuses } from "@/lib/contract/answers";
 import type { JobFilters } from "./job-filters-in-address";
 import { jobStatusText } from "./job-status-badge";

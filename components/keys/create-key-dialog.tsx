@@ -2,6 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
 import {
   Dialog,
   DialogContent,
@@ -9,9 +11,7 @@ import {
   DialogFooter,
   DialogHeader,
   DialogTitle,
-} from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+} from "@/components/ui/overlays/dialog";
 import type { CreatedApiKey } from "@/lib/contract/answers";
 import type { KeyMode } from "@/lib/contract/key-modes";
 import { createKeySchema } from "@/lib/contract/requests";

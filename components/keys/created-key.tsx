@@ -3,7 +3,7 @@
 import { type Ref, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
 import type { CreatedApiKey } from "@/lib/contract/answers";
 import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
 

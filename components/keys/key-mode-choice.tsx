@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { cn } from "@/components/ui/cn";
-import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
+import { RadioGroup, RadioGroupItem } from "@/components/ui/forms/radio-group";
 import { type KeyMode, keyModes } from "@/lib/contract/key-modes";
 
 const texts: Record<KeyMode, { name: string; note: string }> = {

@@ -2,17 +2,17 @@
 
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
 import {
   AlertDialog,
   AlertDialogCancel,
   AlertDialogContent,
   AlertDialogDescription,
   AlertDialogTitle,
-} from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
-import { DialogFooter, DialogHeader } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+} from "@/components/ui/overlays/alert-dialog";
+import { DialogFooter, DialogHeader } from "@/components/ui/overlays/dialog";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
 import { useRevokeKey } from "./use-keys";
 

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
 import { isLowOnCredits } from "@/lib/contract/low-credits";

@@ -1,7 +1,7 @@
 "use client";
 
 import Image from "next/image";
-import { CompareSlider } from "@/components/ui/compare-slider";
+import { CompareSlider } from "@/components/ui/compare/compare-slider";
 
 const photo = {
   width: 1024,

@@ -1,6 +1,6 @@
 "use client";
 
-import { Select } from "@/components/ui/select";
+import { Select } from "@/components/ui/forms/select";
 import { type UsageFilters, type UsageStack, usageRanges, usageStacks } from "./usage-filters-in-address";
 
 type Props = { filters: UsageFilters; onChange: (change: Partial<UsageFilters>) => void };

@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
 import {
   Dialog,
   DialogContent,
@@ -10,9 +12,7 @@ import {
   DialogFooter,
   DialogHeader,
   DialogTitle,
-} from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+} from "@/components/ui/overlays/dialog";
 import { webhookEventTypes } from "@/lib/contract/v1/webhooks";
 import { createWebhookSchema, type WebhookSecretAnswer } from "@/lib/contract/webhooks";
 import { EventChoice } from "./event-choice";

@@ -2,15 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
 import {
   AlertDialog,
   AlertDialogCancel,
   AlertDialogContent,
   AlertDialogDescription,
   AlertDialogTitle,
-} from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
-import { DialogFooter, DialogHeader } from "@/components/ui/dialog";
+} from "@/components/ui/overlays/alert-dialog";
+import { DialogFooter, DialogHeader } from "@/components/ui/overlays/dialog";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { useDeleteWebhook } from "./use-webhooks";
 

@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { useId } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/forms/checkbox";
 import { type WebhookEventType, webhookEventTypes } from "@/lib/contract/v1/webhooks";
 import { eventWords } from "./event-words";
 

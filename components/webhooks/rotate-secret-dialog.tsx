@@ -9,7 +9,7 @@ import {
   DialogFooter,
   DialogHeader,
   DialogTitle,
-} from "@/components/ui/dialog";
+} from "@/components/ui/overlays/dialog";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { formatMoment } from "@/lib/format/format-date";
 import { useRotateSecret } from "./use-webhooks";

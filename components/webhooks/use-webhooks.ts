@@ -10,7 +10,7 @@ import {
   webhookEndpointSchema,
   webhookSecretSchema,
 } from "@/lib/contract/webhooks";
-import { isMoving } from "./is-moving";
+import { isMoving } from "./deliveries/is-moving";
 
 const all = "/api/console/webhooks";
 export const webhookPath = (id: string): string => `${all}/${encodeURIComponent(id)}`;

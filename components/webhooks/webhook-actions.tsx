@@ -9,12 +9,12 @@ import {
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+} from "@/components/ui/overlays/dropdown-menu";
 import { webhookEventTypes } from "@/lib/contract/v1/webhooks";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { DeleteWebhookDialog } from "./delete-webhook-dialog";
+import { useSendTest } from "./deliveries/use-deliveries";
 import { RotateSecretDialog } from "./rotate-secret-dialog";
-import { useSendTest } from "./use-deliveries";
 import { useUpdateWebhook } from "./use-webhooks";
 
 type Props = { endpoint: WebhookEndpointAnswer };

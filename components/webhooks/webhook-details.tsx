@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/client/api-problem";
 import { askAgain } from "@/lib/client/ask-again";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { DeliveryLog } from "./delivery-log";
+import { DeliveryLog } from "./deliveries/delivery-log";
 import { useWebhook } from "./use-webhooks";
 import { WebhookActions } from "./webhook-actions";
 import { WebhookNotice } from "./webhook-notice";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { formatAgo, formatMoment } from "@/lib/format/format-date";
-import { DeliveryStatusBadge } from "./delivery-status-badge";
+import { DeliveryStatusBadge } from "./deliveries/delivery-status-badge";
 import { WebhookStatusBadge } from "./webhook-status-badge";
 
 /** One row for each endpoint; on phones everything moves under the address. */

@@ -7,9 +7,9 @@ import {
   AlertDialogContent,
   AlertDialogDescription,
   AlertDialogTitle,
-} from "@/components/ui/alert-dialog";
-import { DialogFooter } from "@/components/ui/dialog";
-import type { QueuePhoto } from "./queue-photo";
+} from "@/components/ui/overlays/alert-dialog";
+import { DialogFooter } from "@/components/ui/overlays/dialog";
+import type { QueuePhoto } from "./queue/queue-photo";
 
 type Props = { photo: QueuePhoto | null; onKeep: () => void; onDelete: (photo: QueuePhoto) => void };
 

@@ -6,13 +6,13 @@ import { toast } from "sonner";
 import { fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Order } from "@/lib/contract/order";
-import { checkFile } from "./check-file";
-import { createRef } from "./create-ref";
-import { createLocalPhoto } from "./local-photo";
-import type { QueuePhoto } from "./queue-photo";
-import { readOriginal } from "./read-original";
-import { describeProblem } from "./send-photo";
-import type { usePhotoQueue } from "./use-photo-queue";
+import { checkFile } from "./intake/check-file";
+import { createRef } from "./queue/create-ref";
+import { createLocalPhoto } from "./queue/local-photo";
+import type { QueuePhoto } from "./queue/queue-photo";
+import { readOriginal } from "./queue/read-original";
+import { describeProblem } from "./queue/send-photo";
+import type { usePhotoQueue } from "./queue/use-photo-queue";
 
 /** What a person does with photos of the queue. Each says in a toast when it could not be done. */
 export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof usePhotoQueue>) {

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type JobAnswer, jobListSchema } from "@/lib/contract/answers";
-import { keepLinks } from "./keep-links";
+import { keepLinks } from "./stage/keep-links";
 
 const pollMs = 700;
 const pollAfterErrorMs = 5_000;

@@ -5,11 +5,11 @@ import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
 import { defaultOrder } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
-import { useLooks } from "./looks/use-looks";
-import { mergePhotos, type QueuePhoto } from "./queue-photo";
-import { summarizePrice } from "./summarize-price";
+import { summarizePrice } from "./options/summarize-price";
+import { useLooks } from "./photo-facts/use-inspections";
+import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
+import { usePhotoQueue } from "./queue/use-photo-queue";
 import { usePhotoActions } from "./use-photo-actions";
-import { usePhotoQueue } from "./use-photo-queue";
 import { useWorkbenchJobs } from "./use-workbench-jobs";
 
 const isUnsettled = ({ state, job }: QueuePhoto) =>

@@ -5,7 +5,7 @@ import type { Storage } from "../storage/storage";
 import type { JobRunner } from "./job-runner";
 import type { ColorizeProvider } from "./providers/colorize-provider";
 
-/** Everything the flow needs, as arguments: production is wired in lib/http/studio.ts, tests pass their own. */
+/** Everything the flow needs, as arguments: production is wired in lib/http/studio/studio.ts, tests pass their own. */
 export type ColorizeTools = {
   db: Db;
   storage: Storage;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { keyModes } from "../contract/key-modes";
 import { defaultOrder, type OutputFormat } from "../contract/order";
 import { checkLedger } from "../credits/check-ledger";
-import { toJobAnswer } from "../http/job-answer";
+import { toJobAnswer } from "../http/console/job-answer";
 import { findJob } from "../jobs/find-job";
 import type { JobRow } from "../jobs/list-jobs";
 import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";

@@ -4,7 +4,7 @@ import type { Clock } from "../clock/clock";
 import type { JobResource } from "../contract/v1/jobs";
 import type { Db } from "../db/client";
 
-/** Everything that delivering needs, as arguments: production is wired in lib/http/studio.ts, tests pass their own. */
+/** Everything that delivering needs, as arguments: production is wired in lib/http/studio/studio.ts, tests pass their own. */
 export type DeliveryTools = {
   db: Db;
   clock: Clock;

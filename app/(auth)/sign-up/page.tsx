@@ -4,8 +4,8 @@ import { AuthPanel } from "@/components/auth/auth-panel";
 import { readNextPath } from "@/components/auth/read-next-path";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatCredits } from "@/lib/format/format-count";
-import { readSignUpTerms } from "@/lib/http/page-data";
-import { signedInUser } from "@/lib/http/signed-in-user";
+import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readSignUpTerms } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = { title: "Create an account" };
 

@@ -3,7 +3,7 @@ import { writeDocs } from "@/components/docs/content/write-docs";
 import { DocsNav } from "@/components/docs/docs-nav";
 import { DocsSectionView } from "@/components/docs/docs-section-view";
 import { PageHeader } from "@/components/ui/page-header";
-import { readDocsFacts } from "@/lib/http/page-data";
+import { readDocsFacts } from "@/lib/http/pages/page-data";
 
 const samples = { id: "samples", title: "Sample code" };
 

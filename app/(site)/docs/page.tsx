@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { readChoices } from "@/components/docs/sample-choices";
-import { SamplePanel } from "@/components/docs/sample-panel";
-import { readApiClosed, readCapabilities, readNewestKey, readRequestOrigin } from "@/lib/http/page-data";
-import { signedInUser } from "@/lib/http/signed-in-user";
+import { readChoices } from "@/components/docs/samples/sample-choices";
+import { SamplePanel } from "@/components/docs/samples/sample-panel";
+import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readApiClosed, readCapabilities, readNewestKey, readRequestOrigin } from "@/lib/http/pages/page-data";
 
 export async function generateMetadata(): Promise<Metadata> {
   const origin = await readRequestOrigin();

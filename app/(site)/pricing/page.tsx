@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { PricingPacks } from "@/components/billing/pricing-packs";
-import { PricingPhoto } from "@/components/billing/pricing-photo";
-import { PricingQuestions } from "@/components/billing/pricing-questions";
-import { readCapabilities, readOffer, readSignUpTerms } from "@/lib/http/page-data";
+import { PricingPacks } from "@/components/billing/packs/pricing-packs";
+import { PricingPhoto } from "@/components/billing/packs/pricing-photo";
+import { PricingQuestions } from "@/components/billing/packs/pricing-questions";
+import { readCapabilities, readOffer, readSignUpTerms } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = {
   title: "Pricing",

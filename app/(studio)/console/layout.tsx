@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { ConsoleNav } from "@/components/account/console-nav";
-import { LowCreditBanner } from "@/components/billing/low-credit-banner";
+import { LowCreditBanner } from "@/components/billing/balance/low-credit-banner";
 import { SwitchedOffBanner } from "@/components/webhooks/switched-off-banner";
-import { readBillingStatus, readSwitchedOffWebhooks } from "@/lib/http/page-data";
-import { signedInUser } from "@/lib/http/signed-in-user";
+import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readBillingStatus, readSwitchedOffWebhooks } from "@/lib/http/pages/page-data";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const user = await signedInUser();

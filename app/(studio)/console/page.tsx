@@ -4,8 +4,8 @@ import { FirstStepsCard } from "@/components/account/first-steps-card";
 import { MoreCreditsCard } from "@/components/account/more-credits-card";
 import { StatementCard } from "@/components/account/statement-card";
 import { PageHeader } from "@/components/ui/page-header";
-import { readBillingStatus } from "@/lib/http/page-data";
-import { requireUser } from "@/lib/http/signed-in-user";
+import { requireUser } from "@/lib/http/auth/signed-in-user";
+import { readBillingStatus } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = { title: "Console" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { readBalanceOf, readCapabilities, readSignUpTerms } from "@/lib/http/page-data";
-import { signedInUser } from "@/lib/http/signed-in-user";
+import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readBalanceOf, readCapabilities, readSignUpTerms } from "@/lib/http/pages/page-data";
 import { WorkbenchScreen } from "./workbench-screen";
 
 export const metadata: Metadata = { title: "Workbench" };

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { refuseUnknownPath } from "@/lib/http/refuse-unknown-path";
+import { defineRoute } from "@/lib/http/route/define-route";
+import { refuseUnknownPath } from "@/lib/http/route/refuse-unknown-path";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: refuseUnknownPath,

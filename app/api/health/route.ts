@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleReady } from "@/lib/http/handle-health";
+import { handleReady } from "@/lib/http/public/handle-health";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleReady, HEAD: handleReady });

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { serveFile } from "@/lib/http/serve-file";
+import { serveFile } from "@/lib/http/public/serve-file";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: serveFile, HEAD: serveFile });

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
 import { formatCredits } from "@/lib/format/format-count";
 import { KeyField } from "./key-field";
 import { PhotoPicker } from "./photo-picker";

@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { CompareSlider } from "@/components/ui/compare-slider";
+import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatProcessing } from "@/lib/format/format-duration";
 import type { Exchange } from "./exchange";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { SampleChoices } from "../sample-choices";
+import type { SampleChoices } from "../samples/sample-choices";
 import type { Exchange } from "./exchange";
 import { firstSample, type PhotoChoice } from "./photo-picker";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AcceptedJob } from "../../contract/v1/jobs";
-import { requestOrigin } from "../request-origin";
+import { requestOrigin } from "../route/request-origin";
 
 export const jobPath = (jobId: string) => `/api/v1/jobs/${jobId}`;
 

@@ -2,8 +2,8 @@ import "server-only";
 import { AppError } from "../../errors/app-error";
 import { findJob } from "../../jobs/find-job";
 import type { JobRow } from "../../jobs/list-jobs";
-import type { Caller } from "../callers/caller";
-import type { RequestContext } from "../request-context";
+import type { Caller } from "../auth/caller";
+import type { RequestContext } from "../route/request-context";
 
 /**
  * The job that the address names, if this caller may see it: any of the account's, for a test key only test jobs.

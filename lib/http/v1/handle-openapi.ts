@@ -1,7 +1,7 @@
 import "server-only";
 import { createApiDocument } from "../../contract/openapi/create-api-document";
-import type { RequestContext } from "../request-context";
-import { requestOrigin } from "../request-origin";
+import type { RequestContext } from "../route/request-context";
+import { requestOrigin } from "../route/request-origin";
 
 /** Documents by origin. A Host header is the caller's to choose, so only the newest few are kept. */
 const written = new Map<string, string>();

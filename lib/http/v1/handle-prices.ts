@@ -4,7 +4,7 @@ import { addOns, formFields, models } from "../../contract/order";
 import { priceLabels, priceOrder, prices } from "../../contract/prices";
 import { type ModelsAnswer, type Quote, quoteRequestSchema } from "../../contract/v1/account";
 import { readBalance } from "../../credits/read-balance";
-import { readJson } from "../read-json";
+import { readJson } from "../route/read-json";
 import { withApiKey } from "./with-api-key";
 
 /** The names of the form, for what a price is made of. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { readReceiptKeys } from "../../receipts/receipt-key";
-import { answerReceipt } from "../answer-receipt";
-import type { RequestContext } from "../request-context";
+import { answerReceipt } from "../console/answer-receipt";
+import type { RequestContext } from "../route/request-context";
 import { findCallersJob } from "./find-callers-job";
 import { withApiKey } from "./with-api-key";
 

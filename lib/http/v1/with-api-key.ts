@@ -1,11 +1,11 @@
 import "server-only";
 import { headers as names } from "../../contract/headers";
-import { apiKeyCaller } from "../callers/api-key-caller";
-import type { Caller } from "../callers/caller";
-import { checkRate } from "../check-rate";
-import { checkApiEnabled } from "../check-service-open";
-import type { RequestContext } from "../request-context";
-import { tellRemaining } from "../tell-remaining";
+import { apiKeyCaller } from "../auth/api-key-caller";
+import type { Caller } from "../auth/caller";
+import { checkRate } from "../route/check-rate";
+import { checkApiEnabled } from "../route/check-service-open";
+import type { RequestContext } from "../route/request-context";
+import { tellRemaining } from "../route/write-remaining";
 
 type Handler = (context: RequestContext, caller: Caller) => Promise<Response>;
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { KeysView } from "@/components/keys/keys-view";
-import { readRequestOrigin } from "@/lib/http/page-data";
-import { requireUser } from "@/lib/http/signed-in-user";
+import { requireUser } from "@/lib/http/auth/signed-in-user";
+import { readRequestOrigin } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = { title: "API keys" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { UsageView } from "@/components/usage/usage-view";
-import { readToday } from "@/lib/http/page-data";
-import { requireUser } from "@/lib/http/signed-in-user";
+import { requireUser } from "@/lib/http/auth/signed-in-user";
+import { readToday } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = { title: "Usage" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WebhooksView } from "@/components/webhooks/webhooks-view";
-import { requireUser } from "@/lib/http/signed-in-user";
+import { requireUser } from "@/lib/http/auth/signed-in-user";
 
 export const metadata: Metadata = { title: "Webhooks" };
 

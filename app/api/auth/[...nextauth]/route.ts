@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleNextAuth } from "@/lib/http/handle-next-auth";
+import { handleNextAuth } from "@/lib/http/auth/handle-next-auth";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: handleNextAuth,

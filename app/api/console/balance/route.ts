@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleBalance } from "@/lib/http/handle-account";
+import { handleBalance } from "@/lib/http/console/handle-account";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleBalance });

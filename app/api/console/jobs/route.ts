@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleListJobs } from "@/lib/http/handle-jobs";
+import { handleListJobs } from "@/lib/http/console/handle-jobs";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleListJobs });

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleCreateKey, handleListKeys } from "@/lib/http/handle-keys";
+import { handleCreateKey, handleListKeys } from "@/lib/http/console/handle-keys";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: handleListKeys,

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleLedgerCsv } from "@/lib/http/handle-billing-ledger";
+import { handleLedgerCsv } from "@/lib/http/console/handle-billing-ledger";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleLedgerCsv });

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleLowCredit } from "@/lib/http/handle-billing";
+import { handleLowCredit } from "@/lib/http/console/handle-billing";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ PUT: handleLowCredit });

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handlePortal } from "@/lib/http/handle-billing";
+import { handlePortal } from "@/lib/http/console/handle-billing";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handlePortal });

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleUsageCsv } from "@/lib/http/handle-usage";
+import { handleUsageCsv } from "@/lib/http/console/handle-usage";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleUsageCsv });

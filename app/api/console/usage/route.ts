@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleUsageOfAccount } from "@/lib/http/handle-usage";
+import { handleUsageOfAccount } from "@/lib/http/console/handle-usage";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleUsageOfAccount });

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleStripeWebhook } from "@/lib/http/handle-stripe-webhook";
+import { handleStripeWebhook } from "@/lib/http/public/handle-stripe-webhook";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handleStripeWebhook });

@@ -1,6 +1,6 @@
-import { apiKeyCaller } from "@/lib/http/callers/api-key-caller";
-import { defineRoute } from "@/lib/http/define-route";
-import { handleColorize } from "@/lib/http/handle-colorize";
+import { apiKeyCaller } from "@/lib/http/auth/api-key-caller";
+import { handleColorize } from "@/lib/http/colorize/handle-colorize";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
   { POST: handleColorize(apiKeyCaller) },

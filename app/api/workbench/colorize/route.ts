@@ -1,5 +1,5 @@
-import { sessionCaller } from "@/lib/http/callers/session-caller";
-import { defineRoute } from "@/lib/http/define-route";
-import { handleColorize } from "@/lib/http/handle-colorize";
+import { sessionCaller } from "@/lib/http/auth/session-caller";
+import { handleColorize } from "@/lib/http/colorize/handle-colorize";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handleColorize(sessionCaller) });

@@ -1,5 +1,5 @@
-import { sessionCaller } from "@/lib/http/callers/session-caller";
-import { defineRoute } from "@/lib/http/define-route";
-import { handleInspect } from "@/lib/http/handle-inspect";
+import { sessionCaller } from "@/lib/http/auth/session-caller";
+import { handleInspect } from "@/lib/http/colorize/handle-inspect";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handleInspect(sessionCaller) });

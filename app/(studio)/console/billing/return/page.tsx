@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PurchaseReturn } from "@/components/billing/purchase-return";
-import { requireUser } from "@/lib/http/signed-in-user";
+import { PurchaseReturn } from "@/components/billing/purchases/purchase-return";
+import { requireUser } from "@/lib/http/auth/signed-in-user";
 
 export const metadata: Metadata = { title: "Your purchase" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { JobDetails } from "@/components/jobs/job-details";
-import { requireUser } from "@/lib/http/signed-in-user";
+import { requireUser } from "@/lib/http/auth/signed-in-user";
 
 export const metadata: Metadata = { title: "Job" };
 

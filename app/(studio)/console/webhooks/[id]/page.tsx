@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WebhookDetails } from "@/components/webhooks/webhook-details";
-import { requireUser } from "@/lib/http/signed-in-user";
+import { requireUser } from "@/lib/http/auth/signed-in-user";
 
 export const metadata: Metadata = { title: "Webhook endpoint" };
 

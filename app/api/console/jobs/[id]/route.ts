@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleGetJob, handleRemoveJob } from "@/lib/http/handle-jobs";
+import { handleGetJob, handleRemoveJob } from "@/lib/http/console/handle-jobs";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: handleGetJob,

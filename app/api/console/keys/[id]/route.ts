@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleRevokeKey } from "@/lib/http/handle-keys";
+import { handleRevokeKey } from "@/lib/http/console/handle-keys";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ DELETE: handleRevokeKey });

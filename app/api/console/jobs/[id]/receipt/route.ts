@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleJobReceipt } from "@/lib/http/handle-jobs";
+import { handleJobReceipt } from "@/lib/http/console/handle-jobs";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleJobReceipt });

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleListDeliveries } from "@/lib/http/handle-webhook-deliveries";
+import { handleListDeliveries } from "@/lib/http/console/handle-webhook-deliveries";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: handleListDeliveries,

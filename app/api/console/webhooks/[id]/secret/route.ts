@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleRotateWebhookSecret } from "@/lib/http/handle-webhooks";
+import { handleRotateWebhookSecret } from "@/lib/http/console/handle-webhooks";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: handleRotateWebhookSecret,

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleCancelJob } from "@/lib/http/handle-cancel-job";
+import { handleCancelJob } from "@/lib/http/console/handle-cancel-job";
+import { defineRoute } from "@/lib/http/route/define-route";
 import { withApiKey } from "@/lib/http/v1/with-api-key";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
-import { handleReplayDelivery } from "@/lib/http/handle-webhook-deliveries";
+import { handleReplayDelivery } from "@/lib/http/console/handle-webhook-deliveries";
+import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: handleReplayDelivery,

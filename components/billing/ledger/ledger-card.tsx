@@ -1,0 +1,101 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { ErrorState } from "@/components/ui/error-state";
+import { Select } from "@/components/ui/forms/select";
+import { Pager } from "@/components/ui/pager";
+import { Skeleton } from "@/components/ui/skeleton";
+import { askAgain } from "@/lib/client/ask-again";
+import { type LedgerKind, ledgerKinds } from "@/lib/contract/billing";
+import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
+import { LedgerTable } from "./ledger-table";
+import { ledgerWords } from "./ledger-words";
+import { useLedger } from "./use-ledger";
+
+const link = (filters: LedgerFilters) => `/console/billing${writeLedgerFilters(filters)}`;
+
+/** Every movement of credits. What is shown is what the address says, as with the jobs. */
+export function LedgerCard() {
+  const router = useRouter();
+  const filters = readLedgerFilters(new URLSearchParams(useSearchParams()));
+  const ledger = useLedger(filters);
+  const narrow = (kind: LedgerFilters["kind"]) => router.replace(link({ kind }), { scroll: false });
+  return (
+    <Card>
+      <div className="flex flex-wrap items-end justify-between gap-x-6">
+        <CardHeader>
+          <CardTitle>Ledger</CardTitle>
+          <CardDescription>Every movement of your credits, and what was left after it.</CardDescription>
+        </CardHeader>
+        <div className="flex flex-wrap items-center gap-2 px-5 pt-4 max-sm:w-full sm:px-6">
+          <Select
+            aria-label="Kind of movement"
+            value={filters.kind ?? ""}
+            onChange={(event) => narrow((event.target.value || undefined) as LedgerKind | undefined)}
+            className="min-w-44 max-sm:flex-1"
+          >
+            <option value="">Everything</option>
+            {ledgerKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {ledgerWords[kind]}
+              </option>
+            ))}
+          </Select>
+          <Button asChild variant="outline">
+            <a href={`/api/console/ledger.csv${writeLedgerFilters({ kind: filters.kind })}`} download>
+              <Download aria-hidden />
+              CSV
+            </a>
+          </Button>
+        </div>
+      </div>
+      <CardContent aria-busy={ledger.isPlaceholderData} className="grid gap-4">
+        {ledger.data?.rows.length ? <LedgerTable rows={ledger.data.rows} /> : null}
+        {ledger.data?.rows.length === 0 ? <Nothing filters={filters} onClear={() => narrow(undefined)} /> : null}
+        {ledger.isPending ? <Loading /> : null}
+        {ledger.isError && !ledger.data ? (
+          <ErrorState
+            title="The ledger could not be loaded"
+            detail={ledger.error.message}
+            onRetry={() => askAgain(ledger.error, ledger.refetch)}
+            retrying={ledger.isFetching}
+          />
+        ) : null}
+        <Pager
+          label="Pages of the ledger"
+          newest={filters.cursor ? link({ ...filters, cursor: undefined }) : null}
+          older={ledger.data?.nextCursor ? link({ ...filters, cursor: ledger.data.nextCursor }) : null}
+          scroll={false}
+        />
+      </CardContent>
+    </Card>
+  );
+}
+
+function Nothing({ filters, onClear }: { filters: LedgerFilters; onClear: () => void }) {
+  if (!filters.kind && !filters.cursor) {
+    return <p className="text-muted-foreground text-sm">Nothing has moved yet. Your first photo will show up here.</p>;
+  }
+  return (
+    <div className="grid justify-items-start gap-3">
+      <p className="text-muted-foreground text-sm">Nothing of this kind has happened.</p>
+      <Button variant="outline" size="sm" onClick={onClear}>
+        Show everything
+      </Button>
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" className="grid gap-3">
+      <span className="sr-only">Loading the ledger</span>
+      {["a", "b", "c", "d"].map((row) => (
+        <Skeleton key={row} className="h-11" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { askAgain } from "@/lib/client/ask-again";
+import { PortalButton } from "../portal-button";
+import { PurchaseTable } from "./purchase-table";
+import { usePurchases } from "./use-purchases";
+
+/** Its table is the landmark, so the card is none. What was bought, with the receipts; `portal` adds the way to Stripe's invoices and cards. */
+export function PurchasesCard({ portal }: { portal: boolean }) {
+  const purchases = usePurchases();
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-6">
+        <CardHeader>
+          <CardTitle>Purchases</CardTitle>
+          <CardDescription>Receipts come by e-mail too.</CardDescription>
+        </CardHeader>
+        {portal && purchases.data?.length ? (
+          <div className="px-5 pt-4 sm:p-6 sm:pb-0">
+            <PortalButton />
+          </div>
+        ) : null}
+      </div>
+      <CardContent>
+        {purchases.data?.length ? <PurchaseTable purchases={purchases.data} /> : null}
+        {purchases.data?.length === 0 ? (
+          <p className="text-muted-foreground text-sm">
+            Nothing bought yet. What you buy is listed here for the record.
+          </p>
+        ) : null}
+        {purchases.isPending ? (
+          <div role="status" className="grid gap-3">
+            <span className="sr-only">Loading the purchases</span>
+            <Skeleton className="h-11" />
+            <Skeleton className="h-11" />
+          </div>
+        ) : null}
+        {purchases.isError && !purchases.data ? (
+          <ErrorState
+            title="The purchases could not be loaded"
+            detail={purchases.error.message}
+            onRetry={() => askAgain(purchases.error, purchases.refetch)}
+            retrying={purchases.isFetching}
+          />
+        ) : null}
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "../cn";
+
+/** The browser's own select in our clothes: its list is the phone's own, and never hides the page from a screen reader. */
+export function Select({ className, children, ...props }: ComponentProps<"select">) {
+  return (
+    <span className={cn("relative inline-flex", className)}>
+      <select
+        className="h-11 w-full cursor-pointer appearance-none rounded-md border border-input bg-card pr-9 pl-3 text-base text-foreground disabled:opacity-50 sm:h-10 sm:text-sm"
+        {...props}
+      >
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+      />
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useId } from "react";
+import { Select } from "@/components/ui/forms/select";
+import { type OutputFormat, outputFormats } from "@/lib/contract/order";
+
+const texts: Record<OutputFormat, { name: string; note: string }> = {
+  png: { name: "PNG", note: "Every pixel as it was made" },
+  jpeg: { name: "JPEG", note: "Smaller, opens everywhere" },
+  webp: { name: "WebP", note: "Smallest, keeps transparency" },
+};
+
+type Props = { value: OutputFormat; onChange: (format: OutputFormat) => void };
+
+/** What kind of file comes back. */
+export function OutputChoice({ value, onChange }: Props) {
+  const id = useId();
+  return (
+    <section className="grid grid-cols-[1fr_auto] items-center gap-x-3">
+      <label htmlFor={id} className="text-sm font-semibold">
+        Output
+      </label>
+      <Select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value as OutputFormat)}
+        aria-describedby={`${id}-note`}
+        className="row-span-2"
+      >
+        {outputFormats.map((format) => (
+          <option key={format} value={format}>
+            {texts[format].name}
+          </option>
+        ))}
+      </Select>
+      <p id={`${id}-note`} className="text-xs text-muted-foreground">
+        {texts[value].note}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { Copy, Download } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { JobAnswer } from "@/lib/contract/answers";
+import { formatCharge } from "@/lib/format/format-charge";
+import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
+import { listEffects } from "@/lib/format/list-effects";
+import { nameDownload } from "@/lib/format/name-download";
+import type { QueuePhoto } from "../queue/queue-photo";
+import { StageBar } from "./stage-bar";
+
+type Props = { photo: QueuePhoto; available: number | null; onCopy: () => void };
+
+/** A result: what it is, what it cost, and the way to have it. */
+export function ResultBar({ photo: { name, afterUrl, job }, available, onCopy }: Props) {
+  const settled = job?.status === "succeeded" ? job : null;
+  return (
+    <StageBar
+      actions={
+        <>
+          <Button variant="outline" onClick={onCopy}>
+            <Copy aria-hidden />
+            Colorize again
+          </Button>
+          {afterUrl && (
+            <Button asChild variant="ink" className="max-sm:flex-1">
+              <a href={afterUrl} download={nameDownload(name, afterUrl)}>
+                <Download aria-hidden />
+                Download
+              </a>
+            </Button>
+          )}
+        </>
+      }
+    >
+      <h2 className="truncate text-sm font-semibold">{name}</h2>
+      {settled && <FactLine facts={listFacts(settled, new Date())} />}
+      {settled && <FactLine facts={listReceipt(settled, available)} />}
+    </StageBar>
+  );
+}
+
+function FactLine({ facts }: { facts: string[] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-2 text-muted-foreground tabular-nums">
+      {facts.map((fact, at) => (
+        <li key={fact} className="flex gap-x-2">
+          {fact}
+          {at < facts.length - 1 && <span aria-hidden>·</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const listFacts = (job: JobAnswer, now: Date) => [
+  `${job.width}×${job.height} kept`,
+  ...listEffects(job),
+  "marked as AI-coloured",
+  `link lives ${formatTimeLeft(new Date(job.expiresAt), now)}`,
+];
+
+const listReceipt = (job: JobAnswer, available: number | null) => [
+  `${formatCharge(job)} charged`,
+  ...(available === null ? [] : [`${available.toLocaleString("en")} left`]),
+  ...(job.modelTag ?? job.model).split("+"),
+  ...(job.processingMs === null ? [] : [formatProcessing(job.processingMs)]),
+];

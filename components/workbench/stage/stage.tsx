@@ -1,0 +1,85 @@
+"use client";
+
+import { type CSSProperties, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { CompareSlider } from "@/components/ui/compare/compare-slider";
+import { describeColours } from "../photo-facts/describe-colors";
+import type { QueuePhoto } from "../queue/queue-photo";
+import { FailedBar } from "./failed-bar";
+import { PhotoFrame } from "./photo-frame";
+import { PhotoImage } from "./photo-image";
+import { ResultBar } from "./result-bar";
+import { StageBar } from "./stage-bar";
+import { WorkingVeil } from "./working-veil";
+
+type Props = {
+  photo: QueuePhoto;
+  holdBefore: boolean;
+  available: number | null;
+  onRetry: () => void;
+  onCopy: () => void;
+};
+
+/** The middle: the photo in its room, and beneath it what is to be said about it. Give it the photo's ref as key. */
+export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) {
+  const [natural, setNatural] = useState(4 / 3);
+  // A photo that finishes while it is looked at gets its colour drawn in; one that was done before just shows it.
+  const [wasWorking] = useState(photo.state !== "done");
+  const [coloured, setColoured] = useState(false);
+  const { job, name, beforeUrl, afterUrl, state } = photo;
+  const ratio = job ? job.width / job.height : natural;
+  // Colour was added and lightness kept, so the result without its colour stands in for an original no browser can show.
+  const before = (
+    <PhotoImage
+      src={beforeUrl}
+      fallbackSrc={afterUrl}
+      fallbackClassName="grayscale"
+      alt={`${name}, as it was`}
+      onRatio={setNatural}
+    />
+  );
+  const working = state === "waiting" || state === "uploading" || state === "running";
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div
+        className="min-h-0 flex-1 p-4 max-lg:h-[min(62dvh,var(--fit))] max-lg:flex-none sm:p-6 lg:p-8"
+        style={{ "--fit": `calc((100vw - 2rem) / ${ratio} + 2rem)` } as CSSProperties}
+      >
+        <PhotoFrame ratio={ratio}>
+          {state === "done" && afterUrl ? (
+            <CompareSlider
+              className="size-full"
+              label={`Before and after of ${name}`}
+              holdBefore={holdBefore}
+              reveal={wasWorking}
+              ready={coloured}
+              before={before}
+              after={
+                <PhotoImage
+                  src={afterUrl}
+                  alt={`${name}, in colour`}
+                  className={cn("transition-opacity", !coloured && "opacity-0")}
+                  onRatio={() => setColoured(true)}
+                />
+              }
+            />
+          ) : (
+            before
+          )}
+          {working && <WorkingVeil photo={photo} />}
+        </PhotoFrame>
+      </div>
+      {state === "done" && <ResultBar photo={photo} available={available} onCopy={onCopy} />}
+      {state === "failed" && photo.problem && <FailedBar name={name} problem={photo.problem} onRetry={onRetry} />}
+      {(working || state === "ready") && (
+        <StageBar>
+          <h2 className="truncate text-sm font-semibold">{name}</h2>
+          <p className="text-muted-foreground" role={state === "ready" ? "status" : undefined}>
+            {state === "ready" ? (describeColours([photo.local?.facts ?? null]) ?? "Ready when you are.") : photo.step}
+          </p>
+        </StageBar>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import NextAuth from "next-auth";
+import type { RequestContext } from "../route/request-context";
+import { requestOrigin } from "../route/request-origin";
+import { authOptions } from "./auth-options";
+
+/** Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes). */
+export async function handleNextAuth({ request, params }: RequestContext): Promise<Response> {
+  const secure = requestOrigin(request.headers).startsWith("https:");
+  return NextAuth(
+    request,
+    { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) },
+    authOptions({ secure }),
+  );
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { Readable } from "node:stream";
+import type { ColorizeResult } from "../../colorize/colorize-photo";
+import type { EarlierJob } from "../../colorize/find-earlier-job";
+import type { ColorizeAnswer } from "../../contract/answers";
+import { headers as names } from "../../contract/headers";
+import { AppError } from "../../errors/app-error";
+import { bodyBytesHeader } from "../route/body-bytes-header";
+import type { RequestContext } from "../route/request-context";
+import { requestOrigin } from "../route/request-origin";
+import { jobPath, toAcceptedJob } from "../v1/accepted-job";
+import type { Wishes } from "./preferences/read-preferences";
+
+/** 200 with `{ outputUrl }`, or with the picture itself where the caller asked for it. */
+export async function answerResult(context: RequestContext, wishes: Wishes, result: ColorizeResult): Promise<Response> {
+  const { headers, request } = context;
+  headers.set(names.creditsCharged, String(result.chargedCredits));
+  if (result.idleAddOns.length > 0) headers.set(names.idleAddOns, result.idleAddOns.join(", "));
+  headers.set(names.model, result.modelTag);
+  headers.set(names.provider, result.provider);
+  headers.set(names.width, String(result.width));
+  headers.set(names.height, String(result.height));
+  headers.set(names.processingMs, String(result.processingMs));
+  headers.set(names.outputExpiresAt, result.expiresAt.toISOString());
+  if (wishes.picture) return streamPicture(context, result);
+  const outputUrl = new URL(result.outputLink, requestOrigin(request.headers)).href;
+  const body: ColorizeAnswer = { outputUrl };
+  return Response.json(body, { headers: { "Content-Type": "application/json; charset=utf-8" } });
+}
+
+async function streamPicture({ studio }: RequestContext, { jobId, outputKey }: ColorizeResult): Promise<Response> {
+  const output = await studio.storage.open(outputKey);
+  if (!output) throw new AppError("job_deleted", { detail: `The files of job ${jobId} have just been deleted.` });
+  const headers = {
+    "Content-Type": output.contentType,
+    [bodyBytesHeader]: String(output.bytes),
+    "X-Content-Type-Options": "nosniff",
+  };
+  return new Response(Readable.toWeb(output.stream) as ReadableStream<Uint8Array>, { headers });
+}
+
+/** 202: the job goes on without its caller. */
+export function answerAccepted(
+  { request, headers }: RequestContext,
+  job: Pick<EarlierJob, "jobId" | "status">,
+): Response {
+  headers.set(names.creditsCharged, "0");
+  headers.set(names.preferenceApplied, "respond-async");
+  return Response.json(toAcceptedJob(request.headers, job), { status: 202, headers: { Location: jobPath(job.jobId) } });
+}
+
+/**
+ * The answer to a repetition: that of the first request, its link signed afresh, nothing charged again.
+ * @throws {AppError} idempotency_in_progress when the caller waits for a job that is not done
+ */
+export async function answerAgain(context: RequestContext, wishes: Wishes, earlier: EarlierJob): Promise<Response> {
+  const { headers } = context;
+  const { jobId, result } = earlier;
+  headers.set(names.jobId, jobId);
+  if (!wishes.later && !result) {
+    const detail = `Job ${jobId}, which the first request with this Idempotency-Key opened, is ${earlier.status}.`;
+    throw new AppError("idempotency_in_progress", { detail, retryAfterSeconds: 2 });
+  }
+  headers.set(names.idempotencyReplayed, "true");
+  if (wishes.later || !result) return answerAccepted(context, earlier);
+  return answerResult(context, wishes, { ...result, chargedCredits: 0 });
+}

@@ -1,0 +1,131 @@
+import { copyFile, readFile } from "node:fs/promises";
+import path from "node:path";
+import { NextRequest } from "next/server";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { type AddOnChanges, unknownChanges } from "../../contract/add-on-changes";
+import { headers as names } from "../../contract/headers";
+import { jobResourceSchema } from "../../contract/v1/jobs";
+import { usageSchema } from "../../contract/v1/usage";
+import { checkLedger } from "../../credits/check-ledger";
+import { readBalance } from "../../credits/read-balance";
+import { findJob } from "../../jobs/find-job";
+import { readUsage } from "../../jobs/read-usage";
+import { log } from "../../log/log";
+import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createSlots } from "../../rate-limit/slots";
+import { createReceipt } from "../../receipts/create-receipt";
+import { type ColorizeFlow, createColorizeFlow } from "../../testing/colorize-flow";
+import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { createFakeProvider } from "../../testing/fake-provider";
+import type { Caller } from "../auth/caller";
+import { toJobAnswer } from "../console/job-answer";
+import type { RequestContext } from "../route/request-context";
+import { toJobResource } from "../v1/job-resource";
+import { handleColorize } from "./handle-colorize";
+
+const origin = "http://studio.test";
+let fresh: TestDatabase;
+let flow: ColorizeFlow;
+let photo: Blob;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+  photo = new Blob([new Uint8Array(await readFile(path.resolve("public/samples/march-pastoral.jpg")))]);
+});
+afterAll(() => fresh.close());
+beforeEach(async () => {
+  await fresh.clear();
+  flow = await createColorizeFlow(fresh.db);
+});
+afterEach(async () => {
+  await flow.close();
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});
+
+type Given = { changes: AddOnChanges; fields?: Record<string, string>; mode?: "live" | "test"; key?: string };
+
+/** What POST /api/v1/colorize answers for AI Clarity Boost from a provider that reports these changes, and what was held for it. */
+async function order({ changes, fields = { face_remaster: "true" }, mode = "live", key }: Given) {
+  let held = -1;
+  const watch = async ({ photo: { path: from }, outputPath }: { photo: { path: string }; outputPath: string }) => {
+    held = (await readBalance(fresh.db, flow.userId)).held;
+    await copyFile(from, outputPath);
+  };
+  const { provider } = createFakeProvider(watch, { changes, clarity: true });
+  const tools = flow.toolsWith(provider);
+  const limit = () => createMemoryRateLimit({ limit: 100, windowSeconds: 60 });
+  const settings = { MAX_PARALLEL_UPLOADS: 2, MAX_WAITING_JOBS: 2, UPLOAD_TIMEOUT_SECONDS: 20, API_ENABLED: true };
+  const studio = {
+    ...{ db: fresh.db, storage: tools.storage, clock: tools.clock, provider, colorize: tools, uploads: createSlots(2) },
+    settings: { ...settings, DATA_DIR: flow.dataDir, MAINTENANCE: false },
+    limits: { key: limit(), account: limit() },
+  };
+  const caller: Caller = { userId: flow.userId, apiKeyId: null, source: "api", mode };
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set("image", photo, "a.jpg");
+  const sent = { host: "studio.test", ...(key ? { [names.idempotencyKey]: key } : {}) };
+  const request = new NextRequest(`${origin}/api/v1/colorize`, { method: "POST", body: form, headers: sent });
+  const headers = new Headers();
+  const context = { request, requestId: "req_1", params: {}, studio, log: log(), headers };
+  const response = await handleColorize(async () => caller)(context as unknown as RequestContext);
+  expect(response.status).toBe(200);
+  const [charged, idle, left] = [names.creditsCharged, names.idleAddOns, names.creditsRemaining].map((name) =>
+    headers.get(name),
+  );
+  return { charged, idle, left, held, jobId: headers.get(names.jobId) ?? "", storage: tools.storage };
+}
+
+it.each([
+  [0, "1", "faceRemaster", "2"],
+  [2, "1", "faceRemaster", "2"],
+  [2.01, "3", null, "0"],
+  [255, "3", null, "0"],
+])("AI Clarity Boost that changed %s/255 at most: %s charged of the 3 that were held", async (most, ...expected) => {
+  const answer = await order({ changes: { ...unknownChanges, faceRemaster: most } });
+  expect([answer.charged, answer.idle, answer.left]).toEqual(expected);
+  expect(answer.held).toBe(3);
+  expect(await readBalance(fresh.db, flow.userId)).toMatchObject({ available: Number(expected[2]), held: 0 });
+});
+
+it("an add-on whose provider doesn't say what it changed is charged in full", async () => {
+  const answer = await order({ changes: unknownChanges });
+  expect([answer.charged, answer.idle]).toEqual(["3", null]);
+});
+
+it("an idle add-on that was not ordered takes nothing off", async () => {
+  const answer = await order({
+    changes: { cleanScratches: 200, faceRemaster: 0 },
+    fields: { clean_scratches: "true" },
+  });
+  expect([answer.charged, answer.idle]).toEqual(["2", null]);
+});
+
+it("job, receipt, usage and console report the same: what it cost, and which add-on was not charged", async () => {
+  const { jobId, storage } = await order({ changes: { cleanScratches: null, faceRemaster: 0 } });
+  const row = await findJob(fresh.db, flow.userId, jobId);
+  if (!row) throw new Error("there is no job");
+  const same = { priceCredits: 3, idleAddOns: ["faceRemaster"] };
+  const resource = jobResourceSchema.parse(toJobResource(row, { origin, storage, now: flow.now() }));
+  expect(resource).toMatchObject({ ...same, creditsCharged: 1 });
+  expect(toJobAnswer(row, storage)).toMatchObject({ ...same, chargedCredits: 1 });
+  const { receipt } = await createReceipt(fresh.db, row, { origin, secret: "x".repeat(32) });
+  expect(receipt).toMatchObject({ creditsCharged: 1, idleAddOns: ["faceRemaster"] });
+  expect(receipt.ledger.map(({ kind, credits }) => [kind, credits])).toEqual([
+    ["hold", -3],
+    ["capture", 2],
+  ]);
+  const days = { from: "2020-01-01", to: "2099-01-01", by: [] };
+  expect(usageSchema.parse(await readUsage(fresh.db, flow.userId, days)).totals.credits).toBe(1);
+});
+
+it("the same Idempotency-Key again costs nothing and still names the idle add-on", async () => {
+  const given = { changes: { cleanScratches: null, faceRemaster: 1 }, key: "k-1" };
+  const first = await order(given);
+  const again = await order(given);
+  expect(again).toMatchObject({ jobId: first.jobId, charged: "0", idle: "faceRemaster", left: "2" });
+});
+
+it("a test key's order stays free, and says which add-on a live key would not pay for", async () => {
+  const answer = await order({ changes: { cleanScratches: null, faceRemaster: 0 }, mode: "test" });
+  expect(answer).toMatchObject({ charged: "0", idle: "faceRemaster", left: "3", held: 0 });
+});

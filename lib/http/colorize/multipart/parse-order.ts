@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import { formFields, metadataPolicies, models, type Order, orderFields, outputFormats } from "../../../contract/order";
+import { AppError } from "../../../errors/app-error";
+
+/**
+ * The order that the text fields of a form ask for; absent ones take their defaults.
+ * @throws {AppError} invalid_model, invalid_boolean, invalid_option; `param` names the field
+ */
+export function parseOrder(fields: ReadonlyMap<string, string>): Order {
+  const model = orderFields.model.safeParse(fields.get(formFields.model));
+  if (!model.success) {
+    const given = quote(fields.get(formFields.model));
+    throw new AppError("invalid_model", {
+      detail: `The model is ${given}; it must be ${names(models)}.`,
+      param: formFields.model,
+    });
+  }
+  return {
+    model: model.data,
+    cleanScratches: parseFlag(fields, formFields.cleanScratches),
+    faceRemaster: parseFlag(fields, formFields.faceRemaster),
+    outputFormat: parseOption(fields, "output_format", names(outputFormats)),
+    strength: parseOption(fields, "strength", "a number from 0 to 1"),
+    metadata: parseOption(fields, "metadata", names(metadataPolicies)),
+  };
+}
+
+const names = (choices: readonly string[]) => choices.map((name) => `\`${name}\``).join(", ");
+
+function parseOption<Name extends "output_format" | "strength" | "metadata">(
+  fields: ReadonlyMap<string, string>,
+  name: Name,
+  wanted: string,
+): z.infer<(typeof orderFields)[Name]> {
+  const option = orderFields[name].safeParse(fields.get(name));
+  if (option.success) return option.data as z.infer<(typeof orderFields)[Name]>;
+  const detail = `\`${name}\` is ${quote(fields.get(name))}; it must be ${wanted}.`;
+  throw new AppError("invalid_option", { detail, param: name });
+}
+
+function parseFlag(fields: ReadonlyMap<string, string>, name: "clean_scratches" | "face_remaster"): boolean {
+  const flag = orderFields[name].safeParse(fields.get(name));
+  if (flag.success) return flag.data;
+  const detail = `\`${name}\` is ${quote(fields.get(name))}; it must be \`true\` or \`false\`.`;
+  throw new AppError("invalid_boolean", { detail, param: name });
+}
+
+/** What was sent, short enough for an error text. */
+function quote(text = ""): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import type { ReceivedImage } from "../../../colorize/image-input/received-image";
+import { tooLargeError } from "../../../colorize/image-input/too-large-error";
+import { maxBodyBytes } from "../../../contract/limits";
+import { formFields, type Order, type OutputFormat } from "../../../contract/order";
+import { AppError } from "../../../errors/app-error";
+import { readBody } from "../../route/read-body";
+import { parseOrder } from "./parse-order";
+import { createPartReceiver } from "./receive-parts";
+
+type Request = { headers: Headers; body: ReadableStream<Uint8Array> | null };
+type Options = {
+  /** An existing private folder for this request; the caller removes it, whatever happens here. */
+  spoolDir: string;
+  /** The body's deadline and the studio's stop; its reason is thrown as it is. */
+  signal: AbortSignal;
+  /** Of the output, where the form names none. */
+  likedFormat?: OutputFormat | null;
+};
+
+/**
+ * Reads the multipart form of an order, streaming: the image goes to disk, never into memory. On the first thing wrong it
+ * stops reading, and the rest of the body stays unread: cancelling the body would cut the connection before the caller has
+ * got the answer. So answer an error with `Connection: close`.
+ * @throws {AppError} invalid_multipart, image_missing, image_conflict, image_empty, image_too_large, invalid_model,
+ *   invalid_boolean, invalid_option; the signal's reason when it aborts
+ */
+export async function readOrderForm(
+  request: Request,
+  { spoolDir, signal, likedFormat }: Options,
+): Promise<{ order: Order; image: ReceivedImage }> {
+  signal.throwIfAborted();
+  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLargeError();
+  const receiver = createPartReceiver(request.headers.get("content-type") ?? "", { spoolDir, signal });
+  try {
+    await Promise.race([feed(request.body, receiver), receiver.failed]);
+    const { fields, image } = await receiver.finish();
+    if (!image) throw missing();
+    if (image.bytes === 0) {
+      throw new AppError("image_empty", { detail: "The image part holds 0 bytes.", param: formFields.image });
+    }
+    const liked: [string, string][] = likedFormat ? [[formFields.outputFormat, likedFormat]] : [];
+    return { order: parseOrder(new Map([...liked, ...fields])), image };
+  } catch (error) {
+    await receiver.abandon();
+    throw error;
+  }
+}
+
+async function feed(body: Request["body"], receiver: ReturnType<typeof createPartReceiver>): Promise<void> {
+  if (!body) throw new AppError("invalid_multipart", { detail: "The request has no body." });
+  let bytes = 0;
+  for await (const chunk of readBody(body, { brokenOff })) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBodyBytes) throw tooLargeError();
+    await receiver.write(chunk);
+    // Once the receiver has failed the race is decided: read no more.
+    if (receiver.stopped()) return;
+  }
+  receiver.end();
+}
+
+function brokenOff(cause: unknown): AppError {
+  return new AppError("invalid_multipart", { detail: "The body broke off before its end.", cause });
+}
+
+function missing(): AppError {
+  const detail = "The form has no part named `image` (a file, an http(s) URL, base64 or a data URL).";
+  return new AppError("image_missing", { detail, param: formFields.image });
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { listApiKeys } from "../../api-keys/list-api-keys";
+import { toApiKeyAnswer } from "../../api-keys/to-api-key-answer";
+import { checkPayments } from "../../billing/check-payments";
+import { readBillingStatus as readStatus } from "../../billing/read-billing-status";
+import type { Balance, Capabilities } from "../../contract/answers";
+import type { BillingStatus } from "../../contract/billing";
+import { readBalance } from "../../credits/read-balance";
+import { listSwitchedOff } from "../../webhooks/list-switched-off";
+import { checkServiceOpen } from "../route/check-service-open";
+import { requestOrigin } from "../route/request-origin";
+import { studio } from "../studio/studio";
+
+/** What pages show, read on the server. */
+export const readBalanceOf = (userId: string): Promise<Balance> => readBalance(studio().db, userId);
+
+/** Header, console and billing page ask for it in one request: read once. */
+export const readBillingStatus = cache(
+  (userId: string): Promise<BillingStatus> => readStatus(studio().billing, userId),
+);
+
+/** Webhook endpoints that the studio gave up. */
+export const readSwitchedOffWebhooks = (userId: string) => listSwitchedOff(studio().db, userId);
+
+/** What the page of prices shows to everybody. */
+export function readOffer(): Pick<BillingStatus, "enabled" | "packs"> {
+  const { billing } = studio();
+  return { enabled: checkPayments(billing).enabled, packs: billing.packs.map(({ stripePriceId, ...pack }) => pack) };
+}
+
+/** Numbers of this installation that the documentation names. */
+export async function readDocsFacts() {
+  // First, for it makes the page one that is written per request: there is no studio while the app is built.
+  const origin = await readRequestOrigin();
+  const chosen = studio().settings;
+  return {
+    origin,
+    signupCredits: chosen.SIGNUP_CREDITS,
+    keyRequestsPerMinute: chosen.KEY_REQUESTS_PER_MINUTE,
+    accountRequestsPerMinute: chosen.ACCOUNT_REQUESTS_PER_MINUTE,
+    retentionHours: chosen.RETENTION_HOURS,
+    maxWaitingJobs: chosen.MAX_WAITING_JOBS,
+    webhookRetrySeconds: chosen.WEBHOOK_RETRY_SECONDS,
+  };
+}
+
+/** Why the public API would refuse every call now; null when it is open. */
+export const readApiClosed = (): Promise<string | null> =>
+  checkServiceOpen(studio(), { source: "api" }).then(
+    () => null,
+    (error: Error) => error.message,
+  );
+
+/** The user's newest key that works, as lists show it; null when there is none. */
+export async function readNewestKey(userId: string): Promise<string | null> {
+  const { db, clock } = studio();
+  const keys = (await listApiKeys(db, userId)).map((row) => toApiKeyAnswer(row, clock.now()));
+  return keys.find(({ status }) => status === "active")?.masked ?? null;
+}
+
+export const readCapabilities = (): Promise<Capabilities> => studio().provider.capabilities();
+
+/** The day it is, UTC: `2027-01-31`. */
+export const readToday = (): string => studio().clock.now().toISOString().slice(0, 10);
+
+export const readRequestOrigin = async (): Promise<string> => requestOrigin(await headers());
+
+export function readSignUpTerms(): { open: boolean; credits: number } {
+  const { SIGN_UP, SIGNUP_CREDITS } = studio().settings;
+  return { open: SIGN_UP === "open", credits: SIGNUP_CREDITS };
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import type { RequestContext } from "../route/request-context";
+
+type Check = "ok" | "failing";
+
+/** The process answers. For "restart it if not". */
+export const handleLive = async (): Promise<Response> => Response.json({ status: "ok" });
+
+/** Database and provider can work. For "send it traffic or not": 503 while one of them can't. */
+export async function handleReady({ studio, log }: RequestContext): Promise<Response> {
+  const check = (name: string, work: Promise<unknown>): Promise<Check> =>
+    work.then(
+      () => "ok" as const,
+      (error: unknown) => {
+        log.warn({ err: error, check: name }, "health check failing");
+        return "failing" as const;
+      },
+    );
+  const [database, engine] = await Promise.all([
+    check("database", studio.db.$queryRaw`SELECT 1`),
+    check("engine", studio.provider.checkHealth()),
+  ]);
+  const ok = database === "ok" && engine === "ok";
+  return Response.json({ status: ok ? "ok" : "failing", checks: { database, engine } }, { status: ok ? 200 : 503 });
+}

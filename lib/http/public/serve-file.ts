@@ -1,0 +1,66 @@
+import "server-only";
+import { Readable } from "node:stream";
+import { AppError } from "../../errors/app-error";
+import { checkLink } from "../../storage/signed-link";
+import { bodyBytesHeader } from "../route/body-bytes-header";
+import type { RequestContext } from "../route/request-context";
+
+/** Outputs of the local storage: public, signed, time-limited; answers Range and HEAD. */
+export async function serveFile({ request, params, studio }: RequestContext): Promise<Response> {
+  const key = [params.path ?? []].flat().join("/");
+  const query = request.nextUrl.searchParams;
+  const now = studio.clock.now();
+  const link = checkLink(key, query, studio.settings.LINK_SECRET, now);
+  if (link.state === "invalid")
+    throw new AppError("link_invalid", { detail: "The signature of this link is not valid." });
+  if (link.state === "expired")
+    throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
+  const found = await studio.storage.stat(key);
+  if (!found) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
+
+  const secondsLeft = Math.floor((link.expiresAt.getTime() - now.getTime()) / 1000);
+  const headers = new Headers({
+    "Content-Type": found.contentType,
+    "Accept-Ranges": "bytes",
+    "Cache-Control": `private, max-age=${Math.min(secondsLeft, 3600)}`,
+    "Content-Disposition": disposition(key, query),
+    "X-Content-Type-Options": "nosniff",
+    // A photo is data; were a browser ever to take it for a page, it could do nothing.
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+  });
+  const range = readRange(request.headers.get("range"), found.bytes);
+  if (range === "unsatisfiable") {
+    headers.set("Content-Range", `bytes */${found.bytes}`);
+    return new Response(null, { status: 416, headers });
+  }
+  const { start, end } = range ?? { start: 0, end: found.bytes - 1 };
+  headers.set(bodyBytesHeader, String(end - start + 1));
+  if (range) headers.set("Content-Range", `bytes ${start}-${end}/${found.bytes}`);
+  const status = range ? 206 : 200;
+  if (request.method === "HEAD") return new Response(null, { status, headers });
+  const opened = await studio.storage.open(key, { start, end });
+  if (!opened) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
+  return new Response(Readable.toWeb(opened.stream) as ReadableStream<Uint8Array>, { status, headers });
+}
+
+/** `n` is the name to save as, chosen by whoever shows the link; it is outside the signature because it only names. */
+function disposition(key: string, query: URLSearchParams): string {
+  const own = `pixomax-${key.replaceAll("/", "-")}`;
+  const name = (query.get("n") ?? own).replace(/[\p{Cc}/\\]/gu, "").slice(0, 120) || own;
+  const ascii = name.replace(/[^\x20-\x7e]|["%]/g, "_");
+  const kind = query.has("download") ? "attachment" : "inline";
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`;
+}
+
+const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** One range, as RFC 9110 has it; several or malformed ones are ignored, which the RFC allows. */
+function readRange(header: string | null, bytes: number): { start: number; end: number } | "unsatisfiable" | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
+  if (!match || (!match[1] && !match[2])) return null;
+  const start = match[1] ? Number(match[1]) : Math.max(0, bytes - Number(match[2]));
+  const end = match[1] && match[2] ? Math.min(Number(match[2]), bytes - 1) : bytes - 1;
+  if (match[1] && match[2] && Number(match[2]) < start) return null;
+  return start >= bytes || end < start ? "unsatisfiable" : { start, end };
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { headers as names } from "../../contract/headers";
+import { AppError } from "../../errors/app-error";
+import type { RateDecision } from "../../rate-limit/rate-limit";
+import type { Caller } from "../auth/caller";
+import type { RequestContext } from "./request-context";
+
+/**
+ * Counts the request against its key and its account and puts the tighter of the two into the answer's headers.
+ * @throws {AppError} rate_limited
+ */
+export async function checkRate({ studio, headers }: RequestContext, caller: Caller): Promise<void> {
+  const { limits, clock } = studio;
+  const decisions = [await limits.account.take(caller.userId)];
+  if (caller.apiKeyId) decisions.push(await limits.key.take(caller.apiKeyId));
+  const tightest = decisions.reduce((a, b) => (isTighter(b, a) ? b : a));
+  const secondsLeft = Math.max(1, Math.ceil((tightest.resetAt.getTime() - clock.now().getTime()) / 1000));
+  headers.set(names.rateLimitLimit, String(tightest.limit));
+  headers.set(names.rateLimitRemaining, String(tightest.remaining));
+  headers.set(names.rateLimitReset, String(Math.ceil(tightest.resetAt.getTime() / 1000)));
+  headers.set("RateLimit-Policy", `"minute";q=${tightest.limit};w=60`);
+  headers.set("RateLimit", `"minute";r=${tightest.remaining};t=${secondsLeft}`);
+  if (tightest.allowed) return;
+  throw new AppError("rate_limited", {
+    detail: `The limit is ${tightest.limit} requests a minute.`,
+    retryAfterSeconds: tightest.retryAfterSeconds,
+  });
+}
+
+const isTighter = (a: RateDecision, b: RateDecision) =>
+  a.allowed === b.allowed ? a.remaining < b.remaining : !a.allowed;

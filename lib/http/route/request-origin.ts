@@ -1,0 +1,17 @@
+import "server-only";
+import { settings } from "../../env/settings";
+
+/**
+ * The address the world knows this studio by: PUBLIC_URL, else the one this request came to. The x-forwarded headers are
+ * safe to read here because create-http-server.ts overwrites them unless TRUST_PROXY is on.
+ */
+export function requestOrigin(headers: Headers): string {
+  const { PUBLIC_URL } = settings();
+  if (PUBLIC_URL) return PUBLIC_URL;
+  const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? "localhost";
+  const scheme = headers.get("x-forwarded-proto") === "https" ? "https" : "http";
+  return `${scheme}://${host}`;
+}
+
+/** For counting attempts, never for permission. */
+export const remoteAddress = (headers: Headers): string => headers.get("x-forwarded-for") ?? "unknown";

@@ -1,0 +1,22 @@
+import "server-only";
+import { startBilling } from "../../billing/start-billing";
+import { startSweeper } from "../../colorize/sweep";
+import { startDeliveries } from "../../deliveries/start-deliveries";
+import { setNextAuthEnvironment } from "../../env/next-auth-environment";
+import { settings } from "../../env/settings";
+import { onStop } from "../../lifecycle/stop-hooks";
+import { studio } from "./studio";
+
+const sweepEveryMs = 5_000;
+
+/** Runs once per process, before the first request: the sweepers, the delivery of webhooks, and the models in memory. */
+export function boot(): void {
+  setNextAuthEnvironment(settings());
+  const { colorize, billing, deliveries, provider, log } = studio();
+  const stopSweeper = startSweeper(colorize, sweepEveryMs);
+  onStop("sweeper", async () => stopSweeper());
+  onStop("billing", startBilling(billing));
+  onStop("deliveries", startDeliveries(deliveries));
+  // In the background: the pages need no model, and health says "failing" until it is loaded.
+  provider.warmUp().catch((error: unknown) => log.error({ err: error }, "the provider could not be made ready"));
+}

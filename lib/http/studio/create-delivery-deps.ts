@@ -1,0 +1,35 @@
+import "server-only";
+import type { DeliveryTools } from "../../deliveries/delivery-tools";
+import type { Settings } from "../../env/settings-schema";
+import { findJob } from "../../jobs/find-job";
+import { ownAddress } from "../../lifecycle/own-address";
+import { readAllowedHosts } from "../../safe-fetch/allowed-hosts";
+import { createGuardedAgent } from "../../safe-fetch/guarded-agent";
+import type { Storage } from "../../storage/storage";
+import { toJobResource } from "../v1/job-resource";
+
+const timeoutMs = 15_000;
+
+/** Webhooks as this studio sends them. A job in them looks as it does in the public API. */
+export function createDeliveryTools(
+  settings: Settings,
+  { storage, ...outside }: Pick<DeliveryTools, "db" | "clock" | "log"> & { storage: Storage },
+): DeliveryTools {
+  const allowed = readAllowedHosts(settings.WEBHOOK_ALLOWED_HOSTS);
+  // There is no request to read the address from. Before the server listens nobody knows a port that was left to chance.
+  const origin = () => settings.PUBLIC_URL ?? ownAddress() ?? `http://localhost:${settings.PORT}`;
+  return {
+    ...outside,
+    allowed,
+    agent: createGuardedAgent({ allowed, timeoutMs }),
+    webhookSecret: settings.WEBHOOK_SECRET,
+    retrySeconds: settings.WEBHOOK_RETRY_SECONDS,
+    random: Math.random,
+    timeoutMs,
+    origin,
+    async describeJob(userId, jobId) {
+      const row = await findJob(outside.db, userId, jobId);
+      return row && toJobResource(row, { origin: origin(), storage, now: outside.clock.now() });
+    },
+  };
+}

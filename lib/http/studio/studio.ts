@@ -1,0 +1,107 @@
+import "server-only";
+import path from "node:path";
+import type { Logger } from "pino";
+import { type BillingTools, createBillingTools } from "../../billing/billing-tools";
+import { type Clock, systemClock } from "../../clock/clock";
+import type { ColorizeTools } from "../../colorize/colorize-tools";
+import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
+import { createJobRunner } from "../../colorize/job-runner";
+import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
+import { selectProvider } from "../../colorize/providers/select-provider";
+import type { Db } from "../../db/client";
+import { database } from "../../db/database";
+import type { DeliveryTools } from "../../deliveries/delivery-tools";
+import { settings } from "../../env/settings";
+import type { Settings } from "../../env/settings-schema";
+import { singleton } from "../../lifecycle/singleton";
+import { onStop } from "../../lifecycle/stop-hooks";
+import { log } from "../../log/log";
+import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import type { RateLimit } from "../../rate-limit/rate-limit";
+import { createSlots, type Slots } from "../../rate-limit/slots";
+import { createLocalDiskStorage } from "../../storage/local-disk";
+import type { Storage } from "../../storage/storage";
+import { createDeliveryTools } from "./create-delivery-deps";
+
+/** Production, wired: the one place that chooses implementations. */
+export type Studio = {
+  settings: Settings;
+  db: Db;
+  storage: Storage;
+  provider: ColorizeProvider;
+  clock: Clock;
+  log: Logger;
+  colorize: ColorizeTools;
+  billing: BillingTools;
+  deliveries: DeliveryTools;
+  fetchImage: ImageFetcher;
+  uploads: Slots;
+  /** Places for jobs that nobody waits for, queued or running. */
+  laterJobs: Slots;
+  /** Photos that are only looked at. So few that they never fill the engine's queue, where paid ones stand. */
+  looks: Slots;
+  limits: {
+    key: RateLimit;
+    account: RateLimit;
+    looks: RateLimit;
+    signInAccount: RateLimit;
+    signInAddress: RateLimit;
+    signUpAddress: RateLimit;
+  };
+};
+
+/** How long running jobs may finish after a stop was asked for; the rest is released within the 30 s a stop may take. */
+const stopGraceMs = 20_000;
+
+export const studio = (): Studio => singleton("studio", wire);
+
+function wire(): Studio {
+  const chosen = settings();
+  const db = database();
+  const clock = systemClock;
+  const logger = log();
+  const storage = createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET });
+  // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
+  const provider = singleton("provider", () => selectProvider(chosen, logger));
+  // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
+  // so many that they fill its queue, where photos that somebody waits for stand too.
+  const laterAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
+  const runner = createJobRunner({ db, clock, log: logger, laterAtOnce });
+  onStop("provider", () => provider.close());
+  onStop("jobs", () => runner.stop(stopGraceMs));
+  const perMinute = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 60 });
+  return {
+    settings: chosen,
+    db,
+    storage,
+    provider,
+    clock,
+    log: logger,
+    colorize: {
+      db,
+      storage,
+      provider,
+      runner,
+      clock,
+      log: logger,
+      dataDir: chosen.DATA_DIR,
+      retentionHours: chosen.RETENTION_HOURS,
+      providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
+    },
+    billing: createBillingTools(chosen, { db, clock, log: logger }),
+    deliveries: createDeliveryTools(chosen, { db, clock, log: logger, storage }),
+    fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
+    uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
+    laterJobs: createSlots(chosen.MAX_WAITING_JOBS),
+    looks: createSlots(chosen.ENGINE_WORKERS + 1),
+    limits: {
+      key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
+      account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      looks: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      // A person mistypes a few times; a guessing machine is stopped, by account and by address.
+      signInAccount: perMinute(5),
+      signInAddress: perMinute(20),
+      signUpAddress: perMinute(10),
+    },
+  };
+}

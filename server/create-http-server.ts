@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { bodyBytesHeader } from "../lib/http/route/body-bytes-header";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** An unread rest of an upload of at most this size is read to its end; of a larger one not a byte more. */
+const drainBytes = 1024 * 1024;
+/** How long the far side gets to read an answer that came before its upload ended. */
+const lingerMs = 2_000;
+
+/**
+ * The HTTP server around Next's handler: makes the forwarded headers trustworthy, answers before an upload has ended
+ * without reading the rest, and keeps undecodable addresses away from HTML error pages.
+ */
+export function createHttpServer(
+  handle: Handler,
+  { trustProxy, requestTimeoutMs }: { trustProxy: boolean; requestTimeoutMs: number },
+): Server {
+  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: 20_000, keepAliveTimeout: 10_000 });
+  server.on("request", (request, response) => {
+    setForwardedHeaders(request, trustProxy);
+    closeAfterEarlyAnswer(request, response);
+    if (!isDecodable(request.url ?? "/")) return refuseAddress(response);
+    handle(request, response).catch(() => response.destroy());
+  });
+  return server;
+}
+
+/**
+ * Everything behind this reads the x-forwarded headers as facts. Without a trusted proxy they are overwritten with what
+ * the socket says; with one, its own entry, the last, is taken.
+ */
+function setForwardedHeaders({ headers, socket }: IncomingMessage, trustProxy: boolean): void {
+  const last = (value: string | string[] | undefined) => value?.toString().split(",").at(-1)?.trim();
+  const given = (name: string) => (trustProxy ? last(headers[name]) : undefined);
+  headers["x-forwarded-for"] = given("x-forwarded-for") ?? socket.remoteAddress ?? "unknown";
+  headers["x-forwarded-host"] = given("x-forwarded-host") ?? headers.host ?? "localhost";
+  headers["x-forwarded-proto"] = given("x-forwarded-proto") ?? "http";
+}
+
+/**
+ * An answer given while the body is still coming (wrong key, too large) must reach the caller, and a large rest must not be
+ * read. Node would either read on to the end or cut the connection at once, which makes many clients lose the answer. So:
+ * say that the connection ends, send the answer, end our half, and cut when the far side has had time to read it.
+ */
+function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  const announced = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
+  const readBefore = socket.bytesRead;
+  const rest = () => announced - (socket.bytesRead - readBefore);
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = (...args: unknown[]) => {
+    if (!request.complete) response.shouldKeepAlive = false;
+    restoreContentLength(response);
+    return writeHead(...args);
+  };
+  const destroySoon = socket.destroySoon.bind(socket);
+  socket.destroySoon = () => (request.complete ? destroySoon() : linger(socket));
+  response.once("finish", () => {
+    if (!request.complete && rest() > drainBytes) request.pause();
+  });
+}
+
+/** Next drops Content-Length from every handler's answer; without it a download shows no progress and a cut is not noticed. */
+function restoreContentLength(response: ServerResponse): void {
+  const bytes = response.getHeader(bodyBytesHeader);
+  if (bytes === undefined) return;
+  response.removeHeader(bodyBytesHeader);
+  response.setHeader("Content-Length", bytes);
+}
+
+function linger(socket: Socket): void {
+  socket.end();
+  const cut = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once("close", () => clearTimeout(cut));
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(response: ServerResponse): void {
+  const title = "Invalid request";
+  const problem = {
+    type: "about:blank",
+    title,
+    status: 400,
+    detail: "The address is not validly encoded.",
+    code: "invalid_request",
+  };
+  response.writeHead(400, { "Content-Type": "application/problem+json; charset=utf-8" });
+  response.end(JSON.stringify({ ...problem, creditsCharged: 0, error: title }));
+}
