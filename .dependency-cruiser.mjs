@@ -1,10 +1,10 @@
-// The import directions of ARCHITECTURE.md, one rule per sentence. scripts/dependency-rules.test.ts breaks each one once.
+// The import directions of ARCHITECTURE.md, one rule per sentence. tools/check/dependency-rules.test.ts breaks each one once.
 const TEST = ["\\.test\\.tsx?$", "^lib/testing/"];
 const base = "env|errors|clock|format|lifecycle";
 const adapters = "db|storage|rate-limit|log|safe-fetch";
 const domain = "accounts|api-keys|credits|jobs|webhooks|receipts";
 const flows = "colorize|billing|deliveries";
-const above = (...levels) => `^(app|components|prisma|scripts|lib/(${levels.join("|")})/)`;
+const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;
 const rule = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 
 export default {
@@ -47,14 +47,14 @@ export default {
       "contract-stands-alone",
       "The contract knows only the error codes.",
       { path: "^lib/contract/", pathNot: TEST },
-      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/(contract|errors)/" },
+      { path: "^(app|components|lib|prisma|scripts|server|tools|packages)/", pathNot: "^lib/(contract|errors)/" },
     ),
     rule(
       "client-knows-the-contract",
       "The browser's client knows the contract, the public API's client and formats, nothing else of lib.",
       { path: "^lib/client/", pathNot: TEST },
       {
-        path: "^(app|components|lib|prisma|scripts)/",
+        path: "^(app|components|lib|prisma|scripts|server|tools|packages)/",
         pathNot: "^lib/(client|contract|errors|format|pixomax-client)/",
       },
     ),
@@ -80,13 +80,13 @@ export default {
       "ui-knows-nothing",
       "The primitives know nothing of the product.",
       { path: "^components/ui/", pathNot: TEST },
-      { path: "^(app|lib|prisma|scripts|components/(?!ui/))" },
+      { path: "^(app|lib|prisma|scripts|server|tools|packages|components/(?!ui/))" },
     ),
     rule(
       "base-knows-nothing",
       "Settings, errors, clock, formats and lifecycle stand below everything.",
       { path: `^lib/(${base})/`, pathNot: TEST },
-      { path: `^(app|components|prisma|scripts|lib/(?!(${base}|contract)/))` },
+      { path: `^(app|components|prisma|scripts|server|tools|packages|lib/(?!(${base}|contract)/))` },
     ),
     rule(
       "adapters-below-domain",
@@ -139,14 +139,17 @@ export default {
     rule(
       "test-helpers-only-in-tests",
       "What exists for tests is used by tests and benchmarks.",
-      { pathNot: [...TEST, "^(prisma|e2e)/", "^scripts/bench-"] },
+      { pathNot: [...TEST, "^(prisma|e2e)/", "^tools/bench/"] },
       { path: "^lib/testing/|^prisma/factories/" },
     ),
     rule(
       "e2e-stays-outside",
       "End-to-end tests see the studio from outside, and its contract.",
       { path: "^e2e/" },
-      { path: "^(app|components|lib|prisma|scripts)/", pathNot: "^lib/(contract|errors/error-codes)" },
+      {
+        path: "^(app|components|lib|prisma|scripts|server|tools|packages)/",
+        pathNot: "^lib/(contract|errors/error-codes)",
+      },
     ),
   ],
   options: {

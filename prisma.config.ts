@@ -5,7 +5,7 @@ import { defineConfig } from "prisma/config";
 const offline = ["generate", "validate", "format"].includes(process.argv[2] ?? "");
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= offline
   ? process.execPath
-  : `${import.meta.dirname}/scripts/schema-engine.mjs`;
+  : `${import.meta.dirname}/tools/schema-engine/schema-engine.mjs`;
 
 export default defineConfig({
   schema: "prisma/schema",

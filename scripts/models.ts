@@ -1,6 +1,6 @@
 import path from "node:path";
-import { locateModels } from "../lib/colorize/providers/embedded/models/locate-models";
-import { type ModelsPlace, settingOf } from "../lib/colorize/providers/embedded/models/select-models";
+import { type ModelsPlace, settingOf } from "../lib/colorize/providers/embedded/engine/select-models";
+import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { settings } from "../lib/env/settings";
 import { AppError } from "../lib/errors/app-error";
 import { formatBytes } from "../lib/format/format-bytes";

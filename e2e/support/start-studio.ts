@@ -75,7 +75,7 @@ function waitForAddress(child: ChildProcess, output: () => string): Promise<stri
 export async function startStudio(settings: Environment = {}, dataDir?: string): Promise<Studio> {
   const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), "studio-")));
   const environment = makeEnvironment(folder, settings);
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
     cwd: repository,
     env: environment as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,8 +1,8 @@
 import "server-only";
 import type { BillingStatus } from "../contract/billing";
 import { readBalance } from "../credits/read-balance";
-import type { BillingTools } from "./billing-tools";
-import { checkPayments } from "./check-payments";
+import type { BillingTools } from "./billing-deps";
+import { checkPayments } from "./stripe/check-payments";
 
 /** What the billing page shows besides its lists: whether packs can be bought, which, and the user's credits. */
 export async function readBillingStatus(tools: BillingTools, userId: string): Promise<BillingStatus> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Db, inTransaction } from "../db/client";
-import { recordLowCredits } from "../webhooks/record-low-credits";
+import { recordLowCredits } from "../webhooks/events/record-low-credits";
 
 type Threshold = { userId: string; threshold: number | null; now: Date };
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLog } from "../log/create-log";
 import { openTestBilling, type TestBilling } from "../testing/billing";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import type { BillingTools } from "./billing-tools";
+import type { BillingTools } from "./billing-deps";
 import { startBilling } from "./start-billing";
 
 let fresh: TestDatabase;

@@ -1,7 +1,7 @@
 import "server-only";
-import { startEventSweeper } from "./apply-pending-events";
-import type { BillingTools } from "./billing-tools";
-import { checkPayments } from "./check-payments";
+import type { BillingTools } from "./billing-deps";
+import { startEventSweeper } from "./events/apply-pending-events";
+import { checkPayments } from "./stripe/check-payments";
 
 /** Says what is missing and applies what the last process left behind, now and from then on. Returns how to stop. */
 export function startBilling(tools: BillingTools): () => Promise<void> {

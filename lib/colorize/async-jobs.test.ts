@@ -12,8 +12,8 @@ import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/col
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createFakeProvider } from "../testing/fake-provider";
 import { cancelJob } from "./cancel-job";
+import type { ColorizeTools } from "./colorize-deps";
 import { colorizeLater, colorizePhoto } from "./colorize-photo";
-import type { ColorizeTools } from "./colorize-tools";
 import { sweepDeadJobs } from "./sweep";
 
 let test: TestDatabase;

@@ -3,7 +3,7 @@ import { AppError } from "../errors/app-error";
 import { askToCancel } from "../jobs/ask-to-cancel";
 import { findJob } from "../jobs/find-job";
 import type { JobRow } from "../jobs/list-jobs";
-import type { ColorizeTools } from "./colorize-tools";
+import type { ColorizeTools } from "./colorize-deps";
 
 /**
  * Ends a job its owner no longer wants; from here on it cannot succeed, and nothing is charged. Asked again, the answer is

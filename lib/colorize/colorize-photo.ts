@@ -5,7 +5,7 @@ import { creditsDue, creditsFor, listIdleAddOns } from "../contract/prices";
 import type { Spool } from "../storage/spool";
 import { isCanceled } from "./canceled-error";
 import { checkCapabilities } from "./check-capabilities";
-import type { ColorizeTools } from "./colorize-tools";
+import type { ColorizeTools } from "./colorize-deps";
 import type { TrackedJob } from "./job-runner";
 import { closeCanceledJob, closeFailedJob, closeSucceededJob, openJob } from "./job-transactions";
 import { keepInput, keepOutput } from "./keep-files";

@@ -4,8 +4,8 @@ import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { findIdempotencyKey } from "../jobs/idempotency-keys";
 import { toIdleAddOns } from "../jobs/to-idle-add-ons";
+import type { ColorizeTools } from "./colorize-deps";
 import type { ColorizeRequest, ColorizeResult } from "./colorize-photo";
-import type { ColorizeTools } from "./colorize-tools";
 
 /** What became of the first request with this key. `result` is null while its job is queued or running. */
 export type EarlierJob = { jobId: string; status: Job["status"]; result: ColorizeResult | null };

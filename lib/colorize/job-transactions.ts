@@ -11,10 +11,10 @@ import { failJob } from "../jobs/fail-job";
 import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
 import { markJobCanceled } from "../jobs/mark-job-canceled";
 import { succeedJob } from "../jobs/succeed-job";
-import { recordJobEvent } from "../webhooks/record-job-event";
+import { recordJobEvent } from "../webhooks/events/record-job-event";
+import { explainLoss } from "./cause-of-lost-job";
+import type { ColorizeTools } from "./colorize-deps";
 import type { ColorizeRequest } from "./colorize-photo";
-import type { ColorizeTools } from "./colorize-tools";
-import { explainLoss } from "./explain-loss";
 
 type Opening = { credits: number; expiresAt: Date; now: Date };
 

@@ -11,7 +11,7 @@ import { maxPixels } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import type { Spool } from "../storage/spool";
-import type { ColorizeTools } from "./colorize-tools";
+import type { ColorizeTools } from "./colorize-deps";
 import { outputFormatFiles } from "./output/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 import type { Photo } from "./photo";

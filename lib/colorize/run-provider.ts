@@ -7,8 +7,8 @@ import { AppError } from "../errors/app-error";
 import { recordProgress } from "../jobs/record-progress";
 import { startJob } from "../jobs/start-job";
 import type { Spool } from "../storage/spool";
-import type { ColorizeTools } from "./colorize-tools";
-import { explainLoss } from "./explain-loss";
+import { explainLoss } from "./cause-of-lost-job";
+import type { ColorizeTools } from "./colorize-deps";
 import type { Photo } from "./photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 

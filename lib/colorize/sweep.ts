@@ -4,7 +4,7 @@ import { AppError } from "../errors/app-error";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
-import type { ColorizeTools } from "./colorize-tools";
+import type { ColorizeTools } from "./colorize-deps";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
 const batch = 100;

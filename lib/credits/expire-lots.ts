@@ -1,7 +1,7 @@
 import "server-only";
 import { type Db, inTransaction, type Tx } from "../db/client";
 import { sql } from "../db/sql";
-import { recordLowCredits } from "../webhooks/record-low-credits";
+import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 const batch = 100;

@@ -8,10 +8,10 @@ import { createGuardedAgent } from "../safe-fetch/guarded-agent";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { TestDeliveries, testWebhookSecret } from "../testing/deliveries";
 import { runJob } from "../testing/webhooks";
-import { findEndpoint } from "../webhooks/find-endpoint";
-import { replayDelivery } from "../webhooks/replay-delivery";
-import { deriveSigningSecret } from "../webhooks/signing-secret";
-import { updateEndpoint } from "../webhooks/update-endpoint";
+import { replayDelivery } from "../webhooks/delivery/replay-delivery";
+import { findEndpoint } from "../webhooks/endpoints/find-endpoint";
+import { deriveSigningSecret } from "../webhooks/endpoints/signing-secret";
+import { updateEndpoint } from "../webhooks/endpoints/update-endpoint";
 
 let fresh: TestDatabase;
 let deliveries: TestDeliveries;

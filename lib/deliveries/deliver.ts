@@ -1,10 +1,10 @@
 import "server-only";
-import type { ClaimedDelivery } from "../webhooks/claim-deliveries";
-import { nextAttempt } from "../webhooks/next-attempt";
-import { type Attempt, settleAttempt } from "../webhooks/settle-attempt";
-import { signWebhook } from "../webhooks/sign-webhook";
-import { currentSigningSecrets } from "../webhooks/signing-secret";
-import type { DeliveryTools } from "./delivery-tools";
+import type { ClaimedDelivery } from "../webhooks/delivery/claim-deliveries";
+import { nextAttempt } from "../webhooks/delivery/next-attempt";
+import { type Attempt, settleAttempt } from "../webhooks/delivery/settle-attempt";
+import { signWebhook } from "../webhooks/delivery/sign-webhook";
+import { currentSigningSecrets } from "../webhooks/endpoints/signing-secret";
+import type { DeliveryTools } from "./delivery-deps";
 import { sendWebhook } from "./send-webhook";
 import { writeBody } from "./write-body";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { type Dispatcher, request } from "undici";
 import { checkAddress } from "../safe-fetch/check-address";
-import type { Attempt } from "../webhooks/settle-attempt";
-import type { DeliveryTools } from "./delivery-tools";
+import type { Attempt } from "../webhooks/delivery/settle-attempt";
+import type { DeliveryTools } from "./delivery-deps";
 
 const maxAnswerBytes = 8 * 1024;
 // One text for "blocked", "refused", "no such name" and "too slow": its owner must not learn which ports are open inside.

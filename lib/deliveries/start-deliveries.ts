@@ -1,10 +1,10 @@
 import "server-only";
-import { claimDeliveries } from "../webhooks/claim-deliveries";
-import { deleteOldEvents } from "../webhooks/delete-old-events";
-import { deliverySignal } from "../webhooks/delivery-signal";
-import { findNextDue } from "../webhooks/find-next-due";
+import { claimDeliveries } from "../webhooks/delivery/claim-deliveries";
+import { deliverySignal } from "../webhooks/delivery/delivery-signal";
+import { findNextDue } from "../webhooks/delivery/find-next-due";
+import { deleteOldEvents } from "../webhooks/events/delete-old-events";
 import { deliver } from "./deliver";
-import type { DeliveryTools } from "./delivery-tools";
+import type { DeliveryTools } from "./delivery-deps";
 
 /** Of this process. Most of them wait for receivers, so there may be more than there are cores. */
 const parallel = 16;

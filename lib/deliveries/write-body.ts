@@ -1,8 +1,8 @@
 import "server-only";
 import { sampleWebhookEvent } from "../contract/v1/sample-webhook-event";
 import { type WebhookEventBody, webhookEventSchema } from "../contract/v1/webhooks";
-import { eventPayloadSchema } from "../webhooks/event-payload";
-import type { DeliveryTools } from "./delivery-tools";
+import { eventPayloadSchema } from "../webhooks/events/event-payload";
+import type { DeliveryTools } from "./delivery-deps";
 
 type Event = { userId: string; type: string; payload: unknown; happenedAt: Date };
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { sampleWebhookEvent } from "../contract/v1/sample-webhook-event";
 import type { Db } from "../db/client";
 import { deliver } from "../deliveries/deliver";
-import type { DeliveryTools } from "../deliveries/delivery-tools";
+import type { DeliveryTools } from "../deliveries/delivery-deps";
 import { createGuardedAgent } from "../safe-fetch/guarded-agent";
-import { type ClaimedDelivery, claimDeliveries } from "../webhooks/claim-deliveries";
-import { recordTestEvent } from "../webhooks/record-test-event";
+import { type ClaimedDelivery, claimDeliveries } from "../webhooks/delivery/claim-deliveries";
+import { recordTestEvent } from "../webhooks/events/record-test-event";
 import { createSubscriber, silentLog } from "./webhooks";
 
 export const testOrigin = "https://studio.example";

@@ -9,8 +9,8 @@ import { type Db, inTransaction } from "../db/client";
 import { createJob } from "../jobs/create-job";
 import { failJob } from "../jobs/fail-job";
 import { succeedJob } from "../jobs/succeed-job";
-import { createEndpoint } from "../webhooks/create-endpoint";
-import { recordJobEvent } from "../webhooks/record-job-event";
+import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
+import { recordJobEvent } from "../webhooks/events/record-job-event";
 
 export const silentLog = pino({ level: "silent" });
 

@@ -12,7 +12,7 @@ import { type Db, inTransaction } from "../../lib/db/client";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { randomBase62 } from "../../lib/db/public-id";
 import { settings } from "../../lib/env/settings";
-import { recordLowCredits } from "../../lib/webhooks/record-low-credits";
+import { recordLowCredits } from "../../lib/webhooks/events/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
 import { runReconcile } from "./run-reconcile";

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { readAddedManifest } from "../../lib/colorize/providers/embedded/models/read-added-manifest";
+import { readAddedManifest } from "../../lib/colorize/providers/embedded/graphs/read-added-manifest";
 import {
   type Manifest,
   type ManifestModel,
   manifestName,
   manifestSchema,
-} from "../../lib/colorize/providers/embedded/models/read-manifest";
+} from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { CommandError } from "./command-error";
 import { describeGraph, type FileEntry } from "./describe-graph";
 import { findGraphFault } from "./find-graph-fault";

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ManifestModel } from "../../lib/colorize/providers/embedded/models/read-manifest";
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { CommandError } from "./command-error";
 import { type ModelKind, modelKinds } from "./model-kinds";
 

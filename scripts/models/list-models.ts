@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import type { ManifestModel } from "../../lib/colorize/providers/embedded/models/read-manifest";
 import {
   type ModelsPlace,
   type PlacedModel,
   selectModels,
-} from "../../lib/colorize/providers/embedded/models/select-models";
+} from "../../lib/colorize/providers/embedded/engine/select-models";
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { formatBytes } from "../../lib/format/format-bytes";
 import { readAllModels } from "./read-all-models";
 

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import { openSession } from "../../lib/colorize/providers/embedded/models/open-session";
+import { openSession } from "../../lib/colorize/providers/embedded/graphs/open-session";
 import { CommandError } from "./command-error";
 
 /** @throws {CommandError} it is no graph that this onnxruntime loads */

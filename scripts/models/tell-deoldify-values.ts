@@ -1,6 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/models/read-manifest";
-import { runPicture } from "../../lib/colorize/providers/embedded/models/run-picture";
+import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import { runPicture } from "../../lib/colorize/providers/embedded/graphs/run-picture";
 
 /** DeOldify's last layer reaches from −3 to 3; only an export that also turns that into 0..255 answers grey with more. */
 export async function tellDeoldifyValues(

@@ -1,8 +1,8 @@
 import type { InferenceSession } from "onnxruntime-node";
-import { createClarityModel } from "../../lib/colorize/providers/embedded/clarity/face/create-clarity-model";
-import { createColourModel } from "../../lib/colorize/providers/embedded/colour/create-colour-model";
-import type { ManifestModel } from "../../lib/colorize/providers/embedded/models/read-manifest";
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import type { Plane } from "../../lib/colorize/providers/embedded/pixels/raster";
+import { createClarityModel } from "../../lib/colorize/providers/embedded/stages/clarity/face/create-clarity-model";
+import { createColourModel } from "../../lib/colorize/providers/embedded/stages/color/create-color-model";
 import { CommandError } from "./command-error";
 
 /** Further from grey than any colour of sRGB. */

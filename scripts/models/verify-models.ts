@@ -1,9 +1,9 @@
-import { readVerifiedModel } from "../../lib/colorize/providers/embedded/models/read-manifest";
 import {
   type ModelsPlace,
   type PlacedModel,
   selectModels,
-} from "../../lib/colorize/providers/embedded/models/select-models";
+} from "../../lib/colorize/providers/embedded/engine/select-models";
+import { readVerifiedModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { AppError } from "../../lib/errors/app-error";
 import { CommandError } from "./command-error";
 import { findGraphFault } from "./find-graph-fault";

@@ -1,5 +1,5 @@
 import type { MetadataPolicy, OutputFormat } from "../../contract/order";
-import { applyMetadataPolicy } from "./apply-metadata-policy";
+import { applyMetadataPolicy } from "./metadata/apply-metadata-policy";
 import { openOutput } from "./open-output";
 import { writeOutput } from "./write-output";
 

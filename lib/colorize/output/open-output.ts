@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { maxPixels } from "../../contract/limits";
-import type { PhotoMetadata } from "./apply-metadata-policy";
-import { srgbProfile } from "./srgb-profile";
+import { srgbProfile } from "./containers/srgb-profile";
+import type { PhotoMetadata } from "./metadata/apply-metadata-policy";
 
 const limits = { failOn: "error", limitInputPixels: maxPixels } as const;
 

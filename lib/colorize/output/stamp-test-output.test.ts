@@ -4,8 +4,8 @@ import path from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OutputFormat, outputFormats } from "../../contract/order";
-import { freshXmp } from "./mark-xmp";
-import { srgbProfile } from "./srgb-profile";
+import { srgbProfile } from "./containers/srgb-profile";
+import { freshXmp } from "./metadata/mark-xmp";
 import { stampTestOutput } from "./stamp-test-output";
 import { writeOutput } from "./write-output";
 

@@ -2,7 +2,7 @@ import { rename, rm } from "node:fs/promises";
 import type { Sharp } from "sharp";
 import type { OutputFormat } from "../../contract/order";
 import { drawTestMark } from "./draw-test-mark";
-import { trimExif } from "./exif-block";
+import { trimExif } from "./metadata/exif-block";
 import { openOutput } from "./open-output";
 import { writeOutput } from "./write-output";
 

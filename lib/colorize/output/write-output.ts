@@ -3,11 +3,11 @@ import { open, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { Sharp } from "sharp";
 import type { OutputFormat } from "../../contract/order";
-import type { OutputMetadata } from "./apply-metadata-policy";
+import { wrapJpeg } from "./containers/wrap-jpeg";
+import { wrapPng } from "./containers/wrap-png";
+import { wrapWebp } from "./containers/wrap-webp";
 import { encodeImage } from "./encode-image";
-import { wrapJpeg } from "./wrap-jpeg";
-import { wrapPng } from "./wrap-png";
-import { wrapWebp } from "./wrap-webp";
+import type { OutputMetadata } from "./metadata/apply-metadata-policy";
 
 const wrap = { png: wrapPng, jpeg: wrapJpeg, webp: wrapWebp };
 /** Holds what every wrapping looks at. */

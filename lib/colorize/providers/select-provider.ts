@@ -3,7 +3,7 @@ import type { Settings } from "../../env/settings-schema";
 import type { ColorizeProvider } from "./colorize-provider";
 import { createDisabledProvider } from "./disabled-provider";
 import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
-import { locateModels } from "./embedded/models/locate-models";
+import { locateModels } from "./embedded/graphs/locate-models";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
 /** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that it has what it needs. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { Readable } from "node:stream";
-import { listLedger } from "../../billing/list-ledger";
-import { writeLedgerCsv } from "../../billing/write-ledger-csv";
+import { listLedger } from "../../billing/ledger/list-ledger";
+import { writeLedgerCsv } from "../../billing/ledger/write-ledger-csv";
 import { listLedgerSchema } from "../../contract/billing";
 import { sessionCaller } from "../auth/session-caller";
 import { readQuery } from "../route/read-json";

@@ -1,10 +1,10 @@
 import "server-only";
-import { findPurchaseOfUser } from "../../billing/find-purchase";
-import { listPurchases, toPurchaseAnswer } from "../../billing/list-purchases";
-import { openPortal } from "../../billing/open-portal";
+import { findPurchaseOfUser } from "../../billing/purchases/find-purchase";
+import { listPurchases, toPurchaseAnswer } from "../../billing/purchases/list-purchases";
+import { startCheckout } from "../../billing/purchases/start-checkout";
 import { readBillingStatus } from "../../billing/read-billing-status";
 import { setLowCreditThreshold } from "../../billing/set-low-credit-threshold";
-import { startCheckout } from "../../billing/start-checkout";
+import { openPortal } from "../../billing/stripe/open-portal";
 import { checkoutRequestSchema, lowCreditRequestSchema } from "../../contract/billing";
 import { AppError } from "../../errors/app-error";
 import { sessionCaller } from "../auth/session-caller";

@@ -1,12 +1,12 @@
 import "server-only";
 import { listDeliveriesSchema, testWebhookSchema, type WebhookDeliveryDetails } from "../../contract/webhooks";
 import { writeBody } from "../../deliveries/write-body";
-import { findDelivery } from "../../webhooks/find-delivery";
-import { findEndpoint } from "../../webhooks/find-endpoint";
-import { listDeliveries } from "../../webhooks/list-deliveries";
-import { recordTestEvent } from "../../webhooks/record-test-event";
-import { replayDelivery } from "../../webhooks/replay-delivery";
-import { toAttemptAnswer, toDeliveryAnswer } from "../../webhooks/to-delivery-answer";
+import { findDelivery } from "../../webhooks/delivery/find-delivery";
+import { listDeliveries } from "../../webhooks/delivery/list-deliveries";
+import { replayDelivery } from "../../webhooks/delivery/replay-delivery";
+import { toAttemptAnswer, toDeliveryAnswer } from "../../webhooks/delivery/to-delivery-answer";
+import { findEndpoint } from "../../webhooks/endpoints/find-endpoint";
+import { recordTestEvent } from "../../webhooks/events/record-test-event";
 import { sessionCaller } from "../auth/session-caller";
 import { checkRate } from "../route/check-rate";
 import { readJson, readQuery } from "../route/read-json";

@@ -1,8 +1,8 @@
 import "server-only";
-import { applyEvent } from "../../billing/apply-event";
-import { requirePayments } from "../../billing/check-payments";
-import { fetchReceipt } from "../../billing/fetch-receipt";
-import { receiveEvent } from "../../billing/receive-event";
+import { applyEvent } from "../../billing/events/apply-event";
+import { receiveEvent } from "../../billing/events/receive-event";
+import { requirePayments } from "../../billing/stripe/check-payments";
+import { fetchReceipt } from "../../billing/stripe/fetch-receipt";
 import { AppError } from "../../errors/app-error";
 import { readBody } from "../route/read-body";
 import type { RequestContext } from "../route/request-context";

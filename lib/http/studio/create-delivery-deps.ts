@@ -1,5 +1,5 @@
 import "server-only";
-import type { DeliveryTools } from "../../deliveries/delivery-tools";
+import type { DeliveryTools } from "../../deliveries/delivery-deps";
 import type { Settings } from "../../env/settings-schema";
 import { findJob } from "../../jobs/find-job";
 import { ownAddress } from "../../lifecycle/own-address";

@@ -6,7 +6,7 @@ import numpy as np
 
 from repair.marking import growth_for, keep_damage, mark, sure_for
 
-CASES = Path(__file__).parents[3] / 'lib/colorize/providers/embedded/repair/marking-cases.json'
+CASES = Path(__file__).parents[3] / 'lib/colorize/providers/embedded/stages/repair/marking-cases.json'
 
 
 def paint(size: list[int], base: float, rectangles: list[list[float]]) -> np.ndarray:

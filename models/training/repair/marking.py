@@ -1,4 +1,4 @@
-"""What the engine repairs, step by step as lib/colorize/providers/embedded/repair does it: both are tested on the same cases, marking-cases.json there.
+"""What the engine repairs, step by step as lib/colorize/providers/embedded/stages/repair does it: both are tested on the same cases, marking-cases.json there.
 
 told [H,W]: how surely a pixel is damaged, 0..1. lightness [H,W]: L*. boxes [N,4]: centre x, centre y, width, height of faces, px of the same picture.
 """

@@ -1,19 +1,19 @@
 import type { AddOnChanges } from "../../../contract/add-on-changes";
 import type { JobStage } from "../../../contract/answers";
 import type { PhotoFacts } from "../../../contract/photo-facts";
-import { clearRaster } from "./clarity/clear-raster";
-import type { ClarityModels } from "./clarity/find-clarity-gain";
-import type { ColourModel } from "./colour/colour-model";
-import { colourRaster } from "./colour/colour-raster";
-import type { FacesModel } from "./faces/faces-model";
-import { type Face, findFaces } from "./faces/find-faces";
-import { judgeTone } from "./facts/judge-tone";
-import type { Preset } from "./models/read-manifest";
+import type { Preset } from "./graphs/read-manifest";
 import { decodePhoto } from "./photo-file/decode-photo";
 import { type Encoding, encodeRaster } from "./photo-file/encode-raster";
 import { type EngineStage, planProgress } from "./plan-progress";
-import type { RepairModel } from "./repair/repair-model";
-import { repairRaster } from "./repair/repair-raster";
+import { clearRaster } from "./stages/clarity/clear-raster";
+import type { ClarityModels } from "./stages/clarity/find-clarity-gain";
+import type { ColourModel } from "./stages/color/color-model";
+import { colourRaster } from "./stages/color/color-raster";
+import type { FacesModel } from "./stages/faces/faces-model";
+import { type Face, findFaces } from "./stages/faces/find-faces";
+import { judgeTone } from "./stages/facts/judge-tone";
+import type { RepairModel } from "./stages/repair/repair-model";
+import { repairRaster } from "./stages/repair/repair-raster";
 
 /** What one photo goes through. A stage whose model is null is left out; repair without `faces` treats faces as anything else. */
 export type StageModels = {

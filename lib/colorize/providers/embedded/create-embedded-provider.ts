@@ -3,10 +3,10 @@ import path from "node:path";
 import type { PhotoFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
-import { readCapabilities } from "./models/engine-capabilities";
-import { type Models, type ModelsPlace, selectModels } from "./models/select-models";
-import type { EngineAnswer, EngineProgress, EngineTask } from "./workers/engine-messages";
-import { WorkerPool } from "./workers/worker-pool";
+import { readCapabilities } from "./engine/engine-capabilities";
+import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
+import { type Models, type ModelsPlace, selectModels } from "./engine/select-models";
+import { WorkerPool } from "./engine/worker-pool";
 
 export type EmbeddedOptions = ModelsPlace & {
   /** Photos coloured at the same time; each worker holds its own copy of the model. */
@@ -20,7 +20,7 @@ export type EmbeddedOptions = ModelsPlace & {
   log?: { warn(fields: object, message: string): void };
 };
 
-const workerFile = "lib/colorize/providers/embedded/workers/engine-worker.ts";
+const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 
 /** Colours photos on this machine's CPU, in worker threads. Nothing is started or loaded before it is needed. */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {

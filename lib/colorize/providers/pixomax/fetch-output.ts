@@ -7,8 +7,8 @@ import { download } from "../../image-input/download";
 import { inspectImage } from "../../image-input/inspect-image";
 import { readHead } from "../../image-input/read-head";
 import { sniffBytes, sniffFormat } from "../../image-input/sniff-format";
-import { satisfiesMetadataPolicy } from "../../output/apply-metadata-policy";
 import { convertOutput } from "../../output/convert-output";
+import { satisfiesMetadataPolicy } from "../../output/metadata/apply-metadata-policy";
 import { openOutput } from "../../output/open-output";
 
 const maxOutputBytes = 200 * 1024 * 1024;

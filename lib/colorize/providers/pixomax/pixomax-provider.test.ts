@@ -10,7 +10,7 @@ import { unknownChanges } from "../../../contract/add-on-changes";
 import { defaultOrder, type Order, outputFormats } from "../../../contract/order";
 import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
-import { digitalSourceType } from "../../output/mark-xmp";
+import { digitalSourceType } from "../../output/metadata/mark-xmp";
 import { createPixomaxProvider } from "./pixomax-provider";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;

@@ -3,8 +3,8 @@ import decode from "heic-decode";
 import sharp from "sharp";
 import { maxPixels } from "../../../../contract/limits";
 import { AppError } from "../../../../errors/app-error";
-import type { PhotoMetadata } from "../../../output/apply-metadata-policy";
-import { iccChunk, pngHeadBytes } from "../../../output/png-chunks";
+import { iccChunk, pngHeadBytes } from "../../../output/containers/png-chunks";
+import type { PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
 import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 
 /** iPhone photos: sharp knows the container but not HEVC. libheif as WebAssembly gives upright 8-bit RGBA in the photo's own space. */

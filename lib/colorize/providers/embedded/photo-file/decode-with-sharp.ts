@@ -1,7 +1,7 @@
 import type { Sharp } from "sharp";
 import { maxPixels } from "../../../../contract/limits";
 import { AppError } from "../../../../errors/app-error";
-import type { PhotoMetadata } from "../../../output/apply-metadata-policy";
+import type { PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
 import type { Raster } from "../pixels/raster";
 
 export type DecodedPhoto = { raster: Raster; metadata: PhotoMetadata };

@@ -1,5 +1,5 @@
-import { openEngine } from "../models/open-engine";
-import { prepareStages } from "../models/prepare-stages";
+import { openEngine } from "../engine/open-engine";
+import { prepareStages } from "../engine/prepare-stages";
 import { standInsDir } from "./open-test-engine";
 
 /** The stand-in models of every stage, in this thread. */

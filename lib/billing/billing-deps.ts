@@ -1,0 +1,38 @@
+import "server-only";
+import type { Logger } from "pino";
+import type Stripe from "stripe";
+import type { Clock } from "../clock/clock";
+import type { CreditPack } from "../contract/packs";
+import type { Db } from "../db/client";
+import type { Settings } from "../env/settings-schema";
+import { createStripeClient } from "./stripe/create-stripe-client";
+
+/** Everything the billing flows need. */
+export type BillingTools = {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  /** Null without a secret key. */
+  stripe: Stripe | null;
+  webhookSecret: string | null;
+  /** The key is one of Stripe's test mode: no money moves. */
+  testMode: boolean;
+  packs: CreditPack[];
+  automaticTax: boolean;
+  promotionCodes: boolean;
+};
+
+export function createBillingTools(
+  settings: Settings,
+  outside: Pick<BillingTools, "db" | "clock" | "log">,
+): BillingTools {
+  return {
+    ...outside,
+    stripe: createStripeClient(settings),
+    webhookSecret: settings.STRIPE_WEBHOOK_SECRET ?? null,
+    testMode: settings.STRIPE_SECRET_KEY?.includes("_test_") ?? false,
+    packs: settings.CREDIT_PACKS,
+    automaticTax: settings.STRIPE_AUTOMATIC_TAX,
+    promotionCodes: settings.STRIPE_PROMOTION_CODES,
+  };
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { inTransaction } from "../../db/client";
+import type { BillingTools } from "../billing-deps";
+import { eventSchema } from "../stripe/stripe-objects";
+import { readChange } from "./read-change";
+import { recordBalanceChange } from "./record-balance-change";
+
+/** `purchaseId` is the purchase it was about; null for an event that is not ours or of no concern. */
+export type Applied = { applied: boolean; purchaseId: string | null };
+const nothing: Applied = { applied: false, purchaseId: null };
+
+/**
+ * Applies a stored event: what it changes, its ledger entry and `appliedAt` are one transaction, so it happens once or not at
+ * all, whoever else applies it at the same time. When it fails, the event stays pending with the reason.
+ */
+export async function applyEvent(tools: BillingTools, id: string): Promise<Applied> {
+  const { db, clock, log } = tools;
+  const row = await db.stripeEvent.findUnique({ where: { id } });
+  if (!row || row.appliedAt) return nothing;
+  try {
+    const change = await readChange(tools, eventSchema.parse(row.payload));
+    return await inTransaction(db, async (tx) => {
+      const data = { appliedAt: clock.now(), failure: null };
+      // The guard against the others: a second one waits here for the first and then finds nothing to claim.
+      const { count } = await tx.stripeEvent.updateMany({ where: { id, appliedAt: null }, data });
+      if (count === 0) return nothing;
+      const purchaseId = await change(tx);
+      await recordBalanceChange(tx, purchaseId, clock.now());
+      return { applied: true, purchaseId };
+    });
+  } catch (error) {
+    const failure = error instanceof Error ? error.message.slice(0, 500) : "unknown";
+    await db.stripeEvent.updateMany({ where: { id, appliedAt: null }, data: { failure } });
+    log.error({ err: error, eventId: id, type: row.type }, "a Stripe event could not be applied; it is tried again");
+    return nothing;
+  }
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { checkLedger } from "../../credits/check-ledger";
+import { readBalance } from "../../credits/read-balance";
+import { openTestBilling, type TestBilling } from "../../testing/billing";
+import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { listPurchases } from "../purchases/list-purchases";
+import { fetchMissingReceipts } from "../stripe/fetch-receipt";
+import { reconcileStripe } from "../stripe/reconcile-stripe";
+import { applyPendingEvents, startEventSweeper } from "./apply-pending-events";
+import { receiveEvent } from "./receive-event";
+
+let fresh: TestDatabase;
+let billing: TestBilling;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+});
+beforeEach(async () => {
+  await fresh.clear();
+  billing = await openTestBilling(fresh.db);
+  return () => billing.close();
+});
+afterAll(() => fresh.close());
+
+const available = async (userId: string) => (await readBalance(fresh.db, userId)).available;
+const anHourAgo = () => new Date(Date.now() - 3_600_000);
+
+/** What a process did that was killed right after its answer to Stripe. */
+async function storeOnly() {
+  for (const event of await billing.events()) {
+    const payload = JSON.stringify(event);
+    await receiveEvent(billing.tools, Buffer.from(payload), billing.sign(payload));
+  }
+}
+
+test("what was stored before a kill is applied by the next start, once, also by several processes at once", async () => {
+  const { userId } = await billing.pay();
+  await storeOnly();
+  expect(await available(userId)).toBe(0);
+  await Promise.all(Array.from({ length: 4 }, () => applyPendingEvents(billing.tools)));
+  expect(await available(userId)).toBe(50);
+  expect(await applyPendingEvents(billing.tools)).toBe(0);
+  expect(await fresh.db.stripeEvent.count({ where: { appliedAt: null } })).toBe(0);
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});
+
+test("the sweeper applies them at once when it starts, and stopping it waits for them", async () => {
+  const { userId } = await billing.pay();
+  await storeOnly();
+  const stop = startEventSweeper(billing.tools, 3_600_000);
+  await stop();
+  expect(await available(userId)).toBe(50);
+});
+
+test("an event that needs Stripe while Stripe is down waits, says why, and is applied later", async () => {
+  const { userId, chargeId } = await billing.pay();
+  await billing.control({ do: "dispute", charge: chargeId });
+  const events = await billing.events();
+  const dispute = events.find(({ type }) => type === "charge.dispute.created");
+  await billing.control({ do: "fail", times: 10, with: 503 });
+  expect(await billing.deliver(dispute ?? {})).toBe(false);
+  const row = await fresh.db.stripeEvent.findFirstOrThrow();
+  expect(row).toMatchObject({ appliedAt: null, failure: expect.stringContaining("could not be reached") });
+  await billing.control({ do: "fail", times: 0, with: 503 });
+  expect(await applyPendingEvents(billing.tools, { withFailed: false })).toBe(0);
+  expect(await applyPendingEvents(billing.tools)).toBe(1);
+  expect(await readBalance(fresh.db, userId)).toMatchObject({ available: 0, frozen: 50 });
+});
+
+test("the receipt is fetched after the credits, also when Stripe was down in between", async () => {
+  const { userId } = await billing.pay();
+  await storeOnly();
+  await applyPendingEvents(billing.tools);
+  expect(await listPurchases(fresh.db, userId)).toMatchObject([{ status: "paid", receiptUrl: null }]);
+  await billing.control({ do: "fail", times: 10, with: 503 });
+  await fetchMissingReceipts(billing.tools);
+  await billing.control({ do: "fail", times: 0, with: 503 });
+  await fetchMissingReceipts(billing.tools);
+  expect(await listPurchases(fresh.db, userId)).toMatchObject([
+    { receiptUrl: expect.stringContaining("/receipts/ch_") },
+  ]);
+});
+
+test("reconciling applies what no webhook told, refunds and disputes too, and a second time nothing", async () => {
+  const paid = await billing.pay();
+  const refunded = await billing.pay();
+  await billing.stripe.refunds.create({ charge: refunded.chargeId, amount: 100 });
+  const begun = await billing.startPurchase();
+  expect(await reconcileStripe(billing.tools, anHourAgo())).toMatchObject({ sessionsSeen: 3, eventsApplied: 3 });
+  expect(await available(paid.userId)).toBe(50);
+  expect(await available(refunded.userId)).toBe(40);
+  expect(await available(begun.userId)).toBe(0);
+  const again = await reconcileStripe(billing.tools, anHourAgo());
+  expect(again).toMatchObject({ sessionsSeen: 3, eventsApplied: 0, purchasesCredited: [] });
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});
+
+test("reconciling credits and takes back from the sessions what Stripe has no events of any more", async () => {
+  const paid = await billing.pay();
+  const refunded = await billing.pay();
+  await billing.stripe.refunds.create({ charge: refunded.chargeId, amount: 100 });
+  const expired = await billing.startPurchase();
+  await billing.control({ do: "expire", session: expired.sessionId });
+  await storeOnly();
+  await fresh.db.stripeEvent.updateMany({ data: { appliedAt: new Date() } });
+  const { eventsApplied, purchasesCredited } = await reconcileStripe(billing.tools, anHourAgo());
+  expect({ eventsApplied, credited: purchasesCredited.sort() }).toEqual({
+    eventsApplied: 0,
+    credited: [paid.purchaseId, refunded.purchaseId].sort(),
+  });
+  expect(await available(paid.userId)).toBe(50);
+  expect(await available(refunded.userId)).toBe(40);
+  expect(await listPurchases(fresh.db, expired.userId)).toMatchObject([{ status: "expired" }]);
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});
+
+test("reconciling and the late webhook together credit once", async () => {
+  const { userId } = await billing.pay();
+  const events = await billing.events();
+  await Promise.all([reconcileStripe(billing.tools, anHourAgo()), ...events.map((event) => billing.deliver(event))]);
+  await storeOnly();
+  await applyPendingEvents(billing.tools);
+  expect(await available(userId)).toBe(50);
+  expect(await checkLedger(fresh.db)).toEqual([]);
+});

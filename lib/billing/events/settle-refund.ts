@@ -1,0 +1,25 @@
+import "server-only";
+import type { PurchaseStatus } from "../../contract/billing";
+import { revokePurchase } from "../../credits/revoke-purchase";
+import type { Tx } from "../../db/client";
+import type { ChargeFacts } from "../stripe/stripe-objects";
+import { settlePaid } from "./settle-paid";
+import { shareOfCredits } from "./share-of-credits";
+
+/**
+ * Takes back the credits of what was newly paid back. The event tells the sum of all refunds so far, so a repeated or late
+ * one brings nothing new and changes nothing.
+ */
+export async function settleRefund(tx: Tx, purchaseId: string, charge: ChargeFacts, now: Date): Promise<void> {
+  const { id: chargeId, amount, amount_refunded: refunded, payment_intent, receipt_url } = charge;
+  const payment = { chargeId, paymentIntentId: payment_intent, receiptUrl: receipt_url, paidCents: amount };
+  const purchase = await settlePaid(tx, purchaseId, payment, now);
+  if (refunded <= purchase.refundedCents) return;
+  const { userId, credits, refundedCents, disputedAt } = purchase;
+  const newly = shareOfCredits(credits, refunded, amount) - shareOfCredits(credits, refundedCents, amount);
+  const reference = `refund:${chargeId}:${refunded}`;
+  const reason = refunded >= amount ? "the purchase was refunded" : "a part of the purchase was refunded";
+  if (newly > 0) await revokePurchase(tx, { userId, purchaseId, credits: newly, reason, reference });
+  const status: PurchaseStatus = disputedAt ? "disputed" : refunded >= amount ? "refunded" : "partly_refunded";
+  await tx.purchase.update({ where: { id: purchaseId }, data: { refundedCents: refunded, paidCents: amount, status } });
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import { type PurchaseAnswer, purchaseStatuses } from "../../contract/billing";
+import type { Db } from "../../db/client";
+import type { Purchase } from "../../generated/prisma/client";
+
+const most = 100;
+
+/** The user's latest purchases, newest first. Those whose checkout was never reached are left out. */
+export async function listPurchases(db: Db, userId: string): Promise<PurchaseAnswer[]> {
+  const rows = await db.purchase.findMany({
+    where: { userId, NOT: { status: "failed", stripeSessionId: null } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take: most,
+  });
+  return rows.map(toPurchaseAnswer);
+}
+
+export function toPurchaseAnswer(row: Purchase): PurchaseAnswer {
+  const { id, packId, packName, credits, priceCents, currency, receiptUrl, refundedCents } = row;
+  const status = purchaseStatuses.find((known) => known === row.status) ?? "open";
+  const createdAt = row.createdAt.toISOString();
+  const paidAt = row.paidAt?.toISOString() ?? null;
+  return { id, packId, packName, credits, priceCents, currency, status, receiptUrl, createdAt, paidAt, refundedCents };
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type Stripe from "stripe";
+import { AppError } from "../../errors/app-error";
+import type { BillingTools } from "../billing-deps";
+
+type Keys = Pick<BillingTools, "stripe" | "webhookSecret" | "testMode">;
+export type Payments = { enabled: boolean; testMode: boolean; reason: string | null };
+
+/** Whether packs can be bought, and what the operator has to set when they can't. */
+export function checkPayments({ stripe, webhookSecret, testMode }: Keys): Payments {
+  const missing = [...(stripe ? [] : ["STRIPE_SECRET_KEY"]), ...(webhookSecret ? [] : ["STRIPE_WEBHOOK_SECRET"])];
+  const reason = missing.length ? `Payments are off: ${missing.join(" and ")} must be set.` : null;
+  return { enabled: reason === null, testMode, reason };
+}
+
+/**
+ * The client to sell with. Without the webhook's secret nothing is sold: money would come in and no credits go out.
+ * @throws {AppError} payments_off
+ */
+export function requirePayments(tools: Keys): { stripe: Stripe; webhookSecret: string } {
+  const { reason } = checkPayments(tools);
+  const { stripe, webhookSecret } = tools;
+  if (stripe && webhookSecret) return { stripe, webhookSecret };
+  throw new AppError("payments_off", { detail: reason ?? "Payments are off." });
+}
+
+/**
+ * The client to ask Stripe with, which works without the webhook's secret.
+ * @throws {AppError} payments_off
+ */
+export function requireStripe({ stripe }: Pick<Keys, "stripe">): Stripe {
+  if (stripe) return stripe;
+  throw new AppError("payments_off", { detail: "Payments are off: STRIPE_SECRET_KEY must be set." });
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import type { BillingTools } from "../billing-deps";
+import { callStripe } from "./call-stripe";
+import { chargeSchema } from "./stripe-objects";
+
+const batch = 20;
+const giveUpMs = 24 * 3_600_000;
+
+/** Notes the charge and the receipt's address, which the event of a payment does not tell. Changes nothing else. */
+export async function fetchReceipt(tools: BillingTools, purchaseId: string): Promise<void> {
+  const { db, stripe, log } = tools;
+  const row = await db.purchase.findUnique({ where: { id: purchaseId } });
+  const intent = row?.stripePaymentIntentId;
+  if (!stripe || !intent || !row.paidAt || row.receiptUrl) return;
+  try {
+    const params = { expand: ["latest_charge"] };
+    const { latest_charge } = await callStripe(() => stripe.paymentIntents.retrieve(intent, params));
+    const charge = chargeSchema.safeParse(latest_charge);
+    if (!charge.success) return;
+    const { id: stripeChargeId, receipt_url: receiptUrl, amount: paidCents } = charge.data;
+    await db.purchase.updateMany({ where: { id: purchaseId }, data: { stripeChargeId, receiptUrl, paidCents } });
+  } catch (error) {
+    log.warn({ err: error, purchaseId }, "the receipt could not be fetched; it is tried again");
+  }
+}
+
+/** For recent purchases whose receipt could not be fetched at once. */
+export async function fetchMissingReceipts(tools: BillingTools): Promise<void> {
+  if (!tools.stripe) return;
+  const since = new Date(tools.clock.now().getTime() - giveUpMs);
+  const rows = await tools.db.purchase.findMany({
+    where: { paidAt: { gte: since }, receiptUrl: null, stripePaymentIntentId: { not: null } },
+    select: { id: true },
+    take: batch,
+  });
+  for (const { id } of rows) await fetchReceipt(tools, id);
+}

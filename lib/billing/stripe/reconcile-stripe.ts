@@ -1,0 +1,85 @@
+import "server-only";
+import type Stripe from "stripe";
+import { inTransaction, type Tx } from "../../db/client";
+import type { BillingTools } from "../billing-deps";
+import { applyEvent } from "../events/apply-event";
+import { handledEventTypes, readSession } from "../events/read-change";
+import { storeEvent } from "../events/receive-event";
+import { recordBalanceChange } from "../events/record-balance-change";
+import { settleRefund } from "../events/settle-refund";
+import { findPurchaseOfSession } from "../purchases/find-purchase";
+import { lockPurchase } from "../purchases/lock-purchase";
+import { callStripe } from "./call-stripe";
+import { requireStripe } from "./check-payments";
+import { fetchReceipt } from "./fetch-receipt";
+import { chargeSchema, eventSchema, sessionSchema } from "./stripe-objects";
+
+export type Reconciled = {
+  eventsSeen: number;
+  eventsApplied: number;
+  /** Could not be applied now; the log says why. */
+  eventsPending: number;
+  sessionsSeen: number;
+  /** Credited from their session: Stripe no longer had the event. */
+  purchasesCredited: string[];
+};
+
+/**
+ * Asks Stripe what happened since `since` and applies what no webhook told: first the events themselves, which Stripe keeps
+ * for 30 days, then the sessions, for payments whose event is gone. What was applied before stays as it is.
+ * @throws {AppError} payments_off, payment_provider_error
+ */
+export async function reconcileStripe(tools: BillingTools, since: Date): Promise<Reconciled> {
+  const events = await applyMissedEvents(tools, since);
+  const sessions = await creditMissedSessions(tools, since);
+  return { ...events, ...sessions };
+}
+
+async function applyMissedEvents(tools: BillingTools, since: Date) {
+  const stripe = requireStripe(tools);
+  const query = { types: handledEventTypes, created: { gte: seconds(since) }, limit: 100 };
+  const missed = await callStripe(() => stripe.events.list(query).autoPagingToArray({ limit: 10_000 }));
+  let eventsApplied = 0;
+  // Stripe lists the newest first.
+  for (const found of missed.reverse()) {
+    const event = eventSchema.parse(found);
+    await storeEvent(tools.db, event);
+    const { applied, purchaseId } = await applyEvent(tools, event.id);
+    if (applied) eventsApplied += 1;
+    if (purchaseId) await fetchReceipt(tools, purchaseId);
+  }
+  const eventsPending = await tools.db.stripeEvent.count({
+    where: { id: { in: missed.map(({ id }) => id) }, appliedAt: null },
+  });
+  return { eventsSeen: missed.length, eventsApplied, eventsPending };
+}
+
+async function creditMissedSessions(tools: BillingTools, since: Date) {
+  const stripe = requireStripe(tools);
+  const expand = ["data.payment_intent.latest_charge"];
+  const query = { created: { gte: seconds(since) }, limit: 100, expand };
+  const found = await callStripe(() => stripe.checkout.sessions.list(query).autoPagingToArray({ limit: 10_000 }));
+  const purchasesCredited: string[] = [];
+  for (const session of found.filter(({ status }) => status !== "open")) {
+    const id = await inTransaction(tools.db, (tx) => applySession(tools, tx, session));
+    if (id) purchasesCredited.push(id);
+  }
+  return { sessionsSeen: found.length, purchasesCredited };
+}
+
+/** Brings our rows to what the session and its charge say now. Returns the purchase when it was credited by this. */
+async function applySession(tools: BillingTools, tx: Tx, session: Stripe.Checkout.Session): Promise<string | null> {
+  const facts = sessionSchema.parse(session);
+  const purchaseId = await findPurchaseOfSession(tx, facts);
+  if (!purchaseId) return null;
+  const before = await lockPurchase(tx, purchaseId);
+  await readSession(tools, facts, session.status === "expired" ? "expired" : "processing")(tx);
+  const intent = session.payment_intent;
+  const charge = chargeSchema.safeParse(typeof intent === "object" ? intent?.latest_charge : null);
+  if (charge.success && charge.data.captured) await settleRefund(tx, purchaseId, charge.data, tools.clock.now());
+  await recordBalanceChange(tx, purchaseId, tools.clock.now());
+  const { paidAt } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId }, select: { paidAt: true } });
+  return paidAt && !before.paidAt ? purchaseId : null;
+}
+
+const seconds = (date: Date) => Math.floor(date.getTime() / 1000);

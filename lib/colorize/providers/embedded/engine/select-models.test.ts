@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ManifestModel, manifestSchema } from "../graphs/read-manifest";
+import { modelsDir } from "../testing/open-test-engine";
+import { publishedDir, readPublished } from "../testing/read-stand-in";
+import { readCapabilities } from "./engine-capabilities";
+import { openEngine } from "./open-engine";
+import { type ChosenModels, selectModels } from "./select-models";
+
+const addedDir = mkdtempSync(path.join(tmpdir(), "added-"));
+afterAll(() => rmSync(addedDir, { recursive: true, force: true }));
+
+const describeFile = (name: string) => {
+  const weights = readPublished(name);
+  const sha256 = createHash("sha256").update(weights).digest("hex");
+  return { name, file: `${name}.onnx`, sha256, bytes: weights.length, input: "input", output: "output", side: 32 };
+};
+const ddcolor: ManifestModel = { ...describeFile("ddcolor"), role: "colour", graph: "ddcolor" };
+const gfpgan: ManifestModel = { ...describeFile("gfpgan"), role: "clarity", graph: "gfpgan" };
+
+beforeAll(() => {
+  const manifest = manifestSchema.parse({ models: [ddcolor, gfpgan], presets: {} });
+  writeFileSync(path.join(addedDir, "manifest.json"), JSON.stringify(manifest));
+  for (const { file } of manifest.models) copyFileSync(path.join(publishedDir, file), path.join(addedDir, file));
+});
+
+const select = (chosen: ChosenModels, dir = addedDir) => selectModels({ modelsDir, addedDir: dir, chosen });
+
+describe("with nothing chosen", () => {
+  it("the shipped models do the work and the added ones lie still, even with a manifest that can't be read", async () => {
+    const broken = mkdtempSync(path.join(addedDir, "broken-"));
+    writeFileSync(path.join(broken, "manifest.json"), "{");
+    const shipped = await selectModels({ modelsDir });
+    expect(await select({})).toEqual(shipped);
+    expect(await select({}, broken)).toEqual(shipped);
+    await expect(select({ large: "ddcolor" }, broken)).rejects.toMatchObject({ code: "not_configured" });
+  });
+});
+
+describe("a chosen model", () => {
+  it("colours with its own hash in the tag and in one pass of its own size; the other preset stays", async () => {
+    const place = { modelsDir, addedDir, chosen: { large: "ddcolor" } };
+    const { presets } = await selectModels(place);
+    expect(presets.large).toEqual({ model: "ddcolor", shortSides: [32], evenFlatGround: false });
+    expect(presets.tiny).toEqual((await selectModels({ modelsDir })).presets.tiny);
+    const engine = await openEngine({ ...place, threads: 1 });
+    expect((await engine.prepare("large")).modelTag).toBe(`large@${ddcolor.sha256.slice(0, 8)}`);
+  });
+
+  it("of free size keeps the preset's passes", async () => {
+    const tiny = (await selectModels({ modelsDir })).presets.tiny;
+    expect((await select({ large: tiny?.model })).presets.large?.shortSides.length).toBeGreaterThan(0);
+  });
+
+  it("for clarity is the only one of its role", async () => {
+    const { models } = await select({ clarity: "gfpgan" });
+    expect(models.filter(({ role }) => role === "clarity").map(({ name }) => name)).toEqual(["gfpgan"]);
+  });
+
+  it.each([
+    ["that is not there", { large: "ddcolor-huge" }, "COLORIZE_MODEL_LARGE is ddcolor-huge, and no colour model"],
+    ["for another purpose", { large: "gfpgan" }, "COLORIZE_MODEL_LARGE is gfpgan, and no colour model"],
+  ] as const)("%s is told by its setting and not offered; the rest works", async (_case, chosen, sentence) => {
+    const selected = await select(chosen);
+    expect(selected.faults.large).toContain(sentence);
+    expect((await readCapabilities(selected)).models).toMatchObject({
+      large: { available: false },
+      tiny: { available: true },
+    });
+    const engine = await openEngine({ modelsDir, addedDir, chosen, threads: 1 });
+    await expect(engine.prepare("large")).rejects.toMatchObject({
+      code: "not_configured",
+      message: selected.faults.large,
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import { models } from "../../../../contract/order";
+import type { Raster } from "../pixels/raster";
+import { clearFaces } from "../stages/clarity/face/clear-faces";
+import { findPhotoChange } from "../stages/clarity/find-photo-change";
+import { colourRaster } from "../stages/color/color-raster";
+import { findFaces } from "../stages/faces/find-faces";
+import { repairRaster } from "../stages/repair/repair-raster";
+import type { Engine } from "./open-engine";
+
+/** As large as every stage ever looks at a photo of common shape, so that each network meets the sizes it will be given. */
+const width = 1366;
+const height = 1024;
+
+/**
+ * Loads every model and runs it once, so that the first photo meets compiled code and memory that is there.
+ * @throws {AppError} the first that could not be loaded; the others are ready
+ */
+export async function warmEngine(engine: Engine): Promise<void> {
+  const errors: unknown[] = [];
+  for (const warm of [...models.map((name) => () => warmColour(engine, name)), warmRepair, warmClarity]) {
+    await warm(engine).catch((error: unknown) => errors.push(error));
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
+async function warmColour(engine: Engine, name: (typeof models)[number]): Promise<void> {
+  if (!engine.presets.includes(name)) return;
+  const { model, preset } = await engine.prepare(name);
+  await colourRaster(model, blankRaster(), { preset, strength: 1 }, () => {});
+}
+
+async function warmRepair(engine: Engine): Promise<void> {
+  const repair = await engine.prepareRepair();
+  if (repair) await repairRaster(repair.model, blankRaster(), [], () => {});
+}
+
+async function warmClarity(engine: Engine): Promise<void> {
+  const raster = blankRaster();
+  const faces = await engine.prepareFaces();
+  if (faces) await findFaces(faces.model, raster);
+  const clarity = await engine.prepareClarity();
+  const photo = await engine.preparePhotoClarity();
+  if (photo) await findPhotoChange(photo.model, raster);
+  if (!clarity) return;
+  const side = { width: 300, height: 300 };
+  const points = [-60, 60, 0, -50, 50].map((x) => ({ x: 600 + x, y: 500 }));
+  await clearFaces(clarity.model, raster, [{ centre: { x: 600, y: 500 }, ...side, points, score: 1 }], () => {});
+}
+
+const blankRaster = (): Raster => ({
+  pixels: new Uint8Array(width * height * 3).fill(128),
+  width,
+  height,
+  channels: 3,
+});

@@ -1,0 +1,120 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { Piscina } from "piscina";
+import { AppError } from "../../../../errors/app-error";
+import { createNativeLock, type NativeLock, seizeNative } from "../graphs/native-lock";
+
+export type PoolOptions = {
+  /** A module whose default export takes `{ task, port, lock }` and returns the answer. TypeScript is fine. */
+  file: string;
+  /** The folder that holds package.json and node_modules. */
+  root: string;
+  workers: number;
+  /** How many tasks may wait while every worker is busy. */
+  maxQueue: number;
+  log?: { warn(fields: object, message: string): void };
+};
+
+export type PoolRun<Message> = { signal?: AbortSignal; onMessage?: (message: Message) => void };
+export type PoolTask<Task> = { task: Task; port: MessagePort; lock: NativeLock };
+
+/**
+ * Worker threads behind a bounded queue, started by the first task. Aborting drops a waiting task at once and ends the worker
+ * of a running one, as soon as it is not inside native code; a worker that dies takes only its own task along. Both are replaced.
+ */
+export class WorkerPool<Task, Message, Answer> {
+  private pool: Piscina | undefined;
+  private closed = false;
+  private pending = 0;
+  private readonly locks = new Set<NativeLock>();
+  /** Moving mean of finished tasks, for Retry-After. */
+  private taskSeconds = 1;
+
+  constructor(private readonly options: PoolOptions) {}
+
+  /** @throws {AppError} over_capacity, upstream_error, or the reason of the signal */
+  async run(task: Task, { signal, onMessage }: PoolRun<Message> = {}): Promise<Answer> {
+    if (signal?.aborted) throw stopped(signal);
+    if (this.closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
+    this.refuseWhenFull();
+    const { port1, port2 } = new MessageChannel();
+    port1.on("message", (message: Message) => onMessage?.(message));
+    const started = performance.now();
+    const lock = createNativeLock();
+    const ending = new AbortController();
+    const end = () => void seizeNative(lock).then(() => ending.abort());
+    signal?.addEventListener("abort", end, { once: true });
+    this.locks.add(lock);
+    this.pending++;
+    try {
+      const pool = this.start();
+      const answer: Answer = await pool.run(
+        { task, port: port2, lock },
+        { transferList: [port2], signal: ending.signal },
+      );
+      this.taskSeconds += ((performance.now() - started) / 1000 - this.taskSeconds) / 8;
+      return answer;
+    } catch (cause) {
+      if (signal?.aborted) throw stopped(signal);
+      if (!this.closed) this.options.log?.warn({ err: cause }, "an engine worker failed");
+      throw new AppError("upstream_error", { detail: "The engine failed on this photo.", cause });
+    } finally {
+      signal?.removeEventListener("abort", end);
+      this.locks.delete(lock);
+      this.pending--;
+      port1.close();
+    }
+  }
+
+  /** Ends every worker; what runs or waits is rejected. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all([...this.locks].map(seizeNative));
+    await this.pool?.destroy();
+    this.pool = undefined;
+  }
+
+  private refuseWhenFull(): void {
+    const { workers, maxQueue } = this.options;
+    if (this.pending < workers + maxQueue) return;
+    const retryAfterSeconds = Math.max(1, Math.ceil(((this.pending - workers + 1) * this.taskSeconds) / workers));
+    throw new AppError("over_capacity", {
+      detail: `The engine is busy and ${maxQueue} photos are waiting; try again in ${retryAfterSeconds} s.`,
+      retryAfterSeconds,
+    });
+  }
+
+  private start(): Piscina {
+    if (this.pool) return this.pool;
+    const { file, root, workers, log } = this.options;
+    const tsx = createRequire(path.join(/* turbopackIgnore: true */ root, "package.json")).resolve("tsx");
+    const pool = new Piscina({
+      filename: file,
+      minThreads: workers,
+      maxThreads: workers,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      // Workers wait on their event loop, where sharp and file access also answer.
+      atomics: "disabled",
+      execArgv: ["--import", pathToFileURL(tsx).href],
+    });
+    pool.on("error", (error: unknown) => {
+      log?.warn({ err: error }, "an engine worker could not start or died while idle");
+      // With nobody left, what waits would wait for ever; the next task starts a fresh pool.
+      if (pool.threads.length > 0) return;
+      if (this.pool === pool) this.pool = undefined;
+      void pool.destroy();
+    });
+    this.pool = pool;
+    return pool;
+  }
+}
+
+function stopped(signal: AbortSignal): AppError {
+  if (signal.reason instanceof AppError) return signal.reason;
+  return new AppError("upstream_timeout", {
+    detail: "The photo was stopped before it was done.",
+    cause: signal.reason,
+  });
+}

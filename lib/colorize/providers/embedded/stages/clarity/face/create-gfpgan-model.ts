@@ -1,0 +1,35 @@
+import { type InferenceSession, Tensor } from "onnxruntime-node";
+import type { ModelOfGraph } from "../../../graphs/read-manifest";
+import { runPicture } from "../../../graphs/run-picture";
+import { greyOfLightness } from "../../../pixels/gray-of-lightness";
+import { labOfRgb } from "../../../pixels/lab-of-rgb";
+import type { ClarityModel } from "./clarity-model";
+
+/** GFPGAN, CodeFormer and their relatives: a grey face as sRGB −1..1, the restored one out; its colour is left behind. */
+export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph<"gfpgan">): ClarityModel {
+  const { input, output, side, fidelity } = graph;
+  const also = fidelity && { [fidelity.input]: numberFor(session, fidelity) };
+  return {
+    side,
+    alignment: "ffhq",
+    async restore(lightness) {
+      const grey = lightness.data.map((value) => greyOfLightness(value) * 2 - 1);
+      const { planes } = await runPicture(session, { input, output, also }, [grey, grey, grey], lightness, 3);
+      const [red, green, blue] = planes.map(({ data }) => data.map((value) => (value + 1) / 2)) as [
+        Float32Array,
+        Float32Array,
+        Float32Array,
+      ];
+      const restored = red.map((code, i) => labOfRgb(code, green[i] as number, blue[i] as number).l);
+      return { ...lightness, data: restored };
+    },
+  };
+}
+
+/** Exports differ in the type and the rank of this one number. */
+function numberFor(session: InferenceSession, { input, value }: { input: string; value: number }): Tensor {
+  const wanted = session.inputMetadata.find(({ name }) => name === input);
+  const isTensor = wanted?.isTensor ? wanted : undefined;
+  const shape = isTensor?.shape.map(() => 1) ?? [1];
+  return isTensor?.type === "float64" ? new Tensor("float64", [value], shape) : new Tensor("float32", [value], shape);
+}

@@ -1,0 +1,18 @@
+import type { Plane, Raster } from "../../../pixels/raster";
+import type { Face } from "../../faces/find-faces";
+import { meanSize } from "../judge-gain";
+import { type Alignment, alignFace } from "./align-face";
+import type { ClarityModel } from "./clarity-model";
+import { cutFace } from "./cut-face";
+
+/** What to add to the L* of an aligned crop, and how much that is on average. */
+export type FaceChange = { alignment: Alignment; difference: Plane; size: number };
+
+/** Changes nothing yet. */
+export async function restoreFace(model: ClarityModel, raster: Raster, face: Face): Promise<FaceChange> {
+  const alignment = alignFace(face, model);
+  const fed = cutFace(raster, alignment, model.side);
+  const clear = await model.restore(fed);
+  const data = clear.data.map((value, i) => value - (fed.data[i] as number));
+  return { alignment, difference: { ...fed, data }, size: meanSize(data) };
+}

@@ -1,0 +1,18 @@
+import type { InferenceSession } from "onnxruntime-node";
+import type { ModelOf } from "../../graphs/read-manifest";
+import type { ColourModel } from "./color-model";
+import { createDdcolorModel } from "./create-ddcolor-model";
+import { createDeoldifyModel } from "./create-deoldify-model";
+import { createLightnessToAbModel } from "./create-lightness-to-ab-model";
+
+/** The colour model of any graph. */
+export function createColourModel(session: InferenceSession, description: ModelOf<"colour">): ColourModel {
+  switch (description.graph) {
+    case "lightness-to-ab":
+      return createLightnessToAbModel(session, description);
+    case "ddcolor":
+      return createDdcolorModel(session, description);
+    case "deoldify":
+      return createDeoldifyModel(session, description);
+  }
+}

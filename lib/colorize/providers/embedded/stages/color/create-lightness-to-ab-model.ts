@@ -1,0 +1,27 @@
+import type { InferenceSession } from "onnxruntime-node";
+import { modelSize } from "../../graphs/model-size";
+import type { ModelOfGraph } from "../../graphs/read-manifest";
+import { runPicture } from "../../graphs/run-picture";
+import type { Plane } from "../../pixels/raster";
+import type { ColourModel } from "./color-model";
+
+/** The studio's own graphs: L* in, a and b out, at any size. */
+export function createLightnessToAbModel(
+  session: InferenceSession,
+  { input, output }: ModelOfGraph<"lightness-to-ab">,
+): ColourModel {
+  const graph = { input: input.name, output: output.name };
+  return {
+    sizeFor: ({ width, height }, shortSide) => modelSize(width, height, shortSide, input.stride),
+    async predict(lightness) {
+      const fed = lightness.data.map((value) => value * input.scale + input.offset);
+      const { planes, inferenceMs } = await runPicture(session, graph, [fed], lightness, 2);
+      const [a, b] = planes.map((plane) => scale(plane, output.scale)) as [Plane, Plane];
+      return { a, b, inferenceMs };
+    },
+  };
+}
+
+function scale(plane: Plane, by: number): Plane {
+  return by === 1 ? plane : { ...plane, data: plane.data.map((value) => value * by) };
+}

@@ -1,0 +1,40 @@
+import { boxMean } from "../../pixels/box-mean";
+import { localVariance } from "../../pixels/local-variance";
+import type { Plane } from "../../pixels/raster";
+import { guideColour } from "./guide-color";
+
+/** As shares of the shorter side: how far color is averaged over flat ground, and how far around a point lightness must be flat. */
+const reach = 0.1;
+const window = 0.04;
+/** Standard deviation of L* in the window: below the first the ground is flat, above the second it is not. */
+const flatBelow = 4;
+const texturedAbove = 8;
+
+/**
+ * Takes patches off plain ground: where lightness hardly changes, color follows a guided filter that reaches far, so that a wall, a sky or a coat
+ * has one color. Where there is texture or an edge, a face for instance, color stays: the same filter everywhere drains lips and skin.
+ * All planes have one size.
+ */
+export function evenFlatGround(lightness: Plane, a: Plane, b: Plane): { a: Plane; b: Plane } {
+  const { width, height, data } = lightness;
+  const short = Math.min(width, height);
+  const flat = findFlatGround(lightness, Math.max(1, Math.round(short * window)));
+  const far = guideColour(lightness, a, b, Math.max(1, Math.round(short * reach))).data;
+  const evened = { a: new Float32Array(data.length), b: new Float32Array(data.length) };
+  for (let i = 0; i < data.length; i++) {
+    const share = flat[i] as number;
+    const l = data[i] as number;
+    const [nearA, nearB] = [a.data[i] as number, b.data[i] as number];
+    evened.a[i] = nearA + share * ((far[i * 4] as number) * l + (far[i * 4 + 1] as number) - nearA);
+    evened.b[i] = nearB + share * ((far[i * 4 + 2] as number) * l + (far[i * 4 + 3] as number) - nearB);
+  }
+  return { a: { data: evened.a, width, height }, b: { data: evened.b, width, height } };
+}
+
+/** 1 on flat ground, 0 on texture and edges, smooth between and around them. */
+function findFlatGround(lightness: Plane, radius: number): Float32Array {
+  const flat = localVariance(lightness, radius).variance.data.map((variance) =>
+    Math.max(0, Math.min(1, (texturedAbove - Math.sqrt(variance)) / (texturedAbove - flatBelow))),
+  );
+  return boxMean({ ...lightness, data: flat }, radius).data;
+}

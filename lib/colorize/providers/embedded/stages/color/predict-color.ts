@@ -1,0 +1,38 @@
+import type { Preset } from "../../graphs/read-manifest";
+import type { Plane } from "../../pixels/raster";
+import { resizePlane } from "../../pixels/resize-plane";
+import type { ColourModel } from "./color-model";
+
+/**
+ * a* and b* for a plane of lightness, at the same size: the mean of the preset's passes. `inferenceMs` is the graph's own share.
+ * `points` is how many points the shorter side of what it gave had, at the middle one of its passes.
+ * @param onPass called after each pass with the share done, 0..1
+ */
+export async function predictColour(
+  model: ColourModel,
+  lightness: Plane,
+  preset: Preset,
+  onPass: (share: number) => void,
+): Promise<{ a: Plane; b: Plane; inferenceMs: number; points: number }> {
+  const { width, height } = lightness;
+  const a = { data: new Float32Array(width * height), width, height };
+  const b = { data: new Float32Array(width * height), width, height };
+  const passes = preset.shortSides;
+  let inferenceMs = 0;
+  const points: number[] = [];
+  for (const [done, shortSide] of passes.entries()) {
+    const size = model.sizeFor(lightness, shortSide);
+    const input = resizePlane(lightness, size.width, size.height);
+    const output = await model.predict(input);
+    inferenceMs += output.inferenceMs;
+    points.push(Math.min(output.a.width, output.a.height));
+    for (const [sum, plane] of [[a, output.a] as const, [b, output.b] as const]) {
+      const full = resizePlane(plane, width, height).data;
+      for (let i = 0; i < full.length; i++) {
+        sum.data[i] = (sum.data[i] as number) + (full[i] as number) / passes.length;
+      }
+    }
+    onPass((done + 1) / passes.length);
+  }
+  return { a, b, inferenceMs, points: points.sort((less, more) => less - more)[points.length >> 1] ?? 1 };
+}

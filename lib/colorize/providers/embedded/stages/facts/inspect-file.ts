@@ -1,0 +1,35 @@
+import type { PhotoFacts } from "../../../../../contract/photo-facts";
+import { decodePhoto } from "../../photo-file/decode-photo";
+import type { ClarityModel } from "../clarity/face/clarity-model";
+import { findClarityGain } from "../clarity/find-clarity-gain";
+import type { PhotoClarityModel } from "../clarity/photo-clarity-model";
+import type { FacesModel } from "../faces/faces-model";
+import { findFaces } from "../faces/find-faces";
+import { findDamage } from "../repair/find-damage";
+import type { RepairModel } from "../repair/repair-model";
+import { judgeTone } from "./judge-tone";
+
+export type InspectionModels = {
+  repair: RepairModel | null;
+  faces: FacesModel | null;
+  clarity: ClarityModel | null;
+  photoClarity: PhotoClarityModel | null;
+};
+
+/** Looks at a photo without changing anything. What there is no model for is null. */
+export async function inspectFile(
+  { repair, faces, clarity, photoClarity }: InspectionModels,
+  path: string,
+): Promise<PhotoFacts> {
+  const { raster } = await decodePhoto(path);
+  const found = faces && (await findFaces(faces, raster));
+  const damage = repair && (await findDamage(repair, raster, found ?? []));
+  const clear =
+    found && clarity && photoClarity && (await findClarityGain({ photo: photoClarity, face: clarity }, raster, found));
+  return {
+    tone: judgeTone(raster),
+    damagePercent: damage?.percent ?? null,
+    faces: found?.length ?? null,
+    clarityGain: clear?.gain ?? null,
+  };
+}

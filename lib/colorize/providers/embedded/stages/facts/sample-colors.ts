@@ -1,0 +1,48 @@
+import { bitsOf, type Raster } from "../../pixels/raster";
+import { labOf, linearTable, lumaBlue, lumaGreen, lumaRed } from "../../pixels/transfer-tables";
+
+/** CIELAB. */
+export type Sample = { l: number; a: number; b: number };
+
+const perSide = 72;
+/** Borders are often of coloured paper. */
+const border = 0.12;
+/** Half the side of what is averaged for one sample, in pixels: JPEG keeps colour in blocks of 8 or 16. */
+const reach = 4;
+
+/** The colours of a photo at the points of a coarse grid, each the mean of its surroundings. Black and white tell nothing and are left out. */
+export function sampleColours(raster: Raster): Sample[] {
+  const samples: Sample[] = [];
+  const placeOf = (side: number, k: number) =>
+    Math.floor(side * (border + (1 - 2 * border) * ((k + 0.5) / Math.min(side, perSide))));
+  for (let j = 0; j < Math.min(raster.height, perSide); j++) {
+    for (let i = 0; i < Math.min(raster.width, perSide); i++) {
+      const sample = meanColour(raster, placeOf(raster.width, i), placeOf(raster.height, j));
+      if (sample.l > 8 && sample.l < 97) samples.push(sample);
+    }
+  }
+  return samples;
+}
+
+function meanColour(raster: Raster, x: number, y: number): Sample {
+  const { pixels, width, height, channels } = raster;
+  const linear = linearTable(bitsOf(raster));
+  const mean = [0, 0, 0];
+  let count = 0;
+  for (let row = Math.max(0, y - reach); row < Math.min(height, y + reach); row++) {
+    for (let column = Math.max(0, x - reach); column < Math.min(width, x + reach); column++) {
+      const at = (row * width + column) * channels;
+      for (let k = 0; k < 3; k++) mean[k] = (mean[k] as number) + (linear[pixels[at + k] as number] as number);
+      count++;
+    }
+  }
+  const [red, green, blue] = mean.map((sum) => sum / count) as [number, number, number];
+  return labOfLinear(red, green, blue);
+}
+
+function labOfLinear(red: number, green: number, blue: number): Sample {
+  const x = labOf((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047);
+  const y = labOf(lumaRed * red + lumaGreen * green + lumaBlue * blue);
+  const z = labOf((0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / 1.08883);
+  return { l: 116 * y - 16, a: 500 * (x - y), b: 200 * (y - z) };
+}

@@ -1,0 +1,49 @@
+import { reducedSize } from "../../graphs/model-size";
+import { runOnLightness } from "../../graphs/run-on-lightness";
+import { measureLightness } from "../../pixels/measure-lightness";
+import { cropPlane, padPlane } from "../../pixels/pad-plane";
+import type { Plane, Raster } from "../../pixels/raster";
+import type { Face } from "../faces/find-faces";
+import { growMask } from "./grow-mask";
+import { keepDamage } from "./keep-damage";
+import { markDamage, sureFor } from "./mark-damage";
+import type { RepairModel } from "./repair-model";
+
+/**
+ * What is scratched, stained or torn, at the size the photo was looked at. `weight`: 1 on damage, falling to exactly 0 around it;
+ * `clean`: L* without the damage. `percent` of the picture is damaged.
+ */
+export type Damage = { weight: Plane; clean: Plane; percent: number };
+
+/** @param faces in pixels of the photo; what lies in them is spared as `keepDamage` tells */
+export async function findDamage(
+  { session, description }: RepairModel,
+  raster: Raster,
+  faces: readonly Face[],
+): Promise<Damage> {
+  const { stride, maxShortSide } = description;
+  const { width, height } = reducedSize(raster.width, raster.height, maxShortSide);
+  const fed = padPlane(measureLightness(raster, width, height), stride);
+  const { mask, clean } = await runOnLightness(session, fed, { mask: 1, clean: 1 });
+  for (const output of [mask, clean]) {
+    if (output.width !== fed.width || output.height !== fed.height) {
+      throw new Error(`${description.name} gave a picture of another size than it was fed`);
+    }
+  }
+  const sure = sureFor(description.sure, width, height);
+  const marked = markDamage(cropPlane(mask, width, height), { threshold: description.threshold, sure });
+  const boxes = faces.map((face) => scaleBox(face, width / raster.width, height / raster.height));
+  keepDamage(marked, cropPlane(fed, width, height), boxes);
+  const count = marked.data.reduce((sum, bit) => sum + bit, 0);
+  return {
+    weight: growMask(marked),
+    clean: cropPlane(clean, width, height),
+    percent: Math.round((count / marked.data.length) * 10_000) / 100,
+  };
+}
+
+const scaleBox = ({ centre, width, height }: Face, across: number, down: number) => ({
+  centre: { x: centre.x * across, y: centre.y * down },
+  width: width * across,
+  height: height * down,
+});

@@ -1,0 +1,63 @@
+import "server-only";
+import type { Db } from "../../db/client";
+import { sql } from "../../db/sql";
+
+/** A delivery that this process alone may send until `leaseUntil`, and what it needs for that. */
+export type ClaimedDelivery = {
+  id: string;
+  leaseUntil: Date;
+  /** Those made before. */
+  attempts: number;
+  eventId: string;
+  userId: string;
+  type: string;
+  payload: unknown;
+  happenedAt: Date;
+  endpointId: string;
+  url: string;
+  secretVersion: number;
+  rotatedAt: Date | null;
+};
+
+/** Of all processes together: a receiver that hangs, or an account with twenty of them, leaves room for the others. */
+const perEndpoint = 2;
+const perAccount = 4;
+
+/**
+ * Takes up to `limit` deliveries that are due, the longest waiting of each endpoint first. The guard on the lease is checked
+ * again by the UPDATE itself, so of several processes one gets each.
+ */
+export function claimDeliveries(
+  db: Db,
+  { limit, now, leaseUntil }: { limit: number; now: Date; leaseUntil: Date },
+): Promise<ClaimedDelivery[]> {
+  return db.$queryRaw<ClaimedDelivery[]>(sql`
+    WITH busy AS (
+      SELECT delivery."endpointId", endpoint."userId" FROM webhook_deliveries AS delivery
+        JOIN webhook_endpoints AS endpoint ON endpoint.id = delivery."endpointId"
+      WHERE delivery.status = 'pending' AND delivery."leaseUntil" > ${now}::timestamptz
+    ), due AS (
+      SELECT delivery.id, delivery."nextAttemptAt", endpoint."userId",
+        row_number() OVER (PARTITION BY endpoint.id ORDER BY delivery."nextAttemptAt", delivery.id)
+          + (SELECT count(*) FROM busy WHERE busy."endpointId" = endpoint.id) AS place
+      FROM webhook_deliveries AS delivery JOIN webhook_endpoints AS endpoint ON endpoint.id = delivery."endpointId"
+      WHERE delivery.status = 'pending' AND delivery."nextAttemptAt" <= ${now}::timestamptz
+        AND (delivery."leaseUntil" IS NULL OR delivery."leaseUntil" <= ${now}::timestamptz)
+        AND endpoint."disabledAt" IS NULL
+    ), turns AS (
+      SELECT id, "nextAttemptAt",
+        row_number() OVER (PARTITION BY "userId" ORDER BY place, "nextAttemptAt", id)
+          + (SELECT count(*) FROM busy WHERE busy."userId" = due."userId") AS turn
+      FROM due WHERE place <= ${perEndpoint}
+    ), chosen AS (
+      SELECT id FROM turns WHERE turn <= ${perAccount} ORDER BY turn, "nextAttemptAt", id LIMIT ${limit}
+    )
+    UPDATE webhook_deliveries AS delivery SET "leaseUntil" = ${leaseUntil}::timestamptz
+    FROM webhook_endpoints AS endpoint, webhook_events AS event
+    WHERE delivery.id IN (SELECT id FROM chosen) AND delivery.status = 'pending'
+      AND (delivery."leaseUntil" IS NULL OR delivery."leaseUntil" <= ${now}::timestamptz)
+      AND endpoint.id = delivery."endpointId" AND event.id = delivery."eventId"
+    RETURNING delivery.id, delivery."leaseUntil", delivery.attempts, delivery."eventId", event."userId", event.type,
+      event.payload, event."createdAt" AS "happenedAt", endpoint.id AS "endpointId", endpoint.url,
+      endpoint."secretVersion", endpoint."rotatedAt"`);
+}

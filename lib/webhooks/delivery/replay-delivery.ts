@@ -1,0 +1,16 @@
+import "server-only";
+import { type Db, inTransaction } from "../../db/client";
+import { createPublicId } from "../../db/public-id";
+import { signalAfterCommit } from "./delivery-signal";
+
+type Replay = { eventId: string; endpointId: string; now: Date };
+
+/** Sends an event to an endpoint once more, under its first webhook-id, so that a receiver knows it. Returns the delivery's id. */
+export function replayDelivery(db: Db, { eventId, endpointId, now }: Replay): Promise<string> {
+  const id = createPublicId("whd");
+  return inTransaction(db, async (tx) => {
+    await tx.webhookDelivery.create({ data: { id, eventId, endpointId, nextAttemptAt: now, createdAt: now } });
+    signalAfterCommit(tx);
+    return id;
+  });
+}

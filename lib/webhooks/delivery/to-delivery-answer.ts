@@ -1,0 +1,27 @@
+import "server-only";
+import type { WebhookAttemptAnswer, WebhookDeliveryAnswer, WebhookDeliveryStatus } from "../../contract/webhooks";
+import type { WebhookAttempt, WebhookDelivery, WebhookEvent } from "../../generated/prisma/client";
+import { isSample } from "../events/event-payload";
+
+/** A delivery with its event and its last attempt, or all of them, newest first. */
+export type DeliveryRow = WebhookDelivery & { event: WebhookEvent; tries: WebhookAttempt[] };
+export const lastTry = { event: true, tries: { orderBy: { at: "desc" }, take: 1 } } as const;
+
+export function toDeliveryAnswer({ event, tries, ...row }: DeliveryRow): WebhookDeliveryAnswer {
+  const [last] = tries;
+  return {
+    id: row.id,
+    eventId: row.eventId,
+    type: event.type as WebhookDeliveryAnswer["type"],
+    isTest: isSample(event.payload),
+    status: row.status as WebhookDeliveryStatus,
+    attempts: row.attempts,
+    createdAt: row.createdAt.toISOString(),
+    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+    lastAttempt: last ? toAttemptAnswer(last) : null,
+  };
+}
+
+export function toAttemptAnswer({ id, at, status, failure, durationMs }: WebhookAttempt): WebhookAttemptAnswer {
+  return { id, at: at.toISOString(), status, failure, durationMs };
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import type { WebhookEventType } from "../../contract/v1/webhooks";
+import { maxWebhookEndpoints } from "../../contract/webhooks";
+import { type Db, inTransaction } from "../../db/client";
+import { createPublicId } from "../../db/public-id";
+import { AppError } from "../../errors/app-error";
+import type { WebhookEndpoint } from "../../generated/prisma/client";
+
+type New = { userId: string; url: string; description: string | null; events: WebhookEventType[]; now: Date };
+
+/**
+ * Adds an endpoint; its address must have been checked.
+ * @throws {AppError} webhook_limit
+ */
+export function createEndpoint(db: Db, { now, ...fields }: New): Promise<WebhookEndpoint> {
+  return inTransaction(db, async (tx) => {
+    // Locks the account's row: without it two requests at once would both count one too few.
+    await tx.$queryRaw`SELECT FROM users WHERE id = ${fields.userId} FOR NO KEY UPDATE`;
+    if ((await tx.webhookEndpoint.count({ where: { userId: fields.userId } })) >= maxWebhookEndpoints) {
+      throw new AppError("webhook_limit", { detail: `An account may have ${maxWebhookEndpoints} webhook endpoints.` });
+    }
+    return tx.webhookEndpoint.create({ data: { id: createPublicId("whe"), ...fields, createdAt: now } });
+  });
+}

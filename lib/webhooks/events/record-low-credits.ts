@@ -1,0 +1,41 @@
+import "server-only";
+import type { Tx } from "../../db/client";
+import { sql } from "../../db/sql";
+import { signalAfterCommit } from "../delivery/delivery-signal";
+import { writeEvent } from "./write-event";
+
+/**
+ * Records credits.low when what the user can spend is at or below their threshold, once until it was above again. Belongs into
+ * every transaction that changes what can be spent for good; a hold is no such change, it may come back. Without a threshold,
+ * or without an endpoint that wants it, nothing is written.
+ */
+export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promise<void> {
+  // The comparison is isLowOnCredits of lib/contract/low-credits.ts, the sum is readBalance's.
+  const rows = await tx.$queryRaw<{ written: number }[]>(sql`
+    WITH state AS (
+      SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditToldAt" AS told, (
+        SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot
+        WHERE lot."userId" = account.id AND lot.remaining > 0 AND lot."frozenAt" IS NULL
+          AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)
+      ) AS available
+      FROM users AS account WHERE account.id = ${userId}
+        AND (account."lowCreditThreshold" IS NOT NULL OR account."lowCreditToldAt" IS NOT NULL)
+    ), above AS (
+      UPDATE users AS account SET "lowCreditToldAt" = NULL FROM state
+      WHERE account.id = state.id AND state.told IS NOT NULL
+        AND (state.threshold IS NULL OR state.available > state.threshold)
+    ), below AS (
+      UPDATE users AS account SET "lowCreditToldAt" = ${now}::timestamptz FROM state
+      WHERE account.id = state.id AND account."lowCreditToldAt" IS NULL AND state.available <= state.threshold
+        AND EXISTS (
+          SELECT FROM webhook_endpoints AS endpoint WHERE endpoint."userId" = account.id
+            AND endpoint."disabledAt" IS NULL AND 'credits.low' = ANY (endpoint.events)
+        )
+      RETURNING account.id, state.available, state.threshold
+    ), happened AS (
+      SELECT below.id AS "userId", 'credits.low' AS type,
+        jsonb_build_object('available', below.available, 'threshold', below.threshold) AS payload FROM below
+    ), ${writeEvent(now)}
+    SELECT count(*)::int AS written FROM delivery`);
+  if (rows[0]?.written) signalAfterCommit(tx);
+}

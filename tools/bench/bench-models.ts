@@ -1,0 +1,60 @@
+// Measures, never judges: what each stage takes and the most memory a photo needs, by model, size, threads and output.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import { placeModels } from "../../scripts/place-models";
+import { benchSchema, type Timing } from "./models/configuration";
+import { formatTiming, timingHead } from "./models/format-timing";
+import { listConfigurations } from "./models/list-configurations";
+import { type BenchOptions, readCommandLine } from "./models/read-command-line";
+import { runConfiguration } from "./models/run-configuration";
+import { writePhoto } from "./models/write-photo";
+
+const usage = `Usage: npm run bench:models -- [options]
+  --runs N              warm runs whose median is told; 5
+  --threads 1,2         CPU threads of a network's pass
+  --megapixels 0.5,1.5,12
+  --format png,jpeg     of the output; the photo itself is a JPEG
+  --photo FILE          another photo than the sample: the time of the clarity hangs on its faces
+  --models DIR          another folder of models than those the studio works with, as its settings say
+  --json FILE           writes the numbers`;
+
+async function measure({ runs, photo, models, format, ...sizes }: BenchOptions): Promise<Timing[]> {
+  const place = placeModels(models);
+  const configurations = listConfigurations(await readManifest(place.modelsDir), { ...sizes, formats: format });
+  const dir = mkdtempSync(path.join(os.tmpdir(), "bench-models-"));
+  try {
+    for (const megapixels of sizes.megapixels) await writePhoto(photo, megapixels, path.join(dir, `${megapixels}.jpg`));
+    console.log(timingHead);
+    const timings: Timing[] = [];
+    for (const configuration of configurations) {
+      const inputPath = path.join(dir, `${configuration.megapixels}.jpg`);
+      const task = { configuration, place, inputPath, outputPath: path.join(dir, "out"), runs };
+      const timing = await runConfiguration(task);
+      console.log(formatTiming(timing));
+      timings.push(timing);
+    }
+    return timings;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const options = readCommandLine(process.argv.slice(2));
+if (options) {
+  const timings = await measure(options);
+  const machine = {
+    processor: os.cpus()[0]?.model ?? "unknown",
+    cores: os.availableParallelism(),
+    node: process.version,
+  };
+  const bench = benchSchema.parse({ ...machine, runs: options.runs, timings });
+  if (options.json) {
+    mkdirSync(path.dirname(options.json), { recursive: true });
+    writeFileSync(options.json, `${JSON.stringify(bench, null, 2)}\n`);
+  }
+} else {
+  console.error(usage);
+  process.exitCode = 2;
+}

@@ -1,0 +1,74 @@
+// The budgets of CONTRIBUTING.md in numbers: sizes of files and functions, no `any`, names that say what a file does.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { measureSource } from "./measure-source";
+
+/** Written by programs, for programs. */
+const generated = ["lib/generated", "lib/pixomax-client/types.ts"];
+const folders = ["app", "components", "e2e", "lib", "models", "prisma", "scripts", "server", "tools"];
+const budgets = { fileLines: 300, medianLines: 60, p90Lines: 180, functionLines: 80, routeLines: 40 };
+const junkDrawer = /(^|\/)(utils?|helpers?|common|misc|shared)([./]|$)/;
+const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
+/** Next's own spellings of a folder: (group), [param], [...rest], _private, @slot. */
+const nextFolder = /^(\([a-z.-]+\)|\[\[?(\.\.\.)?[a-z-]+\]\]?|[_@][a-z-]+)$/i;
+
+function listFiles(root: string, folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const at = path.posix.join(folder, entry.name);
+    if (generated.includes(at) || entry.name === "node_modules" || entry.name.startsWith(".")) return [];
+    if (entry.isDirectory()) return listFiles(root, at);
+    return /\.(ts|tsx|mts|mjs|css)$/.test(entry.name) && !entry.name.endsWith(".d.ts") ? [at] : [];
+  });
+}
+
+function listNameFaults(file: string, text: string): string[] {
+  const faults: string[] = [];
+  if (junkDrawer.test(file)) faults.push(`${file}: name it after what it does`);
+  const bad = file.split("/").find((part) => !kebab.test(part) && !nextFolder.test(part));
+  if (bad) faults.push(`${file}: "${bad}" is not in kebab-case`);
+  if (/(^|\/)index\.tsx?$/.test(file) && /^export .* from /m.test(text)) faults.push(`${file}: no index barrels`);
+  return faults;
+}
+
+function listSizeFaults(file: string, text: string): string[] {
+  const { lines, functions, anys } = measureSource(file, text);
+  const faults: string[] = [];
+  if (lines > budgets.fileLines) faults.push(`${file}: ${lines} lines, at most ${budgets.fileLines}`);
+  if (/(^|\/)route\.ts$/.test(file) && lines > budgets.routeLines) {
+    faults.push(`${file}: ${lines} lines, a route has at most ${budgets.routeLines}`);
+  }
+  for (const { name, line, lines: length } of functions) {
+    if (length > budgets.functionLines) {
+      faults.push(`${file}:${line}: ${name} has ${length} lines, at most ${budgets.functionLines}`);
+    }
+  }
+  for (const line of anys) faults.push(`${file}:${line}: any`);
+  return faults;
+}
+
+function listSpreadFaults(lineCounts: number[]): string[] {
+  const sorted = [...lineCounts].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const faults: string[] = [];
+  if (at(0.5) > budgets.medianLines) faults.push(`median of ${at(0.5)} lines a file, at most ${budgets.medianLines}`);
+  if (at(0.9) > budgets.p90Lines) faults.push(`90 % of files up to ${at(0.9)} lines, at most ${budgets.p90Lines}`);
+  return faults;
+}
+
+/** One sentence per budget that the sources under `root` exceed. */
+export function findBudgetFaults(root: string): string[] {
+  const files = readdirSync(root)
+    .filter((name) => folders.includes(name))
+    .flatMap((folder) => listFiles(root, folder));
+  const sources = files.map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
+  return [
+    ...sources.flatMap(({ file, text }) => [...listNameFaults(file, text), ...listSizeFaults(file, text)]),
+    ...listSpreadFaults(sources.map(({ text }) => text.split("\n").length - 1)),
+  ];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const faults = findBudgetFaults(process.cwd());
+  for (const fault of faults) console.error(fault);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}

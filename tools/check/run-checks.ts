@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { type CommandResult, runCommand } from "./run-command";
+
+/** `steps` run one after the other and end at the first that fails. */
+export type Check = { name: string; steps: string[][] };
+
+const sources = ["app", "components", "e2e", "lib", "prisma", "scripts", "server", "tools"].filter((folder) =>
+  existsSync(folder),
+);
+
+/** What holds for the sources, without running the product. The longest come first. */
+export const sourceChecks: Check[] = [
+  {
+    name: "types",
+    steps: [
+      ["node_modules/next/dist/bin/next", "typegen"],
+      ["node_modules/typescript/bin/tsc", "--noEmit"],
+    ],
+  },
+  {
+    name: "format and lint",
+    steps: [
+      [
+        "node_modules/@biomejs/biome/bin/biome",
+        "ci",
+        "--colors=off",
+        "--diagnostic-level=warn",
+        "--error-on-warnings",
+        ".",
+      ],
+    ],
+  },
+  {
+    name: "import directions",
+    steps: [
+      ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...sources, "--config", ".dependency-cruiser.mjs"],
+    ],
+  },
+  { name: "dead code", steps: [["node_modules/knip/bin/knip.js", "--no-progress"]] },
+  { name: "budgets", steps: [["--import", "tsx", "tools/check/check-budgets.ts"]] },
+  { name: "lock", steps: [["--import", "tsx", "tools/check/check-lock.ts"]] },
+];
+
+export const unitTests: Check = {
+  name: "unit tests",
+  steps: [["node_modules/vitest/vitest.mjs", "run", "--reporter=dot"]],
+};
+
+async function runCheck({ name, steps }: Check): Promise<boolean> {
+  let result: CommandResult = { passed: true, output: "", milliseconds: 0 };
+  let milliseconds = 0;
+  for (const step of steps) {
+    result = await runCommand(step);
+    milliseconds += result.milliseconds;
+    if (!result.passed) break;
+  }
+  console.log(`${result.passed ? "ok  " : "FAIL"}  ${name.padEnd(18)} ${String(milliseconds).padStart(6)} ms`);
+  if (!result.passed) console.log(`\n${result.output}\n`);
+  return result.passed;
+}
+
+/** Runs the checks, two at a time, and prints one line for each as it ends, with the tool's own words when it fails. */
+export async function runChecks(checks: Check[]): Promise<{ passed: number; failed: number }> {
+  const waiting = [...checks];
+  const count = { passed: 0, failed: 0 };
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      count[(await runCheck(check)) ? "passed" : "failed"] += 1;
+    }
+  };
+  await Promise.all([work(), work()]);
+  return count;
+}
