@@ -18,7 +18,7 @@ export function Toaster(props: ToasterProps) {
           "--normal-bg": "var(--popover)",
           "--normal-text": "var(--popover-foreground)",
           "--normal-border": "var(--border)",
-          "--border-radius": "var(--radius-lg)",
+          "--border-radius": "var(--radius)",
         } as React.CSSProperties
       }
       {...props}
