@@ -9,15 +9,7 @@ const rule = (name, comment, from, to) => ({ name, severity: "error", comment, f
 
 export default {
   forbidden: [
-    rule(
-      "no-cycles",
-      "No module leads back to itself.",
-      {},
-      {
-        circular: true,
-        viaOnly: { dependencyTypesNot: ["type-only"] },
-      },
-    ),
+    rule("no-cycles", "No module leads back to itself.", {}, { circular: true }),
     rule("resolvable", "Every import exists.", {}, { couldNotResolve: true }),
     rule(
       "listed-package",

@@ -14,7 +14,7 @@ const latin = localFont({
 
 export const metadata: Metadata = {
   title: { default: "Pixomax Studio", template: "%s · Pixomax Studio" },
-  description: "Black-and-white photos in natural colour, made by neural networks that run on your own machine.",
+  description: "Black-and-white photos in natural color, made by neural networks that run on your own machine.",
 };
 
 export const viewport: Viewport = {

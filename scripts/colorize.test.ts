@@ -14,7 +14,7 @@ function colorize(...args: string[]) {
 }
 
 describe("npm run colorize", () => {
-  it("colours a photo and says how big, with what, how long and what it saw", async () => {
+  it("colors a photo and says how big, with what, how long and what it saw", async () => {
     const out = path.join(dir, "new", "out.png");
     const { status, stdout } = colorize("public/samples/march-pastoral.jpg", out, "--model", "tiny");
     expect(status).toBe(0);
@@ -22,8 +22,8 @@ describe("npm run colorize", () => {
     expect(await sharp(out).metadata()).toMatchObject({ format: "png", width: 1024, height: 498 });
   });
 
-  it("with both add-ons tells damage and faces, and with strength 0 leaves the photo grey", async () => {
-    const out = path.join(dir, "grey.png");
+  it("with both add-ons tells damage and faces, and with strength 0 leaves the photo gray", async () => {
+    const out = path.join(dir, "gray.png");
     const addOns = ["--clean-scratches", "--face-remaster", "--strength", "0"];
     const models = ["--models", "lib/colorize/providers/embedded/testing/stand-ins"];
     const { status, stdout } = colorize("public/samples/march-pastoral.jpg", out, ...addOns, ...models);
@@ -36,7 +36,7 @@ describe("npm run colorize", () => {
     expect(Math.abs((channels[0]?.mean ?? 0) - (channels[2]?.mean ?? 255))).toBeLessThan(1);
   });
 
-  const wrong = [["--model", "huge"], ["--strength", "2"], ["--colour"]].map((options) => ["a", "b", ...options]);
+  const wrong = [["--model", "huge"], ["--strength", "2"], ["--color"]].map((options) => ["a", "b", ...options]);
   it.each([[[]], [["one.jpg"]], [["a", "b", "c"]], ...wrong.map((args) => [args])])(
     "shows how it is used on %j",
     (args) => {

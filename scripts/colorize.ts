@@ -11,7 +11,7 @@ import { placeModels } from "./place-models";
 const usage = `Usage: npm run colorize -- photo.jpg out.png [--model tiny|large] [--strength 0..1]
   [--clean-scratches] [--face-remaster] [--models folder]`;
 
-/** Colours one photo without a server or a database. Exit 0 done, 1 the photo or the disk, 2 the command line. */
+/** Colors one photo without a server or a database. Exit 0 done, 1 the photo or the disk, 2 the command line. */
 async function main(): Promise<number> {
   const wanted = readCommandLine();
   if (!wanted) {
@@ -92,8 +92,7 @@ function readCommandLine(): CommandLine | null {
 /** What was seen in the photo, in one line. */
 function describeFacts({ tone, damagePercent, faces }: PhotoFacts): string {
   const parts = [
-    tone &&
-      { grey: "the photo was grey", toned: "the photo was toned", colour: "the photo was in colour already" }[tone],
+    tone && { gray: "the photo was gray", toned: "the photo was toned", color: "the photo was in color already" }[tone],
     damagePercent !== null && (damagePercent > 0 ? `damage on ${damagePercent} % of it` : "no damage found"),
     faces !== null && (faces === 1 ? "1 face" : `${faces || "no"} faces`),
   ];

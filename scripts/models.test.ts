@@ -20,7 +20,7 @@ it("adds a model, lists what uses it, and notices when its file is altered", () 
   expect(added.stdout).toContain("set COLORIZE_MODEL_LARGE=ddcolor-large or COLORIZE_MODEL_TINY=ddcolor-large");
 
   const listed = models(["list"], { COLORIZE_MODEL_LARGE: "ddcolor-large" });
-  expect(listed.stdout).toMatch(/^ddcolor-large +colour +ddcolor +194 B +[0-9a-f]{8} +large +added +present$/m);
+  expect(listed.stdout).toMatch(/^ddcolor-large +color +ddcolor +194 B +[0-9a-f]{8} +large +added +present$/m);
   expect(listed.stdout).toMatch(/^color .* tiny +shipped +present$/m);
 
   const file = readdirSync(path.join(dataDir, "models")).find((name) => name.endsWith(".onnx")) ?? "";

@@ -39,7 +39,7 @@ async function add(
   if (shipped) throw new CommandError(`${name} is the name of a model of the studio's own; give another with --name.`);
   try {
     const { role, sha256, bytes } = await addModel({ file, kind, name, side }, addedDir);
-    const uses = role === "colour" ? (["large", "tiny"] as const) : (["clarity"] as const);
+    const uses = role === "color" ? (["large", "tiny"] as const) : (["clarity"] as const);
     const settingsToSet = uses.map((use) => `${settingOf(use)}=${name}`).join(" or ");
     console.log(`${name} is added: ${formatBytes(bytes)}, ${sha256.slice(0, 8)}.`);
     console.log(`To use it set ${settingsToSet} and start the studio again.`);

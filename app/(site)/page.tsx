@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
 import { readCapabilities, readRequestOrigin, readSignUpTerms } from "@/lib/http/pages/page-data";
 
-export const metadata: Metadata = { title: { absolute: "Pixomax Studio: old photos in natural colour" } };
+export const metadata: Metadata = { title: { absolute: "Pixomax Studio: old photos in natural color" } };
 
 export default async function HomePage() {
   const origin = await readRequestOrigin();
@@ -19,10 +19,10 @@ export default async function HomePage() {
       <section className="grid gap-10 pt-10 pb-16 sm:pt-16 sm:pb-24 lg:grid-cols-[5fr_7fr] lg:items-center lg:gap-16">
         <div className="grid gap-7">
           <h1 className="text-[clamp(2.5rem,1.5rem+4.2vw,4.5rem)] leading-[1.02] font-semibold tracking-[-0.035em]">
-            The day was in colour. Now the photo is too.
+            The day was in color. Now the photo is too.
           </h1>
           <p className="max-w-md text-lg text-pretty text-muted-foreground">
-            Drop in an old photo and take it back in natural colour, with every detail it had.
+            Drop in an old photo and take it back in natural color, with every detail it had.
           </p>
           <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
             <Button asChild size="lg">
@@ -41,7 +41,7 @@ export default async function HomePage() {
 
       <HomePoint
         title="No cloud behind it"
-        text="The networks come with the studio and run on an ordinary processor. They only add colour: light and shade stay as they were, at full resolution."
+        text="The networks come with the studio and run on an ordinary processor. They only add color: light and shade stay as they were, at full resolution."
       >
         <HomeFilm />
       </HomePoint>

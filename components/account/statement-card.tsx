@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import { formatAgo, formatMoment } from "@/lib/format/format-date";
 import { type StatementLine, summarizeMovements } from "./summarize-movements";
 import { useMovements } from "./use-movements";
@@ -27,7 +27,7 @@ export function StatementCard() {
           <ErrorState
             title="The movements could not be loaded"
             detail={movements.error.message}
-            onRetry={() => askAgain(movements.error, movements.refetch)}
+            onRetry={() => retryOrSignIn(movements.error, movements.refetch)}
             retrying={movements.isFetching}
           />
         ) : null}

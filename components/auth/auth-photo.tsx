@@ -1,4 +1,4 @@
-/** Beside the form on wide screens: one photo, half of it as it was, half of it in colour. Decoration only. */
+/** Beside the form on wide screens: one photo, half of it as it was, half of it in color. Decoration only. */
 export function AuthPhoto() {
   return (
     <div aria-hidden className="relative hidden overflow-hidden bg-canvas lg:block">
@@ -10,7 +10,7 @@ export function AuthPhoto() {
 }
 
 function Half({ src, className = "" }: { src: string; className?: string }) {
-  // The sheet is as tall as the window, so the photo fills it by its own centre.
+  // The sheet is as tall as the window, so the photo fills it by its own center.
   return (
     <div className={`absolute inset-0 bg-center bg-cover ${className}`} style={{ backgroundImage: `url(${src})` }} />
   );

@@ -7,10 +7,10 @@ import { useEffect, useRef } from "react";
  * Asks our server for an address of Stripe and leaves for it. `leaving` stays set until the browser is gone, and further
  * calls do nothing meanwhile: two quick clicks start one checkout. `last` is what was asked for last, for trying again.
  */
-export function useLeaveFor<Input>(askAddress: (input: Input) => Promise<{ url: string }>) {
+export function useLeaveFor<Input>(requestAddress: (input: Input) => Promise<{ url: string }>) {
   const asked = useRef(false);
   const { mutate, reset, variables, error, isPending, isSuccess } = useMutation({
-    mutationFn: askAddress,
+    mutationFn: requestAddress,
     onSuccess: ({ url }) => window.location.assign(url),
     onError: () => {
       asked.current = false;

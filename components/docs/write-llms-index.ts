@@ -11,7 +11,7 @@ export function writeLlmsIndex(facts: DocsFacts): string {
   });
   return `# Pixomax Studio
 
-> Colours black-and-white photos. One HTTP call, POST ${origin}/api/v1/colorize, takes a photo as multipart/form-data with an X-Api-Key header and answers {"outputUrl": "…"}. Credits are charged for photos that come out, never for errors.
+> Colors black-and-white photos. One HTTP call, POST ${origin}/api/v1/colorize, takes a photo as multipart/form-data with an X-Api-Key header and answers {"outputUrl": "…"}. Credits are charged for photos that come out, never for errors.
 
 ## Documentation
 

@@ -49,7 +49,7 @@ describe("what a job's owner reads", () => {
     expect(describeOrder({ ...both, idleAddOns: ["faceRemaster"] })).toBe(
       "Large + Damage repair + Clarity boost (not charged)",
     );
-    expect(describeProgress({ status: "running", stage: "colour", percent: 62 })).toBe("Adding colour, 62%");
+    expect(describeProgress({ status: "running", stage: "color", percent: 62 })).toBe("Adding color, 62%");
     expect(describeProgress({ status: "queued", stage: null, percent: 0 })).toBe("Waiting its turn");
   });
 });

@@ -49,7 +49,7 @@ const stageWords: Record<NonNullable<JobAnswer["stage"]>, string> = {
   queued: "Waiting its turn",
   decode: "Reading the photo",
   repair: "Repairing damage",
-  colour: "Adding colour",
+  color: "Adding color",
   clarity: "Boosting clarity",
   encode: "Writing the result",
   store: "Storing the result",

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/client/api-problem";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { JobAnswer } from "@/lib/contract/answers";
 import { nameDownload } from "@/lib/format/name-download";
 import { DeleteJobDialog } from "./delete-job-dialog";
@@ -35,7 +35,7 @@ export function JobDetails({ id }: { id: string }) {
       {job.data ? <Details job={job.data} /> : <h1 className="sr-only">Job</h1>}
       {job.isPending ? <Loading /> : null}
       {job.isError && !job.data ? (
-        <Failure error={job.error} onRetry={() => askAgain(job.error, job.refetch)} retrying={job.isFetching} />
+        <Failure error={job.error} onRetry={() => retryOrSignIn(job.error, job.refetch)} retrying={job.isFetching} />
       ) : null}
     </>
   );

@@ -23,7 +23,7 @@ export function JobPhotos({ job }: { job: JobAnswer }) {
         {files === "none" ? "The original is no longer kept" : "No preview"}
       </Photo>
       {files === "none" ? null : (
-        <Photo title="After" url={job.outputUrl} alt={`${name}, in colour`} job={job}>
+        <Photo title="After" url={job.outputUrl} alt={`${name}, in color`} job={job}>
           <span role="status" className="inline-flex items-center gap-2">
             <Spinner />
             {describeProgress(job)}

@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { Spinner } from "@/components/ui/spinner";
 import type { JobAnswer } from "@/lib/contract/answers";
 
-const looks = {
+const styles = {
   queued: { variant: "neutral", text: "Queued" },
   running: { variant: "neutral", text: "Running" },
   succeeded: { variant: "success", text: "Done" },
@@ -10,13 +10,13 @@ const looks = {
   canceled: { variant: "outline", text: "Canceled" },
 } as const;
 
-export const jobStatusText = (status: JobAnswer["status"]): string => looks[status].text;
+export const jobStatusText = (status: JobAnswer["status"]): string => styles[status].text;
 
 export function JobStatusBadge({ status }: { status: JobAnswer["status"] }) {
   return (
-    <Badge variant={looks[status].variant}>
+    <Badge variant={styles[status].variant}>
       {status === "running" ? <Spinner /> : null}
-      {looks[status].text}
+      {styles[status].text}
     </Badge>
   );
 }

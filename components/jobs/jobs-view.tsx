@@ -9,7 +9,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import { JobFilterBar } from "./job-filter-bar";
 import { type JobFilters, readJobFilters, writeJobFilters } from "./job-filters-in-address";
 import { JobTable } from "./job-table";
@@ -35,7 +35,7 @@ export function JobsView() {
           <ErrorState
             title="The jobs could not be loaded"
             detail={jobs.error.message}
-            onRetry={() => askAgain(jobs.error, jobs.refetch)}
+            onRetry={() => retryOrSignIn(jobs.error, jobs.refetch)}
             retrying={jobs.isFetching}
           />
         ) : null}

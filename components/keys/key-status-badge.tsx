@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
 
-const looks = {
+const styles = {
   active: { variant: "success", text: "Active" },
   disabled: { variant: "neutral", text: "Disabled" },
   expired: { variant: "neutral", text: "Expired" },
@@ -9,5 +9,5 @@ const looks = {
 } as const;
 
 export function KeyStatusBadge({ status }: { status: ApiKeyAnswer["status"] }) {
-  return <Badge variant={looks[status].variant}>{looks[status].text}</Badge>;
+  return <Badge variant={styles[status].variant}>{styles[status].text}</Badge>;
 }

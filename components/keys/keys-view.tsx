@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyTable } from "./key-table";
@@ -41,7 +41,7 @@ export function KeysView({ origin }: { origin: string }) {
         <ErrorState
           title="The keys could not be loaded"
           detail={keys.error.message}
-          onRetry={() => askAgain(keys.error, keys.refetch)}
+          onRetry={() => retryOrSignIn(keys.error, keys.refetch)}
           retrying={keys.isFetching}
         />
       ) : null}

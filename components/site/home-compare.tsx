@@ -28,7 +28,7 @@ export function HomeCompare() {
         <Image
           {...photo}
           src="/samples/dust-bowl-home-color.jpg"
-          alt="The same house in colour under a blue sky"
+          alt="The same house in color under a blue sky"
           preload
         />
       }

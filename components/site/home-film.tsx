@@ -5,7 +5,7 @@ const film = [
   { file: "nagasaki-boats", name: "Boats in the bay of Nagasaki", width: 1024, height: 819 },
 ];
 
-/** Two more photographs, each left half as it was and right half as the studio coloured it. No script: these are pictures. */
+/** Two more photographs, each left half as it was and right half as the studio colored it. No script: these are pictures. */
 export function HomeFilm() {
   return (
     <div className="grid grid-cols-[1024fr_629fr] gap-3 sm:gap-4">
@@ -14,7 +14,7 @@ export function HomeFilm() {
           <Image
             {...size}
             src={`/samples/${file}-color.jpg`}
-            alt={`${name}, the right half in colour`}
+            alt={`${name}, the right half in color`}
             sizes="(min-width: 1024px) 480px, 60vw"
             className="size-full object-cover"
           />

@@ -15,7 +15,7 @@ export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
         <TableRow>
           <TableHead className="pl-0">Day (UTC)</TableHead>
           <TableHead>{by === "model" ? "Model" : "Key"}</TableHead>
-          <TableHead className="text-right max-sm:hidden">In colour</TableHead>
+          <TableHead className="text-right max-sm:hidden">In color</TableHead>
           <TableHead className="text-right max-sm:hidden">Not charged</TableHead>
           <TableHead className="pr-0 text-right">Credits</TableHead>
         </TableRow>

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { Usage } from "@/lib/contract/v1/usage";
 import { stackDays } from "./stack-days";
 import { UsageChart } from "./usage-chart";
@@ -61,7 +61,7 @@ export function UsageView({ today }: { today: string }) {
           <ErrorState
             title="The usage could not be loaded"
             detail={usage.error.message}
-            onRetry={() => askAgain(usage.error, usage.refetch)}
+            onRetry={() => retryOrSignIn(usage.error, usage.refetch)}
             retrying={usage.isFetching}
           />
         ) : null}

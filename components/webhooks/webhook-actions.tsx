@@ -18,7 +18,7 @@ import { RotateSecretDialog } from "./rotate-secret-dialog";
 import { useUpdateWebhook } from "./use-webhooks";
 
 type Props = { endpoint: WebhookEndpointAnswer };
-const tellProblem = (problem: Error) => toast.error(problem.message);
+const showProblem = (problem: Error) => toast.error(problem.message);
 
 /** Send a test event, and in a menu what is rarely needed. */
 export function WebhookActions({ endpoint }: Props) {
@@ -46,7 +46,7 @@ function TestMenu({ endpoint }: Props) {
           <DropdownMenuItem
             key={type}
             onSelect={() =>
-              send.mutate(type, { onSuccess: () => toast.success("A test event is on its way"), onError: tellProblem })
+              send.mutate(type, { onSuccess: () => toast.success("A test event is on its way"), onError: showProblem })
             }
           >
             <code className="font-mono text-[0.8125rem]">{type}</code>
@@ -72,7 +72,7 @@ function MoreMenu({ endpoint }: Props) {
         <DropdownMenuContent align="end">
           <DropdownMenuItem onSelect={() => setOpen("rotate")}>Rotate the secret</DropdownMenuItem>
           {endpoint.disabledReason ? null : (
-            <DropdownMenuItem onSelect={() => update.mutate({ enabled: false }, { onError: tellProblem })}>
+            <DropdownMenuItem onSelect={() => update.mutate({ enabled: false }, { onError: showProblem })}>
               Switch off
             </DropdownMenuItem>
           )}

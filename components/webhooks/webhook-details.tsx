@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/client/api-problem";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { DeliveryLog } from "./deliveries/delivery-log";
 import { useWebhook } from "./use-webhooks";
@@ -33,7 +33,7 @@ export function WebhookDetails({ id }: { id: string }) {
       {webhook.isError && !webhook.data ? (
         <Failure
           error={webhook.error}
-          onRetry={() => askAgain(webhook.error, webhook.refetch)}
+          onRetry={() => retryOrSignIn(webhook.error, webhook.refetch)}
           retrying={webhook.isFetching}
         />
       ) : null}

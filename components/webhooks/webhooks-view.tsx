@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import { maxWebhookEndpoints } from "@/lib/contract/webhooks";
 import { CreateWebhookDialog } from "./create-webhook-dialog";
 import { useWebhooks } from "./use-webhooks";
@@ -51,7 +51,7 @@ export function WebhooksView() {
         <ErrorState
           title="The webhooks could not be loaded"
           detail={webhooks.error.message}
-          onRetry={() => askAgain(webhooks.error, webhooks.refetch)}
+          onRetry={() => retryOrSignIn(webhooks.error, webhooks.refetch)}
           retrying={webhooks.isFetching}
         />
       ) : null}

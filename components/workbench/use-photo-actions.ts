@@ -45,7 +45,7 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
     send([{ ref: photo.ref, file }], order);
   };
 
-  /** A fresh copy of a finished photo, ready to be coloured with other options; answers its ref. */
+  /** A fresh copy of a finished photo, ready to be colored with other options; answers its ref. */
   const copy = async (photo: QueuePhoto): Promise<string | null> => {
     const file = await readOriginal(photo);
     if (file) return add([file]);
@@ -65,11 +65,11 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
   };
 
   /** What the server keeps is deleted only after a question; a photo that never left this page goes at once. */
-  const askRemove = (photo: QueuePhoto) => {
+  const requestRemove = (photo: QueuePhoto) => {
     if (photo.state === "running") return void toast("This photo is at work. It can be deleted when it is done.");
     if (photo.job) setDeleting(photo);
     else void takeOut(photo);
   };
 
-  return { add, retry, copy, askRemove, takeOut, deleting, keep: () => setDeleting(null) };
+  return { add, retry, copy, requestRemove, takeOut, deleting, keep: () => setDeleting(null) };
 }

@@ -6,7 +6,7 @@ import type { Balance } from "@/lib/contract/answers";
 import { defaultOrder } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
 import { summarizePrice } from "./options/summarize-price";
-import { useLooks } from "./photo-facts/use-inspections";
+import { useInspections } from "./photo-facts/use-inspections";
 import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
 import { usePhotoQueue } from "./queue/use-photo-queue";
 import { usePhotoActions } from "./use-photo-actions";
@@ -24,12 +24,12 @@ export function useWorkbench(balance: Balance | null) {
   const [goesOn, setGoesOn] = useState(false);
 
   const signedIn = balance !== null;
-  const askSignIn = () => {
+  const requestSignIn = () => {
     setSigningIn(true);
     setGoesOn(true);
   };
-  const queue = usePhotoQueue(askSignIn);
-  useLooks(queue, signedIn);
+  const queue = usePhotoQueue(requestSignIn);
+  useInspections(queue, signedIn);
   const actions = usePhotoActions(queue);
   const sending = queue.photos.some(({ phase }) => phase === "waiting" || phase === "uploading" || phase === "working");
   const server = useWorkbenchJobs({ signedIn, sending });
@@ -45,7 +45,7 @@ export function useWorkbench(balance: Balance | null) {
 
   const run = () => {
     if (ready.length === 0) return;
-    if (!signedIn) askSignIn();
+    if (!signedIn) requestSignIn();
     else if (price.enough) queue.send(ready, order);
   };
   useEffect(() => {
@@ -66,7 +66,7 @@ export function useWorkbench(balance: Balance | null) {
   return {
     ...{ photos, ready, selected, select: setSelectedRef, step, order, setOrder, price, run, add, signedIn, available },
     ...{ server, actions, signingIn, closeSignIn },
-    retry: (photo: QueuePhoto) => (signedIn ? actions.retry(photo, order) : askSignIn()),
+    retry: (photo: QueuePhoto) => (signedIn ? actions.retry(photo, order) : requestSignIn()),
     copy: async (photo: QueuePhoto) => setSelectedRef((await actions.copy(photo)) ?? photo.ref),
   };
 }

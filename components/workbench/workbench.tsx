@@ -52,7 +52,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
     download: () =>
       selected?.afterUrl && startDownload(selected.afterUrl, nameDownload(selected.name, selected.afterUrl)),
     retry: () => selected?.state === "failed" && void workbench.retry(selected),
-    remove: () => selected && actions.askRemove(selected),
+    remove: () => selected && actions.requestRemove(selected),
     help: () => setHelping(true),
   });
 

@@ -23,12 +23,12 @@ test("another person's jobs and keys answer like ones that do not exist", async 
     ["DELETE", `/api/console/keys/${keyId}`],
   ] as const) {
     const other = await stranger.send(method, path);
-    const nobodys = await stranger.send(
+    const unknown = await stranger.send(
       method,
       path.replace(/.$/, (last) => (last === "x" ? "y" : "x")),
     );
     expect(other).toMatchObject({ status: 404, body: { code: "not_found" } });
-    expect((other.body as { detail: string }).detail).toBe((nobodys.body as { detail: string }).detail);
+    expect((other.body as { detail: string }).detail).toBe((unknown.body as { detail: string }).detail);
   }
   expect((await idsOf(stranger)).jobId).toBe("");
   expect(await idsOf(ownerSession)).toEqual({ keyId, jobId });

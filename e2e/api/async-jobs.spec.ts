@@ -28,7 +28,7 @@ test.afterEach(() => {
 });
 
 const respondAsync = { [names.prefer]: "respond-async, wait=5" };
-const callLater = async () => callColorize(studio, account.apiKey, { image: await smallPhoto() }, respondAsync);
+const callAsync = async () => callColorize(studio, account.apiKey, { image: await smallPhoto() }, respondAsync);
 
 async function postCancel(cancelUrl: string, apiKey: string | null) {
   const headers: Record<string, string> = apiKey === null ? {} : { [names.apiKey]: apiKey };
@@ -43,7 +43,7 @@ const readBalance = async () =>
 
 test("respond-async: 202 names the job before it is done, then it succeeds and is charged once", async () => {
   const { available } = await readBalance();
-  const answer = await callLater();
+  const answer = await callAsync();
   expect(answer.status).toBe(202);
   const accepted = acceptedJobSchema.parse(answer.body);
   expect(accepted.status).toBe("queued");
@@ -62,7 +62,7 @@ test("a running job is canceled: it ends at once, its credits are back, and aski
   const { available } = await readBalance();
   upstream.fault = "hang";
   const arrived = upstream.nextCall();
-  const { jobId, cancelUrl } = acceptedJobSchema.parse((await callLater()).body);
+  const { jobId, cancelUrl } = acceptedJobSchema.parse((await callAsync()).body);
   await arrived;
   expect(await readJob(jobId)).toMatchObject({ status: "running" });
   for (const _ of [1, 2]) {
@@ -107,18 +107,18 @@ test("more jobs than may wait → 429 before anything is held; who waits for an 
   const accepted = [];
   for (let count = 0; count < 3; count += 1) {
     const arrived = upstream.nextCall();
-    accepted.unshift(acceptedJobSchema.parse((await callLater()).body));
+    accepted.unshift(acceptedJobSchema.parse((await callAsync()).body));
     // Two run at a time; the third waits for its turn, so it is the first to be canceled below.
     if (count < 2) await arrived;
   }
-  const refused = await callLater();
+  const refused = await callAsync();
   expectProblem(refused, "over_capacity");
   expect(refused.headers.get(names.creditsRemaining)).toBe(String(available - 3));
   expect(refused.headers.get(names.jobId)).toBeNull();
   upstream.fault = null;
   expect((await callColorize(studio, account.apiKey, { image: await smallPhoto() })).status).toBe(200);
   for (const { cancelUrl } of accepted) expect((await postCancel(cancelUrl, account.apiKey)).status).toBe(200);
-  await expect.poll(async () => (await callLater()).status).toBe(202);
+  await expect.poll(async () => (await callAsync()).status).toBe(202);
   expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
 });
 

@@ -72,7 +72,7 @@ test("SIGTERM in mid-job: ends within 30 s by itself, nothing charged, the ledge
   }
 });
 
-test("SIGTERM lets a photo that is being coloured come out", async () => {
+test("SIGTERM lets a photo that is being colored come out", async () => {
   const studio = await startStudio(forwardTo(upstream));
   const account = await createAccount(studio, { credits: 1 });
   upstream.fault = null;

@@ -25,7 +25,12 @@ test.beforeAll(async ({ studio }) => {
   }
 });
 
-async function ask(method: string, path: string, key: string | null = owner.apiKey, body?: unknown): Promise<Answer> {
+async function request(
+  method: string,
+  path: string,
+  key: string | null = owner.apiKey,
+  body?: unknown,
+): Promise<Answer> {
   const headers = { ...(key === null ? {} : { [names.apiKey]: key }), "Content-Type": "application/json" };
   return readAnswer(await fetch(url + path, { method, headers, body: body ? JSON.stringify(body) : undefined }));
 }
@@ -43,8 +48,8 @@ const routes: [method: string, path: string, allow: string][] = [
 
 test("every address wants a key, takes its methods alone, and lets pages of every origin ask", async () => {
   for (const [method, path, allow] of routes) {
-    expectProblem(await ask(method, path, null), "api_key_missing", names.apiKey);
-    const wrong = await ask("PUT", path);
+    expectProblem(await request(method, path, null), "api_key_missing", names.apiKey);
+    const wrong = await request("PUT", path);
     expectProblem(wrong, "method_not_allowed");
     expect(wrong.headers.get("allow")).toBe(allow);
     const preflight = await fetch(url + path, { method: "OPTIONS", headers: { Origin: "https://elsewhere.example" } });
@@ -62,7 +67,7 @@ test("every answer has its shape and tells limits and credits, and nothing is ch
     "/api/v1/usage": usageSchema,
   };
   for (const [path, schema] of Object.entries(bodies)) {
-    const answer = await ask("GET", path);
+    const answer = await request("GET", path);
     expect([path, answer.status, schema.safeParse(answer.body).error]).toEqual([path, 200, undefined]);
     expect(answer.headers.get(names.creditsCharged)).toBe("0");
     expect(answer.headers.get(names.creditsRemaining)).toBe("3");
@@ -70,7 +75,7 @@ test("every answer has its shape and tells limits and credits, and nothing is ch
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
   }
-  const { body } = await ask("GET", "/api/v1/account");
+  const { body } = await request("GET", "/api/v1/account");
   expect(body).toMatchObject({ credits: { available: 3, held: 0 }, key: { name: "tests", mode: "live" } });
   expect(JSON.stringify(body)).not.toContain(owner.apiKey);
   const keys = await fetch(`${url}/api/v1/receipt-keys`);
@@ -79,7 +84,7 @@ test("every answer has its shape and tells limits and credits, and nothing is ch
 });
 
 test("a quote counts its photos and says whether the credits are enough", async () => {
-  const { body } = await ask("POST", "/api/v1/quote", owner.apiKey, { clean_scratches: true, photos: 2 });
+  const { body } = await request("POST", "/api/v1/quote", owner.apiKey, { clean_scratches: true, photos: 2 });
   expect(quoteSchema.parse(body)).toMatchObject({ photos: 2, total: 4, available: 3, enough: false });
   expect(quoteSchema.parse(body).lines.map(({ item, credits }) => [item, credits])).toEqual([
     ["colorize", 1],
@@ -94,7 +99,7 @@ for (const [name, body, param] of [
   ["half a photo", { photos: 1.5 }, "photos"],
 ] as const) {
   test(`a quote with ${name} → 400 that names it`, async () => {
-    expectProblem(await ask("POST", "/api/v1/quote", owner.apiKey, body), "invalid_request", param);
+    expectProblem(await request("POST", "/api/v1/quote", owner.apiKey, body), "invalid_request", param);
   });
 }
 
@@ -109,13 +114,13 @@ for (const [query, param] of [
   ["usage?by=week", "by"],
 ] as const) {
   test(`/api/v1/${query} → 400 that names ${param}`, async () => {
-    expectProblem(await ask("GET", `/api/v1/${query}`), "invalid_request", param);
+    expectProblem(await request("GET", `/api/v1/${query}`), "invalid_request", param);
   });
 }
 
 test("lists are paged by cursor and narrowed by what is asked", async () => {
-  const first = jobPageSchema.parse((await ask("GET", "/api/v1/jobs?limit=1")).body);
-  const second = jobPageSchema.parse((await ask("GET", `/api/v1/jobs?limit=1&cursor=${first.nextCursor}`)).body);
+  const first = jobPageSchema.parse((await request("GET", "/api/v1/jobs?limit=1")).body);
+  const second = jobPageSchema.parse((await request("GET", `/api/v1/jobs?limit=1&cursor=${first.nextCursor}`)).body);
   expect([...first.jobs, ...second.jobs].map(({ jobId }) => jobId)).toEqual(jobIds);
   expect(second.nextCursor).toBeNull();
   const createdAt = first.jobs[0]?.createdAt ?? "";
@@ -126,7 +131,7 @@ test("lists are paged by cursor and narrowed by what is asked", async () => {
     [`created_before=${createdAt}`, jobIds.slice(1)],
     ["key=key_of_another", []],
   ] as const) {
-    const { jobs } = jobPageSchema.parse((await ask("GET", `/api/v1/jobs?${query}`)).body);
+    const { jobs } = jobPageSchema.parse((await request("GET", `/api/v1/jobs?${query}`)).body);
     expect(jobs.map(({ jobId }) => jobId)).toEqual(wanted);
   }
 });
@@ -138,21 +143,21 @@ test("another account's job answers like one that does not exist", async ({ stud
     ["DELETE", ""],
     ["GET", "/receipt"],
   ] as const) {
-    const others = await ask(method, `/api/v1/jobs/${jobIds[0]}${rest}`, stranger.apiKey);
-    const nobodys = await ask(method, `/api/v1/jobs/job_x${rest}`, stranger.apiKey);
+    const others = await request(method, `/api/v1/jobs/${jobIds[0]}${rest}`, stranger.apiKey);
+    const unknown = await request(method, `/api/v1/jobs/job_x${rest}`, stranger.apiKey);
     expectProblem(others, "not_found");
-    expect(others.body.detail).toBe(nobodys.body.detail);
+    expect(others.body.detail).toBe(unknown.body.detail);
   }
-  expect((await ask("GET", "/api/v1/jobs", stranger.apiKey)).body).toEqual({ jobs: [], nextCursor: null });
+  expect((await request("GET", "/api/v1/jobs", stranger.apiKey)).body).toEqual({ jobs: [], nextCursor: null });
 });
 
 test("a receipt is the same each time, verifies with the published keys, and not once it was altered", async ({
   studio,
 }, info) => {
-  const read = async () => signedReceiptSchema.parse((await ask("GET", `/api/v1/jobs/${jobIds[0]}/receipt`)).body);
+  const read = async () => signedReceiptSchema.parse((await request("GET", `/api/v1/jobs/${jobIds[0]}/receipt`)).body);
   const signed = await read();
   expect(await read()).toEqual(signed);
-  const { outputUrl } = jobResourceSchema.parse((await ask("GET", `/api/v1/jobs/${jobIds[0]}`)).body);
+  const { outputUrl } = jobResourceSchema.parse((await request("GET", `/api/v1/jobs/${jobIds[0]}`)).body);
   const output = await (await fetch(String(outputUrl))).arrayBuffer();
   const digest = Buffer.from(await crypto.subtle.digest("SHA-256", output)).toString("hex");
   expect(signed.receipt.output).toEqual({ sha256: digest, bytes: output.byteLength, format: "png" });
@@ -170,7 +175,7 @@ test("a receipt is the same each time, verifies with the published keys, and not
 });
 
 test("the usage is the ledger's, as JSON, as CSV and in the console", async ({ studio }) => {
-  const { rows, totals } = usageSchema.parse((await ask("GET", "/api/v1/usage?by=day,key,model")).body);
+  const { rows, totals } = usageSchema.parse((await request("GET", "/api/v1/usage?by=day,key,model")).body);
   expect(totals).toMatchObject({ jobs: 2, succeeded: 2, credits: 2 });
   expect(rows).toMatchObject([{ keyName: "tests", model: "tiny", credits: 2 }]);
   const headers = { [names.apiKey]: owner.apiKey, Accept: "text/csv" };
@@ -189,7 +194,7 @@ test("the usage is the ledger's, as JSON, as CSV and in the console", async ({ s
 
 test("a deleted job is gone with its files at once; what it cost stays counted", async () => {
   const [, jobId] = jobIds;
-  const { outputUrl } = jobResourceSchema.parse((await ask("GET", `/api/v1/jobs/${jobId}`)).body);
+  const { outputUrl } = jobResourceSchema.parse((await request("GET", `/api/v1/jobs/${jobId}`)).body);
   expect((await fetch(String(outputUrl))).status).toBe(200);
   const deleted = await fetch(`${url}/api/v1/jobs/${jobId}`, {
     method: "DELETE",
@@ -202,8 +207,8 @@ test("a deleted job is gone with its files at once; what it cost stays counted",
     ["DELETE", ""],
     ["GET", "/receipt"],
   ] as const) {
-    expectProblem(await ask(method, `/api/v1/jobs/${jobId}${rest}`), "not_found");
+    expectProblem(await request(method, `/api/v1/jobs/${jobId}${rest}`), "not_found");
   }
-  expect(jobPageSchema.parse((await ask("GET", "/api/v1/jobs")).body).jobs).toHaveLength(1);
-  expect(usageSchema.parse((await ask("GET", "/api/v1/usage")).body).totals.credits).toBe(2);
+  expect(jobPageSchema.parse((await request("GET", "/api/v1/jobs")).body).jobs).toHaveLength(1);
+  expect(usageSchema.parse((await request("GET", "/api/v1/usage")).body).totals.credits).toBe(2);
 });

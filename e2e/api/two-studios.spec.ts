@@ -6,7 +6,7 @@ import { createAccount } from "../support/run-admin";
 import { endStudio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 
-test("one studio forwards to another: the photo comes back in colour, each charges its own caller", async ({
+test("one studio forwards to another: the photo comes back in color, each charges its own caller", async ({
   studio,
 }) => {
   test.slow();

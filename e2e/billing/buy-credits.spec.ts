@@ -4,7 +4,7 @@ import { signInBrowser } from "../support/browser-session";
 import { smallPhoto } from "../support/photos";
 import { createAccount, runAdmin } from "../support/run-admin";
 
-test("from an empty balance in the workbench, through Stripe, to a photo in colour", async ({
+test("from an empty balance in the workbench, through Stripe, to a photo in color", async ({
   page,
   context,
   studio,

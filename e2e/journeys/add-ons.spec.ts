@@ -22,7 +22,7 @@ test("who orders what gains nothing reads so before, and after that it was not c
   await signInBrowser(context, studio, await createAccount(studio, { credits: 5 }));
   const gains = [2, 0];
   await page.route("**/api/workbench/inspect", (route) =>
-    route.fulfill({ json: { tone: "grey", damagePercent: 0, faces: 2, clarityGain: gains.shift() ?? 0 } }),
+    route.fulfill({ json: { tone: "gray", damagePercent: 0, faces: 2, clarityGain: gains.shift() ?? 0 } }),
   );
   await page.goto(`${studio.url}/workbench`);
   const options = page.getByRole("complementary", { name: "Options" });

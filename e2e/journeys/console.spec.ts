@@ -74,7 +74,7 @@ test("the jobs page lists both doors, failures with what they cost, and opens ea
   await expect(byHand.getByText("1 credit", { exact: true }).last()).toBeVisible();
   await byHand.getByRole("link", { name: "by-hand.jpg" }).click();
   await expect(page).toHaveURL(/\/console\/jobs\/job_/);
-  for (const alt of ["by-hand.jpg, the original", "by-hand.jpg, in colour"]) {
+  for (const alt of ["by-hand.jpg, the original", "by-hand.jpg, in color"]) {
     await expect(page.getByRole("img", { name: alt })).toBeVisible();
   }
   const download = page.waitForEvent("download");

@@ -91,7 +91,7 @@ test.describe("Try it", () => {
     await answer.getByText(/^Headers \(/).click();
     await expect(answer.getByText("x-credits-charged", { exact: true })).toBeVisible();
     await expect(answer.locator("pre")).toContainText('"outputUrl"');
-    const picture = answer.getByRole("img", { name: "The coloured photo" });
+    const picture = answer.getByRole("img", { name: "The colored photo" });
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
     await answer.getByRole("slider").focus();
     await page.keyboard.press("Home");

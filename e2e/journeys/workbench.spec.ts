@@ -109,7 +109,7 @@ test("from dropping in to comparing, by keyboard alone", async ({ page, context,
   await expect(page.getByRole("slider")).toHaveAttribute("aria-valuenow", "0");
 });
 
-test("who moves the slider before the colour is there finds it where they left it", async ({
+test("who moves the slider before the color is there finds it where they left it", async ({
   page,
   context,
   studio,
@@ -133,7 +133,7 @@ test("who moves the slider before the colour is there finds it where they left i
   const slider = page.getByRole("slider");
   await slider.press("Home", { timeout: 60_000 });
   letThrough();
-  const picture = page.getByRole("img", { name: "dock.jpg, in colour" });
+  const picture = page.getByRole("img", { name: "dock.jpg, in color" });
   await expect(picture).not.toHaveClass(/opacity-0/);
   // The reveal would begin two frames after the picture is there.
   await page.evaluate(

@@ -5,7 +5,7 @@ import { repository } from "./start-studio";
 
 export const samplePhoto = () => readFile(path.join(repository, "public/samples/dust-bowl-home.jpg"));
 
-/** A small grey photo with some structure in it, quick to colorize. */
+/** A small gray photo with some structure in it, quick to colorize. */
 export async function smallPhoto(width = 96, height = 64): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height);
   for (let at = 0; at < pixels.length; at += 1) {
@@ -28,7 +28,7 @@ export type PhotoMeasure = {
   width: number;
   height: number;
   format: string;
-  /** Mean distance between a pixel's channels, 0 for a grey picture, up to 255. */
+  /** Mean distance between a pixel's channels, 0 for a gray picture, up to 255. */
   chroma: number;
 };
 

@@ -17,7 +17,7 @@ export type Upstream = LocalServer & {
   nextCall(): Promise<void>;
 };
 
-/** The photo, washed in orange: has the size of the input, and colour. */
+/** The photo, washed in orange: has the size of the input, and color. */
 async function paint(request: IncomingMessage): Promise<Buffer> {
   const body = await readBody(request);
   const form = await new Response(new Uint8Array(body), {

@@ -31,7 +31,7 @@ test("one mistyped character is always noticed", () => {
   );
 });
 
-test("two neighbours swapped are always noticed", () => {
+test("two neighbors swapped are always noticed", () => {
   fc.assert(
     fc.property(seeded, fc.integer({ min: 9, max: 45 }), (secret, at) => {
       fc.pre(secret[at] !== secret[at + 1]);

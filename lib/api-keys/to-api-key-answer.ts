@@ -4,7 +4,7 @@ import type { ApiKey } from "../generated/prisma/client";
 import { keyMode } from "./key-mode";
 import { keyStatus } from "./key-status";
 
-/** A key as lists show it: enough to recognise it, nothing to use it with. */
+/** A key as lists show it: enough to recognize it, nothing to use it with. */
 export function toApiKeyAnswer(key: ApiKey, now: Date): ApiKeyAnswer {
   return {
     id: key.id,

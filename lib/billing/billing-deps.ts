@@ -8,7 +8,7 @@ import type { Settings } from "../env/settings-schema";
 import { createStripeClient } from "./stripe/create-stripe-client";
 
 /** Everything the billing flows need. */
-export type BillingTools = {
+export type BillingDeps = {
   db: Db;
   clock: Clock;
   log: Logger;
@@ -22,10 +22,7 @@ export type BillingTools = {
   promotionCodes: boolean;
 };
 
-export function createBillingTools(
-  settings: Settings,
-  outside: Pick<BillingTools, "db" | "clock" | "log">,
-): BillingTools {
+export function createBillingDeps(settings: Settings, outside: Pick<BillingDeps, "db" | "clock" | "log">): BillingDeps {
   return {
     ...outside,
     stripe: createStripeClient(settings),

@@ -1,15 +1,15 @@
 import "server-only";
 import type { BillingStatus } from "../contract/billing";
 import { readBalance } from "../credits/read-balance";
-import type { BillingTools } from "./billing-deps";
+import type { BillingDeps } from "./billing-deps";
 import { checkPayments } from "./stripe/check-payments";
 
 /** What the billing page shows besides its lists: whether packs can be bought, which, and the user's credits. */
-export async function readBillingStatus(tools: BillingTools, userId: string): Promise<BillingStatus> {
+export async function readBillingStatus(deps: BillingDeps, userId: string): Promise<BillingStatus> {
   const [balance, user] = await Promise.all([
-    readBalance(tools.db, userId),
-    tools.db.user.findUnique({ where: { id: userId }, select: { lowCreditThreshold: true } }),
+    readBalance(deps.db, userId),
+    deps.db.user.findUnique({ where: { id: userId }, select: { lowCreditThreshold: true } }),
   ]);
-  const packs = tools.packs.map(({ stripePriceId, ...pack }) => pack);
-  return { ...checkPayments(tools), packs, balance, lowCreditThreshold: user?.lowCreditThreshold ?? null };
+  const packs = deps.packs.map(({ stripePriceId, ...pack }) => pack);
+  return { ...checkPayments(deps), packs, balance, lowCreditThreshold: user?.lowCreditThreshold ?? null };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLog } from "../log/create-log";
 import { openTestBilling, type TestBilling } from "../testing/billing";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import type { BillingTools } from "./billing-deps";
+import type { BillingDeps } from "./billing-deps";
 import { startBilling } from "./start-billing";
 
 let fresh: TestDatabase;
@@ -16,10 +16,10 @@ afterAll(async () => {
   await fresh.close();
 });
 
-async function logOfStart(keys: Partial<Pick<BillingTools, "stripe" | "webhookSecret">>): Promise<string> {
+async function logOfStart(keys: Partial<Pick<BillingDeps, "stripe" | "webhookSecret">>): Promise<string> {
   const lines: string[] = [];
   const log = createLog("warn", { write: (line) => lines.push(line) });
-  const stop = startBilling({ ...billing.tools, ...keys, log });
+  const stop = startBilling({ ...billing.deps, ...keys, log });
   await stop();
   return lines.join("");
 }

@@ -6,14 +6,14 @@ import { checkLedger } from "../credits/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
-import { askToCancel } from "../jobs/ask-to-cancel";
 import { findJob } from "../jobs/find-job";
+import { requestCancel } from "../jobs/request-cancel";
 import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createFakeProvider } from "../testing/fake-provider";
 import { cancelJob } from "./cancel-job";
-import type { ColorizeTools } from "./colorize-deps";
-import { colorizeLater, colorizePhoto } from "./colorize-photo";
+import type { ColorizeDeps } from "./colorize-deps";
+import { colorizeAsync, colorizePhoto } from "./colorize-photo";
 import { sweepDeadJobs } from "./sweep";
 
 let test: TestDatabase;
@@ -36,23 +36,23 @@ const reaches = (jobId: string, status: string) => expect.poll(() => statusOf(jo
 const never = () => createFakeProvider(() => new Promise(() => {}));
 const spools = () => readdir(path.join(flow.dataDir, "spool"));
 
-async function later(tools: ColorizeTools) {
+async function later(deps: ColorizeDeps) {
   const request = await flow.requestOf();
-  return colorizeLater(tools, request, () => request.spool.remove());
+  return colorizeAsync(deps, request, () => request.spool.remove());
 }
 
 /** Starts a call that waits for its answer, and hands over its job's id at once. */
-async function startCall(tools: ColorizeTools) {
+async function startCall(deps: ColorizeDeps) {
   let tell = (_jobId: string) => {};
   const opened = new Promise<string>((resolve) => {
     tell = resolve;
   });
-  const call = outcomeOf(colorizePhoto(tools, await flow.requestOf({ onJob: (jobId) => tell(jobId) })));
+  const call = outcomeOf(colorizePhoto(deps, await flow.requestOf({ onJob: (jobId) => tell(jobId) })));
   return { jobId: await opened, call };
 }
 
 it("a job nobody waits for is queued, runs, is charged once, and leaves no temporary folder", async () => {
-  const jobId = await later(flow.toolsWith(createFakeProvider().provider));
+  const jobId = await later(flow.depsWith(createFakeProvider().provider));
   await reaches(jobId, "succeeded");
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 0 });
   await expect.poll(spools).toEqual([]);
@@ -66,8 +66,8 @@ it("only so many of them run at a time, the others wait in the order they came",
     await new Promise<void>((resolve) => gates.push(resolve));
     await writeFile(outputPath, "done");
   });
-  const tools = flow.toolsWith(provider);
-  const [first, second, third] = [await later(tools), await later(tools), await later(tools)];
+  const deps = flow.depsWith(provider);
+  const [first, second, third] = [await later(deps), await later(deps), await later(deps)];
   await expect.poll(() => gates.length).toBe(2);
   expect(await statusOf(String(third))).toBe("queued");
   gates[0]?.();
@@ -83,17 +83,17 @@ it("a job nobody waits for asks again when the provider is busy; who waits is to
     if (refusals >= 0) throw new AppError("over_capacity", { detail: "busy", retryAfterSeconds: 0.01 });
     await writeFile(outputPath, "done");
   });
-  const tools = flow.toolsWith(provider);
-  expect(await outcomeOf(colorizePhoto(tools, await flow.requestOf()))).toBe("over_capacity");
-  await reaches(await later(tools), "succeeded");
+  const deps = flow.depsWith(provider);
+  expect(await outcomeOf(colorizePhoto(deps, await flow.requestOf()))).toBe("over_capacity");
+  await reaches(await later(deps), "succeeded");
   expect(calls).toHaveLength(3);
 });
 
 it("a stop ends waiting jobs at once, and running ones after their grace, and charges for none", async () => {
-  const tools = flow.toolsWith(never().provider);
-  const jobs = [await later(tools), await later(tools), await later(tools)];
+  const deps = flow.depsWith(never().provider);
+  const jobs = [await later(deps), await later(deps), await later(deps)];
   await reaches(String(jobs[1]), "running");
-  await tools.runner.stop(10);
+  await deps.runner.stop(10);
   for (const jobId of jobs) {
     expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ status: "failed", errorCode: "maintenance" });
   }
@@ -102,73 +102,73 @@ it("a stop ends waiting jobs at once, and running ones after their grace, and ch
 });
 
 it.each(["queued", "running"] as const)("a %s job is canceled at once, and its credits are back", async (state) => {
-  const tools = flow.toolsWith(never().provider);
-  if (state === "queued") for (let busy = 0; busy < 2; busy += 1) await reaches(await later(tools), "running");
-  const jobId = await later(tools);
+  const deps = flow.depsWith(never().provider);
+  if (state === "queued") for (let busy = 0; busy < 2; busy += 1) await reaches(await later(deps), "running");
+  const jobId = await later(deps);
   await reaches(jobId, state);
   const { available } = await readBalance(test.db, flow.userId);
-  expect(await cancelJob(tools, { userId: flow.userId, jobId })).toMatchObject({
+  expect(await cancelJob(deps, { userId: flow.userId, jobId })).toMatchObject({
     status: "canceled",
     chargedCredits: 0,
   });
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: available + 1 });
   // Asked again, by a client that lost the first answer: the same, and nothing more is given back.
-  expect(await cancelJob(tools, { userId: flow.userId, jobId })).toMatchObject({ status: "canceled" });
+  expect(await cancelJob(deps, { userId: flow.userId, jobId })).toMatchObject({ status: "canceled" });
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: available + 1 });
 });
 
 it("who waits for a job that is canceled is told so", async () => {
-  const tools = flow.toolsWith(never().provider);
-  const { jobId, call } = await startCall(tools);
+  const deps = flow.depsWith(never().provider);
+  const { jobId, call } = await startCall(deps);
   await reaches(jobId, "running");
-  await cancelJob(tools, { userId: flow.userId, jobId });
+  await cancelJob(deps, { userId: flow.userId, jobId });
   expect(await call).toBe("job_canceled");
 });
 
 it("a job that has ended cannot be canceled", async () => {
-  const tools = flow.toolsWith(createFakeProvider().provider);
-  const { jobId } = await colorizePhoto(tools, await flow.requestOf());
-  expect(await outcomeOf(cancelJob(tools, { userId: flow.userId, jobId }))).toBe("job_already_ended");
+  const deps = flow.depsWith(createFakeProvider().provider);
+  const { jobId } = await colorizePhoto(deps, await flow.requestOf());
+  expect(await outcomeOf(cancelJob(deps, { userId: flow.userId, jobId }))).toBe("job_already_ended");
   expect(await statusOf(jobId)).toBe("succeeded");
 });
 
 it("another person's job, an unknown one, and a live one for a test key do not exist", async () => {
-  const tools = flow.toolsWith(never().provider);
-  const { jobId } = await startCall(tools);
+  const deps = flow.depsWith(never().provider);
+  const { jobId } = await startCall(deps);
   const stranger = (await createUserWithCredits(test.db, 0)).id;
   for (const ask of [
     { userId: stranger, jobId },
     { userId: flow.userId, jobId: "job_unknown" },
     { userId: flow.userId, jobId, onlyTest: true },
   ]) {
-    expect(await outcomeOf(cancelJob(tools, ask))).toBe("not_found");
+    expect(await outcomeOf(cancelJob(deps, ask))).toBe("not_found");
   }
   await reaches(jobId, "running");
 });
 
 it("a job of another process ends within the renewal of its lease", async () => {
-  const theirs = flow.toolsWith(never().provider);
+  const theirs = flow.depsWith(never().provider);
   const { jobId, call } = await startCall(theirs);
   await reaches(jobId, "running");
-  const ours = flow.toolsWith(never().provider);
+  const ours = flow.depsWith(never().provider);
   expect(await cancelJob(ours, { userId: flow.userId, jobId })).toMatchObject({ status: "running" });
   expect(await call).toBe("job_canceled");
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
 });
 
 it("a job that was asked to end and whose process then died is canceled by the sweeper", async () => {
-  const tools = flow.toolsWith(never().provider);
-  const { jobId } = await startCall(tools);
-  await askToCancel(test.db, { userId: flow.userId, jobId, onlyTest: false, now: flow.now() });
+  const deps = flow.depsWith(never().provider);
+  const { jobId } = await startCall(deps);
+  await requestCancel(test.db, { userId: flow.userId, jobId, onlyTest: false, now: flow.now() });
   flow.passSeconds(60);
-  await sweepDeadJobs(tools);
+  await sweepDeadJobs(deps);
   expect(await statusOf(jobId)).toBe("canceled");
 });
 
 it("whatever the moment of canceling: charged and succeeded, or not charged and canceled, never both", async () => {
   const { provider } = createFakeProvider();
-  const runner = flow.toolsWith(provider);
-  const elsewhere = flow.toolsWith(provider);
+  const runner = flow.depsWith(provider);
+  const elsewhere = flow.depsWith(provider);
   await grantCredits(test.db, { userId: flow.userId, credits: 40, reason: "one for each round" });
   const seen = new Set<string>();
   for (let round = 0; round < 40; round += 1) {

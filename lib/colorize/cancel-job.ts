@@ -1,9 +1,9 @@
 import "server-only";
 import { AppError } from "../errors/app-error";
-import { askToCancel } from "../jobs/ask-to-cancel";
 import { findJob } from "../jobs/find-job";
 import type { JobRow } from "../jobs/list-jobs";
-import type { ColorizeTools } from "./colorize-deps";
+import { requestCancel } from "../jobs/request-cancel";
+import type { ColorizeDeps } from "./colorize-deps";
 
 /**
  * Ends a job its owner no longer wants; from here on it cannot succeed, and nothing is charged. Asked again, the answer is
@@ -12,10 +12,10 @@ import type { ColorizeTools } from "./colorize-deps";
  * @throws {AppError} not_found, job_already_ended
  */
 export async function cancelJob(
-  { db, runner, clock }: Pick<ColorizeTools, "db" | "runner" | "clock">,
+  { db, runner, clock }: Pick<ColorizeDeps, "db" | "runner" | "clock">,
   { userId, jobId, onlyTest = false }: { userId: string; jobId: string; onlyTest?: boolean },
 ): Promise<JobRow> {
-  const asked = await askToCancel(db, { userId, jobId, onlyTest, now: clock.now() });
+  const asked = await requestCancel(db, { userId, jobId, onlyTest, now: clock.now() });
   if (asked) await runner.cancel(jobId);
   const job = await findJob(db, userId, jobId);
   if (!job || (onlyTest && !job.isTest)) throw new AppError("not_found", { detail: "You have no job with this id." });

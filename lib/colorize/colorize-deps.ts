@@ -6,7 +6,7 @@ import type { JobRunner } from "./job-runner";
 import type { ColorizeProvider } from "./providers/colorize-provider";
 
 /** Everything the flow needs, as arguments: production is wired in lib/http/studio/studio.ts, tests pass their own. */
-export type ColorizeTools = {
+export type ColorizeDeps = {
   db: Db;
   storage: Storage;
   provider: ColorizeProvider;

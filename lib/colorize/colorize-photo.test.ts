@@ -36,17 +36,17 @@ afterEach(async () => {
 describe("a colorization that works", () => {
   it("charges its price once and leaves photo, output, job and what was seen in the photo behind", async () => {
     const facts = { tone: "toned", damagePercent: 2.5, faces: 3, clarityGain: 2 } as const;
-    const tools = flow.toolsWith(createFakeProvider(undefined, { facts }).provider);
+    const deps = flow.depsWith(createFakeProvider(undefined, { facts }).provider);
     const order = { ...defaultOrder, model: "tiny", cleanScratches: true } as const;
-    const result = await colorizePhoto(tools, await flow.requestOf({ order }));
+    const result = await colorizePhoto(deps, await flow.requestOf({ order }));
     expect(result.chargedCredits).toBe(2);
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 1, held: 0 });
     const job = await findJob(test.db, flow.userId, result.jobId);
     expect(job).toMatchObject({ status: "succeeded", chargedCredits: 2, modelTag: "tiny@fake", percent: 100 });
     expect(job).toMatchObject({ inputTone: "toned", damagePercent: 2.5, facesFound: 3, clarityGain: 2 });
     expect(job?.outputSha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(await tools.storage.stat(`${result.jobId}/out.png`)).not.toBeNull();
-    expect(await tools.storage.stat(`${result.jobId}/in.jpg`)).not.toBeNull();
+    expect(await deps.storage.stat(`${result.jobId}/out.png`)).not.toBeNull();
+    expect(await deps.storage.stat(`${result.jobId}/in.jpg`)).not.toBeNull();
     expect(result.outputLink).toContain(`/files/${result.jobId}/out.png?`);
   });
 });
@@ -60,16 +60,16 @@ describe("the photo that the workbench shows", () => {
     const received = { kind: "file", path: file, bytes: 1, sha256: "00", name: `a.${format}` } as const;
     const fetchImage = () => Promise.reject(new Error("nothing is fetched here"));
     const photo = await readPhoto(received, { spoolDir: spool.dir, fetchImage, signal: new AbortController().signal });
-    const tools = flow.toolsWith(createFakeProvider().provider);
-    const { jobId } = await colorizePhoto(tools, await flow.requestOf({ photo, spool }));
+    const deps = flow.depsWith(createFakeProvider().provider);
+    const { jobId } = await colorizePhoto(deps, await flow.requestOf({ photo, spool }));
     const job = await findJob(test.db, flow.userId, jobId);
-    const shown = await tools.storage.open(String(job?.inputKey));
+    const shown = await deps.storage.open(String(job?.inputKey));
     expect(shown && (await sharp(await buffer(shown.stream)).metadata())).toMatchObject({
       format: "webp",
       width: photo.width,
       height: photo.height,
     });
-    expect(await tools.storage.stat(`${jobId}/in.${format}`)).not.toBeNull();
+    expect(await deps.storage.stat(`${jobId}/in.${format}`)).not.toBeNull();
   });
 });
 
@@ -84,9 +84,9 @@ describe("a colorization that fails costs nothing", () => {
     ["the provider writes nothing", () => Promise.resolve(), "upstream_invalid_output"],
   ];
   it.each(failures)("when %s", async (_, behave, code) => {
-    const tools = flow.toolsWith(createFakeProvider((_task, run) => behave(run.signal)).provider);
+    const deps = flow.depsWith(createFakeProvider((_task, run) => behave(run.signal)).provider);
     let jobId = "";
-    expect(await outcomeOf(colorizePhoto(tools, await flow.requestOf({ onJob: (id) => (jobId = id) })))).toBe(code);
+    expect(await outcomeOf(colorizePhoto(deps, await flow.requestOf({ onJob: (id) => (jobId = id) })))).toBe(code);
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
     expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({
       status: "failed",
@@ -97,26 +97,26 @@ describe("a colorization that fails costs nothing", () => {
 
   it("when the provider ignores its deadline", async () => {
     const never = createFakeProvider(() => new Promise(() => {})).provider;
-    const tools = flow.toolsWith(never, { providerTimeoutSeconds: 0.05 });
-    expect(await outcomeOf(colorizePhoto(tools, await flow.requestOf()))).toBe("upstream_timeout");
+    const deps = flow.depsWith(never, { providerTimeoutSeconds: 0.05 });
+    expect(await outcomeOf(colorizePhoto(deps, await flow.requestOf()))).toBe("upstream_timeout");
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
   });
 
   it("when the studio stops in the middle", async () => {
-    const tools = flow.toolsWith(createFakeProvider(() => new Promise(() => {})).provider);
-    const running = outcomeOf(colorizePhoto(tools, await flow.requestOf({ onJob: () => void tools.runner.stop(0) })));
+    const deps = flow.depsWith(createFakeProvider(() => new Promise(() => {})).provider);
+    const running = outcomeOf(colorizePhoto(deps, await flow.requestOf({ onJob: () => void deps.runner.stop(0) })));
     expect(await running).toBe("maintenance");
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
   });
 
   it("or when it was asked for with a test key, whatever becomes of it", async () => {
     const { provider } = createFakeProvider();
-    const result = await colorizePhoto(flow.toolsWith(provider), await flow.requestOf({ mode: "test" }));
+    const result = await colorizePhoto(flow.depsWith(provider), await flow.requestOf({ mode: "test" }));
     expect(result.chargedCredits).toBe(0);
     const broken = createFakeProvider(() =>
       Promise.reject(new AppError("upstream_error", { detail: "down" })),
     ).provider;
-    const failed = colorizePhoto(flow.toolsWith(broken), await flow.requestOf({ mode: "test" }));
+    const failed = colorizePhoto(flow.depsWith(broken), await flow.requestOf({ mode: "test" }));
     expect(await outcomeOf(failed)).toBe("upstream_error");
     expect(await test.db.job.count({ where: { isTest: true, priceCredits: 0, chargedCredits: 0 } })).toBe(2);
     expect(await test.db.creditHold.count()).toBe(0);
@@ -126,7 +126,7 @@ describe("a colorization that fails costs nothing", () => {
   it("and is refused before any credit is held when the provider has no model for an add-on", async () => {
     const { provider, calls } = createFakeProvider();
     const order = { ...defaultOrder, faceRemaster: true };
-    const refused = colorizePhoto(flow.toolsWith(provider), await flow.requestOf({ order }));
+    const refused = colorizePhoto(flow.depsWith(provider), await flow.requestOf({ order }));
     await expect(refused).rejects.toMatchObject({ code: "not_configured", param: "face_remaster" });
     expect(calls).toHaveLength(0);
     expect(await test.db.creditHold.count()).toBe(0);
@@ -136,9 +136,9 @@ describe("a colorization that fails costs nothing", () => {
 
 it("credits for three photos and 20 at once: exactly three run, the rest are told so before the provider is asked", async () => {
   const { provider, calls } = createFakeProvider();
-  const tools = flow.toolsWith(provider);
+  const deps = flow.depsWith(provider);
   const all = await Promise.all(
-    Array.from({ length: 20 }, async () => outcomeOf(colorizePhoto(tools, await flow.requestOf()))),
+    Array.from({ length: 20 }, async () => outcomeOf(colorizePhoto(deps, await flow.requestOf()))),
   );
   expect(all.sort()).toEqual([...Array(17).fill("insufficient_credits"), "ok", "ok", "ok"]);
   expect(calls).toHaveLength(3);
@@ -149,51 +149,51 @@ describe("the sweeper", () => {
   it("gives back the hold of a job whose process died, once, and leaves living jobs alone", async () => {
     let release = () => {};
     const gate = new Promise<void>((resolve) => (release = resolve));
-    const tools = flow.toolsWith(createFakeProvider(() => gate).provider);
+    const deps = flow.depsWith(createFakeProvider(() => gate).provider);
     const started = new Promise<string>((resolve) => {
-      void flow.requestOf({ onJob: resolve }).then((request) => outcomeOf(colorizePhoto(tools, request)));
+      void flow.requestOf({ onJob: resolve }).then((request) => outcomeOf(colorizePhoto(deps, request)));
     });
     const jobId = await started;
-    expect(await sweepDeadJobs(tools)).toBe(0);
+    expect(await sweepDeadJobs(deps)).toBe(0);
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 1 });
     flow.passSeconds(60);
-    expect(await sweepDeadJobs(tools)).toBe(1);
-    expect(await sweepDeadJobs(tools)).toBe(0);
+    expect(await sweepDeadJobs(deps)).toBe(1);
+    expect(await sweepDeadJobs(deps)).toBe(0);
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
     expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ status: "failed", errorCode: "internal_error" });
     release();
   });
 
   it("never charges for a job that finishes after it was given up", async () => {
-    const tools = flow.toolsWith(
+    const deps = flow.depsWith(
       createFakeProvider(async ({ outputPath }) => {
         flow.passSeconds(60);
-        await sweepDeadJobs(tools);
+        await sweepDeadJobs(deps);
         await writeFile(outputPath, "late");
       }).provider,
     );
-    expect(await outcomeOf(colorizePhoto(tools, await flow.requestOf()))).toContain("settled by someone else");
+    expect(await outcomeOf(colorizePhoto(deps, await flow.requestOf()))).toContain("settled by someone else");
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
   });
 
   it("takes granted credits out of the balance when their date has come", async () => {
-    const tools = flow.toolsWith(createFakeProvider().provider);
+    const deps = flow.depsWith(createFakeProvider().provider);
     const expiresAt = new Date(flow.now().getTime() + 1000);
     await grantCredits(test.db, { userId: flow.userId, credits: 5, reason: "for a day", expiresAt });
-    await sweep(tools);
+    await sweep(deps);
     expect(await readBalance(test.db, flow.userId, flow.now())).toMatchObject({ available: 8 });
     flow.passSeconds(1);
-    await sweep(tools);
+    await sweep(deps);
     expect(await test.db.creditMovement.count({ where: { userId: flow.userId, kind: "expiry" } })).toBe(1);
     expect(await readBalance(test.db, flow.userId, flow.now())).toMatchObject({ available: 3 });
   });
 
   it("deletes photo and output when their time is over and keeps the job for the record", async () => {
-    const tools = flow.toolsWith(createFakeProvider().provider);
-    const { jobId } = await colorizePhoto(tools, await flow.requestOf());
-    expect(await sweepExpiredFiles(tools)).toBe(0);
+    const deps = flow.depsWith(createFakeProvider().provider);
+    const { jobId } = await colorizePhoto(deps, await flow.requestOf());
+    expect(await sweepExpiredFiles(deps)).toBe(0);
     flow.passSeconds(3600);
-    expect(await sweepExpiredFiles(tools)).toBe(1);
+    expect(await sweepExpiredFiles(deps)).toBe(1);
     expect(await readdir(path.join(flow.dataDir, "files"))).toEqual([]);
     expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({
       status: "succeeded",

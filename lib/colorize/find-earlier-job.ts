@@ -4,8 +4,8 @@ import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { findIdempotencyKey } from "../jobs/idempotency-keys";
 import { toIdleAddOns } from "../jobs/to-idle-add-ons";
-import type { ColorizeTools } from "./colorize-deps";
-import type { ColorizeRequest, ColorizeResult } from "./colorize-photo";
+import type { ColorizeDeps } from "./colorize-deps";
+import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
 
 /** What became of the first request with this key. `result` is null while its job is queued or running. */
 export type EarlierJob = { jobId: string; status: Job["status"]; result: ColorizeResult | null };
@@ -15,7 +15,7 @@ export type EarlierJob = { jobId: string; status: Job["status"]; result: Coloriz
  * @throws {AppError} idempotency_mismatch, job_deleted
  */
 export async function findEarlierJob(
-  { db, storage, clock }: Pick<ColorizeTools, "db" | "storage" | "clock">,
+  { db, storage, clock }: Pick<ColorizeDeps, "db" | "storage" | "clock">,
   { userId, idempotency }: Pick<ColorizeRequest, "userId" | "idempotency">,
 ): Promise<EarlierJob | null> {
   if (!idempotency) return null;
@@ -35,7 +35,7 @@ export async function findEarlierJob(
   return { jobId: job.id, status: job.status, result: resultOf(job, storage) };
 }
 
-function resultOf(job: Job, storage: ColorizeTools["storage"]): ColorizeResult | null {
+function resultOf(job: Job, storage: ColorizeDeps["storage"]): ColorizeResult | null {
   const { outputKey, modelTag, finishedAt, expiresAt } = job;
   if (job.status !== "succeeded" || !outputKey || !modelTag || !finishedAt) return null;
   return {

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { ColorizeRequest } from "./colorize-photo";
+import type { ColorizeRequest } from "./colorize-request";
 
 /** SHA-256, hex, of what decides the result: the order as understood, not as spelled, the photo's bytes, and the mode. */
 export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest, "order" | "photo" | "mode">): string {

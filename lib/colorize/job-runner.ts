@@ -40,14 +40,14 @@ type Parts = {
   clock: Clock;
   log: Logger;
   /** How many of the jobs that nobody waits for run at the same time. */
-  laterAtOnce: number;
+  asyncAtOnce: number;
 };
 type Entry = { controller: AbortController; settled: Promise<void>; isWaiting: boolean };
 
-export function createJobRunner({ db, clock, log, laterAtOnce }: Parts): JobRunner {
+export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunner {
   const id = `run_${randomUUID()}`;
   const entries = new Map<string, Entry>();
-  const turns = createTurns(laterAtOnce);
+  const turns = createTurns(asyncAtOnce);
   const leaseUntil = () => new Date(clock.now().getTime() + leaseMs);
   let isStopping = false;
   let isGraceOver = false;

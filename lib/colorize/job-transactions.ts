@@ -12,9 +12,9 @@ import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-k
 import { markJobCanceled } from "../jobs/mark-job-canceled";
 import { succeedJob } from "../jobs/succeed-job";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
-import { explainLoss } from "./cause-of-lost-job";
-import type { ColorizeTools } from "./colorize-deps";
-import type { ColorizeRequest } from "./colorize-photo";
+import { causeOfLostJob } from "./cause-of-lost-job";
+import type { ColorizeDeps } from "./colorize-deps";
+import type { ColorizeRequest } from "./colorize-request";
 
 type Opening = { credits: number; expiresAt: Date; now: Date };
 
@@ -22,11 +22,11 @@ type Opening = { credits: number; expiresAt: Date; now: Date };
  * Opens the job, claims its idempotency key and holds its price, all or nothing. Nothing is held for a price of 0.
  * @throws {AppError} insufficient_credits; idempotency_in_progress when the key has a job already, running or not
  */
-export async function openJob(tools: ColorizeTools, request: ColorizeRequest, opening: Opening): Promise<string> {
+export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, opening: Opening): Promise<string> {
   const jobId = createJobId();
   const { credits, expiresAt, now } = opening;
   const { userId, photo, order, idempotency } = request;
-  await inTransaction(tools.db, async (tx) => {
+  await inTransaction(deps.db, async (tx) => {
     await createJob(tx, {
       id: jobId,
       userId,
@@ -43,10 +43,10 @@ export async function openJob(tools: ColorizeTools, request: ColorizeRequest, op
       inputSha256: photo.sha256,
       width: photo.width,
       height: photo.height,
-      provider: tools.provider.name,
+      provider: deps.provider.name,
       // Leased from the first moment: a process killed between here and the start leaves a job that the sweeper finds.
-      runnerId: tools.runner.id,
-      leaseUntil: tools.runner.leaseUntil(),
+      runnerId: deps.runner.id,
+      leaseUntil: deps.runner.leaseUntil(),
       createdAt: now,
       expiresAt,
     });
@@ -79,7 +79,7 @@ type Success = {
  * Captures what is due of the hold and finishes the job, both or neither. Throws when a sweeper has meanwhile given the job up.
  * @throws {AppError} job_canceled when its owner wanted it ended before this
  */
-export async function closeSucceededJob({ db }: ColorizeTools, success: Success): Promise<void> {
+export async function closeSucceededJob({ db }: ColorizeDeps, success: Success): Promise<void> {
   await inTransaction(db, async (tx) => {
     const captured = success.credits === 0 || (await captureHold(tx, success.jobId, success.credits, success.now));
     const finished = await succeedJob(tx, {
@@ -93,18 +93,18 @@ export async function closeSucceededJob({ db }: ColorizeTools, success: Success)
       outputSha256: success.outputSha256,
       now: success.now,
     });
-    if (!captured || !finished) throw await explainLoss(tx, success.jobId);
+    if (!captured || !finished) throw await causeOfLostJob(tx, success.jobId);
     await recordJobEvent(tx, success);
   });
 }
 
 /** Releases the hold and fails the job, both or neither; does nothing to a job that is settled. */
-export async function closeFailedJob(tools: ColorizeTools, jobId: string, reason: unknown): Promise<void> {
+export async function closeFailedJob(deps: ColorizeDeps, jobId: string, reason: unknown): Promise<void> {
   const known = reason instanceof AppError;
   const errorCode = known ? reason.code : "internal_error";
   const errorDetail = known ? reason.message : "Something went wrong on our side.";
-  await inTransaction(tools.db, async (tx) => {
-    const now = tools.clock.now();
+  await inTransaction(deps.db, async (tx) => {
+    const now = deps.clock.now();
     await releaseHold(tx, jobId, errorCode, now);
     if (!(await failJob(tx, { jobId, errorCode, errorDetail, now }))) return;
     await forgetIdempotencyKey(tx, jobId);
@@ -113,9 +113,9 @@ export async function closeFailedJob(tools: ColorizeTools, jobId: string, reason
 }
 
 /** Releases the hold and cancels the job, both or neither; does nothing to a job that is settled. */
-export async function closeCanceledJob(tools: ColorizeTools, jobId: string): Promise<void> {
-  await inTransaction(tools.db, async (tx) => {
-    const now = tools.clock.now();
+export async function closeCanceledJob(deps: ColorizeDeps, jobId: string): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const now = deps.clock.now();
     await releaseHold(tx, jobId, "job_canceled", now);
     if (!(await markJobCanceled(tx, jobId, now))) return;
     await forgetIdempotencyKey(tx, jobId);

@@ -35,23 +35,23 @@ describe("an output", () => {
     ["jpeg", "out.jpg", "image/jpeg"],
     ["webp", "out.webp", "image/webp"],
   ] as const)("ordered as %s is kept and linked as %s", async (outputFormat, name, contentType) => {
-    const tools = flow.toolsWith(createFakeProvider().provider);
+    const deps = flow.depsWith(createFakeProvider().provider);
     const { jobId, outputLink } = await colorizePhoto(
-      tools,
+      deps,
       await flow.requestOf({ order: { ...defaultOrder, outputFormat } }),
     );
     expect(outputLink).toContain(`/files/${jobId}/${name}?`);
-    expect(await tools.storage.stat(`${jobId}/${name}`)).toMatchObject({ contentType });
+    expect(await deps.storage.stat(`${jobId}/${name}`)).toMatchObject({ contentType });
     const row = await findJob(test.db, flow.userId, jobId);
     expect(row?.outputKey).toBe(`${jobId}/${name}`);
-    expect(toJobAnswer(row as JobRow, tools.storage).outputUrl).toMatch(`n=a-color${path.extname(name)}`);
+    expect(toJobAnswer(row as JobRow, deps.storage).outputUrl).toMatch(`n=a-color${path.extname(name)}`);
   });
 
   it("of a test is stamped before it is hashed and kept, that of a live call is not", async () => {
     const order = { ...defaultOrder, outputFormat: "jpeg" } as const;
     for (const mode of keyModes) {
-      const tools = flow.toolsWith(createFakeProvider().provider);
-      const { jobId } = await colorizePhoto(tools, await flow.requestOf({ order, mode }));
+      const deps = flow.depsWith(createFakeProvider().provider);
+      const { jobId } = await colorizePhoto(deps, await flow.requestOf({ order, mode }));
       const kept = await readFile(path.join(flow.dataDir, "files", jobId, "out.jpg"));
       expect(kept.equals(await readFile(sample))).toBe(mode === "live");
       expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({
@@ -67,7 +67,7 @@ describe("an output", () => {
     const wide = await flow.requestOf();
     const photo = { ...wide.photo, width: 16_384, height: 300 };
     const ask = (outputFormat: OutputFormat) =>
-      outcomeOf(colorizePhoto(flow.toolsWith(provider), { ...wide, photo, order: { ...defaultOrder, outputFormat } }));
+      outcomeOf(colorizePhoto(flow.depsWith(provider), { ...wide, photo, order: { ...defaultOrder, outputFormat } }));
     expect(await ask("webp")).toBe("invalid_option");
     expect(calls).toHaveLength(0);
     expect(await test.db.job.count({ where: { userId: flow.userId } })).toBe(0);

@@ -11,7 +11,7 @@ import { maxPixels } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import type { Spool } from "../storage/spool";
-import type { ColorizeTools } from "./colorize-deps";
+import type { ColorizeDeps } from "./colorize-deps";
 import { outputFormatFiles } from "./output/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 import type { Photo } from "./photo";
@@ -30,7 +30,7 @@ const previewSide = 2400;
 type Input = { jobId: string; photo: Photo; spool: Spool };
 
 /** Keeps the photo as it came, and for a format that browsers cannot show a preview of it. Returns the key of what to show. */
-export async function keepInput({ storage }: ColorizeTools, { jobId, photo, spool }: Input): Promise<string> {
+export async function keepInput({ storage }: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
   const copy = path.join(spool.dir, "keep-input");
   // The provider still reads the original path; a second name for the same bytes costs nothing.
   await link(photo.path, copy).catch(() => copyFile(photo.path, copy));
@@ -40,7 +40,7 @@ export async function keepInput({ storage }: ColorizeTools, { jobId, photo, spoo
 }
 
 /** For the formats that browsers do not show: HEIC brings its preview along, TIFF gets one here. Null for the others. */
-async function keepPreview(storage: ColorizeTools["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
+async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
   const file = photo.previewPath ?? path.join(spool.dir, "preview.webp");
   if (photo.format === "tiff") {
     const image = sharp(photo.path, { limitInputPixels: maxPixels }).autoOrient();
@@ -55,7 +55,7 @@ async function keepPreview(storage: ColorizeTools["storage"], { jobId, photo, sp
 type Output = { jobId: string; path: string; format: OutputFormat; mode: KeyMode };
 
 /** Stamps the output of a test, hashes it and moves it into the storage. */
-export async function keepOutput({ storage }: ColorizeTools, { jobId, path: file, format, mode }: Output) {
+export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, format, mode }: Output) {
   const found = await stat(file).catch(() => null);
   if (!found || found.size === 0) {
     throw new AppError("upstream_invalid_output", { detail: "The provider finished without an image." });

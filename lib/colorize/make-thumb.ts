@@ -4,11 +4,11 @@ import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import { setThumbKey } from "../jobs/set-thumb-key";
 import { openSpool } from "../storage/spool";
-import type { ColorizeTools } from "./colorize-deps";
+import type { ColorizeDeps } from "./colorize-deps";
 
 /** Makes the small picture that lists show. Runs after the answer; without it a list shows the output itself. */
 export async function makeThumb(
-  { storage, db, dataDir, log }: ColorizeTools,
+  { storage, db, dataDir, log }: ColorizeDeps,
   jobId: string,
   outputKey: string,
 ): Promise<void> {

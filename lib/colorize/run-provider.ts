@@ -7,8 +7,8 @@ import { AppError } from "../errors/app-error";
 import { recordProgress } from "../jobs/record-progress";
 import { startJob } from "../jobs/start-job";
 import type { Spool } from "../storage/spool";
-import { explainLoss } from "./cause-of-lost-job";
-import type { ColorizeTools } from "./colorize-deps";
+import { causeOfLostJob } from "./cause-of-lost-job";
+import type { ColorizeDeps } from "./colorize-deps";
 import type { Photo } from "./photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 
@@ -18,39 +18,39 @@ type Task = {
   photo: Photo;
   order: Order;
   spool: Spool;
-  /** Nobody waits for the answer: when the provider is busy the job asks again instead of failing. */
-  isPatient: boolean;
+  /** The caller has its answer already: when the provider is busy the job tries again instead of failing. */
+  isAsync: boolean;
 };
 
 /**
  * Runs the provider until it answers, its time is up, the owner cancels, or the studio stops, whichever comes first.
  * @throws {AppError} upstream_timeout at the deadline, job_canceled, maintenance on a stop, or the provider's own
  */
-export async function runProvider(tools: ColorizeTools, task: Task, stopSignal: AbortSignal) {
-  const { provider, runner, clock, db } = tools;
+export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: AbortSignal) {
+  const { provider, runner, clock, db } = deps;
   const { jobId, inputKey, photo, order } = task;
   const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
-  if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await explainLoss(db, jobId);
+  if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await causeOfLostJob(db, jobId);
 
-  const onProgress = reportTo(tools, jobId);
+  const onProgress = reportTo(deps, jobId);
   const outputPath = path.join(task.spool.dir, "output");
-  const seconds = tools.providerTimeoutSeconds;
+  const seconds = deps.providerTimeoutSeconds;
   const tooSlow = () =>
     new AppError("upstream_timeout", { detail: `The provider did not finish within ${seconds} seconds.` });
   return withDeadline(seconds, tooSlow, async (deadline) => {
     const signal = AbortSignal.any([deadline, stopSignal]);
-    const ask = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress });
-    const run = task.isPatient ? askUntilFree(ask, signal) : ask();
+    const attempt = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress });
+    const run = task.isAsync ? waitForSlot(attempt, signal) : attempt();
     // A provider that ignores its signal must not keep the credits held.
     const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);
     return { ...output, outputPath };
   });
 }
 
-async function askUntilFree<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {
-      return await ask();
+      return await attempt();
     } catch (error) {
       if (!(error instanceof AppError && error.code === "over_capacity")) throw error;
       await wait((error.retryAfterSeconds ?? 1) * 1000, undefined, { signal });
@@ -59,7 +59,7 @@ async function askUntilFree<T>(ask: () => Promise<T>, signal: AbortSignal): Prom
 }
 
 /** Progress is for people who watch: a lost write loses a percent, never the job. */
-function reportTo({ db, log }: ColorizeTools, jobId: string) {
+function reportTo({ db, log }: ColorizeDeps, jobId: string) {
   return (stage: Parameters<typeof recordProgress>[2], percent: number) => {
     recordProgress(db, jobId, stage, percent).catch((error: unknown) => {
       log.warn({ err: error, jobId }, "could not record progress");

@@ -4,25 +4,25 @@ import { AppError } from "../errors/app-error";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
-import type { ColorizeTools } from "./colorize-deps";
+import type { ColorizeDeps } from "./colorize-deps";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
 const batch = 100;
 
 /** Gives back the holds of jobs whose process died. Safe to run in several processes at once. Returns how many. */
-export async function sweepDeadJobs(tools: ColorizeTools): Promise<number> {
-  const died = new AppError("internal_error", { detail: "The studio stopped while this photo was being coloured." });
-  const jobs = await findDeadJobs(tools.db, tools.clock.now());
+export async function sweepDeadJobs(deps: ColorizeDeps): Promise<number> {
+  const died = new AppError("internal_error", { detail: "The studio stopped while this photo was being colored." });
+  const jobs = await findDeadJobs(deps.db, deps.clock.now());
   for (const { id, cancelAskedAt } of jobs) {
-    if (cancelAskedAt) await closeCanceledJob(tools, id);
-    else await closeFailedJob(tools, id, died);
-    tools.log.warn({ jobId: id }, "gave back the hold of a job whose process died");
+    if (cancelAskedAt) await closeCanceledJob(deps, id);
+    else await closeFailedJob(deps, id, died);
+    deps.log.warn({ jobId: id }, "gave back the hold of a job whose process died");
   }
   return jobs.length;
 }
 
 /** Deletes the files of jobs past their retention; the rows stay for the record. Returns how many. */
-export async function sweepExpiredFiles({ db, storage, clock }: ColorizeTools): Promise<number> {
+export async function sweepExpiredFiles({ db, storage, clock }: ColorizeDeps): Promise<number> {
   const jobs = await findExpiredFiles(db, clock.now(), batch);
   for (const { id } of jobs) {
     await storage.deleteJob(id);
@@ -32,17 +32,17 @@ export async function sweepExpiredFiles({ db, storage, clock }: ColorizeTools): 
 }
 
 /** Everything that time alone brings about: dead jobs, and files, idempotency keys and credits past their date. */
-export async function sweep(tools: ColorizeTools): Promise<void> {
-  await sweepDeadJobs(tools);
-  await sweepExpiredFiles(tools);
-  await deleteOldIdempotencyKeys(tools.db, tools.clock.now());
-  await expireLots(tools.db, tools.clock.now());
+export async function sweep(deps: ColorizeDeps): Promise<void> {
+  await sweepDeadJobs(deps);
+  await sweepExpiredFiles(deps);
+  await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
+  await expireLots(deps.db, deps.clock.now());
 }
 
 /** Sweeps at once and every `everyMs` until the returned function is called. */
-export function startSweeper(tools: ColorizeTools, everyMs: number): () => void {
+export function startSweeper(deps: ColorizeDeps, everyMs: number): () => void {
   const run = () => {
-    sweep(tools).catch((error: unknown) => tools.log.error({ err: error }, "the sweep failed; it is tried again"));
+    sweep(deps).catch((error: unknown) => deps.log.error({ err: error }, "the sweep failed; it is tried again"));
   };
   run();
   const timer = setInterval(run, everyMs);

@@ -10,7 +10,7 @@ export type ColorizeAnswer = z.infer<typeof colorizeAnswerSchema>;
 
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 export type JobSource = "api" | "workbench";
-export const jobStages = ["queued", "decode", "repair", "colour", "clarity", "encode", "store"] as const;
+export const jobStages = ["queued", "decode", "repair", "color", "clarity", "encode", "store"] as const;
 export type JobStage = (typeof jobStages)[number];
 
 /** A job as its owner sees it in the workbench and the console. Links are signed and expire at `expiresAt`; null once the files are gone. */

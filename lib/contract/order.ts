@@ -7,7 +7,7 @@ export type AddOn = (typeof addOns)[number];
 
 export const outputFormats = ["png", "jpeg", "webp"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
-/** What becomes of the photo's EXIF and XMP: kept, kept without the place, or dropped. The mark that AI coloured it stays always. */
+/** What becomes of the photo's EXIF and XMP: kept, kept without the place, or dropped. The mark that AI colored it stays always. */
 export const metadataPolicies = ["keep", "strip_gps", "strip"] as const;
 export type MetadataPolicy = (typeof metadataPolicies)[number];
 
@@ -17,12 +17,12 @@ export type Order = {
   cleanScratches: boolean;
   faceRemaster: boolean;
   outputFormat: OutputFormat;
-  /** How much colour, 0..1; 0 gives the photo back in grey. */
+  /** How much color, 0..1; 0 gives the photo back in gray. */
   strength: number;
   metadata: MetadataPolicy;
 };
 
-/** The seed's behaviour: what a call gets that sends nothing but an image. */
+/** The seed's behavior: what a call gets that sends nothing but an image. */
 export const defaultOrder: Order = {
   model: "large",
   cleanScratches: false,

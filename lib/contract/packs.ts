@@ -10,7 +10,7 @@ export const creditPackSchema = z.strictObject({
     .string()
     .toLowerCase()
     .regex(/^[a-z]{3}$/, "three letters, ISO 4217"),
-  /** A price of the operator's own Stripe catalogue; left out, Stripe is told the price with each checkout. */
+  /** A price of the operator's own Stripe catalog; left out, Stripe is told the price with each checkout. */
   stripePriceId: z
     .string()
     .regex(/^price_\w+$/, "a Stripe price id, price_…")

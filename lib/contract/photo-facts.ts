@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** `grey`: no colour; `toned`: one tint over everything, as sepia; `colour`: it is in colour already. */
-export const photoTones = ["grey", "toned", "colour"] as const;
+/** `gray`: no color; `toned`: one tint over everything, as sepia; `color`: it is in color already. */
+export const photoTones = ["gray", "toned", "color"] as const;
 export type PhotoTone = (typeof photoTones)[number];
 
 /** How much AI Clarity Boost would gain: 0 already clear, 1 a little, 2 clearly, 3 a lot. */
@@ -10,7 +10,7 @@ export type ClarityGain = (typeof clarityGains)[number];
 
 /** What was seen in a photo itself, before anything was done to it. Null: nobody looked, or whoever looked could not tell. */
 export const photoFactsSchema = z.strictObject({
-  tone: z.enum(photoTones).nullable().meta({ description: "`colour` when the photo was in colour already." }),
+  tone: z.enum(photoTones).nullable().meta({ description: "`color` when the photo was in color already." }),
   damagePercent: z
     .number()
     .min(0)

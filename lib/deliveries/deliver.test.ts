@@ -80,7 +80,7 @@ describe("a delivery", () => {
   test("of a job that is deleted is given up at once, and not held against the receiver", async () => {
     const { userId, endpointId } = await deliveries.subscribe();
     await runJob(fresh.db, { userId, ends: "succeeded", now: deliveries.now });
-    await deliveries.deliverDue(deliveries.tools({ describeJob: async () => null }));
+    await deliveries.deliverDue(deliveries.deps({ describeJob: async () => null }));
     expect(await onlyRow()).toMatchObject({
       status: "failed",
       tries: [{ failure: expect.stringContaining("deleted") }],
@@ -119,7 +119,7 @@ describe("a delivery", () => {
       endpointId: (await onlyRow())?.endpointId ?? "",
     });
     deliveries.answer = (response) => response.writeHead(200).write("and then nothing");
-    await deliveries.deliverDue(deliveries.tools({ timeoutMs: 200 }));
+    await deliveries.deliverDue(deliveries.deps({ timeoutMs: 200 }));
     expect((await deliveries.rows()).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
   });
 
@@ -140,7 +140,7 @@ describe("a delivery", () => {
     const inside = ["http://127.0.0.1/", "http://10.0.0.1/", "http://rebound.example/", `http://127.0.0.1:1/`];
     for (const to of [deliveries.url, `http://${closedHost}/`, ...inside])
       await deliveries.sendTest(await deliveries.subscribe(to));
-    await deliveries.deliverDue(deliveries.tools({ allowed, agent, timeoutMs: 500 }));
+    await deliveries.deliverDue(deliveries.deps({ allowed, agent, timeoutMs: 500 }));
     const told = (await deliveries.rows()).flatMap(({ tries }) => tries);
     expect(told).toHaveLength(6);
     expect(new Set(told.map(({ status, failure }) => `${status} ${failure}`)).size).toBe(1);
@@ -157,7 +157,7 @@ describe("an endpoint is switched off", () => {
         data: { nextAttemptAt: deliveries.now },
       });
       deliveries.pass(seconds);
-      await deliveries.deliverDue(deliveries.tools({ retrySeconds: Array(20).fill(1) }));
+      await deliveries.deliverDue(deliveries.deps({ retrySeconds: Array(20).fill(1) }));
     }
   };
 

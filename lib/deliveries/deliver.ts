@@ -4,14 +4,14 @@ import { nextAttempt } from "../webhooks/delivery/next-attempt";
 import { type Attempt, settleAttempt } from "../webhooks/delivery/settle-attempt";
 import { signWebhook } from "../webhooks/delivery/sign-webhook";
 import { currentSigningSecrets } from "../webhooks/endpoints/signing-secret";
-import type { DeliveryTools } from "./delivery-deps";
+import type { DeliveryDeps } from "./delivery-deps";
 import { sendWebhook } from "./send-webhook";
 import { writeBody } from "./write-body";
 
 /** Sends a delivery that this process has claimed, once, and writes down what came of it. */
-export async function deliver(tools: DeliveryTools, claimed: ClaimedDelivery): Promise<void> {
-  const { db, clock, log, retrySeconds, random } = tools;
-  const attempt = await attemptDelivery(tools, claimed);
+export async function deliver(deps: DeliveryDeps, claimed: ClaimedDelivery): Promise<void> {
+  const { db, clock, log, retrySeconds, random } = deps;
+  const attempt = await attemptDelivery(deps, claimed);
   const now = clock.now();
   const tries = claimed.attempts + 1;
   const nextAttemptAt = attempt.sent ? nextAttempt({ attempts: tries, now, retrySeconds, random }) : null;
@@ -22,16 +22,16 @@ export async function deliver(tools: DeliveryTools, claimed: ClaimedDelivery): P
   if (switchedOff) log.warn({ endpointId, reason: switchedOff }, "switched a webhook endpoint off");
 }
 
-async function attemptDelivery(tools: DeliveryTools, claimed: ClaimedDelivery): Promise<Attempt> {
-  const at = tools.clock.now();
-  const body = await writeBody(tools, claimed);
+async function attemptDelivery(deps: DeliveryDeps, claimed: ClaimedDelivery): Promise<Attempt> {
+  const at = deps.clock.now();
+  const body = await writeBody(deps, claimed);
   if (body === null) {
     const failure = "Not sent: the job it tells of is deleted.";
     return { at, status: null, failure, durationMs: 0, gone: false, sent: false };
   }
   const { eventId, endpointId, secretVersion, rotatedAt, url } = claimed;
   const endpoint = { id: endpointId, secretVersion, rotatedAt };
-  const secrets = currentSigningSecrets(tools.webhookSecret, endpoint, at);
+  const secrets = currentSigningSecrets(deps.webhookSecret, endpoint, at);
   const headers = signWebhook({ id: eventId, body, at }, secrets);
-  return sendWebhook(tools, { url, headers, body });
+  return sendWebhook(deps, { url, headers, body });
 }

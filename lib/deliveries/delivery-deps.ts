@@ -5,7 +5,7 @@ import type { JobResource } from "../contract/v1/jobs";
 import type { Db } from "../db/client";
 
 /** Everything that delivering needs, as arguments: production is wired in lib/http/studio/studio.ts, tests pass their own. */
-export type DeliveryTools = {
+export type DeliveryDeps = {
   db: Db;
   clock: Clock;
   log: Logger;

@@ -2,7 +2,7 @@ import "server-only";
 import { type Dispatcher, request } from "undici";
 import { checkAddress } from "../safe-fetch/check-address";
 import type { Attempt } from "../webhooks/delivery/settle-attempt";
-import type { DeliveryTools } from "./delivery-deps";
+import type { DeliveryDeps } from "./delivery-deps";
 
 const maxAnswerBytes = 8 * 1024;
 // One text for "blocked", "refused", "no such name" and "too slow": its owner must not learn which ports are open inside.
@@ -14,8 +14,8 @@ type Message = { url: string; headers: Record<string, string>; body: string };
  * Posts a message once and tells what came of it. Only 2xx counts; redirects are never followed; what the receiver writes back
  * is thrown away. Never rejects: whatever the far side does is an attempt that failed.
  */
-export async function sendWebhook(tools: DeliveryTools, { url, headers, body }: Message): Promise<Attempt> {
-  const { agent, allowed, clock, log, timeoutMs } = tools;
+export async function sendWebhook(deps: DeliveryDeps, { url, headers, body }: Message): Promise<Attempt> {
+  const { agent, allowed, clock, log, timeoutMs } = deps;
   const at = clock.now();
   const signal = AbortSignal.timeout(timeoutMs);
   let status: number | null = null;
@@ -34,7 +34,7 @@ export async function sendWebhook(tools: DeliveryTools, { url, headers, body }: 
     log.debug({ err: error, url }, "a webhook got no answer");
   }
   const durationMs = clock.now().getTime() - at.getTime();
-  return { at, status, failure: tellFailure(status), durationMs, gone: status === 410, sent: true };
+  return { at, status, failure: describeFailure(status), durationMs, gone: status === 410, sent: true };
 }
 
 /** The status is the answer; a body that is long, slow or broken changes nothing about it. */
@@ -43,7 +43,7 @@ async function discard(body: Dispatcher.ResponseData["body"], signal: AbortSigna
   body.on("error", () => {}).destroy();
 }
 
-function tellFailure(status: number | null): string | null {
+function describeFailure(status: number | null): string | null {
   if (status === null) return noAnswer;
   if (status >= 200 && status <= 299) return null;
   if (status >= 300 && status <= 399) return `Answered ${status}. Redirects are not followed; use the final address.`;

@@ -42,7 +42,7 @@ describe("the queue", () => {
     deliveries.pass(30);
     expect(await deliveries.deliverDue()).toBe(1);
     deliveries.answerWith(500);
-    if (slow) await deliver(deliveries.tools(), slow);
+    if (slow) await deliver(deliveries.deps(), slow);
     expect(await onlyRow()).toMatchObject({ status: "delivered", attempts: 1 });
   });
 
@@ -83,7 +83,7 @@ describe("the queue", () => {
 describe("the worker", () => {
   const stops: (() => Promise<void>)[] = [];
   const start = () => {
-    const stop = startDeliveries(deliveries.tools({ clock: { now: () => new Date() } }));
+    const stop = startDeliveries(deliveries.deps({ clock: { now: () => new Date() } }));
     stops.push(stop);
     return stop;
   };

@@ -4,14 +4,14 @@ import { deliverySignal } from "../webhooks/delivery/delivery-signal";
 import { findNextDue } from "../webhooks/delivery/find-next-due";
 import { deleteOldEvents } from "../webhooks/events/delete-old-events";
 import { deliver } from "./deliver";
-import type { DeliveryTools } from "./delivery-deps";
+import type { DeliveryDeps } from "./delivery-deps";
 
 /** Of this process. Most of them wait for receivers, so there may be more than there are cores. */
 const parallel = 16;
 /** Longer than an attempt can take; what a killed process was sending is sent again by another after this. */
 const leaseSlackMs = 10_000;
 /** At least this often it looks for what other processes have written. */
-const lookEveryMs = 5_000;
+const pollEveryMs = 5_000;
 const leastWaitMs = 50;
 const deleteEveryMs = 3_600_000;
 
@@ -19,45 +19,45 @@ const deleteEveryMs = 3_600_000;
  * Delivers what is due, now and from then on: at once when this process has written something, else when it is time. Several
  * processes share the work. The returned function stops it and waits for what is under way.
  */
-export function startDeliveries(tools: DeliveryTools): () => Promise<void> {
+export function startDeliveries(deps: DeliveryDeps): () => Promise<void> {
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | null = null;
-  let lookAgain = false;
+  let polling: Promise<void> | null = null;
+  let pollAgain = false;
   let stopped = false;
   let deletedAt = Number.NEGATIVE_INFINITY;
 
   const start = (work: Promise<void>) => {
     const done = work
-      .catch((error: unknown) => tools.log.error({ err: error }, "a webhook could not be delivered; it is tried again"))
+      .catch((error: unknown) => deps.log.error({ err: error }, "a webhook could not be delivered; it is tried again"))
       .finally(() => {
         running.delete(done);
         look();
       });
     running.add(done);
   };
-  const lookOnce = async () => {
-    const claimed = await claimDue(tools, parallel - running.size);
-    for (const delivery of claimed) start(deliver(tools, delivery));
-    const now = tools.clock.now().getTime();
+  const pollOnce = async () => {
+    const claimed = await claimDue(deps, parallel - running.size);
+    for (const delivery of claimed) start(deliver(deps, delivery));
+    const now = deps.clock.now().getTime();
     if (now - deletedAt >= deleteEveryMs) {
       deletedAt = now;
-      await deleteOldEvents(tools.db, tools.clock.now());
+      await deleteOldEvents(deps.db, deps.clock.now());
     }
   };
   const look = () => {
     if (stopped) return;
-    lookAgain = looking !== null;
-    looking ??= lookOnce()
-      .then(() => waitMs(tools, running.size < parallel))
+    pollAgain = polling !== null;
+    polling ??= pollOnce()
+      .then(() => waitMs(deps, running.size < parallel))
       .catch((error: unknown) => {
-        tools.log.error({ err: error }, "could not look for webhooks to deliver; it is tried again");
-        return lookEveryMs;
+        deps.log.error({ err: error }, "could not look for webhooks to deliver; it is tried again");
+        return pollEveryMs;
       })
       .then((ms) => {
-        looking = null;
+        polling = null;
         clearTimeout(timer);
-        if (lookAgain) return look();
+        if (pollAgain) return look();
         if (!stopped) timer = setTimeout(look, ms).unref();
       });
   };
@@ -67,21 +67,21 @@ export function startDeliveries(tools: DeliveryTools): () => Promise<void> {
   return async () => {
     stopped = true;
     deliverySignal().off("due", look);
-    await looking;
+    await polling;
     clearTimeout(timer);
     await Promise.all(running);
   };
 }
 
-async function claimDue({ db, clock, timeoutMs }: DeliveryTools, limit: number) {
+async function claimDue({ db, clock, timeoutMs }: DeliveryDeps, limit: number) {
   if (limit <= 0) return [];
   const now = clock.now();
   return claimDeliveries(db, { limit, now, leaseUntil: new Date(now.getTime() + timeoutMs + leaseSlackMs) });
 }
 
 /** A delivery that is due and was not claimed waits for its endpoint's or account's turn: the end of another tells. */
-async function waitMs({ db, clock }: DeliveryTools, hasRoom: boolean): Promise<number> {
+async function waitMs({ db, clock }: DeliveryDeps, hasRoom: boolean): Promise<number> {
   const due = hasRoom ? await findNextDue(db) : null;
-  const ms = due ? due.getTime() - clock.now().getTime() : lookEveryMs;
-  return ms <= 0 ? 1_000 : Math.min(lookEveryMs, Math.max(leastWaitMs, ms));
+  const ms = due ? due.getTime() - clock.now().getTime() : pollEveryMs;
+  return ms <= 0 ? 1_000 : Math.min(pollEveryMs, Math.max(leastWaitMs, ms));
 }

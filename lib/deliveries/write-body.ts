@@ -2,13 +2,13 @@ import "server-only";
 import { sampleWebhookEvent } from "../contract/v1/sample-webhook-event";
 import { type WebhookEventBody, webhookEventSchema } from "../contract/v1/webhooks";
 import { eventPayloadSchema } from "../webhooks/events/event-payload";
-import type { DeliveryTools } from "./delivery-deps";
+import type { DeliveryDeps } from "./delivery-deps";
 
 type Event = { userId: string; type: string; payload: unknown; happenedAt: Date };
 
 /** The JSON that is sent for an event, as it would be sent now. Null when the job it tells of is gone. */
 export async function writeBody(
-  { describeJob, origin }: Pick<DeliveryTools, "describeJob" | "origin">,
+  { describeJob, origin }: Pick<DeliveryDeps, "describeJob" | "origin">,
   { userId, type, payload, happenedAt }: Event,
 ): Promise<string | null> {
   const known = eventPayloadSchema.parse(payload);

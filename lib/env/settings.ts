@@ -20,14 +20,14 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     const issue = parsed.error.issues[0];
     const name = issue?.path.join(".") || "A setting";
     throw new SettingsError(
-      `${name} ${tellProblem(issue?.message)}: set it right or remove it; .env.example explains each setting.`,
+      `${name} ${showProblem(issue?.message)}: set it right or remove it; .env.example explains each setting.`,
     );
   }
   const dataDir = path.resolve(parsed.data.DATA_DIR);
   return { ...parsed.data, DATA_DIR: dataDir, ...readOrCreateSecrets(dataDir, parsed.data) };
 }
 
-function tellProblem(message = "is wrong"): string {
+function showProblem(message = "is wrong"): string {
   return message.startsWith("must") ? message : `is not valid (${message})`;
 }
 

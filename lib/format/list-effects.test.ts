@@ -10,7 +10,7 @@ const both = {
   idleAddOns: [],
   priceCredits: 4,
 } as const;
-const seen = (facts: Partial<PhotoFacts>) => ({ ...unknownFacts, tone: "grey" as const, ...facts });
+const seen = (facts: Partial<PhotoFacts>) => ({ ...unknownFacts, tone: "gray" as const, ...facts });
 const repair = "Smart Damage Repair";
 const clarity = "AI Clarity Boost";
 

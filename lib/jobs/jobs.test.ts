@@ -105,9 +105,9 @@ test("a job starts once, reports progress only while it runs and never backwards
   await recordProgress(fresh.db, jobId, "decode", 10);
   expect(await findJob(fresh.db, userId, jobId)).toMatchObject({ percent: 0, stage: "queued" });
   expect([await start(jobId), await start(jobId)]).toEqual([true, false]);
-  await recordProgress(fresh.db, jobId, "colour", 60.4);
+  await recordProgress(fresh.db, jobId, "color", 60.4);
   await recordProgress(fresh.db, jobId, "decode", 20);
-  expect(await findJob(fresh.db, userId, jobId)).toMatchObject({ percent: 60, stage: "colour", status: "running" });
+  expect(await findJob(fresh.db, userId, jobId)).toMatchObject({ percent: 60, stage: "color", status: "running" });
   expect(await settleAsFailed(fresh.db, jobId, now)).toBe(true);
   await recordProgress(fresh.db, jobId, "encode", 90);
   expect(await settleAsSucceeded(fresh.db, jobId)).toBe(false);

@@ -12,7 +12,7 @@ export type ColorizeForm = {
      */
     image: Blob | File | string;
     /**
-     * `large` gives better colours, `tiny` is faster.
+     * `large` gives better colors, `tiny` is faster.
      */
     model?: 'large' | 'tiny';
     /**
@@ -28,7 +28,7 @@ export type ColorizeForm = {
      */
     output_format?: 'png' | 'jpeg' | 'webp';
     /**
-     * How much colour: 0 gives the photo back in grey, 1 is all of it.
+     * How much color: 0 gives the photo back in gray, 1 is all of it.
      */
     strength?: number;
     /**
@@ -50,9 +50,9 @@ export type Order = {
 
 export type PhotoFacts = {
     /**
-     * `colour` when the photo was in colour already.
+     * `color` when the photo was in color already.
      */
-    tone: 'grey' | 'toned' | 'colour' | null;
+    tone: 'gray' | 'toned' | 'color' | null;
     /**
      * Share of the picture found scratched, stained or torn; null if nobody looked.
      */
@@ -86,7 +86,7 @@ export type Job = {
      * Ordered add-ons that changed no sample by more than 2/255: not charged. Empty until it has succeeded.
      */
     idleAddOns: Array<'cleanScratches' | 'faceRemaster'>;
-    stage: 'queued' | 'decode' | 'repair' | 'colour' | 'clarity' | 'encode' | 'store' | null;
+    stage: 'queued' | 'decode' | 'repair' | 'color' | 'clarity' | 'encode' | 'store' | null;
     percent: number;
     /**
      * Pixels, after the photo's orientation is applied.

@@ -13,7 +13,7 @@ export class ReceiptError extends Error {}
  */
 export async function verifyReceipt(given: unknown, keys: unknown): Promise<Receipt> {
   const parsed = signedReceiptSchema.safeParse(given);
-  if (!parsed.success) throw new ReceiptError(`This is no receipt: ${tellIssue(parsed.error.issues[0])}.`);
+  if (!parsed.success) throw new ReceiptError(`This is no receipt: ${describeIssue(parsed.error.issues[0])}.`);
   const payload = await readPayload(parsed.data.jws, keys);
   if (!isDeepStrictEqual(payload, parsed.data.receipt)) {
     throw new ReceiptError("The receipt was altered: its readable part differs from what was signed.");
@@ -45,5 +45,5 @@ function explain(cause: unknown): string {
   return `The signature cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
 }
 
-const tellIssue = (issue: { path: PropertyKey[]; message: string } | undefined) =>
+const describeIssue = (issue: { path: PropertyKey[]; message: string } | undefined) =>
   issue ? `${issue.path.map(String).join(".") || "the whole"}: ${issue.message}` : "it has another shape";

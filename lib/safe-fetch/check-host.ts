@@ -5,7 +5,7 @@ import { type Lookup, systemLookup } from "./guarded-agent";
 import { isPublicAddress } from "./is-public-address";
 
 /**
- * Asks where the name of an address leads now, to tell its owner early. No defence by itself: a name can lead elsewhere later,
+ * Asks where the name of an address leads now, to tell its owner early. No defense by itself: a name can lead elsewhere later,
  * so what connects checks again. A name that nobody knows counts like a private one.
  * @throws {FetchError} blocked
  */

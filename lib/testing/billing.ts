@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import type { ControlCommand } from "../../scripts/stripe-fake/control";
 import { type StripeFake, startStripeFake } from "../../scripts/stripe-fake/start-stripe-fake";
-import type { BillingTools } from "../billing/billing-deps";
+import type { BillingDeps } from "../billing/billing-deps";
 import { applyEvent } from "../billing/events/apply-event";
 import { receiveEvent } from "../billing/events/receive-event";
 import { startCheckout } from "../billing/purchases/start-checkout";
@@ -24,13 +24,13 @@ export async function openTestBilling(db: Db) {
   const stripe = createStripeClient({ STRIPE_SECRET_KEY: "sk_test_billing", STRIPE_API_BASE: fake.url });
   if (!stripe) throw new Error("no client");
   const log = createLog("silent");
-  const tools = { db, clock: systemClock, log, stripe, webhookSecret, testMode: true, packs };
-  return new TestBilling({ ...tools, automaticTax: false, promotionCodes: false }, stripe, fake);
+  const deps = { db, clock: systemClock, log, stripe, webhookSecret, testMode: true, packs };
+  return new TestBilling({ ...deps, automaticTax: false, promotionCodes: false }, stripe, fake);
 }
 
 export class TestBilling {
   constructor(
-    readonly tools: BillingTools,
+    readonly deps: BillingDeps,
     readonly stripe: Stripe,
     private readonly fake: StripeFake,
   ) {}
@@ -54,9 +54,9 @@ export class TestBilling {
 
   /** Somebody who has begun to buy a pack; `credits` are granted before. */
   async startPurchase({ packId = "fifty", credits = 0 } = {}) {
-    const user = await createUserWithCredits(this.tools.db, credits);
-    await startCheckout(this.tools, { userId: user.id, packId, origin: "http://studio.test" });
-    const row = await this.tools.db.purchase.findFirstOrThrow({ where: { userId: user.id } });
+    const user = await createUserWithCredits(this.deps.db, credits);
+    await startCheckout(this.deps, { userId: user.id, packId, origin: "http://studio.test" });
+    const row = await this.deps.db.purchase.findFirstOrThrow({ where: { userId: user.id } });
     return { userId: user.id, purchaseId: row.id, sessionId: row.stripeSessionId ?? "" };
   }
 
@@ -84,7 +84,7 @@ export class TestBilling {
   /** One delivery, signed now, then applied as the webhook does after its answer. */
   async deliver(event: object): Promise<boolean> {
     const payload = JSON.stringify(event);
-    const id = await receiveEvent(this.tools, Buffer.from(payload), this.sign(payload));
-    return (await applyEvent(this.tools, id)).applied;
+    const id = await receiveEvent(this.deps, Buffer.from(payload), this.sign(payload));
+    return (await applyEvent(this.deps, id)).applied;
   }
 }

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
 import { createUser } from "../accounts/create-user";
-import type { ColorizeTools } from "../colorize/colorize-deps";
-import type { ColorizeRequest } from "../colorize/colorize-photo";
+import type { ColorizeDeps } from "../colorize/colorize-deps";
+import type { ColorizeRequest } from "../colorize/colorize-request";
 import { createJobRunner, type JobRunner } from "../colorize/job-runner";
 import type { ColorizeProvider } from "../colorize/providers/colorize-provider";
 import { defaultOrder } from "../contract/order";
@@ -19,18 +19,18 @@ const log = pino({ level: "silent" });
 export type ColorizeFlow = {
   userId: string;
   dataDir: string;
-  /** Moves the clock of all tools of this flow. */
+  /** Moves the clock of all deps of this flow. */
   passSeconds(seconds: number): void;
   now(): Date;
   /** Tools as one process has them: each call makes another runner, with room for two jobs that nobody waits for. */
-  toolsWith(provider: ColorizeProvider, extra?: Partial<ColorizeTools>): ColorizeTools;
+  depsWith(provider: ColorizeProvider, extra?: Partial<ColorizeDeps>): ColorizeDeps;
   /** A request for a sample photo, in a folder of its own. */
   requestOf(extra?: Partial<ColorizeRequest>): Promise<ColorizeRequest>;
   /** Stops every runner and removes the files. */
   close(): Promise<void>;
 };
 
-/** A user with 3 credits and the tools to colorize for them, on a folder of the test's own and a clock that stands still. */
+/** A user with 3 credits and the deps to colorize for them, on a folder of the test's own and a clock that stands still. */
 export async function createColorizeFlow(db: Db): Promise<ColorizeFlow> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "flow-"));
   const email = `${path.basename(dataDir)}@example.org`.toLowerCase();
@@ -45,9 +45,9 @@ export async function createColorizeFlow(db: Db): Promise<ColorizeFlow> {
     passSeconds(seconds) {
       now = new Date(now.getTime() + seconds * 1000);
     },
-    toolsWith(provider, extra = {}) {
+    depsWith(provider, extra = {}) {
       const storage = createLocalDiskStorage({ dir: path.join(dataDir, "files"), linkSecret: "x".repeat(32) });
-      const runner = createJobRunner({ db, clock, log, laterAtOnce: 2 });
+      const runner = createJobRunner({ db, clock, log, asyncAtOnce: 2 });
       runners.push(runner);
       const limits = { retentionHours: 1, providerTimeoutSeconds: 60 };
       return { db, storage, provider, runner, clock, log, dataDir, ...limits, ...extra };

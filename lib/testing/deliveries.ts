@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { sampleWebhookEvent } from "../contract/v1/sample-webhook-event";
 import type { Db } from "../db/client";
 import { deliver } from "../deliveries/deliver";
-import type { DeliveryTools } from "../deliveries/delivery-deps";
+import type { DeliveryDeps } from "../deliveries/delivery-deps";
 import { createGuardedAgent } from "../safe-fetch/guarded-agent";
 import { type ClaimedDelivery, claimDeliveries } from "../webhooks/delivery/claim-deliveries";
 import { recordTestEvent } from "../webhooks/events/record-test-event";
@@ -57,7 +57,7 @@ export class TestDeliveries {
     this.now = new Date(this.now.getTime() + seconds * 1000);
   }
 
-  tools(extra: Partial<DeliveryTools> = {}): DeliveryTools {
+  deps(extra: Partial<DeliveryDeps> = {}): DeliveryDeps {
     const allowed = new Set([new URL(this.url).host]);
     return {
       db: this.db,
@@ -91,9 +91,9 @@ export class TestDeliveries {
   }
 
   /** Claims all that is due and sends it, once. Returns how many. */
-  async deliverDue(tools = this.tools()): Promise<number> {
+  async deliverDue(deps = this.deps()): Promise<number> {
     const claimed = await this.claim();
-    await Promise.all(claimed.map((delivery) => deliver(tools, delivery)));
+    await Promise.all(claimed.map((delivery) => deliver(deps, delivery)));
     return claimed.length;
   }
 

@@ -3,10 +3,10 @@ import type { ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize/pr
 import { type AddOnChanges, unknownChanges } from "../contract/add-on-changes";
 import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
 
-type Behaviour = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
+type Behavior = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
 const ready = { available: true, reason: null };
 
-const handBack: Behaviour = ({ photo, outputPath }) => copyFile(photo.path, outputPath);
+const handBack: Behavior = ({ photo, outputPath }) => copyFile(photo.path, outputPath);
 
 type Reported = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean };
 
@@ -15,7 +15,7 @@ type Reported = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean 
  * its add-ons changed, and has no AI Clarity Boost. Counts its calls.
  */
 export function createFakeProvider(
-  behave: Behaviour = handBack,
+  behave: Behavior = handBack,
   { facts = unknownFacts, changes = unknownChanges, clarity = false }: Reported = {},
 ) {
   const calls: ColorizeTask[] = [];

@@ -1,4 +1,4 @@
-import { createBillingTools } from "../../lib/billing/billing-deps";
+import { createBillingDeps } from "../../lib/billing/billing-deps";
 import { type Reconciled, reconcileStripe } from "../../lib/billing/stripe/reconcile-stripe";
 import { systemClock } from "../../lib/clock/clock";
 import type { Db } from "../../lib/db/client";
@@ -10,6 +10,6 @@ const dayMs = 86_400_000;
 /** Standard output is the answer's alone, so the log goes to standard error. */
 export function runReconcile(db: Db, days: number): Promise<Reconciled> {
   const log = createLog("warn", { write: (line) => void process.stderr.write(line) });
-  const tools = createBillingTools(settings(), { db, clock: systemClock, log });
-  return reconcileStripe(tools, new Date(systemClock.now().getTime() - days * dayMs));
+  const deps = createBillingDeps(settings(), { db, clock: systemClock, log });
+  return reconcileStripe(deps, new Date(systemClock.now().getTime() - days * dayMs));
 }

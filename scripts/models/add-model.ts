@@ -10,10 +10,10 @@ import {
 } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { CommandError } from "./command-error";
 import { describeGraph, type FileEntry } from "./describe-graph";
+import { findDeoldifyValues } from "./find-deoldify-values";
 import { findGraphFault } from "./find-graph-fault";
 import { loadGraph } from "./load-graph";
 import type { ModelKind } from "./model-kinds";
-import { tellDeoldifyValues } from "./tell-deoldify-values";
 import { tryModel } from "./try-model";
 
 type Addition = { file: string; kind: ModelKind; name: string; side?: number };
@@ -48,7 +48,7 @@ async function checkGraph(weights: Buffer, entry: FileEntry, kind: ModelKind, si
     const model = describeGraph(session, entry, kind, side);
     const fault = findGraphFault(session, model);
     if (fault) throw new CommandError(fault);
-    if (model.graph === "deoldify") model.values = await tellDeoldifyValues(session, model);
+    if (model.graph === "deoldify") model.values = await findDeoldifyValues(session, model);
     await tryModel(session, model);
     return model;
   } catch (cause) {

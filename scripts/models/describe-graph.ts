@@ -24,9 +24,9 @@ export function describeGraph(
   if (known.graph === "lightness-to-ab") return describeOwn(file, pictureOf(inputs, 1), output);
   const picture = pictureOf(inputs, 3);
   const tensors = { input: picture.name, output, side: sideOf(picture, side ?? known.side, side) };
-  if (known.graph === "ddcolor") return { ...file, ...tensors, role: "colour", graph: "ddcolor" };
+  if (known.graph === "ddcolor") return { ...file, ...tensors, role: "color", graph: "ddcolor" };
   // Which numbers it takes its file does not say; tell-deoldify-values.ts finds out.
-  if (known.graph === "deoldify") return { ...file, ...tensors, role: "colour", graph: "deoldify", values: "bytes" };
+  if (known.graph === "deoldify") return { ...file, ...tensors, role: "color", graph: "deoldify", values: "bytes" };
   const number = inputs.find(({ name }) => name !== picture.name);
   // As close to the photo as it goes: a restored face must stay the same person's.
   const fidelity = number && { input: number.name, value: 1 };
@@ -36,9 +36,9 @@ export function describeGraph(
 function describeOwn(file: FileEntry, input: Tensor, output: string): ManifestModel {
   return {
     ...file,
-    role: "colour",
+    role: "color",
     graph: "lightness-to-ab",
-    colourSpace: "CIELAB, D65, from sRGB",
+    colorSpace: "CIELAB, D65, from sRGB",
     input: { name: input.name, shape: input.shape.join(","), stride: 32, scale: 1, offset: 0 },
     output: { name: output, shape: "1,2,H,W", scale: 1 },
   };

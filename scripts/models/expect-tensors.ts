@@ -24,7 +24,7 @@ export function expectTensors(model: ManifestModel): Tensors {
       return { inputs: lightness, outputs: { mask: [1, 1, ...free], clean: [1, 1, ...free] } };
     case "photo-lightness":
       return { inputs: lightness, outputs: { change: [1, 1, ...free] } };
-    case "face-centres": {
+    case "face-centers": {
       const outputs = { score: [1, 1, ...free], box: [1, 4, ...free], points: [1, 10, ...free] };
       return { inputs: lightness, outputs };
     }

@@ -1,6 +1,6 @@
 /**
  * What `add --as` may name. `side` is how large a graph that leaves its size open is fed: DDColor's and GFPGAN's is the one they
- * were trained at; DeOldify's is its render factor times 16, less of it gives bolder and coarser colour.
+ * were trained at; DeOldify's is its render factor times 16, less of it gives bolder and coarser color.
  */
 export const modelKinds = {
   "ddcolor-large": { graph: "ddcolor", side: 512 },

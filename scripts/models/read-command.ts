@@ -16,7 +16,7 @@ export const usage = `Usage: npm run models -- COMMAND
       --side PIXELS      how large to feed a graph that leaves its size open, a multiple of 32
 
 Kinds: ${Object.keys(modelKinds).join(", ")}.
-Nothing is ever downloaded. models/README.md says what each kind is and whose licence to read.
+Nothing is ever downloaded. models/README.md says what each kind is and whose license to read.
 `;
 
 /** @returns null when the command line is none of those above */

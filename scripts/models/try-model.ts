@@ -2,20 +2,20 @@ import type { InferenceSession } from "onnxruntime-node";
 import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import type { Plane } from "../../lib/colorize/providers/embedded/pixels/raster";
 import { createClarityModel } from "../../lib/colorize/providers/embedded/stages/clarity/face/create-clarity-model";
-import { createColourModel } from "../../lib/colorize/providers/embedded/stages/color/create-color-model";
+import { createColorModel } from "../../lib/colorize/providers/embedded/stages/color/create-color-model";
 import { CommandError } from "./command-error";
 
-/** Further from grey than any colour of sRGB. */
+/** Further from gray than any color of sRGB. */
 const mostChroma = 150;
 
 /**
  * Runs a graph once, as the engine would, on a picture that goes from black to white.
- * @throws {CommandError} what comes out can't be colour, or lightness
+ * @throws {CommandError} what comes out can't be color, or lightness
  */
 export async function tryModel(session: InferenceSession, model: ManifestModel): Promise<void> {
-  if (model.role === "colour") {
-    const colour = createColourModel(session, model);
-    const { a, b } = await colour.predict(ramp(colour.sizeFor({ width: 256, height: 256 }, 256)));
+  if (model.role === "color") {
+    const color = createColorModel(session, model);
+    const { a, b } = await color.predict(ramp(color.sizeFor({ width: 256, height: 256 }, 256)));
     refuseBeyond(a, mostChroma);
     refuseBeyond(b, mostChroma);
   }

@@ -37,7 +37,7 @@ const breaches: Record<string, Record<string, string>> = {
     "lib/storage/disk.ts": "export {};",
   },
   "one-prisma-client": {
-    "lib/jobs/client.ts": 'import { PrismaClient } from "../../generated/client"; new PrismaClient();',
+    "lib/jobs/client.ts": 'import { PrismaClient } from "../generated/client"; new PrismaClient();',
     "lib/generated/client.ts": "export class PrismaClient {}",
   },
   "test-helpers-only-in-tests": {
@@ -56,7 +56,7 @@ const allowed: Record<string, string> = {
   "lib/pixomax-client/fine.ts": 'import "./part";',
   "lib/pixomax-client/part.ts": "export {};",
   "lib/colorize/fine.ts": 'import "./part"; import "../credits/ledger";',
-  "lib/colorize/part.ts": 'import type { PrismaClient } from "../../generated/client"; export type A = PrismaClient;',
+  "lib/colorize/part.ts": 'import type { PrismaClient } from "../generated/client"; export type A = PrismaClient;',
   "lib/jobs/fine.test.ts": 'import "fast-check"; import "../testing/fake";',
   "e2e/fine.spec.ts": 'import "../lib/contract/fine";',
 };

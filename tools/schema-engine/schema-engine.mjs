@@ -12,7 +12,7 @@ if (argv.includes("--version")) {
   console.log("schema-engine-wasm");
   process.exit(0);
 }
-// @prisma/adapter-pg has no mapping for the catalogue type "char" (oid 18), which introspection reads: mark such columns here, restore the type below.
+// @prisma/adapter-pg has no mapping for the catalog type "char" (oid 18), which introspection reads: mark such columns here, restore the type below.
 const MARK = "\u0001";
 const fixChar = (r) => {
   for (const f of r?.fields ?? [])

@@ -19,7 +19,7 @@ export default async function PricingPage() {
     <div className="mx-auto grid max-w-6xl gap-16 px-4 py-10 sm:gap-24 sm:px-6 sm:py-16">
       <section className="grid gap-10">
         <div className="grid max-w-2xl gap-4">
-          <h1 className="text-4xl font-semibold tracking-[-0.03em] sm:text-5xl">One credit, one photo in colour.</h1>
+          <h1 className="text-4xl font-semibold tracking-[-0.03em] sm:text-5xl">One credit, one photo in color.</h1>
           <p className="text-lg text-pretty text-muted-foreground">
             {offer.enabled
               ? "Buy a pack once and use it whenever you like. No subscription, and you pay only for photos that worked."

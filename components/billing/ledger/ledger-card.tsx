@@ -8,7 +8,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/forms/select";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import { type LedgerKind, ledgerKinds } from "@/lib/contract/billing";
 import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
 import { LedgerTable } from "./ledger-table";
@@ -60,7 +60,7 @@ export function LedgerCard() {
           <ErrorState
             title="The ledger could not be loaded"
             detail={ledger.error.message}
-            onRetry={() => askAgain(ledger.error, ledger.refetch)}
+            onRetry={() => retryOrSignIn(ledger.error, ledger.refetch)}
             retrying={ledger.isFetching}
           />
         ) : null}

@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { formatMoney } from "@/lib/format/format-money";
 import { PackCard } from "./pack-card";
@@ -47,7 +47,7 @@ export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, 
             <Button
               variant="outline"
               size="sm"
-              onClick={() => askAgain(error, () => checkout.last && checkout.leave(checkout.last))}
+              onClick={() => retryOrSignIn(error, () => checkout.last && checkout.leave(checkout.last))}
             >
               Try again
             </Button>

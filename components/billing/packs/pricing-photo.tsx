@@ -4,7 +4,7 @@ import { formatCredits } from "@/lib/format/format-count";
 
 const { lines, total } = priceOrder({ cleanScratches: true, faceRemaster: true });
 const explained: Record<PriceLine["item"], string> = {
-  colorize: "Natural colour at full resolution, with either network",
+  colorize: "Natural color at full resolution, with either network",
   cleanScratches: "Optional, takes out scratches and dust",
   faceRemaster: "Optional, sharpens what time has softened",
 };

@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ApiProblem } from "@/lib/client/api-problem";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { PurchaseAnswer } from "@/lib/contract/billing";
 import { describePurchase, type PurchaseTone } from "./describe-purchase";
 import { nextPollMs } from "./next-poll";
@@ -26,7 +26,7 @@ export function PurchaseReturn({ purchaseId, left }: Props) {
       <ErrorState
         title="Your purchase could not be looked up"
         detail={`${error.message} If you have paid, nothing is lost.`}
-        onRetry={() => askAgain(error, refetch)}
+        onRetry={() => retryOrSignIn(error, refetch)}
         retrying={isFetching}
       />
     );

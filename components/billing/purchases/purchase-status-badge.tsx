@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import type { PurchaseStatus } from "@/lib/contract/billing";
 
-const looks = {
+const styles = {
   open: { variant: "outline", text: "Not paid yet" },
   processing: { variant: "neutral", text: "Processing" },
   paid: { variant: "success", text: "Paid" },
@@ -14,5 +14,5 @@ const looks = {
 } as const satisfies Record<PurchaseStatus, unknown>;
 
 export function PurchaseStatusBadge({ status }: { status: PurchaseStatus }) {
-  return <Badge variant={looks[status].variant}>{looks[status].text}</Badge>;
+  return <Badge variant={styles[status].variant}>{styles[status].text}</Badge>;
 }

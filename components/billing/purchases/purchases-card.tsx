@@ -3,7 +3,7 @@
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import { PortalButton } from "../portal-button";
 import { PurchaseTable } from "./purchase-table";
 import { usePurchases } from "./use-purchases";
@@ -42,7 +42,7 @@ export function PurchasesCard({ portal }: { portal: boolean }) {
           <ErrorState
             title="The purchases could not be loaded"
             detail={purchases.error.message}
-            onRetry={() => askAgain(purchases.error, purchases.refetch)}
+            onRetry={() => retryOrSignIn(purchases.error, purchases.refetch)}
             retrying={purchases.isFetching}
           />
         ) : null}

@@ -3,7 +3,7 @@ import { formFields } from "@/lib/contract/order";
 import { largestIdleChange, priceOrder } from "@/lib/contract/prices";
 import type { DocsSection } from "./docs-block";
 
-const askedWith = {
+const requestedWith = {
   colorize: "Every call",
   cleanScratches: `\`${formFields.cleanScratches}=true\``,
   faceRemaster: `\`${formFields.faceRemaster}=true\``,
@@ -27,7 +27,7 @@ export function creditsSection(): DocsSection {
         rows: [
           ...lines.map(({ item, label, credits }) => [
             label,
-            askedWith[item],
+            requestedWith[item],
             item === "colorize" ? String(credits) : `+${credits}`,
           ]),
           ["With everything", "", String(total)],

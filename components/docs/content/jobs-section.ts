@@ -26,7 +26,7 @@ const routes: Fact[] = [
 const facts: Fact[] = [
   {
     name: "tone",
-    text: "`grey`, `toned` (one tint over everything, as sepia) or `colour`: it was in colour already, and those colours were replaced.",
+    text: "`gray`, `toned` (one tint over everything, as sepia) or `color`: it was in color already, and those colors were replaced.",
   },
   {
     name: "damagePercent",

@@ -27,7 +27,7 @@ export function limitsSection(facts: DocsFacts): DocsSection {
         caption: "Limits and retention",
         head: ["What", "How much"],
         rows: [
-          ["Formats", `${formats}. Recognised by their bytes, not their name.`],
+          ["Formats", `${formats}. Recognized by their bytes, not their name.`],
           ["Photo size", `At most ${maxImageBytes / 1024 / 1024} MiB and ${maxPixels / 1_000_000} megapixels.`],
           [
             "Image address",
@@ -39,7 +39,7 @@ export function limitsSection(facts: DocsFacts): DocsSection {
             "Retention",
             `Photos and results are deleted after ${kept}; result links stop working then. The job stays listed until you delete it. The workbench has a small copy of a photo looked at before you send the photo itself; that copy is not kept at all.`,
           ],
-          ["Result", "The original's full resolution and its own light and shadow: only colour is added."],
+          ["Result", "The original's full resolution and its own light and shadow: only color is added."],
         ],
       },
     ],

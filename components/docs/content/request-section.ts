@@ -29,7 +29,7 @@ const fields: Fact[] = [
     where: `${field}, required`,
     text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL; which one is detected. At most ${maxImageBytes / 1024 / 1024} MiB once decoded.`,
   },
-  { name: formFields.model, where: field, text: "`large` (default, best colour) or `tiny` (fastest)." },
+  { name: formFields.model, where: field, text: "`large` (default, best color) or `tiny` (fastest)." },
   {
     name: formFields.cleanScratches,
     where: field,
@@ -48,12 +48,12 @@ const fields: Fact[] = [
   {
     name: formFields.strength,
     where: field,
-    text: "How much colour, from `0` (grey) to `1` (default), for example `0.8`. Light and shade stay the same.",
+    text: "How much color, from `0` (gray) to `1` (default), for example `0.8`. Light and shade stay the same.",
   },
   {
     name: formFields.metadata,
     where: field,
-    text: `What becomes of the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default, \`strip_gps\` drops the place only. The mark that the colour was made by AI always stays.`,
+    text: `What becomes of the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default, \`strip_gps\` drops the place only. The mark that the color was made by AI always stays.`,
   },
 ];
 

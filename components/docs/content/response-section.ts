@@ -5,7 +5,7 @@ const bodyFacts: Fact[] = [
   {
     name: "outputUrl",
     where: "String",
-    text: "The coloured photo at its original size. Public, so it works in any browser or program, and good for a limited time.",
+    text: "The colored photo at its original size. Public, so it works in any browser or program, and good for a limited time.",
   },
 ];
 

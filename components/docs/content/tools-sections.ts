@@ -29,7 +29,7 @@ export function commandLineSection({ origin }: DocsFacts): DocsSection {
         language: "shell",
         code: [
           `npx pixomax login --url ${origin}`,
-          "npx pixomax colorize album/ --model large --repair --out coloured",
+          "npx pixomax colorize album/ --model large --repair --out colored",
           "npx pixomax balance",
           "npx pixomax jobs",
         ].join("\n"),

@@ -9,7 +9,7 @@ import shell from "shiki/langs/shellscript.mjs";
 import typescript from "shiki/langs/typescript.mjs";
 import type { CodeLanguage } from "../content/docs-block";
 
-/** A piece of code in one colour, a CSS variable of app/globals.css; null where it is the text's own. */
+/** A piece of code in one color, a CSS variable of app/globals.css; null where it is the text's own. */
 export type CodeToken = { text: string; color: string | null };
 
 const theme = createCssVariablesTheme({ name: "studio", variablePrefix: "--code-", fontStyle: false });
@@ -19,7 +19,7 @@ const cacheSize = 500;
 const cache = new Map<string, CodeToken[]>();
 let highlighter: HighlighterCore | undefined;
 
-/** Splits code into coloured pieces, on the server: the browser gets spans and no highlighter. */
+/** Splits code into colored pieces, on the server: the browser gets spans and no highlighter. */
 export function highlightCode(code: string, language: CodeLanguage): CodeToken[] {
   const key = `${language}\n${code}`;
   const known = cache.get(key);
@@ -46,7 +46,7 @@ function tokenize(code: string, language: Exclude<CodeLanguage, "http">): CodeTo
   return joinEqual(pieces);
 }
 
-/** Neighbours of one colour become one piece; white space takes the colour of what is before it. */
+/** Neighbors of one color become one piece; white space takes the color of what is before it. */
 function joinEqual(pieces: CodeToken[]): CodeToken[] {
   const joined: CodeToken[] = [];
   for (const piece of pieces) {

@@ -8,7 +8,7 @@ type Props = {
   replace?: { text: string; by: string };
 };
 
-/** Code as coloured spans. */
+/** Code as colored spans. */
 export function HighlightedCode({ code, language, replace }: Props) {
   const fill = (text: string) => (replace ? text.replaceAll(replace.text, replace.by) : text);
   let at = 0;

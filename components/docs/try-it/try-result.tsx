@@ -24,7 +24,7 @@ export function TryResult({ outcome }: { outcome: Outcome }) {
           className="rounded-lg bg-canvas"
           // The result gives the box its shape; what was sent has the same.
           before={<Picture src={before} alt="Before" className="h-full" />}
-          after={<Picture src={outputUrl} alt="The coloured photo" className="h-auto" />}
+          after={<Picture src={outputUrl} alt="The colored photo" className="h-auto" />}
         />
       )}
       {status > 0 && <Exchanged {...outcome} />}
@@ -33,7 +33,7 @@ export function TryResult({ outcome }: { outcome: Outcome }) {
 }
 
 function Picture({ src, alt, className }: { src: string; alt: string; className: string }) {
-  // biome-ignore lint/performance/noImgElement: a signed link and a local blob, neither of which can be optimised
+  // biome-ignore lint/performance/noImgElement: a signed link and a local blob, neither of which can be optimized
   return <img src={src} alt={alt} draggable={false} className={cn("block w-full", className)} />;
 }
 

@@ -14,7 +14,7 @@ import {
   DialogTitle,
 } from "@/components/ui/overlays/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { WebhookAttemptAnswer, WebhookDeliveryDetails } from "@/lib/contract/webhooks";
 import { formatMoment } from "@/lib/format/format-date";
 import { DeliveryStatusBadge } from "./delivery-status-badge";
@@ -51,7 +51,7 @@ export function DeliveryDialog({ endpointId, id, paused, onClose }: Props) {
           <ErrorState
             title="The delivery could not be loaded"
             detail={delivery.error.message}
-            onRetry={() => askAgain(delivery.error, delivery.refetch)}
+            onRetry={() => retryOrSignIn(delivery.error, delivery.refetch)}
           />
         ) : null}
         <DialogFooter>

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { askAgain } from "@/lib/client/ask-again";
+import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import { webhookLogDays } from "@/lib/contract/webhooks";
 import { DeliveryDialog } from "./delivery-dialog";
 import { DeliveryTable } from "./delivery-table";
@@ -39,7 +39,7 @@ export function DeliveryLog({ endpointId, paused }: { endpointId: string; paused
           <ErrorState
             title="The log could not be loaded"
             detail={log.error.message}
-            onRetry={() => askAgain(log.error, log.refetch)}
+            onRetry={() => retryOrSignIn(log.error, log.refetch)}
             retrying={log.isFetching}
           />
         ) : null}

@@ -55,7 +55,7 @@ function DeliveryRow({ delivery, paused, onOpen }: RowProps) {
       <TableCell className="max-sm:hidden">
         <DeliveryStatusBadge {...delivery} paused={paused} />
       </TableCell>
-      <TableCell className="text-muted-foreground tabular-nums max-md:hidden">{tellAnswer(delivery)}</TableCell>
+      <TableCell className="text-muted-foreground tabular-nums max-md:hidden">{describeAnswer(delivery)}</TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{when}</TableCell>
       <TableCell className="w-px pr-0 text-right">
         <Button variant="outline" size="sm" aria-label={`Details of ${delivery.type}`} onClick={onOpen}>
@@ -66,7 +66,7 @@ function DeliveryRow({ delivery, paused, onOpen }: RowProps) {
   );
 }
 
-function tellAnswer({ lastAttempt, attempts }: WebhookDeliveryAnswer): string {
+function describeAnswer({ lastAttempt, attempts }: WebhookDeliveryAnswer): string {
   if (!lastAttempt) return "–";
   const answer = lastAttempt.status === null ? "No answer" : String(lastAttempt.status);
   return attempts > 1 ? `${answer}, ${attempts} attempts` : answer;

@@ -59,9 +59,9 @@ export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
 }
 
 function StateLine({ photo: { state, step, percent } }: { photo: QueuePhoto }) {
-  const colour = { done: "text-success", failed: "text-destructive" }[state as string] ?? "text-muted-foreground";
+  const color = { done: "text-success", failed: "text-destructive" }[state as string] ?? "text-muted-foreground";
   return (
-    <span className={cn("flex min-w-0 items-center gap-1 text-xs", colour)}>
+    <span className={cn("flex min-w-0 items-center gap-1 text-xs", color)}>
       {state === "done" && <Check aria-hidden className="size-3 shrink-0" strokeWidth={3} />}
       {state === "failed" && <CircleAlert aria-hidden className="size-3 shrink-0" />}
       <span className="truncate">{step}</span>

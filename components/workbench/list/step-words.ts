@@ -10,7 +10,7 @@ export const stepWords: Record<JobStep, string> = {
   queued: "Waiting in line",
   decode: "Reading the photo",
   repair: "Repairing damage",
-  colour: "Adding colour",
+  color: "Adding color",
   clarity: "Sharpening faces",
   encode: "Writing the picture",
   store: "Saving",

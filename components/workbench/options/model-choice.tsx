@@ -7,7 +7,7 @@ import type { Capabilities } from "@/lib/contract/answers";
 import { type Model, models } from "@/lib/contract/order";
 
 const texts: Record<Model, { name: string; note: string }> = {
-  large: { name: "Large", note: "Best colour" },
+  large: { name: "Large", note: "Best color" },
   tiny: { name: "Tiny", note: "Fastest" },
 };
 

@@ -1,5 +1,5 @@
 import type { Capabilities } from "@/lib/contract/answers";
-import { describeColours } from "../photo-facts/describe-colors";
+import { describeColors } from "../photo-facts/describe-colors";
 import { RunBar } from "../stage/run-bar";
 import type { WorkbenchState } from "../use-workbench";
 import { AddOnChoice } from "./add-on-choice";
@@ -14,14 +14,14 @@ export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
     ({ state }) => state === "waiting" || state === "uploading" || state === "running",
   ).length;
   const facts = ready.map((photo) => photo.facts);
-  const colours = ready.length > 1 ? describeColours(facts) : null;
+  const colors = ready.length > 1 ? describeColors(facts) : null;
   return (
     <aside
       aria-label="Options"
       className="flex min-h-0 flex-col border-border lg:col-start-[-2] lg:row-start-1 bg-background max-lg:border-t max-lg:pb-32 lg:border-l"
     >
       <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 lg:p-5">
-        {colours && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{colours}</p>}
+        {colors && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{colors}</p>}
         <ModelChoice
           value={order.model}
           onChange={(model) => setOrder({ ...order, model })}

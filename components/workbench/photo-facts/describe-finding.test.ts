@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type PhotoFacts, unknownFacts } from "@/lib/contract/photo-facts";
-import { describeColours } from "./describe-colors";
+import { describeColors } from "./describe-colors";
 import { describeFinding } from "./describe-finding";
 
-const seen = (facts: Partial<PhotoFacts>): PhotoFacts => ({ ...unknownFacts, tone: "grey", ...facts });
+const seen = (facts: Partial<PhotoFacts>): PhotoFacts => ({ ...unknownFacts, tone: "gray", ...facts });
 const damage = (...percents: (number | null)[]) =>
   describeFinding(
     "cleanScratches",
@@ -73,17 +73,17 @@ describe("what an add-on would find in several photos", () => {
   });
 });
 
-describe("photos that are in colour already", () => {
-  const colours = (...tones: PhotoFacts["tone"][]) => describeColours(tones.map((tone) => seen({ tone })));
-  it("are named, since their colours will be replaced", () => {
-    expect(colours("colour")).toBe("This photo is already in colour; its colours will be replaced.");
-    expect(colours("grey", "colour")).toBe("1 of 2 photos is already in colour; its colours will be replaced.");
-    expect(colours("colour", "colour", null)).toMatch(/^2 of 3 photos are already in colour; their colours/);
-    expect(colours("colour", "colour")).toMatch(/^All photos are already in colour/);
+describe("photos that are in color already", () => {
+  const colors = (...tones: PhotoFacts["tone"][]) => describeColors(tones.map((tone) => seen({ tone })));
+  it("are named, since their colors will be replaced", () => {
+    expect(colors("color")).toBe("This photo is already in color; its colors will be replaced.");
+    expect(colors("gray", "color")).toBe("1 of 2 photos is already in color; its colors will be replaced.");
+    expect(colors("color", "color", null)).toMatch(/^2 of 3 photos are already in color; their colors/);
+    expect(colors("color", "color")).toMatch(/^All photos are already in color/);
   });
 
-  it("are not suspected among grey and toned ones, or where nobody looked", () => {
-    expect(colours("grey", "toned", null)).toBeNull();
-    expect(describeColours([null])).toBeNull();
+  it("are not suspected among gray and toned ones, or where nobody looked", () => {
+    expect(colors("gray", "toned", null)).toBeNull();
+    expect(describeColors([null])).toBeNull();
   });
 });

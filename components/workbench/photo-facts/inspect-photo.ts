@@ -4,7 +4,7 @@ import type { LocalPhoto } from "../queue/local-photo";
 import { makeCopy } from "./make-copy";
 
 /** Has the studio look at a small copy of a photo. Rejects when nobody could; that is no reason to bother anybody. */
-export async function lookAtPhoto(
+export async function inspectPhoto(
   { file }: Pick<LocalPhoto, "file">,
   { signal }: { signal: AbortSignal },
 ): Promise<PhotoFacts> {

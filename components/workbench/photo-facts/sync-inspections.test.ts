@@ -2,10 +2,10 @@ import { beforeEach, expect, it } from "vitest";
 import { defaultOrder } from "@/lib/contract/order";
 import { unknownFacts } from "@/lib/contract/photo-facts";
 import { changeLocalPhotos, createLocalPhoto, type LocalAction, type LocalPhoto } from "../queue/local-photo";
-import { syncLooks } from "./sync-inspections";
+import { syncInspections } from "./sync-inspections";
 
 let photos: LocalPhoto[];
-let asked: Set<string>;
+let requested: Set<string>;
 let heard: string[];
 const queue = {
   add: (items: { ref: string }[]) => heard.push(...items.map(({ ref }) => `+${ref}`)),
@@ -16,13 +16,13 @@ const make = (ref: string) => createLocalPhoto(ref, new File(["x"], `${ref}.jpg`
 const after = (...actions: LocalAction[]) => {
   heard = [];
   photos = actions.reduce(changeLocalPhotos, photos);
-  syncLooks(queue, asked, photos);
+  syncInspections(queue, requested, photos);
   return heard;
 };
 
 beforeEach(() => {
   photos = [];
-  asked = new Set();
+  requested = new Set();
 });
 
 it("each photo is looked at once, in the order they came", () => {

@@ -4,17 +4,17 @@ import { useEffect, useRef, useState } from "react";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { UploadQueue } from "../queue/upload-queue";
 import type { usePhotoQueue } from "../queue/use-photo-queue";
-import { lookAtPhoto } from "./inspect-photo";
-import { syncLooks } from "./sync-inspections";
+import { inspectPhoto } from "./inspect-photo";
+import { syncInspections } from "./sync-inspections";
 
-type Look = { ref: string; file: File };
+type Inspection = { ref: string; file: File };
 
 /** Has photos looked at before they are sent, one at a time and behind everything else. A look that fails leaves no trace. */
-export function useLooks({ photos, dispatch }: ReturnType<typeof usePhotoQueue>, signedIn: boolean): void {
-  const asked = useRef(new Set<string>());
+export function useInspections({ photos, dispatch }: ReturnType<typeof usePhotoQueue>, signedIn: boolean): void {
+  const requested = useRef(new Set<string>());
   const [queue] = useState(() => {
-    const created = new UploadQueue<Look, PhotoFacts>(
-      lookAtPhoto,
+    const created = new UploadQueue<Inspection, PhotoFacts>(
+      inspectPhoto,
       {
         onProgress: () => {},
         onDone: ({ ref }, facts) => {
@@ -28,9 +28,9 @@ export function useLooks({ photos, dispatch }: ReturnType<typeof usePhotoQueue>,
     );
     return created;
   });
-  useEffect(() => syncLooks(queue, asked.current, signedIn ? photos : []), [queue, photos, signedIn]);
+  useEffect(() => syncInspections(queue, requested.current, signedIn ? photos : []), [queue, photos, signedIn]);
   useEffect(() => {
-    const refs = asked.current;
-    return () => syncLooks(queue, refs, []);
+    const refs = requested.current;
+    return () => syncInspections(queue, refs, []);
   }, [queue]);
 }

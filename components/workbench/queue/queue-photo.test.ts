@@ -11,7 +11,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   keyName: null,
   mode: "live",
   status: "running",
-  stage: "colour",
+  stage: "color",
   percent: 62,
   clientRef: "a",
   name: "dock.jpg",
@@ -52,7 +52,7 @@ describe("the queue", () => {
   it("shows the upload, then what the server says about the same photo, as one entry", () => {
     const sent = local({ type: "wait", refs: ["a"], order }, { type: "progress", ref: "a", percent: 40 });
     expect(only(sent, [])).toMatchObject({ state: "uploading", percent: 40 });
-    expect(only(sent, [job({})])).toMatchObject({ state: "running", step: "Adding colour", percent: 62 });
+    expect(only(sent, [job({})])).toMatchObject({ state: "running", step: "Adding color", percent: 62 });
   });
 
   it("knows the photos of before a refresh from the server alone", () => {

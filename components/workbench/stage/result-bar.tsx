@@ -55,7 +55,7 @@ function FactLine({ facts }: { facts: string[] }) {
 const listFacts = (job: JobAnswer, now: Date) => [
   `${job.width}×${job.height} kept`,
   ...listEffects(job),
-  "marked as AI-coloured",
+  "marked as AI-colored",
   `link lives ${formatTimeLeft(new Date(job.expiresAt), now)}`,
 ];
 

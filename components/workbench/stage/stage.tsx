@@ -3,7 +3,7 @@
 import { type CSSProperties, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
-import { describeColours } from "../photo-facts/describe-colors";
+import { describeColors } from "../photo-facts/describe-colors";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { FailedBar } from "./failed-bar";
 import { PhotoFrame } from "./photo-frame";
@@ -23,12 +23,12 @@ type Props = {
 /** The middle: the photo in its room, and beneath it what is to be said about it. Give it the photo's ref as key. */
 export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) {
   const [natural, setNatural] = useState(4 / 3);
-  // A photo that finishes while it is looked at gets its colour drawn in; one that was done before just shows it.
+  // A photo that finishes while it is looked at gets its color drawn in; one that was done before just shows it.
   const [wasWorking] = useState(photo.state !== "done");
-  const [coloured, setColoured] = useState(false);
+  const [colored, setColored] = useState(false);
   const { job, name, beforeUrl, afterUrl, state } = photo;
   const ratio = job ? job.width / job.height : natural;
-  // Colour was added and lightness kept, so the result without its colour stands in for an original no browser can show.
+  // Color was added and lightness kept, so the result without its color stands in for an original no browser can show.
   const before = (
     <PhotoImage
       src={beforeUrl}
@@ -53,14 +53,14 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
               label={`Before and after of ${name}`}
               holdBefore={holdBefore}
               reveal={wasWorking}
-              ready={coloured}
+              ready={colored}
               before={before}
               after={
                 <PhotoImage
                   src={afterUrl}
-                  alt={`${name}, in colour`}
-                  className={cn("transition-opacity", !coloured && "opacity-0")}
-                  onRatio={() => setColoured(true)}
+                  alt={`${name}, in color`}
+                  className={cn("transition-opacity", !colored && "opacity-0")}
+                  onRatio={() => setColored(true)}
                 />
               }
             />
@@ -76,7 +76,7 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
         <StageBar>
           <h2 className="truncate text-sm font-semibold">{name}</h2>
           <p className="text-muted-foreground" role={state === "ready" ? "status" : undefined}>
-            {state === "ready" ? (describeColours([photo.local?.facts ?? null]) ?? "Ready when you are.") : photo.step}
+            {state === "ready" ? (describeColors([photo.local?.facts ?? null]) ?? "Ready when you are.") : photo.step}
           </p>
         </StageBar>
       )}

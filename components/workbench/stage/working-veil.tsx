@@ -1,7 +1,7 @@
 import { Progress } from "@/components/ui/progress";
 import type { QueuePhoto } from "../queue/queue-photo";
 
-/** Over a photo at work: the photo stays, in grey, and a quiet line says what is happening. */
+/** Over a photo at work: the photo stays, in gray, and a quiet line says what is happening. */
 export function WorkingVeil({ photo: { step, percent, state } }: { photo: QueuePhoto }) {
   return (
     <>

@@ -19,9 +19,7 @@ function runPixomax(cwd: string, words: string[], stdin = "") {
   });
 }
 
-test("the command line program colours a folder, and charges nothing when it is run again", async ({
-  studio,
-}, info) => {
+test("the command line program colors a folder, and charges nothing when it is run again", async ({ studio }, info) => {
   const { apiKey } = await createAccount(studio, { credits: 5 });
   const cwd = info.outputPath("home");
   await mkdir(path.join(cwd, "photos/1920"), { recursive: true });
@@ -32,12 +30,12 @@ test("the command line program colours a folder, and charges nothing when it is 
   expect(login.stderr).toContain("5 credits available");
   expect(login.code).toBe(0);
 
-  const work = ["colorize", "photos", "--model", "tiny", "--format", "webp", "--out", "coloured"];
+  const work = ["colorize", "photos", "--model", "tiny", "--format", "webp", "--out", "colored"];
   const first = await runPixomax(cwd, work);
   expect(first.stderr).toContain("2 photos, 2 credits, 5 available.");
   expect(first.stderr).toContain("2 done, 0 skipped, 0 failed. 2 credits charged, 3 left.");
   expect(first.code).toBe(0);
-  const picture = await measurePhoto(await readFile(path.join(cwd, "coloured/1920/b-color.webp")));
+  const picture = await measurePhoto(await readFile(path.join(cwd, "colored/1920/b-color.webp")));
   expect(picture).toMatchObject({ width: 64, height: 96, format: "webp" });
   expect(await runPixomax(cwd, ["balance"])).toMatchObject({ code: 0, stdout: "3 credits available\n" });
 

@@ -82,8 +82,8 @@ for (const address of inside) {
     const [answer, closed] = [await callWith(address), await callWith(closedUrl)];
     expect(answer.status).toBe(400);
     const { requestId: _, ...told } = problemOf(answer);
-    const { requestId: __, ...toldOfClosed } = problemOf(closed);
-    expect(told).toEqual(toldOfClosed);
+    const { requestId: __, ...answerOfClosed } = problemOf(closed);
+    expect(told).toEqual(answerOfClosed);
   });
 }
 

@@ -8,7 +8,7 @@ import { createAccount } from "../../support/run-admin";
 import { signIn } from "../../support/sign-in";
 import { expect, test } from "../../support/studio-test";
 
-test("a photo file becomes a coloured PNG of its own size", async ({ studio, account }) => {
+test("a photo file becomes a colored PNG of its own size", async ({ studio, account }) => {
   const answer = await callColorize(studio, account.apiKey, { image: await samplePhoto(), model: "tiny" });
   expect(answer.status).toBe(200);
   const output = await fetch(String(answer.body.outputUrl));
@@ -47,7 +47,7 @@ for (const [name, encode] of Object.entries<(photo: Buffer) => string>({
   "URL-safe base64 text": (photo) => photo.toString("base64url"),
   "a data URL": (photo) => `data:image/jpeg;base64,${photo.toString("base64")}`,
 })) {
-  test(`${name} is recognised as the photo it holds`, async ({ studio, account }) => {
+  test(`${name} is recognized as the photo it holds`, async ({ studio, account }) => {
     // A size whose base64 needs padding and holds both characters that URL-safe base64 spells otherwise.
     const photo = await smallPhoto(101, 67);
     const answer = await callColorize(studio, account.apiKey, { image: encode(photo), model: "tiny" });
@@ -72,7 +72,7 @@ test("fields and headers it does not know are ignored", async ({ studio, account
 
 test("the workbench may have a copy looked at: signed in, small, a photo; for nothing", async ({ studio }) => {
   const { cookie, send } = await signIn(studio, await createAccount(studio, { credits: 1 }));
-  const look = async (body: Buffer, Cookie = cookie) =>
+  const inspect = async (body: Buffer, Cookie = cookie) =>
     readAnswer(
       await fetch(`${studio.url}/api/workbench/inspect`, {
         method: "POST",
@@ -80,13 +80,13 @@ test("the workbench may have a copy looked at: signed in, small, a photo; for no
         body: new Uint8Array(body),
       }),
     );
-  const seen = await look(await smallPhoto());
+  const seen = await inspect(await smallPhoto());
   expect(seen.status).toBe(200);
-  expect(photoFactsSchema.parse(seen.body).tone).not.toBe("colour");
-  expectProblem(await look(await smallPhoto(), ""), "sign_in_required");
-  expectProblem(await look(await photoOfBytes(maxCopyBytes + 1)), "invalid_request");
-  expectProblem(await look(await smallPhoto(2049, 8)), "invalid_request");
-  expectProblem(await look(Buffer.from("no photo at all")), "invalid_request");
+  expect(photoFactsSchema.parse(seen.body).tone).not.toBe("color");
+  expectProblem(await inspect(await smallPhoto(), ""), "sign_in_required");
+  expectProblem(await inspect(await photoOfBytes(maxCopyBytes + 1)), "invalid_request");
+  expectProblem(await inspect(await smallPhoto(2049, 8)), "invalid_request");
+  expectProblem(await inspect(Buffer.from("no photo at all")), "invalid_request");
   expect((await send("GET", "/api/console/balance")).body).toEqual({ available: 1, held: 0 });
   expect((await send("GET", "/api/console/jobs")).body).toMatchObject({ jobs: [] });
 });

@@ -32,7 +32,7 @@ for (const [format, name, contentType] of [
   });
 }
 
-test("strength 0 is grey, and more strength is more colour", async ({ studio, account }) => {
+test("strength 0 is gray, and more strength is more color", async ({ studio, account }) => {
   const chroma: number[] = [];
   for (const strength of ["0", "0.5", "1"]) {
     const fields = { image: await smallPhoto(), model: "tiny", strength };

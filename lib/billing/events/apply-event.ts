@@ -1,6 +1,6 @@
 import "server-only";
 import { inTransaction } from "../../db/client";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { eventSchema } from "../stripe/stripe-objects";
 import { readChange } from "./read-change";
 import { recordBalanceChange } from "./record-balance-change";
@@ -13,12 +13,12 @@ const nothing: Applied = { applied: false, purchaseId: null };
  * Applies a stored event: what it changes, its ledger entry and `appliedAt` are one transaction, so it happens once or not at
  * all, whoever else applies it at the same time. When it fails, the event stays pending with the reason.
  */
-export async function applyEvent(tools: BillingTools, id: string): Promise<Applied> {
-  const { db, clock, log } = tools;
+export async function applyEvent(deps: BillingDeps, id: string): Promise<Applied> {
+  const { db, clock, log } = deps;
   const row = await db.stripeEvent.findUnique({ where: { id } });
   if (!row || row.appliedAt) return nothing;
   try {
-    const change = await readChange(tools, eventSchema.parse(row.payload));
+    const change = await readChange(deps, eventSchema.parse(row.payload));
     return await inTransaction(db, async (tx) => {
       const data = { appliedAt: clock.now(), failure: null };
       // The guard against the others: a second one waits here for the first and then finds nothing to claim.

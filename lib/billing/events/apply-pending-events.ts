@@ -1,5 +1,5 @@
 import "server-only";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { fetchMissingReceipts } from "../stripe/fetch-receipt";
 import { applyEvent } from "./apply-event";
 
@@ -11,35 +11,33 @@ const retryFailedEveryMs = 60_000;
  * Applies events that were stored and not applied: their process died in between, or Stripe did not answer. Oldest first;
  * those that failed before wait for `withFailed`. Safe to run in several processes at once. Returns how many it applied.
  */
-export async function applyPendingEvents(tools: BillingTools, { withFailed = true } = {}): Promise<number> {
-  const rows = await tools.db.stripeEvent.findMany({
+export async function applyPendingEvents(deps: BillingDeps, { withFailed = true } = {}): Promise<number> {
+  const rows = await deps.db.stripeEvent.findMany({
     where: { appliedAt: null, ...(withFailed ? {} : { failure: null }) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { id: true },
     take: batch,
   });
   let applied = 0;
-  for (const { id } of rows) if ((await applyEvent(tools, id)).applied) applied += 1;
+  for (const { id } of rows) if ((await applyEvent(deps, id)).applied) applied += 1;
   return applied;
 }
 
 /** Applies pending events now and then on a timer. The returned function stops it and waits for what is under way. */
-export function startEventSweeper(tools: BillingTools, everyMs = sweepEveryMs): () => Promise<void> {
+export function startEventSweeper(deps: BillingDeps, everyMs = sweepEveryMs): () => Promise<void> {
   let lastFull = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
   const sweep = async () => {
-    const now = tools.clock.now().getTime();
+    const now = deps.clock.now().getTime();
     const withFailed = now - lastFull >= retryFailedEveryMs;
     if (withFailed) lastFull = now;
-    const applied = await applyPendingEvents(tools, { withFailed });
-    if (applied > 0) tools.log.info({ applied }, "applied Stripe events that had been left pending");
-    if (withFailed) await fetchMissingReceipts(tools);
+    const applied = await applyPendingEvents(deps, { withFailed });
+    if (applied > 0) deps.log.info({ applied }, "applied Stripe events that had been left pending");
+    if (withFailed) await fetchMissingReceipts(deps);
   };
   const run = () => {
     running ??= sweep()
-      .catch((error: unknown) =>
-        tools.log.error({ err: error }, "the sweep of Stripe events failed; it is tried again"),
-      )
+      .catch((error: unknown) => deps.log.error({ err: error }, "the sweep of Stripe events failed; it is tried again"))
       .finally(() => {
         running = null;
       });

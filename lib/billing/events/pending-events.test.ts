@@ -28,7 +28,7 @@ const anHourAgo = () => new Date(Date.now() - 3_600_000);
 async function storeOnly() {
   for (const event of await billing.events()) {
     const payload = JSON.stringify(event);
-    await receiveEvent(billing.tools, Buffer.from(payload), billing.sign(payload));
+    await receiveEvent(billing.deps, Buffer.from(payload), billing.sign(payload));
   }
 }
 
@@ -36,9 +36,9 @@ test("what was stored before a kill is applied by the next start, once, also by 
   const { userId } = await billing.pay();
   await storeOnly();
   expect(await available(userId)).toBe(0);
-  await Promise.all(Array.from({ length: 4 }, () => applyPendingEvents(billing.tools)));
+  await Promise.all(Array.from({ length: 4 }, () => applyPendingEvents(billing.deps)));
   expect(await available(userId)).toBe(50);
-  expect(await applyPendingEvents(billing.tools)).toBe(0);
+  expect(await applyPendingEvents(billing.deps)).toBe(0);
   expect(await fresh.db.stripeEvent.count({ where: { appliedAt: null } })).toBe(0);
   expect(await checkLedger(fresh.db)).toEqual([]);
 });
@@ -46,7 +46,7 @@ test("what was stored before a kill is applied by the next start, once, also by 
 test("the sweeper applies them at once when it starts, and stopping it waits for them", async () => {
   const { userId } = await billing.pay();
   await storeOnly();
-  const stop = startEventSweeper(billing.tools, 3_600_000);
+  const stop = startEventSweeper(billing.deps, 3_600_000);
   await stop();
   expect(await available(userId)).toBe(50);
 });
@@ -61,20 +61,20 @@ test("an event that needs Stripe while Stripe is down waits, says why, and is ap
   const row = await fresh.db.stripeEvent.findFirstOrThrow();
   expect(row).toMatchObject({ appliedAt: null, failure: expect.stringContaining("could not be reached") });
   await billing.control({ do: "fail", times: 0, with: 503 });
-  expect(await applyPendingEvents(billing.tools, { withFailed: false })).toBe(0);
-  expect(await applyPendingEvents(billing.tools)).toBe(1);
+  expect(await applyPendingEvents(billing.deps, { withFailed: false })).toBe(0);
+  expect(await applyPendingEvents(billing.deps)).toBe(1);
   expect(await readBalance(fresh.db, userId)).toMatchObject({ available: 0, frozen: 50 });
 });
 
 test("the receipt is fetched after the credits, also when Stripe was down in between", async () => {
   const { userId } = await billing.pay();
   await storeOnly();
-  await applyPendingEvents(billing.tools);
+  await applyPendingEvents(billing.deps);
   expect(await listPurchases(fresh.db, userId)).toMatchObject([{ status: "paid", receiptUrl: null }]);
   await billing.control({ do: "fail", times: 10, with: 503 });
-  await fetchMissingReceipts(billing.tools);
+  await fetchMissingReceipts(billing.deps);
   await billing.control({ do: "fail", times: 0, with: 503 });
-  await fetchMissingReceipts(billing.tools);
+  await fetchMissingReceipts(billing.deps);
   expect(await listPurchases(fresh.db, userId)).toMatchObject([
     { receiptUrl: expect.stringContaining("/receipts/ch_") },
   ]);
@@ -85,11 +85,11 @@ test("reconciling applies what no webhook told, refunds and disputes too, and a 
   const refunded = await billing.pay();
   await billing.stripe.refunds.create({ charge: refunded.chargeId, amount: 100 });
   const begun = await billing.startPurchase();
-  expect(await reconcileStripe(billing.tools, anHourAgo())).toMatchObject({ sessionsSeen: 3, eventsApplied: 3 });
+  expect(await reconcileStripe(billing.deps, anHourAgo())).toMatchObject({ sessionsSeen: 3, eventsApplied: 3 });
   expect(await available(paid.userId)).toBe(50);
   expect(await available(refunded.userId)).toBe(40);
   expect(await available(begun.userId)).toBe(0);
-  const again = await reconcileStripe(billing.tools, anHourAgo());
+  const again = await reconcileStripe(billing.deps, anHourAgo());
   expect(again).toMatchObject({ sessionsSeen: 3, eventsApplied: 0, purchasesCredited: [] });
   expect(await checkLedger(fresh.db)).toEqual([]);
 });
@@ -102,7 +102,7 @@ test("reconciling credits and takes back from the sessions what Stripe has no ev
   await billing.control({ do: "expire", session: expired.sessionId });
   await storeOnly();
   await fresh.db.stripeEvent.updateMany({ data: { appliedAt: new Date() } });
-  const { eventsApplied, purchasesCredited } = await reconcileStripe(billing.tools, anHourAgo());
+  const { eventsApplied, purchasesCredited } = await reconcileStripe(billing.deps, anHourAgo());
   expect({ eventsApplied, credited: purchasesCredited.sort() }).toEqual({
     eventsApplied: 0,
     credited: [paid.purchaseId, refunded.purchaseId].sort(),
@@ -116,9 +116,9 @@ test("reconciling credits and takes back from the sessions what Stripe has no ev
 test("reconciling and the late webhook together credit once", async () => {
   const { userId } = await billing.pay();
   const events = await billing.events();
-  await Promise.all([reconcileStripe(billing.tools, anHourAgo()), ...events.map((event) => billing.deliver(event))]);
+  await Promise.all([reconcileStripe(billing.deps, anHourAgo()), ...events.map((event) => billing.deliver(event))]);
   await storeOnly();
-  await applyPendingEvents(billing.tools);
+  await applyPendingEvents(billing.deps);
   expect(await available(userId)).toBe(50);
   expect(await checkLedger(fresh.db)).toEqual([]);
 });

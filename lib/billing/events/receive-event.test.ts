@@ -26,7 +26,7 @@ const event = {
 const body = JSON.stringify(event);
 const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
 const receive = (payload: string, signature: string | null) =>
-  receiveEvent(billing.tools, Buffer.from(payload), signature);
+  receiveEvent(billing.deps, Buffer.from(payload), signature);
 
 test("a signed event is stored, once, with all it says", async () => {
   expect(await receive(body, billing.sign(body))).toBe("evt_1");
@@ -76,7 +76,7 @@ test.each([
 
 test("without a webhook secret nothing is taken, signed or not, not even with an empty secret", async () => {
   for (const secret of [null, ""]) {
-    const open = { ...billing.tools, webhookSecret: secret };
+    const open = { ...billing.deps, webhookSecret: secret };
     const receiving = receiveEvent(open, Buffer.from(body), billing.sign(body));
     await expect(receiving).rejects.toMatchObject({ code: "payments_off" });
   }

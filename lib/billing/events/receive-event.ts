@@ -2,7 +2,7 @@ import "server-only";
 import type Stripe from "stripe";
 import type { Db } from "../../db/client";
 import { AppError } from "../../errors/app-error";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { requirePayments } from "../stripe/check-payments";
 import { type EventFacts, eventSchema } from "../stripe/stripe-objects";
 
@@ -14,16 +14,16 @@ const toleranceSeconds = 300;
  * was answered 2xx is never lost. Returns the event's id.
  * @throws {AppError} payments_off, webhook_invalid; then nothing is written
  */
-export async function receiveEvent(tools: BillingTools, body: Buffer, signature: string | null): Promise<string> {
-  const { stripe, webhookSecret } = requirePayments(tools);
-  const event = readSigned(stripe, { body, signature, webhookSecret, now: tools.clock.now() });
+export async function receiveEvent(deps: BillingDeps, body: Buffer, signature: string | null): Promise<string> {
+  const { stripe, webhookSecret } = requirePayments(deps);
+  const event = readSigned(stripe, { body, signature, webhookSecret, now: deps.clock.now() });
   // A test event that reaches a live studio, or the other way round, was set up wrong: no credits for play money.
-  if (event.livemode === tools.testMode) {
+  if (event.livemode === deps.testMode) {
     throw new AppError("webhook_invalid", {
-      detail: `This studio takes ${tools.testMode ? "test" : "live"} events only; the endpoint's mode is another.`,
+      detail: `This studio takes ${deps.testMode ? "test" : "live"} events only; the endpoint's mode is another.`,
     });
   }
-  await storeEvent(tools.db, event);
+  await storeEvent(deps.db, event);
   return event.id;
 }
 

@@ -21,8 +21,7 @@ beforeEach(async () => {
 afterAll(() => fresh.close());
 
 const origin = "http://studio.test";
-const buy = (userId: string, packId = "fifty", tools = billing.tools) =>
-  startCheckout(tools, { userId, packId, origin });
+const buy = (userId: string, packId = "fifty", deps = billing.deps) => startCheckout(deps, { userId, packId, origin });
 const sessionsAtStripe = async () => (await billing.stripe.checkout.sessions.list({ limit: 100 })).data;
 
 test("the session has the pack's price, says whose purchase it is and comes back to it", async () => {
@@ -49,7 +48,7 @@ test("the session has the pack's price, says whose purchase it is and comes back
 
 test("tax and promotion codes are the operator's switches", async () => {
   const { id } = await createUserWithCredits(fresh.db, 0);
-  await buy(id, "fifty", { ...billing.tools, automaticTax: true, promotionCodes: true });
+  await buy(id, "fifty", { ...billing.deps, automaticTax: true, promotionCodes: true });
   expect(await sessionsAtStripe()).toMatchObject([{ automatic_tax: { enabled: true }, allow_promotion_codes: true }]);
 });
 
@@ -71,7 +70,7 @@ test("a customer that was deleted at Stripe is replaced", async () => {
   await buy(id);
   const second = (await fresh.db.user.findUniqueOrThrow({ where: { id } })).stripeCustomerId;
   expect(second).not.toBe(first);
-  expect((await openPortal(billing.tools, id, origin)).url).toMatch(/^http/);
+  expect((await openPortal(billing.deps, id, origin)).url).toMatch(/^http/);
 });
 
 test("a pack that is not for sale is refused and leaves nothing, here and at Stripe", async () => {
@@ -83,22 +82,22 @@ test("a pack that is not for sale is refused and leaves nothing, here and at Str
   expect(await sessionsAtStripe()).toEqual([]);
 });
 
-test("a price of the operator's catalogue that is not the shown one sells nothing", async () => {
+test("a price of the operator's catalog that is not the shown one sells nothing", async () => {
   const { id } = await createUserWithCredits(fresh.db, 0);
   const price = await billing.stripe.prices.create({
     currency: "usd",
     unit_amount: 499,
     product_data: { name: "Fifty" },
   });
-  const packs = billing.tools.packs.map((pack) => ({ ...pack, stripePriceId: price.id }));
-  await expect(buy(id, "fifty", { ...billing.tools, packs })).rejects.toMatchObject({ code: "payment_provider_error" });
+  const packs = billing.deps.packs.map((pack) => ({ ...pack, stripePriceId: price.id }));
+  await expect(buy(id, "fifty", { ...billing.deps, packs })).rejects.toMatchObject({ code: "payment_provider_error" });
   const right = packs.map((pack) => ({ ...pack, priceCents: 499 }));
-  expect((await buy(id, "fifty", { ...billing.tools, packs: right })).url).toMatch(/^http/);
+  expect((await buy(id, "fifty", { ...billing.deps, packs: right })).url).toMatch(/^http/);
 });
 
 test("without keys nothing is sold, and it says which are missing", async () => {
   const { id } = await createUserWithCredits(fresh.db, 0);
-  const off = { ...billing.tools, stripe: null, webhookSecret: null };
+  const off = { ...billing.deps, stripe: null, webhookSecret: null };
   await expect(buy(id, "fifty", off)).rejects.toThrow("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set");
   await expect(buy(id, "fifty", { ...off, stripe: billing.stripe })).rejects.toMatchObject({ code: "payments_off" });
   await expect(openPortal(off, id, origin)).rejects.toMatchObject({ code: "payments_off" });

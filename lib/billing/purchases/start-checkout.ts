@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import type { CreditPack } from "../../contract/packs";
 import { createPublicId } from "../../db/public-id";
 import { AppError } from "../../errors/app-error";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { callStripe } from "../stripe/call-stripe";
 import { requirePayments } from "../stripe/check-payments";
 import { withCustomer } from "../stripe/with-customer";
@@ -15,23 +15,23 @@ type Wish = { userId: string; packId: string /** Of the page, without a path. */
  * request said. Nothing is granted here: that is for Stripe's event.
  * @throws {AppError} pack_unknown, payments_off, payment_provider_error
  */
-export async function startCheckout(tools: BillingTools, { userId, packId, origin }: Wish): Promise<{ url: string }> {
-  const { stripe } = requirePayments(tools);
-  const pack = tools.packs.find(({ id }) => id === packId);
+export async function startCheckout(deps: BillingDeps, { userId, packId, origin }: Wish): Promise<{ url: string }> {
+  const { stripe } = requirePayments(deps);
+  const pack = deps.packs.find(({ id }) => id === packId);
   if (!pack) {
     throw new AppError("pack_unknown", { detail: `There is no pack “${packId}” for sale.`, param: "packId" });
   }
-  const { db } = tools;
+  const { db } = deps;
   const id = createPublicId("pur");
   const { name: packName, credits, priceCents, currency } = pack;
-  const createdAt = tools.clock.now();
+  const createdAt = deps.clock.now();
   // Before Stripe is asked: whatever Stripe then tells about this purchase finds its row.
   await db.purchase.create({
     data: { id, userId, packId, packName, credits, priceCents, currency, status: "open", createdAt },
   });
   try {
     const session = await withCustomer({ db, stripe }, userId, async ({ email }, customer) => {
-      const params = checkoutParams(tools, { pack, purchaseId: id, userId, email, customer, origin });
+      const params = checkoutParams(deps, { pack, purchaseId: id, userId, email, customer, origin });
       // The customer is part of the key: a retry with a replaced customer is another request.
       return callStripe(() =>
         stripe.checkout.sessions.create(params, { idempotencyKey: `checkout:${id}:${customer}` }),
@@ -45,7 +45,7 @@ export async function startCheckout(tools: BillingTools, { userId, packId, origi
   }
 }
 
-/** A price of the operator's catalogue must be the one that our pages show: nobody pays another sum than they read. */
+/** A price of the operator's catalog must be the one that our pages show: nobody pays another sum than they read. */
 function requireUrl({ url, amount_subtotal, currency }: Stripe.Checkout.Session, pack: CreditPack): string {
   if (url && (!pack.stripePriceId || (amount_subtotal === pack.priceCents && currency === pack.currency))) return url;
   throw new AppError("payment_provider_error", {
@@ -57,7 +57,7 @@ function requireUrl({ url, amount_subtotal, currency }: Stripe.Checkout.Session,
 
 type Sale = { pack: CreditPack; purchaseId: string; userId: string; email: string; customer: string; origin: string };
 
-function checkoutParams(tools: BillingTools, sale: Sale): Stripe.Checkout.SessionCreateParams {
+function checkoutParams(deps: BillingDeps, sale: Sale): Stripe.Checkout.SessionCreateParams {
   const { pack, purchaseId, userId, email, customer, origin } = sale;
   const metadata = { purchaseId, userId, packId: pack.id, credits: String(pack.credits) };
   const back = `${origin}/console/billing/return?purchase=${purchaseId}`;
@@ -71,9 +71,9 @@ function checkoutParams(tools: BillingTools, sale: Sale): Stripe.Checkout.Sessio
     payment_intent_data: { metadata, receipt_email: email, description: titleOf(pack) },
     // Makes the invoice that the customer portal lists.
     invoice_creation: { enabled: true, invoice_data: { metadata } },
-    allow_promotion_codes: tools.promotionCodes,
-    automatic_tax: { enabled: tools.automaticTax },
-    ...(tools.automaticTax ? { customer_update: { address: "auto", name: "auto" } } : {}),
+    allow_promotion_codes: deps.promotionCodes,
+    automatic_tax: { enabled: deps.automaticTax },
+    ...(deps.automaticTax ? { customer_update: { address: "auto", name: "auto" } } : {}),
     success_url: back,
     cancel_url: `${back}&canceled=1`,
   };

@@ -1,9 +1,9 @@
 import "server-only";
 import type Stripe from "stripe";
 import { AppError } from "../../errors/app-error";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 
-type Keys = Pick<BillingTools, "stripe" | "webhookSecret" | "testMode">;
+type Keys = Pick<BillingDeps, "stripe" | "webhookSecret" | "testMode">;
 export type Payments = { enabled: boolean; testMode: boolean; reason: string | null };
 
 /** Whether packs can be bought, and what the operator has to set when they can't. */
@@ -17,9 +17,9 @@ export function checkPayments({ stripe, webhookSecret, testMode }: Keys): Paymen
  * The client to sell with. Without the webhook's secret nothing is sold: money would come in and no credits go out.
  * @throws {AppError} payments_off
  */
-export function requirePayments(tools: Keys): { stripe: Stripe; webhookSecret: string } {
-  const { reason } = checkPayments(tools);
-  const { stripe, webhookSecret } = tools;
+export function requirePayments(deps: Keys): { stripe: Stripe; webhookSecret: string } {
+  const { reason } = checkPayments(deps);
+  const { stripe, webhookSecret } = deps;
   if (stripe && webhookSecret) return { stripe, webhookSecret };
   throw new AppError("payments_off", { detail: reason ?? "Payments are off." });
 }

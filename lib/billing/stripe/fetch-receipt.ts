@@ -1,5 +1,5 @@
 import "server-only";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { callStripe } from "./call-stripe";
 import { chargeSchema } from "./stripe-objects";
 
@@ -7,8 +7,8 @@ const batch = 20;
 const giveUpMs = 24 * 3_600_000;
 
 /** Notes the charge and the receipt's address, which the event of a payment does not tell. Changes nothing else. */
-export async function fetchReceipt(tools: BillingTools, purchaseId: string): Promise<void> {
-  const { db, stripe, log } = tools;
+export async function fetchReceipt(deps: BillingDeps, purchaseId: string): Promise<void> {
+  const { db, stripe, log } = deps;
   const row = await db.purchase.findUnique({ where: { id: purchaseId } });
   const intent = row?.stripePaymentIntentId;
   if (!stripe || !intent || !row.paidAt || row.receiptUrl) return;
@@ -25,13 +25,13 @@ export async function fetchReceipt(tools: BillingTools, purchaseId: string): Pro
 }
 
 /** For recent purchases whose receipt could not be fetched at once. */
-export async function fetchMissingReceipts(tools: BillingTools): Promise<void> {
-  if (!tools.stripe) return;
-  const since = new Date(tools.clock.now().getTime() - giveUpMs);
-  const rows = await tools.db.purchase.findMany({
+export async function fetchMissingReceipts(deps: BillingDeps): Promise<void> {
+  if (!deps.stripe) return;
+  const since = new Date(deps.clock.now().getTime() - giveUpMs);
+  const rows = await deps.db.purchase.findMany({
     where: { paidAt: { gte: since }, receiptUrl: null, stripePaymentIntentId: { not: null } },
     select: { id: true },
     take: batch,
   });
-  for (const { id } of rows) await fetchReceipt(tools, id);
+  for (const { id } of rows) await fetchReceipt(deps, id);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { callStripe } from "./call-stripe";
 import { requirePayments } from "./check-payments";
 import { withCustomer } from "./with-customer";
@@ -8,9 +8,9 @@ import { withCustomer } from "./with-customer";
  * The address of Stripe's own page with the user's invoices and cards.
  * @throws {AppError} payments_off, payment_provider_error
  */
-export async function openPortal(tools: BillingTools, userId: string, origin: string): Promise<{ url: string }> {
-  const { stripe } = requirePayments(tools);
-  return withCustomer({ db: tools.db, stripe }, userId, async (_owner, customer) => {
+export async function openPortal(deps: BillingDeps, userId: string, origin: string): Promise<{ url: string }> {
+  const { stripe } = requirePayments(deps);
+  return withCustomer({ db: deps.db, stripe }, userId, async (_owner, customer) => {
     const params = { customer, return_url: `${origin}/console/billing` };
     const { url } = await callStripe(() => stripe.billingPortal.sessions.create(params));
     return { url };

@@ -1,7 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
 import { inTransaction, type Tx } from "../../db/client";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { applyEvent } from "../events/apply-event";
 import { handledEventTypes, readSession } from "../events/read-change";
 import { storeEvent } from "../events/receive-event";
@@ -29,55 +29,55 @@ export type Reconciled = {
  * for 30 days, then the sessions, for payments whose event is gone. What was applied before stays as it is.
  * @throws {AppError} payments_off, payment_provider_error
  */
-export async function reconcileStripe(tools: BillingTools, since: Date): Promise<Reconciled> {
-  const events = await applyMissedEvents(tools, since);
-  const sessions = await creditMissedSessions(tools, since);
+export async function reconcileStripe(deps: BillingDeps, since: Date): Promise<Reconciled> {
+  const events = await applyMissedEvents(deps, since);
+  const sessions = await creditMissedSessions(deps, since);
   return { ...events, ...sessions };
 }
 
-async function applyMissedEvents(tools: BillingTools, since: Date) {
-  const stripe = requireStripe(tools);
+async function applyMissedEvents(deps: BillingDeps, since: Date) {
+  const stripe = requireStripe(deps);
   const query = { types: handledEventTypes, created: { gte: seconds(since) }, limit: 100 };
   const missed = await callStripe(() => stripe.events.list(query).autoPagingToArray({ limit: 10_000 }));
   let eventsApplied = 0;
   // Stripe lists the newest first.
   for (const found of missed.reverse()) {
     const event = eventSchema.parse(found);
-    await storeEvent(tools.db, event);
-    const { applied, purchaseId } = await applyEvent(tools, event.id);
+    await storeEvent(deps.db, event);
+    const { applied, purchaseId } = await applyEvent(deps, event.id);
     if (applied) eventsApplied += 1;
-    if (purchaseId) await fetchReceipt(tools, purchaseId);
+    if (purchaseId) await fetchReceipt(deps, purchaseId);
   }
-  const eventsPending = await tools.db.stripeEvent.count({
+  const eventsPending = await deps.db.stripeEvent.count({
     where: { id: { in: missed.map(({ id }) => id) }, appliedAt: null },
   });
   return { eventsSeen: missed.length, eventsApplied, eventsPending };
 }
 
-async function creditMissedSessions(tools: BillingTools, since: Date) {
-  const stripe = requireStripe(tools);
+async function creditMissedSessions(deps: BillingDeps, since: Date) {
+  const stripe = requireStripe(deps);
   const expand = ["data.payment_intent.latest_charge"];
   const query = { created: { gte: seconds(since) }, limit: 100, expand };
   const found = await callStripe(() => stripe.checkout.sessions.list(query).autoPagingToArray({ limit: 10_000 }));
   const purchasesCredited: string[] = [];
   for (const session of found.filter(({ status }) => status !== "open")) {
-    const id = await inTransaction(tools.db, (tx) => applySession(tools, tx, session));
+    const id = await inTransaction(deps.db, (tx) => applySession(deps, tx, session));
     if (id) purchasesCredited.push(id);
   }
   return { sessionsSeen: found.length, purchasesCredited };
 }
 
 /** Brings our rows to what the session and its charge say now. Returns the purchase when it was credited by this. */
-async function applySession(tools: BillingTools, tx: Tx, session: Stripe.Checkout.Session): Promise<string | null> {
+async function applySession(deps: BillingDeps, tx: Tx, session: Stripe.Checkout.Session): Promise<string | null> {
   const facts = sessionSchema.parse(session);
   const purchaseId = await findPurchaseOfSession(tx, facts);
   if (!purchaseId) return null;
   const before = await lockPurchase(tx, purchaseId);
-  await readSession(tools, facts, session.status === "expired" ? "expired" : "processing")(tx);
+  await readSession(deps, facts, session.status === "expired" ? "expired" : "processing")(tx);
   const intent = session.payment_intent;
   const charge = chargeSchema.safeParse(typeof intent === "object" ? intent?.latest_charge : null);
-  if (charge.success && charge.data.captured) await settleRefund(tx, purchaseId, charge.data, tools.clock.now());
-  await recordBalanceChange(tx, purchaseId, tools.clock.now());
+  if (charge.success && charge.data.captured) await settleRefund(tx, purchaseId, charge.data, deps.clock.now());
+  await recordBalanceChange(tx, purchaseId, deps.clock.now());
   const { paidAt } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId }, select: { paidAt: true } });
   return paidAt && !before.paidAt ? purchaseId : null;
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import type Stripe from "stripe";
-import type { BillingTools } from "../billing-deps";
+import type { BillingDeps } from "../billing-deps";
 import { callStripe, isMissingAtStripe } from "./call-stripe";
 
 type Owner = { id: string; email: string; stripeCustomerId: string | null };
-type Tools = Pick<BillingTools, "db"> & { stripe: Stripe };
+type Tools = Pick<BillingDeps, "db"> & { stripe: Stripe };
 
 /**
  * Runs `work` with the user's customer at Stripe, made on first use and kept. One that Stripe no longer knows (deleted there,
@@ -12,17 +12,17 @@ type Tools = Pick<BillingTools, "db"> & { stripe: Stripe };
  * @throws {AppError} payment_provider_error
  */
 export async function withCustomer<T>(
-  tools: Tools,
+  deps: Tools,
   userId: string,
   work: (owner: Owner, customerId: string) => Promise<T>,
 ) {
-  const owner = await findOwner(tools, userId);
-  const customerId = owner.stripeCustomerId ?? (await createCustomer(tools, owner));
+  const owner = await findOwner(deps, userId);
+  const customerId = owner.stripeCustomerId ?? (await createCustomer(deps, owner));
   try {
     return await work(owner, customerId);
   } catch (error) {
     if (!isMissingAtStripe(error, "customer")) throw error;
-    return work(owner, await createCustomer(tools, { ...owner, stripeCustomerId: customerId }));
+    return work(owner, await createCustomer(deps, { ...owner, stripeCustomerId: customerId }));
   }
 }
 

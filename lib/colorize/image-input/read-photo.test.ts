@@ -79,7 +79,7 @@ describe("a file", () => {
     expect(await readFileImage(await joined.clone().gif().toBuffer())).toMatchObject({ width: 30, height: 20 });
   });
 
-  it("with 16 bits, CMYK, grey, transparency or a palette is taken", async () => {
+  it("with 16 bits, CMYK, gray, transparency or a palette is taken", async () => {
     const kinds = [
       noise().toColourspace("rgb16").png(),
       noise().toColourspace("cmyk").jpeg(),

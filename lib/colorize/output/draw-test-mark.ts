@@ -13,11 +13,11 @@ const places = [
 ] as const;
 const tilt = -30;
 const scale = 0.62;
-/** In pixels; in a smaller tile the word would be an even haze, and invisible on grey. */
+/** In pixels; in a smaller tile the word would be an even haze, and invisible on gray. */
 const smallestWordTile = 40;
 
-const stroke = (path: string, colour: string, width: number, opacity: number) =>
-  `<g fill="none" stroke-linecap="round" stroke-linejoin="round" stroke="${colour}" stroke-width="${width}" opacity="${opacity}">${path}</g>`;
+const stroke = (path: string, color: string, width: number, opacity: number) =>
+  `<g fill="none" stroke-linecap="round" stroke-linejoin="round" stroke="${color}" stroke-width="${width}" opacity="${opacity}">${path}</g>`;
 
 /** White strokes with dark edges, half transparent: plain to see on pictures of any lightness. */
 function drawWords(): string {

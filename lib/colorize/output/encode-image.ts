@@ -5,7 +5,7 @@ import type { OutputFormat } from "../../contract/order";
 export const encodeImage: Record<OutputFormat, (image: Sharp) => Sharp> = {
   // Level 2 with row filters is both faster and smaller than the default level 6 without.
   png: (image) => image.png({ compressionLevel: 2, adaptiveFiltering: true, palette: false }),
-  // JPEG has no alpha, and colour at half size would bleed over edges. Optimised tables keep the whole picture in memory
+  // JPEG has no alpha, and color at half size would bleed over edges. Optimized tables keep the whole picture in memory
   // once more, 300 MB at 50 megapixels, to save a few percent.
   jpeg: (image) =>
     image.flatten({ background: "#fff" }).jpeg({ quality: 92, chromaSubsampling: "4:4:4", optimiseCoding: false }),

@@ -16,7 +16,7 @@ export type OpenedOutput = {
 };
 
 /**
- * Opens a finished picture to write it once more. RGB is taken as it is, together with its own profile; anything else (grey,
+ * Opens a finished picture to write it once more. RGB is taken as it is, together with its own profile; anything else (gray,
  * CMYK) becomes sRGB.
  */
 export async function openOutput(path: string): Promise<OpenedOutput> {

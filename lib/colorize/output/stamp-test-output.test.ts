@@ -60,7 +60,7 @@ describe("TEST over the picture", () => {
     [2000, 7, 128],
     [3, 900, 128],
     [96, 64, 200],
-  ])("is plain to see on %i × %i of grey %i, and leaves most of it to be judged", async (width, height, level) => {
+  ])("is plain to see on %i × %i of gray %i, and leaves most of it to be judged", async (width, height, level) => {
     const share = await shareChanged(await stamp(plain(width, height, level)));
     expect(share).toBeGreaterThan(0.03);
     expect(share).toBeLessThan(0.7);

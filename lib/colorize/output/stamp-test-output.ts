@@ -8,7 +8,7 @@ import { writeOutput } from "./write-output";
 
 /** Sides of a tile, in pixels. Below the smallest the word is a smudge; above the largest it would leave faces free. */
 const smallestTile = 16;
-const usualTile = 96;
+const defaultTile = 96;
 const largestTile = 640;
 const tilesAcross = 4;
 
@@ -38,7 +38,7 @@ export async function stampTestOutput(path: string, format: OutputFormat): Promi
 /** A handful of tiles across; whole ones as long as the picture is not too thin for one. */
 async function makeTile(image: Sharp): Promise<Buffer> {
   const { width, height } = await image.metadata();
-  const wanted = Math.max(usualTile, Math.min(largestTile, Math.round(Math.max(width, height) / tilesAcross)));
+  const wanted = Math.max(defaultTile, Math.min(largestTile, Math.round(Math.max(width, height) / tilesAcross)));
   const side = Math.max(smallestTile, Math.min(wanted, width, height));
   // sharp refuses a tile that is larger than the picture.
   return drawTestMark(side, Math.min(side, width), Math.min(side, height));

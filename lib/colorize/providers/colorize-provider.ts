@@ -9,7 +9,7 @@ export type ColorizeTask = {
   photo: Photo;
   order: Order;
   /**
-   * Where the provider writes the output: in `order.outputFormat`, upright, with its ICC profile, the mark that a model coloured
+   * Where the provider writes the output: in `order.outputFormat`, upright, with its ICC profile, the mark that a model colored
    * it, and what `order.metadata` leaves of the photo's EXIF and XMP. PNG may have 16 bits, the others have 8.
    */
   outputPath: string;
@@ -34,7 +34,7 @@ export type ColorizeRun = {
 };
 
 /**
- * The port to whatever makes the colour. Rejects only with AppError: over_capacity, upstream_error, upstream_timeout,
+ * The port to whatever makes the color. Rejects only with AppError: over_capacity, upstream_error, upstream_timeout,
  * upstream_invalid_output, not_configured, or one of image_corrupt, image_unsupported, image_too_large and
  * image_too_many_pixels where the provider sees more than we did; anything else counts as a bug.
  */

@@ -28,7 +28,7 @@ export const jobExample: JobResource = {
   width: 1500,
   height: 1000,
   model: "large@5d2c9f01",
-  facts: { tone: "grey", damagePercent: null, faces: null, clarityGain: null },
+  facts: { tone: "gray", damagePercent: null, faces: null, clarityGain: null },
   provider: "embedded",
   createdAt: `${day}T12:00:00.000Z`,
   startedAt: `${day}T12:00:00.120Z`,

@@ -12,7 +12,7 @@ export const orderFormSchema = z
         "JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC.",
       override: { anyOf: [{ type: "string", format: "binary" }, { type: "string" }] },
     }),
-    [formFields.model]: orderFields.model.meta({ description: "`large` gives better colours, `tiny` is faster." }),
+    [formFields.model]: orderFields.model.meta({ description: "`large` gives better colors, `tiny` is faster." }),
     [formFields.cleanScratches]: orderFields.clean_scratches.meta({
       description: "Smart Damage Repair, +1 credit. `true` or `false`, in any case.",
       override: flagText,
@@ -25,7 +25,7 @@ export const orderFormSchema = z
       description: "Format of the picture that comes back.",
     }),
     [formFields.strength]: orderFields.strength.meta({
-      description: "How much colour: 0 gives the photo back in grey, 1 is all of it.",
+      description: "How much color: 0 gives the photo back in gray, 1 is all of it.",
       override: ({ jsonSchema }: { jsonSchema: { pattern?: string } }) => {
         delete jsonSchema.pattern;
         Object.assign(jsonSchema, { type: "number", minimum: 0, maximum: 1, default: 1 });

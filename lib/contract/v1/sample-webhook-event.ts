@@ -31,7 +31,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
     width: 1024,
     height: 768,
     model: succeeded ? "large@00000000" : null,
-    facts: succeeded ? { ...unknownFacts, tone: "grey" as const } : null,
+    facts: succeeded ? { ...unknownFacts, tone: "gray" as const } : null,
     provider: "embedded",
     createdAt: timestamp,
     startedAt: timestamp,

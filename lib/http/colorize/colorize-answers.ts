@@ -1,6 +1,6 @@
 import "server-only";
 import { Readable } from "node:stream";
-import type { ColorizeResult } from "../../colorize/colorize-photo";
+import type { ColorizeResult } from "../../colorize/colorize-request";
 import type { EarlierJob } from "../../colorize/find-earlier-job";
 import type { ColorizeAnswer } from "../../contract/answers";
 import { headers as names } from "../../contract/headers";
@@ -9,10 +9,14 @@ import { bodyBytesHeader } from "../route/body-bytes-header";
 import type { RequestContext } from "../route/request-context";
 import { requestOrigin } from "../route/request-origin";
 import { jobPath, toAcceptedJob } from "../v1/accepted-job";
-import type { Wishes } from "./preferences/read-preferences";
+import type { RequestPreferences } from "./preferences/read-preferences";
 
 /** 200 with `{ outputUrl }`, or with the picture itself where the caller asked for it. */
-export async function answerResult(context: RequestContext, wishes: Wishes, result: ColorizeResult): Promise<Response> {
+export async function answerResult(
+  context: RequestContext,
+  preferences: RequestPreferences,
+  result: ColorizeResult,
+): Promise<Response> {
   const { headers, request } = context;
   headers.set(names.creditsCharged, String(result.chargedCredits));
   if (result.idleAddOns.length > 0) headers.set(names.idleAddOns, result.idleAddOns.join(", "));
@@ -22,7 +26,7 @@ export async function answerResult(context: RequestContext, wishes: Wishes, resu
   headers.set(names.height, String(result.height));
   headers.set(names.processingMs, String(result.processingMs));
   headers.set(names.outputExpiresAt, result.expiresAt.toISOString());
-  if (wishes.picture) return streamPicture(context, result);
+  if (preferences.picture) return streamPicture(context, result);
   const outputUrl = new URL(result.outputLink, requestOrigin(request.headers)).href;
   const body: ColorizeAnswer = { outputUrl };
   return Response.json(body, { headers: { "Content-Type": "application/json; charset=utf-8" } });
@@ -53,15 +57,19 @@ export function answerAccepted(
  * The answer to a repetition: that of the first request, its link signed afresh, nothing charged again.
  * @throws {AppError} idempotency_in_progress when the caller waits for a job that is not done
  */
-export async function answerAgain(context: RequestContext, wishes: Wishes, earlier: EarlierJob): Promise<Response> {
+export async function answerAgain(
+  context: RequestContext,
+  preferences: RequestPreferences,
+  earlier: EarlierJob,
+): Promise<Response> {
   const { headers } = context;
   const { jobId, result } = earlier;
   headers.set(names.jobId, jobId);
-  if (!wishes.later && !result) {
+  if (!preferences.isAsync && !result) {
     const detail = `Job ${jobId}, which the first request with this Idempotency-Key opened, is ${earlier.status}.`;
     throw new AppError("idempotency_in_progress", { detail, retryAfterSeconds: 2 });
   }
   headers.set(names.idempotencyReplayed, "true");
-  if (wishes.later || !result) return answerAccepted(context, earlier);
-  return answerResult(context, wishes, { ...result, chargedCredits: 0 });
+  if (preferences.isAsync || !result) return answerAccepted(context, earlier);
+  return answerResult(context, preferences, { ...result, chargedCredits: 0 });
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { type ColorizeRequest, colorizeLater, colorizePhoto } from "../../colorize/colorize-photo";
+import { colorizeAsync, colorizePhoto } from "../../colorize/colorize-photo";
+import type { ColorizeRequest } from "../../colorize/colorize-request";
 import { findEarlierJob } from "../../colorize/find-earlier-job";
 import { fingerprintRequest } from "../../colorize/fingerprint-request";
 import { readPhoto } from "../../colorize/image-input/read-photo";
@@ -10,31 +11,31 @@ import type { Caller } from "../auth/caller";
 import { checkRate } from "../route/check-rate";
 import { checkServiceOpen } from "../route/check-service-open";
 import type { RequestContext } from "../route/request-context";
-import { tellRemaining } from "../route/write-remaining";
+import { setRemainingCredits } from "../route/write-remaining";
 import { answerAccepted, answerAgain, answerResult } from "./colorize-answers";
-import { readWishes, type Wishes } from "./preferences/read-preferences";
+import { type RequestPreferences, readPreferences } from "./preferences/read-preferences";
 import { receiveForm } from "./receive-form";
 import { type Upload, withUpload } from "./with-upload";
 
 /**
- * The one flow behind both doors; they differ only in `whoAsks`. The order is the contract's: each step comes before the
+ * The one flow behind both doors; they differ only in `authenticate`. The order is the contract's: each step comes before the
  * next costs anything.
  */
-export function handleColorize(whoAsks: (context: RequestContext) => Promise<Caller>) {
+export function handleColorize(authenticate: (context: RequestContext) => Promise<Caller>) {
   return async (context: RequestContext): Promise<Response> => {
-    const caller = await whoAsks(context);
+    const caller = await authenticate(context);
     await checkRate(context, caller);
     try {
       await checkServiceOpen(context.studio, caller);
-      const wishes = readWishes(context.request.headers, caller);
-      const response = await withUpload(context, wishes, async (upload) => {
-        const request = await receive(context, caller, wishes, upload);
-        return colorize(context, wishes, request, upload);
+      const preferences = readPreferences(context.request.headers, caller);
+      const response = await withUpload(context, preferences, async (upload) => {
+        const request = await receive(context, caller, preferences, upload);
+        return colorize(context, preferences, request, upload);
       });
-      await tellRemaining(context, caller);
+      await setRemainingCredits(context, caller);
       return response;
     } catch (error) {
-      if (!(error instanceof AppError && error.code === "internal_error")) await tellRemaining(context, caller);
+      if (!(error instanceof AppError && error.code === "internal_error")) await setRemainingCredits(context, caller);
       throw error;
     }
   };
@@ -43,14 +44,14 @@ export function handleColorize(whoAsks: (context: RequestContext) => Promise<Cal
 async function receive(
   context: RequestContext,
   caller: Caller,
-  wishes: Wishes,
+  preferences: RequestPreferences,
   { spool }: Upload,
 ): Promise<ColorizeRequest> {
   const { request, requestId, studio, headers } = context;
-  const { order, image } = await receiveForm(context, spool, wishes.picture);
+  const { order, image } = await receiveForm(context, spool, preferences.picture);
   const photo = await readPhoto(image, { spoolDir: spool.dir, fetchImage: studio.fetchImage, signal: request.signal });
   const clientRef = clientRefSchema.safeParse(request.headers.get(names.clientRef));
-  const key = wishes.idempotencyKey;
+  const key = preferences.idempotencyKey;
   const fingerprint = fingerprintRequest({ order, photo, mode: caller.mode });
   return {
     ...caller,
@@ -64,18 +65,23 @@ async function receive(
   };
 }
 
-async function colorize(context: RequestContext, wishes: Wishes, request: ColorizeRequest, upload: Upload) {
-  const tools = context.studio.colorize;
+async function colorize(
+  context: RequestContext,
+  preferences: RequestPreferences,
+  request: ColorizeRequest,
+  upload: Upload,
+) {
+  const deps = context.studio.colorize;
   try {
-    if (!wishes.later) return await answerResult(context, wishes, await colorizePhoto(tools, request));
-    const jobId = await colorizeLater(tools, request, upload.end);
+    if (!preferences.isAsync) return await answerResult(context, preferences, await colorizePhoto(deps, request));
+    const jobId = await colorizeAsync(deps, request, upload.end);
     upload.keep();
     return answerAccepted(context, { jobId, status: "queued" });
   } catch (error) {
     if (!(error instanceof AppError && error.code === "idempotency_in_progress")) throw error;
     // Gone already: the first request failed this very moment, and repeating this one will run.
-    const earlier = await findEarlierJob(tools, request);
+    const earlier = await findEarlierJob(deps, request);
     if (!earlier) throw error;
-    return answerAgain(context, wishes, earlier);
+    return answerAgain(context, preferences, earlier);
   }
 }

@@ -15,7 +15,7 @@ import type { Caller } from "../auth/caller";
 import type { RequestContext } from "../route/request-context";
 import { handleInspect } from "./handle-inspect";
 
-const facts = { tone: "grey", damagePercent: 3.2, faces: 2, clarityGain: 1 } as const;
+const facts = { tone: "gray", damagePercent: 3.2, faces: 2, clarityGain: 1 } as const;
 const caller: Caller = { userId: "usr_1", apiKeyId: null, source: "workbench", mode: "live" };
 let dataDir: string;
 let copy: Buffer;
@@ -36,13 +36,13 @@ function makeStudio() {
   return {
     provider: { ...provider, inspect: vi.fn(provider.inspect) },
     settings: { DATA_DIR: dataDir, UPLOAD_TIMEOUT_SECONDS: 5, MAINTENANCE: false, API_ENABLED: true },
-    looks: createSlots(1),
-    limits: { looks: createMemoryRateLimit({ limit: 10, windowSeconds: 60 }) },
+    inspections: createSlots(1),
+    limits: { inspections: createMemoryRateLimit({ limit: 10, windowSeconds: 60 }) },
   };
 }
 
 /** The handler's answer to this body, on a studio of the parts that it uses. */
-function look(body: Buffer | ReadableStream<Uint8Array> | null, headers: Record<string, string> = {}) {
+function inspect(body: Buffer | ReadableStream<Uint8Array> | null, headers: Record<string, string> = {}) {
   const sent = Buffer.isBuffer(body) ? new Uint8Array(body) : body;
   const request = new NextRequest("http://studio.test/", { method: "POST", headers, body: sent, duplex: "half" });
   const answer = handleInspect(async () => caller)({ request, studio } as unknown as RequestContext);
@@ -72,7 +72,7 @@ async function makeBomb(): Promise<Buffer> {
 
 it("tells what the provider sees in a JPEG, WebP or PNG, and leaves no file behind", async () => {
   for (const body of [copy, await draw(maxCopySide, 9).webp().toBuffer(), await draw(9, 9).png().toBuffer()]) {
-    expect(photoFactsSchema.parse(await look(body))).toEqual(facts);
+    expect(photoFactsSchema.parse(await inspect(body))).toEqual(facts);
   }
   expect(await readdir(path.join(dataDir, "spool"))).toEqual([]);
 });
@@ -95,7 +95,7 @@ describe("is refused before the provider is asked", () => {
     ["one byte too many", async () => Buffer.concat([copy, Buffer.alloc(maxCopyBytes)]), "invalid_request"],
   ];
   it.each(refused)("%s", async (_, makeBody, code) => {
-    await expect(look(await makeBody())).rejects.toMatchObject({ code });
+    await expect(inspect(await makeBody())).rejects.toMatchObject({ code });
     expect(studio.provider.inspect).not.toHaveBeenCalled();
     expect(await readdir(path.join(dataDir, "spool"))).toEqual([]);
   });
@@ -103,10 +103,10 @@ describe("is refused before the provider is asked", () => {
   it("what announces too much, unread, and what announces nothing, as soon as it is too much", async () => {
     const announced = pourEndlessly();
     const length = { "Content-Length": String(maxCopyBytes + 1) };
-    await expect(look(announced.body, length)).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(inspect(announced.body, length)).rejects.toMatchObject({ code: "invalid_request" });
     expect(announced.poured.bytes).toBeLessThan(2 * 65_536);
     const silent = pourEndlessly();
-    await expect(look(silent.body)).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(inspect(silent.body)).rejects.toMatchObject({ code: "invalid_request" });
     expect(silent.poured.bytes).toBeLessThan(maxCopyBytes + 20 * 65_536);
   });
 });
@@ -114,28 +114,31 @@ describe("is refused before the provider is asked", () => {
 it("a body that stops halfway is given up at the upload's deadline, and its place is free again", async () => {
   studio.settings.UPLOAD_TIMEOUT_SECONDS = 0.05;
   const stalled = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(copy.subarray(0, 20)) });
-  await expect(look(stalled)).rejects.toMatchObject({ code: "invalid_request", message: /longer than 0\.05 seconds/ });
-  expect(await look(copy)).toEqual(facts);
+  await expect(inspect(stalled)).rejects.toMatchObject({
+    code: "invalid_request",
+    message: /longer than 0\.05 seconds/,
+  });
+  expect(await inspect(copy)).toEqual(facts);
 });
 
-it("more looks at once than there are places are refused, not queued", async () => {
+it("more inspections at once than there are places are refused, not queued", async () => {
   let see = () => {};
   studio.provider.inspect.mockImplementationOnce(() => new Promise((resolve) => (see = () => resolve(facts))));
-  const first = look(copy);
+  const first = inspect(copy);
   await vi.waitFor(() => expect(studio.provider.inspect).toHaveBeenCalled());
-  await expect(look(copy)).rejects.toMatchObject({ code: "over_capacity" });
+  await expect(inspect(copy)).rejects.toMatchObject({ code: "over_capacity" });
   see();
   expect(await first).toEqual(facts);
-  expect(await look(copy)).toEqual(facts);
+  expect(await inspect(copy)).toEqual(facts);
 });
 
-it("a busy engine, a closed studio and too many looks of one account say so, and give the place back", async () => {
+it("a busy engine, a closed studio and too many inspections of one account say so, and give the place back", async () => {
   studio.provider.inspect.mockRejectedValueOnce(new AppError("over_capacity", { detail: "full" }));
-  await expect(look(copy)).rejects.toMatchObject({ code: "over_capacity" });
+  await expect(inspect(copy)).rejects.toMatchObject({ code: "over_capacity" });
   studio.settings.MAINTENANCE = true;
-  await expect(look(copy)).rejects.toMatchObject({ code: "maintenance" });
+  await expect(inspect(copy)).rejects.toMatchObject({ code: "maintenance" });
   studio.settings.MAINTENANCE = false;
-  expect(await look(copy)).toEqual(facts);
-  studio.limits.looks = createMemoryRateLimit({ limit: 0, windowSeconds: 60 });
-  await expect(look(copy)).rejects.toMatchObject({ code: "rate_limited" });
+  expect(await inspect(copy)).toEqual(facts);
+  studio.limits.inspections = createMemoryRateLimit({ limit: 0, windowSeconds: 60 });
+  await expect(inspect(copy)).rejects.toMatchObject({ code: "rate_limited" });
 });

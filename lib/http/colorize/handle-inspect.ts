@@ -10,23 +10,23 @@ import type { RequestContext } from "../route/request-context";
 import { receiveCopy } from "./receive-copy";
 
 /** A look that comes later than this helps nobody: the photo itself is on its way by then. */
-const lookSeconds = 20;
+const inspectSeconds = 20;
 
 /** What can be seen in a photo before it is sent, from a small copy of it. Costs nothing and keeps nothing. */
-export function handleInspect(whoAsks: (context: RequestContext) => Promise<Caller>) {
+export function handleInspect(authenticate: (context: RequestContext) => Promise<Caller>) {
   return async (context: RequestContext): Promise<Response> => {
     const { studio, request } = context;
-    const caller = await whoAsks(context);
-    await checkLooks(context, caller);
+    const caller = await authenticate(context);
+    await checkInspectionRate(context, caller);
     await checkServiceOpen(studio, caller);
-    const giveSlotBack = studio.looks.take();
+    const giveSlotBack = studio.inspections.take();
     if (!giveSlotBack) throw busy();
     try {
       const spool = await openSpool(studio.settings.DATA_DIR);
       try {
         const file = path.join(spool.dir, "copy");
         await receiveCopy(context, file);
-        const facts = await withDeadline(lookSeconds, busy, (deadline) =>
+        const facts = await withDeadline(inspectSeconds, busy, (deadline) =>
           inspectCopy(studio.provider, file, AbortSignal.any([deadline, request.signal])),
         );
         return Response.json(facts);
@@ -40,8 +40,8 @@ export function handleInspect(whoAsks: (context: RequestContext) => Promise<Call
 }
 
 /** Counted apart from the account's other requests: a look must never be why a photo is refused. */
-async function checkLooks({ studio }: RequestContext, { userId }: Caller): Promise<void> {
-  const { allowed, limit, retryAfterSeconds } = await studio.limits.looks.take(userId);
+async function checkInspectionRate({ studio }: RequestContext, { userId }: Caller): Promise<void> {
+  const { allowed, limit, retryAfterSeconds } = await studio.limits.inspections.take(userId);
   if (allowed) return;
   throw new AppError("rate_limited", { detail: `The limit is ${limit} looks a minute.`, retryAfterSeconds });
 }

@@ -51,11 +51,11 @@ async function order({ changes, fields = { face_remaster: "true" }, mode = "live
     await copyFile(from, outputPath);
   };
   const { provider } = createFakeProvider(watch, { changes, clarity: true });
-  const tools = flow.toolsWith(provider);
+  const deps = flow.depsWith(provider);
   const limit = () => createMemoryRateLimit({ limit: 100, windowSeconds: 60 });
   const settings = { MAX_PARALLEL_UPLOADS: 2, MAX_WAITING_JOBS: 2, UPLOAD_TIMEOUT_SECONDS: 20, API_ENABLED: true };
   const studio = {
-    ...{ db: fresh.db, storage: tools.storage, clock: tools.clock, provider, colorize: tools, uploads: createSlots(2) },
+    ...{ db: fresh.db, storage: deps.storage, clock: deps.clock, provider, colorize: deps, uploads: createSlots(2) },
     settings: { ...settings, DATA_DIR: flow.dataDir, MAINTENANCE: false },
     limits: { key: limit(), account: limit() },
   };
@@ -72,7 +72,7 @@ async function order({ changes, fields = { face_remaster: "true" }, mode = "live
   const [charged, idle, left] = [names.creditsCharged, names.idleAddOns, names.creditsRemaining].map((name) =>
     headers.get(name),
   );
-  return { charged, idle, left, held, jobId: headers.get(names.jobId) ?? "", storage: tools.storage };
+  return { charged, idle, left, held, jobId: headers.get(names.jobId) ?? "", storage: deps.storage };
 }
 
 it.each([

@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "../../errors/app-error";
 import { openSpool, type Spool } from "../../storage/spool";
 import type { RequestContext } from "../route/request-context";
-import type { Wishes } from "./preferences/read-preferences";
+import type { RequestPreferences } from "./preferences/read-preferences";
 
 /** A request's place and temporary folder. They end with the request, unless it is kept: then with its job. */
 export type Upload = { spool: Spool; keep(): void; end(): Promise<void> };
@@ -14,7 +14,7 @@ export type Upload = { spool: Spool; keep(): void; end(): Promise<void> };
  */
 export async function withUpload<T>(
   { studio }: RequestContext,
-  { later }: Wishes,
+  { isAsync }: RequestPreferences,
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
   const { MAX_PARALLEL_UPLOADS, MAX_WAITING_JOBS, DATA_DIR } = studio.settings;
@@ -24,7 +24,7 @@ export async function withUpload<T>(
     throw new AppError("too_many_uploads", { detail, retryAfterSeconds: 2 });
   }
   try {
-    const giveJobBack = later ? studio.laterJobs.take() : () => {};
+    const giveJobBack = isAsync ? studio.asyncJobs.take() : () => {};
     if (!giveJobBack) {
       const detail = `This studio takes ${MAX_WAITING_JOBS} jobs that nobody waits for, and has that many.`;
       throw new AppError("over_capacity", { detail, retryAfterSeconds: 10 });

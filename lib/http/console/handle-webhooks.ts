@@ -30,7 +30,7 @@ export async function handleCreateWebhook(context: RequestContext): Promise<Resp
   const { userId } = caller;
   const checked = await checkWebhookUrl(url, deliveries);
   const { id: endpointId } = await createEndpoint(db, { userId, url: checked, ...fields, now: clock.now() });
-  return Response.json(await tellSecret(context, { userId, endpointId }), { status: 201 });
+  return Response.json(await answerWithSecret(context, { userId, endpointId }), { status: 201 });
 }
 
 export async function handleGetWebhook(context: RequestContext): Promise<Response> {
@@ -54,7 +54,7 @@ export async function handleRotateWebhookSecret(context: RequestContext): Promis
   const owned = await ownedEndpoint(context);
   const { db, clock } = context.studio;
   await rotateSecret(db, { ...owned, now: clock.now() });
-  return Response.json(await tellSecret(context, owned));
+  return Response.json(await answerWithSecret(context, owned));
 }
 
 const ownedEndpoint = async (context: RequestContext): Promise<Owned> => ({
@@ -66,7 +66,7 @@ const readOwned = ({ studio }: RequestContext, owned: Owned) =>
   readEndpoint(studio.db, { ...owned, now: studio.clock.now() });
 
 /** The secret is told here and nowhere else: when it is new. */
-async function tellSecret(context: RequestContext, owned: Owned): Promise<WebhookSecretAnswer> {
+async function answerWithSecret(context: RequestContext, owned: Owned): Promise<WebhookSecretAnswer> {
   const { db, settings } = context.studio;
   const { secretVersion } = await findEndpoint(db, owned.userId, owned.endpointId);
   const secret = deriveSigningSecret(settings.WEBHOOK_SECRET, owned.endpointId, secretVersion);

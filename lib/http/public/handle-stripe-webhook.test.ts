@@ -18,11 +18,11 @@ beforeEach(async () => {
 });
 afterAll(() => fresh.close());
 
-function post(body: string, signature: string | null, tools = billing.tools): Promise<Response> {
+function post(body: string, signature: string | null, deps = billing.deps): Promise<Response> {
   const headers = signature === null ? undefined : { "Stripe-Signature": signature };
   const request = new NextRequest("http://studio.test/api/stripe/webhook", { method: "POST", body, headers });
   // The parts of the studio that this handler uses.
-  return handleStripeWebhook({ request, studio: { billing: tools }, log: tools.log } as unknown as RequestContext);
+  return handleStripeWebhook({ request, studio: { billing: deps }, log: deps.log } as unknown as RequestContext);
 }
 
 test("a signed event is answered 200 once it is stored, then applied, with its receipt", async () => {
@@ -62,6 +62,6 @@ test("unsigned, or longer than any event: refused, and nothing is written", asyn
 });
 
 test("without a webhook secret it takes nothing", async () => {
-  const tools = { ...billing.tools, webhookSecret: null };
-  await expect(post("{}", billing.sign("{}"), tools)).rejects.toMatchObject({ code: "payments_off" });
+  const deps = { ...billing.deps, webhookSecret: null };
+  await expect(post("{}", billing.sign("{}"), deps)).rejects.toMatchObject({ code: "payments_off" });
 });

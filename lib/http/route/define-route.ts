@@ -52,8 +52,8 @@ async function answer(
 }
 
 async function run(handler: Handler, context: Pick<RequestContext, "request" | "requestId" | "params" | "headers">) {
-  const tools = studio();
-  return handler({ ...context, studio: tools, log: tools.log.child({ requestId: context.requestId }) });
+  const deps = studio();
+  return handler({ ...context, studio: deps, log: deps.log.child({ requestId: context.requestId }) });
 }
 
 function refuse(allowed: string[]): Handler {

@@ -5,7 +5,7 @@ import type { Caller } from "../auth/caller";
 import type { RequestContext } from "./request-context";
 
 /** X-Credits-Remaining. A balance that cannot be read must not turn an answer into an error. */
-export async function tellRemaining({ studio, headers, log }: RequestContext, { userId }: Caller): Promise<void> {
+export async function setRemainingCredits({ studio, headers, log }: RequestContext, { userId }: Caller): Promise<void> {
   const balance = await readBalance(studio.db, userId).catch((error: unknown) => {
     log.warn({ err: error }, "could not read the balance for a header");
     return null;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { DeliveryTools } from "../../deliveries/delivery-deps";
+import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import type { Settings } from "../../env/settings-schema";
 import { findJob } from "../../jobs/find-job";
 import { ownAddress } from "../../lifecycle/own-address";
@@ -11,10 +11,10 @@ import { toJobResource } from "../v1/job-resource";
 const timeoutMs = 15_000;
 
 /** Webhooks as this studio sends them. A job in them looks as it does in the public API. */
-export function createDeliveryTools(
+export function createDeliveryDeps(
   settings: Settings,
-  { storage, ...outside }: Pick<DeliveryTools, "db" | "clock" | "log"> & { storage: Storage },
-): DeliveryTools {
+  { storage, ...outside }: Pick<DeliveryDeps, "db" | "clock" | "log"> & { storage: Storage },
+): DeliveryDeps {
   const allowed = readAllowedHosts(settings.WEBHOOK_ALLOWED_HOSTS);
   // There is no request to read the address from. Before the server listens nobody knows a port that was left to chance.
   const origin = () => settings.PUBLIC_URL ?? ownAddress() ?? `http://localhost:${settings.PORT}`;

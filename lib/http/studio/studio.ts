@@ -1,16 +1,16 @@
 import "server-only";
 import path from "node:path";
 import type { Logger } from "pino";
-import { type BillingTools, createBillingTools } from "../../billing/billing-deps";
+import { type BillingDeps, createBillingDeps } from "../../billing/billing-deps";
 import { type Clock, systemClock } from "../../clock/clock";
-import type { ColorizeTools } from "../../colorize/colorize-deps";
+import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
 import { createJobRunner } from "../../colorize/job-runner";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
 import type { Db } from "../../db/client";
 import { database } from "../../db/database";
-import type { DeliveryTools } from "../../deliveries/delivery-deps";
+import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import { settings } from "../../env/settings";
 import type { Settings } from "../../env/settings-schema";
 import { singleton } from "../../lifecycle/singleton";
@@ -21,7 +21,7 @@ import type { RateLimit } from "../../rate-limit/rate-limit";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { createLocalDiskStorage } from "../../storage/local-disk";
 import type { Storage } from "../../storage/storage";
-import { createDeliveryTools } from "./create-delivery-deps";
+import { createDeliveryDeps } from "./create-delivery-deps";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -31,19 +31,19 @@ export type Studio = {
   provider: ColorizeProvider;
   clock: Clock;
   log: Logger;
-  colorize: ColorizeTools;
-  billing: BillingTools;
-  deliveries: DeliveryTools;
+  colorize: ColorizeDeps;
+  billing: BillingDeps;
+  deliveries: DeliveryDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
   /** Places for jobs that nobody waits for, queued or running. */
-  laterJobs: Slots;
+  asyncJobs: Slots;
   /** Photos that are only looked at. So few that they never fill the engine's queue, where paid ones stand. */
-  looks: Slots;
+  inspections: Slots;
   limits: {
     key: RateLimit;
     account: RateLimit;
-    looks: RateLimit;
+    inspections: RateLimit;
     signInAccount: RateLimit;
     signInAddress: RateLimit;
     signUpAddress: RateLimit;
@@ -65,8 +65,8 @@ function wire(): Studio {
   const provider = singleton("provider", () => selectProvider(chosen, logger));
   // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
   // so many that they fill its queue, where photos that somebody waits for stand too.
-  const laterAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
-  const runner = createJobRunner({ db, clock, log: logger, laterAtOnce });
+  const asyncAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
+  const runner = createJobRunner({ db, clock, log: logger, asyncAtOnce });
   onStop("provider", () => provider.close());
   onStop("jobs", () => runner.stop(stopGraceMs));
   const perMinute = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 60 });
@@ -88,16 +88,16 @@ function wire(): Studio {
       retentionHours: chosen.RETENTION_HOURS,
       providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
     },
-    billing: createBillingTools(chosen, { db, clock, log: logger }),
-    deliveries: createDeliveryTools(chosen, { db, clock, log: logger, storage }),
+    billing: createBillingDeps(chosen, { db, clock, log: logger }),
+    deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
-    laterJobs: createSlots(chosen.MAX_WAITING_JOBS),
-    looks: createSlots(chosen.ENGINE_WORKERS + 1),
+    asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
+    inspections: createSlots(chosen.ENGINE_WORKERS + 1),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
-      looks: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       // A person mistypes a few times; a guessing machine is stopped, by account and by address.
       signInAccount: perMinute(5),
       signInAddress: perMinute(20),

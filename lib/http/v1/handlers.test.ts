@@ -65,7 +65,7 @@ async function makeKey(mode: "live" | "test"): Promise<string> {
   return secret;
 }
 
-type Ask = {
+type Request = {
   key: string;
   id?: string;
   changed?: Partial<Settings>;
@@ -74,9 +74,9 @@ type Ask = {
 };
 
 /** The handler's answer to a request with this key, on a studio of the parts that these handlers use. */
-async function ask(
+async function request(
   handler: (context: RequestContext) => Promise<Response>,
-  { key, id, changed, perMinute = 1000, body }: Ask,
+  { key, id, changed, perMinute = 1000, body }: Request,
 ) {
   const limit = () => createMemoryRateLimit({ limit: perMinute, windowSeconds: 60 });
   const headers = new Headers();
@@ -104,15 +104,15 @@ async function ask(
 
 test("a live key sees all jobs of its account, a test key the test jobs alone", async () => {
   const listed = async (key: string) =>
-    jobPageSchema.parse((await ask(handleListJobs, { key })).body).jobs.map(({ jobId }) => jobId);
+    jobPageSchema.parse((await request(handleListJobs, { key })).body).jobs.map(({ jobId }) => jobId);
   expect((await listed(keys.live)).sort()).toEqual(Object.values(jobs).sort());
   expect(await listed(keys.test)).toEqual([jobs.test]);
   for (const handler of [handleGetJob, handleReceipt, handleDeleteJob]) {
-    await expect(ask(handler, { key: keys.test, id: jobs.live })).rejects.toMatchObject({ code: "not_found" });
-    expect((await ask(handler, { key: keys.test, id: jobs.test })).status).toBeLessThan(300);
+    await expect(request(handler, { key: keys.test, id: jobs.live })).rejects.toMatchObject({ code: "not_found" });
+    expect((await request(handler, { key: keys.test, id: jobs.test })).status).toBeLessThan(300);
   }
   expect(await fresh.db.job.findUnique({ where: { id: jobs.live } })).toMatchObject({ removedAt: null });
-  const { mode } = accountSchema.parse((await ask(handleAccount, { key: keys.test })).body).key;
+  const { mode } = accountSchema.parse((await request(handleAccount, { key: keys.test })).body).key;
   expect(mode).toBe("test");
 });
 
@@ -120,7 +120,7 @@ test("a test key's usage is that of test jobs", async () => {
   const read = async (key: string) => {
     await fresh.db.job.updateMany({ where: { status: "succeeded" }, data: { finishedAt: now } });
     await fresh.db.creditMovement.updateMany({ where: { kind: "capture" }, data: { createdAt: now } });
-    return usageSchema.parse((await ask(handleUsage, { key })).body);
+    return usageSchema.parse((await request(handleUsage, { key })).body);
   };
   expect((await read(keys.test)).totals.jobs).toBe(1);
   expect(await read(keys.live)).toMatchObject({ from: "2026-02-09", to: "2026-03-10", totals: { jobs: 2 } });
@@ -128,16 +128,17 @@ test("a test key's usage is that of test jobs", async () => {
 
 test("a job that runs can be neither deleted nor receipted, and shows no output", async () => {
   for (const handler of [handleReceipt, handleDeleteJob]) {
-    const refusal = ask(handler, { key: keys.live, id: jobs.running });
+    const refusal = request(handler, { key: keys.live, id: jobs.running });
     await expect(refusal).rejects.toMatchObject({ code: "job_not_finished" });
   }
-  const resource = jobResourceSchema.parse((await ask(handleGetJob, { key: keys.live, id: jobs.running })).body);
+  const resource = jobResourceSchema.parse((await request(handleGetJob, { key: keys.live, id: jobs.running })).body);
   expect(resource).toMatchObject({ status: "queued", stage: "queued", outputUrl: null, error: null });
 });
 
 test("a job says why it failed and links to its output only as long as the link works", async () => {
   await settleAsFailed(fresh.db, jobs.running, now);
-  const show = async (id: string) => jobResourceSchema.parse((await ask(handleGetJob, { key: keys.live, id })).body);
+  const show = async (id: string) =>
+    jobResourceSchema.parse((await request(handleGetJob, { key: keys.live, id })).body);
   expect(await show(jobs.running)).toMatchObject({ error: { code: "upstream_error", detail: "The provider failed." } });
   await fresh.db.job.update({ where: { id: jobs.running }, data: { errorCode: "a_code_of_long_ago" } });
   expect(await show(jobs.running)).toMatchObject({ error: { code: "internal_error" } });
@@ -150,7 +151,8 @@ test("a job says why it failed and links to its output only as long as the link 
 });
 
 test("a job tells what was seen in its photo once it has succeeded, and not before", async () => {
-  const show = async (id: string) => jobResourceSchema.parse((await ask(handleGetJob, { key: keys.live, id })).body);
+  const show = async (id: string) =>
+    jobResourceSchema.parse((await request(handleGetJob, { key: keys.live, id })).body);
   expect((await show(jobs.live)).facts).toEqual(unknownFacts);
   const seen = { inputTone: "toned", damagePercent: 2.5, facesFound: 0, clarityGain: 3 };
   await fresh.db.job.updateMany({ where: { userId }, data: seen });
@@ -159,7 +161,7 @@ test("a job tells what was seen in its photo once it has succeeded, and not befo
 });
 
 test("what this studio cannot do is listed with the reason", async () => {
-  const { models, addOns } = modelsAnswerSchema.parse((await ask(handleModels, { key: keys.live })).body);
+  const { models, addOns } = modelsAnswerSchema.parse((await request(handleModels, { key: keys.live })).body);
   expect(models).toMatchObject([{ name: "large", credits: 1, enabled: true, reason: null }, { name: "tiny" }]);
   expect(addOns).toMatchObject([
     { name: "clean_scratches", credits: 1, enabled: true },
@@ -168,10 +170,12 @@ test("what this studio cannot do is listed with the reason", async () => {
 });
 
 test("the operator's switch and the rate limit count here as for photos", async () => {
-  const off = ask(handleAccount, { key: keys.live, changed: { API_ENABLED: false } });
+  const off = request(handleAccount, { key: keys.live, changed: { API_ENABLED: false } });
   await expect(off).rejects.toMatchObject({ code: "provider_disabled" });
-  await expect(ask(handleAccount, { key: keys.live, perMinute: 0 })).rejects.toMatchObject({ code: "rate_limited" });
-  const { headers } = await ask(handleAccount, { key: keys.live });
+  await expect(request(handleAccount, { key: keys.live, perMinute: 0 })).rejects.toMatchObject({
+    code: "rate_limited",
+  });
+  const { headers } = await request(handleAccount, { key: keys.live });
   expect(headers.get(names.rateLimitRemaining)).toBe("999");
   expect([headers.get(names.creditsCharged), headers.get(names.creditsRemaining)]).toEqual(["0", "7"]);
 });
@@ -184,11 +188,11 @@ test("a quote's body is read no further than it may be long, also when it announ
       controller.enqueue(new Uint8Array(1024).fill(0x20));
     },
   });
-  const refusal = ask(handleQuote, { key: keys.live, body: endless });
+  const refusal = request(handleQuote, { key: keys.live, body: endless });
   await expect(refusal).rejects.toMatchObject({ code: "invalid_request", message: "The body may have 65536 bytes." });
   expect(sent).toBeLessThan(100_000);
   for (const body of ["", "{", "[]", "null"]) {
-    await expect(ask(handleQuote, { key: keys.live, body })).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(request(handleQuote, { key: keys.live, body })).rejects.toMatchObject({ code: "invalid_request" });
   }
-  expect((await ask(handleQuote, { key: keys.live, body: "{}" })).body).toMatchObject({ total: 1, enough: true });
+  expect((await request(handleQuote, { key: keys.live, body: "{}" })).body).toMatchObject({ total: 1, enough: true });
 });

@@ -5,7 +5,7 @@ import type { Caller } from "../auth/caller";
 import { checkRate } from "../route/check-rate";
 import { checkApiEnabled } from "../route/check-service-open";
 import type { RequestContext } from "../route/request-context";
-import { tellRemaining } from "../route/write-remaining";
+import { setRemainingCredits } from "../route/write-remaining";
 
 type Handler = (context: RequestContext, caller: Caller) => Promise<Response>;
 
@@ -22,7 +22,7 @@ export function withApiKey(handler: Handler): (context: RequestContext) => Promi
     try {
       return await handler(context, caller);
     } finally {
-      await tellRemaining(context, caller);
+      await setRemainingCredits(context, caller);
     }
   };
 }

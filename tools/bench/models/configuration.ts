@@ -18,7 +18,7 @@ const ms = z.number().nonnegative();
 export const timingSchema = configurationSchema.extend({
   /** `large@5d2c9f01`, with its add-ons. */
   modelTag: z.string(),
-  /** Medians of the warm runs. `inference` is the colour network alone, `aroundInference` all else of the colour stage. */
+  /** Medians of the warm runs. `inference` is the color network alone, `aroundInference` all else of the color stage. */
   ms: z.strictObject({
     decode: ms,
     repair: ms,

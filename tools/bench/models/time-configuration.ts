@@ -18,11 +18,11 @@ async function timeConfiguration({ configuration, place, runs, ...paths }: Bench
   const ms = {
     decode: over((times) => times.decode),
     repair: over((times) => times.repair),
-    inference: over((times) => times.colourInference),
-    aroundInference: over((times) => times.colour - times.colourInference),
+    inference: over((times) => times.colorInference),
+    aroundInference: over((times) => times.color - times.colorInference),
     clarity: over((times) => times.clarity),
     encode: over((times) => times.encode),
-    total: over(({ decode, repair, colour, clarity, encode }) => decode + repair + colour + clarity + encode),
+    total: over(({ decode, repair, color, clarity, encode }) => decode + repair + color + clarity + encode),
   };
   return { ...configuration, modelTag, ms, peakMiB: process.resourceUsage().maxRSS / 1024, faces: facts.faces };
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { openEngine } from "../../../lib/colorize/providers/embedded/engine/open-engine";
 import type { ModelsPlace } from "../../../lib/colorize/providers/embedded/engine/select-models";
 import type { Raster } from "../../../lib/colorize/providers/embedded/pixels/raster";
-import { colourRaster } from "../../../lib/colorize/providers/embedded/stages/color/color-raster";
+import { colorRaster } from "../../../lib/colorize/providers/embedded/stages/color/color-raster";
 import { paintRows } from "../../../lib/colorize/providers/embedded/stages/color/paint-rows";
 import type { Model } from "../../../lib/contract/order";
 
@@ -24,7 +24,7 @@ export async function openColorings(place: ModelsPlace, names: Model[]): Promise
   const colorings: Coloring[] = [{ name: "gray", modelTag: null, color: onCopy(paintGray) }];
   for (const name of names.length > 0 ? names : engine.presets) {
     const { model, preset, modelTag } = await engine.prepare(name);
-    const paint = (raster: Raster) => colourRaster(model, raster, { preset, strength: 1 }, () => {});
+    const paint = (raster: Raster) => colorRaster(model, raster, { preset, strength: 1 }, () => {});
     colorings.push({ name, modelTag, color: onCopy(paint) });
   }
   return colorings;

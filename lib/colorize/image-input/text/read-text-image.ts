@@ -16,7 +16,7 @@ const headBytes = 8192;
 type Options = { path: string; fetchImage: ImageFetcher; signal: AbortSignal };
 
 /**
- * Turns the text of an `image` part into the image's bytes in a new file at `path`. Recognised in this order: data URL,
+ * Turns the text of an `image` part into the image's bytes in a new file at `path`. Recognized in this order: data URL,
  * http(s) URL, base64. Memory does not grow with the text.
  * @throws {AppError} image_empty, image_too_large, image_unsupported (no such text), image_corrupt (a data URL that does
  *   not decode), image_url_invalid, image_url_unreachable

@@ -1,7 +1,7 @@
 import type { MetadataPolicy, OutputFormat } from "../../../contract/order";
 import { outputFormatFiles } from "../output-format-files";
 import { freshXmp, markXmp } from "./mark-xmp";
-import { hasExifGps, normaliseExif } from "./normalize-exif";
+import { hasExifGps, normalizeExif } from "./normalize-exif";
 import { removeXmpGps } from "./remove-xmp-gps";
 
 /** What a photo says of itself, bytes as they lay in it. */
@@ -12,7 +12,7 @@ export type OutputMetadata = { icc: Buffer | null; exif: Buffer | null; xmp: Buf
 
 type Wanted = { policy: MetadataPolicy; format: OutputFormat };
 
-/** What of the photo's metadata the output carries on. The mark that a model coloured it is there under every policy. */
+/** What of the photo's metadata the output carries on. The mark that a model colored it is there under every policy. */
 export function applyMetadataPolicy(
   { exif, xmp }: PhotoMetadata,
   { policy, format }: Wanted,
@@ -20,7 +20,7 @@ export function applyMetadataPolicy(
   if (policy === "strip") return { exif: null, xmp: Buffer.from(freshXmp) };
   const withoutGps = policy === "strip_gps";
   const marked = markXmp(xmp, { withoutGps, maxBytes: outputFormatFiles[format].maxXmpBytes });
-  return { exif: normaliseExif(exif, { withoutGps }), xmp: Buffer.from(marked) };
+  return { exif: normalizeExif(exif, { withoutGps }), xmp: Buffer.from(marked) };
 }
 
 /** Whether a finished picture already carries no more than the policy allows. */

@@ -1,6 +1,6 @@
 import { removeXmpGps } from "./remove-xmp-gps";
 
-/** The IPTC's word for a photograph to which a trained model added something, here its colour. */
+/** The IPTC's word for a photograph to which a trained model added something, here its color. */
 export const digitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
 export const creatorTool = "Pixomax Studio";
 
@@ -26,7 +26,7 @@ type Options = {
   withoutGps?: boolean;
 };
 
-/** The photo's own XMP (credits, captions, rights stay) with the mark that a model coloured it. */
+/** The photo's own XMP (credits, captions, rights stay) with the mark that a model colored it. */
 export function markXmp(
   xmp: Buffer | undefined,
   { maxBytes = Number.POSITIVE_INFINITY, withoutGps = false }: Options = {},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasExifGps, normaliseExif } from "./normalize-exif";
+import { hasExifGps, normalizeExif } from "./normalize-exif";
 
 type Entry = { tag: number; type: number; count: number; value: number };
 const gpsAt = 80;
@@ -47,7 +47,7 @@ describe.each(["II", "MM"] as const)("EXIF in byte order %s", (order) => {
   };
 
   it("says upright, keeps the place and everything else, and no longer leads to a thumbnail", () => {
-    const kept = normaliseExif(makeExif(order)) as Buffer;
+    const kept = normalizeExif(makeExif(order)) as Buffer;
     expect(tagsOf(kept)).toEqual([0x010f, 0x0112, 0x8825, 0x9c9b]);
     expect(kept.readUInt8(10 + 12 + 8 + (order === "II" ? 0 : 1))).toBe(1);
     expect(kept.includes("51/30/12")).toBe(true);
@@ -56,7 +56,7 @@ describe.each(["II", "MM"] as const)("EXIF in byte order %s", (order) => {
   });
 
   it("without the place has no trace of it, and still the rest", () => {
-    const cleaned = normaliseExif(makeExif(order), { withoutGps: true }) as Buffer;
+    const cleaned = normalizeExif(makeExif(order), { withoutGps: true }) as Buffer;
     expect(tagsOf(cleaned)).toEqual([0x010f, 0x0112, 0x9c9b]);
     for (const [from, bytes] of [
       [gpsAt, 14],
@@ -70,14 +70,14 @@ describe.each(["II", "MM"] as const)("EXIF in byte order %s", (order) => {
   });
 
   it("whose place cannot be found is dropped whole rather than passed on", () => {
-    expect(normaliseExif(makeExif(order, { gpsPointer: 5000 }), { withoutGps: true })).toBeNull();
+    expect(normalizeExif(makeExif(order, { gpsPointer: 5000 }), { withoutGps: true })).toBeNull();
   });
 });
 
 it("what is no EXIF, or is cut off, is dropped, and never counts as free of a place", () => {
   for (const bytes of [Buffer.from("nothing"), Buffer.alloc(0), makeExif("II").subarray(0, 40)]) {
-    expect(normaliseExif(bytes)).toBeNull();
+    expect(normalizeExif(bytes)).toBeNull();
     expect(hasExifGps(bytes)).toBe(true);
   }
-  expect(normaliseExif(undefined)).toBeNull();
+  expect(normalizeExif(undefined)).toBeNull();
 });

@@ -6,10 +6,10 @@ const shortType = 3;
 
 /**
  * The EXIF of a photo, ready for a picture whose pixels are already upright: orientation says 1, the embedded thumbnail (it
- * shows the photo before colour) is unlinked, everything else stays. Null when there is none or it is malformed.
+ * shows the photo before color) is unlinked, everything else stays. Null when there is none or it is malformed.
  * @param withoutGps overwrite and unlink the directory of the place too. What a maker hid in a field of its own stays.
  */
-export function normaliseExif(exif: Buffer | undefined, { withoutGps = false } = {}): Buffer | null {
+export function normalizeExif(exif: Buffer | undefined, { withoutGps = false } = {}): Buffer | null {
   const block = exif && ExifBlock.open(exif);
   if (!block) return null;
   try {

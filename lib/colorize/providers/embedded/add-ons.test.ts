@@ -13,11 +13,11 @@ const silent = () => new AbortController().signal;
 
 /** A face is a square of light, 56 pixels wide in a photo 320 wide; a scratch is a white line. */
 function photo({ face = false, scratched = false, width = 320, height = 224 } = {}): Sharp {
-  const grey = (x: number, y: number) => {
+  const gray = (x: number, y: number) => {
     if (scratched && x >= 250 && x < 252) return 250;
     return face && x >= 96 && x < 152 && y >= 64 && y < 120 ? 255 : 90 + Math.round(20 * Math.sin(x / 30 + y / 40));
   };
-  const pixels = Uint8Array.from({ length: width * height }, (_, i) => grey(i % width, Math.floor(i / width)));
+  const pixels = Uint8Array.from({ length: width * height }, (_, i) => gray(i % width, Math.floor(i / width)));
   return sharp(pixels, { raw: { width, height, channels: 1 } }).toColourspace("b-w");
 }
 
@@ -33,7 +33,7 @@ describe("a photo with both add-ons", () => {
   it("comes with what was found, and with the hashes of all weights that ran", async () => {
     const input = await engine.write(photo({ face: true, scratched: true }).png());
     const { facts, modelTag } = await run(input);
-    expect(facts).toMatchObject({ tone: "grey", faces: 1 });
+    expect(facts).toMatchObject({ tone: "gray", faces: 1 });
     expect(facts.damagePercent).toBeGreaterThan(0.3);
     expect(facts.damagePercent).toBeLessThan(10);
     expect(modelTag).toMatch(
@@ -51,19 +51,19 @@ describe("a photo with both add-ons", () => {
 
   it("reports every stage in order, from 0 to 100, never backwards", async () => {
     const { seen } = await run(await engine.write(photo({ face: true }).png()));
-    expect([...new Set(seen.map(({ stage }) => stage))]).toEqual(["decode", "repair", "colour", "clarity", "encode"]);
+    expect([...new Set(seen.map(({ stage }) => stage))]).toEqual(["decode", "repair", "color", "clarity", "encode"]);
     const percents = seen.map(({ percent }) => percent);
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
     expect([percents[0], percents.at(-1)]).toEqual([0, 100]);
   });
 
-  it("with nothing to repair and no face says so, and is coloured", async () => {
+  it("with nothing to repair and no face says so, and is colored", async () => {
     const { facts, path } = await run(await engine.write(photo().png()));
-    expect(facts).toMatchObject({ tone: "grey", damagePercent: 0, faces: 0 });
+    expect(facts).toMatchObject({ tone: "gray", damagePercent: 0, faces: 0 });
     expect((await readLab(path)).chroma[0]).toBeGreaterThan(3);
   });
 
-  it("is filled where the scratch was, and coloured there as its surroundings", async () => {
+  it("is filled where the scratch was, and colored there as its surroundings", async () => {
     const { path } = await run(await engine.write(photo({ scratched: true }).png()), { faceRemaster: false });
     const { l, chroma, width } = await readLab(path);
     const at = 100 * width;
@@ -98,11 +98,11 @@ describe("looking at a photo", () => {
   it("tells tone, damage and faces without an order", async () => {
     const input = await engine.write(photo({ face: true, scratched: true }).png());
     const facts = await engine.provider.inspect(input, silent());
-    expect(facts).toMatchObject({ tone: "grey", faces: 1 });
+    expect(facts).toMatchObject({ tone: "gray", faces: 1 });
     expect(facts.damagePercent).toBeGreaterThan(0.3);
   });
 
-  it("that can't be decoded rejects as colouring it does", async () => {
+  it("that can't be decoded rejects as coloring it does", async () => {
     await expect(engine.provider.inspect(standInsDir, silent())).rejects.toMatchObject({ name: "AppError" });
   });
 });

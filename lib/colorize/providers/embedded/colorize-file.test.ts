@@ -9,8 +9,8 @@ afterAll(() => engine.close());
 const pixels = (file: string) => sharp(file).raw().toBuffer();
 const names = ["dust-bowl-home", "french-alpine-landscape", "march-pastoral", "nagasaki-boats"];
 
-describe("a sample photo in colour", () => {
-  it.each(names)("%s keeps its size and lightness and gets real colour", async (name) => {
+describe("a sample photo in color", () => {
+  it.each(names)("%s keeps its size and lightness and gets real color", async (name) => {
     const before = await readLab(sample(name));
     const after = await readLab(await engine.colorize(sample(name)));
     expect([after.width, after.height]).toEqual([before.width, before.height]);
@@ -38,16 +38,16 @@ describe("a sample photo in colour", () => {
     expect((await pixels(first)).equals(await pixels(second))).toBe(true);
   });
 
-  it("gives colour photos and their grey copies the same kind of colour: only lightness is looked at", async () => {
-    const grey = await engine.write(sharp(sample("dust-bowl-home")).resize(320).toColourspace("b-w").png());
-    const toned = await engine.write(sharp(grey).toColourspace("srgb").tint("#a08050").png());
+  it("gives color photos and their gray copies the same kind of color: only lightness is looked at", async () => {
+    const gray = await engine.write(sharp(sample("dust-bowl-home")).resize(320).toColourspace("b-w").png());
+    const toned = await engine.write(sharp(gray).toColourspace("srgb").tint("#a08050").png());
     expect(compareLab(await readLab(toned), await readLab(await engine.colorize(toned))).off).toBeLessThan(0.001);
-    expect(compareLab(await readLab(grey), await readLab(await engine.colorize(grey))).meanChroma).toBeGreaterThan(8);
+    expect(compareLab(await readLab(gray), await readLab(await engine.colorize(gray))).meanChroma).toBeGreaterThan(8);
   });
 });
 
 describe("pictures with nothing in them", () => {
-  it.each([0, 1, 128, 254, 255])("flat grey %i stays even, at its lightness", async (level) => {
+  it.each([0, 1, 128, 254, 255])("flat gray %i stays even, at its lightness", async (level) => {
     const flat = { width: 300, height: 200, channels: 3 as const, background: { r: level, g: level, b: level } };
     const input = await engine.write(sharp({ create: flat }).png());
     const after = await readLab(await engine.colorize(input));

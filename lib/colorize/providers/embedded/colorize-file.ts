@@ -7,26 +7,27 @@ import { type Encoding, encodeRaster } from "./photo-file/encode-raster";
 import { type EngineStage, planProgress } from "./plan-progress";
 import { clearRaster } from "./stages/clarity/clear-raster";
 import type { ClarityModels } from "./stages/clarity/find-clarity-gain";
-import type { ColourModel } from "./stages/color/color-model";
-import { colourRaster } from "./stages/color/color-raster";
+import type { ColorModel } from "./stages/color/color-model";
+import { colorRaster } from "./stages/color/color-raster";
+import type { Face } from "./stages/faces/face";
 import type { FacesModel } from "./stages/faces/faces-model";
-import { type Face, findFaces } from "./stages/faces/find-faces";
+import { findFaces } from "./stages/faces/find-faces";
 import { judgeTone } from "./stages/facts/judge-tone";
 import type { RepairModel } from "./stages/repair/repair-model";
 import { repairRaster } from "./stages/repair/repair-raster";
 
 /** What one photo goes through. A stage whose model is null is left out; repair without `faces` treats faces as anything else. */
 export type StageModels = {
-  colour: ColourModel;
+  color: ColorModel;
   preset: Preset;
   repair: RepairModel | null;
   faces: FacesModel | null;
   clarity: ClarityModels | null;
 };
-/** `strength` 0..1 is how much of the predicted colour is painted. */
+/** `strength` 0..1 is how much of the predicted color is painted. */
 export type FileTask = Encoding & { inputPath: string; outputPath: string; strength: number };
-/** Milliseconds each stage took; `colourInference` is the network's part of `colour`. */
-export type StageTimes = Record<EngineStage | "colourInference", number>;
+/** Milliseconds each stage took; `colorInference` is the network's part of `color`. */
+export type StageTimes = Record<EngineStage | "colorInference", number>;
 export type FileResult = {
   width: number;
   height: number;
@@ -37,12 +38,12 @@ export type FileResult = {
 
 /** The whole way of one photo through the engine, from file to file. */
 export async function colorizeFile(
-  { colour, preset, repair, faces, clarity }: StageModels,
+  { color, preset, repair, faces, clarity }: StageModels,
   { inputPath, outputPath, strength, format, policy }: FileTask,
   onProgress: (stage: JobStage, percent: number) => void,
 ): Promise<FileResult> {
-  const times: StageTimes = { decode: 0, repair: 0, colour: 0, colourInference: 0, clarity: 0, encode: 0 };
-  const stages: EngineStage[] = ["decode", "colour", "encode"];
+  const times: StageTimes = { decode: 0, repair: 0, color: 0, colorInference: 0, clarity: 0, encode: 0 };
+  const stages: EngineStage[] = ["decode", "color", "encode"];
   if (repair) stages.push("repair");
   if (clarity) stages.push("clarity");
   const report = planProgress(new Set(stages), onProgress);
@@ -69,8 +70,8 @@ export async function colorizeFile(
   const repaired = repair
     ? await time("repair", async (onShare) => repairRaster(repair, raster, await findOnce(), onShare))
     : null;
-  const painted = await time("colour", (onShare) => colourRaster(colour, raster, { preset, strength }, onShare));
-  times.colourInference = painted.inferenceMs;
+  const painted = await time("color", (onShare) => colorRaster(color, raster, { preset, strength }, onShare));
+  times.colorInference = painted.inferenceMs;
   const cleared = clarity
     ? await time("clarity", async (onShare) => clearRaster(clarity, raster, await findOnce(), onShare))
     : null;

@@ -51,7 +51,7 @@ describe("one photo", () => {
       facts: { ...unknownFacts, tone: "toned" },
       changes: unknownChanges,
     });
-    expect([...new Set(seen.map(([stage]) => stage))].slice(0, 2)).toEqual(["decode", "colour"]);
+    expect([...new Set(seen.map(([stage]) => stage))].slice(0, 2)).toEqual(["decode", "color"]);
     const percents = seen.map(([, percent]) => percent);
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
     expect(Math.max(...percents)).toBeLessThanOrEqual(100);
@@ -102,7 +102,7 @@ describe("the models folder", () => {
     [["faces", "clarity"], false, false],
     [["faces", "clarity", "photo-clarity"], false, true],
   ])("with models for %j offers repair: %s, clarity: %s", async (roles, repair, clarity) => {
-    const { provider } = open({ modelsDir: copyStandIns(open().dir, ["colour", ...roles]) });
+    const { provider } = open({ modelsDir: copyStandIns(open().dir, ["color", ...roles]) });
     const { models, addOns } = await provider.capabilities();
     expect([models.large.available, models.tiny.available]).toEqual([true, true]);
     expect([addOns.cleanScratches.available, addOns.faceRemaster.available]).toEqual([repair, clarity]);
@@ -110,7 +110,7 @@ describe("the models folder", () => {
   });
 
   it("without a model looks at a photo's tone alone, and refuses an add-on it was asked for", async () => {
-    const { provider, task } = open({ modelsDir: copyStandIns(open().dir, ["colour"]) });
+    const { provider, task } = open({ modelsDir: copyStandIns(open().dir, ["color"]) });
     expect(await provider.inspect(photo, quiet.signal)).toEqual({ ...unknownFacts, tone: "toned" });
     const wanted = task(photo, { cleanScratches: true });
     await expect(provider.colorize(wanted, quiet)).rejects.toMatchObject({ code: "not_configured" });

@@ -9,7 +9,7 @@ import { type Models, type ModelsPlace, selectModels } from "./engine/select-mod
 import { WorkerPool } from "./engine/worker-pool";
 
 export type EmbeddedOptions = ModelsPlace & {
-  /** Photos coloured at the same time; each worker holds its own copy of the model. */
+  /** Photos colored at the same time; each worker holds its own copy of the model. */
   workers: number;
   /** CPU threads of one worker. */
   threads: number;
@@ -22,7 +22,7 @@ export type EmbeddedOptions = ModelsPlace & {
 
 const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 
-/** Colours photos on this machine's CPU, in worker threads. Nothing is started or loaded before it is needed. */
+/** Colors photos on this machine's CPU, in worker threads. Nothing is started or loaded before it is needed. */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
   const { threads, modelsDir, addedDir, chosen } = options;
   const place = { threads, modelsDir, addedDir, chosen };
@@ -50,7 +50,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
         { kind: "colorize", ...wanted, strength, format, policy, ...place, ...paths },
         { signal: run.signal, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
-      const { width, height, modelTag, facts, changes } = expect(answer, "coloured");
+      const { width, height, modelTag, facts, changes } = expect(answer, "colored");
       await rename(unfinished, outputPath);
       return { width, height, modelTag, facts, changes };
     } catch (error) {
@@ -73,7 +73,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       if (closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
       const { models } = await readCapabilities(await selectFaultless());
       if (!models.large.available && !models.tiny.available) {
-        throw new AppError("not_configured", { detail: "The models folder holds no model that gives colour." });
+        throw new AppError("not_configured", { detail: "The models folder holds no model that gives color." });
       }
     },
     async warmUp() {

@@ -39,7 +39,7 @@ describe("what the photo says of itself", () => {
     expect(icc?.toString("latin1").replaceAll("\0", "")).toContain("sRGB"); // its name is UTF-16;
   });
 
-  it("is marked as coloured by a model when the photo had no XMP", async () => {
+  it("is marked as colored by a model when the photo had no XMP", async () => {
     const { xmpAsString } = await sharp(await engine.colorize(await engine.write(small().png()))).metadata();
     expect(xmpAsString).toContain(`Iptc4xmpExt:DigitalSourceType="${mark}"`);
     expect(xmpAsString).toContain('xmp:CreatorTool="Pixomax Studio"');
@@ -58,7 +58,7 @@ describe("what the photo says of itself", () => {
   });
 });
 
-it("an iPhone photo (HEIC) comes out in colour at its size", async () => {
+it("an iPhone photo (HEIC) comes out in color at its size", async () => {
   const heic = "lib/colorize/image-input/fixtures/pastoral-96x64.heic";
   expect(await sharp(await engine.colorize(heic)).metadata()).toMatchObject({ format: "png", width: 96, height: 64 });
 });

@@ -19,17 +19,17 @@ const xmp =
 const withEverything = () => small().withExif(exif).withMetadata({ orientation: 6 }).withXmp(xmp).jpeg();
 
 /** Metadata as text, one character a byte. */
-async function readSaid(file: string) {
+async function readMetadata(file: string) {
   const found = await sharp(file).metadata();
   const text = (bytes?: Buffer) => bytes?.toString("latin1") ?? "";
   return { ...found, exif: text(found.exif), xmp: text(found.xmp), icc: text(found.icc).replaceAll("\0", "") };
 }
 
 describe.each(outputFormats)("%s", (outputFormat) => {
-  it("is what comes out: upright, at its size, tagged sRGB, in colour at the photo's lightness", async () => {
+  it("is what comes out: upright, at its size, tagged sRGB, in color at the photo's lightness", async () => {
     const input = await engine.write(withEverything());
     const output = await engine.colorize(input, { outputFormat });
-    const said = await readSaid(output);
+    const said = await readMetadata(output);
     expect(said).toMatchObject({ format: outputFormat, width: 96, height: 160, depth: "uchar" });
     expect(said.orientation ?? 1).toBe(1);
     expect(said.icc).toContain("sRGB");
@@ -40,7 +40,7 @@ describe.each(outputFormats)("%s", (outputFormat) => {
   });
 
   it.each(metadataPolicies)("with metadata %s carries just that, and always the mark", async (metadata) => {
-    const said = await readSaid(
+    const said = await readMetadata(
       await engine.colorize(await engine.write(withEverything()), { outputFormat, metadata }),
     );
     expect(said.xmp).toContain(digitalSourceType);
@@ -66,7 +66,7 @@ describe.each(outputFormats)("%s", (outputFormat) => {
     const { data, info } = await sharp(output).toColourspace("srgb").raw().toBuffer({ resolveWithObject: true });
     const at = (x: number) => [...data.subarray(x * info.channels, (x + 1) * info.channels)];
     if (outputFormat === "jpeg") {
-      // Transparent is white, opaque is the photo's grey.
+      // Transparent is white, opaque is the photo's gray.
       expect(at(0)[0]).toBeGreaterThan(250);
       expect(Math.abs((at(width - 1)[0] ?? 0) - 117)).toBeLessThan(4);
     } else for (const x of [0, 20, 63]) expect(Math.abs((at(x)[3] ?? -9) - (x * 1040) / 257)).toBeLessThanOrEqual(1);
@@ -76,22 +76,22 @@ describe.each(outputFormats)("%s", (outputFormat) => {
 describe("strength", () => {
   const input = () => engine.write(small().png());
 
-  it("0 gives the photo back in grey, to the last bit", async () => {
-    const grey = await engine.write(small().toColourspace("b-w").png());
-    const output = await engine.colorize(grey, { strength: 0 });
+  it("0 gives the photo back in gray, to the last bit", async () => {
+    const gray = await engine.write(small().toColourspace("b-w").png());
+    const output = await engine.colorize(gray, { strength: 0 });
     const bytes = (image: Sharp) => image.toColourspace("srgb").removeAlpha().raw().toBuffer();
-    expect((await bytes(sharp(output))).equals(await bytes(sharp(grey)))).toBe(true);
+    expect((await bytes(sharp(output))).equals(await bytes(sharp(gray)))).toBe(true);
   });
 
-  it("between 0 and 1 gives so much less colour at the very same lightness", async () => {
+  it("between 0 and 1 gives so much less color at the very same lightness", async () => {
     const photo = await input();
-    const [grey, half, full] = await Promise.all(
+    const [gray, half, full] = await Promise.all(
       [0, 0.5, 1].map(async (strength) =>
         compareLab(await readLab(photo), await readLab(await engine.colorize(photo, { strength }))),
       ),
     );
-    for (const { off } of [grey, half, full].flatMap((one) => one ?? [])) expect(off).toBeLessThan(0.001);
-    expect(grey?.meanChroma).toBeLessThan(0.5);
+    for (const { off } of [gray, half, full].flatMap((one) => one ?? [])) expect(off).toBeLessThan(0.001);
+    expect(gray?.meanChroma).toBeLessThan(0.5);
     expect((half?.meanChroma ?? 0) / (full?.meanChroma ?? 1)).toBeCloseTo(0.5, 1);
   });
 });

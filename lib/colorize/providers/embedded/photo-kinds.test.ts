@@ -7,8 +7,8 @@ const engine = openTestEngine();
 afterAll(() => engine.close());
 
 const small = () => sharp(sample("nagasaki-boats")).resize(320, 256);
-/** A photo with real, strong colour: the engine's own output. */
-const coloured = async () => sharp(await engine.colorize(await engine.write(small().png())));
+/** A photo with real, strong color: the engine's own output. */
+const colored = async () => sharp(await engine.colorize(await engine.write(small().png())));
 
 async function lightnessKept(input: string, limit = 1): Promise<string> {
   const output = await engine.colorize(input);
@@ -18,41 +18,41 @@ async function lightnessKept(input: string, limit = 1): Promise<string> {
   return output;
 }
 
-describe("every kind of photo keeps its lightness and gets colour", () => {
+describe("every kind of photo keeps its lightness and gets color", () => {
   const kinds: [string, (photo: Sharp) => Sharp][] = [
     ["JPEG", (photo) => photo.jpeg()],
-    ["grey JPEG", (photo) => photo.toColourspace("b-w").jpeg()],
+    ["gray JPEG", (photo) => photo.toColourspace("b-w").jpeg()],
     ["progressive JPEG", (photo) => photo.jpeg({ progressive: true })],
     ["CMYK JPEG", (photo) => photo.toColourspace("cmyk").jpeg()],
     ["CMYK TIFF", (photo) => photo.toColourspace("cmyk").tiff({ compression: "lzw" })],
-    ["grey PNG", (photo) => photo.toColourspace("b-w").png()],
-    ["palette PNG", (photo) => photo.png({ palette: true, colours: 32 })],
+    ["gray PNG", (photo) => photo.toColourspace("b-w").png()],
+    ["palette PNG", (photo) => photo.png({ palette: true, colors: 32 })],
     ["WebP", (photo) => photo.webp()],
     ["GIF", (photo) => photo.gif()],
     ["AVIF", (photo) => photo.avif({ effort: 0 })],
-    ["grey TIFF", (photo) => photo.toColourspace("b-w").tiff()],
+    ["gray TIFF", (photo) => photo.toColourspace("b-w").tiff()],
     ["Display P3 JPEG", (photo) => photo.withIccProfile("p3").jpeg()],
     ["Display P3 PNG", (photo) => photo.withIccProfile("p3").png()],
   ];
   it.each(kinds)("%s", async (_, make) => {
-    const output = await lightnessKept(await engine.write(make(await coloured())));
+    const output = await lightnessKept(await engine.write(make(await colored())));
     expect((await sharp(output).metadata()).depth).toBe("uchar");
   });
 });
 
 describe("alpha", () => {
   const ramp = Buffer.from(Array.from({ length: 320 * 256 }, (_, i) => i % 256));
-  const greyAlpha = Uint8Array.from({ length: 320 * 256 * 2 }, (_, i) =>
+  const grayAlpha = Uint8Array.from({ length: 320 * 256 * 2 }, (_, i) =>
     i % 2 ? (ramp[i >> 1] ?? 0) : (i >> 7) % 256,
   );
   const withAlpha = () => small().joinChannel(ramp, { raw: { width: 320, height: 256, channels: 1 } });
 
   it.each<[string, () => Sharp]>([
-    ["colour with alpha", () => withAlpha().png()],
+    ["color with alpha", () => withAlpha().png()],
     [
-      "grey with alpha",
+      "gray with alpha",
       () =>
-        sharp(greyAlpha, { raw: { width: 320, height: 256, channels: 2 } })
+        sharp(grayAlpha, { raw: { width: 320, height: 256, channels: 2 } })
           .toColourspace("b-w")
           .png(),
     ],
@@ -71,9 +71,9 @@ describe("16 bits", () => {
   const raw = { width, height: 64, channels: 1 as const };
 
   it.each<[string, (photo: Sharp) => Sharp]>([
-    ["grey PNG", (photo) => photo.toColourspace("grey16").png()],
+    ["gray PNG", (photo) => photo.toColourspace("grey16").png()],
     ["RGB PNG", (photo) => photo.toColourspace("rgb16").png()],
-    ["grey TIFF", (photo) => photo.toColourspace("grey16").tiff({ compression: "lzw" })],
+    ["gray TIFF", (photo) => photo.toColourspace("grey16").tiff({ compression: "lzw" })],
   ])("%s keeps a gradient finer than 8 bits", async (_, make) => {
     const input = await engine.write(make(sharp(gradient, { raw })));
     const output = await engine.colorize(input);

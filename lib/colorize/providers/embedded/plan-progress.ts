@@ -1,7 +1,7 @@
 import type { JobStage } from "../../../contract/answers";
 
 /** What a stage costs on a photo of common size, roughly; only the proportions count. */
-const costs = { decode: 10, repair: 40, colour: 50, clarity: 40, encode: 25 } as const;
+const costs = { decode: 10, repair: 40, color: 50, clarity: 40, encode: 25 } as const;
 export type EngineStage = keyof typeof costs;
 const order = Object.keys(costs) as EngineStage[];
 

@@ -24,7 +24,7 @@ type Options = {
  * Forwards each photo to `${url}/api/v1/colorize` and brings the output back. Nothing is tried twice: the far side may have
  * charged already. The run's signal is the only deadline. Its key and its answers stay out of what callers are told.
  * Format and metadata are put right here where the far side did not; `strength` is only passed on, and an endpoint that does not
- * know it gives full colour.
+ * know it gives full color.
  */
 export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }: Options): ColorizeProvider {
   const upstream = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
@@ -41,10 +41,10 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
     capabilities: async () => readCapabilities(configured),
     async colorize({ photo, order, outputPath }, { signal, onProgress }) {
       needSettings();
-      onProgress("colour", 5);
+      onProgress("color", 5);
       const response = await sendPhoto({ url, apiKey, photo, order, agent: upstream, signal });
       const { outputUrl, modelTag, changes } = await readAnswer(response, { order, url, apiKey, signal });
-      onProgress("colour", 80);
+      onProgress("color", 80);
       const size = await fetchOutput(outputUrl, { outputPath, order, agent: outputs, allowed, signal });
       onProgress("encode", 100);
       return { ...size, modelTag, facts: unknownFacts, changes };

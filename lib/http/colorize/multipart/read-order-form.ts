@@ -20,7 +20,7 @@ type Options = {
 
 /**
  * Reads the multipart form of an order, streaming: the image goes to disk, never into memory. On the first thing wrong it
- * stops reading, and the rest of the body stays unread: cancelling the body would cut the connection before the caller has
+ * stops reading, and the rest of the body stays unread: canceling the body would cut the connection before the caller has
  * got the answer. So answer an error with `Connection: close`.
  * @throws {AppError} invalid_multipart, image_missing, image_conflict, image_empty, image_too_large, invalid_model,
  *   invalid_boolean, invalid_option; the signal's reason when it aborts

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Caller } from "../../auth/caller";
-import { readWishes } from "./read-preferences";
+import { readPreferences } from "./read-preferences";
 
 const caller: Caller = { userId: "usr_1", apiKeyId: "key_1", source: "api", mode: "live" };
-const wishes = (headers: Record<string, string>, who = caller) => readWishes(new Headers(headers), who);
+const preferences = (headers: Record<string, string>, who = caller) => readPreferences(new Headers(headers), who);
 
 test.each([
   ["respond-async", true],
@@ -17,7 +17,7 @@ test.each([
   ['note="x, respond-async, y"', false],
   ['note="say \\", respond-async"', false],
   ["handling=respond-async", false],
-])("Prefer: %s → later: %s", (Prefer, later) => expect(wishes({ Prefer }).later).toBe(later));
+])("Prefer: %s → async: %s", (Prefer, isAsync) => expect(preferences({ Prefer }).isAsync).toBe(isAsync));
 
 test.each([
   ["image/*", "png"],
@@ -29,7 +29,7 @@ test.each([
   ["image/avif, image/webp;q=0.8", "webp"],
   ["application/json;q=0.5, image/png", "png"],
   ["*/*;q=0, image/jpeg", "jpeg"],
-])("Accept: %s → the picture as %s", (Accept, format) => expect(wishes({ Accept }).picture).toBe(format));
+])("Accept: %s → the picture as %s", (Accept, format) => expect(preferences({ Accept }).picture).toBe(format));
 
 test.each([
   "",
@@ -43,25 +43,25 @@ test.each([
   "image/avif,image/webp,image/*,*/*;q=0.8",
   // What Java's HttpURLConnection sends of itself.
   "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
-])("Accept: %s → JSON", (Accept) => expect(wishes({ Accept }).picture).toBeNull());
+])("Accept: %s → JSON", (Accept) => expect(preferences({ Accept }).picture).toBeNull());
 
-test("without headers there are no wishes, and who does not wait gets no picture", () => {
-  expect(wishes({})).toEqual({ later: false, picture: null, idempotencyKey: null });
-  expect(wishes({ Prefer: "respond-async", Accept: "image/png" })).toMatchObject({ later: true, picture: null });
+test("without headers there are no preferences, and who does not wait gets no picture", () => {
+  expect(preferences({})).toEqual({ isAsync: false, picture: null, idempotencyKey: null });
+  expect(preferences({ Prefer: "respond-async", Accept: "image/png" })).toMatchObject({ isAsync: true, picture: null });
 });
 
 test.each(["a", "8e03978e-40d5-43dd-bc93-6894a57f9324", '"quoted"', "~".repeat(255)])(
   "the Idempotency-Key %s is taken",
-  (key) => expect(wishes({ "Idempotency-Key": key }).idempotencyKey).toBe(key),
+  (key) => expect(preferences({ "Idempotency-Key": key }).idempotencyKey).toBe(key),
 );
 
 test.each(["", "a b", "é", "~".repeat(256), "first, second"])("the Idempotency-Key %s is refused", (key) => {
   const refused = { code: "idempotency_key_invalid", param: "Idempotency-Key" };
-  expect(() => wishes({ "Idempotency-Key": key })).toThrow(expect.objectContaining(refused));
+  expect(() => preferences({ "Idempotency-Key": key })).toThrow(expect.objectContaining(refused));
 });
 
 test("the workbench's answers are fixed, whatever its browser sends", () => {
   const headers = { Prefer: "respond-async", Accept: "image/png", "Idempotency-Key": "a b" };
   const workbench = { ...caller, apiKeyId: null, source: "workbench" } as const;
-  expect(wishes(headers, workbench)).toEqual({ later: false, picture: null, idempotencyKey: null });
+  expect(preferences(headers, workbench)).toEqual({ isAsync: false, picture: null, idempotencyKey: null });
 });

@@ -7,23 +7,23 @@ import { choosePicture } from "./choose-picture";
 import { prefersAsync } from "./prefers-async";
 
 /** What a caller of the public API may ask for in headers, beyond the contract's fields. */
-export type Wishes = {
-  /** Answer 202 now and colour later. */
-  later: boolean;
+export type RequestPreferences = {
+  /** Answer 202 now and color later. */
+  isAsync: boolean;
   /** Answer with the picture, in this format unless the form names one. */
   picture: OutputFormat | null;
   idempotencyKey: string | null;
 };
 
 /**
- * The workbench has no wishes: its answers are fixed.
+ * The workbench has no preferences: its answers are fixed.
  * @throws {AppError} idempotency_key_invalid
  */
-export function readWishes(headers: Headers, { source }: Caller): Wishes {
-  if (source !== "api") return { later: false, picture: null, idempotencyKey: null };
-  const later = prefersAsync(headers.get(names.prefer));
-  const picture = later ? null : choosePicture(headers.get("accept"));
-  return { later, picture, idempotencyKey: readIdempotencyKey(headers) };
+export function readPreferences(headers: Headers, { source }: Caller): RequestPreferences {
+  if (source !== "api") return { isAsync: false, picture: null, idempotencyKey: null };
+  const isAsync = prefersAsync(headers.get(names.prefer));
+  const picture = isAsync ? null : choosePicture(headers.get("accept"));
+  return { isAsync, picture, idempotencyKey: readIdempotencyKey(headers) };
 }
 
 function readIdempotencyKey(headers: Headers): string | null {

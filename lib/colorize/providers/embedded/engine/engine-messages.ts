@@ -15,5 +15,5 @@ export type EngineProgress = { stage: JobStage; percent: number };
 export type EngineAnswer =
   | { kind: "warmed" }
   | { kind: "inspected"; facts: PhotoFacts }
-  | ({ kind: "coloured"; modelTag: string } & FileResult)
+  | ({ kind: "colored"; modelTag: string } & FileResult)
   | { kind: "refused"; code: ErrorCode; detail: string };

@@ -38,17 +38,17 @@ async function runTask(
       await warmEngine(engine);
       return { kind: "warmed" };
     case "inspect":
-      return { kind: "inspected", facts: await inspectFile(await prepareLook(engine), task.inputPath) };
+      return { kind: "inspected", facts: await inspectFile(await prepareInspection(engine), task.inputPath) };
     case "colorize": {
       const { models, modelTag } = await prepareStages(engine, task);
       const result = await colorizeFile(models, task, (stage, percent) => report({ stage, percent }));
-      return { kind: "coloured", modelTag, ...result };
+      return { kind: "colored", modelTag, ...result };
     }
   }
 }
 
 /** A look takes what models there are. */
-async function prepareLook(engine: Engine): Promise<InspectionModels> {
+async function prepareInspection(engine: Engine): Promise<InspectionModels> {
   const ifThere = <Model>(opening: Promise<{ model: Model } | null>) =>
     opening.then(
       (addOn) => addOn?.model ?? null,

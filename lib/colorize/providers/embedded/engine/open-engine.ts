@@ -2,8 +2,8 @@ import { AppError } from "../../../../errors/app-error";
 import { openOnce } from "../graphs/open-once";
 import { openSession } from "../graphs/open-session";
 import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
-import type { ColourModel } from "../stages/color/color-model";
-import { createColourModel } from "../stages/color/create-color-model";
+import type { ColorModel } from "../stages/color/color-model";
+import { createColorModel } from "../stages/color/create-color-model";
 import { type AddOns, openAddOns } from "./open-add-ons";
 import { type ModelsPlace, selectModels } from "./select-models";
 
@@ -12,27 +12,27 @@ export type Engine = AddOns & {
   /** Those that have a model. */
   presets: readonly ("tiny" | "large")[];
   /** The model of a preset and how to use it; loaded on first use, then kept. */
-  prepare(name: "tiny" | "large"): Promise<{ model: ColourModel; preset: Preset; modelTag: string }>;
+  prepare(name: "tiny" | "large"): Promise<{ model: ColorModel; preset: Preset; modelTag: string }>;
 };
 
 /** @throws {AppError} not_configured, here and from `prepare` */
 export async function openEngine(place: EnginePlace): Promise<Engine> {
   const selected = await selectModels(place);
-  const colours = selected.models.filter((model) => model.role === "colour");
-  const once = openOnce<ColourModel>();
+  const colors = selected.models.filter((model) => model.role === "color");
+  const once = openOnce<ColorModel>();
   return {
     ...openAddOns(selected, place.threads),
     presets: (["tiny", "large"] as const).filter((name) => selected.presets[name]),
     async prepare(name) {
       const preset = selected.presets[name];
-      const description = colours.find((model) => model.name === preset?.model);
+      const description = colors.find((model) => model.name === preset?.model);
       if (!preset || !description) {
         throw new AppError("not_configured", {
           detail: selected.faults[name] ?? `The model ${name} is not installed.`,
         });
       }
       const open = async () =>
-        createColourModel(await openSession(await readVerifiedModel(description), place.threads), description);
+        createColorModel(await openSession(await readVerifiedModel(description), place.threads), description);
       const model = await once(description.sha256, open);
       return { model, preset, modelTag: `${name}@${description.sha256.slice(0, 8)}` };
     },

@@ -15,7 +15,7 @@ export async function prepareStages(
   engine: Engine,
   { model, cleanScratches, faceRemaster }: WantedModels,
 ): Promise<{ models: StageModels; modelTag: string }> {
-  const colour = await engine.prepare(model);
+  const color = await engine.prepare(model);
   const repair = cleanScratches ? needed(await engine.prepareRepair(), "repair") : null;
   // Repair spares faces where it can find them; only clarity cannot do without.
   const found = cleanScratches || faceRemaster ? await engine.prepareFaces() : null;
@@ -25,13 +25,13 @@ export async function prepareStages(
   const tags = [repair, faces, clarity, photo].flatMap((addOn) => (addOn ? [addOn.tag] : []));
   return {
     models: {
-      colour: colour.model,
-      preset: colour.preset,
+      color: color.model,
+      preset: color.preset,
       repair: repair?.model ?? null,
       faces: faces?.model ?? null,
       clarity: clarity && photo && { face: clarity.model, photo: photo.model },
     },
-    modelTag: [colour.modelTag, ...tags].join("+"),
+    modelTag: [color.modelTag, ...tags].join("+"),
   };
 }
 

@@ -18,7 +18,7 @@ const describeFile = (name: string) => {
   const sha256 = createHash("sha256").update(weights).digest("hex");
   return { name, file: `${name}.onnx`, sha256, bytes: weights.length, input: "input", output: "output", side: 32 };
 };
-const ddcolor: ManifestModel = { ...describeFile("ddcolor"), role: "colour", graph: "ddcolor" };
+const ddcolor: ManifestModel = { ...describeFile("ddcolor"), role: "color", graph: "ddcolor" };
 const gfpgan: ManifestModel = { ...describeFile("gfpgan"), role: "clarity", graph: "gfpgan" };
 
 beforeAll(() => {
@@ -41,7 +41,7 @@ describe("with nothing chosen", () => {
 });
 
 describe("a chosen model", () => {
-  it("colours with its own hash in the tag and in one pass of its own size; the other preset stays", async () => {
+  it("colors with its own hash in the tag and in one pass of its own size; the other preset stays", async () => {
     const place = { modelsDir, addedDir, chosen: { large: "ddcolor" } };
     const { presets } = await selectModels(place);
     expect(presets.large).toEqual({ model: "ddcolor", shortSides: [32], evenFlatGround: false });
@@ -61,8 +61,8 @@ describe("a chosen model", () => {
   });
 
   it.each([
-    ["that is not there", { large: "ddcolor-huge" }, "COLORIZE_MODEL_LARGE is ddcolor-huge, and no colour model"],
-    ["for another purpose", { large: "gfpgan" }, "COLORIZE_MODEL_LARGE is gfpgan, and no colour model"],
+    ["that is not there", { large: "ddcolor-huge" }, "COLORIZE_MODEL_LARGE is ddcolor-huge, and no color model"],
+    ["for another purpose", { large: "gfpgan" }, "COLORIZE_MODEL_LARGE is gfpgan, and no color model"],
   ] as const)("%s is told by its setting and not offered; the rest works", async (_case, chosen, sentence) => {
     const selected = await select(chosen);
     expect(selected.faults.large).toContain(sentence);

@@ -50,7 +50,7 @@ export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsP
 
   for (const name of ["large", "tiny"] as const) {
     const preset = presets[name] ?? onePass;
-    const model = find("colour", name, (candidate) => candidate.name === preset.model);
+    const model = find("color", name, (candidate) => candidate.name === preset.model);
     if (!model) continue;
     selected.presets[name] = presetFor(model, preset);
     if (!selected.models.includes(model)) selected.models.push(model);

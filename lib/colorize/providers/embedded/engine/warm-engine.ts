@@ -2,7 +2,7 @@ import { models } from "../../../../contract/order";
 import type { Raster } from "../pixels/raster";
 import { clearFaces } from "../stages/clarity/face/clear-faces";
 import { findPhotoChange } from "../stages/clarity/find-photo-change";
-import { colourRaster } from "../stages/color/color-raster";
+import { colorRaster } from "../stages/color/color-raster";
 import { findFaces } from "../stages/faces/find-faces";
 import { repairRaster } from "../stages/repair/repair-raster";
 import type { Engine } from "./open-engine";
@@ -17,16 +17,16 @@ const height = 1024;
  */
 export async function warmEngine(engine: Engine): Promise<void> {
   const errors: unknown[] = [];
-  for (const warm of [...models.map((name) => () => warmColour(engine, name)), warmRepair, warmClarity]) {
+  for (const warm of [...models.map((name) => () => warmColor(engine, name)), warmRepair, warmClarity]) {
     await warm(engine).catch((error: unknown) => errors.push(error));
   }
   if (errors.length > 0) throw errors[0];
 }
 
-async function warmColour(engine: Engine, name: (typeof models)[number]): Promise<void> {
+async function warmColor(engine: Engine, name: (typeof models)[number]): Promise<void> {
   if (!engine.presets.includes(name)) return;
   const { model, preset } = await engine.prepare(name);
-  await colourRaster(model, blankRaster(), { preset, strength: 1 }, () => {});
+  await colorRaster(model, blankRaster(), { preset, strength: 1 }, () => {});
 }
 
 async function warmRepair(engine: Engine): Promise<void> {
@@ -44,7 +44,7 @@ async function warmClarity(engine: Engine): Promise<void> {
   if (!clarity) return;
   const side = { width: 300, height: 300 };
   const points = [-60, 60, 0, -50, 50].map((x) => ({ x: 600 + x, y: 500 }));
-  await clearFaces(clarity.model, raster, [{ centre: { x: 600, y: 500 }, ...side, points, score: 1 }], () => {});
+  await clearFaces(clarity.model, raster, [{ center: { x: 600, y: 500 }, ...side, points, score: 1 }], () => {});
 }
 
 const blankRaster = (): Raster => ({

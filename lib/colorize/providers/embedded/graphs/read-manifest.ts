@@ -19,9 +19,9 @@ const square = { input: z.string(), output: z.string(), side: z.number().int().p
 export const modelSchema = z.discriminatedUnion("graph", [
   z.strictObject({
     ...file,
-    role: z.literal("colour"),
+    role: z.literal("color"),
     graph: z.literal("lightness-to-ab"),
-    colourSpace: z.string(),
+    colorSpace: z.string(),
     /** Fed with L* × scale + offset, [1,1,H,W]; height and width are multiples of `stride`. */
     input: z.strictObject({
       name: z.string(),
@@ -33,13 +33,13 @@ export const modelSchema = z.discriminatedUnion("graph", [
     /** Multiplied by `scale` it is CIELAB a and b, at any fraction of the input's size. */
     output: z.strictObject({ name: z.string(), shape: z.string(), scale: z.number() }),
   }),
-  /** DDColor: the grey of the lightness as sRGB 0..1 [1,3,S,S], the picture stretched to the square → CIELAB a and b [1,2,S,S]. */
-  z.strictObject({ ...file, ...square, role: z.literal("colour"), graph: z.literal("ddcolor") }),
-  /** DeOldify: the grey as sRGB [1,3,S,S], stretched likewise → the picture in colour [1,3,S,S], of which only a and b count. */
+  /** DDColor: the gray of the lightness as sRGB 0..1 [1,3,S,S], the picture stretched to the square → CIELAB a and b [1,2,S,S]. */
+  z.strictObject({ ...file, ...square, role: z.literal("color"), graph: z.literal("ddcolor") }),
+  /** DeOldify: the gray as sRGB [1,3,S,S], stretched likewise → the picture in color [1,3,S,S], of which only a and b count. */
   z.strictObject({
     ...file,
     ...square,
-    role: z.literal("colour"),
+    role: z.literal("color"),
     graph: z.literal("deoldify"),
     /** The numbers on both ends: 0..255, or 0..1 less ImageNet's mean, in its standard deviations. */
     values: z.enum(["bytes", "imagenet"]),
@@ -57,13 +57,13 @@ export const modelSchema = z.discriminatedUnion("graph", [
     sure: z.number().min(0).max(1),
   }),
   /**
-   * `lightness` [1,1,H,W] → on a grid of H/8 × W/8, only at local maxima above 0: `score` [1,1,h,w] 0..1; `box` [1,4,h,w]: centre x, centre y,
+   * `lightness` [1,1,H,W] → on a grid of H/8 × W/8, only at local maxima above 0: `score` [1,1,h,w] 0..1; `box` [1,4,h,w]: center x, center y,
    * width, height; `points` [1,10,h,w]: x, y of right eye, left eye, nose, right and left corner of the mouth. In pixels of the input.
    */
   z.strictObject({
     ...file,
     role: z.literal("faces"),
-    graph: z.literal("face-centres"),
+    graph: z.literal("face-centers"),
     stride: z.number().int().positive(),
     /** One each per size the photo is fed at. What fills the photo is found on a small copy, where small things look like faces too. */
     passes: z
@@ -88,7 +88,7 @@ export const modelSchema = z.discriminatedUnion("graph", [
     /** Means of the change's size, in L*, from which the gain is 1, 2 and 3. Below the first the photo is clear already. */
     gains: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
   }),
-  /** `lightness` [N,1,S,S], upright faces, a square 1.6 times the larger side of the face's box around its centre → the same, made clear. */
+  /** `lightness` [N,1,S,S], upright faces, a square 1.6 times the larger side of the face's box around its center → the same, made clear. */
   z.strictObject({
     ...file,
     role: z.literal("clarity"),
@@ -96,7 +96,7 @@ export const modelSchema = z.discriminatedUnion("graph", [
     side: z.number().int().positive(),
   }),
   /**
-   * GFPGAN and its relatives: a face on the FFHQ template as grey sRGB −1..1 [1,3,S,S] → the restored face in colour, of which only the
+   * GFPGAN and its relatives: a face on the FFHQ template as gray sRGB −1..1 [1,3,S,S] → the restored face in color, of which only the
    * lightness counts.
    */
   z.strictObject({
@@ -127,9 +127,9 @@ export const manifestSchema = z
   .refine(
     ({ models, presets }) =>
       Object.values(presets).every((preset) =>
-        models.some((model) => model.role === "colour" && model.name === preset?.model),
+        models.some((model) => model.role === "color" && model.name === preset?.model),
       ),
-    "every preset must name a model of the role colour",
+    "every preset must name a model of the role color",
   );
 
 export const manifestName = "manifest.json";
@@ -140,13 +140,18 @@ export type ModelOf<Role extends ManifestModel["role"]> = Extract<ManifestModel,
 export type ModelOfGraph<Graph extends ManifestModel["graph"]> = Extract<ManifestModel, { graph: Graph }>;
 export type Preset = z.infer<typeof presetSchema>;
 
+/** Models added with version 0.1 have their role in British spelling; an operator's folder outlives an update. */
+const spellAsToday = (text: string) =>
+  text.replaceAll('"colour"', '"color"').replaceAll('"colourSpace"', '"colorSpace"');
+
 /**
  * Reads `manifest.json` of a models folder.
  * @throws {AppError} not_configured when there is none or it says something wrong
  */
 export async function readManifest(modelsDir: string): Promise<Manifest> {
   try {
-    return manifestSchema.parse(JSON.parse(await readFile(path.join(modelsDir, manifestName), "utf8")));
+    const text = await readFile(path.join(modelsDir, manifestName), "utf8");
+    return manifestSchema.parse(JSON.parse(spellAsToday(text)));
   } catch (cause) {
     throw new AppError("not_configured", { detail: "The models folder has no readable manifest.json.", cause });
   }

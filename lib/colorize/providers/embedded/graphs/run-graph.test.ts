@@ -11,9 +11,9 @@ it.each([Number.NaN, Number.POSITIVE_INFINITY])(
   "a graph that gives %s somewhere fails, so nothing is painted with it",
   async (value) => {
     const { models } = await readManifest(standInsDir);
-    const [colour] = models;
-    if (!colour) throw new Error("no stand-in");
-    const session = await openSession(await readVerifiedModel({ ...colour, dir: path.resolve(standInsDir) }), 1);
+    const [color] = models;
+    if (!color) throw new Error("no stand-in");
+    const session = await openSession(await readVerifiedModel({ ...color, dir: path.resolve(standInsDir) }), 1);
     const lightness = new Float32Array(size.width * size.height).fill(50);
     await expect(runGraph(session, { lightness: toTensor([lightness], size) }, { ab: 2 })).resolves.toBeDefined();
     lightness[5] = value;

@@ -8,7 +8,7 @@ export type DecodedPhoto = { raster: Raster; metadata: PhotoMetadata };
 
 export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as const;
 
-/** Every colour space sharp reads ends as three channels of sRGB, with alpha as the fourth where there is one. */
+/** Every color space sharp reads ends as three channels of sRGB, with alpha as the fourth where there is one. */
 export async function decodeWithSharp(image: Sharp): Promise<DecodedPhoto> {
   const { depth, icc, exif, xmp } = await image.metadata();
   const deep = depth !== "uchar";

@@ -9,7 +9,7 @@ export type Encoding = { format: OutputFormat; policy: MetadataPolicy };
 
 /**
  * Writes the raster as a file, tagged sRGB, with what the policy leaves of the photo's EXIF and XMP and the mark that a model
- * coloured it. PNG keeps the raster's own depth; the others have 8 bits, and the raster is spent on them.
+ * colored it. PNG keeps the raster's own depth; the others have 8 bits, and the raster is spent on them.
  */
 export async function encodeRaster(
   raster: Raster,

@@ -3,7 +3,7 @@ import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceO
 
 /**
  * Adds `change` (in L*) to the lightness of a stretch of a row that begins at x, y, in place. Every pixel keeps its chromaticity,
- * as far as sRGB can show it at the new luminance; black becomes grey. Where the change is 0 the pixel stays as it is, to the bit.
+ * as far as sRGB can show it at the new luminance; black becomes gray. Where the change is 0 the pixel stays as it is, to the bit.
  * Returns the largest change of a sample, in 1/255 of white.
  */
 export function relightRow(raster: Raster, x: number, y: number, change: Float32Array): number {
@@ -23,14 +23,14 @@ export function relightRow(raster: Raster, x: number, y: number, change: Float32
     const after = luminanceOf(Math.max(16 / 116, Math.min(1, labOf(before) + difference / 116)));
     const gain = before > 0 ? after / before : 0;
     const highest = Math.max(red, green, blue) * gain;
-    // Beyond 1 a colour is mixed with the grey of its luminance: clipping a channel would change both hue and lightness.
+    // Beyond 1 a color is mixed with the gray of its luminance: clipping a channel would change both hue and lightness.
     const keep = before === 0 ? 0 : highest > 1 ? (1 - after) / (highest - after) : 1;
-    const grey = after * (1 - keep);
+    const gray = after * (1 - keep);
     largest = Math.max(
       largest,
-      write(pixels, at, encodedOf(grey + red * gain * keep) * top),
-      write(pixels, at + 1, encodedOf(grey + green * gain * keep) * top),
-      write(pixels, at + 2, encodedOf(grey + blue * gain * keep) * top),
+      write(pixels, at, encodedOf(gray + red * gain * keep) * top),
+      write(pixels, at + 1, encodedOf(gray + green * gain * keep) * top),
+      write(pixels, at + 2, encodedOf(gray + blue * gain * keep) * top),
     );
   }
   return (largest / top) * 255;

@@ -39,13 +39,13 @@ function tapsFor(from: number, to: number): Taps {
   const first = new Int32Array(to);
   const weights = new Float32Array(to * count);
   for (let i = 0; i < to; i++) {
-    const centre = (i + 0.5) * scale - 0.5;
-    const start = Math.max(0, Math.min(from - count, Math.round(centre) - (count >> 1)));
+    const center = (i + 0.5) * scale - 0.5;
+    const start = Math.max(0, Math.min(from - count, Math.round(center) - (count >> 1)));
     first[i] = start;
     let sum = 0;
     for (let k = 0; k < count; k++) {
-      // Beyond the border the centre lies outside the first sample; clamping it repeats the border.
-      const distance = Math.abs(start + k - Math.max(0, Math.min(from - 1, centre))) / reach;
+      // Beyond the border the center lies outside the first sample; clamping it repeats the border.
+      const distance = Math.abs(start + k - Math.max(0, Math.min(from - 1, center))) / reach;
       const weight = Math.max(0, 1 - distance);
       weights[i * count + k] = weight;
       sum += weight;

@@ -41,7 +41,7 @@ export function lumaTables(bits: 8 | 16): Lumas {
   return tables;
 }
 
-// One entry more than is ever looked up, so that interpolation may read its right neighbour at 1.0.
+// One entry more than is ever looked up, so that interpolation may read its right neighbor at 1.0.
 const labTable = tabulate(steps + 1, labCurve);
 const encodedTable = tabulate(steps + 1, toEncoded);
 

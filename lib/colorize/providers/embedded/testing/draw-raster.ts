@@ -2,7 +2,7 @@ import type { Raster } from "../pixels/raster";
 
 type Options = { bits?: 8 | 16; alpha?: boolean };
 
-/** A raster of greys, or of colours, each 0..1. The alpha is a ramp that nothing may touch. */
+/** A raster of grays, or of colors, each 0..1. The alpha is a ramp that nothing may touch. */
 export function drawRaster(
   width: number,
   height: number,
@@ -14,8 +14,8 @@ export function drawRaster(
   const samples = width * height * channels;
   const pixels = bits === 16 ? new Uint16Array(samples) : new Uint8Array(samples);
   for (let i = 0; i < width * height; i++) {
-    const colour = paint(i % width, Math.floor(i / width));
-    const [red, green, blue] = typeof colour === "number" ? [colour, colour, colour] : colour;
+    const color = paint(i % width, Math.floor(i / width));
+    const [red, green, blue] = typeof color === "number" ? [color, color, color] : color;
     const values = [red, green, blue].map((value) => Math.round(value * top));
     pixels.set(alpha ? [...values, i % top] : values, i * channels);
   }

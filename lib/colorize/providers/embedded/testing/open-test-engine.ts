@@ -35,7 +35,7 @@ export function openTestEngine(options: Partial<EmbeddedOptions> = {}) {
     dir,
     provider,
     task,
-    /** Colours a file, with the tiny model unless told otherwise; returns the output's path. */
+    /** Colors a file, with the tiny model unless told otherwise; returns the output's path. */
     async colorize(inputPath: string, order?: Partial<Order>): Promise<string> {
       const given = task(inputPath, order);
       await provider.colorize(given, { signal: new AbortController().signal, onProgress: () => {} });

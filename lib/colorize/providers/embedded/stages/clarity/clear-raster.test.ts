@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Raster } from "../../pixels/raster";
 import { copyRaster, countChanged, drawRaster, pixelAt } from "../../testing/draw-raster";
 import { openStandIns } from "../../testing/open-stand-ins";
-import type { Face } from "../faces/find-faces";
+import type { Face } from "../faces/face";
 import { clearRaster } from "./clear-raster";
 import { type ClarityModels, findClarityGain } from "./find-clarity-gain";
 
@@ -21,7 +21,7 @@ const hills = (x: number, y: number) => 0.5 + 0.3 * Math.sin(x / 30) * Math.cos(
 const grainy = (strength: number) => (x: number, y: number) => hills(x, y) + strength * noise(x, y);
 /** Of 60 pixels, around 100, 90. */
 const face: Face = {
-  centre: { x: 100, y: 90 },
+  center: { x: 100, y: 90 },
   width: 60,
   height: 60,
   points: [-12, 12, 0, -10, 10].map((x, i) => ({ x: 100 + x, y: [80, 80, 90, 102, 102][i] ?? 90 })),
@@ -91,7 +91,7 @@ describe("a grainy photo", () => {
     expect(gains).toEqual([0, 1, 2, 3]);
   });
 
-  it("keeps its colours' chromaticity", async () => {
+  it("keeps its colors' chromaticity", async () => {
     const before = drawRaster(320, 224, (x, y) => {
       const light = 0.6 + 0.15 * noise(x, y);
       return [light, light * 0.7, light * 0.5];

@@ -1,6 +1,6 @@
 import type { ClarityGain } from "../../../../../contract/photo-facts";
 import type { Raster } from "../../pixels/raster";
-import type { Face } from "../faces/find-faces";
+import type { Face } from "../faces/face";
 import { addPhotoChange } from "./add-photo-change";
 import { clearFaces } from "./face/clear-faces";
 import { type ClarityModels, findClarityGain } from "./find-clarity-gain";

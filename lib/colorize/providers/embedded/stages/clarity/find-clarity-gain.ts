@@ -1,6 +1,6 @@
 import type { ClarityGain } from "../../../../../contract/photo-facts";
 import type { Raster } from "../../pixels/raster";
-import type { Face } from "../faces/find-faces";
+import type { Face } from "../faces/face";
 import type { ClarityModel } from "./face/clarity-model";
 import { restoreFace } from "./face/restore-face";
 import { findPhotoGain } from "./find-photo-change";

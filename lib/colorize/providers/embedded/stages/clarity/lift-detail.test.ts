@@ -52,7 +52,7 @@ describe("the gentle lift", () => {
     }
   });
 
-  it("keeps colours' hue and alpha, and a plain photo to the bit", () => {
+  it("keeps colors' hue and alpha, and a plain photo to the bit", () => {
     const plain = drawRaster(200, 150, () => [0.7, 0.4, 0.2], { alpha: true });
     expect(countChanged(plain, lift(plain))).toBe(0);
     const isDark = (x: number, y: number) => x > 100 && (Math.floor(x / 6) + Math.floor(y / 6)) % 2 === 0;

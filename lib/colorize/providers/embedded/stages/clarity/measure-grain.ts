@@ -2,7 +2,7 @@ import type { Raster } from "../../pixels/raster";
 import { readLightness } from "../../pixels/read-lightness";
 
 const rows = 48;
-/** Grain on scans is a few pixels wide, so neighbours would look too much alike. */
+/** Grain on scans is a few pixels wide, so neighbors would look too much alike. */
 const step = 2;
 
 /**

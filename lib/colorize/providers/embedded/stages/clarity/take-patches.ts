@@ -3,7 +3,7 @@ import type { Plane } from "../../pixels/raster";
 /** Nine patches, spread evenly, put together to one small picture: what a large photo is judged by in a tenth of the time. */
 const across = 3;
 const side = 160;
-/** Pixels beside a seam, whose neighbours are another patch's. */
+/** Pixels beside a seam, whose neighbors are another patch's. */
 const margin = 8;
 
 /** A photo that is no larger than its patches together is taken as it is. */

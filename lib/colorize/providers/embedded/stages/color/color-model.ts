@@ -2,8 +2,8 @@ import type { Plane } from "../../pixels/raster";
 
 type Size = { width: number; height: number };
 
-/** A network that gives colour for lightness, whatever its graph is fed with inside. */
-export type ColourModel = {
+/** A network that gives color for lightness, whatever its graph is fed with inside. */
+export type ColorModel = {
   /** The size a picture is fed at for a wanted short side; a graph of one size stretches every picture to that. */
   sizeFor(picture: Size, shortSide: number): Size;
   /**

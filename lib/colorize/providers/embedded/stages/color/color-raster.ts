@@ -1,20 +1,20 @@
 import type { Preset } from "../../graphs/read-manifest";
 import { measureLightness } from "../../pixels/measure-lightness";
 import type { Raster } from "../../pixels/raster";
-import type { ColourModel } from "./color-model";
+import type { ColorModel } from "./color-model";
 import { evenFlatGround } from "./even-flat-ground";
-import { type ColourField, guideColour, guideRadius } from "./guide-color";
+import { type ColorField, guideColor, guideRadius } from "./guide-color";
 import { paintRows } from "./paint-rows";
-import { predictColour } from "./predict-color";
+import { predictColor } from "./predict-color";
 
-/** `strength` 0..1 is how much of the predicted colour is painted. */
-export type Colouring = { preset: Preset; strength: number };
+/** `strength` 0..1 is how much of the predicted color is painted. */
+export type Coloring = { preset: Preset; strength: number };
 
 /** Paints a raster in place. `inferenceMs` is what the network alone took. */
-export async function colourRaster(
-  model: ColourModel,
+export async function colorRaster(
+  model: ColorModel,
   raster: Raster,
-  { preset, strength }: Colouring,
+  { preset, strength }: Coloring,
   onProgress: (share: number) => void,
 ): Promise<{ inferenceMs: number }> {
   const short = Math.min(raster.width, raster.height);
@@ -22,16 +22,16 @@ export async function colourRaster(
   const side = (length: number) => Math.max(1, Math.round(length * scale));
   const lightness = measureLightness(raster, side(raster.width), side(raster.height));
   onProgress(0.1);
-  const { a, b, inferenceMs, points } = await predictColour(model, lightness, preset, (share) =>
+  const { a, b, inferenceMs, points } = await predictColor(model, lightness, preset, (share) =>
     onProgress(0.1 + share * 0.6),
   );
   const even = preset.evenFlatGround ? evenFlatGround(lightness, a, b) : { a, b };
-  const field = scaleColour(guideColour(lightness, even.a, even.b, guideRadius(lightness, points)), strength);
+  const field = scaleColor(guideColor(lightness, even.a, even.b, guideRadius(lightness, points)), strength);
   paintRows(raster, field, (share) => onProgress(0.7 + share * 0.3));
   return { inferenceMs };
 }
 
-/** Less colour before it is fitted into sRGB, so that half the strength is half of what the model meant. */
-function scaleColour(field: ColourField, strength: number): ColourField {
+/** Less color before it is fitted into sRGB, so that half the strength is half of what the model meant. */
+function scaleColor(field: ColorField, strength: number): ColorField {
   return strength === 1 ? field : { ...field, data: field.data.map((value) => value * strength) };
 }

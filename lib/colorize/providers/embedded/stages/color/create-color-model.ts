@@ -1,12 +1,12 @@
 import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOf } from "../../graphs/read-manifest";
-import type { ColourModel } from "./color-model";
+import type { ColorModel } from "./color-model";
 import { createDdcolorModel } from "./create-ddcolor-model";
 import { createDeoldifyModel } from "./create-deoldify-model";
 import { createLightnessToAbModel } from "./create-lightness-to-ab-model";
 
-/** The colour model of any graph. */
-export function createColourModel(session: InferenceSession, description: ModelOf<"colour">): ColourModel {
+/** The color model of any graph. */
+export function createColorModel(session: InferenceSession, description: ModelOf<"color">): ColorModel {
   switch (description.graph) {
     case "lightness-to-ab":
       return createLightnessToAbModel(session, description);

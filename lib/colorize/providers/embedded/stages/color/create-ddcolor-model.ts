@@ -1,18 +1,18 @@
 import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
 import { runPicture } from "../../graphs/run-picture";
-import { greyOfLightness } from "../../pixels/gray-of-lightness";
+import { grayOfLightness } from "../../pixels/gray-of-lightness";
 import type { Plane } from "../../pixels/raster";
-import type { ColourModel } from "./color-model";
+import type { ColorModel } from "./color-model";
 
-/** DDColor: the grey picture in a square as sRGB 0..1, a and b out. */
-export function createDdcolorModel(session: InferenceSession, graph: ModelOfGraph<"ddcolor">): ColourModel {
+/** DDColor: the gray picture in a square as sRGB 0..1, a and b out. */
+export function createDdcolorModel(session: InferenceSession, graph: ModelOfGraph<"ddcolor">): ColorModel {
   const square = { width: graph.side, height: graph.side };
   return {
     sizeFor: () => square,
     async predict(lightness) {
-      const grey = lightness.data.map(greyOfLightness);
-      const { planes, inferenceMs } = await runPicture(session, graph, [grey, grey, grey], square, 2);
+      const gray = lightness.data.map(grayOfLightness);
+      const { planes, inferenceMs } = await runPicture(session, graph, [gray, gray, gray], square, 2);
       const [a, b] = planes as [Plane, Plane];
       return { a, b, inferenceMs };
     },

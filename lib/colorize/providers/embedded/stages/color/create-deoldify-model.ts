@@ -1,10 +1,10 @@
 import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
 import { runPicture } from "../../graphs/run-picture";
-import { greyOfLightness } from "../../pixels/gray-of-lightness";
+import { grayOfLightness } from "../../pixels/gray-of-lightness";
 import { labOfRgb } from "../../pixels/lab-of-rgb";
 import type { Plane } from "../../pixels/raster";
-import type { ColourModel } from "./color-model";
+import type { ColorModel } from "./color-model";
 
 /** Per channel, red first: sRGB code 0..1 = number of the graph × deviation + mean. */
 const scales = {
@@ -12,27 +12,27 @@ const scales = {
   imagenet: { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
 } as const;
 
-/** DeOldify: the grey picture in a square, the coloured one out; its lightness is left behind. */
-export function createDeoldifyModel(session: InferenceSession, graph: ModelOfGraph<"deoldify">): ColourModel {
+/** DeOldify: the gray picture in a square, the colored one out; its lightness is left behind. */
+export function createDeoldifyModel(session: InferenceSession, graph: ModelOfGraph<"deoldify">): ColorModel {
   const { mean, deviation } = scales[graph.values];
   const square = { width: graph.side, height: graph.side };
   return {
     sizeFor: () => square,
     async predict(lightness) {
-      const grey = lightness.data.map(greyOfLightness);
-      const channels = deviation.map((by, k) => grey.map((code) => (code - (mean[k] as number)) / by));
+      const gray = lightness.data.map(grayOfLightness);
+      const channels = deviation.map((by, k) => gray.map((code) => (code - (mean[k] as number)) / by));
       const { planes, inferenceMs } = await runPicture(session, graph, channels, square, 3);
       const codes = planes.map(({ data }, k) =>
         data.map((value) => value * (deviation[k] as number) + (mean[k] as number)),
       );
-      return { ...readColour(codes as Rgb, planes[0] as Plane), inferenceMs };
+      return { ...readColor(codes as Rgb, planes[0] as Plane), inferenceMs };
     },
   };
 }
 
 type Rgb = [red: Float32Array, green: Float32Array, blue: Float32Array];
 
-function readColour([red, green, blue]: Rgb, { width, height }: Plane): { a: Plane; b: Plane } {
+function readColor([red, green, blue]: Rgb, { width, height }: Plane): { a: Plane; b: Plane } {
   const a = new Float32Array(red.length);
   const b = new Float32Array(red.length);
   for (let i = 0; i < red.length; i++) {

@@ -3,13 +3,13 @@ import { modelSize } from "../../graphs/model-size";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
 import { runPicture } from "../../graphs/run-picture";
 import type { Plane } from "../../pixels/raster";
-import type { ColourModel } from "./color-model";
+import type { ColorModel } from "./color-model";
 
 /** The studio's own graphs: L* in, a and b out, at any size. */
 export function createLightnessToAbModel(
   session: InferenceSession,
   { input, output }: ModelOfGraph<"lightness-to-ab">,
-): ColourModel {
+): ColorModel {
   const graph = { input: input.name, output: output.name };
   return {
     sizeFor: ({ width, height }, shortSide) => modelSize(width, height, shortSide, input.stride),

@@ -1,7 +1,7 @@
 import { boxMean } from "../../pixels/box-mean";
 import { localVariance } from "../../pixels/local-variance";
 import type { Plane } from "../../pixels/raster";
-import { guideColour } from "./guide-color";
+import { guideColor } from "./guide-color";
 
 /** As shares of the shorter side: how far color is averaged over flat ground, and how far around a point lightness must be flat. */
 const reach = 0.1;
@@ -19,7 +19,7 @@ export function evenFlatGround(lightness: Plane, a: Plane, b: Plane): { a: Plane
   const { width, height, data } = lightness;
   const short = Math.min(width, height);
   const flat = findFlatGround(lightness, Math.max(1, Math.round(short * window)));
-  const far = guideColour(lightness, a, b, Math.max(1, Math.round(short * reach))).data;
+  const far = guideColor(lightness, a, b, Math.max(1, Math.round(short * reach))).data;
   const evened = { a: new Float32Array(data.length), b: new Float32Array(data.length) };
   for (let i = 0; i < data.length; i++) {
     const share = flat[i] as number;

@@ -2,12 +2,12 @@ import { boxMean } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 
 /**
- * Colour as a function of lightness, per point of a coarse grid: a* = aSlope·L + aOffset, b* likewise. Four numbers per point,
- * interleaved in that order. Applied to the full-size lightness, colour follows the photo's own edges.
+ * Color as a function of lightness, per point of a coarse grid: a* = aSlope·L + aOffset, b* likewise. Four numbers per point,
+ * interleaved in that order. Applied to the full-size lightness, color follows the photo's own edges.
  */
-export type ColourField = { data: Float32Array; width: number; height: number };
+export type ColorField = { data: Float32Array; width: number; height: number };
 
-/** In L* units squared. Lightness that varies less than its root is texture, and colour passes over it smoothly. */
+/** In L* units squared. Lightness that varies less than its root is texture, and color passes over it smoothly. */
 const smoothness = 20;
 
 /** In pixels of the plane: about one and a half points of the model's own output, of which the shorter side has `points`. */
@@ -15,7 +15,7 @@ export const guideRadius = ({ width, height }: Plane, points: number): number =>
   Math.max(1, Math.round((1.5 * Math.min(width, height)) / points));
 
 /** The fast guided filter: fits the lines in windows of the coarse grid. All planes have the size of `lightness`. */
-export function guideColour(lightness: Plane, a: Plane, b: Plane, radius: number): ColourField {
+export function guideColor(lightness: Plane, a: Plane, b: Plane, radius: number): ColorField {
   const { width, height } = lightness;
   const meanL = boxMean(lightness, radius);
   const meanLL = boxMean(multiply(lightness, lightness), radius);

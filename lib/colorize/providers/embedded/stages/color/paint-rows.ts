@@ -3,26 +3,26 @@ import { readLuminance } from "../../pixels/read-luminance";
 import { rowBetween } from "../../pixels/stretch-row";
 import { luminanceOf, roughLabOf } from "../../pixels/transfer-tables";
 import { writeLinear } from "../../pixels/write-linear";
-import type { ColourField } from "./guide-color";
+import type { ColorField } from "./guide-color";
 
 /** Rows between two reports; also the longest stretch without one. */
 const bandRows = 256;
 
 /**
- * Replaces the colour of a photo, in place. Every pixel keeps its own luminance, alpha is not touched. A colour that sRGB can't
- * show at that luminance is mixed with the grey of the same luminance just as far as needed: clipping channels would change it.
+ * Replaces the color of a photo, in place. Every pixel keeps its own luminance, alpha is not touched. A color that sRGB can't
+ * show at that luminance is mixed with the gray of the same luminance just as far as needed: clipping channels would change it.
  */
-export function paintRows(raster: Raster, field: ColourField, onBand: (share: number) => void): void {
+export function paintRows(raster: Raster, field: ColorField, onBand: (share: number) => void): void {
   const folded = foldField(field);
   const ends = cellEnds(raster.width, field.width);
   const line = new Float32Array(field.width * 4);
   const luminances = new Float32Array(raster.width);
-  const colours = new Float32Array(raster.width * 3);
+  const colors = new Float32Array(raster.width * 3);
   for (let y = 0; y < raster.height; y++) {
     rowBetween(folded, field.height, y, raster.height, line);
     readLuminance(raster, 0, y, luminances);
-    colourRow(luminances, line, ends, colours);
-    writeLinear(raster, y, colours);
+    colorRow(luminances, line, ends, colors);
+    writeLinear(raster, y, colors);
     if (y % bandRows === bandRows - 1) onBand((y + 1) / raster.height);
   }
 }
@@ -31,7 +31,7 @@ export function paintRows(raster: Raster, field: ColourField, onBand: (share: nu
  * CIELAB says f(X) = f(Y) + a / 500 and f(Z) = f(Y) - b / 200. Here a and b are themselves lines over L = 116 f(Y) - 16, so both
  * are one line over f(Y): slope and offset for X, then for Z.
  */
-function foldField({ data }: ColourField): Float32Array {
+function foldField({ data }: ColorField): Float32Array {
   const folded = new Float32Array(data.length);
   for (let i = 0; i < data.length; i += 2) {
     const share = i % 4 === 0 ? 1 / 500 : -1 / 200;
@@ -46,9 +46,9 @@ function foldField({ data }: ColourField): Float32Array {
  * Linear red, green, blue of every pixel of a row. From one column of the field to the next the lines change evenly, so inside
  * such a stretch they are added up instead of looked up: most of the painting's time is spent here.
  */
-function colourRow(luminances: Float32Array, line: Float32Array, ends: Int32Array, into: Float32Array): void {
+function colorRow(luminances: Float32Array, line: Float32Array, ends: Int32Array, into: Float32Array): void {
   const step = (ends.length - 1) / luminances.length;
-  // XYZ to linear sRGB, the columns of X and Z times its white, from the same matrix as the luminance: no colour is exactly grey.
+  // XYZ to linear sRGB, the columns of X and Z times its white, from the same matrix as the luminance: no color is exactly gray.
   // Here, and not in the module, since what belongs to the module is read from memory for every pixel.
   const redX = 3.2404542 * 0.95047;
   const redY = -1.5371385;
@@ -97,10 +97,10 @@ function colourRow(luminances: Float32Array, line: Float32Array, ends: Int32Arra
   }
 }
 
-/** How far one channel may go from grey towards its colour before it leaves 0..1. Rounding puts white's luminance a hair above 1. */
-function reach(channel: number, grey: number): number {
-  if (channel > 1) return Math.max(0, (1 - grey) / (channel - grey));
-  return channel < 0 ? grey / (grey - channel) : 1;
+/** How far one channel may go from gray towards its color before it leaves 0..1. Rounding puts white's luminance a hair above 1. */
+function reach(channel: number, gray: number): number {
+  if (channel > 1) return Math.max(0, (1 - gray) / (channel - gray));
+  return channel < 0 ? gray / (gray - channel) : 1;
 }
 
 /** Up to which pixel of a row the first column of the field counts alone, then the first two, and so on to the last alone. */

@@ -1,15 +1,15 @@
 import type { Preset } from "../../graphs/read-manifest";
 import type { Plane } from "../../pixels/raster";
 import { resizePlane } from "../../pixels/resize-plane";
-import type { ColourModel } from "./color-model";
+import type { ColorModel } from "./color-model";
 
 /**
  * a* and b* for a plane of lightness, at the same size: the mean of the preset's passes. `inferenceMs` is the graph's own share.
  * `points` is how many points the shorter side of what it gave had, at the middle one of its passes.
  * @param onPass called after each pass with the share done, 0..1
  */
-export async function predictColour(
-  model: ColourModel,
+export async function predictColor(
+  model: ColorModel,
   lightness: Plane,
   preset: Preset,
   onPass: (share: number) => void,

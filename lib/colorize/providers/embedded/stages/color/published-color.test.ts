@@ -3,14 +3,14 @@ import { openSession } from "../../graphs/open-session";
 import type { ModelOf } from "../../graphs/read-manifest";
 import type { Plane } from "../../pixels/raster";
 import { readPublished } from "../../testing/read-stand-in";
-import { createColourModel } from "./create-color-model";
-import { predictColour } from "./predict-color";
+import { createColorModel } from "./create-color-model";
+import { predictColor } from "./predict-color";
 
 const side = 32;
-const file = { name: "x", file: "x.onnx", sha256: "0".repeat(64), bytes: 1, role: "colour" } as const;
+const file = { name: "x", file: "x.onnx", sha256: "0".repeat(64), bytes: 1, role: "color" } as const;
 const tensors = { input: "input", output: "output", side };
-const open = async (stand: string, description: ModelOf<"colour">) =>
-  createColourModel(await openSession(readPublished(stand), 1), description);
+const open = async (stand: string, description: ModelOf<"color">) =>
+  createColorModel(await openSession(readPublished(stand), 1), description);
 const plane = (width: number, height: number, at: (x: number, y: number) => number): Plane => ({
   data: Float32Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width))),
   width,
@@ -19,15 +19,15 @@ const plane = (width: number, height: number, at: (x: number, y: number) => numb
 
 /** Every lightness from 0 to 100, in a square of the graph's own size, so that nothing is resized. */
 const ramp = plane(side, side, (x, y) => ((y * side + x) * 100) / (side * side - 1));
-const predict = async (stand: string, description: ModelOf<"colour">, lightness = ramp) =>
-  predictColour(
+const predict = async (stand: string, description: ModelOf<"color">, lightness = ramp) =>
+  predictColor(
     await open(stand, description),
     lightness,
     { model: "x", shortSides: [side], evenFlatGround: false },
     () => {},
   );
 
-/** sRGB code 0..1 of a grey of that lightness, by the formulas. */
+/** sRGB code 0..1 of a gray of that lightness, by the formulas. */
 function codeOf(lightness: number): number {
   const t = (lightness + 16) / 116;
   const y = t > 6 / 29 ? t ** 3 : 3 * (6 / 29) ** 2 * (t - 4 / 29);
@@ -47,7 +47,7 @@ function abOf(...codes: [number, number, number]): [a: number, b: number] {
   return [500 * (x - y), 200 * (y - f((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / 1.08883))];
 }
 
-function expectColour({ a, b }: { a: Plane; b: Plane }, at: (lightness: number) => [number, number]): void {
+function expectColor({ a, b }: { a: Plane; b: Plane }, at: (lightness: number) => [number, number]): void {
   for (const [i, lightness] of ramp.data.entries()) {
     const [wantedA, wantedB] = at(lightness);
     expect(Math.abs((a.data[i] as number) - wantedA), `a at L* ${lightness}`).toBeLessThan(0.02);
@@ -58,12 +58,12 @@ function expectColour({ a, b }: { a: Plane; b: Plane }, at: (lightness: number) 
 describe("a DDColor graph", () => {
   const ddcolor = { ...file, ...tensors, graph: "ddcolor" } as const;
 
-  it("is fed the grey of the lightness as sRGB 0..1 in all three channels, and gives a and b as they are", async () => {
+  it("is fed the gray of the lightness as sRGB 0..1 in all three channels, and gives a and b as they are", async () => {
     // The stand-in gives 60 × red as a and 30 × (green + blue) as b.
-    expectColour(await predict("ddcolor", ddcolor), (l) => [60 * codeOf(l), 60 * codeOf(l)]);
+    expectColor(await predict("ddcolor", ddcolor), (l) => [60 * codeOf(l), 60 * codeOf(l)]);
   });
 
-  it("is fed a photo of any shape stretched to its square, and its colour lands where it belongs", async () => {
+  it("is fed a photo of any shape stretched to its square, and its color lands where it belongs", async () => {
     const wide = plane(96, 40, (x) => (x < 48 ? 20 : 80));
     const { a, points } = await predict("ddcolor", ddcolor, wide);
     expect(points).toBe(side);
@@ -82,12 +82,12 @@ describe("a DeOldify graph", () => {
 
   it("with numbers 0..255 gives the a and b of its picture", async () => {
     const description = { ...file, ...tensors, graph: "deoldify", values: "bytes" } as const;
-    expectColour(await predict("deoldify-bytes", description), expected);
+    expectColor(await predict("deoldify-bytes", description), expected);
   });
 
   it("with ImageNet's numbers gives the same", async () => {
     const description = { ...file, ...tensors, graph: "deoldify", values: "imagenet" } as const;
-    expectColour(await predict("deoldify-imagenet", description), expected);
+    expectColor(await predict("deoldify-imagenet", description), expected);
   });
 });
 

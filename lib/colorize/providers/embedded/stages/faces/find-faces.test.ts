@@ -22,8 +22,8 @@ describe("finding faces", () => {
     const found = await findFaces(faces, raster);
     expect(found).toHaveLength(1);
     const [face] = found;
-    expect(face?.centre.x).toBeCloseTo(124 * scale, 0);
-    expect(face?.centre.y).toBeCloseTo(92 * scale, 0);
+    expect(face?.center.x).toBeCloseTo(124 * scale, 0);
+    expect(face?.center.y).toBeCloseTo(92 * scale, 0);
     expect(face?.width).toBeCloseTo(56 * scale, 0);
     expect(face?.points[0]?.x).toBeCloseTo(112 * scale, 0);
     expect(face?.points[4]?.y).toBeCloseTo(104 * scale, 0);
@@ -92,7 +92,7 @@ describe("a photo fed at several sizes", () => {
 
   it("shows two faces that fill it, which one size alone does not", async () => {
     const found = await find({ x: 130, y: 250, side: 240 }, { x: 380, y: 250, side: 230 });
-    expect(found.map(({ centre, width }) => [Math.round(centre.x), Math.round(width)]).sort()).toEqual([
+    expect(found.map(({ center, width }) => [Math.round(center.x), Math.round(width)]).sort()).toEqual([
       [130, 240],
       [380, 230],
     ]);
@@ -110,9 +110,9 @@ describe("a photo fed at several sizes", () => {
 });
 
 describe("faces found twice", () => {
-  const face = (x: number, score: number) => ({ centre: { x, y: 50 }, width: 40, height: 40, points: [], score });
+  const face = (x: number, score: number) => ({ center: { x, y: 50 }, width: 40, height: 40, points: [], score });
 
-  it("count once, the surer one, while neighbours stay apart", () => {
+  it("count once, the surer one, while neighbors stay apart", () => {
     const found = [face(50, 0.7), face(55, 0.9), face(85, 0.8)];
     expect(suppressOverlaps(found).map(({ score }) => score)).toEqual([0.9, 0.8]);
   });

@@ -4,12 +4,9 @@ import { measureLightness } from "../../pixels/measure-lightness";
 import { padPlane } from "../../pixels/pad-plane";
 import type { Raster } from "../../pixels/raster";
 import { resizePlane } from "../../pixels/resize-plane";
+import type { Face } from "./face";
 import type { FacesModel } from "./faces-model";
 import { suppressOverlaps } from "./suppress-overlaps";
-
-export type Point = { x: number; y: number };
-/** In pixels of the photo. The person's right eye comes first, then left eye, nose, right and left corner of the mouth. */
-export type Face = { centre: Point; width: number; height: number; points: Point[]; score: number };
 
 /** A face whose longer side is smaller holds too little to be told from noise. In pixels of the photo. */
 const smallestSide = 20;
@@ -64,7 +61,7 @@ function readFaces(
       y: (points.data[(2 * k + 1) * cells + cell] as number) * down,
     });
     const face = { width: w * across, height: h * down, points: [0, 1, 2, 3, 4].map(place), score: sure };
-    faces.push({ ...face, centre: { x: x * across, y: y * down } });
+    faces.push({ ...face, center: { x: x * across, y: y * down } });
   }
   return faces;
 }

@@ -1,4 +1,4 @@
-import type { Face } from "./find-faces";
+import type { Face } from "./face";
 
 /** Two boxes that share more than this of their union are one face. */
 const sameFace = 0.3;
@@ -14,11 +14,11 @@ export function suppressOverlaps(faces: Face[]): Face[] {
 
 /** Intersection over union of the boxes. */
 function overlap(a: Face, b: Face): number {
-  const along = (centreA: number, sideA: number, centreB: number, sideB: number) =>
+  const along = (centerA: number, sideA: number, centerB: number, sideB: number) =>
     Math.max(
       0,
-      Math.min(centreA + sideA / 2, centreB + sideB / 2) - Math.max(centreA - sideA / 2, centreB - sideB / 2),
+      Math.min(centerA + sideA / 2, centerB + sideB / 2) - Math.max(centerA - sideA / 2, centerB - sideB / 2),
     );
-  const shared = along(a.centre.x, a.width, b.centre.x, b.width) * along(a.centre.y, a.height, b.centre.y, b.height);
+  const shared = along(a.center.x, a.width, b.center.x, b.width) * along(a.center.y, a.height, b.center.y, b.height);
   return shared / (a.width * a.height + b.width * b.height - shared);
 }

@@ -1,41 +1,41 @@
 import type { PhotoTone } from "../../../../../contract/photo-facts";
 import type { Raster } from "../../pixels/raster";
-import { type Sample, sampleColours } from "./sample-colors";
+import { type Sample, sampleColors } from "./sample-colors";
 
-/** In CIELAB units. A tint weaker than this is what scanners and JPEG leave on a grey photo. */
+/** In CIELAB units. A tint weaker than this is what scanners and JPEG leave on a gray photo. */
 const faintestTint = 3;
-/** How far a colour must lie from the photo's tint to be another colour, and how much of the photo must be such. */
-const otherColour = 7;
+/** How far a color must lie from the photo's tint to be another color, and how much of the photo must be such. */
+const otherColor = 7;
 const otherShare = 0.02;
 /** Turned away from the tint counts fully; only more or less of it, as on a print yellowed unevenly, counts half. */
 const sameHueWeight = 0.5;
 /** Samples of like lightness are compared: a toning may be stronger in the shadows, or of another hue. */
 const bandHeight = 12.5;
 
-/** Grey, one tint over everything, or in colour (hand-tinted too). */
+/** Gray, one tint over everything, or in color (hand-tinted too). */
 export function judgeTone(raster: Raster): PhotoTone {
-  const samples = sampleColours(raster);
-  if (samples.length === 0) return "grey";
-  const tint = medianColour(samples);
+  const samples = sampleColors(raster);
+  if (samples.length === 0) return "gray";
+  const tint = medianColor(samples);
   let other = 0;
   for (let floor = 0; floor <= 100; floor += bandHeight) {
     const band = samples.filter(({ l }) => l >= floor && l < floor + bandHeight);
     // A thin band has no median of its own that means anything.
-    const own = band.length >= samples.length / 50 ? medianColour(band) : tint;
-    other += band.filter((sample) => distanceFrom(own, sample) > otherColour).length;
+    const own = band.length >= samples.length / 50 ? medianColor(band) : tint;
+    other += band.filter((sample) => distanceFrom(own, sample) > otherColor).length;
   }
-  if (other / samples.length > otherShare) return "colour";
-  return Math.hypot(tint.a, tint.b) > faintestTint ? "toned" : "grey";
+  if (other / samples.length > otherShare) return "color";
+  return Math.hypot(tint.a, tint.b) > faintestTint ? "toned" : "gray";
 }
 
-type Colour = { a: number; b: number };
+type Color = { a: number; b: number };
 
-function medianColour(samples: Sample[]): Colour {
+function medianColor(samples: Sample[]): Color {
   const middle = (values: number[]) => values.sort((x, y) => x - y)[values.length >> 1] as number;
   return { a: middle(samples.map(({ a }) => a)), b: middle(samples.map(({ b }) => b)) };
 }
 
-function distanceFrom(tint: Colour, { a, b }: Colour): number {
+function distanceFrom(tint: Color, { a, b }: Color): number {
   const strength = Math.hypot(tint.a, tint.b);
   const [x, y] = [a - tint.a, b - tint.b];
   if (strength < faintestTint) return Math.hypot(x, y);

@@ -5,26 +5,26 @@ import { labOf, linearTable, lumaBlue, lumaGreen, lumaRed } from "../../pixels/t
 export type Sample = { l: number; a: number; b: number };
 
 const perSide = 72;
-/** Borders are often of coloured paper. */
+/** Borders are often of colored paper. */
 const border = 0.12;
-/** Half the side of what is averaged for one sample, in pixels: JPEG keeps colour in blocks of 8 or 16. */
+/** Half the side of what is averaged for one sample, in pixels: JPEG keeps color in blocks of 8 or 16. */
 const reach = 4;
 
-/** The colours of a photo at the points of a coarse grid, each the mean of its surroundings. Black and white tell nothing and are left out. */
-export function sampleColours(raster: Raster): Sample[] {
+/** The colors of a photo at the points of a coarse grid, each the mean of its surroundings. Black and white tell nothing and are left out. */
+export function sampleColors(raster: Raster): Sample[] {
   const samples: Sample[] = [];
   const placeOf = (side: number, k: number) =>
     Math.floor(side * (border + (1 - 2 * border) * ((k + 0.5) / Math.min(side, perSide))));
   for (let j = 0; j < Math.min(raster.height, perSide); j++) {
     for (let i = 0; i < Math.min(raster.width, perSide); i++) {
-      const sample = meanColour(raster, placeOf(raster.width, i), placeOf(raster.height, j));
+      const sample = meanColor(raster, placeOf(raster.width, i), placeOf(raster.height, j));
       if (sample.l > 8 && sample.l < 97) samples.push(sample);
     }
   }
   return samples;
 }
 
-function meanColour(raster: Raster, x: number, y: number): Sample {
+function meanColor(raster: Raster, x: number, y: number): Sample {
   const { pixels, width, height, channels } = raster;
   const linear = linearTable(bitsOf(raster));
   const mean = [0, 0, 0];

@@ -3,7 +3,7 @@ import { runOnLightness } from "../../graphs/run-on-lightness";
 import { measureLightness } from "../../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../../pixels/pad-plane";
 import type { Plane, Raster } from "../../pixels/raster";
-import type { Face } from "../faces/find-faces";
+import type { Face } from "../faces/face";
 import { growMask } from "./grow-mask";
 import { keepDamage } from "./keep-damage";
 import { markDamage, sureFor } from "./mark-damage";
@@ -42,8 +42,8 @@ export async function findDamage(
   };
 }
 
-const scaleBox = ({ centre, width, height }: Face, across: number, down: number) => ({
-  centre: { x: centre.x * across, y: centre.y * down },
+const scaleBox = ({ center, width, height }: Face, across: number, down: number) => ({
+  center: { x: center.x * across, y: center.y * down },
   width: width * across,
   height: height * down,
 });

@@ -1,10 +1,10 @@
 import type { Plane } from "../../pixels/raster";
-import type { Face } from "../faces/find-faces";
+import type { Face } from "../faces/face";
 import { listPieces, type Piece } from "./list-pieces";
 import { type Bits, measureDepth } from "./measure-depth";
 
 /** Where a face is, in pixels of the picture that is marked. */
-type FaceBox = Pick<Face, "centre" | "width" | "height">;
+type FaceBox = Pick<Face, "center" | "width" | "height">;
 
 // Chosen on photographs, with models/training/repair/marking.py, which says the same and is tested on the same cases.
 /** Diagonal in widths from which a mark is long and thin; a disk has 3 to 4. */
@@ -45,8 +45,8 @@ function isInside(at: number, width: number, boxes: readonly FaceBox[]): boolean
   const y = Math.floor(at / width) + 0.5;
   return boxes.some(
     (box) =>
-      Math.abs(x - box.centre.x) <= (box.width / 2) * boxReach &&
-      Math.abs(y - box.centre.y) <= (box.height / 2) * boxReach,
+      Math.abs(x - box.center.x) <= (box.width / 2) * boxReach &&
+      Math.abs(y - box.center.y) <= (box.height / 2) * boxReach,
   );
 }
 

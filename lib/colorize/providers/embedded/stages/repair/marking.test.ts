@@ -42,7 +42,7 @@ function paint(base: number, rectangles: z.infer<typeof painted>[]) {
 describe("what counts as damage", () => {
   it.each(cases)("$name", ({ faces, told, lightness, kept }) => {
     const marked = markDamage(paint(0, told), levels);
-    const boxes = faces.map(([x, y, across, down]) => ({ centre: { x, y }, width: across, height: down }));
+    const boxes = faces.map(([x, y, across, down]) => ({ center: { x, y }, width: across, height: down }));
     keepDamage(marked, paint(50, lightness), boxes);
     const wanted = paint(
       0,

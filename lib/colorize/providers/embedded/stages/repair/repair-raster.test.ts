@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Raster } from "../../pixels/raster";
 import { copyRaster, countChanged, drawRaster, pixelAt } from "../../testing/draw-raster";
 import { openStandIns } from "../../testing/open-stand-ins";
-import type { Face } from "../faces/find-faces";
+import type { Face } from "../faces/face";
 import { repairRaster } from "./repair-raster";
 
 const { repair } = await openStandIns();
@@ -62,7 +62,7 @@ describe("repair", () => {
   it("in a face repairs a scratch and leaves a glint as it is, to the bit; outside it repairs both", async () => {
     const glint = (x: number, y: number) => x >= 120 && x < 124 && y >= 90 && y < 94;
     const before = drawRaster(240, 200, (x, y) => (glint(x, y) || scratch(x) ? 0.95 : soft(x, y)));
-    const face = { centre: { x: 115, y: 95 }, width: 60, height: 70, points: [], score: 1 };
+    const face = { center: { x: 115, y: 95 }, width: 60, height: 70, points: [], score: 1 };
     const [spared, found] = [copyRaster(before), copyRaster(before)];
     await repairIt(spared, [face]);
     await repairIt(found);
@@ -80,7 +80,7 @@ describe("repair", () => {
     expect(countChanged(before, after, (x) => x < 470 || x > 550)).toBe(0);
   });
 
-  it("leaves no colour in the fill, so that the colouring finds grey there", async () => {
+  it("leaves no color in the fill, so that the coloring finds gray there", async () => {
     const raster = drawRaster(240, 200, (x, y) => (scratch(x) ? [0.9, 0.5, 0.9] : soft(x, y)));
     await run(raster);
     const [red, green, blue] = pixelAt(raster, 100, 100);

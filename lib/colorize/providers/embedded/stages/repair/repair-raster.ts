@@ -1,5 +1,5 @@
 import type { Raster } from "../../pixels/raster";
-import type { Face } from "../faces/find-faces";
+import type { Face } from "../faces/face";
 import { findDamage } from "./find-damage";
 import type { RepairModel } from "./repair-model";
 import { repairRows } from "./repair-rows";

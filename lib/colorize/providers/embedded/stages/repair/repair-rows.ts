@@ -1,4 +1,4 @@
-import { greyOfLightness } from "../../pixels/gray-of-lightness";
+import { grayOfLightness } from "../../pixels/gray-of-lightness";
 import { bitsOf, type Raster } from "../../pixels/raster";
 import { type Columns, columnsBetween, rowBetween } from "../../pixels/stretch-row";
 import type { Damage } from "./find-damage";
@@ -7,7 +7,7 @@ import type { Damage } from "./find-damage";
 const bandRows = 256;
 
 /**
- * Puts the clean lightness where the damage is, in place, as the grey of that luminance. Alpha and every pixel outside stay as
+ * Puts the clean lightness where the damage is, in place, as the gray of that luminance. Alpha and every pixel outside stay as
  * they are, to the bit. Returns the largest change of a sample, in 1/255 of white.
  */
 export function repairRows(raster: Raster, { weight, clean }: Damage, onBand: (share: number) => void): number {
@@ -43,11 +43,11 @@ function repairRow(
     const weight = (weights[left] as number) * (1 - share) + (weights[right] as number) * share;
     if (weight === 0) continue;
     const light = (lights[left] as number) * (1 - share) + (lights[right] as number) * share;
-    const grey = greyOfLightness(light) * top;
+    const gray = grayOfLightness(light) * top;
     const at = (y * width + x) * channels;
     for (let k = at; k < at + 3; k++) {
       const sample = pixels[k] as number;
-      pixels[k] = sample + (grey - sample) * weight + 0.5;
+      pixels[k] = sample + (gray - sample) * weight + 0.5;
       largest = Math.max(largest, Math.abs((pixels[k] as number) - sample));
     }
   }

@@ -1,4 +1,4 @@
-import type { Face, Point } from "../../faces/find-faces";
+import type { Face, Point } from "../../faces/face";
 import type { ClarityModel } from "./clarity-model";
 
 /**
@@ -28,15 +28,15 @@ export function alignFace(face: Face, { alignment, side }: Pick<ClarityModel, "a
   return ratio > 1 / 3 && ratio < 3 ? fitted : square;
 }
 
-/** Around the box's centre, turned so that the eyes are level. */
-function alignSquare({ centre, width, height, points }: Face, side: number): Alignment {
+/** Around the box's center, turned so that the eyes are level. */
+function alignSquare({ center, width, height, points }: Face, side: number): Alignment {
   const [right, left] = points as [Point, Point];
   const angle = Math.atan2(left.y - right.y, left.x - right.x);
   const scale = (margin * Math.max(width, height)) / side;
   const cos = Math.cos(angle) * scale;
   const sin = Math.sin(angle) * scale;
   const half = side / 2;
-  return { cos, sin, x: centre.x - cos * half + sin * half, y: centre.y - sin * half - cos * half };
+  return { cos, sin, x: center.x - cos * half + sin * half, y: center.y - sin * half - cos * half };
 }
 
 /** The turn, scale and shift that bring the template's points nearest to the face's, by least squares. */

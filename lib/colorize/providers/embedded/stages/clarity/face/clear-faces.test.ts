@@ -1,22 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Plane } from "../../../pixels/raster";
 import { copyRaster, countChanged, drawRaster, pixelAt } from "../../../testing/draw-raster";
-import type { Face } from "../../faces/find-faces";
+import type { Face } from "../../faces/face";
 import { alignFace } from "./align-face";
 import { clearFaces } from "./clear-faces";
 import { cutFace } from "./cut-face";
 
 /** A face of 100 pixels around 150, 150, turned by `degrees`. */
-function faceAt(degrees: number, centre = { x: 150, y: 150 }): Face {
+function faceAt(degrees: number, center = { x: 150, y: 150 }): Face {
   const turn = (x: number, y: number) => {
     const angle = (degrees * Math.PI) / 180;
     return {
-      x: centre.x + x * Math.cos(angle) - y * Math.sin(angle),
-      y: centre.y + x * Math.sin(angle) + y * Math.cos(angle),
+      x: center.x + x * Math.cos(angle) - y * Math.sin(angle),
+      y: center.y + x * Math.sin(angle) + y * Math.cos(angle),
     };
   };
   const points = [turn(-20, -15), turn(20, -15), turn(0, 5), turn(-16, 25), turn(16, 25)];
-  return { centre, width: 100, height: 90, points, score: 1 };
+  return { center, width: 100, height: 90, points, score: 1 };
 }
 const lighter = (by: number, alignment: "square" | "ffhq" = "square") => ({
   side: 64,
@@ -26,7 +26,7 @@ const lighter = (by: number, alignment: "square" | "ffhq" = "square") => ({
 const quiet = () => {};
 
 describe("the crop of a face", () => {
-  it("is 1.6 times the longer side of the box around its centre, with the eyes level", () => {
+  it("is 1.6 times the longer side of the box around its center, with the eyes level", () => {
     const { x, y, cos, sin } = alignFace(faceAt(30), { alignment: "square", side: 192 });
     expect(Math.hypot(cos, sin) * 192).toBeCloseTo(160, 6);
     expect((Math.atan2(sin, cos) * 180) / Math.PI).toBeCloseTo(30, 6);
@@ -88,10 +88,10 @@ describe("the crop of a face", () => {
 });
 
 describe("a face made clear", () => {
-  const colour: [number, number, number] = [0.6, 0.45, 0.35];
+  const color: [number, number, number] = [0.6, 0.45, 0.35];
 
   it.each(["square", "ffhq"] as const)("changes inside a soft ellipse only: %s", async (alignment) => {
-    const before = drawRaster(300, 300, () => colour, { alpha: true });
+    const before = drawRaster(300, 300, () => color, { alpha: true });
     const after = copyRaster(before);
     const largestChange = await clearFaces(lighter(5, alignment), after, [faceAt(20)], quiet);
     expect(pixelAt(after, 150, 150)[0]).toBeGreaterThan((pixelAt(before, 150, 150)[0] ?? 0) + 8);
@@ -101,7 +101,7 @@ describe("a face made clear", () => {
     expect(largestChange).toBeCloseTo(largest, 6);
   });
 
-  it("fades out without a seam: neighbours never differ by more than a step or two", async () => {
+  it("fades out without a seam: neighbors never differ by more than a step or two", async () => {
     const raster = drawRaster(300, 300, () => 0.5);
     await clearFaces(lighter(10), raster, [faceAt(12)], quiet);
     let widest = 0;
@@ -111,8 +111,8 @@ describe("a face made clear", () => {
     expect(widest).toBeLessThanOrEqual(3);
   });
 
-  it("keeps the colour of its pixels, and what the model leaves as it is stays to the bit", async () => {
-    const before = drawRaster(300, 300, () => colour, { bits: 16 });
+  it("keeps the color of its pixels, and what the model leaves as it is stays to the bit", async () => {
+    const before = drawRaster(300, 300, () => color, { bits: 16 });
     const after = copyRaster(before);
     await clearFaces(lighter(8), after, [faceAt(0)], quiet);
     const linear = (value = 0) => ((value / 65_535 + 0.055) / 1.055) ** 2.4;
@@ -126,7 +126,7 @@ describe("a face made clear", () => {
   });
 
   it("that was clear already stays to the bit: what the model would do to it is next to nothing", async () => {
-    const before = drawRaster(300, 300, () => colour, { bits: 16 });
+    const before = drawRaster(300, 300, () => color, { bits: 16 });
     const after = copyRaster(before);
     expect(await clearFaces(lighter(0.3), after, [faceAt(0)], quiet)).toBe(0);
     expect(countChanged(before, after)).toBe(0);

@@ -1,5 +1,5 @@
 import type { Raster } from "../../../pixels/raster";
-import type { Face } from "../../faces/find-faces";
+import type { Face } from "../../faces/face";
 import { faceSteps } from "../judge-gain";
 import { blendFace } from "./blend-face";
 import type { ClarityModel } from "./clarity-model";

@@ -1,11 +1,11 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../../graphs/read-manifest";
 import { runPicture } from "../../../graphs/run-picture";
-import { greyOfLightness } from "../../../pixels/gray-of-lightness";
+import { grayOfLightness } from "../../../pixels/gray-of-lightness";
 import { labOfRgb } from "../../../pixels/lab-of-rgb";
 import type { ClarityModel } from "./clarity-model";
 
-/** GFPGAN, CodeFormer and their relatives: a grey face as sRGB −1..1, the restored one out; its colour is left behind. */
+/** GFPGAN, CodeFormer and their relatives: a gray face as sRGB −1..1, the restored one out; its color is left behind. */
 export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph<"gfpgan">): ClarityModel {
   const { input, output, side, fidelity } = graph;
   const also = fidelity && { [fidelity.input]: numberFor(session, fidelity) };
@@ -13,8 +13,8 @@ export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph
     side,
     alignment: "ffhq",
     async restore(lightness) {
-      const grey = lightness.data.map((value) => greyOfLightness(value) * 2 - 1);
-      const { planes } = await runPicture(session, { input, output, also }, [grey, grey, grey], lightness, 3);
+      const gray = lightness.data.map((value) => grayOfLightness(value) * 2 - 1);
+      const { planes } = await runPicture(session, { input, output, also }, [gray, gray, gray], lightness, 3);
       const [red, green, blue] = planes.map(({ data }) => data.map((value) => (value + 1) / 2)) as [
         Float32Array,
         Float32Array,

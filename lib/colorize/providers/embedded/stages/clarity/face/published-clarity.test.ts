@@ -34,7 +34,7 @@ const encode = (y: number) => (y <= 0.0031308 ? 12.92 * y : 1.055 * y ** (1 / 2.
 const decode = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 const luminanceOf = (l: number) => (l > 8 ? ((l + 16) / 116) ** 3 : l / 903.2963);
 const lightnessOf = (y: number) => (y > 216 / 24389 ? 116 * Math.cbrt(y) - 16 : 903.2963 * y);
-/** Code −1..1 that a grey of that lightness is fed as. */
+/** Code −1..1 that a gray of that lightness is fed as. */
 const fed = (lightness: number) => encode(luminanceOf(lightness)) * 2 - 1;
 /** Lightness of codes −1..1. */
 const seen = (...codes: [number, number, number]) => {
@@ -49,7 +49,7 @@ function expectLightness(restored: Plane, at: (lightness: number) => number): vo
   }
 }
 
-it("a GFPGAN graph is fed grey sRGB −1..1, and of the face it gives only the lightness counts", async () => {
+it("a GFPGAN graph is fed gray sRGB −1..1, and of the face it gives only the lightness counts", async () => {
   // The stand-in halves the contrast and adds 0.2 to red, −0.2 to blue.
   expectLightness(await restore("gfpgan"), (l) => seen(fed(l) / 2 + 0.2, fed(l) / 2, fed(l) / 2 - 0.2));
 });

@@ -1,5 +1,5 @@
 import type { Plane, Raster } from "../../../pixels/raster";
-import type { Face } from "../../faces/find-faces";
+import type { Face } from "../../faces/face";
 import { meanSize } from "../judge-gain";
 import { type Alignment, alignFace } from "./align-face";
 import type { ClarityModel } from "./clarity-model";

@@ -2,14 +2,14 @@ import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { runPicture } from "../../lib/colorize/providers/embedded/graphs/run-picture";
 
-/** DeOldify's last layer reaches from −3 to 3; only an export that also turns that into 0..255 answers grey with more. */
-export async function tellDeoldifyValues(
+/** DeOldify's last layer reaches from −3 to 3; only an export that also turns that into 0..255 answers gray with more. */
+export async function findDeoldifyValues(
   session: InferenceSession,
   model: ModelOfGraph<"deoldify">,
 ): Promise<"bytes" | "imagenet"> {
   const square = { width: model.side, height: model.side };
-  const grey = new Float32Array(model.side ** 2).fill(128);
-  const { planes } = await runPicture(session, model, [grey, grey, grey], square, 3);
+  const gray = new Float32Array(model.side ** 2).fill(128);
+  const { planes } = await runPicture(session, model, [gray, gray, gray], square, 3);
   const highest = Math.max(...planes.map(({ data }) => data.reduce((top, value) => Math.max(top, value), 0)));
   return highest > 4 ? "bytes" : "imagenet";
 }
