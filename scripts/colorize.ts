@@ -1,29 +1,22 @@
 import { mkdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { Option } from "@commander-js/extra-typings";
+import { z } from "zod";
 import { createEmbeddedProvider } from "../lib/colorize/providers/embedded/create-embedded-provider";
-import { defaultOrder, type Order, orderFields } from "../lib/contract/order";
+import { defaultOrder, models, type Order } from "../lib/contract/order";
 import type { PhotoFacts } from "../lib/contract/photo-facts";
-import { AppError } from "../lib/errors/app-error";
+import { CommandError, parsedBy, readArguments, runProgram } from "./command-line";
 import { placeModels } from "./place-models";
 
-const usage = `Usage: npm run colorize -- photo.jpg out.png [--model tiny|large] [--strength 0..1]
-  [--clean-scratches] [--face-remaster] [--models folder]`;
+const toPath = (given: string): string => path.resolve(given);
+const strength = z.coerce.number<string>("It must be a number").min(0).max(1);
 
 /** Colors one photo without a server or a database. Exit 0 done, 1 the photo or the disk, 2 the command line. */
 async function main(): Promise<number> {
-  const wanted = readCommandLine();
-  if (!wanted) {
-    console.error(usage);
-    return 2;
-  }
-  const { input, output, order, models } = wanted;
+  const { input, output, order, models } = readCommandLine();
   const file = await stat(input).catch(() => null);
-  if (!file?.isFile()) {
-    console.error(`${input} is not a file that can be read.`);
-    return 1;
-  }
+  if (!file?.isFile()) throw new CommandError(`${input} is not a file that can be read.`);
   const root = path.resolve(import.meta.dirname, "..");
   // Nothing else runs beside it, so it takes what the machine has; more than 4 threads no longer help.
   const threads = Math.min(4, availableParallelism());
@@ -53,40 +46,28 @@ async function main(): Promise<number> {
     console.log(`${output}: ${made.width} × ${made.height}, ${made.modelTag}, ${ms} ms`);
     console.log(describeFacts(made.facts));
     return 0;
-  } catch (error) {
-    if (!(error instanceof AppError) && !isFileError(error)) throw error;
-    console.error(error.message);
-    return 1;
   } finally {
     await engine.close();
   }
 }
 
-type CommandLine = { input: string; output: string; order: Order; models: string | undefined };
-
-function readCommandLine(): CommandLine | null {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        model: { type: "string" },
-        "clean-scratches": { type: "boolean", default: false },
-        "face-remaster": { type: "boolean", default: false },
-        strength: { type: "string" },
-        models: { type: "string" },
-      },
-    });
-    const [input, output, ...rest] = positionals;
-    const model = orderFields.model.safeParse(values.model);
-    const strength = orderFields.strength.safeParse(values.strength);
-    if (!input || !output || rest.length > 0 || !model.success || !strength.success) return null;
-    const addOns = { cleanScratches: values["clean-scratches"], faceRemaster: values["face-remaster"] };
-    const order = { ...defaultOrder, ...addOns, model: model.data, strength: strength.data };
-    const models = values.models === undefined ? undefined : path.resolve(values.models);
-    return { input: path.resolve(input), output: path.resolve(output), order, models };
-  } catch {
-    return null; // parseArgs throws on an option it does not know
-  }
+/** @throws {UsageError, HelpRequest} */
+function readCommandLine(): { input: string; output: string; order: Order; models: string | undefined } {
+  return readArguments("npm run colorize --", process.argv.slice(2), (program, done) =>
+    program
+      .description("Color one photo without a server or a database.")
+      .usage("photo.jpg out.png [options]")
+      .argument("<photo>", "", toPath)
+      .argument("<output>", "", toPath)
+      .addOption(new Option("--model <preset>").choices(models).default(defaultOrder.model))
+      .option("--strength <0..1>", "how much color", parsedBy(strength), defaultOrder.strength)
+      .option("--clean-scratches", "repair damage", false)
+      .option("--face-remaster", "make the photo and its faces clear", false)
+      .option("--models <folder>", "other models than the studio's own", toPath)
+      .action((input, output, { models, ...options }) =>
+        done({ input, output, models, order: { ...defaultOrder, ...options } }),
+      ),
+  );
 }
 
 /** What was seen in the photo, in one line. */
@@ -99,6 +80,4 @@ function describeFacts({ tone, damagePercent, faces }: PhotoFacts): string {
   return parts.filter(Boolean).join(", ");
 }
 
-const isFileError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;
-
-process.exitCode = await main();
+process.exitCode = await runProgram(main);

@@ -2,13 +2,12 @@ import path from "node:path";
 import { type ModelsPlace, settingOf } from "../lib/colorize/providers/embedded/engine/select-models";
 import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { settings } from "../lib/env/settings";
-import { AppError } from "../lib/errors/app-error";
 import { formatBytes } from "../lib/format/format-bytes";
+import { CommandError, runProgram } from "./command-line";
 import { addModel } from "./models/add-model";
-import { CommandError } from "./models/command-error";
 import { listModels } from "./models/list-models";
 import { readAllModels } from "./models/read-all-models";
-import { readCommand, usage } from "./models/read-command";
+import { readCommand } from "./models/read-command";
 import { verifyModels } from "./models/verify-models";
 
 type Addition = Extract<ReturnType<typeof readCommand>, { name: "add" }>;
@@ -16,10 +15,6 @@ type Addition = Extract<ReturnType<typeof readCommand>, { name: "add" }>;
 /** Exit 0 done, 1 something is wrong with a model or a file, 2 the command line. */
 async function main(): Promise<number> {
   const command = readCommand(process.argv.slice(2));
-  if (!command) {
-    console.error(usage);
-    return 2;
-  }
   const place = locateModels(settings(), path.resolve(import.meta.dirname, ".."));
   if (command.name === "add") return add(command, place);
   if (command.name === "list") {
@@ -50,13 +45,4 @@ async function add(
   }
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (!(error instanceof AppError) && !(error instanceof CommandError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  },
-);
+process.exitCode = await runProgram(main);

@@ -76,7 +76,7 @@ test(
   async () => {
     const { code, stdout, stderr } = await admin("destroy");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(/^There is no command destroy\.\n\nUsage: npm run -s admin/);
+    expect(stderr).toMatch(/^Unknown command 'destroy'\.\n\nUsage: npm run -s admin/);
   },
   slow,
 );

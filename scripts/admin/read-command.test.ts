@@ -1,22 +1,30 @@
 import { expect, test } from "vitest";
-import { readCommand, UsageError } from "./read-command";
+import { HelpRequest, UsageError } from "../command-line";
+import { readCommand } from "./read-command";
 
 test.each([
   [[], "Which command?"],
-  [["destroy"], "There is no command destroy."],
-  [["create-user"], "create-user: wrong number of arguments."],
-  [["create-user", "nobody"], "create-user: its first argument: Invalid email"],
-  [["create-user", "a@example.org", "--password", "short"], "create-user: --password: Use at least 10 characters"],
+  [["destroy"], "Unknown command 'destroy'."],
+  [["create-user"], "Missing required argument 'email'"],
+  [["list-users", "all"], "Too many arguments"],
+  [["create-user", "nobody"], "argument 'email'. Invalid email"],
+  [
+    ["create-user", "a@example.org", "--password", "short"],
+    "--password <password>' argument 'short' is invalid. Use at least 10 characters",
+  ],
   [["create-user", "a@example.org", "--credits", "-1"], "--credits"],
-  [["grant", "a@example.org", "5"], "grant: --reason: is required."],
-  [["grant", "a@example.org", "many", "--reason", "x"], "grant: N: N must be a whole number"],
-  [["grant", "a@example.org", "1.5", "--reason", "x"], "grant: N: "],
-  [["grant", "a@example.org", "5", "--reason", "x", "--expires", "soon"], "grant: --expires: must be a day like"],
-  [["grant", "a@example.org", "5", "--reason", "x", "--expires", "2020-01-31"], "grant: --expires: is over already."],
-  [["create-key", "a@example.org", "--test"], "create-key: --name: "],
-  [["revoke-key", "pxs_live_abc"], "is no key id"],
+  [["grant", "a@example.org", "5"], "Required option '--reason <text>' not specified"],
+  [["grant", "a@example.org", "many", "--reason", "x"], "argument 'n'. N must be a whole number"],
+  [["grant", "a@example.org", "1.5", "--reason", "x"], "argument 'n'. "],
+  [
+    ["grant", "a@example.org", "5", "--reason", "x", "--expires", "soon"],
+    "--expires <date>' argument 'soon' is invalid. It must be a day like",
+  ],
+  [["grant", "a@example.org", "5", "--reason", "x", "--expires", "2020-01-31"], "That day is over already."],
+  [["create-key", "a@example.org", "--test"], "Required option '--name <name>' not specified"],
+  [["revoke-key", "pxs_live_abc"], "It is no key id"],
   [["list-users", "--loud"], "--loud"],
-  [["verify-receipt"], "verify-receipt: wrong number of arguments."],
+  [["verify-receipt"], "Missing required argument 'file'"],
 ])("%j is refused with what is wrong about it", (args, why) => {
   expect(() => readCommand(args)).toThrow(UsageError);
   expect(() => readCommand(args)).toThrow(why);
@@ -24,7 +32,7 @@ test.each([
 
 test("e-mails are read as sign-up reads them, and numbers as numbers", () => {
   const command = readCommand(["grant", " Ada@Example.org ", "5", "--reason", "gift"]);
-  expect(command).toMatchObject({ name: "grant", arguments: ["ada@example.org", 5], reason: "gift" });
+  expect(command).toMatchObject({ name: "grant", email: "ada@example.org", credits: 5, reason: "gift" });
 });
 
 test("a key is live unless --test asks for a test key", () => {
@@ -36,4 +44,10 @@ test("a key is live unless --test asks for a test key", () => {
 test("credits that expire can be spent through the whole day", () => {
   const command = readCommand(["grant", "a@example.org", "5", "--reason", "gift", "--expires", "2099-01-31"]);
   expect(command).toMatchObject({ expires: new Date("2099-02-01T00:00:00Z") });
+});
+
+test("the help of the program and of one command names every option there is", () => {
+  expect(() => readCommand(["--help"])).toThrow(HelpRequest);
+  expect(() => readCommand(["--help"])).toThrow("reconcile-stripe");
+  expect(() => readCommand(["grant", "--help"])).toThrow("--expires <date>");
 });

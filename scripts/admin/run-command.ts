@@ -19,14 +19,13 @@ import { runReconcile } from "./run-reconcile";
 
 /** `ok` is false when check-ledger or verify-receipt found something, or reconcile-stripe left something behind. */
 type Outcome = { answer: unknown; ok: boolean };
-type Runnable = Exclude<Command, { name: "help" }>;
 type Of<Name extends Command["name"]> = Extract<Command, { name: Name }>;
 const generatedPasswordLength = 20;
 
 /** Runs one command, with the database open around those that need it. */
-export async function runCommand(command: Runnable): Promise<Outcome> {
+export async function runCommand(command: Command): Promise<Outcome> {
   if (command.name === "verify-receipt") {
-    const answer = await checkReceipt(command.arguments[0], command.keys);
+    const answer = await checkReceipt(command.file, command.keys);
     return { answer, ok: answer.valid };
   }
   const { db, close } = await connectDatabase(settings());
@@ -37,7 +36,7 @@ export async function runCommand(command: Runnable): Promise<Outcome> {
   }
 }
 
-async function run(db: Db, command: Exclude<Runnable, { name: "verify-receipt" }>): Promise<Outcome> {
+async function run(db: Db, command: Exclude<Command, { name: "verify-receipt" }>): Promise<Outcome> {
   switch (command.name) {
     case "create-user":
       return { answer: await createAccount(db, command), ok: true };
@@ -46,7 +45,7 @@ async function run(db: Db, command: Exclude<Runnable, { name: "verify-receipt" }
     case "create-key":
       return { answer: await createKey(db, command), ok: true };
     case "revoke-key":
-      return { answer: await revokeKey(db, command.arguments[0]), ok: true };
+      return { answer: await revokeKey(db, command.keyId), ok: true };
     case "list-users":
       return { answer: await listUsers(db), ok: true };
     case "reconcile-stripe": {
@@ -63,7 +62,7 @@ async function run(db: Db, command: Exclude<Runnable, { name: "verify-receipt" }
   }
 }
 
-async function createAccount(db: Db, { arguments: [email], password, credits, key: name }: Of<"create-user">) {
+async function createAccount(db: Db, { email, password, credits, key: name }: Of<"create-user">) {
   const chosen = password ?? randomBase62(generatedPasswordLength);
   const amount = credits ?? settings().SIGNUP_CREDITS;
   const user = await createUser(db, { email, password: chosen, credits: amount });
@@ -77,7 +76,7 @@ async function createAccount(db: Db, { arguments: [email], password, credits, ke
   };
 }
 
-async function grant(db: Db, { arguments: [email, credits], reason, expires: expiresAt }: Of<"grant">) {
+async function grant(db: Db, { email, credits, reason, expires: expiresAt }: Of<"grant">) {
   const userId = await userIdOf(db, email);
   await inTransaction(db, async (tx) => {
     await grantCredits(tx, { userId, credits, reason, expiresAt });
@@ -87,9 +86,9 @@ async function grant(db: Db, { arguments: [email, credits], reason, expires: exp
   return { userId, email, granted: credits, ...(expiresAt ? { expiresAt } : {}), available, held };
 }
 
-async function createKey(db: Db, { arguments: [email], keyName, test }: Of<"create-key">) {
-  const asked = { userId: await userIdOf(db, email), name: keyName, mode: test ? "test" : "live" } as const;
-  const { key, secret } = await createApiKey(db, asked, { secret: settings().API_KEY_SECRET });
+async function createKey(db: Db, { email, keyName, test }: Of<"create-key">) {
+  const request = { userId: await userIdOf(db, email), name: keyName, mode: test ? "test" : "live" } as const;
+  const { key, secret } = await createApiKey(db, request, { secret: settings().API_KEY_SECRET });
   return { userId: key.userId, keyId: key.id, name: key.name, mode: key.mode, apiKey: secret };
 }
 

@@ -8,7 +8,7 @@ import {
   manifestName,
   manifestSchema,
 } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
-import { CommandError } from "./command-error";
+import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";
 import { findDeoldifyValues } from "./find-deoldify-values";
 import { findGraphFault } from "./find-graph-fault";

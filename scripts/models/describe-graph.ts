@@ -1,6 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
 import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
-import { CommandError } from "./command-error";
+import { CommandError } from "../command-line";
 import { type ModelKind, modelKinds } from "./model-kinds";
 
 export type FileEntry = Pick<ManifestModel, "name" | "file" | "sha256" | "bytes">;

@@ -1,6 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { openSession } from "../../lib/colorize/providers/embedded/graphs/open-session";
-import { CommandError } from "./command-error";
+import { CommandError } from "../command-line";
 
 /** @throws {CommandError} it is no graph that this onnxruntime loads */
 export async function loadGraph(weights: Buffer): Promise<InferenceSession> {

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { z } from "zod";
+import { parsedBy, readArguments } from "../command-line";
 import { isModelKind, type ModelKind, modelKinds } from "./model-kinds";
 
 type Command =
@@ -7,35 +8,35 @@ type Command =
   | { name: "verify" }
   | { name: "add"; file: string; kind: ModelKind; as: string; side?: number };
 
-export const usage = `Usage: npm run models -- COMMAND
+const kinds = `Kinds: ${Object.keys(modelKinds).join(", ")}`;
+const kindSchema = z.string().refine(isModelKind, kinds);
+const nameSchema = z.string().regex(/^[a-z0-9-]+$/, "It may have lowercase letters, digits and hyphens");
+const sideSchema = z.coerce.number<string>().int().min(32).max(2048).multipleOf(32, "It must be a multiple of 32");
 
-  list                   every model: its role, size and hash, what uses it, whether its file is there
-  verify                 compares every file with its manifest and loads it; exit 1 when something is wrong
-  add FILE --as KIND     checks a published ONNX file, copies it into DATA_DIR/models and says which setting uses it
-      --name NAME        the name to give it, KIND if left out; a model added under that name before is replaced
-      --side PIXELS      how large to feed a graph that leaves its size open, a multiple of 32
-
-Kinds: ${Object.keys(modelKinds).join(", ")}.
-Nothing is ever downloaded. models/README.md says what each kind is and whose license to read.
-`;
-
-/** @returns null when the command line is none of those above */
-export function readCommand(args: string[]): Command | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { as: { type: "string" }, name: { type: "string" }, side: { type: "string" } },
-    });
-    const [name, file, ...rest] = positionals;
-    const { as: kind, name: as = kind, side } = values;
-    if ((name === "list" || name === "verify") && !file && Object.keys(values).length === 0) return { name };
-    if (name !== "add" || !file || rest.length > 0 || !kind || !as || !isModelKind(kind)) return null;
-    if (!/^[a-z0-9-]+$/.test(as) || (side && !isSide(Number(side)))) return null;
-    return { name, file: path.resolve(file), kind, as, ...(side && { side: Number(side) }) };
-  } catch {
-    return null; // parseArgs throws on an option it does not know
-  }
+/** @throws {UsageError, HelpRequest} */
+export function readCommand(args: string[]): Command {
+  return readArguments<Command>("npm run models --", args, (program, done) => {
+    program
+      .command("list")
+      .description("Every model: its role, size and hash, what uses it, whether its file is there.")
+      .action(() => done({ name: "list" }));
+    program
+      .command("verify")
+      .description("Compare every file with its manifest and load it; exit 1 when something is wrong.")
+      .action(() => done({ name: "verify" }));
+    program
+      .command("add")
+      .description("Check a published ONNX file, copy it into DATA_DIR/models and say which setting uses it.")
+      .argument("<file>")
+      .requiredOption("--as <kind>", "what the file is", parsedBy(kindSchema))
+      .option("--name <name>", "the name to give it, KIND if left out; replaces one added before", parsedBy(nameSchema))
+      .option("--side <pixels>", "how large to feed a graph that leaves its size open", parsedBy(sideSchema))
+      .action((file, { as: kind, name = kind, side }) =>
+        done({ name: "add", file: path.resolve(file), kind, as: name, side }),
+      );
+    program.addHelpText(
+      "after",
+      `\n${kinds}.\nNothing is ever downloaded. models/README.md says what each kind is and whose license to read.\n`,
+    );
+  });
 }
-
-const isSide = (side: number): boolean => Number.isInteger(side) && side % 32 === 0 && side >= 32 && side <= 2048;

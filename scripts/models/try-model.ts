@@ -3,7 +3,7 @@ import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs
 import type { Plane } from "../../lib/colorize/providers/embedded/pixels/raster";
 import { createClarityModel } from "../../lib/colorize/providers/embedded/stages/clarity/face/create-clarity-model";
 import { createColorModel } from "../../lib/colorize/providers/embedded/stages/color/create-color-model";
-import { CommandError } from "./command-error";
+import { CommandError } from "../command-line";
 
 /** Further from gray than any color of sRGB. */
 const mostChroma = 150;

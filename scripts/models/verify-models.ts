@@ -5,7 +5,7 @@ import {
 } from "../../lib/colorize/providers/embedded/engine/select-models";
 import { readVerifiedModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { AppError } from "../../lib/errors/app-error";
-import { CommandError } from "./command-error";
+import { CommandError } from "../command-line";
 import { findGraphFault } from "./find-graph-fault";
 import { loadGraph } from "./load-graph";
 import { readAllModels } from "./read-all-models";

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import { runProgram } from "../../scripts/command-line";
 import { placeModels } from "../../scripts/place-models";
 import { benchSchema, type Timing } from "./models/configuration";
 import { formatTiming, timingHead } from "./models/format-timing";
@@ -10,15 +11,6 @@ import { listConfigurations } from "./models/list-configurations";
 import { type BenchOptions, readCommandLine } from "./models/read-command-line";
 import { runConfiguration } from "./models/run-configuration";
 import { writePhoto } from "./models/write-photo";
-
-const usage = `Usage: npm run bench:models -- [options]
-  --runs N              warm runs whose median is told; 5
-  --threads 1,2         CPU threads of a network's pass
-  --megapixels 0.5,1.5,12
-  --format png,jpeg     of the output; the photo itself is a JPEG
-  --photo FILE          another photo than the sample: the time of the clarity hangs on its faces
-  --models DIR          another folder of models than those the studio works with, as its settings say
-  --json FILE           writes the numbers`;
 
 async function measure({ runs, photo, models, format, ...sizes }: BenchOptions): Promise<Timing[]> {
   const place = placeModels(models);
@@ -41,8 +33,8 @@ async function measure({ runs, photo, models, format, ...sizes }: BenchOptions):
   }
 }
 
-const options = readCommandLine(process.argv.slice(2));
-if (options) {
+async function main(): Promise<number> {
+  const options = readCommandLine(process.argv.slice(2));
   const timings = await measure(options);
   const machine = {
     processor: os.cpus()[0]?.model ?? "unknown",
@@ -54,7 +46,7 @@ if (options) {
     mkdirSync(path.dirname(options.json), { recursive: true });
     writeFileSync(options.json, `${JSON.stringify(bench, null, 2)}\n`);
   }
-} else {
-  console.error(usage);
-  process.exitCode = 2;
+  return 0;
 }
+
+process.exitCode = await runProgram(main);

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import pLimit from "p-limit";
 import { type CommandResult, runCommand } from "./run-command";
 
 /** `steps` run one after the other and end at the first that fails. */
@@ -61,13 +62,8 @@ async function runCheck({ name, steps }: Check): Promise<boolean> {
 
 /** Runs the checks, two at a time, and prints one line for each as it ends, with the tool's own words when it fails. */
 export async function runChecks(checks: Check[]): Promise<{ passed: number; failed: number }> {
-  const waiting = [...checks];
-  const count = { passed: 0, failed: 0 };
-  const work = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) {
-      count[(await runCheck(check)) ? "passed" : "failed"] += 1;
-    }
-  };
-  await Promise.all([work(), work()]);
-  return count;
+  const twoAtATime = pLimit(2);
+  const verdicts = await Promise.all(checks.map((check) => twoAtATime(() => runCheck(check))));
+  const passed = verdicts.filter(Boolean).length;
+  return { passed, failed: checks.length - passed };
 }

@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
 import { pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { UsageError } from "../../scripts/command-line";
 import { readCommandLine } from "./read-command-line";
 import { evaluationSchema } from "./report/evaluation";
 
@@ -193,5 +194,5 @@ describe("npm run evaluate", () => {
     [["--photos", "a", "--limit", "0"]],
     [["--photos", "a", "--role", "train"]],
     [["--photos", "a", "--side", "0"]],
-  ])("does not guess what %j means", (argv) => expect(readCommandLine(argv)).toBeNull());
+  ])("does not guess what %j means", (argv) => expect(() => readCommandLine(argv)).toThrow(UsageError));
 });

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { AppError } from "../../lib/errors/app-error";
+import { runProgram } from "../../scripts/command-line";
 import { placeModels } from "../../scripts/place-models";
 import { evaluatePhotos } from "./coloring/evaluate-photos";
 import { gatherSet } from "./coloring/gather-set";
 import { type Coloring, openColorings } from "./coloring/open-colorings";
 import { findSets } from "./photos/find-sets";
-import { PhotosError } from "./photos/photos-error";
+import { PhotosError } from "./photos/read-sources";
 import { type EvaluateOptions, readCommandLine } from "./read-command-line";
 import { evaluationSchema, type SetReport } from "./report/evaluation";
 import { formatSet } from "./report/format-set";
@@ -17,42 +17,15 @@ import { nameSheet } from "./sheet/name-sheet";
 import { paintStrips } from "./sheet/paint-strips";
 
 const heldOut = path.resolve(import.meta.dirname, "../../models/training/held-out.txt");
-const usage = `Usage: npm run evaluate -- --photos DIR [options]
-Colors every color photo below DIR (JPEG, PNG, WebP, and those in tar files) from its lightness and compares it with itself.
-Where DIR has a sources.json that gives collections a role, two tables: photos held out of the collections that teach, and those
-of held-out-foreign collections; the latter once more without what earlier weights were trained on.
-  --only FILE      only the photos whose SHA-256 is in FILE, one a line
-  --held-out FILE  the list of what is held out; models/training/held-out.txt when it isn't given
-  --role ROLE      only the photos of collections with this role: tune-foreign or held-out-foreign
-  --model NAME     tiny or large; once for each, all that are installed when none is named
-  --models DIR     another folder of models than those the studio works with, as its settings say
-  --limit N        only N photos of each table, a random choice that is the same every time
-  --markdown       tables as Markdown
-  --json FILE      writes the numbers, of each photo too
-  --sheet FILE     writes a PNG of up to 48 photos: gray, each model, truth; with several tables FILE-TABLE.png for each
-  --side N         pixels of each picture on the sheet, 224 when it isn't given
-  --extremes N     the N best and worst of each model: in the JSON (3 when it isn't given), and on the sheet instead of the 48`;
-
 /** Exit 0 done, 1 the models or the disk, 2 the command line or no photo to evaluate. */
 async function main(): Promise<number> {
-  const options = readCommandLine(process.argv.slice(2));
-  if (!options) {
-    console.error(usage);
-    return 2;
-  }
-  try {
-    await evaluate(options);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof AppError) && !(error instanceof PhotosError) && !isFileError(error)) throw error;
-    console.error(error.message);
-    return error instanceof PhotosError ? 2 : 1;
-  }
+  await evaluate(readCommandLine(process.argv.slice(2)));
+  return 0;
 }
 
 async function evaluate(options: EvaluateOptions): Promise<void> {
   const { photos: dir, json, sheet, markdown, extremes } = options;
-  const sets = await findSets(dir, options, options["held-out"] ?? heldOut);
+  const sets = await findSets(dir, options, options.heldOut ?? heldOut);
   const colorings = await openColorings(placeModels(options.models), options.model);
   for (const file of [json, sheet]) if (file) await mkdir(path.dirname(file), { recursive: true });
 
@@ -83,6 +56,4 @@ async function writeSheet(
   await drawSheet(await paintStrips(dir, strips, colorings, side), side, nameSheet(sheet, name, sets));
 }
 
-const isFileError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;
-
-process.exitCode = await main();
+process.exitCode = await runProgram(main);

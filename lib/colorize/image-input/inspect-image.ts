@@ -1,12 +1,12 @@
+import pLimit from "p-limit";
 import sharp from "sharp";
 import { maxPixels, type PhotoFormat } from "../../contract/limits";
-import { createBoundedQueue } from "./bounded-queue";
 import { checkPixels } from "./check-pixels";
 import { corruptError } from "./corrupt-error";
 import { unsupportedError } from "./unsupported-error";
 
 /** Each decode can hold tens of megabytes, and more at once are no faster than the processor has cores. */
-const decodeInTurn = createBoundedQueue(2);
+const decodeInTurn = pLimit(2);
 const decodeSeconds = 30;
 /** Small enough to cost nothing, and the decoder still has to read every row. */
 const probePixels = 64;

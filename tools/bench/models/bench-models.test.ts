@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readManifest } from "../../../lib/colorize/providers/embedded/graphs/read-manifest";
+import { UsageError } from "../../../scripts/command-line";
 import { formatTiming, timingHead } from "./format-timing";
 import { listConfigurations } from "./list-configurations";
 import { readCommandLine } from "./read-command-line";
@@ -64,7 +65,7 @@ describe("npm run bench:models", () => {
       ["--size", "1"],
       ["photo.jpg"],
     ]) {
-      expect(readCommandLine(wrong)).toBeNull();
+      expect(() => readCommandLine(wrong)).toThrow(UsageError);
     }
   });
 });

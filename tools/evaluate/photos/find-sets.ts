@@ -1,9 +1,8 @@
 import { stat } from "node:fs/promises";
 import { chooseBothSets, chooseSet, type PhotoSet, type SetChoice } from "./choose-sets";
 import { listPhotos } from "./list-photos";
-import { PhotosError } from "./photos-error";
 import { readHashes } from "./read-hashes";
-import { readSources } from "./read-sources";
+import { PhotosError, readSources } from "./read-sources";
 
 export type SetOptions = Omit<SetChoice, "only"> & {
   /** File with the SHA-256 of the photos to take. */

@@ -3,7 +3,14 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { z } from "zod";
-import { PhotosError } from "./photos-error";
+import { CommandError } from "../../../scripts/command-line";
+
+/** The folder holds nothing to evaluate, or what describes it can't be read. The program exits with 2. */
+export class PhotosError extends CommandError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, 2, options);
+  }
+}
 
 /** What a collection is for: teaching, choosing, or being looked at once a model. The latter two are never taught. */
 export const foreignRoles = ["tune-foreign", "held-out-foreign"] as const;

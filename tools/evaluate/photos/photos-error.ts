@@ -1,2 +1,0 @@
-/** The photos that were asked for are not there, or what says which they are can't be read. */
-export class PhotosError extends Error {}
