@@ -13,7 +13,7 @@ async function findBrowser(): Promise<string | undefined> {
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/artifacts",
-  globalSetup: "./tools/check/prepare-e2e.ts",
+  globalSetup: "./server/ensure-build.ts",
   workers: 2,
   // A shared machine that stalls for seconds is no defect of the studio; what passes on the second try is named as flaky.
   retries: 1,

@@ -7,7 +7,7 @@ import { createEmbeddedProvider } from "../lib/colorize/providers/embedded/creat
 import { defaultOrder, models, type Order } from "../lib/contract/order";
 import type { PhotoFacts } from "../lib/contract/photo-facts";
 import { CommandError, parsedBy, readArguments, runProgram } from "./command-line";
-import { placeModels } from "./place-models";
+import { placeModels } from "./models/place-models";
 
 const toPath = (given: string): string => path.resolve(given);
 const strength = z.coerce.number<string>("It must be a number").min(0).max(1);

@@ -1,4 +1,5 @@
 // One way to read a command line: commander gives parsing and help from one definition, zod says what a value must be.
+
 import { Command, CommanderError, InvalidArgumentError } from "@commander-js/extra-typings";
 import type { z } from "zod";
 import { AppError } from "../lib/errors/app-error";

@@ -6,7 +6,7 @@ import { formatBytes } from "../lib/format/format-bytes";
 import { CommandError, runProgram } from "./command-line";
 import { addModel } from "./models/add-model";
 import { listModels } from "./models/list-models";
-import { readAllModels } from "./models/read-all-models";
+import { readAllModels } from "./models/place-models";
 import { readCommand } from "./models/read-command";
 import { verifyModels } from "./models/verify-models";
 

@@ -20,6 +20,9 @@ const sources = [
 ];
 const left = new Set(["generated", "testing"]);
 
+/** Playwright's global setup: the browser meets the production build of these very sources. */
+export default () => ensureBuild();
+
 /** Builds the app unless the build that is there was made from exactly these sources. */
 export async function ensureBuild(distDir = process.env.NEXT_DIST_DIR ?? ".next"): Promise<void> {
   const stamp = path.join(root, distDir, "sources.sha256");

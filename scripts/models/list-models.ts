@@ -7,7 +7,7 @@ import {
 } from "../../lib/colorize/providers/embedded/engine/select-models";
 import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { formatBytes } from "../../lib/format/format-bytes";
-import { readAllModels } from "./read-all-models";
+import { readAllModels } from "./place-models";
 
 const addOns: Partial<Record<ManifestModel["role"], string>> = {
   repair: "clean_scratches",

@@ -8,7 +8,7 @@ import { AppError } from "../../lib/errors/app-error";
 import { CommandError } from "../command-line";
 import { findGraphFault } from "./find-graph-fault";
 import { loadGraph } from "./load-graph";
-import { readAllModels } from "./read-all-models";
+import { readAllModels } from "./place-models";
 
 type Verdict = { line: string; right: boolean };
 

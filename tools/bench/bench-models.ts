@@ -4,13 +4,12 @@ import os from "node:os";
 import path from "node:path";
 import { readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { runProgram } from "../../scripts/command-line";
-import { placeModels } from "../../scripts/place-models";
+import { placeModels } from "../../scripts/models/place-models";
 import { benchSchema, type Timing } from "./models/configuration";
 import { formatTiming, timingHead } from "./models/format-timing";
 import { listConfigurations } from "./models/list-configurations";
 import { type BenchOptions, readCommandLine } from "./models/read-command-line";
-import { runConfiguration } from "./models/run-configuration";
-import { writePhoto } from "./models/write-photo";
+import { runConfiguration, writePhoto } from "./models/run-configuration";
 
 async function measure({ runs, photo, models, format, ...sizes }: BenchOptions): Promise<Timing[]> {
   const place = placeModels(models);

@@ -19,12 +19,18 @@ function faultsOf(files: Record<string, string>): string {
   return findBudgetFaults(root).join("\n");
 }
 const lines = (count: number) => "const a = 1;\n".repeat(count);
-const small = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`lib/small/file-${at}.ts`, lines(3)]));
+const small = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`lib/small/file-${at}.ts`, lines(15)]));
 
 test("sources within the budgets have no faults, Next's folder names included", () => {
-  expect(faultsOf({ ...small, "app/(site)/jobs/[id]/[...rest]/page.tsx": lines(60), "e2e/a.spec.ts": lines(9) })).toBe(
-    "",
-  );
+  expect(
+    faultsOf({
+      ...small,
+      "app/(site)/jobs/[id]/[...rest]/page.tsx": lines(60),
+      "e2e/a.spec.ts": lines(9),
+      "app/api/route.ts": lines(4),
+      "lib/a/size.ts": "export type Size = { width: number };\n",
+    }),
+  ).toBe("");
 });
 
 test("a file, a route and a function that are too long are named", () => {
@@ -33,6 +39,11 @@ test("a file, a route and a function that are too long are named", () => {
   expect(faultsOf({ ...small, "app/api/route.ts": lines(41) })).toContain("a route has at most 40");
   expect(faultsOf({ ...small, "lib/a/grow.ts": long })).toContain("lib/a/grow.ts:1: grow has 82 lines");
   expect(faultsOf({ ...small, "lib/a/grow.test.ts": `describe("x", () => {\n${lines(90)}});\n` })).toBe("");
+});
+
+test("a file too short to stand alone and a folder too full to read are named", () => {
+  expect(faultsOf({ ...small, "lib/a/tiny.ts": lines(14) })).toContain("lib/a/tiny.ts: 14 lines; merge it");
+  expect(faultsOf({ ...small, "lib/small/one-more.ts": lines(15) })).toContain("lib/small: 21 files, at most 20");
 });
 
 test("many middling files exceed the median and the 90 % mark", () => {

@@ -5,11 +5,21 @@ import { measureSource } from "./measure-source";
 
 /** Written by programs, for programs. */
 const generated = ["lib/generated", "lib/pixomax-client/types.ts"];
-const folders = ["app", "components", "e2e", "lib", "models", "prisma", "scripts", "server", "tools"];
-const budgets = { fileLines: 300, medianLines: 60, p90Lines: 180, functionLines: 80, routeLines: 40 };
+const folders = ["app", "components", "e2e", "lib", "models", "packages", "prisma", "scripts", "server", "tools"];
+const budgets = {
+  fileLines: 300,
+  leastLines: 15,
+  folderFiles: 20,
+  medianLines: 60,
+  p90Lines: 180,
+  functionLines: 80,
+  routeLines: 40,
+};
 const junkDrawer = /(^|\/)(utils?|helpers?|common|misc|shared)([./]|$)/;
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
 /** Next's own spellings of a folder: (group), [param], [...rest], _private, @slot. */
+/** Files that Next finds by their name; most are short by nature. */
+const nextFile = /(^|\/)(page|route|layout|error|not-found|loading|template|default)\.tsx?$/;
 const nextFolder = /^(\([a-z.-]+\)|\[\[?(\.\.\.)?[a-z-]+\]\]?|[_@][a-z-]+)$/i;
 
 function listFiles(root: string, folder: string): string[] {
@@ -31,9 +41,12 @@ function listNameFaults(file: string, text: string): string[] {
 }
 
 function listSizeFaults(file: string, text: string): string[] {
-  const { lines, functions, anys } = measureSource(file, text);
+  const { lines, functions, anys, isTypesOnly } = measureSource(file, text);
   const faults: string[] = [];
   if (lines > budgets.fileLines) faults.push(`${file}: ${lines} lines, at most ${budgets.fileLines}`);
+  if (lines < budgets.leastLines && !isTypesOnly && !nextFile.test(file) && !/\.(test|spec)\.tsx?$|\.css$/.test(file)) {
+    faults.push(`${file}: ${lines} lines; merge it into the file beside it where a reader looks for it`);
+  }
   if (/(^|\/)route\.ts$/.test(file) && lines > budgets.routeLines) {
     faults.push(`${file}: ${lines} lines, a route has at most ${budgets.routeLines}`);
   }
@@ -55,6 +68,15 @@ function listSpreadFaults(lineCounts: number[]): string[] {
   return faults;
 }
 
+/** Folders in which nobody finds a file at a glance. */
+function listFolderFaults(root: string, folders: Iterable<string>): string[] {
+  return [...folders].flatMap((folder) => {
+    const files = readdirSync(path.join(root, folder), { withFileTypes: true }).filter((entry) => entry.isFile());
+    if (files.length <= budgets.folderFiles) return [];
+    return `${folder}: ${files.length} files, at most ${budgets.folderFiles}; divide it by topic`;
+  });
+}
+
 /** One sentence per budget that the sources under `root` exceed. */
 export function findBudgetFaults(root: string): string[] {
   const files = readdirSync(root)
@@ -63,6 +85,7 @@ export function findBudgetFaults(root: string): string[] {
   const sources = files.map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
   return [
     ...sources.flatMap(({ file, text }) => [...listNameFaults(file, text), ...listSizeFaults(file, text)]),
+    ...listFolderFaults(root, new Set(files.map((file) => path.posix.dirname(file)))),
     ...listSpreadFaults(sources.map(({ text }) => text.split("\n").length - 1)),
   ];
 }

@@ -6,6 +6,8 @@ export type SourceMeasure = {
   functions: { name: string; line: number; lines: number }[];
   /** Lines that spell the type `any`. */
   anys: number[];
+  /** Nothing in it runs: it declares types. */
+  isTypesOnly: boolean;
 };
 
 /** A `describe` only groups tests: its body is as long as there are tests, and each of those is measured by itself. */
@@ -20,7 +22,7 @@ function nameOf(node: ts.SignatureDeclaration): string {
 
 /** Sizes of one source file; of anything but TypeScript and JavaScript, its lines alone. */
 export function measureSource(file: string, text: string): SourceMeasure {
-  const measure: SourceMeasure = { lines: text.split("\n").length - 1, functions: [], anys: [] };
+  const measure: SourceMeasure = { lines: text.split("\n").length - 1, functions: [], anys: [], isTypesOnly: false };
   if (file.endsWith(".css")) return measure;
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1;
@@ -33,5 +35,12 @@ export function measureSource(file: string, text: string): SourceMeasure {
     ts.forEachChild(node, visit);
   };
   visit(source);
+  measure.isTypesOnly = source.statements.every(
+    (node) =>
+      ts.isTypeAliasDeclaration(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isImportDeclaration(node) ||
+      ts.isExportDeclaration(node),
+  );
   return measure;
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { runProgram } from "../../scripts/command-line";
-import { placeModels } from "../../scripts/place-models";
+import { placeModels } from "../../scripts/models/place-models";
 import { evaluatePhotos } from "./coloring/evaluate-photos";
 import { gatherSet } from "./coloring/gather-set";
 import { type Coloring, openColorings } from "./coloring/open-colorings";
@@ -12,8 +12,7 @@ import { evaluationSchema, type SetReport } from "./report/evaluation";
 import { formatSet } from "./report/format-set";
 import { reportSet } from "./report/report-set";
 import { chooseStrips } from "./sheet/choose-strips";
-import { drawSheet } from "./sheet/draw-sheet";
-import { nameSheet } from "./sheet/name-sheet";
+import { drawSheet, nameSheet } from "./sheet/draw-sheet";
 import { paintStrips } from "./sheet/paint-strips";
 
 const heldOut = path.resolve(import.meta.dirname, "../../models/training/held-out.txt");

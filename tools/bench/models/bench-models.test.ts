@@ -7,8 +7,7 @@ import { UsageError } from "../../../scripts/command-line";
 import { formatTiming, timingHead } from "./format-timing";
 import { listConfigurations } from "./list-configurations";
 import { readCommandLine } from "./read-command-line";
-import { runConfiguration } from "./run-configuration";
-import { writePhoto } from "./write-photo";
+import { runConfiguration, writePhoto } from "./run-configuration";
 
 const modelsDir = path.resolve("lib/colorize/providers/embedded/testing/stand-ins");
 const dir = mkdtempSync(path.join(tmpdir(), "bench-"));

@@ -2,7 +2,7 @@
 import { colorizeFile, type FileResult } from "../../../lib/colorize/providers/embedded/colorize-file";
 import { openEngine } from "../../../lib/colorize/providers/embedded/engine/open-engine";
 import { prepareStages } from "../../../lib/colorize/providers/embedded/engine/prepare-stages";
-import { takeMedian } from "../take-median";
+import { takeMedian } from "../../evaluate/report/summarize-photos";
 import { type BenchTask, benchTaskSchema, type Timing } from "./configuration";
 
 async function timeConfiguration({ configuration, place, runs, ...paths }: BenchTask): Promise<Timing> {

@@ -2,8 +2,7 @@ import type { Raster } from "../../../lib/colorize/providers/embedded/pixels/ras
 import { measureColorfulness } from "../measures/measure-colorfulness";
 import { measureColoring } from "../measures/measure-coloring";
 import { measureTruth } from "../measures/measure-picture";
-import { decodeTruth } from "../photos/decode-truth";
-import { type PhotoFile, readPhotos } from "../photos/read-photos";
+import { decodeTruth, type PhotoFile, readPhotos } from "../photos/read-photos";
 import type { EvaluatedPhoto } from "../report/evaluation";
 import type { Coloring } from "./open-colorings";
 

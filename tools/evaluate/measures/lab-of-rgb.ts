@@ -1,4 +1,5 @@
-import type { Lab } from "./measure-delta-e";
+/** CIELAB (D65) of one color: L* 0..100, a*, b*. */
+export type Lab = [lightness: number, a: number, b: number];
 
 const linear = Float64Array.from({ length: 256 }, (_, code) => {
   const v = code / 255;

@@ -1,6 +1,7 @@
+import { differenceCiede2000 } from "culori";
 import type { Raster } from "../../../lib/colorize/providers/embedded/pixels/raster";
+import type { Lab } from "./lab-of-rgb";
 import { type LabPlanes, readLabPlanes } from "./lab-planes";
-import { type Lab, measureDeltaE } from "./measure-delta-e";
 import { measurePicture, type Truth } from "./measure-picture";
 import type { ColoringMeasures } from "./measures";
 
@@ -37,3 +38,9 @@ function measurePsnr(made: Raster, truth: Raster): number {
 function readLab({ lightness, a, b }: LabPlanes, i: number): Lab {
   return [lightness.data[i] as number, a.data[i] as number, b.data[i] as number];
 }
+
+const difference = differenceCiede2000();
+const toColor = ([l, a, b]: Lab) => ({ mode: "lab65" as const, l, a, b });
+
+/** CIEDE2000 between two colors, all weights 1: about 1 is just visible. After Sharma, Wu and Dalal, 2005. */
+export const measureDeltaE = (one: Lab, other: Lab): number => difference(toColor(one), toColor(other));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { measureDeltaE } from "./measure-delta-e";
+import { measureDeltaE } from "./measure-coloring";
 
 /** The test data published with Sharma, Wu and Dalal, 2005: two colors in CIELAB, and the difference. */
 const published = `

@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
+import { z } from "zod";
 import { chooseBothSets, chooseSet, type PhotoSet, type SetChoice } from "./choose-sets";
 import { listPhotos } from "./list-photos";
-import { readHashes } from "./read-hashes";
 import { PhotosError, readSources } from "./read-sources";
 
 export type SetOptions = Omit<SetChoice, "only"> & {
@@ -44,4 +44,13 @@ async function readList(file: string): Promise<Set<string>> {
   const hashes = await readHashes(file);
   if (!hashes) throw new PhotosError(`${file} is not a list of SHA-256, one a line.`);
   return hashes;
+}
+
+const hashesSchema = z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1);
+
+/** A list of SHA-256 in hex, one a line; null when it can't be read or says something else. */
+export async function readHashes(path: string): Promise<Set<string> | null> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  const { data } = hashesSchema.safeParse(text.split(/\r?\n/).filter(Boolean));
+  return data ? new Set(data) : null;
 }

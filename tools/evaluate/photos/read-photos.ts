@@ -4,8 +4,11 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
+import sharp from "sharp";
 import { extract } from "tar-stream";
 import { glob } from "tinyglobby";
+import { decodeWithSharp, sharpLimits } from "../../../lib/colorize/providers/embedded/photo-file/decode-with-sharp";
+import { type Raster, reduceTo8Bits } from "../../../lib/colorize/providers/embedded/pixels/raster";
 import { AppError } from "../../../lib/errors/app-error";
 
 /** A photo file as it was found. */
@@ -50,4 +53,13 @@ async function* readShard(at: string, name: string): AsyncGenerator<PhotoFile> {
 
 function describePhoto(name: string, bytes: Buffer): PhotoFile {
   return { name, sha256: createHash("sha256").update(bytes).digest("hex"), bytes };
+}
+
+/** The photo as the engine reads it, brought to 8 bits; null where it can't be read. */
+export async function decodeTruth(bytes: Buffer): Promise<Raster | null> {
+  try {
+    return reduceTo8Bits((await decodeWithSharp(sharp(bytes, sharpLimits))).raster);
+  } catch {
+    return null; // damaged, cut off or too large: there is no truth to compare with
+  }
 }

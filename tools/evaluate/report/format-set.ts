@@ -1,7 +1,6 @@
 import { formatTable } from "../../../scripts/pixomax/format-table";
 import { hues } from "../measures/measures";
 import type { ColoringReport, SetReport, Summary } from "./evaluation";
-import { formatMarkdownTable } from "./format-markdown-table";
 
 const columns: [title: string, name: keyof Summary, digits: number][] = [
   ["PSNR dB", "psnrDb", 2],
@@ -61,3 +60,10 @@ function formatHueRows({ truth, colorings }: SetReport): string[][] {
 }
 
 const percent = (share: number) => (100 * share).toFixed(1);
+
+/** Columns as a table of Markdown that ends with a new line; all but the first flush right. */
+export function formatMarkdownTable(head: string[], rows: string[][]): string {
+  const line = (row: string[]) => `| ${head.map((_title, column) => (row[column] ?? "").trim()).join(" | ")} |`;
+  const rule = `|${head.map((_title, column) => (column === 0 ? "---" : "---:")).join("|")}|`;
+  return `${[line(head), rule, ...rows.map(line)].join("\n")}\n`;
+}

@@ -1,7 +1,5 @@
-import type { SetReport } from "./evaluation";
-import { rankPhotos } from "./rank-photos";
-import { summarizePhotos, summarizePictures } from "./summarize-photos";
-import { takeMean } from "./take-mean";
+import type { EvaluatedPhoto, SetReport } from "./evaluation";
+import { compareWithGray, summarizePhotos, summarizePictures, takeMean } from "./summarize-photos";
 
 type Measured = Pick<SetReport, "name" | "title" | "note" | "photos" | "skipped">;
 
@@ -30,4 +28,11 @@ export function reportSet(
 function compareModels({ photos }: Measured): number | null {
   const both = photos.flatMap(({ colorings: { tiny, large } }) => (tiny && large ? [{ tiny, large }] : []));
   return both.length > 0 ? takeMean(both.map(({ tiny, large }) => (large.psnrDb >= tiny.psnrDb ? 1 : 0))) : null;
+}
+
+/** The `count` photos where a coloring has most above the gray copy, the best first, and those where it has least, the worst first. */
+export function rankPhotos(photos: EvaluatedPhoto[], coloring: string, count: number) {
+  const gains = new Map(photos.map((photo) => [photo, compareWithGray(photo, coloring).gainDb]));
+  const fromWorst = [...photos].sort((one, other) => (gains.get(one) ?? 0) - (gains.get(other) ?? 0));
+  return { best: fromWorst.toReversed().slice(0, count), worst: fromWorst.slice(0, count) };
 }

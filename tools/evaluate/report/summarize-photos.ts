@@ -1,7 +1,5 @@
-import { takeMedian } from "../../bench/take-median";
 import { mapHues, type PictureMeasures } from "../measures/measures";
 import type { ColoringReport, EvaluatedPhoto, Summary } from "./evaluation";
-import { takeMean } from "./take-mean";
 
 type ColoringSummary = Pick<ColoringReport, "mean" | "median" | "betterThanGray" | "hues" | "patchiness">;
 
@@ -64,4 +62,16 @@ function measuresOf(photo: EvaluatedPhoto, coloring: string) {
   const { [coloring]: measures } = photo.colorings;
   if (!measures) throw new Error(`${photo.name} was not measured for ${coloring}`);
   return measures;
+}
+
+/** NaN of none. */
+export function takeMean(numbers: number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+/** The middle number, or the mean of the two in the middle; NaN of none. */
+export function takeMedian(numbers: number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[sorted.length / 2 - 1] ?? upper)) / 2;
 }

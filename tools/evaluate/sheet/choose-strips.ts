@@ -1,5 +1,5 @@
 import type { EvaluatedPhoto } from "../report/evaluation";
-import { rankPhotos } from "../report/rank-photos";
+import { rankPhotos } from "../report/report-set";
 
 /** A photo to show, and why. */
 export type ChosenStrip = { photo: EvaluatedPhoto; title: string };

@@ -1,3 +1,4 @@
+import path from "node:path";
 import sharp, { type OverlayOptions } from "sharp";
 
 /** A photo's pictures side by side under a title; each a square PNG with a caption. */
@@ -44,4 +45,11 @@ function drawText(text: string, width: number, weight: "bold" | "normal"): Buffe
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${textHeight}">` +
       `<text x="2" y="13" font-family="sans-serif" font-size="12" font-weight="${weight}">${escaped}</text></svg>`,
   );
+}
+
+/** Where the sheet of a set is written: into the file that was named when there is one set, beside it under the set's name when there are more. */
+export function nameSheet(file: string, set: string, sets: number): string {
+  if (sets === 1) return file;
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, `${name}-${set}${ext}`);
 }

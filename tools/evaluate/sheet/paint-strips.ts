@@ -1,12 +1,11 @@
+import sharp from "sharp";
 import type { Raster } from "../../../lib/colorize/providers/embedded/pixels/raster";
 import type { Coloring } from "../coloring/open-colorings";
-import { decodeTruth } from "../photos/decode-truth";
-import { readPhotos } from "../photos/read-photos";
+import { decodeTruth, readPhotos } from "../photos/read-photos";
 import type { EvaluatedPhoto } from "../report/evaluation";
 import { compareWithGray } from "../report/summarize-photos";
 import type { ChosenStrip } from "./choose-strips";
 import type { SheetStrip } from "./draw-sheet";
-import { shrinkPicture } from "./shrink-picture";
 
 const signed = new Intl.NumberFormat("en", {
   signDisplay: "exceptZero",
@@ -47,4 +46,10 @@ async function paintPictures(
     pictures.push({ caption: `${name} ${told} dB`, png: await shrinkPicture(await color(truth), side) });
   }
   return [...pictures, { caption: "truth", png: await shrinkPicture(truth, side) }];
+}
+
+/** The middle square of a picture, `side` pixels wide, as PNG. */
+export function shrinkPicture({ pixels, width, height, channels }: Raster, side: number): Promise<Buffer> {
+  const picture = sharp(pixels, { raw: { width, height, channels }, limitInputPixels: false });
+  return picture.removeAlpha().resize(side, side, { fit: "cover" }).png().toBuffer();
 }

@@ -1,6 +1,14 @@
+import path from "node:path";
 import type { ModelsPlace, PlacedModel } from "../../lib/colorize/providers/embedded/engine/select-models";
+import { locateModels } from "../../lib/colorize/providers/embedded/graphs/locate-models";
 import { readAddedManifest } from "../../lib/colorize/providers/embedded/graphs/read-added-manifest";
 import { readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import { settings } from "../../lib/env/settings";
+
+/** The models of a folder alone; without one those the studio itself works with, as its settings choose them. */
+export function placeModels(dir?: string): ModelsPlace {
+  return dir ? { modelsDir: dir } : locateModels(settings(), path.resolve(import.meta.dirname, "../.."));
+}
 
 /** Shipped and added models, used or not. @throws {AppError} not_configured when a manifest can't be read */
 export async function readAllModels({ modelsDir, addedDir }: ModelsPlace): Promise<PlacedModel[]> {
