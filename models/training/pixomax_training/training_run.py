@@ -1,216 +1,245 @@
-"""A training run in as many sittings as it takes: checkpoints, a log, a stop file, crops that grow, a rate that falls. Every recipe's. Import it first.
+"""The training loop of every recipe: checkpoints, a log, a stop file, crops that grow, a learning rate that falls.
 
-RUN gets checkpoint.pt every few minutes and log.jsonl; the same command goes on from the checkpoint. When a file RUN/stop appears, the checkpoint is
-written and the run ends. --crops counts those of all sittings together. To see what a run is worth before its end, copy RUN and give the copy
-a --crops a third above what it has seen: the learning rate falls over the last share of the crops. AdamW; what is exported is the moving average
-of the weights (EMA). With --processes 2 both cores teach one network: each process draws its own crops, and the gradients are averaged (gloo).
+RUN gets checkpoint.pt every few minutes and log.jsonl; the same command goes on from the checkpoint. When a file
+RUN/stop appears, the checkpoint is written and the run ends. --crops counts those of all parts of a run together. To
+see what a run is worth before its end, copy RUN and give the copy a --crops a third above what it has seen: the
+learning rate falls over the last share of the crops. AdamW; what is exported is the moving average of the weights
+(EMA). With --processes 2 both cores train one network: each process draws its own crops, and the gradients are averaged
+(gloo).
 """
-import argparse
-import atexit
-import copy
-import json
-import os
-import queue
-import tempfile
-import threading
-import time
-from pathlib import Path
 
-os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before torch: beside other programs, threads that spin at a barrier cost half the CPU
+import argparse
+import copy
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
 import torch.distributed
 import torch.multiprocessing
+from torch import nn
 
-DECAY, WARM_UP_STEPS = 2e-2, 150
+from pixomax_training.command_line import add_data, make_parser, positive_int
+from pixomax_training.prefetch import Batch, DrawBatch, Prefetcher
+from pixomax_training.run_log import RunLog
+
+DECAY = 2e-2
+WARM_UP_STEPS = 150
 LEVEL = 0.75  # share of the crops before the rate falls
-SAVE_EVERY_S, LOG_EVERY = 180, 100
+SAVE_EVERY_S = 180
+MOST_KEPT = 0.998  # of the moving average at each step
+
+# (start of a parameter's name, learning rate): the first match counts.
+Rates: TypeAlias = Sequence[tuple[str, float]]
+# (until this share of the crops, their side in px, how many a batch).
+Phases: TypeAlias = Sequence[tuple[float, int, int]]
+# (net, *batch as tensors on the device) -> (the loss, the parts of it that the log shows).
+Losses: TypeAlias = Callable[..., tuple[torch.Tensor, dict[str, torch.Tensor]]]
 
 
-def arguments(description, crops):
-    """The parser of what every recipe takes."""
-    a = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument('--data', required=True, help='what prepare.py made'), a.add_argument('--run', required=True, help='folder of checkpoint and log')
-    a.add_argument('--crops', type=int, default=crops, help='of all sittings together'), a.add_argument('--threads', type=int, default=2)
-    a.add_argument('--rate', type=float, default=1, help='times the learning rates'), a.add_argument('--batch', type=float, default=1, help='times the batches')
-    a.add_argument('--processes', type=int, default=1, help='that teach one network together, each with --threads threads')
-    a.add_argument('--minutes', type=float, help='stop after so many, checkpoint written; the learning rate follows the time if that ends first')
-    return a
+def make_training_parser(description: str | None, crops: int) -> argparse.ArgumentParser:
+    """The options that every recipe takes; `crops` is the default of --crops."""
+    parser = make_parser(description)
+    add_data(parser)
+    parser.add_argument("--run", required=True, help="folder of checkpoint and log")
+    parser.add_argument("--crops", type=positive_int, default=crops, help="of all parts of the run together")
+    parser.add_argument("--threads", type=positive_int, default=2)
+    parser.add_argument("--rate", type=float, default=1, help="times the learning rates")
+    parser.add_argument("--batch", type=float, default=1, help="times the batches")
+    parser.add_argument(
+        "--processes",
+        type=positive_int,
+        default=1,
+        help="that train one network together, each with --threads threads",
+    )
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        help="stop after so many, checkpoint written; the learning rate follows the time if that ends first",
+    )
+    return parser
 
 
-class Ahead:
-    """What `draw(side, batch, rng)` gives, drawn ahead by a thread. What was drawn at another side or batch is dropped."""
+class TrainingRun:
+    """A network, its moving average and its optimizer, as they are trained and kept in a checkpoint.
 
-    def __init__(self, draw, seed):
-        self.draw, self.rng, self.waiting = draw, np.random.default_rng(seed), queue.Queue(4)
-        self.size, self.ended = None, False
-
-    def next(self, side, batch):
-        if self.size is None:
-            thread = threading.Thread(target=self._draw, daemon=True)
-            thread.start()
-            atexit.register(self._end, thread)
-        self.size = side, batch
-        while True:
-            size, drawn = self.waiting.get()
-            if size == self.size:
-                return drawn
-
-    def _draw(self):
-        while not self.ended:
-            if size := self.size:
-                self.waiting.put((size, self.draw(*size, self.rng)))
-
-    def _end(self, thread):
-        """Waits for the thread: one that is inside torch when Python ends takes the process down."""
-        self.ended = True
-        while thread.is_alive():
-            try:
-                self.waiting.get(timeout=0.1)
-            except queue.Empty:
-                continue
-
-
-def in_rounds(photos, draw):
-    """A `draw(side, batch, rng)` that takes each photo once per round. draw: (photos, ids, side, rng) -> batch."""
-    order = []
-
-    def drawn(side, batch, rng):
-        while len(order) < batch:
-            order.extend(rng.permutation(len(photos)))
-        ids, order[:] = order[:batch], order[batch:]
-        return draw(photos, ids, side, rng)
-
-    return drawn
-
-
-class Sitting:
-    """Teaches `net`. losses(net, *batch) -> (what shall fall, {name: what the log tells}); a batch is tensors on the device.
-
-    rates: (start of a parameter's name, learning rate), the first match counts. identity: kept in the checkpoint, and must be the same when it is
-    loaded: what another network or other data would have made. frozen: starts of the names of parameters that keep their values until
-    `frozen_until`, a share of the crops, is seen.
+    identity: kept in the checkpoint, and must be the same when it is loaded: what another network or other data would
+    have made. frozen: starts of the names of parameters that keep their values until `frozen_until`, a share of the
+    crops, is seen.
     """
 
-    def __init__(self, net, rates, losses, clip=5.0, identity=None, frozen=(), frozen_until=1.0):
-        self.device, self.losses, self.clip, self.identity = 'cuda' if torch.cuda.is_available() else 'cpu', losses, clip, identity or {}
-        self.net = net.to(self.device, memory_format=torch.channels_last).train()
+    def __init__(
+        self,
+        net: nn.Module,
+        rates: Rates,
+        losses: Losses,
+        clip: float = 5.0,
+        identity: Mapping[str, Any] | None = None,
+        frozen: Sequence[str] = (),
+        frozen_until: float = 1.0,
+    ) -> None:
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.losses = losses
+        self.clip = clip
+        self.identity = identity or {}
+        # torch's types leave out memory_format.
+        moved = net.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.net: nn.Module = moved.train()
         self.ema = copy.deepcopy(self.net).eval().requires_grad_(False)
-        self.frozen, self.frozen_until = [p for name, p in self.net.named_parameters() if name.startswith(tuple(frozen))] if frozen else [], frozen_until
-        groups = {start: [] for start, _ in rates}
+        self.frozen = [p for name, p in self.net.named_parameters() if frozen and name.startswith(tuple(frozen))]
+        self.frozen_until = frozen_until
+        groups: dict[str, list[nn.Parameter]] = {start: [] for start, _ in rates}
         for name, p in self.net.named_parameters():
             if p.requires_grad:
                 groups[next(start for start in groups if name.startswith(start))].append(p)
         self.rates = [rate for start, rate in rates if groups[start]]
-        self.opt = torch.optim.AdamW([dict(params=group) for group in groups.values() if group], weight_decay=DECAY)
-        self.step, self.seen, self.stopping, self.passed = 0, 0, False, 0.0
+        self.opt = torch.optim.AdamW([{"params": group} for group in groups.values() if group], weight_decay=DECAY)
+        self.step = 0
+        self.seen = 0
+        self.stopping = False
+        self.passed = 0.0  # share of --minutes
         if torch.distributed.is_initialized():
             for value in self.net.state_dict().values():
                 torch.distributed.broadcast(value, 0)
 
-    def freeze(self, done):
-        """Before a step: `done` of the crops are seen."""
+    def freeze(self, done: float) -> None:
+        """To be called before a step: `done` of the crops are seen."""
         for p in self.frozen:
             p.requires_grad_(done >= self.frozen_until)
 
-    def save(self, path):
-        state = dict(net=self.net.state_dict(), ema=self.ema.state_dict(), opt=self.opt.state_dict(), step=self.step, seen=self.seen, **self.identity)
-        torch.save(state, f'{path}.part')
-        os.replace(f'{path}.part', path)
+    def save(self, path: Path) -> None:
+        """Writes the checkpoint as a whole or not at all."""
+        state = dict(
+            net=self.net.state_dict(),
+            ema=self.ema.state_dict(),
+            opt=self.opt.state_dict(),
+            step=self.step,
+            seen=self.seen,
+            **self.identity,
+        )
+        part = Path(f"{path}.part")
+        torch.save(state, part)
+        part.replace(path)
 
-    def load(self, path):
+    def load(self, path: Path) -> None:
+        """Goes on from a checkpoint. Raises ValueError where its identity is another."""
         state = torch.load(path, map_location=self.device, weights_only=False)
         for name, mine in self.identity.items():
-            assert np.array_equal(state[name], mine), f'this checkpoint was made with another {name}'
-        self.net.load_state_dict(state['net']), self.ema.load_state_dict(state['ema']), self.opt.load_state_dict(state['opt'])
-        self.step, self.seen = state['step'], state['seen']
+            if name not in state or not np.array_equal(state[name], mine):
+                raise ValueError(f"{path} was made with another {name}. Give --run a new folder, or start as it did.")
+        self.net.load_state_dict(state["net"])
+        self.ema.load_state_dict(state["ema"])
+        self.opt.load_state_dict(state["opt"])
+        self.step = state["step"]
+        self.seen = state["seen"]
 
-    def learn(self, batch, rate):
-        """One step; what the losses tell, as numbers."""
-        for group, base in zip(self.opt.param_groups, self.rates):
-            group['lr'] = base * rate * min(1, (self.step + 1) / WARM_UP_STEPS)
-        loss, told = self.losses(self.net, *(torch.from_numpy(part).to(self.device) for part in batch))
+    def take_step(self, batch: Batch, rate: float) -> dict[str, float]:
+        """One step at `rate` times the learning rates; the parts of the loss."""
+        for group, base in zip(self.opt.param_groups, self.rates, strict=True):
+            group["lr"] = base * rate * min(1, (self.step + 1) / WARM_UP_STEPS)
+        loss, parts = self.losses(self.net, *(torch.from_numpy(part).to(self.device) for part in batch))
         self.opt.zero_grad(set_to_none=True)
         loss.backward()
         count = self._share_gradients() if torch.distributed.is_initialized() else 1
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), self.clip)
         self.opt.step()
-        self.step, self.seen = self.step + 1, self.seen + len(batch[0]) * count
+        self.step += 1
+        self.seen += len(batch[0]) * count
         self._average()
-        return {name: value.item() for name, value in told.items()}
+        return {name: value.item() for name, value in parts.items()}
 
     @torch.no_grad()
-    def _share_gradients(self):
-        """The mean of all processes' gradients for each of them, whether one of them wants to stop, and their share of the time. How many they are."""
-        parameters = [p for p in self.net.parameters() if p.grad is not None]
-        flat = torch.cat([*(p.grad.flatten() for p in parameters), torch.tensor([float(self.stopping), self.passed], device=self.device)])
+    def _share_gradients(self) -> int:
+        """Gives every process the mean of all gradients, whether one wants to stop, and the mean share of the time.
+
+        Returns how many processes there are.
+        """
+        gradients = [p.grad for p in self.net.parameters() if p.grad is not None]
+        state = torch.tensor([float(self.stopping), self.passed], device=self.device)
+        flat = torch.cat([*(gradient.flatten() for gradient in gradients), state])
         torch.distributed.all_reduce(flat)
-        count, at = torch.distributed.get_world_size(), 0
-        for p in parameters:
-            p.grad.copy_(flat[at:at + p.numel()].view_as(p) / count)
-            at += p.numel()
-        self.stopping, self.passed = bool(flat[-2] > 0), float(flat[-1]) / count
+        count = torch.distributed.get_world_size()
+        start = 0
+        for gradient in gradients:
+            gradient.copy_(flat[start : start + gradient.numel()].view_as(gradient) / count)
+            start += gradient.numel()
+        self.stopping = bool(flat[-2] > 0)
+        self.passed = float(flat[-1]) / count
         return count
 
     @torch.no_grad()
-    def _average(self):
-        keep = min(0.998, (1 + self.step) / (10 + self.step))  # fast at first, then over some 500 steps
-        for kept, new in zip(self.ema.state_dict().values(), self.net.state_dict().values()):
-            kept.lerp_(new, 1 - keep) if kept.dtype.is_floating_point else kept.copy_(new)
+    def _average(self) -> None:
+        keep = min(MOST_KEPT, (1 + self.step) / (10 + self.step))  # fast at first, then over some 500 steps
+        for kept, new in zip(self.ema.state_dict().values(), self.net.state_dict().values(), strict=True):
+            if kept.dtype.is_floating_point:
+                kept.lerp_(new, 1 - keep)
+            else:
+                kept.copy_(new)
 
 
-def sit(sitting, draw, phases, o, level=LEVEL, rank=0):
-    """Goes on from RUN/checkpoint.pt, if there, until o.crops are seen, o.minutes are over or RUN/stop appears.
+def run_training(
+    training: TrainingRun,
+    draw: DrawBatch,
+    phases: Phases,
+    options: argparse.Namespace,
+    level: float = LEVEL,
+    rank: int = 0,
+) -> None:
+    """Goes on from RUN/checkpoint.pt, if there, until --crops are seen, --minutes are over or RUN/stop appears.
 
-    draw: (side, batch, rng) -> float32 arrays. phases: (until this share of the crops, their side, how many a batch). rank: which of o.processes
-    this is; the first keeps checkpoint and log.
+    level: share of the crops before the learning rate falls. rank: which of --processes this is; the first keeps
+    checkpoint and log.
     """
-    torch.set_num_threads(o.threads)
-    run = Path(o.run)
-    run.mkdir(parents=True, exist_ok=True)
-    if (run / 'checkpoint.pt').exists():
-        sitting.load(run / 'checkpoint.pt')
-    torch.manual_seed(sitting.step * o.processes + rank)
-    ahead, rows, since = Ahead(draw, seed=[sitting.step, rank]), [], sitting.seen
-    began = saved = logged = time.monotonic()
-    already = sitting.seen / o.crops
-    while not sitting.stopping:
-        done = max(sitting.seen / o.crops, already + (1 - already) * sitting.passed)
+    torch.set_num_threads(options.threads)
+    folder = Path(options.run)
+    folder.mkdir(parents=True, exist_ok=True)
+    checkpoint = folder / "checkpoint.pt"
+    if checkpoint.exists():
+        training.load(checkpoint)
+    torch.manual_seed(training.step * options.processes + rank)
+    batches = Prefetcher(draw, seed=[training.step, rank])
+    log = RunLog(folder / "log.jsonl", training.seen)
+    began = saved = time.monotonic()
+    already = training.seen / options.crops
+    while not training.stopping:
+        done = max(training.seen / options.crops, already + (1 - already) * training.passed)
         if done >= 1:
             break
-        sitting.freeze(done)
+        training.freeze(done)
         _, side, batch = next(phase for phase in phases if done < phase[0])
-        sitting.stopping = (run / 'stop').exists()
-        sitting.passed = (time.monotonic() - began) / (60 * o.minutes) if o.minutes else 0.0
-        rows.append(sitting.learn(ahead.next(side, max(1, round(batch * o.batch))), o.rate * min(1, (1 - done) / (1 - level))))
-        now = time.monotonic()
-        if rank == 0 and now - saved > SAVE_EVERY_S:
-            sitting.save(run / 'checkpoint.pt')
-            saved = now
-        if rank == 0 and sitting.step % LOG_EVERY == 0:
-            row = dict(step=sitting.step, crops=sitting.seen, side=side, crops_per_s=round((sitting.seen - since) / (now - logged), 1))
-            row |= {name: round(float(np.mean([r[name] for r in rows])), 4) for name in rows[0]}
-            print(json.dumps(row), flush=True)
-            with open(run / 'log.jsonl', 'a') as log:
-                log.write(json.dumps(row) + '\n')
-            rows, since, logged = [], sitting.seen, now
+        training.stopping = (folder / "stop").exists()
+        training.passed = (time.monotonic() - began) / (60 * options.minutes) if options.minutes else 0.0
+        rate = options.rate * min(1, (1 - done) / (1 - level))
+        losses = training.take_step(batches.next(side, max(1, round(batch * options.batch))), rate)
+        if rank == 0:
+            log.add(training.step, training.seen, side, losses)
+            if time.monotonic() - saved > SAVE_EVERY_S:
+                training.save(checkpoint)
+                saved = time.monotonic()
     if rank == 0:
-        sitting.save(run / 'checkpoint.pt')
+        training.save(checkpoint)
 
 
-def sit_in_processes(teach, o):
-    """teach(o, rank) in each of o.processes, which average their gradients; here, if it is one."""
-    if o.processes == 1:
-        return teach(o, 0)
+def train_in_processes(train: Callable[[argparse.Namespace, int], None], options: argparse.Namespace) -> None:
+    """train(options, rank) in each of --processes, which average their gradients; in this process, if it is one."""
+    if options.processes == 1:
+        train(options, 0)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        torch.multiprocessing.spawn(_join, (teach, o, f'file://{folder}/meet'), o.processes)
+        meeting = f"file://{folder}/meet"
+        torch.multiprocessing.spawn(_join_processes, (train, options, meeting), options.processes)
 
 
-def _join(rank, teach, o, place):
-    torch.distributed.init_process_group('gloo', init_method=place, rank=rank, world_size=o.processes)
-    if hasattr(os, 'sched_setaffinity'):  # a core each: they wait for each other at every step
+def _join_processes(
+    rank: int, train: Callable[[argparse.Namespace, int], None], options: argparse.Namespace, meeting: str
+) -> None:
+    torch.distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=options.processes)
+    if hasattr(os, "sched_setaffinity"):  # a core each: they wait for each other at every step
         cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[rank % len(cores)]} if o.threads == 1 else set(cores))
-    teach(o, rank)
+        os.sched_setaffinity(0, {cores[rank % len(cores)]} if options.threads == 1 else set(cores))
+    train(options, rank)
     torch.distributed.destroy_process_group()

@@ -1,149 +1,230 @@
-"""python3 -m faces.evaluate_detector --data DATA --model face-detector.onnx: how much of what the reference sees the detector sees as well.
+"""python -m pixomax_training.faces.evaluate_detector --data DATA --model face-detector.onnx: against the reference.
 
-For each threshold, on the photos of the split, fed at longer sides of 640 and, for large faces, 192, as the studio does: recall of the reference's faces of score 0.8 and more (IoU of
-0.4 at least), false faces per photo (those that match no face the reference gives 0.4 or more), the points' mean distance from the
-reference's in % of the face's width, and false faces per photo where the reference sees none. `--split tune` is for choosing the threshold.
-A second table tells the recall by the face's size at a longer side of 640; `filling` is the recall of faces that fill pictures of 512 px (see `fill`). --json and --sheet (a PNG: up to 24 photos with faces, then what was falsely found) write files.
+For each threshold, on the photos of the split, fed at longer sides of 640 and, for large faces, 192, as the studio
+does: recall of the reference's faces of score 0.8 and more (IoU of 0.4 at least), false faces per photo (those that
+match no face the reference gives 0.4 or more), the points' mean distance from the reference's in % of the face's width,
+and false faces per photo where the reference sees none. `--split tune` is for choosing the threshold.
+
+A second table gives the recall by the face's size at a longer side of 640; `filling` is the recall of faces that fill
+pictures of 512 px. --json and --sheet (a PNG: up to 24 photos with faces, then what was falsely found) write files.
 """
+
 import argparse
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
 import numpy as np
 import onnxruntime
 
-from pixomax_training.photos import Photos
-from pixomax_training.faces.boxes import overlap, suppress
+from pixomax_training.arrays import ByteArray, FloatArray, IntArray
+from pixomax_training.command_line import add_data, make_parser, positive_int
+from pixomax_training.faces.boxes import overlap
+from pixomax_training.faces.detection import LONG_SIDE, detect
 from pixomax_training.faces.labels import SURE, read_faces
+from pixomax_training.old_film import lightness_of
+from pixomax_training.photos import Photos
+from pixomax_training.sessions import open_session
+from pixomax_training.sheets import write_sheet
 
-STRIDE, LONG_SIDE = 32, 640
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
-MATCH = 0.4
+MATCH = 0.4  # IoU
 SIZES = (0, 24, 48, 96, 192, 1000)  # px at a longer side of 640
-SMALL_SIDE, SMALL_LEAST, SMALL_SURER = 192, 48, 0.1  # a second feed for faces that fill the picture: its longer side, px of a face there, added to the threshold
-FILLED, FILLED_AROUND, FILLING = 512, 1.15, 24  # px of a picture that one face fills; its side over the box's; how many are made
+# Pictures that one face fills: their side in px; the side over the box's; how many are made; least px of such a face.
+FILLED = 512
+FILLED_AROUND = 1.15
+FILLING = 24
+FILLING_LEAST = 80
+SHOWN = 24  # photos of each kind on the sheet
+CELL = 320  # px
+COLUMNS = 6
 
 
-def open_model(path, threads):
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.add_session_config_entry('session.intra_op.allow_spinning', '0')
-    return onnxruntime.InferenceSession(path, options, providers=['CPUExecutionProvider'])
+@dataclass
+class DetectedPhoto:
+    """Faces of one photo, float32 [N,15] as in faces.json: what was found, best first, and what the reference sees."""
+
+    found: FloatArray
+    true: FloatArray
+    long_side: int
+
+    def found_above(self, threshold: float) -> FloatArray:
+        """What was found with a score above `threshold`."""
+        return self.found[self.found[:, 14] > threshold]
 
 
-def detect(session: onnxruntime.InferenceSession, lightness: np.ndarray, low: float) -> np.ndarray:
-    """Faces in a picture's L* 0..100 [H,W], best first: float32 [N,15] as in faces.json, scores above `low`, in the picture's pixels. As the studio does it."""
-    filling = detect_at(session, lightness, low, SMALL_SIDE)
-    filling[:, 14] -= SMALL_SURER
-    large = filling[:, 2:4].max(1, initial=0) * SMALL_SIDE / max(lightness.shape) >= SMALL_LEAST
-    faces = np.concatenate([detect_at(session, lightness, low, LONG_SIDE), filling[large & (filling[:, 14] > low)]])
-    return faces[suppress(faces[:, :4], faces[:, 14])]
+@dataclass
+class Tally:
+    """Counts at one threshold. by_size: found and all of the sure faces, for each step of SIZES."""
+
+    hits: int = 0
+    faces: int = 0
+    false: int = 0
+    false_without: int = 0  # on photos where the reference sees no face
+    without: int = 0
+    distances: list[float] = field(default_factory=list)
+    by_size: IntArray = field(default_factory=lambda: np.zeros((len(SIZES) - 1, 2), int))
+
+    def add(self, photo: DetectedPhoto, threshold: float) -> None:
+        """Counts one photo."""
+        found = photo.found_above(threshold)
+        sure = photo.true[photo.true[:, 14] >= SURE]
+        matches = match(found, sure)
+        self.hits += int((matches >= 0).sum())
+        self.faces += len(sure)
+        for face, j in zip(sure, matches, strict=True):
+            size = max(face[2:4]) * LONG_SIDE / photo.long_side
+            self.by_size[np.searchsorted(SIZES, size) - 1] += [j >= 0, 1]
+            if j >= 0:
+                off = (found[j, 4:14] - face[4:14]).reshape(5, 2)
+                self.distances.append(np.hypot(off[:, 0], off[:, 1]).mean() / face[2])
+        wrong = len(found) - int((match(found, photo.true) >= 0).sum())
+        self.false += wrong
+        if not len(photo.true):
+            self.false_without += wrong
+            self.without += 1
+
+    def row(self, threshold: float, photos: int) -> dict[str, float | None]:
+        """The numbers for `photos` photos."""
+        numbers = {
+            "threshold": threshold,
+            "recall": self.hits / max(self.faces, 1),
+            "false_per_photo": self.false / photos,
+            "false_per_photo_without": self.false_without / max(self.without, 1),
+            "points_percent": 100 * np.mean(self.distances) if self.distances else None,
+        }
+        return {name: None if value is None else round(float(value), 4) for name, value in numbers.items()}
 
 
-def detect_at(session: onnxruntime.InferenceSession, lightness: np.ndarray, low: float, long_side: int) -> np.ndarray:
-    """The same at one size, neighbours that overlap included."""
-    height, width = lightness.shape
-    scale = long_side / max(height, width)
-    size = [max(1, round(side * scale)) for side in (width, height)]
-    fed = cv2.resize(lightness, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC).clip(0, 100)
-    fed = cv2.copyMakeBorder(fed, 0, -size[1] % STRIDE, 0, -size[0] % STRIDE, cv2.BORDER_REPLICATE)
-    score, box, points = (out[0] for out in session.run(['score', 'box', 'points'], {'lightness': fed[None, None]}))
-    at = np.nonzero(score[0] > low)
-    back = np.array([width / size[0], height / size[1]], np.float32)
-    faces = np.concatenate([box[:, at[0], at[1]].T * np.tile(back, 2), points[:, at[0], at[1]].T * np.tile(back, 5), score[0][at][:, None]], 1)
-    return faces[(faces[:, 0] < width) & (faces[:, 1] < height)]  # what lies in the padding is no part of the picture
+def tally(photos: Sequence[DetectedPhoto], threshold: float) -> Tally:
+    """Counts all photos at one threshold."""
+    counts = Tally()
+    for photo in photos:
+        counts.add(photo, threshold)
+    return counts
 
 
-def fill(photos: Photos, labels: list[np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
+def match(found: FloatArray, true: FloatArray) -> IntArray:
+    """For each true face the index of the best-scored found one that overlaps it, or -1; each found one serves once."""
+    taken: set[int] = set()
+    matches = []
+    for row in overlap(true[:, :4], found[:, :4]):
+        fitting = [int(j) for j in np.flatnonzero(row >= MATCH) if j not in taken]
+        matches.append(fitting[0] if fitting else -1)
+        taken.update(fitting[:1])
+    return np.array(matches, int)
+
+
+def fill_pictures(photos: Photos, labels: Sequence[FloatArray]) -> list[tuple[FloatArray, FloatArray]]:
     """Pictures of FILLED px that one face fills, with its true box: [(L* [FILLED,FILLED], float32 [1,4])]."""
-    large = [(i, face) for i, faces in enumerate(labels) for face in faces if face[14] >= SURE and max(face[2:4]) >= 80][:FILLING]
+    large = [
+        (i, face)
+        for i, faces in enumerate(labels)
+        for face in faces
+        if face[14] >= SURE and max(face[2:4]) >= FILLING_LEAST
+    ]
     pictures = []
-    for i, face in large:
+    for i, face in large[:FILLING]:
         scale = FILLED / (FILLED_AROUND * max(face[2:4]))
         matrix = np.array([[scale, 0, FILLED / 2 - face[0] * scale], [0, scale, FILLED / 2 - face[1] * scale]])
-        grey = cv2.cvtColor(photos[i], cv2.COLOR_RGB2LAB)[..., 0] * np.float32(100 / 255)
-        picture = cv2.warpAffine(grey, matrix, (FILLED, FILLED), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101).clip(0, 100)
-        pictures.append((picture, np.array([[FILLED / 2, FILLED / 2, *face[2:4] * scale]], np.float32)))
+        picture = cv2.warpAffine(
+            lightness_of(photos[i]),
+            matrix,
+            (FILLED, FILLED),
+            flags=cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_REFLECT_101,
+        )
+        box = np.array([[FILLED / 2, FILLED / 2, *face[2:4] * scale]], np.float32)
+        pictures.append((picture.clip(0, 100), box))
     return pictures
 
 
-def match(found, true):
-    """For each true face the index of the best-scored found one that lies on it, or -1; each found one serves once."""
-    pairs, taken, of = overlap(true[:, :4], found[:, :4]), set(), []
-    for row in pairs:
-        fitting = [j for j in np.flatnonzero(row >= MATCH) if j not in taken]
-        of.append(fitting[0] if fitting else -1)
-        taken.update(fitting[:1])
-    return np.array(of, int)
-
-
-def measure(each, threshold):
-    """The numbers at one threshold over [(found, true, longer side of the photo)]."""
-    hits = faces = false = false_without = without = 0
-    distances, by_size = [], np.zeros((len(SIZES) - 1, 2), int)
-    for found, true, long_side in each:
-        found, sure = found[found[:, 14] > threshold], true[true[:, 14] >= SURE]
-        of = match(found, sure)
-        hits, faces = hits + (of >= 0).sum(), faces + len(sure)
-        for face, j in zip(sure, of):
-            by_size[np.searchsorted(SIZES, max(face[2:4]) * LONG_SIDE / long_side) - 1] += [j >= 0, 1]
-            if j >= 0:
-                distances.append(np.hypot(*(found[j, 4:14] - face[4:14]).reshape(5, 2).T).mean() / face[2])
-        wrong = len(found) - (match(found, true) >= 0).sum()
-        false += wrong
-        if not len(true):
-            false_without, without = false_without + wrong, without + 1
-    numbers = dict(threshold=threshold, recall=hits / max(faces, 1), false_per_photo=false / len(each), false_per_photo_without=false_without / max(without, 1),
-                   points_percent=100 * np.mean(distances) if distances else None)
-    return {k: None if v is None else round(float(v), 4) for k, v in numbers.items()}, by_size
-
-
-def draw(rgb, found, true, side=320):
+def draw_faces(rgb: ByteArray, found: FloatArray, true: FloatArray, side: int = CELL) -> ByteArray:
     """The photo with the reference's boxes in green and what was found in red, points in yellow."""
     scale = side / max(rgb.shape[:2])
     picture = np.full((side, side, 3), 40, np.uint8)
-    small = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)[:side, :side]
-    picture[:small.shape[0], :small.shape[1]] = small
-    for faces, colour in ((true[true[:, 14] >= SURE], (0, 220, 0)), (found, (255, 60, 60))):
+    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    small = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=interpolation)[:side, :side]
+    picture[: small.shape[0], : small.shape[1]] = small
+    for faces, color in ((true[true[:, 14] >= SURE], (0, 220, 0)), (found, (255, 60, 60))):
         for face in faces * scale:
-            cv2.rectangle(picture, *(tuple(int(v) for v in corner) for corner in (face[:2] - face[2:4] / 2, face[:2] + face[2:4] / 2)), colour)
+            low = [int(value) for value in face[:2] - face[2:4] / 2]
+            high = [int(value) for value in face[:2] + face[2:4] / 2]
+            cv2.rectangle(picture, low, high, color)
     for x, y in (found[:, 4:14] * scale).reshape(-1, 2):
         cv2.circle(picture, (int(x), int(y)), 1, (255, 255, 0), -1)
     return picture
 
 
-def main():
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument('--data', required=True), a.add_argument('--model', required=True), a.add_argument('--split', default='held-out')
-    a.add_argument('--threads', type=int, default=2), a.add_argument('--json'), a.add_argument('--sheet'), a.add_argument('--threshold', type=float, default=0.4, help='of the sheet and the table by size')
-    o = a.parse_args()
-    photos, session = Photos(o.data, o.split), open_model(o.model, o.threads)
-    each = []
-    labels = read_faces(o.data, photos.rows)
-    for photo, true in zip(photos, labels):
-        lightness = np.ascontiguousarray(cv2.cvtColor(photo, cv2.COLOR_RGB2LAB)[..., 0] * np.float32(100 / 255))
-        each.append((detect(session, lightness, THRESHOLDS[0]), true, max(photo.shape[:2])))
-    table = [measure(each, threshold)[0] for threshold in THRESHOLDS]
+def choose_shown(detected: Sequence[DetectedPhoto], threshold: float) -> list[int]:
+    """Photos for the sheet: some with faces, evenly, then some where something was falsely found."""
+    with_faces = [i for i, photo in enumerate(detected) if len(photo.true)]
+    false = [
+        i
+        for i, photo in enumerate(detected)
+        if len(photo.found_above(threshold)) > (match(photo.found_above(threshold), photo.true) >= 0).sum()
+    ]
+    return with_faces[:: max(1, len(with_faces) // SHOWN)][:SHOWN] + false[:SHOWN]
+
+
+def recall_of_filling(
+    session: onnxruntime.InferenceSession, photos: Photos, labels: Sequence[FloatArray], threshold: float
+) -> float | None:
+    """How many of the faces that fill a picture are found, 0..1; prints it. None where there is none to try."""
+    filled = fill_pictures(photos, labels)
+    found = [match(detect(session, lightness, threshold), true) >= 0 for lightness, true in filled]
+    recall = float(np.mean(found)) if found else None
+    print(f"found at {threshold} of faces that fill {FILLED} px: {recall}, {len(filled)} pictures")
+    return recall
+
+
+def read_options() -> argparse.Namespace:
+    """The command line."""
+    parser = make_parser(__doc__)
+    add_data(parser, split="held-out")
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--threads", type=positive_int, default=2)
+    parser.add_argument("--json")
+    parser.add_argument("--sheet")
+    parser.add_argument("--threshold", type=float, default=0.4, help="of the sheet and the table by size")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Prints the tables, and writes what was asked for."""
+    options = read_options()
+    photos = Photos(options.data, options.split)
+    session = open_session(options.model, options.threads)
+    labels = read_faces(options.data, photos.rows)
+    detected = [
+        DetectedPhoto(detect(session, lightness_of(photo), THRESHOLDS[0]), true, max(photo.shape[:2]))
+        for photo, true in zip(photos, labels, strict=True)
+    ]
+    table = [tally(detected, threshold).row(threshold, len(detected)) for threshold in THRESHOLDS]
     for row in table:
-        print('  '.join(f'{name} {value}' for name, value in row.items()))
-    by_size = measure(each, o.threshold)[1]
-    sizes = [dict(px=f'{low}-{high}', found=int(hit), of=int(of)) for low, high, (hit, of) in zip(SIZES, SIZES[1:], by_size)]
-    print(f'found at {o.threshold} by size:', sizes)
-    filled = fill(photos, labels)
-    found = [match(detect(session, lightness, o.threshold), true) >= 0 for lightness, true in filled]
-    filling = float(np.mean(found)) if found else None
-    print(f'found at {o.threshold} of faces that fill {FILLED} px: {filling}, {len(filled)} pictures')
-    if o.json:
-        Path(o.json).write_text(json.dumps(dict(split=o.split, photos=len(photos), thresholds=table, sizes=sizes, sizes_at=o.threshold, filling=filling), indent=2) + '\n')
-    if o.sheet:
-        above = [(photos[i], found[found[:, 14] > o.threshold], true) for i, (found, true, _) in enumerate(each)]
-        shown = [k for k in range(len(above)) if len(above[k][2])][::max(1, sum(len(t) > 0 for _, _, t in above) // 24)][:24]
-        shown += [k for k in range(len(above)) if len(above[k][1]) > (match(above[k][1], above[k][2]) >= 0).sum()][:24]
-        cells = [draw(*above[k]) for k in shown]
-        cells += [np.zeros_like(cells[0])] * (-len(cells) % 6)
-        cv2.imwrite(o.sheet, cv2.cvtColor(np.vstack([np.hstack(cells[k:k + 6]) for k in range(0, len(cells), 6)]), cv2.COLOR_RGB2BGR))
+        print("  ".join(f"{name} {value}" for name, value in row.items()))
+    by_size = zip(pairwise(SIZES), tally(detected, options.threshold).by_size, strict=True)
+    sizes = [{"px": f"{low}-{high}", "found": int(hit), "of": int(of)} for (low, high), (hit, of) in by_size]
+    print(f"found at {options.threshold} by size:", sizes)
+    filling = recall_of_filling(session, photos, labels, options.threshold)
+    if options.json:
+        report = {
+            "split": options.split,
+            "photos": len(photos),
+            "thresholds": table,
+            "sizes": sizes,
+            "sizes_at": options.threshold,
+            "filling": filling,
+        }
+        Path(options.json).write_text(json.dumps(report, indent=2) + "\n")
+    if options.sheet:
+        shown = choose_shown(detected, options.threshold)
+        cells = [draw_faces(photos[k], detected[k].found_above(options.threshold), detected[k].true) for k in shown]
+        write_sheet(options.sheet, cells, COLUMNS)
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()
