@@ -32,7 +32,11 @@ describe("the training recipe in npm test", () => {
   });
 
   it("passes when the recipe runs to its end", async () => {
-    expect(await tryTrainingRecipe(pretendPython("good", "", `test "$1" = models/training/smoke.py`))).toBe("passed");
+    expect(
+      await tryTrainingRecipe(
+        pretendPython("good", "", `test "$*" = "-m pixomax_training.smoke" && test -d pixomax_training`),
+      ),
+    ).toBe("passed");
     expect(told).toEqual([]);
   });
 

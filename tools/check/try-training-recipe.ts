@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
 /** A minute on two free cores; a machine that needs this long hangs. */
 const patienceMs = 5 * 60_000;
+const folder = path.resolve(import.meta.dirname, "../models/training");
 const packages = ["cv2", "numpy", "onnx", "onnxruntime", "torch"];
 const listMissing = `from importlib.util import find_spec; print(*[p for p in ${JSON.stringify(packages)} if not find_spec(p)])`;
 
@@ -17,7 +19,7 @@ export type RecipeOutcome = "passed" | "failed" | "skipped";
  */
 export async function tryTrainingRecipe(
   python = process.env.PYTHON || "python3",
-  script = "models/training/smoke.py",
+  module = "pixomax_training.smoke",
 ): Promise<RecipeOutcome> {
   const lack = await findLack(python);
   if (lack) {
@@ -27,11 +29,11 @@ export async function tryTrainingRecipe(
     return "skipped";
   }
   try {
-    await run(python, [script], { timeout: patienceMs, maxBuffer: 2 ** 26 });
+    await run(python, ["-m", module], { cwd: folder, timeout: patienceMs, maxBuffer: 2 ** 26 });
     return "passed";
   } catch (error) {
     const { stdout = "", stderr = "", killed } = error as { stdout?: string; stderr?: string; killed?: boolean };
-    console.log(`${stdout}${stderr}${killed ? `\n${script} was ended after ${patienceMs / 60_000} minutes.` : ""}`);
+    console.log(`${stdout}${stderr}${killed ? `\n${module} was ended after ${patienceMs / 60_000} minutes.` : ""}`);
     return "failed";
   }
 }

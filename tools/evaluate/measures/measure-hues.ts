@@ -3,7 +3,7 @@ import { type Hue, type HueShares, mapHues } from "./measures";
 
 /** Below this chroma nobody names a hue. */
 const neutralChroma = 12;
-/** CIELAB hue angle in degrees where each class begins; red goes on through 0. As in models/training/hues.py. */
+/** CIELAB hue angle in degrees where each class begins; red goes on through 0. As in models/training/pixomax_training/hues.py. */
 const begins: [hue: Hue, degrees: number][] = [
   ["red", 340],
   ["purple", 310],

@@ -6,7 +6,7 @@ import { type Bits, measureDepth } from "./measure-depth";
 /** Where a face is, in pixels of the picture that is marked. */
 type FaceBox = Pick<Face, "center" | "width" | "height">;
 
-// Chosen on photographs, with models/training/repair/marking.py, which says the same and is tested on the same cases.
+// Chosen on photographs, with models/training/pixomax_training/repair/marking.py, which says the same and is tested on the same cases.
 /** Diagonal in widths from which a mark is long and thin; a disk has 3 to 4. */
 const slim = 6;
 /** A face's box is taken so many times larger: ears and chin lie beyond it. */

@@ -6,7 +6,7 @@ import { growMask, growthFor } from "./grow-mask";
 import { keepDamage } from "./keep-damage";
 import { markDamage, sureFor } from "./mark-damage";
 
-/** The same cases run through models/training/repair/marking.py: what is measured there must be what happens here. */
+/** The same cases run through models/training/pixomax_training/repair/marking.py: what is measured there must be what happens here. */
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const painted = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
 const { size, cases, growth, surest, ...levels } = z

@@ -1,0 +1,1 @@
+"""The photo restorer: makes a whole photo clear."""

@@ -1,0 +1,1 @@
+"""The colorizer: lightness in, color out."""

@@ -1,0 +1,1 @@
+"""Smart Damage Repair: finds scratches, dust and stains, and what was below them."""
