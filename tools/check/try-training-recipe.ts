@@ -6,7 +6,7 @@ const run = promisify(execFile);
 
 /** A minute on two free cores; a machine that needs this long hangs. */
 const patienceMs = 5 * 60_000;
-const folder = path.resolve(import.meta.dirname, "../models/training");
+const folder = path.resolve(import.meta.dirname, "../../models/training");
 const packages = ["cv2", "numpy", "onnx", "onnxruntime", "torch"];
 const listMissing = `from importlib.util import find_spec; print(*[p for p in ${JSON.stringify(packages)} if not find_spec(p)])`;
 

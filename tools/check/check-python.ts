@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const training = path.join(root, "models/training");
 const tools = ["ruff", "mypy"];
 const listMissing = `from importlib.util import find_spec; print(*[t for t in ${JSON.stringify(tools)} if not find_spec(t)])`;
