@@ -1,5 +1,5 @@
 // The import directions of ARCHITECTURE.md, one rule per sentence. scripts/dependency-rules.test.ts breaks each one once.
-const TEST = ["\\.test\\.tsx?$", "^lib/testing/"];
+const TEST = ["\\.test\\.tsx?$", "^lib/testing/", "^packages/[^/]+/src/testing/"];
 const base = "env|errors|clock|format|lifecycle";
 const adapters = "db|storage|rate-limit|log|safe-fetch";
 const domain = "accounts|api-keys|credits|jobs|webhooks|receipts";
@@ -54,15 +54,24 @@ export default {
       "The browser's client knows the contract, the public API's client and formats, nothing else of lib.",
       { path: "^lib/client/", pathNot: TEST },
       {
-        path: "^(app|components|lib|prisma|scripts)/",
-        pathNot: "^lib/(client|contract|errors|format|pixomax-client)/",
+        path: "^(app|components|lib|packages|prisma|scripts)/",
+        pathNot: "^lib/(client|contract|errors|format)/|^packages/client/",
       },
     ),
     rule(
-      "pixomax-client-stands-alone",
-      "The public API's client can be copied: it needs nothing of the product and no package.",
-      { path: "^lib/pixomax-client/", pathNot: TEST },
-      { pathNot: "^lib/pixomax-client/" },
+      "client-stands-alone",
+      "The public API's client needs nothing of the product and no package.",
+      { path: "^packages/client/", pathNot: TEST },
+      { pathNot: "^packages/client/" },
+    ),
+    rule(
+      "packages-stand-alone",
+      "Packages know nothing of the studio and of each other; the command line program knows the client.",
+      { path: "^packages/([^/]+)/", pathNot: TEST },
+      {
+        path: "^(app|components|e2e|lib|models|prisma|scripts)/|^packages/",
+        pathNot: "^packages/($1|client)/",
+      },
     ),
     rule(
       "features-apart",

@@ -10,7 +10,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,components,lib,packages,prisma,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: "lib/testing/prepare-unit-tests.ts",
     pool: "forks",
     maxWorkers: 2,

@@ -4,8 +4,8 @@ import path from "node:path";
 import { measureSource } from "./measure-source";
 
 /** Written by programs, for programs. */
-const generated = ["lib/generated", "lib/pixomax-client/types.ts"];
-const folders = ["app", "components", "e2e", "lib", "models", "prisma", "scripts"];
+const generated = ["lib/generated", "packages/client/src/types.ts"];
+const folders = ["app", "components", "e2e", "lib", "models", "packages", "prisma", "scripts"];
 const budgets = { fileLines: 300, medianLines: 60, p90Lines: 180, functionLines: 80, routeLines: 40 };
 const junkDrawer = /(^|\/)(utils?|helpers?|common|misc|shared)([./]|$)/;
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;

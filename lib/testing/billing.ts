@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
+import type { ControlCommand } from "../../packages/stripe-fake/src/control";
+import { type StripeFake, startStripeFake } from "../../packages/stripe-fake/src/start-stripe-fake";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import type { ControlCommand } from "../../scripts/stripe-fake/control";
-import { type StripeFake, startStripeFake } from "../../scripts/stripe-fake/start-stripe-fake";
 import { applyEvent } from "../billing/apply-event";
 import type { BillingTools } from "../billing/billing-tools";
 import { createStripeClient } from "../billing/create-stripe-client";

@@ -1,4 +1,4 @@
-import { formatTable } from "../../pixomax/format-table";
+import { formatTable } from "./format-table";
 import { hues } from "../measures/measures";
 import type { ColoringReport, SetReport, Summary } from "./evaluation";
 import { formatMarkdownTable } from "./format-markdown-table";

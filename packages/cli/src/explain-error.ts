@@ -1,0 +1,23 @@
+import { PixomaxError } from "../../client/src/pixomax-error";
+import { type ExitCode, ExitError, exitCodes } from "./exit-codes";
+
+/** `exitCode` says that further photos would meet the same; null when it is this photo's own trouble. */
+export type Trouble = { code: string; message: string; exitCode: ExitCode | null };
+
+const noStudio = ["unreachable", "not_configured", "provider_disabled", "maintenance"];
+
+export function explainError(error: unknown): Trouble {
+  if (error instanceof ExitError) return { code: "stopped", message: error.message, exitCode: error.exitCode };
+  if (error instanceof PixomaxError) {
+    return { code: error.code, message: `${error.detail} ${error.fix}`, exitCode: findExitCode(error) };
+  }
+  return { code: "failed", message: error instanceof Error ? error.message : String(error), exitCode: null };
+}
+
+function findExitCode({ status, code }: PixomaxError): ExitCode | null {
+  if (status === 401 || code === "key_scope_denied") return exitCodes.notLoggedIn;
+  if (code === "insufficient_credits" || code === "key_budget_exceeded") return exitCodes.notEnoughCredits;
+  // A proxy in front of the studio refuses a large photo with a page of its own; the next may be smaller.
+  if (code === "unexpected") return status === 413 ? null : exitCodes.unreachable;
+  return noStudio.includes(code) ? exitCodes.unreachable : null;
+}

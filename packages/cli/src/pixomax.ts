@@ -1,0 +1,23 @@
+import { readCommand } from "./command-line/read-command";
+import { runCommand } from "./command-line/run-command";
+import { exitCodes } from "./exit-codes";
+import { explainError } from "./explain-error";
+import { say } from "./screen/say";
+
+// `npx pixomax COMMAND …`, started by bin/pixomax.mjs. Standard output carries answers alone; everything for people goes to
+// standard error. The exit codes are in pixomax/exit-codes.ts.
+async function main(args: string[]): Promise<number> {
+  try {
+    return await runCommand(readCommand(args));
+  } catch (error) {
+    const { message, exitCode } = explainError(error);
+    if (message) say(message);
+    return exitCode ?? exitCodes.someFailed;
+  }
+}
+
+// Whoever reads the output may stop reading: `pixomax jobs | head`.
+process.stdout.on("error", () => process.exit(exitCodes.done));
+const code = await main(process.argv.slice(2));
+// Connections kept open would hold the process for seconds.
+process.stdout.write("", () => process.exit(code));
