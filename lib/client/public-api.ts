@@ -1,6 +1,6 @@
-import { PixomaxClient } from "../../packages/client/src/pixomax-client";
+import { PixomaxClient } from "pixomax-client";
 
-export { PixomaxError } from "../../packages/client/src/pixomax-error";
+export { PixomaxError } from "pixomax-client";
 
 /** The studio's public API as any integrator meets it: with a key, without the session. A failed call is not repeated. */
 export const createPublicApi = (apiKey: string, send: typeof fetch): PixomaxClient =>

@@ -6,7 +6,7 @@ export const exitCodes = {
   notLoggedIn: 3,
   notEnoughCredits: 4,
   unreachable: 5,
-  noConsent: 6,
+  notConfirmed: 6,
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -19,4 +19,10 @@ export class ExitError extends Error {
   ) {
     super(message);
   }
+}
+
+/** A command line that cannot be followed; the message ends with the help to read. `command` is empty for the program. */
+export function wrongUsage(command: string, message: string): ExitError {
+  const help = command ? `pixomax help ${command}` : "pixomax --help";
+  return new ExitError(`${message}\nSee: ${help}`, exitCodes.wrongUsage);
 }

@@ -1,12 +1,13 @@
-import { PixomaxError } from "../../client/src/pixomax-error";
+import { PixomaxError } from "pixomax-client";
 import { type ExitCode, ExitError, exitCodes } from "./exit-codes";
 
-/** `exitCode` says that further photos would meet the same; null when it is this photo's own trouble. */
-export type Trouble = { code: string; message: string; exitCode: ExitCode | null };
+/** `exitCode` is null when the failure concerns one photo alone; otherwise further photos would fail the same way. */
+export type Failure = { code: string; message: string; exitCode: ExitCode | null };
 
-const noStudio = ["unreachable", "not_configured", "provider_disabled", "maintenance"];
+const studioClosed = ["unreachable", "not_configured", "provider_disabled", "maintenance"];
 
-export function explainError(error: unknown): Trouble {
+/** What to write for the person, and what the program ends with. */
+export function explainError(error: unknown): Failure {
   if (error instanceof ExitError) return { code: "stopped", message: error.message, exitCode: error.exitCode };
   if (error instanceof PixomaxError) {
     return { code: error.code, message: `${error.detail} ${error.fix}`, exitCode: findExitCode(error) };
@@ -19,5 +20,5 @@ function findExitCode({ status, code }: PixomaxError): ExitCode | null {
   if (code === "insufficient_credits" || code === "key_budget_exceeded") return exitCodes.notEnoughCredits;
   // A proxy in front of the studio refuses a large photo with a page of its own; the next may be smaller.
   if (code === "unexpected") return status === 413 ? null : exitCodes.unreachable;
-  return noStudio.includes(code) ? exitCodes.unreachable : null;
+  return studioClosed.includes(code) ? exitCodes.unreachable : null;
 }

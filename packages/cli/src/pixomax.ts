@@ -1,17 +1,18 @@
+#!/usr/bin/env node
 import { readCommand } from "./command-line/read-command";
 import { runCommand } from "./command-line/run-command";
 import { exitCodes } from "./exit-codes";
 import { explainError } from "./explain-error";
-import { say } from "./screen/say";
+import { writeMessage } from "./screen/messages";
 
-// `npx pixomax COMMAND …`, started by bin/pixomax.mjs. Standard output carries answers alone; everything for people goes to
-// standard error. The exit codes are in pixomax/exit-codes.ts.
+// `pixomax COMMAND …`. Standard output carries answers alone; everything for people goes to standard error. The exit
+// codes are in exit-codes.ts.
 async function main(args: string[]): Promise<number> {
   try {
     return await runCommand(readCommand(args));
   } catch (error) {
     const { message, exitCode } = explainError(error);
-    if (message) say(message);
+    if (message) writeMessage(message);
     return exitCode ?? exitCodes.someFailed;
   }
 }

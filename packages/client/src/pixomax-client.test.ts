@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { PixomaxClient } from "./pixomax-client";
-import { PixomaxError } from "./pixomax-error";
+import { PixomaxClient } from "./pixomax-client.ts";
+import { PixomaxError } from "./pixomax-error.ts";
 
 type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 type Seen = { method: string; path: string; headers: IncomingMessage["headers"]; form: FormData | null; text: string };

@@ -1,5 +1,5 @@
-import { PixomaxError, readWhole } from "./pixomax-error";
-import { type ApiRequest, sendRequest, sleep, type Transport } from "./send-request";
+import { PixomaxError, readWhole } from "./pixomax-error.ts";
+import { type ApiRequest, sendRequest, sleep, type Transport } from "./send-request.ts";
 import type {
   AcceptedJob,
   Account,
@@ -14,7 +14,10 @@ import type {
   QuoteRequest,
   SignedReceipt,
   Usage,
-} from "./types";
+} from "./types.ts";
+
+export { PixomaxError } from "./pixomax-error.ts";
+export type * from "./types.ts";
 
 export type PixomaxClientOptions = {
   /** Where the studio is reached, `https://studio.example.org` for instance. */
@@ -89,35 +92,36 @@ export class PixomaxClient {
     };
   }
 
-  /** Hands a photo over and returns at once; `waitForJob` gets the result. */
+  /** Sends a photo and returns at once; `waitForJob` gets the result. */
   async colorizeAsync(input: ColorizeInput, options: ColorizeOptions = {}): Promise<AcceptedJob> {
     const response = await this.postPhoto(input, options, { Prefer: "respond-async" });
     return (await response.json()) as AcceptedJob;
   }
 
-  /** Resolves with the job once it has ended, well or not: look at its `status`. */
+  /** Resolves with the job once it has ended. Its `status` says how: succeeded, failed or canceled. */
   async waitForJob(jobId: string, { signal, onProgress }: WaitOptions = {}): Promise<Job> {
     for (let pauseMs = firstPollMs; ; pauseMs = Math.min(pauseMs * 1.5, slowestPollMs)) {
       const job = await this.getJob(jobId, { signal });
       onProgress?.(job);
-      // Anything but these two is an end, a status that later versions add too.
+      // Every other status is an end, also one that a later version of the API adds.
       if (job.status !== "queued" && job.status !== "running") return job;
       await sleep(pauseMs, signal);
     }
   }
 
+  /** The job as it is now. */
   getJob(jobId: string, options?: CallOptions): Promise<Job> {
-    return this.ask("GET", jobPath(jobId), options);
+    return this.request("GET", jobPath(jobId), options);
   }
 
-  /** Newest first. Give `nextCursor` back as `cursor` for the next page. */
+  /** Newest first. For the next page pass `nextCursor` as `cursor`. */
   listJobs(query: ListJobsData["query"] = {}, options?: CallOptions): Promise<JobPage> {
-    return this.ask("GET", `/jobs${writeQuery(query)}`, options);
+    return this.request("GET", `/jobs${writeQuery(query)}`, options);
   }
 
   /** A job that is canceled costs nothing; one that runs is ended within seconds. */
   cancelJob(jobId: string, options?: CallOptions): Promise<AcceptedJob> {
-    return this.ask("POST", `${jobPath(jobId)}/cancel`, options);
+    return this.request("POST", `${jobPath(jobId)}/cancel`, options);
   }
 
   /** Deletes photo and picture now. */
@@ -127,27 +131,30 @@ export class PixomaxClient {
 
   /** What was done and what it cost, signed by the studio. */
   getReceipt(jobId: string, options?: CallOptions): Promise<SignedReceipt> {
-    return this.ask("GET", `${jobPath(jobId)}/receipt`, options);
+    return this.request("GET", `${jobPath(jobId)}/receipt`, options);
   }
 
+  /** Credits, the key in use and its limits. */
   getAccount(options?: CallOptions): Promise<Account> {
-    return this.ask("GET", "/account", options);
+    return this.request("GET", "/account", options);
   }
 
+  /** The models that this studio offers. */
   getModels(options?: CallOptions): Promise<Models> {
-    return this.ask("GET", "/models", options);
+    return this.request("GET", "/models", options);
   }
 
-  /** What photos would cost, and whether the credits are enough. */
+  /** What photos would cost, in credits, and whether the account has enough. */
   quote(request: QuoteRequest = {}, options?: CallOptions): Promise<Quote> {
-    return this.ask("POST", "/quote", { ...options, json: request });
+    return this.request("POST", "/quote", { ...options, json: request });
   }
 
+  /** Photos and credits by day, model, key or status. */
   getUsage(query: Omit<NonNullable<GetUsageData["query"]>, "format"> = {}, options?: CallOptions): Promise<Usage> {
-    return this.ask("GET", `/usage${writeQuery(query)}`, options);
+    return this.request("GET", `/usage${writeQuery(query)}`, options);
   }
 
-  private async ask<T>(method: ApiRequest["method"], path: string, options?: CallOptions & { json?: object }) {
+  private async request<T>(method: ApiRequest["method"], path: string, options?: CallOptions & { json?: object }) {
     const response = await this.send(method, path, options);
     return (await response.json()) as T;
   }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem } from "./types";
+import type { ErrorCode, Problem } from "./types.ts";
 
 /**
  * A call that did not succeed. `message` is fit to show to a person, `fix` says what to do about it.
@@ -17,21 +17,21 @@ export class PixomaxError extends Error {
   /** Whole seconds to wait before another try. */
   readonly retryAfterSeconds: number | null;
 
-  constructor(told: Partial<Omit<Problem, "code">> & { code: PixomaxError["code"] }, cause?: unknown) {
-    const detail = told.detail ?? "The call failed.";
+  constructor(problem: Partial<Omit<Problem, "code">> & { code: PixomaxError["code"] }, cause?: unknown) {
+    const detail = problem.detail ?? "The call failed.";
     super(detail, { cause });
     this.name = "PixomaxError";
-    this.status = told.status ?? 0;
-    this.code = told.code;
+    this.status = problem.status ?? 0;
+    this.code = problem.code;
     this.detail = detail;
-    this.fix = told.fix ?? "Try again in a moment.";
-    this.param = told.param ?? null;
-    this.requestId = told.requestId ?? null;
-    this.retryAfterSeconds = told.retryAfter ?? null;
+    this.fix = problem.fix ?? "Try again in a moment.";
+    this.param = problem.param ?? null;
+    this.requestId = problem.requestId ?? null;
+    this.retryAfterSeconds = problem.retryAfter ?? null;
   }
 }
 
-/** The error behind an answer outside 2xx. */
+/** The error that a response outside 2xx describes. */
 export async function readProblem(response: Response): Promise<PixomaxError> {
   const { status, headers } = response;
   const text = await response.text().catch(() => "");

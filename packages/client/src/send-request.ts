@@ -1,4 +1,4 @@
-import { PixomaxError, readProblem } from "./pixomax-error";
+import { PixomaxError, readProblem } from "./pixomax-error.ts";
 
 export type Transport = {
   fetch: typeof fetch;
@@ -15,13 +15,13 @@ export type ApiRequest = {
   repeatable: boolean;
 };
 
-/** A studio that asks for a longer wait than this has to be asked again by the caller. */
+/** When the studio requests a longer wait than this, the caller has to repeat the call. */
 const maxWaitSeconds = 60;
 /** A gateway's 504 counts as no answer: what became of the request is not known. */
-const noAnswer = [0, 504];
+const unanswered = [0, 504];
 
 /**
- * Sends until there is an answer that another try would not change, waiting as long as the studio asks for.
+ * Sends until there is an answer that another try would not change, waiting as long as the studio requests.
  * @throws {PixomaxError} on every status outside 2xx and when nothing answered; the signal's reason when it was aborted
  */
 export async function sendRequest(request: ApiRequest, { fetch, maxRetries }: Transport): Promise<Response> {
@@ -45,7 +45,7 @@ async function sendOnce({ url, method, headers, body, signal }: ApiRequest, send
 }
 
 function isWorthRepeating({ status, code }: PixomaxError, { repeatable }: ApiRequest): boolean {
-  if (noAnswer.includes(status)) return repeatable;
+  if (unanswered.includes(status)) return repeatable;
   if (status === 502) return repeatable;
   return status === 429 || status === 503 || code === "idempotency_in_progress";
 }

@@ -1,34 +1,36 @@
 import { buffer } from "node:stream/consumers";
-import { type CommandNamed, readOrder, wrongUsage } from "../command-line/read-command";
-import { type ExitCode, exitCodes } from "../exit-codes";
-import { connectStudio } from "../login/connect-studio";
-import { findLogin } from "../login/find-login";
+import { type ColorizeCommand, readOrder } from "../command-line/define-program";
+import { type ExitCode, exitCodes, wrongUsage } from "../exit-codes";
+import { connectStudio, findLogin } from "../login/find-login";
 import { fetchPicture } from "../photos/fetch-picture";
 import { quotePhotos } from "../photos/quote-photos";
 import { sendPhoto } from "../photos/send-photo";
-import { listenForInterrupt } from "../screen/listen-for-interrupt";
-import { count, say } from "../screen/say";
+import { formatCount, writeMessage } from "../screen/messages";
+import { watchInterrupts } from "../screen/watch-interrupts";
 
 /** One photo from standard input to standard output; all messages on standard error. */
-export async function colorizeStdin(command: CommandNamed<"colorize">): Promise<ExitCode> {
-  const { arguments: inputs, out, json } = command;
-  if (inputs.length > 1 || out !== undefined || json) {
-    throw wrongUsage("colorize", "- (standard input) goes with no other file, --out or --json.");
-  }
-  if (process.stdin.isTTY) throw wrongUsage("colorize", "No photo on standard input.");
-  if (process.stdout.isTTY) throw wrongUsage("colorize", "The picture would fill the terminal: add > coloured.png");
+export async function colorizeStdin(command: ColorizeCommand): Promise<ExitCode> {
+  refuseConflicts(command);
   const client = connectStudio(await findLogin());
   const order = readOrder(command);
   const bytes = Buffer.from(await buffer(process.stdin));
-  await quotePhotos(client, order, { photos: 1, begun: 0 });
-  const interrupt = listenForInterrupt();
+  await quotePhotos(client, order, { photos: 1, started: 0 });
+  const interrupts = watchInterrupts();
   try {
-    const answer = await sendPhoto(client, { bytes, filename: "stdin", order }, interrupt);
-    const picture = await fetchPicture(answer.outputUrl, interrupt.dropping);
+    const answer = await sendPhoto(client, { bytes, filename: "stdin", order }, interrupts);
+    const picture = await fetchPicture(answer.outputUrl, interrupts.drop);
     await new Promise<void>((resolve) => process.stdout.write(picture, () => resolve()));
-    say(`${count(answer.creditsCharged ?? 0, "credit")} charged, ${answer.creditsRemaining} left.`);
+    writeMessage(`${formatCount(answer.creditsCharged ?? 0, "credit")} charged, ${answer.creditsRemaining} left.`);
   } catch (error) {
-    if (!interrupt.asked()) throw error;
+    if (!interrupts.received()) throw error;
   }
-  return interrupt.asked() ? exitCodes.interrupted : exitCodes.done;
+  return interrupts.received() ? exitCodes.interrupted : exitCodes.done;
+}
+
+function refuseConflicts({ photos, out, json }: ColorizeCommand): void {
+  if (photos.length > 1 || out !== undefined || json) {
+    throw wrongUsage("colorize", "- (standard input) goes with no other file, --out or --json.");
+  }
+  if (process.stdin.isTTY) throw wrongUsage("colorize", "No photo on standard input.");
+  if (process.stdout.isTTY) throw wrongUsage("colorize", "The picture would fill the terminal: add > colored.png");
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { PixomaxError } from "pixomax-client";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { PixomaxError } from "../../../client/src/pixomax-error";
 import { exitCodes } from "../exit-codes";
 import { explainError } from "../explain-error";
 import { runPixomax, startPixomax } from "../testing/run-pixomax";
@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(cwd, { recursive: true, force: true });
 });
 
-const loggedIn = () => ({ PIXOMAX_URL: studio.url, PIXOMAX_KEY: studio.account.key });
+const loggedIn = () => ({ PIXOMAX_URL: studio.url, PIXOMAX_API_KEY: studio.account.key });
 const colorize = (line: string, stdin?: string | Buffer, env = loggedIn()) =>
   runPixomax(["colorize", ...line.split(" ")], { cwd, env, stdin });
 const startColorize = (line: string) => startPixomax(["colorize", ...line.split(" ")], { cwd, env: loggedIn() });
@@ -30,7 +30,7 @@ const read = (name: string) => readFile(path.join(cwd, name), "utf8");
 const list = async () => (await readdir(cwd)).sort();
 const spent = () => 1000 - studio.account.available;
 
-test("photos are coloured beside the originals, with the chosen options, and what it cost is told", async () => {
+test("photos are colorized beside the originals with the chosen options, and the cost is written", async () => {
   await writeMany(["a.jpg", "b.jpg"]);
   const options = "--model tiny --repair --clarity --format jpeg --strength 0.5 --metadata strip";
   const { code, stdout, stderr } = await colorize(`a.jpg b.jpg ${options} --concurrency 1`);
@@ -39,7 +39,7 @@ test("photos are coloured beside the originals, with the chosen options, and wha
   expect(stderr).toContain("2 done, 0 skipped, 0 failed. 8 credits charged, 992 left.");
   expect({ code, stdout }).toEqual({ code: exitCodes.done, stdout: "" });
   expect(await list()).toEqual(["a-color.jpg", "a.jpg", "b-color.jpg", "b.jpg"]);
-  expect(await read("a-color.jpg")).toBe("coloured:photo a.jpg");
+  expect(await read("a-color.jpg")).toBe("colorized:photo a.jpg");
   const fields = { model: "tiny", clean_scratches: "true", face_remaster: "true", output_format: "jpeg" };
   expect(studio.calls[0]).toEqual({ ...fields, strength: "0.5", metadata: "strip", filename: "a.jpg" });
 });
@@ -62,7 +62,7 @@ test("run again, nothing is sent or charged; --force redoes without a second cha
   await write("a-color.png", "spoilt");
   const forced = await colorize(". --force");
   expect(forced.stderr).toContain("2 done, 0 skipped, 0 failed. 0 credits charged, 998 left.");
-  expect(await read("a-color.png")).toBe("coloured:photo a.jpg");
+  expect(await read("a-color.png")).toBe("colorized:photo a.jpg");
 });
 
 test("other options are another order and are charged; a result that was deleted is made again", async () => {
@@ -80,7 +80,7 @@ test("the same photo under two names is charged once", async () => {
   await write("b.jpg", "same");
   const { code } = await colorize("a.jpg b.jpg");
   expect({ code, spent: spent() }).toEqual({ code: exitCodes.done, spent: 1 });
-  expect(await read("b-color.png")).toBe("coloured:same");
+  expect(await read("b-color.png")).toBe("colorized:same");
 });
 
 test("no more photos are under way than --concurrency says", async () => {
@@ -157,7 +157,7 @@ test.each([
   ["image_corrupt", 400, null],
   ["upstream_error", 502, null],
   ["internal_error", 500, null],
-] as const)("%s (%i) ends the program with %s, null being one photo's own trouble", (code, status, exitCode) => {
+] as const)("%s (%i) ends the program with %s, null being one photo's own failure", (code, status, exitCode) => {
   expect(explainError(new PixomaxError({ code, status })).exitCode).toBe(exitCode);
 });
 
@@ -182,7 +182,7 @@ test("more than 50 credits are spent with --yes only, when nobody is there to be
   const names = Array.from({ length: 13 }, (_none, at) => `${at}.jpg`);
   await writeMany(names);
   const refused = await colorize(". --clarity --repair");
-  expect(refused.code).toBe(exitCodes.noConsent);
+  expect(refused.code).toBe(exitCodes.notConfirmed);
   expect(refused.stderr).toContain("This may spend 52 credits. Nothing was sent. Add --yes if that is right.");
   expect(studio.calls).toEqual([]);
   const agreed = await colorize(". --clarity --repair --yes --concurrency 8");
@@ -193,7 +193,7 @@ test("standard input to standard output is the picture, byte for byte", async ()
   const photo = Buffer.from(Array.from({ length: 70_000 }, (_none, at) => at % 256));
   const { code, bytes, stderr } = await colorize("- --model tiny", photo);
   expect(code).toBe(exitCodes.done);
-  expect(bytes.equals(Buffer.concat([Buffer.from("coloured:"), photo]))).toBe(true);
+  expect(bytes.equals(Buffer.concat([Buffer.from("colorized:"), photo]))).toBe(true);
   expect(stderr).toContain("1 credit charged, 999 left.");
   expect(await list()).toEqual([]);
 });
@@ -211,11 +211,11 @@ test("the first Ctrl-C finishes what is under way and begins nothing; the next r
   const { child, ended } = startColorize(".");
   await expect.poll(() => studio.running, { timeout: 20_000 }).toBe(2);
   child.kill("SIGINT");
-  let told = "";
+  let written = "";
   child.stderr?.on("data", (chunk) => {
-    told += chunk;
+    written += chunk;
   });
-  await expect.poll(() => told).toContain("Finishing the photos under way");
+  await expect.poll(() => written).toContain("Finishing the photos under way");
   studio.release();
   expect(await ended).toMatchObject({ code: exitCodes.interrupted });
   expect(await list()).toEqual(["a-color.png", "a.jpg", "b-color.png", "b.jpg", "c.jpg", "d.jpg"]);

@@ -1,29 +1,28 @@
-import type { PixomaxClient } from "../../../client/src/pixomax-client";
-import { type CommandNamed, readOrder } from "../command-line/read-command";
+import pLimit from "p-limit";
+import type { PixomaxClient } from "pixomax-client";
+import { type ColorizeCommand, readOrder } from "../command-line/define-program";
 import { type ExitCode, exitCodes } from "../exit-codes";
 import { explainError } from "../explain-error";
-import { connectStudio } from "../login/connect-studio";
-import { findLogin } from "../login/find-login";
+import { connectStudio, findLogin } from "../login/find-login";
 import { colorizeFile } from "../photos/colorize-file";
 import { findPhotos } from "../photos/find-photos";
-import { type Plan, planOutputs } from "../photos/plan-outputs";
+import { type Plan, type PlannedPhoto, planOutputs } from "../photos/plan-outputs";
 import { quotePhotos } from "../photos/quote-photos";
-import { runPool } from "../photos/run-pool";
-import { getConsent } from "../screen/get-consent";
-import { listenForInterrupt } from "../screen/listen-for-interrupt";
+import { confirmSpending } from "../screen/confirm-spending";
+import { formatCount, writeMessage } from "../screen/messages";
 import { createReport, type Report } from "../screen/report";
-import { count, say } from "../screen/say";
+import { watchInterrupts } from "../screen/watch-interrupts";
 
-/** Finds the photos, tells what they cost, sends them. Nothing is sent before the person could say no. */
-export async function colorize(command: CommandNamed<"colorize">): Promise<ExitCode> {
+/** Finds the photos, writes what they cost, sends them. Nothing is sent before the person could say no. */
+export async function colorize(command: ColorizeCommand): Promise<ExitCode> {
   const client = connectStudio(await findLogin());
-  const found = await findPhotos(command.arguments);
-  if (found.results > 0) say(`${count(found.results, "file")} named like results left out.`);
+  const found = await findPhotos(command.photos);
+  if (found.results > 0) writeMessage(`${formatCount(found.results, "file")} named like results left out.`);
   const plan = await planOutputs(found, command);
-  const { photos, skipped, begun } = plan;
+  const { photos, skipped, started } = plan;
   if (photos.length > 0) {
-    const credits = await quotePhotos(client, readOrder(command), { photos: photos.length, begun });
-    await getConsent(credits, command.yes);
+    const credits = await quotePhotos(client, readOrder(command), { photos: photos.length, started });
+    await confirmSpending(credits, command.yes);
   }
   const report = createReport({ json: command.json, total: photos.length + found.missing.length });
   for (const input of found.missing) report.fail(input, { code: "not_found", message: "There is no such photo." });
@@ -31,27 +30,28 @@ export async function colorize(command: CommandNamed<"colorize">): Promise<ExitC
   return sendAll(client, plan, command, report);
 }
 
-async function sendAll(client: PixomaxClient, plan: Plan, command: CommandNamed<"colorize">, report: Report) {
-  const interrupt = listenForInterrupt();
-  const { stopping, dropping } = interrupt;
-  const sender = { client, order: readOrder(command), interrupt };
-  let stopped: ExitCode | null = null;
-  await runPool(plan.photos, { most: command.concurrency, stopping: stopping.signal }, async (photo) => {
+async function sendAll(client: PixomaxClient, plan: Plan, command: ColorizeCommand, report: Report): Promise<ExitCode> {
+  const interrupts = watchInterrupts();
+  const { stop, drop } = interrupts;
+  const sender = { client, order: readOrder(command), interrupts };
+  let stoppedWith: ExitCode | null = null;
+  const send = async (photo: PlannedPhoto) => {
+    if (stop.signal.aborted) return;
     try {
       report.done(photo.shown, await colorizeFile(photo, sender));
     } catch (error) {
-      if (dropping.aborted) return;
-      const trouble = explainError(error);
-      report.fail(photo.shown.input, trouble);
-      if (trouble.exitCode === null) return;
-      // The next photo would meet the same.
-      stopped = trouble.exitCode;
-      stopping.abort();
+      if (drop.aborted) return;
+      const failure = explainError(error);
+      report.fail(photo.shown.input, failure);
+      if (failure.exitCode === null) return;
+      stoppedWith = failure.exitCode;
+      stop.abort();
     }
-  });
-  const isAnswering = plan.photos.length > 0 && stopped === null && !dropping.aborted;
+  };
+  await pLimit(command.concurrency).map(plan.photos, send);
+  const isAnswering = plan.photos.length > 0 && stoppedWith === null && !drop.aborted;
   const account = isAnswering ? await client.getAccount().catch(() => null) : null;
   report.summarize(account?.credits.available ?? null);
-  if (interrupt.asked()) return exitCodes.interrupted;
-  return stopped ?? (report.failures() > 0 ? exitCodes.someFailed : exitCodes.done);
+  if (interrupts.received()) return exitCodes.interrupted;
+  return stoppedWith ?? (report.failures() > 0 ? exitCodes.someFailed : exitCodes.done);
 }

@@ -1,13 +1,14 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ExitError, exitCodes } from "../exit-codes";
 
-const loginSchema = z.object({ url: z.url(), key: z.string().min(1) });
-/** A studio's address without a slash at its end, and the key it belongs to. */
+const loginSchema = z.object({ url: z.url(), key: z.string().check(z.minLength(1)) });
+/** A studio's address without a slash at its end, and the API key to use there. */
 export type Login = z.infer<typeof loginSchema>;
 
+/** Where `pixomax login` stores address and key. */
 export function findConfigFile(): string {
   const { XDG_CONFIG_HOME, APPDATA } = process.env;
   const folder = process.platform === "win32" ? APPDATA : XDG_CONFIG_HOME;
@@ -25,6 +26,7 @@ export async function readConfigFile(): Promise<Login | null> {
   }
 }
 
+/** Writes the file whole or not at all, readable by its owner alone. */
 export async function writeConfigFile(login: Login): Promise<void> {
   const file = findConfigFile();
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -34,7 +36,7 @@ export async function writeConfigFile(login: Login): Promise<void> {
   await rename(fresh, file);
 }
 
-/** Answers whether there was anything to delete. */
+/** @returns whether there was anything to delete */
 export async function deleteConfigFile(): Promise<boolean> {
   return rm(findConfigFile()).then(
     () => true,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-const attempts = 3;
+const maxAttempts = 3;
 const pauseMs = 500;
 
 /** The picture behind a result's link, whole or not at all. The link carries its own signature: no key is sent. */
@@ -11,7 +11,7 @@ export async function fetchPicture(outputUrl: string, signal: AbortSignal): Prom
       if (!response.ok) throw new Error(`The result cannot be fetched: ${response.status} ${response.statusText}`);
       return Buffer.from(await response.arrayBuffer());
     } catch (error) {
-      if (signal.aborted || attempt === attempts) throw error;
+      if (signal.aborted || attempt === maxAttempts) throw error;
       await wait(attempt * pauseMs, undefined, { signal });
     }
   }

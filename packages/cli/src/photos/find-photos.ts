@@ -35,7 +35,7 @@ async function findInput(input: string): Promise<Found> {
   const entry = await stat(file).catch(() => null);
   if (entry?.isDirectory()) return { exists: true, root: file, files: await listImages("**/*", file) };
   if (entry) return { exists: true, root: path.dirname(file), files: [file] };
-  // On Windows a backslash separates folders; elsewhere it takes a pattern's sign for what it is.
+  // On Windows a backslash separates folders; elsewhere it escapes a pattern's sign.
   const pattern = path.sep === "\\" ? input.replaceAll("\\", "/") : input;
   if (!isDynamicPattern(pattern)) return { exists: false, root: "", files: [] };
   const parts = pattern.split("/");

@@ -1,12 +1,16 @@
-import { type PhotoFormat, photoFormats } from "../../../../lib/contract/limits";
-import type { OutputFormat } from "../../../../lib/contract/order";
+import type { Order } from "pixomax-client";
+import { photoFormats } from "../api-limits";
 
-const others: Partial<Record<PhotoFormat, string[]>> = { jpeg: ["jpg", "jpe"], tiff: ["tif"], heic: ["heif"] };
+const spellings: Partial<Record<(typeof photoFormats)[number], string[]>> = {
+  jpeg: ["jpg", "jpe"],
+  tiff: ["tif"],
+  heic: ["heif"],
+};
 
-/** What files of formats the API accepts are called, without the dot. */
-export const imageExtensions: string[] = photoFormats.flatMap((format) => [format, ...(others[format] ?? [])]);
+/** Endings of the file names of photos that the API accepts, without the dot. */
+export const imageExtensions: string[] = photoFormats.flatMap((format) => [format, ...(spellings[format] ?? [])]);
 
-export const outputExtensions: Record<OutputFormat, string> = { png: "png", jpeg: "jpg", webp: "webp" };
+export const outputExtensions: Record<Order["outputFormat"], string> = { png: "png", jpeg: "jpg", webp: "webp" };
 
-/** Whether this program makes files of that name: they are never taken as photos to colour. */
+/** Whether this program writes files of that name: they are never taken as photos to colorize. */
 export const isNamedLikeResult = (file: string): boolean => /-color\.(png|jpg|webp)$/i.test(file);

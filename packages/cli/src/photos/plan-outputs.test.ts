@@ -34,12 +34,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function plan(inputs: string[], options: { out?: string; force?: boolean } = {}) {
   const found = await findPhotos(inputs.map((input) => (input.startsWith("/") ? path.join(folder, input) : input)));
-  const { photos, skipped, begun } = await planOutputs(found, { format: "png", force: false, ...options });
+  const { photos, skipped, started } = await planOutputs(found, { format: "png", force: false, ...options });
   const arrow = ({ shown }: (typeof photos)[number]) => `${shown.input} → ${shown.output}`;
   return {
     photos: photos.map(arrow),
     skipped: skipped.map(arrow),
-    begun,
+    started,
     missing: found.missing,
     results: found.results,
   };
@@ -53,7 +53,7 @@ test("a folder gives the images in it and below, not hidden ones, other files, l
       "old/1921/a.jpg → old/1921/a-color.png",
       "old/1921/deep/c.heic → old/1921/deep/c-color.png",
     ],
-    ...{ skipped: [], begun: 0, missing: [], results: 1 },
+    ...{ skipped: [], started: 0, missing: [], results: 1 },
   });
 });
 
@@ -95,15 +95,15 @@ test("its own results are never photos, named or found", async () => {
   expect(own).toMatchObject({ photos: [], results: 1, missing: [] });
 });
 
-test("what does not exist and patterns without a match are told", async () => {
+test("what does not exist and patterns without a match are reported", async () => {
   expect((await plan(["gone.jpg", "old/*.jpg", "pairs/other.jpg"])).missing).toEqual(["gone.jpg", "old/*.jpg"]);
 });
 
-test("a photo with a result is skipped, unless forced; one that was begun is counted", async () => {
+test("a photo with a result is skipped, unless forced; one that was started is counted", async () => {
   await writeFile(path.join(folder, "pairs/other-color.png"), "");
   await writeFile(path.join(folder, "pairs/img.jpg-color.png.part"), "");
-  const usual = await plan(["pairs"]);
-  expect(usual).toMatchObject({ skipped: ["pairs/other.jpg → pairs/other-color.png"], begun: 1 });
-  expect(usual.photos).toHaveLength(2);
-  expect(await plan(["pairs"], { force: true })).toMatchObject({ skipped: [], begun: 1 });
+  const unforced = await plan(["pairs"]);
+  expect(unforced).toMatchObject({ skipped: ["pairs/other.jpg → pairs/other-color.png"], started: 1 });
+  expect(unforced.photos).toHaveLength(2);
+  expect(await plan(["pairs"], { force: true })).toMatchObject({ skipped: [], started: 1 });
 });

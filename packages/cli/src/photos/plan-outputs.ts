@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
-import type { OutputFormat } from "../../../../lib/contract/order";
+import type { Order } from "pixomax-client";
 import { outputExtensions } from "./image-extensions";
 
 export type PlannedPhoto = {
@@ -8,16 +8,16 @@ export type PlannedPhoto = {
   output: string;
   /** Written first, then renamed. One that is there already marks a photo that was sent and not fetched. */
   part: string;
-  /** As the person would write it from the folder they stand in. */
+  /** Relative to the current folder where it lies inside it. */
   shown: { input: string; output: string };
 };
-export type Plan = { photos: PlannedPhoto[]; skipped: PlannedPhoto[]; begun: number };
+export type Plan = { photos: PlannedPhoto[]; skipped: PlannedPhoto[]; started: number };
 type Found = { files: string[]; root: string };
 
-/** Where each photo's result goes, which are there already, and how many were begun by a run that was cut off. */
+/** Where each photo's result goes, which are there already, and how many an interrupted run has started. */
 export async function planOutputs(
   { files, root }: Found,
-  { out, format, force }: { out?: string; format: OutputFormat; force: boolean },
+  { out, format, force }: { out?: string; format: Order["outputFormat"]; force: boolean },
 ): Promise<Plan> {
   const name = nameOutputs(files, outputExtensions[format]);
   const all = files.map((input): PlannedPhoto => {
@@ -28,8 +28,8 @@ export async function planOutputs(
   });
   const done = await Promise.all(all.map(({ output }) => !force && exists(output)));
   const photos = all.filter((_photo, at) => !done[at]);
-  const begun = await Promise.all(photos.map(({ part }) => exists(part)));
-  return { photos, skipped: all.filter((_photo, at) => done[at]), begun: begun.filter(Boolean).length };
+  const started = await Promise.all(photos.map(({ part }) => exists(part)));
+  return { photos, skipped: all.filter((_photo, at) => done[at]), started: started.filter(Boolean).length };
 }
 
 /** IMG_1.jpg beside IMG_1.heic: both keep their ending in the result's name, or one would overwrite the other. */

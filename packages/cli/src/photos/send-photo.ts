@@ -1,18 +1,16 @@
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Order } from "../../../../lib/contract/order";
-import type { ColorizeResult, PixomaxClient } from "../../../client/src/pixomax-client";
-import { PixomaxError } from "../../../client/src/pixomax-error";
-import type { Interrupt } from "../screen/listen-for-interrupt";
+import { type ColorizeResult, type Order, type PixomaxClient, PixomaxError } from "pixomax-client";
+import type { Interrupts } from "../screen/watch-interrupts";
 
 export type Sending = { bytes: Buffer<ArrayBuffer>; filename: string; order: Order };
 
-/** Nothing is charged for these, and a batch has time: it waits on after the client's own tries. */
-const passing = ["idempotency_in_progress", "rate_limited", "too_many_uploads", "over_capacity"];
+/** Nothing is charged for these, and a batch has time: it waits longer than the client itself does. */
+const temporary = ["idempotency_in_progress", "rate_limited", "too_many_uploads", "over_capacity"];
 const pauseSeconds = 2;
-const longestWaitSeconds = 600;
-/** A result that was deleted is made again under another key, and that one may have been deleted too. */
-const mostKeys = 5;
+const maxWaitSeconds = 600;
+/** A deleted result is made again under another key, whose result may have been deleted too. */
+const maxKeys = 5;
 
 /**
  * The same photo with the same options is never charged twice within a day: the Idempotency-Key is made of both. While the
@@ -21,7 +19,7 @@ const mostKeys = 5;
 export async function sendPhoto(
   client: PixomaxClient,
   { bytes, filename, order }: Sending,
-  { stopping, dropping }: Interrupt,
+  { stop, drop }: Interrupts,
 ): Promise<ColorizeResult> {
   const key = makeKey(bytes, order);
   const image = new Blob([bytes]);
@@ -29,21 +27,21 @@ export async function sendPhoto(
   for (let waitedSeconds = 0; ; ) {
     const idempotencyKey = keys === 1 ? key : `${key}-${keys}`;
     try {
-      return await client.colorize({ image, filename, ...order }, { idempotencyKey, signal: dropping });
+      return await client.colorize({ image, filename, ...order }, { idempotencyKey, signal: drop });
     } catch (error) {
       const { code, retryAfterSeconds } = error instanceof PixomaxError ? error : { code: "", retryAfterSeconds: null };
-      if (code === "job_deleted" && keys < mostKeys) keys += 1;
-      else if (passing.includes(code) && waitedSeconds < longestWaitSeconds) {
+      if (code === "job_deleted" && keys < maxKeys) keys += 1;
+      else if (temporary.includes(code) && waitedSeconds < maxWaitSeconds) {
         const seconds = retryAfterSeconds ?? pauseSeconds;
         waitedSeconds += seconds;
-        await pause(seconds, [stopping.signal, dropping]);
+        await pause(seconds, [stop.signal, drop]);
       } else throw error;
-      if (stopping.signal.aborted) throw error;
+      if (stop.signal.aborted) throw error;
     }
   }
 }
 
-/** Ends early when one of the signals does. */
+/** Ends early when one of the signals is aborted. */
 const pause = (seconds: number, signals: AbortSignal[]): Promise<void> =>
   wait(seconds * 1000, undefined, { signal: AbortSignal.any(signals) }).catch(() => {});
 

@@ -1,22 +1,24 @@
 import { styleText } from "node:util";
-import { count, say } from "./say";
+import { formatCount, writeMessage } from "./messages";
 
 const barWidth = 24;
 
 export type Progress = {
   /** A line that stays, above the bar. */
-  tell(line: string): void;
-  /** A line for where there is no bar. */
-  note(line: string): void;
+  write(line: string): void;
+  /** A line that is written only where there is no bar. */
+  writeWithoutBar(line: string): void;
   /** One more photo has ended. */
-  step(credits: number): void;
+  advance(credits: number): void;
   end(): void;
 };
 
 /** A bar that is drawn over on a terminal; elsewhere, in a log for instance, lines alone. */
 export function startProgress(total: number): Progress {
   const isTerminal = process.stderr.isTTY === true && total > 0;
-  return isTerminal ? drawBar(total) : { tell: say, note: say, step: () => {}, end: () => {} };
+  return isTerminal
+    ? drawBar(total)
+    : { write: writeMessage, writeWithoutBar: writeMessage, advance: () => {}, end: () => {} };
 }
 
 function drawBar(total: number): Progress {
@@ -26,17 +28,17 @@ function drawBar(total: number): Progress {
   const draw = () => {
     const filled = Math.round((Math.min(ended, total) / total) * barWidth);
     const bar = paint("█".repeat(filled)) + "░".repeat(barWidth - filled);
-    process.stderr.write(`\r\u001b[K${bar} ${ended}/${total}  ${count(charged, "credit")}`);
+    process.stderr.write(`\r\u001b[K${bar} ${ended}/${total}  ${formatCount(charged, "credit")}`);
   };
   draw();
   return {
-    tell: (line) => {
+    write: (line) => {
       clear();
-      say(line);
+      writeMessage(line);
       draw();
     },
-    note: () => {},
-    step: (credits) => {
+    writeWithoutBar: () => {},
+    advance: (credits) => {
       ended += 1;
       charged += credits;
       draw();

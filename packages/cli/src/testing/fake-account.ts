@@ -2,7 +2,7 @@ import { priceOrder } from "../../../../lib/contract/prices";
 import { accountSchema, quoteRequestSchema, quoteSchema } from "../../../../lib/contract/v1/account";
 import { type JobResource, jobPageSchema } from "../../../../lib/contract/v1/jobs";
 
-/** One account and its one key. Tests read what happened and say what shall go wrong. */
+/** One account and its one key. Tests read what happened and set what shall fail. */
 export type FakeAccount = {
   key: string;
   mode: "live" | "test";

@@ -9,7 +9,7 @@ export type ColorizeCall = { form: FormData; idempotencyKey: string | null; orig
 type Run = { outputUrl: string; jobId: string; charged: number; remaining: number };
 
 /**
- * One colorization after the contract, idempotency included. The picture is `coloured:` and the photo's own bytes; a
+ * One colorization after the contract, idempotency included. The picture is `colorized:` and the photo's own bytes; a
  * photo that begins with `broken` is refused as damaged.
  * @param whenDue resolves when the job may end
  */
@@ -43,7 +43,7 @@ export async function runColorize(
   if (idempotencyKey !== null) account.repeats.set(idempotencyKey, repeat);
   await whenDue();
   const jobId = `job_${account.jobs.length + 1}`;
-  account.outputs.set(jobId, Buffer.concat([Buffer.from("coloured:"), bytes]));
+  account.outputs.set(jobId, Buffer.concat([Buffer.from("colorized:"), bytes]));
   account.jobs.push(makeJob(jobId, order, price));
   repeat.jobId = jobId;
   return answer(jobId, price);

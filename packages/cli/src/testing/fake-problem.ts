@@ -17,7 +17,7 @@ export function writeProblem(response: ServerResponse, { code, retryAfterSeconds
   const wait = retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) };
   const headers = { "Content-Type": "application/problem+json", "X-Credits-Charged": "0", ...wait };
   const type = `http://studio.test/docs#${code}`;
-  const told = {
+  const problem = {
     type,
     title,
     status,
@@ -28,5 +28,5 @@ export function writeProblem(response: ServerResponse, { code, retryAfterSeconds
     fix,
     error: title,
   };
-  response.writeHead(status, headers).end(JSON.stringify({ ...told, retryAfter: retryAfterSeconds }));
+  response.writeHead(status, headers).end(JSON.stringify({ ...problem, retryAfter: retryAfterSeconds }));
 }

@@ -3,14 +3,14 @@ import { Writable } from "node:stream";
 import { ExitError, exitCodes } from "../exit-codes";
 
 /** Whether a person is there to answer. */
-export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+export const canPrompt = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
 /**
- * One line from the person at the terminal. Asked on standard error: standard output may be a file.
+ * One line from the person at the terminal. The question goes to standard error: standard output may be a file.
  * @param hidden show nothing of what is typed
  * @throws {ExitError} Ctrl-C, or the end of input
  */
-export async function ask(question: string, { hidden = false } = {}): Promise<string> {
+export async function promptLine(question: string, { hidden = false } = {}): Promise<string> {
   let silent = false;
   const output = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -34,7 +34,7 @@ export async function ask(question: string, { hidden = false } = {}): Promise<st
   }
 }
 
-/** The first line of what is piped in. */
+/** The first line of what is piped in; empty when nothing is. */
 export async function readPipedLine(): Promise<string> {
   const lines = createInterface({ input: process.stdin });
   for await (const line of lines) return line;

@@ -24,33 +24,33 @@ afterEach(async () => {
 const pixomax = (line: string, more: { stdin?: string; env?: Record<string, string> } = {}) =>
   runPixomax(line.split(" "), { cwd, ...more });
 const logIn = () => pixomax(`login --url ${studio.url}/`, { stdin: `${studio.account.key}\n` });
-const keptFile = () => path.join(cwd, ".config/pixomax/config.json");
+const storedFile = () => path.join(cwd, ".config/pixomax/config.json");
 
-test("login keeps address and key where their owner alone can read them, and never prints the key", async () => {
+test("login stores address and key where their owner alone can read them, and never prints the key", async () => {
   const { code, stdout, stderr } = await logIn();
   expect(code).toBe(exitCodes.done);
   expect(stderr).toContain(`Logged in to ${studio.url} with key "laptop" (pxs_live_…tail).\n42 credits available.`);
   expect(stdout + stderr).not.toContain(studio.account.key);
-  expect(JSON.parse(await readFile(keptFile(), "utf8"))).toEqual({ url: studio.url, key: studio.account.key });
-  expect((await stat(keptFile())).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(await readFile(storedFile(), "utf8"))).toEqual({ url: studio.url, key: studio.account.key });
+  expect((await stat(storedFile())).mode & 0o777).toBe(0o600);
   expect(await pixomax("balance")).toMatchObject({ code: exitCodes.done, stdout: "42 credits available\n" });
   expect(await pixomax("balance --json")).toMatchObject({ stdout: '{"available":42,"held":0}\n' });
 });
 
-test("logout deletes the key; without one every command asks for a login", async () => {
+test("logout deletes the key; without one every command requests a login", async () => {
   await logIn();
   expect(await pixomax("logout")).toMatchObject({ code: exitCodes.done });
-  await expect(stat(keptFile())).rejects.toThrow("ENOENT");
+  await expect(stat(storedFile())).rejects.toThrow("ENOENT");
   expect(await pixomax("logout")).toMatchObject({ code: exitCodes.done, stderr: "You were not logged in.\n" });
   expect(await pixomax("balance")).toMatchObject({ code: exitCodes.notLoggedIn });
 });
 
-test("a key the studio refuses is not kept and not repeated", async () => {
+test("a key the studio refuses is not stored and not repeated", async () => {
   const { code, stdout, stderr } = await pixomax(`login --url ${studio.url} --key pxs_live_wrong`);
   expect(code).toBe(exitCodes.notLoggedIn);
   expect(stderr).toContain("Invalid API key");
   expect(stdout + stderr).not.toContain("pxs_live_wrong");
-  await expect(stat(keptFile())).rejects.toThrow("ENOENT");
+  await expect(stat(storedFile())).rejects.toThrow("ENOENT");
 });
 
 test.each([
@@ -75,18 +75,25 @@ test("login without a key on standard input is wrong usage", async () => {
   expect(await pixomax(`login --url ${studio.url}`)).toMatchObject({ code: exitCodes.wrongUsage });
 });
 
-test("the environment wins over what is kept", async () => {
+test("the environment wins over what is stored", async () => {
   await logIn();
-  const { code, stderr } = await pixomax("balance", { env: { PIXOMAX_KEY: "pxs_live_other" } });
+  const { code, stderr } = await pixomax("balance", { env: { PIXOMAX_API_KEY: "pxs_live_other" } });
   expect(code).toBe(exitCodes.notLoggedIn);
   expect(stderr).not.toContain("pxs_live_other");
-  const env = { PIXOMAX_URL: studio.url, PIXOMAX_KEY: studio.account.key };
-  await writeFile(keptFile(), "not json");
+  const env = { PIXOMAX_URL: studio.url, PIXOMAX_API_KEY: studio.account.key };
+  await writeFile(storedFile(), "not json");
   expect(await pixomax("balance", { env })).toMatchObject({ code: exitCodes.done });
   expect(await pixomax("balance")).toMatchObject({ code: exitCodes.notLoggedIn });
 });
 
-test("a kept key is sent to no other studio than its own, through PIXOMAX_URL or a redirect", async () => {
+test("PIXOMAX_KEY, the variable's former name, still works; PIXOMAX_API_KEY takes precedence", async () => {
+  const former = { PIXOMAX_URL: studio.url, PIXOMAX_KEY: studio.account.key };
+  expect(await pixomax("balance", { env: former })).toMatchObject({ code: exitCodes.done });
+  const both = { ...former, PIXOMAX_API_KEY: "pxs_live_other" };
+  expect(await pixomax("balance", { env: both })).toMatchObject({ code: exitCodes.notLoggedIn });
+});
+
+test("a stored key is sent to no other studio than its own, through PIXOMAX_URL or a redirect", async () => {
   await logIn();
   const seen: unknown[] = [];
   const other = createServer((request, response) => {
@@ -99,7 +106,7 @@ test("a kept key is sent to no other studio than its own, through PIXOMAX_URL or
   expect(await pixomax("balance", { env: { PIXOMAX_URL: urlOf(other) } })).toMatchObject({
     code: exitCodes.notLoggedIn,
   });
-  const env = { PIXOMAX_URL: urlOf(redirecting), PIXOMAX_KEY: "pxs_live_k" };
+  const env = { PIXOMAX_URL: urlOf(redirecting), PIXOMAX_API_KEY: "pxs_live_k" };
   expect(await pixomax("balance", { env })).toMatchObject({ code: exitCodes.unreachable });
   expect(seen).toEqual([]);
   for (const server of [other, redirecting]) server.close();
