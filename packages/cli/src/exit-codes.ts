@@ -1,4 +1,4 @@
-/** What scripts can tell apart. The help prints this list. */
+/** The program's exit codes; scripts rely on them. The help prints this list. */
 export const exitCodes = {
   done: 0,
   someFailed: 1,

@@ -75,7 +75,7 @@ const refusal = (status: number, code: string, retryAfter?: number): Answer => (
     "Content-Type": "application/problem+json",
     ...(retryAfter === undefined ? {} : { "Retry-After": `${retryAfter}` }),
   },
-  body: { code, detail: "As told.", fix: "Do this.", param: "image", requestId: "req_1", retryAfter },
+  body: { code, detail: "The photo is empty.", fix: "Do this.", param: "image", requestId: "req_1", retryAfter },
 });
 const failure = (work: Promise<unknown>) =>
   work.then(
@@ -84,7 +84,7 @@ const failure = (work: Promise<unknown>) =>
   );
 
 describe("colorize", () => {
-  it("sends the photo and only the options that were given, and tells what the headers say", async () => {
+  it("sends the photo and only the options that were given, and returns what the headers say", async () => {
     answers = [colorized];
     const result = await makeClient().colorize({
       image: photo,
@@ -164,8 +164,8 @@ describe("a call that does not succeed", () => {
     expect(error).toMatchObject({
       status: 400,
       code: "image_empty",
-      detail: "As told.",
-      message: "As told.",
+      detail: "The photo is empty.",
+      message: "The photo is empty.",
       fix: "Do this.",
       param: "image",
       requestId: "req_1",
@@ -178,7 +178,7 @@ describe("a call that does not succeed", () => {
     [429, "rate_limited"],
     [502, "upstream_error"],
     [503, "maintenance"],
-  ])("is tried as often as asked for after %i, and no more", async (status, code) => {
+  ])("is tried as often as configured after %i, and no more", async (status, code) => {
     answers = [refusal(status, code, 3)];
     const error = await failure(makeClient(1).colorize({ image: photo }));
     expect(error).toMatchObject({ code, retryAfterSeconds: 3 });
@@ -218,7 +218,7 @@ describe("a call that does not succeed", () => {
 
 describe("waitForJob", () => {
   it.each(["succeeded", "failed", "canceled", "a status of a later version"])(
-    "ends at %s and tells the progress",
+    "ends at %s and reports the progress",
     async (status) => {
       answers = [
         { status: 200, body: { status: "queued", percent: 0 } },

@@ -24,7 +24,7 @@ const addition = (
 ): ContractCase => ({ name, expected, credits, isAddition: true, run });
 
 const photoForm = ({ photo }: Endpoint): Form => ({ image: photo.bytes, model: "tiny" });
-const tell = (answer: Answer, isRight: boolean) => judge(isRight, describeAnswer(answer));
+const judgeAnswer = (answer: Answer, isRight: boolean) => judge(isRight, describeAnswer(answer));
 
 async function read({ url, key }: Endpoint, path: string): Promise<Answer> {
   const response = await fetch(`${url}${path}`, { headers: { "X-Api-Key": key }, signal: AbortSignal.timeout(30_000) });
@@ -41,24 +41,27 @@ export const additionCases: readonly ContractCase[] = [
   addition("unknown fields and X-App-Key are ignored", "200", 1, async (endpoint) => {
     const form = { ...photoForm(endpoint), other: "field" };
     const answer = await callEndpoint(endpoint, form, { "X-App-Key": "any" });
-    return tell(answer, answer.status === 200);
+    return judgeAnswer(answer, answer.status === 200);
   }),
   addition("errors: problem+json", "code, detail, fix", 0, async (endpoint) => {
     const answer = await callEndpoint(endpoint, { image: "" });
     const body = readJson(answer);
     const isProblem = /^application\/problem\+json/.test(answer.headers.get("content-type") ?? "");
-    return tell(answer, isProblem && ["code", "detail", "fix"].every((name) => typeof body?.[name] === "string"));
+    return judgeAnswer(
+      answer,
+      isProblem && ["code", "detail", "fix"].every((name) => typeof body?.[name] === "string"),
+    );
   }),
   addition("Idempotency-Key: the same again, charged once", "200, replayed", 1, async (endpoint) => {
     const headers = { "Idempotency-Key": `conformance-${crypto.randomUUID()}` };
     const first = await callEndpoint(endpoint, photoForm(endpoint), headers);
     const again = await callEndpoint(endpoint, photoForm(endpoint), headers);
     const isReplay = again.headers.get("idempotency-replayed") === "true";
-    return tell(again, first.status === 200 && again.status === 200 && isReplay);
+    return judgeAnswer(again, first.status === 200 && again.status === 200 && isReplay);
   }),
   addition("Prefer: respond-async", "202 and a job", 1, async (endpoint) => {
     const answer = await callEndpoint(endpoint, photoForm(endpoint), { Prefer: "respond-async" });
-    return tell(answer, answer.status === 202 && typeof readJson(answer)?.jobId === "string");
+    return judgeAnswer(answer, answer.status === 202 && typeof readJson(answer)?.jobId === "string");
   }),
   addition("Accept: image/*", "the picture itself", 1, async (endpoint) => {
     const answer = await callEndpoint(endpoint, photoForm(endpoint), { Accept: "image/*" });
@@ -68,7 +71,7 @@ export const additionCases: readonly ContractCase[] = [
   ...["account", "models", "jobs", "usage", "receipt-keys", "openapi.json"].map((name) =>
     addition(`GET /api/v1/${name}`, "200, JSON", 0, async (endpoint) => {
       const answer = await read(endpoint, `/api/v1/${name}`);
-      return tell(answer, answer.status === 200 && readJson(answer) !== null);
+      return judgeAnswer(answer, answer.status === 200 && readJson(answer) !== null);
     }),
   ),
 ];

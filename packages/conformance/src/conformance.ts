@@ -1,4 +1,4 @@
-// npm run conformance: tries the contract's cases against an endpoint that claims it, and prints what it did.
+// npm run conformance: tries the contract's cases against an endpoint that claims it, and prints the results.
 import { additionCases } from "./addition-cases";
 import type { Row } from "./contract-case";
 import { contractCases } from "./contract-cases";
@@ -27,16 +27,16 @@ async function main(): Promise<number> {
     console.error(photo.message);
     return 2;
   }
-  const say = json ? () => {} : console.log;
+  const write = json ? () => {} : console.log;
   const credits = cases.reduce((sum, one) => sum + one.credits, 0);
   console.error(
     `${cases.length} cases against ${target.url}. This uses up to ${credits} credits of the key's account.\n`,
   );
-  say(`${pad("CASE", columns.name)}  ${pad("EXPECTED", columns.expected)}  ${pad("GOT", columns.got)}  RESULT`);
-  const rows = await runCases(cases, { ...target, photo }, (row) => say(formatRow(row)));
+  write(`${pad("CASE", columns.name)}  ${pad("EXPECTED", columns.expected)}  ${pad("GOT", columns.got)}  RESULT`);
+  const rows = await runCases(cases, { ...target, photo }, (row) => write(formatRow(row)));
   const failed = rows.filter(isFailure).length;
   const count = (verdict: Row["verdict"]) => rows.filter((row) => row.verdict === verdict).length;
-  say(`\n${count("ok")} ok, ${failed} failed, ${count("not provoked")} not provoked.`);
+  write(`\n${count("ok")} ok, ${failed} failed, ${count("not provoked")} not provoked.`);
   if (json) console.log(JSON.stringify({ url: target.url, conforms: failed === 0, rows }, null, 2));
   return failed === 0 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import type { Endpoint } from "./endpoint";
 
-/** What came back: as expected, something else, or nothing because the state for it was not there. */
+/** The endpoint answered as expected or not; `not provoked` when the state that the case needs was missing. */
 export type Outcome = { verdict: "ok" | "failed" | "not provoked"; got: string };
 /** One sentence of the contract, to be tried. */
 export type ContractCase = {
@@ -8,7 +8,7 @@ export type ContractCase = {
   expected: string;
   /** Credits it uses on an endpoint that does as expected. */
   credits: number;
-  /** What the contract does not ask for: told, but no reason to fail. */
+  /** Not required by the contract: reported, but no reason to fail. */
   isAddition?: boolean;
   run(endpoint: Endpoint): Promise<Outcome>;
 };

@@ -17,7 +17,7 @@ function isRightCharge(charged: string, credits: number, { headers }: Answer): b
   return /^\d+$/.test(charged) && Number(charged) >= 1 && Number(charged) < credits;
 }
 
-/** 200, JSON in UTF-8, exactly `outputUrl`, and what the headers say was charged where they say it. */
+/** 200, JSON in UTF-8, exactly `outputUrl`, and the right charge where the headers name one. */
 export function judgeSuccess(answer: Answer, credits: number): Outcome {
   if (answer.status !== 200) return judge(false, describeAnswer(answer));
   const contentType = answer.headers.get("content-type") ?? "none";

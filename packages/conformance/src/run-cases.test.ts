@@ -21,7 +21,7 @@ type Fault =
   | "calls an add-on idle and charges it"
   | "401 becomes 403"
   | "no limit of size"
-  | "links ask for the key"
+  | "links require the key"
   | "shrinks the picture"
   | "the first of two images"
   | "no base64"
@@ -37,9 +37,9 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       const status = typeof error === "number" ? error : 500;
-      const told =
+      const answered =
         fault === "answers 200 for every failure" ? 200 : fault === "401 becomes 403" && status === 401 ? 403 : status;
-      response.writeHead(told, { "Content-Type": "application/json" }).end('{"error":"refused"}');
+      response.writeHead(answered, { "Content-Type": "application/json" }).end('{"error":"refused"}');
     });
   });
   server.listen(0, "127.0.0.1");
@@ -53,7 +53,7 @@ afterAll(() => {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const output = outputs[Number(/^\/(\d+)\/out\.png$/.exec(request.url ?? "")?.[1] ?? -1)];
   if (output) {
-    if (fault === "links ask for the key") throw 401;
+    if (fault === "links require the key") throw 401;
     return void response.writeHead(200, { "Content-Type": "image/png" }).end(output);
   }
   const chunks: Buffer[] = [];
@@ -156,7 +156,7 @@ const broken: [Fault, RegExp, number][] = [
   ["calls an add-on idle and charges it", /^(\w+: true|add-ons)/, 2],
   ["401 becomes 403", /^X-Api-Key: (missing|wrong)$/, 2],
   ["no limit of size", /^image: more than 25 MB$/, 1],
-  ["links ask for the key", /^outputUrl: public/, 1],
+  ["links require the key", /^outputUrl: public/, 1],
   ["shrinks the picture", /^outputUrl: public/, 1],
   ["the first of two images", /^image: a file and text$/, 1],
   ["no base64", /^image: base64$/, 1],

@@ -29,7 +29,7 @@ const commandSchema = z.discriminatedUnion("do", [
   }),
   z.strictObject({
     do: z.literal("send"),
-    /** Left out: every event there ever was. */
+    /** When left out: every event so far. */
     events: z.array(z.string()).optional(),
     copies: z.int().min(1).max(100).optional(),
     shuffle: z.boolean().optional(),
@@ -52,19 +52,19 @@ function changeSession(state: ApiState, action: "pay" | "decline" | "pay-later" 
   return expireSession(world, findSession(world, id));
 }
 
-function describeState({ world, kept, faults }: ApiState, courier: WebhookCourier): object {
+function describeState({ world, replays, faults }: ApiState, courier: WebhookCourier): object {
   const { customers, sessions, intents, charges, refunds, disputes, events } = world;
   const counts = { customers, sessions, intents, charges, refunds, disputes, events };
   return {
     counts: Object.fromEntries(Object.entries(counts).map(([name, map]) => [name, map.size])),
-    idempotencyKeys: [...kept.keys()],
+    idempotencyKeys: [...replays.keys()],
     faults: faults.length,
     delivery: courier.settings,
     deliveries: courier.deliveries,
   };
 }
 
-async function obey(state: ApiState, courier: WebhookCourier, command: ControlCommand): Promise<unknown> {
+async function runControl(state: ApiState, courier: WebhookCourier, command: ControlCommand): Promise<unknown> {
   const { world } = state;
   switch (command.do) {
     case "settle":
@@ -98,16 +98,16 @@ export async function answerControl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // A page in a browser must not command it: JSON from elsewhere needs a CORS preflight, which is never granted.
+  // A web page must not control it: a cross-origin JSON request needs a CORS preflight, which is never granted.
   if (request.method !== "POST" || !request.headers["content-type"]?.startsWith("application/json")) {
     return sendJson(response, 405, { error: { message: "POST a JSON object with `do`." } });
   }
   try {
     const parsed = commandSchema.safeParse(JSON.parse(await readText(request)));
     if (!parsed.success) return sendJson(response, 400, { error: { message: z.prettifyError(parsed.error) } });
-    sendJson(response, 200, await obey(state, courier, parsed.data));
+    sendJson(response, 200, await runControl(state, courier, parsed.data));
   } catch (error) {
-    const told = error instanceof StripeError ? error : new StripeError(400, String(error));
-    sendJson(response, told.status, told.body());
+    const refusal = error instanceof StripeError ? error : new StripeError(400, String(error));
+    sendJson(response, refusal.status, refusal.body());
   }
 }

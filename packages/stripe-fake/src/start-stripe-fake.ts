@@ -18,7 +18,7 @@ type Options = { port: number; delivery: Pick<DeliverySettings, "target" | "secr
 /** A stand-in for Stripe on this machine alone; remembers nothing when it ends. Port 0 takes a free one. */
 export async function startStripeFake({ port, delivery, now = () => new Date() }: Options): Promise<StripeFake> {
   const world = createWorld({ now });
-  const state: ApiState = { world, kept: new Map(), faults: [] };
+  const state: ApiState = { world, replays: new Map(), faults: [] };
   const courier = new WebhookCourier(world, { withhold: false, copies: 1, delayMs: 0, shuffle: false, ...delivery });
   const server = createServer((request, response) => {
     const path = request.url ?? "/";

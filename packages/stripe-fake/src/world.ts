@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type Stripe from "stripe";
 
-/** What a session was asked to tell its payment, which Stripe keeps to itself until there is one. */
+/** What a session hands to its payment. Stripe does not show it until the payment exists. */
 export type PaymentPlan = { metadata: Record<string, string>; receiptEmail: string | null; description: string | null };
 
 /** Everything the stand-in remembers; gone when it ends. */

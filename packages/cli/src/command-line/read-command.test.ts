@@ -62,7 +62,7 @@ test.each([
   expect(refused).toThrow(expect.objectContaining({ exitCode: exitCodes.wrongUsage }));
 });
 
-test("an empty name is no photo and no folder: it would stand for the folder the person is in", () => {
+test("an empty name is no photo and no folder: it would mean the current folder", () => {
   expect(() => readCommand(["colorize", ""])).toThrow("Which photos?");
   expect(() => readCommand(["colorize", "a.jpg", "--out", ""])).toThrow("--out");
 });

@@ -130,7 +130,7 @@ test("a photo too large for the studio and one in a folder that cannot be writte
   expect(studio.calls).toEqual([]);
 });
 
-test("a studio that is busy is asked again; the photo is charged once", async () => {
+test("a busy studio gets the photo again; it is charged once", async () => {
   await write("a.jpg");
   studio.refusals = ["over_capacity", "rate_limited", "rate_limited", "upstream_error", "rate_limited"];
   const { code } = await colorize("a.jpg");
@@ -178,7 +178,7 @@ test("a test key needs neither credits nor consent", async () => {
   expect(stderr).toContain("2 done, 0 skipped, 0 failed. 0 credits charged, 0 left.");
 });
 
-test("more than 50 credits are spent with --yes only, when nobody is there to be asked", async () => {
+test("more than 50 credits are spent with --yes only, when nobody is there to answer", async () => {
   const names = Array.from({ length: 13 }, (_none, at) => `${at}.jpg`);
   await writeMany(names);
   const refused = await colorize(". --clarity --repair");

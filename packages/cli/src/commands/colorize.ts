@@ -13,7 +13,7 @@ import { formatCount, writeMessage } from "../screen/messages";
 import { createReport, type Report } from "../screen/report";
 import { watchInterrupts } from "../screen/watch-interrupts";
 
-/** Finds the photos, writes what they cost, sends them. Nothing is sent before the person could say no. */
+/** Finds the photos, writes what they cost, sends them. Nothing is sent before the person could refuse. */
 export async function colorize(command: ColorizeCommand): Promise<ExitCode> {
   const client = connectStudio(await findLogin());
   const found = await findPhotos(command.photos);

@@ -133,7 +133,7 @@ test("jobs lists the latest first, over as many pages as are needed", async () =
   expect((await pixomax("jobs --status failed --json")).stdout).toBe("");
 });
 
-test("an address that answers with something else than the API is told apart from a refused key", async () => {
+test("an address that is no studio has another exit code than a refused key", async () => {
   const page = createServer((_request, response) => response.writeHead(404).end("<h1>Not found</h1>"));
   await new Promise<void>((done) => page.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;

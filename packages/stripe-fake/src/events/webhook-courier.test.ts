@@ -34,7 +34,7 @@ async function pay(): Promise<string> {
   return id;
 }
 
-test("a payment is told in signed events that the SDK accepts, the object as it was then", async () => {
+test("a payment is announced in signed events that the SDK accepts, each with the object as it was then", async () => {
   const session = await pay();
   await vi.waitFor(() => expect(types()).toContain("checkout.session.completed"));
   expect(types()).toEqual([
@@ -47,7 +47,7 @@ test("a payment is told in signed events that the SDK accepts, the object as it 
   expect(received[0]?.data.object).toMatchObject({ status: "requires_payment_method" });
 });
 
-test("what is withheld comes when asked for, as often and as shuffled as asked", async () => {
+test("withheld events are sent on request, as often and as shuffled as requested", async () => {
   await fake.control({ do: "delivery", withhold: true });
   await pay();
   const { data } = await fake.stripe.events.list();
@@ -59,7 +59,7 @@ test("what is withheld comes when asked for, as often and as shuffled as asked",
   expect(sent.deliveries).toEqual([{ event: completed?.id, type: "checkout.session.completed", status: 200 }]);
 });
 
-test("every event comes as often as told", async () => {
+test("every event is delivered as often as configured", async () => {
   await fake.control({ do: "delivery", copies: 2, shuffle: true, delayMs: 1 });
   await pay();
   await vi.waitFor(() => expect(received).toHaveLength(8));
@@ -73,7 +73,7 @@ test("an answer that is not 2xx is followed by another try", async () => {
   await vi.waitFor(() => expect(received.length).toBeGreaterThanOrEqual(8), { timeout: 10_000 });
 });
 
-test("refunds and disputes are told with the charge's sums", async () => {
+test("refunds and disputes are announced with the charge's sums", async () => {
   const { id: charge } = await findChargeOf(fake.stripe, await pay());
   await fake.stripe.refunds.create({ charge, amount: 100 });
   await fake.stripe.refunds.create({ charge, amount: 150 });
@@ -82,7 +82,7 @@ test("refunds and disputes are told with the charge's sums", async () => {
   await vi.waitFor(() => expect(types()).toContain("charge.dispute.closed"));
   await vi.waitFor(() => expect(types().filter((type) => type === "charge.refunded")).toHaveLength(2));
   const refunded = received.filter(({ type }) => type === "charge.refunded");
-  // Deliveries may overtake each other; what each tells may not.
+  // Deliveries may overtake each other, so they are sorted by what they report.
   const sumOf = ({ data }: (typeof refunded)[number]) => Number(Object(data.object).amount_refunded);
   refunded.sort((a, b) => sumOf(a) - sumOf(b));
   expect(refunded.map(({ data }) => data)).toMatchObject([

@@ -8,13 +8,13 @@ import { readText, sendJson } from "./http-message";
 import { parseForm } from "./parse-form";
 import { StripeError } from "./stripe-error";
 
-type Kept = { fingerprint: string; status: number; body: unknown };
+type Replay = { fingerprint: string; status: number; body: unknown };
 export type Fault = number | "cut" | "hang";
 export type ApiState = {
   world: World;
-  /** Answers by Idempotency-Key. */
-  kept: Map<string, Kept>;
-  /** What the next calls get instead of an answer: a status, the connection cut, or nothing at all. */
+  /** First answers by Idempotency-Key. */
+  replays: Map<string, Replay>;
+  /** How the next calls fail, one each: with a status, a cut connection, or no answer at all. */
   faults: Fault[];
 };
 
@@ -39,8 +39,8 @@ function answerCall(world: World, method: string, url: URL, body: string): objec
 }
 
 /** The same key with the same call gets the first answer again; with another call it is refused. */
-function findKept({ kept }: ApiState, key: string, fingerprint: string): Kept | undefined {
-  const first = kept.get(key);
+function findReplay({ replays }: ApiState, key: string, fingerprint: string): Replay | undefined {
+  const first = replays.get(key);
   if (first && first.fingerprint !== fingerprint) {
     const message = `Keys for idempotent requests can only be used with the same parameters they were first used with.`;
     throw new StripeError(400, message, { type: "idempotency_error" });
@@ -58,18 +58,18 @@ export async function answerApi(state: ApiState, request: IncomingMessage, respo
     const fault = state.faults.shift();
     if (fault === "cut") return void request.socket.destroy();
     if (fault === "hang") return;
-    if (fault) throw new StripeError(fault, "The stand-in was told to fail here.", { type: "api_error" });
+    if (fault) throw new StripeError(fault, "The stand-in was set to fail here.", { type: "api_error" });
     checkKey(request);
     const key = method === "POST" ? request.headers["idempotency-key"] : undefined;
     const fingerprint = `${method} ${path}\n${body}`;
-    const first = typeof key === "string" ? findKept(state, key, fingerprint) : undefined;
+    const first = typeof key === "string" ? findReplay(state, key, fingerprint) : undefined;
     if (first) return sendJson(response, first.status, first.body, { ...headers, "Idempotent-Replayed": "true" });
-    // As it is now: the object goes on changing, the answer to be repeated does not.
+    // A copy: the object changes later, the answer that is replayed must not.
     const answer = JSON.parse(JSON.stringify(answerCall(state.world, method, new URL(path, state.world.origin), body)));
-    if (typeof key === "string") state.kept.set(key, { fingerprint, status: 200, body: answer });
+    if (typeof key === "string") state.replays.set(key, { fingerprint, status: 200, body: answer });
     sendJson(response, 200, answer, headers);
   } catch (error) {
-    const told = error instanceof StripeError ? error : new StripeError(500, String(error), { type: "api_error" });
-    sendJson(response, told.status, told.body(), headers);
+    const refusal = error instanceof StripeError ? error : new StripeError(500, String(error), { type: "api_error" });
+    sendJson(response, refusal.status, refusal.body(), headers);
   }
 }

@@ -14,8 +14,8 @@ const create = (options?: Stripe.RequestOptions) => stripe.checkout.sessions.cre
 
 test("a live key is refused, as are no key and a wrong one", async () => {
   for (const key of ["sk_live_abc", "rk_live_abc", "pk_test_abc", "nonsense"]) {
-    const asked = fake.connect(key).customers.list();
-    await expect(asked, key).rejects.toMatchObject({ statusCode: 401, type: "StripeAuthenticationError" });
+    const refused = fake.connect(key).customers.list();
+    await expect(refused, key).rejects.toMatchObject({ statusCode: 401, type: "StripeAuthenticationError" });
   }
   expect((await fetch(`${fake.url}/v1/customers`)).status).toBe(401);
 });
@@ -102,10 +102,10 @@ test("lists page newest first, filtered, and the SDK can walk them", async () =>
   expect((await stripe.checkout.sessions.list({ customer, created: { gte: future } })).data).toEqual([]);
 });
 
-test("told to fail, it answers that status or cuts the connection, then works again", async () => {
+test("set to fail, it answers that status or cuts the connection, then works again", async () => {
   await fake.control({ do: "fail", times: 1, with: 503 });
   await expect(stripe.events.list()).rejects.toMatchObject({ statusCode: 503, type: "StripeAPIError" });
-  // Several: the SDK itself asks again when a connection that it kept open is reset.
+  // Several: the SDK itself tries again when a connection that it kept open is reset.
   await fake.control({ do: "fail", times: 9, with: "cut" });
   await expect(stripe.events.list()).rejects.toBeInstanceOf(Stripe.errors.StripeConnectionError);
   await fake.control({ do: "fail", times: 0, with: "cut" });

@@ -13,7 +13,7 @@ const shape = {
   metadata: fields.metadata.default({}),
 } satisfies Partial<Record<keyof Stripe.CustomerCreateParams, z.ZodType>>;
 
-/** A customer that is there and not deleted. `param` names the parameter that asked for it. */
+/** A customer that is there and not deleted. `param` is the request parameter that names it. */
 export function findCustomer(world: World, id: string, param?: string): Stripe.Customer {
   const customer = world.customers.get(id);
   if (!customer || customer.deleted) throw missingError("customer", id, param);
@@ -82,6 +82,6 @@ export const customers = {
   update,
   remove,
   list,
-  /** A deleted customer is still told, as deleted. */
+  /** A deleted customer is still returned, marked as deleted. */
   retrieve: ({ world, id }: Call) => world.customers.get(id) ?? findCustomer(world, id),
 };

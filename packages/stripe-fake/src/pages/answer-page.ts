@@ -5,9 +5,8 @@ import { declineSession, paySession, paySessionLater } from "../objects/pay-sess
 import { findSession } from "../objects/sessions";
 import type { World } from "../world";
 import { drawCheckout, drawClosedCheckout } from "./checkout-page";
-import { layPage } from "./layout";
-import { drawPortal } from "./portal-page";
-import { drawReceipt } from "./receipt-page";
+import { drawPortal, drawReceipt } from "./customer-pages";
+import { wrapPage } from "./layout";
 
 function goTo(response: ServerResponse, session: Stripe.Checkout.Session, address: string | null): void {
   const location = (address ?? "/").replaceAll("{CHECKOUT_SESSION_ID}", session.id);
@@ -44,5 +43,5 @@ export async function answerPage(world: World, request: IncomingMessage, respons
   if (charge) return sendHtml(response, 200, drawReceipt(charge));
   const portal = path.startsWith("/p/session/") ? world.portals.get(id) : undefined;
   if (portal) return sendHtml(response, 200, drawPortal(world, portal));
-  sendHtml(response, 404, layPage("Nothing here", "<p>The stand-in forgets everything when it is restarted.</p>"));
+  sendHtml(response, 404, wrapPage("Nothing here", "<p>The stand-in forgets everything when it is restarted.</p>"));
 }

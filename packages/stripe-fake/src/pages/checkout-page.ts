@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { World } from "../world";
-import { escapeHtml, formatAmount, layPage } from "./layout";
+import { escapeHtml, formatAmount, wrapPage } from "./layout";
 
 /** The page people pay at: pays, is refused, pays with something slow, or goes back. */
 export function drawCheckout(world: World, session: Stripe.Checkout.Session, problem?: string): string {
@@ -12,7 +12,7 @@ export function drawCheckout(world: World, session: Stripe.Checkout.Session, pro
   );
   const email = session.customer_details?.email;
   const cancel = session.cancel_url ? '<button name="choice" value="cancel">Cancel and go back</button>' : "";
-  return layPage(
+  return wrapPage(
     items[0]?.description ?? "Payment",
     `<p class="amount">${formatAmount(session.amount_total, session.currency)}</p>
 <dl>${lines.join("")}${email ? `<dt>E-mail</dt><dd>${escapeHtml(email)}</dd>` : ""}</dl>
@@ -31,5 +31,5 @@ export function drawClosedCheckout(session: Stripe.Checkout.Session): string {
   const back = session.cancel_url
     ? `<p><a class="button" href="${escapeHtml(session.cancel_url)}">Go back</a></p>`
     : "";
-  return layPage("Nothing to pay here", `<p>${text}</p>${back}`);
+  return wrapPage("Nothing to pay here", `<p>${text}</p>${back}`);
 }

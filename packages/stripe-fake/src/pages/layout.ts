@@ -24,7 +24,7 @@ button.main{background:#2b4bc4;border-color:#2b4bc4;color:#fff}
 `;
 
 /** One column, no script; says on every page what it is. */
-export function layPage(title: string, main: string): string {
+export function wrapPage(title: string, main: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${escapeHtml(title)} – test mode</title><style>${style}</style></head>
