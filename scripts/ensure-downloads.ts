@@ -14,19 +14,19 @@ const packed = [
   { name: "pixomax-cli", folder: "packages/cli", build: ["packages/cli/build.mjs"] },
 ];
 
-/** Builds and packs the client and the command line program unless the tarballs were made from exactly these sources. */
+/** Builds and packs the client and the command line program, each unless its tarball was made from exactly these sources. */
 export async function ensureDownloads(target = path.join(root, "public/downloads")): Promise<void> {
-  const stamp = path.join(target, "sources.sha256");
-  const now = hashSources(["package-lock.json", ...packed.map(({ folder }) => folder)]);
-  const files = packed.map(({ name }) => path.join(target, `${name}.tgz`));
-  if ([stamp, ...files].every((file) => existsSync(file)) && readFileSync(stamp, "utf8") === now) return;
   mkdirSync(target, { recursive: true });
   for (const { name, folder, build } of packed) {
+    const file = path.join(target, `${name}.tgz`);
+    const stamp = path.join(target, `${name}.sha256`);
+    const now = hashSources(["package-lock.json", ...packed.map((each) => each.folder)]);
+    if (existsSync(file) && existsSync(stamp) && readFileSync(stamp, "utf8") === now) continue;
     rmSync(path.join(root, folder, "dist"), { recursive: true, force: true });
     await run(process.execPath, build);
-    await pack(folder, path.join(target, `${name}.tgz`));
+    await pack(folder, file);
+    writeFileSync(stamp, now);
   }
-  writeFileSync(stamp, now);
 }
 
 /** What `npm pack` gives, put in place whole: a running studio may serve the file meanwhile. */
