@@ -163,7 +163,8 @@ export default {
     tsConfig: { fileName: "tsconfig.json" },
     // Generated code is seen as something to import, not checked itself.
     doNotFollow: { path: ["node_modules", "^lib/generated/"] },
-    exclude: { path: "^models/|\\.next/|node_modules/\\.cache" },
+    combinedDependencies: true,
+    exclude: { path: "^models/|^packages/[^/]+/dist/|\\.next/|node_modules/\\.cache" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
   },
 };

@@ -61,3 +61,5 @@ function run(command: string, args: string[], shell = false): Promise<string> {
     });
   });
 }
+
+if (process.argv[1] === import.meta.filename) await ensureDownloads();

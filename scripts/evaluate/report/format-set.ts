@@ -1,7 +1,7 @@
-import { formatTable } from "./format-table";
 import { hues } from "../measures/measures";
 import type { ColoringReport, SetReport, Summary } from "./evaluation";
 import { formatMarkdownTable } from "./format-markdown-table";
+import { formatTable } from "./format-table";
 
 const columns: [title: string, name: keyof Summary, digits: number][] = [
   ["PSNR dB", "psnrDb", 2],
