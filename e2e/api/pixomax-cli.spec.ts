@@ -23,6 +23,7 @@ function runCommand(command: string, words: string[], { cwd, stdin = "", setting
 }
 
 test("the line that the docs show colorizes a folder, with nothing but Node and a key", async ({ studio }, info) => {
+  test.slow();
   const { apiKey } = await createAccount(studio, { credits: 5 });
   const docs = await (await fetch(`${studio.url}/docs.md`)).text();
   const line = /^npx --yes (\S+\/downloads\/pixomax-cli\.tgz) colorize photos --out colored$/m.exec(docs);
@@ -44,6 +45,7 @@ test("the line that the docs show colorizes a folder, with nothing but Node and 
 test("the program installed from the studio colorizes a folder, and charges nothing when it is run again", async ({
   studio,
 }, info) => {
+  test.slow();
   const { apiKey } = await createAccount(studio, { credits: 5 });
   const cwd = info.outputPath("home");
   await mkdir(path.join(cwd, "photos/1920"), { recursive: true });
