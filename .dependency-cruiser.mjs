@@ -1,5 +1,5 @@
 // The import directions of ARCHITECTURE.md, one rule per sentence. tools/check/dependency-rules.test.ts breaks each one once.
-const TEST = ["\\.test\\.tsx?$", "^lib/testing/"];
+const TEST = ["\\.test\\.tsx?$", "^lib/testing/", "^packages/[^/]+/src/testing/"];
 const base = "env|errors|clock|format|lifecycle";
 const adapters = "db|storage|rate-limit|log|safe-fetch";
 const domain = "accounts|api-keys|credits|jobs|webhooks|receipts";
@@ -47,14 +47,23 @@ export default {
       { path: "^lib/client/", pathNot: TEST },
       {
         path: "^(app|components|lib|prisma|scripts|server|tools|packages)/",
-        pathNot: "^lib/(client|contract|errors|format|pixomax-client)/",
+        pathNot: "^lib/(client|contract|errors|format)/|^packages/client/",
       },
     ),
     rule(
-      "pixomax-client-stands-alone",
-      "The public API's client can be copied: it needs nothing of the product and no package.",
-      { path: "^lib/pixomax-client/", pathNot: TEST },
-      { pathNot: "^lib/pixomax-client/" },
+      "client-stands-alone",
+      "The public API's client needs nothing of the product and no package.",
+      { path: "^packages/client/", pathNot: TEST },
+      { pathNot: "^packages/client/" },
+    ),
+    rule(
+      "packages-stand-alone",
+      "Packages know nothing of the studio and of each other; the command line program knows the client.",
+      { path: "^packages/([^/]+)/", pathNot: TEST },
+      {
+        path: "^(app|components|e2e|lib|models|prisma|scripts)/|^packages/",
+        pathNot: "^packages/($1|client)/",
+      },
     ),
     rule(
       "features-apart",
@@ -149,7 +158,8 @@ export default {
     tsConfig: { fileName: "tsconfig.json" },
     // Generated code is seen as something to import, not checked itself.
     doNotFollow: { path: ["node_modules", "^lib/generated/"] },
-    exclude: { path: "^models/|\\.next/|node_modules/\\.cache" },
+    combinedDependencies: true,
+    exclude: { path: "^models/|^packages/[^/]+/dist/|\\.next/|node_modules/\\.cache" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
   },
 };

@@ -1,11 +1,12 @@
 import { SettingsError, settings } from "../lib/env/settings";
 import { ensureBuild } from "./ensure-build";
+import { ensureDownloads } from "./ensure-downloads";
 import { serveStudio } from "./serve-studio";
 
 /** `npm start` and `npm run dev`: builds if needed, serves, and ends everything cleanly on Ctrl-C or SIGTERM. */
 async function start({ dev }: { dev: boolean }): Promise<void> {
   settings(); // a wrong setting is told before the build, not after it
-  if (!dev) await ensureBuild();
+  await (dev ? ensureDownloads() : ensureBuild());
   const studio = await serveStudio({ dev });
   console.log(`Pixomax Studio is running at ${studio.url}`);
   stopOnSignal(studio.stop);

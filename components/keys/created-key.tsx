@@ -5,11 +5,11 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
 import type { CreatedApiKey } from "@/lib/contract/answers";
-import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
+import { writeCodeSample, writeCommandLine } from "@/lib/contract/code-samples/write-code-sample";
 
 type Props = { created: CreatedApiKey; origin: string; onDone: () => void };
 
-/** The only time a key is seen: the key, a line for an `.env` file, and a call that works as it stands. */
+/** The only time a key is shown: the key, a line for an `.env` file, a call and a command that work as they stand. */
 export function CreatedKey({ created: { key, secret }, origin, onDone }: Props) {
   const copyKey = useRef<HTMLButtonElement>(null);
   // The name's field has gone and the focus with it; copying is what comes next.
@@ -28,6 +28,7 @@ export function CreatedKey({ created: { key, secret }, origin, onDone }: Props) 
         <Copyable label="Key" text={secret} copyRef={copyKey} />
         <Copyable label="Line for an .env file" text={`PIXOMAX_API_KEY=${secret}`} />
         <Copyable label="Try it in a terminal" text={curl} />
+        <Copyable label="With the key in PIXOMAX_API_KEY, colorize a folder" text={writeCommandLine(origin)} />
       </div>
       <DialogFooter>
         <Button onClick={onDone}>I have saved it</Button>

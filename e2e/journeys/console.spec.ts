@@ -27,6 +27,7 @@ test("a key is created, shown once, works in the call shown with it, and is refu
   const key = shown[0] ?? "";
   expect(key).toMatch(/^pxs_live_[0-9A-Za-z]{38}$/);
   expect(shown[1]).toBe(`PIXOMAX_API_KEY=${key}`);
+  expect(shown[3]).toMatch(/^npx --yes http:\/\/\S+\/downloads\/pixomax-cli\.tgz colorize photos --out colored$/);
 
   // The sample is run as it stands, with a photo in the place it names.
   const photo = info.outputPath("photo.jpg");

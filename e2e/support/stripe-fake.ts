@@ -20,7 +20,7 @@ export type Delivery = { event: string; type: string; status: number };
 
 /** `npm run stripe:fake` on a free port. Events go nowhere until `deliverTo`. */
 export async function startStripeFake(): Promise<StripeFake> {
-  const words = ["--import", "tsx", "scripts/stripe-fake.ts", "--port", "0", "--target", "none"];
+  const words = ["--import", "tsx", "packages/stripe-fake/src/stripe-fake.ts", "--port", "0", "--target", "none"];
   const child = spawn(process.execPath, [...words, "--secret", webhookSecret], { cwd: repository });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);

@@ -1,6 +1,6 @@
-import { PixomaxClient } from "../pixomax-client/pixomax-client";
+import { PixomaxClient } from "pixomax-client";
 
-export { PixomaxError } from "../pixomax-client/pixomax-error";
+export { PixomaxError } from "pixomax-client";
 
 /** The studio's public API as any integrator meets it: with a key, without the session. A failed call is not repeated. */
 export const createPublicApi = (apiKey: string, send: typeof fetch): PixomaxClient =>

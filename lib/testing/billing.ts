@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
+import type { ControlCommand } from "../../packages/stripe-fake/src/control";
+import { type StripeFake, startStripeFake } from "../../packages/stripe-fake/src/start-stripe-fake";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import type { ControlCommand } from "../../scripts/stripe-fake/control";
-import { type StripeFake, startStripeFake } from "../../scripts/stripe-fake/start-stripe-fake";
 import type { BillingDeps } from "../billing/billing-deps";
 import { applyEvent } from "../billing/events/apply-event";
 import { receiveEvent } from "../billing/events/receive-event";

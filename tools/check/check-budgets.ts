@@ -4,7 +4,7 @@ import path from "node:path";
 import { measureSource } from "./measure-source";
 
 /** Written by programs, for programs. */
-const generated = ["lib/generated", "lib/pixomax-client/types.ts"];
+const generated = ["lib/generated", "packages/client/src/types.ts"];
 const folders = ["app", "components", "e2e", "lib", "models", "packages", "prisma", "scripts", "server", "tools"];
 const budgets = {
   fileLines: 300,

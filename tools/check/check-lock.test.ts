@@ -28,3 +28,7 @@ test("an address of a private registry is named", () => {
   const packages = { "node_modules/y": { resolved: "https://mirror.example/y.tgz" } };
   expect(findLockFaults({ packages })).toEqual(["node_modules/y comes from https://mirror.example/y.tgz"]);
 });
+
+test("a package of this repository comes from its folder", () => {
+  expect(findLockFaults({ packages: { "node_modules/z": { resolved: "packages/z", link: true } } })).toEqual([]);
+});

@@ -8,8 +8,8 @@ type Lock = { packages: Parameters<typeof findMissingPackages>[0] };
 /** One sentence per fault of the lock. */
 export function findLockFaults({ packages }: Lock): string[] {
   const missing = Object.keys(findMissingPackages(packages)).map((at) => `${at} is missing`);
-  const foreign = Object.entries(packages).flatMap(([at, { resolved }]) =>
-    resolved && !resolved.startsWith("https://registry.npmjs.org/") ? [`${at} comes from ${resolved}`] : [],
+  const foreign = Object.entries(packages).flatMap(([at, { resolved, link }]) =>
+    resolved && !link && !resolved.startsWith("https://registry.npmjs.org/") ? [`${at} comes from ${resolved}`] : [],
   );
   return [...missing, ...foreign];
 }

@@ -10,7 +10,7 @@ const systems = ["darwin", "win32", "linux", "freebsd", "android", "openharmony"
 const processors = ["x64", "arm64", "ia32", "arm", "riscv64", "s390x", "ppc64", "loong64", "mips64el", "wasm32"];
 
 /**
- * @typedef {{ version?: string, dev?: boolean, optional?: boolean, resolved?: string, os?: string[], cpu?: string[],
+ * @typedef {{ version?: string, dev?: boolean, optional?: boolean, resolved?: string, link?: boolean, os?: string[], cpu?: string[],
  *   libc?: string[], optionalDependencies?: Record<string, string> }} LockedPackage
  * @typedef {Record<string, LockedPackage>} LockedPackages
  */

@@ -18,7 +18,11 @@ const breaches: Record<string, Record<string, string>> = {
   "browser-has-no-node": { "components/node/node.ts": 'import "node:fs";' },
   "contract-stands-alone": { "lib/contract/wide.ts": 'import "../clock/clock";', "lib/clock/clock.ts": "export {};" },
   "client-knows-the-contract": { "lib/client/wide.ts": 'import "../clock/clock";' },
-  "pixomax-client-stands-alone": { "lib/pixomax-client/wide.ts": 'import "../contract/fine";' },
+  "client-stands-alone": { "packages/client/src/wide.ts": 'import "../../../lib/contract/fine";' },
+  "packages-stand-alone": {
+    "packages/cli/src/wide.ts": 'import "../../stripe-fake/src/part";',
+    "packages/stripe-fake/src/part.ts": "export {};",
+  },
   "features-apart": { "components/one/one.ts": 'import "../two/two";', "components/two/two.ts": "export {};" },
   "features-below-app": { "components/up/up.ts": 'import "../../app/page";', "app/page.ts": "export {};" },
   "ui-knows-nothing": { "components/ui/button.ts": 'import "../../lib/format/plain";', "lib/format/plain.ts": "" },
@@ -52,9 +56,11 @@ const allowed: Record<string, string> = {
   "components/fine/part.ts": "export {};",
   "components/ui/plain.ts": "export {};",
   "lib/contract/fine.ts": "export {};",
-  "lib/client/fine.ts": 'import "../pixomax-client/part";',
-  "lib/pixomax-client/fine.ts": 'import "./part";',
-  "lib/pixomax-client/part.ts": "export {};",
+  "lib/client/fine.ts": 'import "../../packages/client/src/part";',
+  "packages/client/src/fine.ts": 'import "./part";',
+  "packages/client/src/part.ts": "export {};",
+  "packages/cli/src/fine.ts": 'import "../../client/src/part";',
+  "packages/cli/src/testing/fine.ts": 'import "../../../../lib/contract/fine";',
   "lib/colorize/fine.ts": 'import "./part"; import "../credits/ledger";',
   "lib/colorize/part.ts": 'import type { PrismaClient } from "../generated/client"; export type A = PrismaClient;',
   "lib/jobs/fine.test.ts": 'import "fast-check"; import "../testing/fake";',
@@ -81,7 +87,18 @@ beforeAll(() => {
   const command = path.join(repository, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
   const json = execFileSync(
     process.execPath,
-    [command, "app", "components", "lib", "e2e", "--config", ".dependency-cruiser.mjs", "--output-type", "json"],
+    [
+      command,
+      "app",
+      "components",
+      "lib",
+      "packages",
+      "e2e",
+      "--config",
+      ".dependency-cruiser.mjs",
+      "--output-type",
+      "json",
+    ],
     { cwd: root, maxBuffer: 64e6, stdio: ["ignore", "pipe", "pipe"] },
   );
   const { summary } = JSON.parse(String(json)) as {

@@ -5,8 +5,8 @@ import { type CommandResult, runCommand } from "./run-command";
 /** `steps` run one after the other and end at the first that fails. */
 export type Check = { name: string; steps: string[][] };
 
-const sources = ["app", "components", "e2e", "lib", "prisma", "scripts", "server", "tools"].filter((folder) =>
-  existsSync(folder),
+const sources = ["app", "components", "e2e", "lib", "packages", "prisma", "scripts", "server", "tools"].filter(
+  (folder) => existsSync(folder),
 );
 
 /** What holds for the sources, without running the product. The longest come first. */

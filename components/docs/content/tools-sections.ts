@@ -1,3 +1,4 @@
+import { writeCommandLine } from "@/lib/contract/code-samples/write-code-sample";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
 export function openApiSection({ origin }: DocsFacts): DocsSection {
@@ -21,27 +22,29 @@ export function commandLineSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "The studio's package brings a program for folders full of photos. It shows what it will cost, asks before it spends more than 50 credits, skips what is already done, and may be interrupted and started again.",
+        text: "A program for folders full of photos. Any machine with Node 20.12 or newer can run it straight from this studio, with your key in the environment variable `PIXOMAX_API_KEY`. It shows what the photos will cost, asks before it spends more than 50 credits, skips what is already done, and may be interrupted and started again.",
       },
+      { kind: "code", label: "Colorize a folder", language: "shell", code: writeCommandLine(origin) },
+      { kind: "text", text: "For daily use, install it. `pixomax login` then stores address and key on your machine." },
       {
         kind: "code",
-        label: "In the studio's folder",
+        label: "Install and use",
         language: "shell",
         code: [
-          `npx pixomax login --url ${origin}`,
-          "npx pixomax colorize album/ --model large --repair --out colored",
-          "npx pixomax balance",
-          "npx pixomax jobs",
+          `npm install --global ${origin}/downloads/pixomax-cli.tgz`,
+          "pixomax login",
+          "pixomax colorize album/ --model large --repair --out colored",
+          "pixomax balance",
+          "pixomax jobs",
         ].join("\n"),
       },
-      { kind: "text", text: "`npx pixomax --help` lists every option and the exit codes for scripts." },
+      { kind: "text", text: "`pixomax --help` lists the commands, every option and the exit codes for scripts." },
     ],
   };
 }
 
-/** Saved beside the folder pixomax-client. */
 const writeClientSample = (origin: string) => `import { openAsBlob } from "node:fs";
-import { PixomaxClient } from "./pixomax-client/pixomax-client";
+import { PixomaxClient } from "pixomax-client";
 
 const pixomax = new PixomaxClient({ baseUrl: "${origin}", apiKey: "YOUR_API_KEY" });
 const { outputUrl, creditsRemaining } = await pixomax.colorize({
@@ -57,7 +60,13 @@ export function typeScriptSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "`lib/pixomax-client` in the studio's source is a client without dependencies, typed by the OpenAPI document, for Node and browsers. Copy the folder into your project. It repeats a call safely when the network breaks and waits when it is told to.",
+        text: "A client without dependencies, typed by the OpenAPI document, for Node and browsers. It repeats a call safely when the network breaks, and waits as long as the studio requests.",
+      },
+      {
+        kind: "code",
+        label: "Install",
+        language: "shell",
+        code: `npm install ${origin}/downloads/pixomax-client.tgz`,
       },
       { kind: "code", label: "Colorize a file", language: "typescript", code: writeClientSample(origin) },
     ],

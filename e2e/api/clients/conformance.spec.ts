@@ -7,7 +7,7 @@ type Row = { name: string; verdict: string; got: string };
 type Report = { code: number; stdout: string; stderr: string };
 
 function runConformance(...words: string[]): Promise<Report> {
-  const command = ["--import", "tsx", "scripts/conformance.ts", ...words];
+  const command = ["--import", "tsx", "packages/conformance/src/conformance.ts", ...words];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: repository }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),

@@ -38,3 +38,7 @@ export function writeCodeSample({ language, origin, ...choices }: Choices): stri
     ...choices,
   });
 }
+
+/** One line for a terminal that colorizes the folder `photos` with the program that the studio at `origin` gives away. */
+export const writeCommandLine = (origin: string): string =>
+  `npx --yes ${origin}/downloads/pixomax-cli.tgz colorize photos --out colored`;

@@ -1,4 +1,3 @@
-import { formatTable } from "../../../scripts/pixomax/format-table";
 import { hues } from "../measures/measures";
 import type { ColoringReport, SetReport, Summary } from "./evaluation";
 
@@ -66,4 +65,15 @@ export function formatMarkdownTable(head: string[], rows: string[][]): string {
   const line = (row: string[]) => `| ${head.map((_title, column) => (row[column] ?? "").trim()).join(" | ")} |`;
   const rule = `|${head.map((_title, column) => (column === 0 ? "---" : "---:")).join("|")}|`;
   return `${[line(head), rule, ...rows.map(line)].join("\n")}\n`;
+}
+
+/**
+ * Columns side by side, two spaces apart, as text that ends with a new line.
+ * @param head the titles; a row's cells beyond them are left out
+ */
+export function formatTable(head: string[], rows: string[][]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_title, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) => widths.map((width, column) => (row[column] ?? "").padEnd(width)).join("  ");
+  return all.map((row) => `${line(row).trimEnd()}\n`).join("");
 }

@@ -1,0 +1,19 @@
+import type { Job, Order } from "pixomax-client";
+
+// What the API accepts. A test compares these lists with the studio's contract.
+export const models = ["large", "tiny"] as const satisfies readonly Order["model"][];
+export const outputFormats = ["png", "jpeg", "webp"] as const satisfies readonly Order["outputFormat"][];
+export const metadataPolicies = ["keep", "strip_gps", "strip"] as const satisfies readonly Order["metadata"][];
+export const jobStatuses = [
+  "queued",
+  "running",
+  "succeeded",
+  "failed",
+  "canceled",
+] as const satisfies readonly Job["status"][];
+export const photoFormats = ["jpeg", "png", "webp", "gif", "tiff", "avif", "heic"] as const;
+
+/** Of one photo, in bytes. */
+export const maxImageBytes = 25 * 1024 * 1024;
+/** Of one quote. */
+export const maxQuotedPhotos = 100_000;

@@ -1,0 +1,144 @@
+import { Argument, InvalidArgumentError, Option, Command as Program } from "commander";
+import type { Job, Order } from "pixomax-client";
+import { jobStatuses, metadataPolicies, models, outputFormats } from "../api-limits";
+import { colorizeNotes, exitCodeList, loginNotes, variables } from "./help-notes";
+
+const shells = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof shells)[number];
+
+type LoginOptions = { url?: string; key?: string };
+type ColorizeOptions = {
+  model: Order["model"];
+  repair: boolean;
+  clarity: boolean;
+  format: Order["outputFormat"];
+  strength: number;
+  metadata: Order["metadata"];
+  out?: string;
+  concurrency: number;
+  yes: boolean;
+  force: boolean;
+  json: boolean;
+};
+type BalanceOptions = { json: boolean };
+type JobsOptions = { limit: number; status?: Job["status"]; json: boolean };
+
+export type LoginCommand = { name: "login" } & LoginOptions;
+export type ColorizeCommand = { name: "colorize"; photos: string[] } & ColorizeOptions;
+export type BalanceCommand = { name: "balance" } & BalanceOptions;
+export type JobsCommand = { name: "jobs" } & JobsOptions;
+export type Command =
+  | LoginCommand
+  | ColorizeCommand
+  | BalanceCommand
+  | JobsCommand
+  | { name: "logout" }
+  | { name: "completion"; shell: Shell }
+  | { name: "help"; about?: string };
+
+const unsetFlags = { repair: false, clarity: false, yes: false, force: false, json: false };
+
+/** The one definition behind parsing, help and completion. `onCommand` gets the command that was read. */
+export function defineProgram(version: string, onCommand: (command: Command) => void): Program {
+  const program = new Program("pixomax")
+    .description("Colorizes photos with a Pixomax studio, over its public API.")
+    .version(version, "--version", "write the version")
+    .helpOption("-h, --help", "write this help")
+    .helpCommand(false)
+    .exitOverride()
+    .addHelpText("after", `\n${variables}\n${exitCodeList}`);
+  defineColorize(program, onCommand);
+  defineAccountCommands(program, onCommand);
+  program
+    .command("completion")
+    .summary("write a script that completes commands and options in your shell")
+    .description('Writes a script that completes commands and options. In bash: eval "$(pixomax completion bash)"')
+    .addArgument(new Argument("<shell>").choices(shells))
+    .action((shell: Shell) => onCommand({ name: "completion", shell }));
+  program
+    .command("help [command]")
+    .description("write this help, or a command's own")
+    .action((about?: string) => onCommand({ name: "help", about }));
+  return program;
+}
+
+function defineColorize(program: Program, onCommand: (command: Command) => void): void {
+  program
+    .command("colorize <photos...>")
+    .summary("colorize photos, folders of photos, or standard input")
+    .description(
+      'PHOTOS are files, folders (and the folders inside, links left out), patterns such as "old/**/*.jpg", or - for ' +
+        "standard input, whose picture goes to standard output. NAME.jpg becomes NAME-color.png beside it.",
+    )
+    .addOption(
+      new Option("--model <model>", "large has better colors, tiny is faster").choices(models).default("large"),
+    )
+    .option("--repair", "Smart Damage Repair, +1 credit a photo")
+    .option("--clarity", "AI Clarity Boost, +2 credits a photo")
+    .addOption(new Option("--format <format>", "format of the results").choices(outputFormats).default("png"))
+    .option("--strength <share>", "how much color, 0 to 1", readShare, 1)
+    .addOption(
+      new Option("--metadata <policy>", "what becomes of the photo's EXIF and XMP")
+        .choices(metadataPolicies)
+        .default("keep"),
+    )
+    .option("--out <folder>", "write there instead, with the same folders inside", readFolder)
+    .option("--concurrency <number>", "photos under way at once, 1 to 16", readWhole(16), 2)
+    .option("--yes", "spend more than 50 credits without a question")
+    .option("--force", "also photos whose result exists already")
+    .option("--json", "one JSON object per photo on standard output")
+    .addHelpText("after", `\n${colorizeNotes}\n${exitCodeList}`)
+    .action((photos: string[], options: ColorizeOptions) =>
+      onCommand({ name: "colorize", photos, ...unsetFlags, ...options }),
+    );
+}
+
+function defineAccountCommands(program: Program, onCommand: (command: Command) => void): void {
+  program
+    .command("login")
+    .description("store a studio's address and your API key on this machine")
+    .option("--url <url>", "address of the studio")
+    .option("--key <key>", "API key")
+    .addHelpText("after", `\n${loginNotes}\n${exitCodeList}`)
+    .action((options: LoginOptions) => onCommand({ name: "login", ...options }));
+  program
+    .command("logout")
+    .description("delete what login stored")
+    .action(() => onCommand({ name: "logout" }));
+  program
+    .command("balance")
+    .description("write the credits of your account")
+    .option("--json", "as JSON")
+    .action(({ json = false }: Partial<BalanceOptions>) => onCommand({ name: "balance", json }));
+  program
+    .command("jobs")
+    .description("write your latest jobs")
+    .option("--limit <number>", "how many, 1 to 1000", readWhole(1000), 20)
+    .addOption(new Option("--status <status>", "only jobs in this state").choices(jobStatuses))
+    .option("--json", "one JSON object per job")
+    .action(({ json = false, ...options }: JobsOptions) => onCommand({ name: "jobs", ...options, json }));
+}
+
+/** The options as the API takes them. */
+export function readOrder({ model, repair, clarity, format, strength, metadata }: ColorizeCommand): Order {
+  return { model, cleanScratches: repair, faceRemaster: clarity, outputFormat: format, strength, metadata };
+}
+
+function readWhole(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+  };
+}
+
+/** Only plain decimals: Number() of "" is 0 and of "0x1" is 1. */
+function readShare(text: string): number {
+  if (/^(\d+(\.\d*)?|\.\d+)$/.test(text) && Number(text) <= 1) return Number(text);
+  throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
+function readFolder(text: string): string {
+  if (text) return text;
+  throw new InvalidArgumentError("It must name a folder.");
+}

@@ -1,0 +1,16 @@
+import type { Order } from "pixomax-client";
+import { photoFormats } from "../api-limits";
+
+const spellings: Partial<Record<(typeof photoFormats)[number], string[]>> = {
+  jpeg: ["jpg", "jpe"],
+  tiff: ["tif"],
+  heic: ["heif"],
+};
+
+/** Endings of the file names of photos that the API accepts, without the dot. */
+export const imageExtensions: string[] = photoFormats.flatMap((format) => [format, ...(spellings[format] ?? [])]);
+
+export const outputExtensions: Record<Order["outputFormat"], string> = { png: "png", jpeg: "jpg", webp: "webp" };
+
+/** Whether this program writes files of that name: they are never taken as photos to colorize. */
+export const isNamedLikeResult = (file: string): boolean => /-color\.(png|jpg|webp)$/i.test(file);

@@ -1,6 +1,0 @@
-import { deleteConfigFile } from "./config-file";
-import { say } from "./say";
-
-export async function logout(): Promise<void> {
-  say((await deleteConfigFile()) ? "Logged out: the key is deleted from this machine." : "You were not logged in.");
-}
