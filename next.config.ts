@@ -11,7 +11,6 @@ const config: NextConfig = {
     "@electric-sql/pglite-socket",
     "@node-rs/argon2",
     "@prisma/client",
-    "@prisma/schema-engine-wasm",
     "heic-decode",
     "onnxruntime-node",
     "pg",
