@@ -87,6 +87,8 @@ async function applyNext(client: pg.Client, migrations: Migration[]): Promise<st
   const done = new Set(rows.map((row) => row.migration_name));
   const next = migrations.find(({ name }) => !done.has(name));
   if (!next) return null;
+  // Not now(), which is when the transaction began: it may have waited for the lock since, while others migrated.
+  const { rows: clock } = await client.query("SELECT clock_timestamp() AS time");
   await client.query(next.sql).catch((error: Error) => {
     throw new MigrationError(
       `The migration ${next.name} failed and was undone; nothing is lost. The database says: ${error.message}. ` +
@@ -96,8 +98,8 @@ async function applyNext(client: pg.Client, migrations: Migration[]): Promise<st
   });
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-    [randomUUID(), checksumOf(next.sql), next.name],
+     VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+    [randomUUID(), checksumOf(next.sql), next.name, clock[0]?.time],
   );
   return next.name;
 }
