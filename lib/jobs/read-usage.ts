@@ -35,7 +35,7 @@ export async function readUsage(db: Db, userId: string, { from, to, by, isTest }
     )
     SELECT ${group("day", sql`(ended.at AT TIME ZONE 'UTC')::date::text`)} AS day,
       ${group("key", sql`key.id`)} AS "keyId", ${group("key", sql`key.name`)} AS "keyName",
-      ${group("model", sql`ended.model`)} AS model,
+      ${group("model", sql`ended.model::text`)} AS model,
       count(*)::int AS jobs, count(*) FILTER (WHERE ended.status = 'succeeded')::int AS succeeded,
       count(*) FILTER (WHERE ended.status = 'failed')::int AS failed,
       count(*) FILTER (WHERE ended.status = 'canceled')::int AS canceled, sum(ended.credits)::int AS credits
