@@ -1,4 +1,5 @@
 import "server-only";
+import { repeatEvery } from "../lifecycle/repeat-every";
 import { applyEvent } from "./apply-event";
 import type { BillingTools } from "./billing-tools";
 import { fetchMissingReceipts } from "./fetch-receipt";
@@ -26,7 +27,6 @@ export async function applyPendingEvents(tools: BillingTools, { withFailed = tru
 /** Applies pending events now and then on a timer. The returned function stops it and waits for what is under way. */
 export function startEventSweeper(tools: BillingTools, everyMs = sweepEveryMs): () => Promise<void> {
   let lastFull = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> | null = null;
   const sweep = async () => {
     const now = tools.clock.now().getTime();
     const withFailed = now - lastFull >= retryFailedEveryMs;
@@ -35,20 +35,7 @@ export function startEventSweeper(tools: BillingTools, everyMs = sweepEveryMs): 
     if (applied > 0) tools.log.info({ applied }, "applied Stripe events that had been left pending");
     if (withFailed) await fetchMissingReceipts(tools);
   };
-  const run = () => {
-    running ??= sweep()
-      .catch((error: unknown) =>
-        tools.log.error({ err: error }, "the sweep of Stripe events failed; it is tried again"),
-      )
-      .finally(() => {
-        running = null;
-      });
-  };
-  run();
-  const timer = setInterval(run, everyMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  const onError = (error: unknown) =>
+    tools.log.error({ err: error }, "the sweep of Stripe events failed; it is tried again");
+  return repeatEvery(sweep, everyMs, { onError }).stop;
 }

@@ -4,6 +4,7 @@ import { AppError } from "../errors/app-error";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
+import { repeatEvery } from "../lifecycle/repeat-every";
 import type { ColorizeTools } from "./colorize-tools";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
@@ -39,13 +40,8 @@ export async function sweep(tools: ColorizeTools): Promise<void> {
   await expireLots(tools.db, tools.clock.now());
 }
 
-/** Sweeps at once and every `everyMs` until the returned function is called. */
-export function startSweeper(tools: ColorizeTools, everyMs: number): () => void {
-  const run = () => {
-    sweep(tools).catch((error: unknown) => tools.log.error({ err: error }, "the sweep failed; it is tried again"));
-  };
-  run();
-  const timer = setInterval(run, everyMs);
-  timer.unref();
-  return () => clearInterval(timer);
+/** Sweeps now and every `everyMs`. The returned function stops it and waits for the sweep that is under way. */
+export function startSweeper(tools: ColorizeTools, everyMs: number): () => Promise<void> {
+  const onError = (error: unknown) => tools.log.error({ err: error }, "the sweep failed; it is tried again");
+  return repeatEvery(() => sweep(tools), everyMs, { onError }).stop;
 }

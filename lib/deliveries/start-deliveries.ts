@@ -1,4 +1,5 @@
 import "server-only";
+import { repeatEvery } from "../lifecycle/repeat-every";
 import { claimDeliveries } from "../webhooks/claim-deliveries";
 import { deleteOldEvents } from "../webhooks/delete-old-events";
 import { deliverySignal } from "../webhooks/delivery-signal";
@@ -21,22 +22,20 @@ const deleteEveryMs = 3_600_000;
  */
 export function startDeliveries(tools: DeliveryTools): () => Promise<void> {
   const running = new Set<Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | null = null;
-  let lookAgain = false;
-  let stopped = false;
   let deletedAt = Number.NEGATIVE_INFINITY;
+  let nextLookMs = lookEveryMs;
 
   const start = (work: Promise<void>) => {
     const done = work
       .catch((error: unknown) => tools.log.error({ err: error }, "a webhook could not be delivered; it is tried again"))
       .finally(() => {
         running.delete(done);
-        look();
+        looking.wake();
       });
     running.add(done);
   };
-  const lookOnce = async () => {
+  const look = async () => {
+    nextLookMs = lookEveryMs; // also when what follows fails
     const claimed = await claimDue(tools, parallel - running.size);
     for (const delivery of claimed) start(deliver(tools, delivery));
     const now = tools.clock.now().getTime();
@@ -44,31 +43,16 @@ export function startDeliveries(tools: DeliveryTools): () => Promise<void> {
       deletedAt = now;
       await deleteOldEvents(tools.db, tools.clock.now());
     }
+    nextLookMs = await waitMs(tools, running.size < parallel);
   };
-  const look = () => {
-    if (stopped) return;
-    lookAgain = looking !== null;
-    looking ??= lookOnce()
-      .then(() => waitMs(tools, running.size < parallel))
-      .catch((error: unknown) => {
-        tools.log.error({ err: error }, "could not look for webhooks to deliver; it is tried again");
-        return lookEveryMs;
-      })
-      .then((ms) => {
-        looking = null;
-        clearTimeout(timer);
-        if (lookAgain) return look();
-        if (!stopped) timer = setTimeout(look, ms).unref();
-      });
-  };
+  const onError = (error: unknown) =>
+    tools.log.error({ err: error }, "could not look for webhooks to deliver; it is tried again");
+  const looking = repeatEvery(look, () => nextLookMs, { onError });
 
-  deliverySignal().on("due", look);
-  look();
+  deliverySignal().on("due", looking.wake);
   return async () => {
-    stopped = true;
-    deliverySignal().off("due", look);
-    await looking;
-    clearTimeout(timer);
+    deliverySignal().off("due", looking.wake);
+    await looking.stop();
     await Promise.all(running);
   };
 }

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openJob } from "../../prisma/factories/open-job";
+import { settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { type ColorizeFlow, createColorizeFlow } from "../testing/colorize-flow";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { createFakeProvider } from "../testing/fake-provider";
+import { startSweeper } from "./sweep";
+
+let fresh: TestDatabase;
+let flow: ColorizeFlow;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+  flow = await createColorizeFlow(fresh.db);
+});
+afterAll(async () => {
+  await flow.close();
+  await fresh.close();
+});
+
+test("a sweep that takes long is not joined by the next one, and stopping waits for it", async () => {
+  const jobId = await openJob(fresh.db, flow.userId, { createdAt: flow.now(), expiresAt: flow.now() });
+  await settleAsSucceeded(fresh.db, jobId);
+  let deletions = 0;
+  let finish = () => {};
+  const disk = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const { provider } = createFakeProvider();
+  const { storage } = flow.toolsWith(provider);
+  const deleteJob = async () => {
+    deletions += 1;
+    await disk;
+  };
+  const tools = flow.toolsWith(provider, { storage: { ...storage, deleteJob } });
+
+  const stop = startSweeper(tools, 1);
+  await vi.waitFor(() => expect(deletions).toBe(1), 10_000);
+  /** Long enough for many intervals, and for several sweeps if there were any. */
+  const askOften = async () => {
+    for (let times = 0; times < 60; times += 1) await fresh.db.$queryRaw`SELECT 1`;
+  };
+  await askOften();
+  expect(deletions).toBe(1);
+
+  let stopped = false;
+  const stopping = stop().then(() => {
+    stopped = true;
+  });
+  await askOften();
+  expect(stopped).toBe(false);
+  finish();
+  await stopping;
+  expect(await fresh.db.job.findUniqueOrThrow({ where: { id: jobId } })).toMatchObject({ filesDeletedAt: flow.now() });
+  await askOften();
+  expect(deletions).toBe(1);
+});
