@@ -8,7 +8,7 @@ import { openDatabase } from "../lib/db/embedded/open-database";
 import { migrate } from "../lib/db/migrate";
 import { settings } from "../lib/env/settings";
 import { createHttpServer } from "../lib/http/server/create-http-server";
-import { publishOwnAddress } from "../lib/lifecycle/own-address";
+import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
 import { clearDeadSpools } from "../lib/storage/spool";
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { grantCredits } from "../credits/ledger";
 import { type ColorizeFlow, createColorizeFlow } from "../testing/colorize-flow";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createFakeProvider } from "../testing/fake-provider";
-import { startSweeper } from "./sweep";
+import { createEndpoint } from "../webhooks/create-endpoint";
+import { startSweeper, sweep } from "./sweep";
 
 let fresh: TestDatabase;
 let flow: ColorizeFlow;
@@ -53,4 +55,21 @@ test("a sweep that takes long is not joined by the next one, and stopping waits 
   expect(await fresh.db.job.findUniqueOrThrow({ where: { id: jobId } })).toMatchObject({ filesDeletedAt: flow.now() });
   await askOften();
   expect(deletions).toBe(1);
+});
+
+test("webhooks are told when credits expire and few are left", async () => {
+  const { userId } = flow;
+  const tools = flow.toolsWith(createFakeProvider().provider);
+  const events = ["credits.low" as const];
+  await createEndpoint(fresh.db, { userId, url: "https://a.example", description: null, events, now: flow.now() });
+  await fresh.db.user.update({ where: { id: userId }, data: { lowCreditThreshold: 5 } });
+  const expiresAt = new Date(flow.now().getTime() + 1000);
+  await grantCredits(fresh.db, { userId, credits: 5, reason: "for a second", expiresAt });
+  await sweep(tools);
+  expect(await fresh.db.webhookEvent.count()).toBe(0);
+  flow.passSeconds(1);
+  await sweep(tools);
+  expect(await fresh.db.webhookEvent.findMany()).toMatchObject([
+    { userId, type: "credits.low", payload: { available: 2, threshold: 5 } },
+  ]);
 });

@@ -5,6 +5,7 @@ import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
 import { repeatEvery } from "../lifecycle/repeat-every";
+import { recordLowCredits } from "../webhooks/record-low-credits";
 import type { ColorizeTools } from "./colorize-tools";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
@@ -37,7 +38,8 @@ export async function sweep(tools: ColorizeTools): Promise<void> {
   await sweepDeadJobs(tools);
   await sweepExpiredFiles(tools);
   await deleteOldIdempotencyKeys(tools.db, tools.clock.now());
-  await expireLots(tools.db, tools.clock.now());
+  const now = tools.clock.now();
+  await expireLots(tools.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }
 
 /** Sweeps now and every `everyMs`. The returned function stops it and waits for the sweep that is under way. */

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Tx } from "../db/client";
-import { sql } from "../db/sql";
+import { sumOfUsable } from "../credits/query-parts";
+import { sql, type Tx } from "../db/client";
 import { signalAfterCommit } from "./delivery-signal";
 import { writeEvent } from "./write-event";
 
@@ -10,14 +10,11 @@ import { writeEvent } from "./write-event";
  * or without an endpoint that wants it, nothing is written.
  */
 export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promise<void> {
-  // The comparison is isLowOnCredits of lib/contract/low-credits.ts, the sum is readBalance's.
+  // The comparison is isLowOnCredits of lib/contract/low-credits.ts.
   const rows = await tx.$queryRaw<{ written: number }[]>(sql`
     WITH state AS (
-      SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditToldAt" AS told, (
-        SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot
-        WHERE lot."userId" = account.id AND lot.remaining > 0 AND lot."frozenAt" IS NULL
-          AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)
-      ) AS available
+      SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditToldAt" AS told,
+        ${sumOfUsable(sql`account.id`, now)} AS available
       FROM users AS account WHERE account.id = ${userId}
         AND (account."lowCreditThreshold" IS NOT NULL OR account."lowCreditToldAt" IS NOT NULL)
     ), above AS (
