@@ -10,7 +10,6 @@ const config = {
     "@electric-sql/pglite-socket",
     "@node-rs/argon2",
     "@prisma/client",
-    "@prisma/schema-engine-wasm",
     "heic-decode",
     "onnxruntime-node",
     "pg",

@@ -1,7 +1,6 @@
 import "server-only";
 import { grantCredits } from "../credits/ledger";
-import { type Db, inTransaction } from "../db/client";
-import { isUniqueViolation } from "../db/database-error";
+import { type Db, inTransaction, isUniqueViolation } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import { AppError } from "../errors/app-error";
 import type { User } from "../generated/prisma/client";

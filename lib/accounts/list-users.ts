@@ -1,4 +1,5 @@
 import "server-only";
+import { readAllBalances } from "../credits/read-balance";
 import type { Db } from "../db/client";
 
 export type UserLine = { userId: string; email: string; createdAt: Date; available: number; held: number };
@@ -7,11 +8,10 @@ export type UserLine = { userId: string; email: string; createdAt: Date; availab
 export async function listUsers(db: Db): Promise<UserLine[]> {
   const [users, balances] = await Promise.all([
     db.user.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
-    db.creditBalance.findMany(),
+    readAllBalances(db),
   ]);
-  const byUser = new Map(balances.map((balance) => [balance.userId, balance]));
   return users.map(({ id, email, createdAt }) => {
-    const { available = 0, held = 0 } = byUser.get(id) ?? {};
+    const { available = 0, held = 0 } = balances.get(id) ?? {};
     return { userId: id, email, createdAt, available, held };
   });
 }

@@ -6,7 +6,6 @@ import type { ApiKey } from "../generated/prisma/client";
 import { log } from "../log/log";
 import { isWellFormed } from "./format";
 import { hashSecret } from "./hash-secret";
-import { keyMode } from "./key-mode";
 import { keyStatus } from "./key-status";
 
 const usedEveryMs = 60_000;
@@ -29,7 +28,7 @@ export async function findApiKey(
   const status = keyStatus(key, now);
   if (status !== "active") throw refused(`api_key_${status}`, `The key ending in ${key.last4} is ${status}.`);
   void recordUse(db, key, now);
-  return { key, userId: key.userId, mode: keyMode(key) };
+  return { key, userId: key.userId, mode: key.mode };
 }
 
 const refused = (code: AppError["code"], detail: string) => new AppError(code, { detail, param: "X-Api-Key" });

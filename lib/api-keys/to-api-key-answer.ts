@@ -1,7 +1,6 @@
 import "server-only";
 import type { ApiKeyAnswer } from "../contract/answers";
 import type { ApiKey } from "../generated/prisma/client";
-import { keyMode } from "./key-mode";
 import { keyStatus } from "./key-status";
 
 /** A key as lists show it: enough to recognize it, nothing to use it with. */
@@ -9,7 +8,7 @@ export function toApiKeyAnswer(key: ApiKey, now: Date): ApiKeyAnswer {
   return {
     id: key.id,
     name: key.name,
-    mode: keyMode(key),
+    mode: key.mode,
     masked: `${key.prefix}…${key.last4}`,
     status: keyStatus(key, now),
     createdAt: key.createdAt.toISOString(),

@@ -5,6 +5,7 @@ import type { Clock } from "../clock/clock";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import { renewLeases } from "../jobs/renew-leases";
+import { repeatEvery } from "../lifecycle/repeat-every";
 import { createTurns } from "../rate-limit/turns";
 import { canceledError } from "./canceled-error";
 
@@ -58,10 +59,8 @@ export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunn
     const unwanted = await renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() });
     for (const jobId of unwanted) entries.get(jobId)?.controller.abort(canceledError());
   };
-  const timer = setInterval(() => {
-    renew().catch((error: unknown) => log.error({ err: error }, "could not renew the leases of running jobs"));
-  }, renewEveryMs);
-  timer.unref();
+  const onError = (error: unknown) => log.error({ err: error }, "could not renew the leases of running jobs");
+  const renewal = repeatEvery(renew, renewEveryMs, { onError });
 
   return {
     id,
@@ -105,7 +104,7 @@ export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunn
       }, graceMs);
       while (entries.size > 0) await Promise.all([...entries.values()].map(({ settled }) => settled));
       clearTimeout(cut);
-      clearInterval(timer);
+      await renewal.stop();
     },
   };
 }

@@ -4,6 +4,8 @@ import { AppError } from "../errors/app-error";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
 import { findDeadJobs } from "../jobs/find-dead-jobs";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
+import { repeatEvery } from "../lifecycle/repeat-every";
+import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { ColorizeDeps } from "./colorize-deps";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
@@ -13,8 +15,8 @@ const batch = 100;
 export async function sweepDeadJobs(deps: ColorizeDeps): Promise<number> {
   const died = new AppError("internal_error", { detail: "The studio stopped while this photo was being colored." });
   const jobs = await findDeadJobs(deps.db, deps.clock.now());
-  for (const { id, cancelAskedAt } of jobs) {
-    if (cancelAskedAt) await closeCanceledJob(deps, id);
+  for (const { id, cancelRequestedAt } of jobs) {
+    if (cancelRequestedAt) await closeCanceledJob(deps, id);
     else await closeFailedJob(deps, id, died);
     deps.log.warn({ jobId: id }, "gave back the hold of a job whose process died");
   }
@@ -36,16 +38,12 @@ export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
   await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
-  await expireLots(deps.db, deps.clock.now());
+  const now = deps.clock.now();
+  await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }
 
-/** Sweeps at once and every `everyMs` until the returned function is called. */
-export function startSweeper(deps: ColorizeDeps, everyMs: number): () => void {
-  const run = () => {
-    sweep(deps).catch((error: unknown) => deps.log.error({ err: error }, "the sweep failed; it is tried again"));
-  };
-  run();
-  const timer = setInterval(run, everyMs);
-  timer.unref();
-  return () => clearInterval(timer);
+/** Sweeps now and every `everyMs`. The returned function stops it and waits for the sweep that is under way. */
+export function startSweeper(deps: ColorizeDeps, everyMs: number): () => Promise<void> {
+  const onError = (error: unknown) => deps.log.error({ err: error }, "the sweep failed; it is tried again");
+  return repeatEvery(() => sweep(deps), everyMs, { onError }).stop;
 }

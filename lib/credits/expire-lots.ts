@@ -1,16 +1,17 @@
 import "server-only";
-import { type Db, inTransaction, type Tx } from "../db/client";
-import { sql } from "../db/sql";
-import { recordLowCredits } from "../webhooks/events/record-low-credits";
+import { type Db, inTransaction, sql, type Tx } from "../db/client";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 const batch = 100;
+
+/** What else belongs into the transaction that took credits away from the user. */
+type AfterExpiry = (tx: Tx, userId: string) => Promise<void>;
 
 /**
  * Takes away what is unspent of lots whose time is over. Safe to run in several processes at once; at most 100 users a call.
  * (A hold never takes from such a lot, swept or not.) Returns how many credits went.
  */
-export async function expireLots(db: Db, now: Date): Promise<number> {
+export async function expireLots(db: Db, now: Date, afterExpiry: AfterExpiry = async () => {}): Promise<number> {
   const users = await db.creditLot.findMany({
     where: { remaining: { gt: 0 }, expiresAt: { lte: now } },
     distinct: ["userId"],
@@ -18,7 +19,13 @@ export async function expireLots(db: Db, now: Date): Promise<number> {
     take: batch,
   });
   let credits = 0;
-  for (const { userId } of users) credits += await inTransaction(db, (tx) => expireLotsOf(tx, userId, now));
+  for (const { userId } of users) {
+    credits += await inTransaction(db, async (tx) => {
+      const gone = await expireLotsOf(tx, userId, now);
+      if (gone > 0) await afterExpiry(tx, userId);
+      return gone;
+    });
+  }
   return credits;
 }
 
@@ -48,7 +55,5 @@ async function expireLotsOf(tx: Tx, userId: string, now: Date): Promise<number> 
     ), ${record({ kind: "expiry", reason: "credits expired" })}
     SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, coalesce((SELECT credits FROM total), 0) AS credits`,
   );
-  if (row.moved === 0) return 0;
-  await recordLowCredits(tx, userId, now);
-  return row.credits;
+  return row.moved === 0 ? 0 : row.credits;
 }

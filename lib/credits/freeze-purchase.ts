@@ -1,6 +1,5 @@
 import "server-only";
-import type { Tx } from "../db/client";
-import { sql } from "../db/sql";
+import { sql, type Tx } from "../db/client";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 type Freeze = {

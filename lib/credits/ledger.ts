@@ -1,8 +1,8 @@
 import "server-only";
-import type { Db, Tx } from "../db/client";
+import { type Db, sql, type Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
-import { sql } from "../db/sql";
 import { AppError } from "../errors/app-error";
+import { isUsable, spendingOrder } from "./query-parts";
 import { readBalance } from "./read-balance";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
@@ -73,9 +73,8 @@ export async function holdCredits(tx: Tx, { userId, jobId, credits, now = new Da
     usable AS (
       SELECT lot.id, lot.remaining, sum(lot.remaining) OVER spending - lot.remaining AS before
       FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
-      WHERE lot.remaining > 0 AND lot."frozenAt" IS NULL
-        AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)
-      WINDOW spending AS (ORDER BY lot.source, lot."expiresAt" NULLS LAST, lot."createdAt", lot.id)
+      WHERE ${isUsable(now)}
+      WINDOW spending AS (ORDER BY ${spendingOrder})
     ), taken AS (
       SELECT id, least(remaining, ${credits}::int - before)::int AS credits FROM usable WHERE before < ${credits}::int
     ), enough AS (

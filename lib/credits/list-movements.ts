@@ -1,6 +1,7 @@
 import "server-only";
 import type { LedgerKind } from "../contract/billing";
 import type { Db } from "../db/client";
+import type { CreditEntry, CreditMovement } from "../generated/prisma/client";
 
 /** `credits` is the change of what the user can spend: a capture takes from the hold, so it is what the hold had beyond the charge. */
 export type Movement = {
@@ -29,17 +30,25 @@ export async function listMovements(db: Db, userId: string, { limit, kind, befor
     where: { userId, kind, sequence: { lt: before } },
     orderBy: { sequence: "desc" },
     take: limit,
-    include: { entries: { where: { account: `user:${userId}:available` } } },
+    include: availableEntries(userId),
   });
-  return rows.map(({ id, sequence, kind, jobId, purchaseId, reason, createdAt, availableAfter, entries }) => ({
-    id,
-    sequence,
-    kind,
-    jobId,
-    purchaseId,
-    reason,
-    createdAt,
-    credits: entries.reduce((sum, entry) => sum + entry.credits, 0),
-    availableAfter,
-  }));
+  return rows.map(toMovement);
+}
+
+/** What happened to the credits of one of the user's jobs, oldest first. */
+export async function listMovementsOfJob(db: Db, userId: string, jobId: string): Promise<Movement[]> {
+  const rows = await db.creditMovement.findMany({
+    where: { jobId, userId },
+    orderBy: { sequence: "asc" },
+    include: availableEntries(userId),
+  });
+  return rows.map(toMovement);
+}
+
+const availableEntries = (userId: string) => ({ entries: { where: { account: `user:${userId}:available` } } });
+
+function toMovement({ entries, ...row }: CreditMovement & { entries: CreditEntry[] }): Movement {
+  const { id, sequence, kind, jobId, purchaseId, reason, createdAt, availableAfter } = row;
+  const credits = entries.reduce((sum, entry) => sum + entry.credits, 0);
+  return { id, sequence, kind, jobId, purchaseId, reason, createdAt, credits, availableAfter };
 }

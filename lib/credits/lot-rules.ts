@@ -27,7 +27,7 @@ export const lotRules: Record<string, string> = {
     WHERE (h.state = 'open' OR p."jobId" IS NOT NULL)
       AND (h.credits <> coalesce(p.credits, 0) OR h."userId" <> p."userId")`,
   "a purchase that was paid brought its credits to its buyer, once, and no other brought any": `
-    SELECT p.id AS "purchaseId", p.status, p.credits, l.credits AS "lotCredits", l."userId", m.movements, m.credits AS moved
+    SELECT p.id AS "purchaseId", p.status::text, p.credits, l.credits AS "lotCredits", l."userId", m.movements, m.credits AS moved
     FROM purchases p
     LEFT JOIN credit_lots l ON l."purchaseId" = p.id
     LEFT JOIN (
@@ -37,7 +37,7 @@ export const lotRules: Record<string, string> = {
     WHERE (p."paidAt" IS NULL) <> (l.id IS NULL) OR l.credits <> p.credits OR l."userId" <> p."userId"
       OR (l.id IS NULL) <> (m.movements IS NULL) OR m.movements <> 1 OR m.credits <> l.credits`,
   "no more money was paid back than was paid": `
-    SELECT id AS "purchaseId", "priceCents", "paidCents", "refundedCents", status FROM purchases
+    SELECT id AS "purchaseId", "priceCents", "paidCents", "refundedCents", status::text FROM purchases
     WHERE "refundedCents" NOT BETWEEN 0 AND coalesce("paidCents", "priceCents") OR ("refundedCents" > 0 AND "paidAt" IS NULL)`,
   "what was taken back of a purchase equals its movements": `
     SELECT l."purchaseId", l.credits, l.revoked, coalesce(m.credits, 0)::int AS "movements"

@@ -1,6 +1,7 @@
 import "server-only";
 import type { BillingBalance } from "../contract/billing";
 import type { Db, Tx } from "../db/client";
+import { isUsable } from "./query-parts";
 
 const nothing: BillingBalance = { available: 0, held: 0, purchased: 0, granted: 0, debt: 0, frozen: 0 };
 
@@ -14,8 +15,13 @@ export async function readBalance(db: Db | Tx, userId: string, now = new Date())
       coalesce(sum(lot.remaining) FILTER (WHERE lot.source = 'purchased'), 0)::int AS purchased,
       coalesce(sum(lot.remaining) FILTER (WHERE lot.source = 'granted'), 0)::int AS granted
     FROM credit_balances AS b LEFT JOIN credit_lots AS lot
-      ON lot."userId" = b."userId" AND lot.remaining > 0 AND lot."frozenAt" IS NULL
-      AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)
+      ON lot."userId" = b."userId" AND ${isUsable(now)}
     WHERE b."userId" = ${userId} GROUP BY b."userId"`;
   return rows[0] ?? nothing;
+}
+
+/** What each user has within reach and on hold, in credits. Users who never had any are missing. */
+export async function readAllBalances(db: Db): Promise<Map<string, { available: number; held: number }>> {
+  const rows = await db.creditBalance.findMany();
+  return new Map(rows.map(({ userId, available, held }) => [userId, { available, held }]));
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Tx } from "../db/client";
-import { sql } from "../db/sql";
+import { sql, type Tx } from "../db/client";
+import { spendingOrder } from "./query-parts";
 import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
 
 /**
@@ -46,7 +46,7 @@ async function settle(tx: Tx, { kind, jobId, credits, reason, now }: Settlement)
         coalesce(lot."expiresAt" <= ${now}::timestamptz, false) AS expired
       FROM account CROSS JOIN credit_hold_lots AS from_lot JOIN credit_lots AS lot ON lot.id = from_lot."lotId"
       WHERE from_lot."jobId" = ${jobId}
-      WINDOW spending AS (ORDER BY lot.source, lot."expiresAt" NULLS LAST, lot."createdAt", lot.id)
+      WINDOW spending AS (ORDER BY ${spendingOrder})
     ), part AS (
       SELECT id, frozen, debt, place, expired,
         (credits - least(credits, greatest(0, ${credits}::int - before)))::int AS credits

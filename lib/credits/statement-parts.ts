@@ -1,7 +1,6 @@
 import "server-only";
-import { type Db, inTransaction, type Tx } from "../db/client";
+import { type Db, inTransaction, type Sql, sql, type Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
-import { type Sql, sql } from "../db/sql";
 import type { CreditMovementKind } from "../generated/prisma/enums";
 
 // Each operation of the ledger is one statement: what it checks and what it writes cannot come apart, whoever else runs at

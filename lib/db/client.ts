@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { type Prisma, PrismaClient } from "../generated/prisma/client";
+import { Prisma, PrismaClient } from "../generated/prisma/client";
 
 export type Db = PrismaClient;
 /** The client inside an open transaction. Everything in it goes through this one: on the embedded database, which runs one
@@ -33,3 +33,11 @@ export async function inTransaction<T>(db: Db, fn: (tx: Tx) => Promise<T>): Prom
 export function afterCommit(tx: Tx, fn: () => void): void {
   afterwards.get(tx)?.push(fn);
 }
+
+/** A piece of SQL with its values apart from its text; pieces fit into each other. For `$queryRaw`. */
+export const sql = Prisma.sql;
+export type Sql = Prisma.Sql;
+
+/** Whether the database refused a row because another one has its key. By shape: one process may load two copies of Prisma. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "P2002";

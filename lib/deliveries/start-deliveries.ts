@@ -1,4 +1,5 @@
 import "server-only";
+import { repeatEvery } from "../lifecycle/repeat-every";
 import { claimDeliveries } from "../webhooks/delivery/claim-deliveries";
 import { deliverySignal } from "../webhooks/delivery/delivery-signal";
 import { findNextDue } from "../webhooks/delivery/find-next-due";
@@ -21,22 +22,20 @@ const deleteEveryMs = 3_600_000;
  */
 export function startDeliveries(deps: DeliveryDeps): () => Promise<void> {
   const running = new Set<Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
-  let polling: Promise<void> | null = null;
-  let pollAgain = false;
-  let stopped = false;
   let deletedAt = Number.NEGATIVE_INFINITY;
+  let nextPollMs = pollEveryMs;
 
   const start = (work: Promise<void>) => {
     const done = work
       .catch((error: unknown) => deps.log.error({ err: error }, "a webhook could not be delivered; it is tried again"))
       .finally(() => {
         running.delete(done);
-        look();
+        polling.wake();
       });
     running.add(done);
   };
-  const pollOnce = async () => {
+  const poll = async () => {
+    nextPollMs = pollEveryMs; // also when what follows fails
     const claimed = await claimDue(deps, parallel - running.size);
     for (const delivery of claimed) start(deliver(deps, delivery));
     const now = deps.clock.now().getTime();
@@ -44,31 +43,16 @@ export function startDeliveries(deps: DeliveryDeps): () => Promise<void> {
       deletedAt = now;
       await deleteOldEvents(deps.db, deps.clock.now());
     }
+    nextPollMs = await waitMs(deps, running.size < parallel);
   };
-  const look = () => {
-    if (stopped) return;
-    pollAgain = polling !== null;
-    polling ??= pollOnce()
-      .then(() => waitMs(deps, running.size < parallel))
-      .catch((error: unknown) => {
-        deps.log.error({ err: error }, "could not look for webhooks to deliver; it is tried again");
-        return pollEveryMs;
-      })
-      .then((ms) => {
-        polling = null;
-        clearTimeout(timer);
-        if (pollAgain) return look();
-        if (!stopped) timer = setTimeout(look, ms).unref();
-      });
-  };
+  const onError = (error: unknown) =>
+    deps.log.error({ err: error }, "could not look for webhooks to deliver; it is tried again");
+  const polling = repeatEvery(poll, () => nextPollMs, { onError });
 
-  deliverySignal().on("due", look);
-  look();
+  deliverySignal().on("due", polling.wake);
   return async () => {
-    stopped = true;
-    deliverySignal().off("due", look);
-    await polling;
-    clearTimeout(timer);
+    deliverySignal().off("due", polling.wake);
+    await polling.stop();
     await Promise.all(running);
   };
 }

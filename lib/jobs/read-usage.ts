@@ -1,7 +1,7 @@
 import "server-only";
 import type { Usage, UsageGroup, UsageRow } from "../contract/v1/usage";
-import type { Db } from "../db/client";
-import { type Sql, sql } from "../db/sql";
+import { captureOf } from "../credits/query-parts";
+import { type Db, type Sql, sql } from "../db/client";
 
 export type UsageQuery = {
   /** First and last day, UTC, both included: `2027-01-31`. */
@@ -25,17 +25,14 @@ export async function readUsage(db: Db, userId: string, { from, to, by, isTest }
   const rows = await db.$queryRaw<UsageRow[]>`
     WITH ended AS (
       SELECT job.status, job.model, job."apiKeyId", coalesce(capture."createdAt", job."finishedAt") AS at,
-        coalesce((
-          SELECT sum(entry.credits) FROM credit_entries AS entry
-          WHERE entry."movementId" = capture.id AND entry.account = 'system:revenue'
-        ), 0) AS credits
-      FROM jobs AS job LEFT JOIN credit_movements AS capture ON capture."jobId" = job.id AND capture.kind = 'capture'
+        coalesce(capture.credits, 0) AS credits
+      FROM jobs AS job LEFT JOIN LATERAL (${captureOf(sql`job.id`)}) AS capture ON true
       WHERE job."userId" = ${userId} AND job.status IN ('succeeded', 'failed', 'canceled')
         AND (${isTest ?? null}::boolean IS NULL OR job."isTest" = ${isTest ?? null}::boolean)
     )
     SELECT ${group("day", sql`(ended.at AT TIME ZONE 'UTC')::date::text`)} AS day,
       ${group("key", sql`key.id`)} AS "keyId", ${group("key", sql`key.name`)} AS "keyName",
-      ${group("model", sql`ended.model`)} AS model,
+      ${group("model", sql`ended.model::text`)} AS model,
       count(*)::int AS jobs, count(*) FILTER (WHERE ended.status = 'succeeded')::int AS succeeded,
       count(*) FILTER (WHERE ended.status = 'failed')::int AS failed,
       count(*) FILTER (WHERE ended.status = 'canceled')::int AS canceled, sum(ended.credits)::int AS credits

@@ -9,7 +9,7 @@ export async function renewLeases(
   const renewed = await db.job.updateManyAndReturn({
     where: { runnerId, status: { in: ["queued", "running"] } },
     data: { leaseUntil },
-    select: { id: true, cancelAskedAt: true },
+    select: { id: true, cancelRequestedAt: true },
   });
-  return renewed.filter((job) => job.cancelAskedAt !== null).map((job) => job.id);
+  return renewed.filter((job) => job.cancelRequestedAt !== null).map((job) => job.id);
 }

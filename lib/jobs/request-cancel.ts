@@ -12,9 +12,9 @@ export async function requestCancel(
       userId,
       isTest: onlyTest || undefined,
       status: { in: ["queued", "running"] },
-      cancelAskedAt: null,
+      cancelRequestedAt: null,
     },
-    data: { cancelAskedAt: now },
+    data: { cancelRequestedAt: now },
   });
   return count === 1;
 }

@@ -13,7 +13,7 @@ type Start = {
 /** queued → running. False when the job is no longer queued, or its owner wants it ended. */
 export async function startJob(db: Db | Tx, { jobId, now, ...started }: Start): Promise<boolean> {
   const { count } = await db.job.updateMany({
-    where: { id: jobId, status: "queued", cancelAskedAt: null },
+    where: { id: jobId, status: "queued", cancelRequestedAt: null },
     data: { ...started, status: "running", startedAt: now },
   });
   return count === 1;

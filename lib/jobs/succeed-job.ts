@@ -19,7 +19,7 @@ type Success = {
 /** queued or running → succeeded. False when the job had ended before or its owner wants it ended; then nothing may be captured. */
 export async function succeedJob(tx: Tx, { jobId, now, facts, ...output }: Success): Promise<boolean> {
   const { count } = await tx.job.updateMany({
-    where: { id: jobId, status: { in: ["queued", "running"] }, cancelAskedAt: null },
+    where: { id: jobId, status: { in: ["queued", "running"] }, cancelRequestedAt: null },
     data: {
       ...output,
       inputTone: facts.tone,

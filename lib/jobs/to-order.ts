@@ -5,11 +5,11 @@ import type { Job } from "../generated/prisma/client";
 /** What a job was asked for, as the row keeps it. */
 export function toOrder(row: Job): Order {
   return {
-    model: row.model as Order["model"],
+    model: row.model,
     cleanScratches: row.cleanScratches,
     faceRemaster: row.faceRemaster,
-    outputFormat: row.outputFormat as Order["outputFormat"],
+    outputFormat: row.outputFormat,
     strength: row.strength,
-    metadata: row.metadata as Order["metadata"],
+    metadata: row.metadata,
   };
 }

@@ -6,7 +6,7 @@ import type { Job } from "../generated/prisma/client";
 export function toPhotoFacts(row: Job): PhotoFacts | null {
   if (row.status !== "succeeded") return null;
   return {
-    tone: row.inputTone as PhotoFacts["tone"],
+    tone: row.inputTone,
     damagePercent: row.damagePercent,
     faces: row.facesFound,
     clarityGain: row.clarityGain as PhotoFacts["clarityGain"],

@@ -5,3 +5,12 @@ export function singleton<T>(name: string, create: () => T): T {
   store[slot] ??= create();
   return store[slot];
 }
+
+const address = () => singleton<{ origin: string | null }>("own-address", () => ({ origin: null }));
+
+/** Where this process listens, for what has no request to read it from. Null before it does. */
+export const ownAddress = (): string | null => address().origin;
+
+export function publishOwnAddress(origin: string): void {
+  address().origin = origin;
+}

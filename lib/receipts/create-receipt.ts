@@ -1,6 +1,7 @@
 import "server-only";
 import { CompactSign } from "jose";
 import type { Receipt, SignedReceipt } from "../contract/v1/receipts";
+import { listMovementsOfJob } from "../credits/list-movements";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
@@ -67,16 +68,12 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
 }
 
 /** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: for a capture what the hold had beyond the charge. */
-async function listLines(db: Db, { id, userId }: Job): Promise<Receipt["ledger"]> {
-  const rows = await db.creditMovement.findMany({
-    where: { jobId: id, userId },
-    orderBy: { sequence: "asc" },
-    include: { entries: { where: { account: `user:${userId}:available` }, select: { credits: true } } },
-  });
-  return rows.map(({ id: movementId, kind, createdAt, entries }) => ({
-    id: movementId,
+async function listLines(db: Db, { id: jobId, userId }: Job): Promise<Receipt["ledger"]> {
+  const movements = await listMovementsOfJob(db, userId, jobId);
+  return movements.map(({ id, kind, credits, createdAt }) => ({
+    id,
     kind,
-    credits: entries.reduce((sum, entry) => sum + entry.credits, 0),
+    credits,
     createdAt: createdAt.toISOString(),
   }));
 }

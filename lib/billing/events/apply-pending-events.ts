@@ -1,4 +1,5 @@
 import "server-only";
+import { repeatEvery } from "../../lifecycle/repeat-every";
 import type { BillingDeps } from "../billing-deps";
 import { fetchMissingReceipts } from "../stripe/fetch-receipt";
 import { applyEvent } from "./apply-event";
@@ -26,7 +27,6 @@ export async function applyPendingEvents(deps: BillingDeps, { withFailed = true 
 /** Applies pending events now and then on a timer. The returned function stops it and waits for what is under way. */
 export function startEventSweeper(deps: BillingDeps, everyMs = sweepEveryMs): () => Promise<void> {
   let lastFull = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> | null = null;
   const sweep = async () => {
     const now = deps.clock.now().getTime();
     const withFailed = now - lastFull >= retryFailedEveryMs;
@@ -35,18 +35,7 @@ export function startEventSweeper(deps: BillingDeps, everyMs = sweepEveryMs): ()
     if (applied > 0) deps.log.info({ applied }, "applied Stripe events that had been left pending");
     if (withFailed) await fetchMissingReceipts(deps);
   };
-  const run = () => {
-    running ??= sweep()
-      .catch((error: unknown) => deps.log.error({ err: error }, "the sweep of Stripe events failed; it is tried again"))
-      .finally(() => {
-        running = null;
-      });
-  };
-  run();
-  const timer = setInterval(run, everyMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  const onError = (error: unknown) =>
+    deps.log.error({ err: error }, "the sweep of Stripe events failed; it is tried again");
+  return repeatEvery(sweep, everyMs, { onError }).stop;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { LedgerKind, LedgerPage } from "../../contract/billing";
+import { listMovements } from "../../credits/list-movements";
 import type { Db } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 
@@ -13,18 +14,14 @@ const cursorSchema = z.coerce.number().int().min(1).max(2_147_483_647);
  * @throws {AppError} invalid_request for a cursor that this function did not make
  */
 export async function listLedger(db: Db, userId: string, { cursor, kind, limit }: Query): Promise<LedgerPage> {
-  const rows = await db.creditMovement.findMany({
-    where: { userId, kind, ...(cursor ? { sequence: { lt: readCursor(cursor) } } : {}) },
-    orderBy: { sequence: "desc" },
-    take: limit + 1,
-    include: { entries: { where: { account: `user:${userId}:available` }, select: { credits: true } } },
-  });
+  const before = cursor ? readCursor(cursor) : undefined;
+  const rows = await listMovements(db, userId, { limit: limit + 1, kind, before });
   const page = rows.slice(0, limit);
   return {
-    rows: page.map(({ id, kind, reason, jobId, createdAt, availableAfter, entries }) => ({
+    rows: page.map(({ id, kind, reason, jobId, createdAt, availableAfter, credits }) => ({
       id,
       kind,
-      credits: entries.reduce((sum, entry) => sum + entry.credits, 0),
+      credits,
       balanceAfter: availableAfter,
       reason,
       jobId,

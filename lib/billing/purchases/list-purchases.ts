@@ -1,5 +1,5 @@
 import "server-only";
-import { type PurchaseAnswer, purchaseStatuses } from "../../contract/billing";
+import type { PurchaseAnswer } from "../../contract/billing";
 import type { Db } from "../../db/client";
 import type { Purchase } from "../../generated/prisma/client";
 
@@ -16,8 +16,7 @@ export async function listPurchases(db: Db, userId: string): Promise<PurchaseAns
 }
 
 export function toPurchaseAnswer(row: Purchase): PurchaseAnswer {
-  const { id, packId, packName, credits, priceCents, currency, receiptUrl, refundedCents } = row;
-  const status = purchaseStatuses.find((known) => known === row.status) ?? "open";
+  const { id, packId, packName, credits, priceCents, currency, status, receiptUrl, refundedCents } = row;
   const createdAt = row.createdAt.toISOString();
   const paidAt = row.paidAt?.toISOString() ?? null;
   return { id, packId, packName, credits, priceCents, currency, status, receiptUrl, createdAt, paidAt, refundedCents };

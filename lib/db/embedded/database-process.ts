@@ -1,3 +1,4 @@
+import { repeatEvery } from "../../lifecycle/repeat-every";
 import { claimExclusively } from "./exclusive-claim";
 import { openPglite } from "./open-pglite";
 import { readAddress, removeAddress, writeAddress } from "./published-address";
@@ -9,6 +10,7 @@ import { type PgliteServer, servePglite } from "./serve-pglite";
 const firstClientMs = 10_000;
 const lingerMs = 1_500;
 const stopWithinMs = 25_000;
+const watchEveryMs = 100;
 /** Exit code: another process has this data folder. */
 const taken = 3;
 
@@ -33,25 +35,27 @@ async function main(dataDir: string): Promise<void> {
 }
 
 /** Resolves when the last client has gone and none came after it, or some time after SIGTERM. */
-function untilUnused(server: PgliteServer): Promise<void> {
-  return new Promise((resolve) => {
-    let unusedSince = Date.now();
-    let allowedMs = firstClientMs;
-    const timer = setInterval(() => {
-      if (server.connections() > 0) {
-        unusedSince = Date.now();
-        allowedMs = lingerMs;
-      } else if (Date.now() - unusedSince >= allowedMs) {
-        clearInterval(timer);
-        resolve();
-      }
-    }, 100);
-    // A service manager stops every process at once; clients still settle their jobs, so they go first.
-    process.on("SIGTERM", () => {
-      allowedMs = 0;
-      setTimeout(resolve, stopWithinMs).unref();
-    });
+async function untilUnused(server: PgliteServer): Promise<void> {
+  let unusedSince = Date.now();
+  let allowedMs = firstClientMs;
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
   });
+  const watch = async () => {
+    if (server.connections() > 0) {
+      unusedSince = Date.now();
+      allowedMs = lingerMs;
+    } else if (Date.now() - unusedSince >= allowedMs) end();
+  };
+  const watching = repeatEvery(watch, watchEveryMs, { onError: die });
+  // A service manager stops every process at once; clients still settle their jobs, so they go first.
+  process.on("SIGTERM", () => {
+    allowedMs = 0;
+    setTimeout(end, stopWithinMs).unref();
+  });
+  await ended;
+  await watching.stop();
 }
 
 function die(error: unknown): never {

@@ -1,6 +1,8 @@
 import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { keepBatchesWhole } from "./keep-batches-whole";
 import { type PgliteServer, servePglite } from "./serve-pglite";
 
 let pglite: PGlite;
@@ -42,4 +44,13 @@ it("answers every connection with its own result while 20 of them ask and transa
   const numbers = Array.from({ length: 400 }, (_, n) => n);
   const answers = await Promise.all(numbers.map((n) => (n % 4 === 0 ? askInTransaction(n) : ask(pool, n))));
   expect(answers).toEqual(numbers.map((n) => (n % 3 === 0 ? "division by zero" : { given: n, asked: n, one: 1 })));
+});
+
+it("refuses a pglite-socket whose queue is not where it was, and says what to install", () => {
+  const renamed = new PGLiteSocketServer({ db: pglite, port: 0 });
+  Reflect.deleteProperty(renamed, "queryQueue");
+  expect(() => keepBatchesWhole(renamed)).toThrow(/pglite-socket keeps its queue elsewhere.*npm ci/);
+  const changed = new PGLiteSocketServer({ db: pglite, port: 0 });
+  Reflect.set(changed, "queryQueue", { push() {} });
+  expect(() => keepBatchesWhole(changed)).toThrow(/pglite-socket keeps its queue elsewhere.*npm ci/);
 });

@@ -13,8 +13,7 @@ const sweepEveryMs = 5_000;
 export function boot(): void {
   setNextAuthEnvironment(settings());
   const { colorize, billing, deliveries, provider, log } = studio();
-  const stopSweeper = startSweeper(colorize, sweepEveryMs);
-  onStop("sweeper", async () => stopSweeper());
+  onStop("sweeper", startSweeper(colorize, sweepEveryMs));
   onStop("billing", startBilling(billing));
   onStop("deliveries", startDeliveries(deliveries));
   // In the background: the pages need no model, and health says "failing" until it is loaded.

@@ -2,7 +2,7 @@ import "server-only";
 import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import type { Settings } from "../../env/settings-schema";
 import { findJob } from "../../jobs/find-job";
-import { ownAddress } from "../../lifecycle/own-address";
+import { ownAddress } from "../../lifecycle/singleton";
 import { readAllowedHosts } from "../../safe-fetch/allowed-hosts";
 import { createGuardedAgent } from "../../safe-fetch/guarded-agent";
 import type { Storage } from "../../storage/storage";

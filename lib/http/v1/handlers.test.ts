@@ -154,7 +154,7 @@ test("a job tells what was seen in its photo once it has succeeded, and not befo
   const show = async (id: string) =>
     jobResourceSchema.parse((await request(handleGetJob, { key: keys.live, id })).body);
   expect((await show(jobs.live)).facts).toEqual(unknownFacts);
-  const seen = { inputTone: "toned", damagePercent: 2.5, facesFound: 0, clarityGain: 3 };
+  const seen = { inputTone: "toned" as const, damagePercent: 2.5, facesFound: 0, clarityGain: 3 };
   await fresh.db.job.updateMany({ where: { userId }, data: seen });
   expect((await show(jobs.live)).facts).toEqual({ tone: "toned", damagePercent: 2.5, faces: 0, clarityGain: 3 });
   expect((await show(jobs.running)).facts).toBeNull();

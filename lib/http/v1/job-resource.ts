@@ -29,7 +29,7 @@ export function toJobResource(row: JobRow, { origin, storage, now }: Around): Jo
     priceCredits: row.priceCredits,
     creditsCharged: row.chargedCredits,
     idleAddOns: toIdleAddOns(row),
-    stage: row.stage as JobResource["stage"],
+    stage: row.stage,
     percent: row.percent,
     width: row.width,
     height: row.height,

@@ -1,6 +1,5 @@
 import "server-only";
-import type { Db } from "../../db/client";
-import { sql } from "../../db/sql";
+import { type Db, sql } from "../../db/client";
 
 /** A delivery that this process alone may send until `leaseUntil`, and what it needs for that. */
 export type ClaimedDelivery = {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { WebhookAttemptAnswer, WebhookDeliveryAnswer, WebhookDeliveryStatus } from "../../contract/webhooks";
+import type { WebhookAttemptAnswer, WebhookDeliveryAnswer } from "../../contract/webhooks";
 import type { WebhookAttempt, WebhookDelivery, WebhookEvent } from "../../generated/prisma/client";
 import { isSample } from "../events/event-payload";
 
@@ -14,7 +14,7 @@ export function toDeliveryAnswer({ event, tries, ...row }: DeliveryRow): Webhook
     eventId: row.eventId,
     type: event.type as WebhookDeliveryAnswer["type"],
     isTest: isSample(event.payload),
-    status: row.status as WebhookDeliveryStatus,
+    status: row.status,
     attempts: row.attempts,
     createdAt: row.createdAt.toISOString(),
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,

@@ -1,6 +1,5 @@
 import "server-only";
-import type { Tx } from "../../db/client";
-import { sql } from "../../db/sql";
+import { sql, type Tx } from "../../db/client";
 import { signalAfterCommit } from "../delivery/delivery-signal";
 import { recordLowCredits } from "./record-low-credits";
 import { writeEvent } from "./write-event";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Tx } from "../../db/client";
-import { sql } from "../../db/sql";
+import { sumOfUsable } from "../../credits/query-parts";
+import { sql, type Tx } from "../../db/client";
 import { signalAfterCommit } from "../delivery/delivery-signal";
 import { writeEvent } from "./write-event";
 
@@ -10,23 +10,20 @@ import { writeEvent } from "./write-event";
  * or without an endpoint that wants it, nothing is written.
  */
 export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promise<void> {
-  // The comparison is isLowOnCredits of lib/contract/low-credits.ts, the sum is readBalance's.
+  // The comparison is isLowOnCredits of lib/contract/low-credits.ts.
   const rows = await tx.$queryRaw<{ written: number }[]>(sql`
     WITH state AS (
-      SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditToldAt" AS told, (
-        SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot
-        WHERE lot."userId" = account.id AND lot.remaining > 0 AND lot."frozenAt" IS NULL
-          AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)
-      ) AS available
+      SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditNotifiedAt" AS told,
+        ${sumOfUsable(sql`account.id`, now)} AS available
       FROM users AS account WHERE account.id = ${userId}
-        AND (account."lowCreditThreshold" IS NOT NULL OR account."lowCreditToldAt" IS NOT NULL)
+        AND (account."lowCreditThreshold" IS NOT NULL OR account."lowCreditNotifiedAt" IS NOT NULL)
     ), above AS (
-      UPDATE users AS account SET "lowCreditToldAt" = NULL FROM state
+      UPDATE users AS account SET "lowCreditNotifiedAt" = NULL FROM state
       WHERE account.id = state.id AND state.told IS NOT NULL
         AND (state.threshold IS NULL OR state.available > state.threshold)
     ), below AS (
-      UPDATE users AS account SET "lowCreditToldAt" = ${now}::timestamptz FROM state
-      WHERE account.id = state.id AND account."lowCreditToldAt" IS NULL AND state.available <= state.threshold
+      UPDATE users AS account SET "lowCreditNotifiedAt" = ${now}::timestamptz FROM state
+      WHERE account.id = state.id AND account."lowCreditNotifiedAt" IS NULL AND state.available <= state.threshold
         AND EXISTS (
           SELECT FROM webhook_endpoints AS endpoint WHERE endpoint."userId" = account.id
             AND endpoint."disabledAt" IS NULL AND 'credits.low' = ANY (endpoint.events)

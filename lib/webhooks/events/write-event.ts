@@ -1,6 +1,6 @@
 import "server-only";
+import { type Sql, sql } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { type Sql, sql } from "../../db/sql";
 
 /**
  * CTEs that write an event and one delivery for each endpoint that wants it; nothing when none does. They need `happened`

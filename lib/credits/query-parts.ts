@@ -1,0 +1,28 @@
+import "server-only";
+import { type Sql, sql } from "../db/client";
+
+// Pieces of SQL that read the ledger, for its own statements and for those of other folders, which name none of its tables.
+// What "can be spent" means is written here only. `lot` is a row of credit_lots.
+
+/** Condition: the lot has something left, is not frozen by a dispute, and its time is not over at `now`, swept or not. */
+export const isUsable = (now: Date): Sql => sql`
+  lot.remaining > 0 AND lot."frozenAt" IS NULL AND (lot."expiresAt" IS NULL OR lot."expiresAt" > ${now}::timestamptz)`;
+
+/** ORDER BY of a hold, and of what a capture spends of it: granted before purchased, what expires first before the rest. */
+export const spendingOrder: Sql = sql`lot.source, lot."expiresAt" NULLS LAST, lot."createdAt", lot.id`;
+
+/** One value: how many credits the user (SQL for an id) can spend at `now`, as readBalance's `available`. */
+export const sumOfUsable = (userId: Sql, now: Date): Sql => sql`(
+  SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot WHERE lot."userId" = ${userId} AND ${isUsable(now)}
+)`;
+
+/**
+ * A query for statements about jobs: when the job (SQL for an id) was captured, as "createdAt", and how many credits that
+ * brought, as credits. No row for a job without a capture. The index on job and kind finds it.
+ */
+export const captureOf = (jobId: Sql): Sql => sql`
+  SELECT movement."createdAt", (
+    SELECT coalesce(sum(entry.credits), 0) FROM credit_entries AS entry
+    WHERE entry."movementId" = movement.id AND entry.account = 'system:revenue'
+  ) AS credits
+  FROM credit_movements AS movement WHERE movement."jobId" = ${jobId} AND movement.kind = 'capture'`;

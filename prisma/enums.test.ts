@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { apiKeySchema, jobSchema, jobStages, jobStatuses } from "../lib/contract/answers";
+import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
+import { keyModes } from "../lib/contract/key-modes";
+import { photoFormats } from "../lib/contract/limits";
+import { addOns, metadataPolicies, models, outputFormats } from "../lib/contract/order";
+import { photoTones } from "../lib/contract/photo-facts";
+import { disabledReasons, webhookDeliverySchema } from "../lib/contract/webhooks";
+import * as enums from "../lib/generated/prisma/enums";
+import { createTestDatabase } from "../lib/testing/database";
+
+/** What the contract says each of the database's lists holds; null where the contract does not show it. */
+const contract: Record<keyof typeof enums, readonly string[] | null> = {
+  AddOn: addOns,
+  CreditHoldState: null,
+  CreditLotSource: null,
+  CreditMovementKind: ledgerKinds,
+  JobModel: models,
+  JobSource: jobSchema.shape.source.options,
+  JobStage: jobStages,
+  JobStatus: jobStatuses,
+  KeyMode: keyModes,
+  MetadataPolicy: metadataPolicies,
+  OutputFormat: outputFormats,
+  PhotoFormat: photoFormats,
+  PhotoTone: photoTones,
+  PurchaseStatus: purchaseStatuses,
+  WebhookDeliveryStatus: webhookDeliverySchema.shape.status.options,
+  WebhookDisabledReason: disabledReasons,
+};
+
+test("each list of values is the same in the contract and in the database's schema", () => {
+  expect(Object.keys(enums).sort()).toEqual(Object.keys(contract).sort());
+  for (const [name, values] of Object.entries(enums)) {
+    const wanted = Object.entries(contract).find(([key]) => key === name)?.[1];
+    if (wanted) expect(Object.values(values).sort(), name).toEqual([...wanted].sort());
+  }
+  expect([...apiKeySchema.shape.mode.options]).toEqual([...keyModes]);
+});
+
+test("the migrations make the lists that the schema describes, in its order", async () => {
+  const { db, close } = await createTestDatabase();
+  const made = await db.$queryRaw<{ name: string; values: string[] }[]>`
+    SELECT type.typname AS name, array_agg(value.enumlabel ORDER BY value.enumsortorder)::text[] AS values
+    FROM pg_enum AS value JOIN pg_type AS type ON type.oid = value.enumtypid GROUP BY 1`;
+  await close();
+  const described = Object.entries(enums).map(([name, values]) => [name, Object.values(values)]);
+  expect(Object.fromEntries(made.map(({ name, values }) => [name, values]))).toEqual(Object.fromEntries(described));
+});
