@@ -10,6 +10,7 @@ import { settings } from "../lib/env/settings";
 import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
 import { clearDeadSpools } from "../lib/storage/spool";
+import { createHttpServer } from "./create-http-server";
 
 /** `url` is the address to open; `stop` ends server, running jobs, engine and database, in that order. */
 export type RunningStudio = { url: string; stop(): Promise<void> };
