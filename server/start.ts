@@ -1,5 +1,6 @@
 import { SettingsError, settings } from "../lib/env/settings";
 import { ensureBuild } from "./ensure-build";
+import { describeAddresses } from "./list-addresses";
 import { serveStudio } from "./serve-studio";
 
 /** `npm start` and `npm run dev`: builds if needed, serves, and ends everything cleanly on Ctrl-C or SIGTERM. */
@@ -7,7 +8,7 @@ async function start({ dev }: { dev: boolean }): Promise<void> {
   settings(); // a wrong setting is told before the build, not after it
   if (!dev) await ensureBuild();
   const studio = await serveStudio({ dev });
-  console.log(`Pixomax Studio is running at ${studio.url}`);
+  for (const line of describeAddresses(studio.listening)) console.log(line);
   stopOnSignal(studio.stop);
 }
 
