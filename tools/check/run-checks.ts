@@ -46,6 +46,9 @@ export const unitTests: Check = {
   steps: [["node_modules/vitest/vitest.mjs", "run", "--reporter=dot"]],
 };
 
+/** "12.3 s". */
+export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+
 async function runCheck({ name, steps }: Check): Promise<boolean> {
   let result: CommandResult = { passed: true, output: "", milliseconds: 0 };
   let milliseconds = 0;
@@ -54,7 +57,7 @@ async function runCheck({ name, steps }: Check): Promise<boolean> {
     milliseconds += result.milliseconds;
     if (!result.passed) break;
   }
-  console.log(`${result.passed ? "ok  " : "FAIL"}  ${name.padEnd(18)} ${String(milliseconds).padStart(6)} ms`);
+  console.log(`${result.passed ? "ok  " : "FAIL"}  ${name.padEnd(18)} ${inSeconds(milliseconds).padStart(7)}`);
   if (!result.passed) console.log(`\n${result.output}\n`);
   return result.passed;
 }
