@@ -39,6 +39,7 @@ export const sourceChecks: Check[] = [
   { name: "dead code", steps: [["node_modules/knip/bin/knip.js", "--no-progress"]] },
   { name: "budgets", steps: [["--import", "tsx", "tools/check/check-budgets.ts"]] },
   { name: "lock", steps: [["--import", "tsx", "tools/check/check-lock.ts"]] },
+  { name: "forge files", steps: [["--import", "tsx", "tools/check/forge/check-forge.ts"]] },
 ];
 
 export const unitTests: Check = {
