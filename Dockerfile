@@ -7,7 +7,7 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY . .
 RUN npm ci
 # Built the way that `npm start` does it, so that the first start finds the build and does not repeat it.
-RUN node --import tsx --input-type=module --eval 'import { ensureBuild } from "./server/ensure-build.ts"; await ensureBuild()'
+RUN node --import tsx server/start.ts --build-only
 # The same again without what only tests and checks need; scripts are off, because the client is there already.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 

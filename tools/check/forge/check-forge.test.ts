@@ -60,7 +60,7 @@ test("syntax that Docker, Compose, GitHub or Dependabot would refuse is named, i
 test("a file, script, setting, address or Node version that the product lacks is named", () => {
   breach("Dockerfile", "COPY . .", "COPY sources ./");
   breach("Dockerfile", "FROM node:24-bookworm-slim AS build", "FROM node AS build");
-  breach("Dockerfile", "./server/ensure-build.ts", "./server/gone.ts");
+  breach("Dockerfile", "server/start.ts --build-only", "server/gone.ts --build-only");
   breach("Dockerfile", "HOST=0.0.0.0", "HOSTS=0.0.0.0");
   breach("Dockerfile", "USER node\n", "");
   breach("Dockerfile", "/api/health'", "/api/gone'");
@@ -80,7 +80,7 @@ test("a file, script, setting, address or Node version that the product lacks is
     "Dockerfile: node needs a version",
     "Dockerfile: COPY: no sources",
     "Dockerfile: ENV: HOSTS is no setting of .env.example",
-    "Dockerfile: no file ./server/gone.ts",
+    "Dockerfile: no file server/gone.ts",
     "Dockerfile: the last stage runs as root",
     'Dockerfile: CMD is not "node --import tsx server/start.ts", as npm start is',
     "Dockerfile: HEALTHCHECK asks no address of the studio",
