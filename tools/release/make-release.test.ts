@@ -21,50 +21,68 @@ function commit(subject: string): void {
   git("commit", "--quiet", "--message", subject);
 }
 
+/** npm takes seconds to pack, and several times that on a busy machine. */
+const packingTimeoutMs = 120_000;
+
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), "release-"));
   git("init", "--quiet");
   git("config", "user.name", "Test");
   git("config", "user.email", "test@example.org");
-  const client = { name: "client", version: "0.1.0", files: ["index.js"], scripts: { prepack: "node build.mjs" } };
-  const cli = { name: "a-cli", version: "0.1.0", dependencies: { client: "0.1.0", zod: "0.1.0" } };
+  const prepack = "node build.mjs";
+  const client = { name: "client", version: "0.1.0", files: ["index.js"], scripts: { prepack } };
+  const cli = {
+    name: "a-cli",
+    version: "0.1.0",
+    scripts: { prepack },
+    dependencies: { client: "0.1.0", zod: "0.1.0" },
+  };
   write("package.json", '{ "name": "studio", "version": "0.1.0", "private": true, "files": ["a"] }\n');
   write("packages/client/package.json", client);
   write("packages/client/build.mjs", 'import fs from "node:fs"; fs.writeFileSync("index.js", "");');
   write("packages/a-cli/package.json", cli);
+  write("packages/a-cli/build.mjs", 'import fs from "node:fs"; fs.statSync("../client/index.js");');
   write("packages/fake/package.json", { name: "fake", version: "0.1.0", private: true });
   write("package-lock.json", {
     version: "0.1.0",
-    packages: { "": { version: "0.1.0" }, "packages/a-cli": cli, "packages/client": { version: "0.1.0" } },
+    packages: {
+      "": { version: "0.1.0" },
+      "packages/a-cli": { version: "0.1.0", dependencies: cli.dependencies },
+      "packages/client": { version: "0.1.0" },
+    },
   });
   write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n\n- A thing.\n");
   write(".gitignore", "release\nindex.js\n");
   commit("Begin");
 });
 
-test("a release is one commit and one tag, with the same version everywhere and a tarball of each public package", () => {
-  const { version, tarballs } = order("minor");
-  expect(version).toBe("0.2.0");
-  expect(tarballs).toEqual(["a-cli-0.2.0.tgz", "client-0.2.0.tgz"]);
-  expect(git("log", "--format=%s")).toBe("Release 0.2.0\nBegin");
-  expect(git("rev-list", "-n1", "v0.2.0")).toBe(git("rev-parse", "HEAD"));
-  expect(git("tag", "--list", "--format=%(contents)", "v0.2.0")).toBe("0.2.0\n\n- A thing.");
-  expect(git("status", "--porcelain")).toBe("");
-  expect(read("package.json")).toBe('{ "name": "studio", "version": "0.2.0", "private": true, "files": ["a"] }\n');
-  expect(JSON.parse(read("packages/a-cli/package.json"))).toMatchObject({
-    version: "0.2.0",
-    dependencies: { client: "0.2.0", zod: "0.1.0" },
-  });
-  expect(JSON.parse(read("package-lock.json"))).toEqual({
-    version: "0.2.0",
-    packages: {
-      "": { version: "0.2.0" },
-      "packages/a-cli": { name: "a-cli", version: "0.2.0", dependencies: { client: "0.2.0", zod: "0.1.0" } },
-      "packages/client": { version: "0.2.0" },
-    },
-  });
-  expect(read("CHANGELOG.md")).toBe("# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-01-31)\n\n- A thing.\n");
-});
+test(
+  "a release is one commit and one tag, with the same version everywhere and a tarball of each public package, built in order",
+  () => {
+    const { version, tarballs } = order("minor");
+    expect(version).toBe("0.2.0");
+    expect(tarballs).toEqual(["a-cli-0.2.0.tgz", "client-0.2.0.tgz"]);
+    expect(git("log", "--format=%s")).toBe("Release 0.2.0\nBegin");
+    expect(git("rev-list", "-n1", "v0.2.0")).toBe(git("rev-parse", "HEAD"));
+    expect(git("tag", "--list", "--format=%(contents)", "v0.2.0")).toBe("0.2.0\n\n- A thing.");
+    expect(git("status", "--porcelain")).toBe("");
+    expect(read("package.json")).toBe('{ "name": "studio", "version": "0.2.0", "private": true, "files": ["a"] }\n');
+    expect(JSON.parse(read("packages/a-cli/package.json"))).toMatchObject({
+      version: "0.2.0",
+      dependencies: { client: "0.2.0", zod: "0.1.0" },
+    });
+    expect(JSON.parse(read("package-lock.json"))).toEqual({
+      version: "0.2.0",
+      packages: {
+        "": { version: "0.2.0" },
+        "packages/a-cli": { version: "0.2.0", dependencies: { client: "0.2.0", zod: "0.1.0" } },
+        "packages/client": { version: "0.2.0" },
+      },
+    });
+    expect(read("CHANGELOG.md")).toBe("# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-01-31)\n\n- A thing.\n");
+  },
+  packingTimeoutMs,
+);
 
 test("what was merged since the last version stands in for a changelog that nobody wrote", () => {
   write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n");
@@ -93,11 +111,15 @@ test("a taken tag and a version without anything new are refused", () => {
   expect(() => order("major")).toThrow("Nothing was merged");
 });
 
-test("a package that cannot be packed leaves the tree as it was", () => {
-  write("packages/client/build.mjs", "process.exit(1);");
-  commit("Break the build");
-  expect(() => order("minor")).toThrow();
-  expect(git("status", "--porcelain") + git("tag", "--list")).toBe("");
-  expect(git("log", "--format=%s")).toBe("Break the build\nBegin");
-  expect(JSON.parse(read("package.json")).version).toBe("0.1.0");
-});
+test(
+  "a package that cannot be packed leaves the tree as it was",
+  () => {
+    write("packages/client/build.mjs", "process.exit(1);");
+    commit("Break the build");
+    expect(() => order("minor")).toThrow();
+    expect(git("status", "--porcelain") + git("tag", "--list")).toBe("");
+    expect(git("log", "--format=%s")).toBe("Break the build\nBegin");
+    expect(JSON.parse(read("package.json")).version).toBe("0.1.0");
+  },
+  packingTimeoutMs,
+);
