@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import path from "node:path";
 import next from "next";
 import { publishDatabaseUrl } from "../lib/db/database";
@@ -11,9 +12,13 @@ import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
 import { clearDeadSpools } from "../lib/storage/spool";
 import { createHttpServer } from "./create-http-server";
+import { type ListeningOn, listAddresses } from "./list-addresses";
 
-/** `url` is the address to open; `stop` ends server, running jobs, engine and database, in that order. */
-export type RunningStudio = { url: string; stop(): Promise<void> };
+/**
+ * `url` is the address that links start with, `listening` what the addresses of this machine follow from; `stop` ends
+ * server, running jobs, engine and database, in that order.
+ */
+export type RunningStudio = { url: string; listening: ListeningOn; stop(): Promise<void> };
 
 /** Opens the database, migrates and serves the studio in this process. */
 export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStudio> {
@@ -35,14 +40,14 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
   await once(server, "listening");
 
   const { port } = server.address() as AddressInfo;
-  const shown = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(HOST) ? "localhost" : HOST;
-  const url = PUBLIC_URL ?? `http://${shown}:${port}`;
+  const listening = { host: HOST, port, publicUrl: PUBLIC_URL, interfaces: networkInterfaces() };
+  const url = PUBLIC_URL ?? listAddresses(listening).local;
   publishOwnAddress(url);
   const stop = async () => {
     await stopServing(server);
     await database.close();
   };
-  return { url, stop };
+  return { url, listening, stop };
 }
 
 async function stopServing(server: Server): Promise<void> {

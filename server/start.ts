@@ -1,14 +1,20 @@
 import { SettingsError, settings } from "../lib/env/settings";
 import { ensureBuild } from "./ensure-build";
 import { ensureDownloads } from "./ensure-downloads";
+import { describeAddresses } from "./list-addresses";
 import { serveStudio } from "./serve-studio";
+
+/** What has to be there before the studio can be served. */
+async function buildStudio({ dev }: { dev: boolean }): Promise<void> {
+  await (dev ? ensureDownloads() : ensureBuild());
+}
 
 /** `npm start` and `npm run dev`: builds if needed, serves, and ends everything cleanly on Ctrl-C or SIGTERM. */
 async function start({ dev }: { dev: boolean }): Promise<void> {
   settings(); // a wrong setting is told before the build, not after it
-  await (dev ? ensureDownloads() : ensureBuild());
+  await buildStudio({ dev });
   const studio = await serveStudio({ dev });
-  console.log(`Pixomax Studio is running at ${studio.url}`);
+  for (const line of describeAddresses(studio.listening)) console.log(line);
   stopOnSignal(studio.stop);
 }
 
@@ -34,4 +40,6 @@ function fail(error: NodeJS.ErrnoException): void {
   process.exit(1);
 }
 
-start({ dev: process.argv.includes("--dev") }).catch(fail);
+// For an image. Without the settings: reading them makes the secrets, and those must be made where the image runs.
+const buildOnly = process.argv.includes("--build-only");
+(buildOnly ? buildStudio({ dev: false }) : start({ dev: process.argv.includes("--dev") })).catch(fail);

@@ -32,3 +32,18 @@ test("an address of a private registry is named", () => {
 test("a package of this repository comes from its folder", () => {
   expect(findLockFaults({ packages: { "node_modules/z": { resolved: "packages/z", link: true } } })).toEqual([]);
 });
+
+test("an install script that allowScripts forbids and the lock still announces is named, at any depth", () => {
+  const packages = {
+    "": { hasInstallScript: true },
+    "node_modules/engine": { hasInstallScript: true },
+    "node_modules/a/node_modules/@x/engine": { hasInstallScript: true },
+    "node_modules/wanted": { hasInstallScript: true },
+    "node_modules/quiet": {},
+  };
+  const allowScripts = { engine: false, "@x/engine": false, quiet: false, wanted: true };
+  expect(findLockFaults({ packages }, allowScripts)).toEqual([
+    "node_modules/engine announces a forbidden install script",
+    "node_modules/a/node_modules/@x/engine announces a forbidden install script",
+  ]);
+});

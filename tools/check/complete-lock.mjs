@@ -2,15 +2,20 @@
 // `npm ci` then refuses it everywhere else. This adds them, by name and version alone: npm finds the address and checks
 // the integrity against the registry when one of them is really installed.
 //
+// It also takes the mark "has an install script" from the packages that `allowScripts` in package.json forbids one. npm 10
+// does not know `allowScripts`, but runs only the scripts that the lock announces; without this, onnxruntime-node would
+// download several hundred megabytes of CUDA libraries.
+//
 //   node tools/check/complete-lock.mjs          completes package-lock.json; run it after every change of the lock
 import fs from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const systems = ["darwin", "win32", "linux", "freebsd", "android", "openharmony", "sunos", "netbsd", "openbsd", "aix"];
 const processors = ["x64", "arm64", "ia32", "arm", "riscv64", "s390x", "ppc64", "loong64", "mips64el", "wasm32"];
 
 /**
- * @typedef {{ version?: string, dev?: boolean, optional?: boolean, resolved?: string, link?: boolean, os?: string[], cpu?: string[],
+ * @typedef {{ version?: string, dev?: boolean, optional?: boolean, resolved?: string, link?: boolean, hasInstallScript?: boolean, os?: string[], cpu?: string[],
  *   libc?: string[], optionalDependencies?: Record<string, string> }} LockedPackage
  * @typedef {Record<string, LockedPackage>} LockedPackages
  */
@@ -57,9 +62,20 @@ export function findMissingPackages(packages) {
   return missing;
 }
 
+/** Where the lock announces an install script that is forbidden by name.
+ * @param {LockedPackages} packages @param {Record<string, boolean>} allowScripts @returns {string[]} */
+export function findForbiddenScripts(packages, allowScripts) {
+  return Object.keys(packages).filter((at) => {
+    const name = at.slice(at.lastIndexOf("node_modules/") + "node_modules/".length);
+    return packages[at]?.hasInstallScript && allowScripts[name] === false;
+  });
+}
+
 /** @param {string} file */
 function completeLock(file) {
   const lock = JSON.parse(fs.readFileSync(file, "utf8"));
+  const { allowScripts } = JSON.parse(fs.readFileSync(path.join(path.dirname(file), "package.json"), "utf8"));
+  for (const at of findForbiddenScripts(lock.packages, allowScripts)) delete lock.packages[at].hasInstallScript;
   const missing = findMissingPackages(lock.packages);
   const sorted = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
   fs.writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`);

@@ -39,13 +39,18 @@ export const sourceChecks: Check[] = [
   },
   { name: "dead code", steps: [["node_modules/knip/bin/knip.js", "--no-progress"]] },
   { name: "budgets", steps: [["--import", "tsx", "tools/check/check-budgets.ts"]] },
+  { name: "python", steps: [["--import", "tsx", "tools/check/check-python.ts"]] },
   { name: "lock", steps: [["--import", "tsx", "tools/check/check-lock.ts"]] },
+  { name: "forge files", steps: [["--import", "tsx", "tools/check/forge/check-forge.ts"]] },
 ];
 
 export const unitTests: Check = {
   name: "unit tests",
   steps: [["node_modules/vitest/vitest.mjs", "run", "--reporter=dot"]],
 };
+
+/** "12.3 s". */
+export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
 async function runCheck({ name, steps }: Check): Promise<boolean> {
   let result: CommandResult = { passed: true, output: "", milliseconds: 0 };
@@ -55,7 +60,7 @@ async function runCheck({ name, steps }: Check): Promise<boolean> {
     milliseconds += result.milliseconds;
     if (!result.passed) break;
   }
-  console.log(`${result.passed ? "ok  " : "FAIL"}  ${name.padEnd(18)} ${String(milliseconds).padStart(6)} ms`);
+  console.log(`${result.passed ? "ok  " : "FAIL"}  ${name.padEnd(18)} ${inSeconds(milliseconds).padStart(7)}`);
   if (!result.passed) console.log(`\n${result.output}\n`);
   return result.passed;
 }
