@@ -52,7 +52,10 @@ export const unitTests: Check = {
 /** "12.3 s". */
 export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-async function runCheck({ name, steps }: Check): Promise<boolean> {
+type Verdict = "passed" | "failed" | "skipped";
+
+/** A step that cannot run on this machine says so in a line that begins with "skipped:" and ends well. */
+async function runCheck({ name, steps }: Check): Promise<Verdict> {
   let result: CommandResult = { passed: true, output: "", milliseconds: 0 };
   let milliseconds = 0;
   for (const step of steps) {
@@ -60,15 +63,19 @@ async function runCheck({ name, steps }: Check): Promise<boolean> {
     milliseconds += result.milliseconds;
     if (!result.passed) break;
   }
-  console.log(`${result.passed ? "ok  " : "FAIL"}  ${name.padEnd(18)} ${inSeconds(milliseconds).padStart(7)}`);
-  if (!result.passed) console.log(`\n${result.output}\n`);
-  return result.passed;
+  const skipped = result.passed && result.output.startsWith("skipped:");
+  console.log(
+    `${result.passed ? (skipped ? "skip" : "ok  ") : "FAIL"}  ${name.padEnd(18)} ${inSeconds(milliseconds).padStart(7)}`,
+  );
+  if (skipped || !result.passed) console.log(`\n${result.output.trim()}\n`);
+  if (skipped) return "skipped";
+  return result.passed ? "passed" : "failed";
 }
 
 /** Runs the checks, two at a time, and prints one line for each as it ends, with the tool's own words when it fails. */
-export async function runChecks(checks: Check[]): Promise<{ passed: number; failed: number }> {
+export async function runChecks(checks: Check[]): Promise<Record<Verdict, number>> {
   const twoAtATime = pLimit(2);
   const verdicts = await Promise.all(checks.map((check) => twoAtATime(() => runCheck(check))));
-  const passed = verdicts.filter(Boolean).length;
-  return { passed, failed: checks.length - passed };
+  const count = (verdict: Verdict) => verdicts.filter((each) => each === verdict).length;
+  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
 }
