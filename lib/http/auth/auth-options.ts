@@ -4,9 +4,9 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { checkPassword } from "../../accounts/check-password";
 import { createSession, revokeSession } from "../../accounts/sessions";
 import { signUpSchema } from "../../contract/requests";
-import { remoteAddress } from "../route/request-origin";
+import { remoteAddress } from "../studio/request-origin";
 import { studio } from "../studio/studio";
-import { sessionCookieName } from "./session-cookie";
+import { sessionCookieName } from "./signed-in-user";
 
 const sessionSeconds = 30 * 24 * 3600;
 

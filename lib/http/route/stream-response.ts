@@ -1,0 +1,10 @@
+// The server imports this file outside Next, so it cannot import "server-only".
+import { Readable } from "node:stream";
+
+/** How a handler tells the server the length of its body; the server sends it as Content-Length. */
+export const bodyBytesHeader = "x-body-bytes";
+
+/** An answer whose body is sent while it is read. Where its length is known, `headers` name it under `bodyBytesHeader`. */
+export function streamResponse(body: Readable, init: { status?: number; headers: HeadersInit }): Response {
+  return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, init);
+}
