@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { NextRequest } from "next/server";
+import { encode } from "next-auth/jwt";
+import { createSession } from "../accounts/sessions";
+import { createApiKey } from "../api-keys/create-api-key";
+import { headers as names } from "../contract/headers";
 import type { Db } from "../db/client";
 import { readSettings } from "../env/settings";
+import { sessionCookieName } from "../http/auth/signed-in-user";
 import type { RouteHandler } from "../http/route/define-route";
 import { type Studio, studio } from "../http/studio/studio";
 import { singleton } from "../lifecycle/singleton";
@@ -26,6 +31,21 @@ export function openTestStudio(db: Db): { studio: Studio; close(): Promise<void>
     rmSync(dataDir, { recursive: true });
   };
   return { studio: studio(), close };
+}
+
+/** Signs the user in to the studio of the process. Returns the headers that a browser sends then. */
+export async function signInHeaders(userId: string): Promise<Record<string, string>> {
+  const { db, settings } = studio();
+  const { id: sessionId } = await createSession(db, { userId, userAgent: null, now: new Date(), ttlSeconds: 3600 });
+  const token = await encode({ token: { sessionId }, secret: settings.AUTH_SECRET });
+  return { cookie: `${sessionCookieName(false)}=${token}`, origin: testOrigin };
+}
+
+/** Makes a live key for the user on the studio of the process. Returns its id and the headers that send it. */
+export async function createKeyHeaders(userId: string): Promise<{ id: string; headers: Record<string, string> }> {
+  const { db, settings } = studio();
+  const { key, secret } = await createApiKey(db, { userId, name: "tests" }, { secret: settings.API_KEY_SECRET });
+  return { id: key.id, headers: { [names.apiKey]: secret } };
 }
 
 type Call = {
