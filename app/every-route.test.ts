@@ -125,7 +125,7 @@ test("there are routes, and each says what it needs", () => {
   expect(new Set(declared.map(({ address }) => address))).toEqual(addresses);
 });
 
-describe.each(declared)("$method $address ($endpoint.auth)", (route) => {
+describe.each(declared.map((route) => [`${route.method} ${route.address}`, route] as const))("%s", (_, route) => {
   const { method, address, endpoint } = route;
   const writes = method !== "GET" && method !== "HEAD";
   const { auth } = endpoint;

@@ -51,7 +51,7 @@ export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
   };
 }
 
-/** Null for every refusal, whatever its cause: an answer that differs would tell which addresses have accounts. */
+/** Null for every refusal, whatever its cause: an answer that differs would reveal which addresses have accounts. */
 async function authorize(given: unknown, headers: Headers): Promise<{ id: string } | null> {
   const { db, clock, limits, log } = studio();
   // A throw in here would put its message into the page's address.

@@ -6,11 +6,11 @@ import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import { jobPath, toAcceptedJob } from "../jobs/job-answers";
 import type { RequestContext } from "../route/endpoint";
-import { bodyBytesHeader, streamResponse } from "../route/stream-response";
+import { bodyBytesHeader, streamResponse } from "../route/file-response";
 import { requestOrigin } from "../studio/request-origin";
 import type { RequestPreferences } from "./preferences/read-preferences";
 
-/** 200 with `{ outputUrl }`, or with the picture itself where the caller asked for it. */
+/** 200 with `{ outputUrl }`, or with the picture itself where the Accept header prefers it. */
 export async function answerResult(
   context: RequestContext,
   preferences: RequestPreferences,
@@ -42,7 +42,7 @@ async function streamPicture({ studio }: RequestContext, { jobId, outputKey }: C
   return streamResponse(output.stream, { headers });
 }
 
-/** 202: the job goes on without its caller. */
+/** 202: the job runs on after the answer. */
 export function answerAccepted(
   { request, headers }: RequestContext,
   job: Pick<EarlierJob, "jobId" | "status">,
@@ -53,7 +53,7 @@ export function answerAccepted(
 }
 
 /**
- * The answer to a repetition: that of the first request, its link signed afresh, nothing charged again.
+ * The answer to a repeated request: that of the first one, its link signed afresh, nothing charged again.
  * @throws {AppError} idempotency_in_progress when the caller waits for a job that is not done
  */
 export async function answerAgain(

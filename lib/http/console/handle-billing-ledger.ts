@@ -4,7 +4,7 @@ import { listLedger } from "../../billing/ledger/list-ledger";
 import { writeLedgerCsv } from "../../billing/ledger/write-ledger-csv";
 import { listLedgerSchema } from "../../contract/billing";
 import type { CallerContext, QueryOf } from "../route/endpoint";
-import { streamResponse } from "../route/stream-response";
+import { csvHeaders, streamResponse } from "../route/file-response";
 
 type LedgerContext = CallerContext & QueryOf<typeof listLedgerSchema>;
 
@@ -18,10 +18,5 @@ type LedgerCsvContext = CallerContext & QueryOf<typeof ledgerCsvSchema>;
 /** Every movement, or every one of `kind`, as a file for a spreadsheet. It is sent while it is read: it may be long. */
 export async function handleLedgerCsv({ studio, caller, query }: LedgerCsvContext): Promise<Response> {
   const lines = writeLedgerCsv(studio.db, caller.userId, query.kind);
-  const headers = {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": 'attachment; filename="pixomax-credits.csv"',
-    "X-Content-Type-Options": "nosniff",
-  };
-  return streamResponse(Readable.from(lines, { objectMode: false }), { headers });
+  return streamResponse(Readable.from(lines, { objectMode: false }), { headers: csvHeaders("pixomax-credits.csv") });
 }

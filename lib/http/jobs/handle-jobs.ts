@@ -1,7 +1,7 @@
 import "server-only";
 import { cancelJob } from "../../colorize/cancel-job";
 import { headers as names } from "../../contract/headers";
-import type { jobPageRequestSchema } from "../../contract/v1/jobs";
+import type { JobPage, jobPageRequestSchema } from "../../contract/v1/jobs";
 import { AppError } from "../../errors/app-error";
 import { findJob } from "../../jobs/find-job";
 import { isEnded } from "../../jobs/is-ended";
@@ -12,7 +12,7 @@ import type { CallerContext, IdParams, QueryOf } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";
 import { showJob, toAcceptedJob } from "./job-answers";
 
-// The same handlers for a key and for a session; what a job looks like is all that differs.
+// The same handlers serve a key and a session; only the shape that a job is shown in differs.
 
 /** The account's jobs, whether from the API or the workbench, newest first; with a test key, the test jobs alone. */
 export async function handleListJobs(context: CallerContext & QueryOf<typeof jobPageRequestSchema>): Promise<Response> {
@@ -25,7 +25,8 @@ export async function handleListJobs(context: CallerContext & QueryOf<typeof job
     apiKeyId: key,
     isTest: mode === "test" ? true : undefined,
   });
-  return Response.json({ jobs: rows.map((row) => showJob(context, row)), nextCursor });
+  const page: JobPage = { jobs: rows.map((row) => showJob(context, row)), nextCursor };
+  return Response.json(page);
 }
 
 /** @throws {AppError} not_found */
@@ -41,7 +42,10 @@ export async function handleGetJob(context: CallerContext & IdParams): Promise<R
 export async function handleDeleteJob(context: CallerContext & IdParams): Promise<Response> {
   const { db, storage, clock } = context.studio;
   const { id, status } = await findCallersJob(context);
-  if (!isEnded(status)) throw new AppError("job_not_finished", { detail: `The job is ${status}.` });
+  if (!isEnded(status))
+    throw new AppError("job_not_finished", {
+      detail: `The job is ${status}; only a job that has ended can be deleted.`,
+    });
   // False for one that another request has just deleted.
   if (!(await removeJob(db, context.caller.userId, id, clock.now()))) throw noSuchJob();
   await storage.deleteJob(id);

@@ -3,11 +3,12 @@ import type { Usage, usageRequestSchema } from "../../contract/v1/usage";
 import { readUsage } from "../../jobs/read-usage";
 import { writeUsageCsv } from "../../jobs/write-usage-csv";
 import type { CallerContext, QueryOf } from "../route/endpoint";
+import { csvHeaders } from "../route/file-response";
 import { readUsageQuery } from "./read-usage-query";
 
 type UsageContext = CallerContext & QueryOf<typeof usageRequestSchema>;
 
-/** The account's usage as JSON or CSV, whichever is asked for; with a test key, of the test jobs alone. */
+/** The account's usage in the format that the request wants, JSON or CSV; with a test key, of the test jobs alone. */
 export async function handleUsage(context: UsageContext): Promise<Response> {
   const { format, usage } = await read(context);
   return format === "csv" ? answerCsv(usage) : Response.json(usage);
@@ -19,16 +20,11 @@ export async function handleUsageCsv(context: UsageContext): Promise<Response> {
 }
 
 async function read({ request, query, studio, caller }: UsageContext) {
-  const { format, ...asked } = readUsageQuery(query, request.headers, studio.clock.now());
+  const { format, ...days } = readUsageQuery(query, request.headers, studio.clock.now());
   const isTest = caller.mode === "test" ? true : undefined;
-  return { format, usage: await readUsage(studio.db, caller.userId, { ...asked, isTest }) };
+  return { format, usage: await readUsage(studio.db, caller.userId, { ...days, isTest }) };
 }
 
 function answerCsv(usage: Usage): Response {
-  const headers = {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="pixomax-usage-${usage.from}-${usage.to}.csv"`,
-    "X-Content-Type-Options": "nosniff",
-  };
-  return new Response(writeUsageCsv(usage), { headers });
+  return new Response(writeUsageCsv(usage), { headers: csvHeaders(`pixomax-usage-${usage.from}-${usage.to}.csv`) });
 }

@@ -35,7 +35,7 @@ export function toJobAnswer(row: JobRow, surroundings: Surroundings): JobAnswer 
 
 export const jobPath = (jobId: string) => `/api/v1/jobs/${jobId}`;
 
-/** A job that goes on without its caller, with the addresses to follow and to cancel it. */
+/** A job that runs on after the answer, with the addresses to follow and to cancel it. */
 export function toAcceptedJob(headers: Headers, { jobId, status }: Pick<AcceptedJob, "jobId" | "status">): AcceptedJob {
   const statusUrl = new URL(jobPath(jobId), requestOrigin(headers)).href;
   return { jobId, status, statusUrl, cancelUrl: `${statusUrl}/cancel` };

@@ -16,7 +16,7 @@ import { studio } from "../studio/studio";
 /** What pages show, read on the server. */
 export const readBalanceOf = (userId: string): Promise<Balance> => readBalance(studio().db, userId);
 
-/** Header, console and billing page ask for it in one request: read once. */
+/** Header, console and billing page need it in one request: it is read once. */
 export const readBillingStatus = cache(
   (userId: string): Promise<BillingStatus> => readStatus(studio().billing, userId),
 );

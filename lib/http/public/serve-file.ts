@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "../../errors/app-error";
 import { checkLink } from "../../storage/signed-link";
 import type { RequestContext } from "../route/endpoint";
-import { bodyBytesHeader, streamResponse } from "../route/stream-response";
+import { bodyBytesHeader, streamResponse } from "../route/file-response";
 
 /**
  * A file of the local storage, for whoever has its signed link; answers Range and HEAD.

@@ -11,7 +11,7 @@ export function allowAnyOrigin(headers: Headers): void {
   headers.set("Access-Control-Expose-Headers", exposed);
 }
 
-/** What a browser asks before it lets a page of another origin send a key. */
+/** The preflight request that a browser makes before it lets a page of another origin send a key. */
 export function answerPreflight(methods: readonly string[]): Endpoint {
   const headers = {
     "Access-Control-Allow-Methods": methods.join(", "),

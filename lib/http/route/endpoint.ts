@@ -46,7 +46,7 @@ export type Endpoint = {
   body?: z.ZodType | "raw";
   query?: z.ZodType;
   /** Schema of the values of the address's [brackets]. */
-  params?: z.ZodType;
+  params?: z.ZodType<Record<string, string>>;
   handler(context: AnyContext): Promise<Response>;
 };
 

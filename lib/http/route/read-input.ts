@@ -32,9 +32,9 @@ export function readQuery<T>({ request }: RequestContext, schema: z.ZodType<T>):
 }
 
 /** The values of the address's [brackets], parsed with `schema`. @throws {AppError} not_found: no such address exists */
-export function readParams({ request, params }: RequestContext, schema: z.ZodType): RequestContext["params"] {
+export function readParams<T>({ request, params }: RequestContext, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(params);
-  if (parsed.success) return { ...params, ...Object(parsed.data) };
+  if (parsed.success) return parsed.data;
   throw new AppError("not_found", { detail: `There is nothing at ${request.nextUrl.pathname}.` });
 }
 

@@ -14,7 +14,7 @@ const itemNames = {
 } as const;
 const modelLabels = { large: "Large", tiny: "Tiny" } as const;
 
-/** What an order costs with a live key. A test key's jobs are free, but it may ask, so that a quote can be tried out. */
+/** What an order costs with a live key. A test key's jobs are free; its quotes show live prices all the same, so that an integration can be tried out. */
 export async function handleQuote({
   studio,
   caller,

@@ -5,7 +5,7 @@ import { AppError } from "../../../errors/app-error";
 import type { Caller } from "../../auth/callers";
 import { choosePicture } from "./choose-picture";
 
-/** What a caller of the public API may ask for in headers, beyond the contract's fields. */
+/** What a caller of the public API may prefer, by headers, beyond the contract's fields. */
 export type RequestPreferences = {
   /** Answer 202 now and color later. */
   isAsync: boolean;
@@ -26,7 +26,7 @@ export function readPreferences(headers: Headers, { source }: Caller): RequestPr
 }
 
 /**
- * Whether a Prefer header (RFC 7240) asks for `respond-async`. Several headers arrive as one, with commas between; a comma
+ * Whether a Prefer header (RFC 7240) names `respond-async`. Several headers arrive as one, with commas between; a comma
  * inside a quoted value is part of the value; names are spelled in any case; parameters behind a `;` change nothing here.
  */
 function prefersAsync(header: string | null): boolean {
