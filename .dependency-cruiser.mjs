@@ -114,6 +114,36 @@ export default {
       { path: above("client") },
     ),
     rule(
+      "http-wiring-below-http",
+      "The wiring of the studio knows nothing of the rest of http.",
+      { path: "^lib/http/studio/", pathNot: TEST },
+      { path: "^lib/http/(?!studio/)" },
+    ),
+    rule(
+      "http-auth-below-routes",
+      "Authentication knows the wiring alone, not how routes are declared.",
+      { path: "^lib/http/auth/", pathNot: TEST },
+      { path: "^lib/http/(?!(studio|auth)/)" },
+    ),
+    rule(
+      "http-route-below-handlers",
+      "Declaring a route knows authentication and the wiring, no handler.",
+      { path: "^lib/http/route/", pathNot: TEST },
+      { path: "^lib/http/(?!(studio|auth|route)/)" },
+    ),
+    rule(
+      "http-jobs-below-doors",
+      "What the public API and the console share about jobs knows neither of them.",
+      { path: "^lib/http/jobs/", pathNot: TEST },
+      { path: "^lib/http/(?!(studio|auth|route|jobs)/)" },
+    ),
+    rule(
+      "http-doors-apart",
+      "Handlers of one audience never use those of another.",
+      { path: "^lib/http/(v1|console|public|colorize|pages)/", pathNot: TEST },
+      { path: "^lib/http/(?!(studio|auth|route|jobs|$1)/)" },
+    ),
+    rule(
       "ledger-only-inside-flows",
       "Handlers and pages never move credits themselves.",
       { path: "^(app|lib/http)/", pathNot: TEST },

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { apiKeySchema, jobSchema, jobStages, jobStatuses } from "../lib/contract/answers";
+import { apiKeySchema, jobStages, jobStatuses } from "../lib/contract/answers";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { keyModes } from "../lib/contract/key-modes";
 import { photoFormats } from "../lib/contract/limits";
 import { addOns, metadataPolicies, models, outputFormats } from "../lib/contract/order";
 import { photoTones } from "../lib/contract/photo-facts";
+import { jobResourceSchema } from "../lib/contract/v1/jobs";
 import { disabledReasons, webhookDeliverySchema } from "../lib/contract/webhooks";
 import * as enums from "../lib/generated/prisma/enums";
 import { createTestDatabase } from "../lib/testing/database";
@@ -16,7 +17,7 @@ const contract: Record<keyof typeof enums, readonly string[] | null> = {
   CreditLotSource: null,
   CreditMovementKind: ledgerKinds,
   JobModel: models,
-  JobSource: jobSchema.shape.source.options,
+  JobSource: jobResourceSchema.shape.source.options,
   JobStage: jobStages,
   JobStatus: jobStatuses,
   KeyMode: keyModes,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { bodyBytesHeader } from "../lib/http/route/body-bytes-header";
+import { bodyBytesHeader } from "../lib/http/route/file-response";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

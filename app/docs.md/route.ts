@@ -1,9 +1,12 @@
 import { readChoices } from "@/components/docs/samples/sample-choices";
 import { writeDocsMarkdown } from "@/components/docs/write-markdown";
-import { defineRoute } from "@/lib/http/route/define-route";
 import { readDocsFacts } from "@/lib/http/pages/page-data";
+import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD } = defineRoute({ GET: answer, HEAD: answer }, { cors: true });
+export const { GET, HEAD } = defineRoute(
+  { GET: { auth: "public", handler: answer }, HEAD: { auth: "public", handler: answer } },
+  { cors: true },
+);
 
 async function answer({ request }: { request: Request }): Promise<Response> {
   const choices = readChoices(Object.fromEntries(new URL(request.url).searchParams));

@@ -2,7 +2,10 @@ import { writeLlmsIndex } from "@/components/docs/write-llms-index";
 import { readDocsFacts } from "@/lib/http/pages/page-data";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD } = defineRoute({ GET: answer, HEAD: answer }, { cors: true });
+export const { GET, HEAD } = defineRoute(
+  { GET: { auth: "public", handler: answer }, HEAD: { auth: "public", handler: answer } },
+  { cors: true },
+);
 
 async function answer(): Promise<Response> {
   const text = writeLlmsIndex(await readDocsFacts());

@@ -1,31 +1,32 @@
 import { describe, expect, it } from "vitest";
+import { defaultOrder } from "@/lib/contract/order";
 import { describeCharge, describeOrder, describeProgress, describeSource, findJobFiles } from "./describe-job";
 
 describe("what a job's owner reads", () => {
   it.each(["failed", "canceled"] as const)("says a %s job was not charged", (status) => {
-    expect(describeCharge({ mode: "live", status, priceCredits: 4, chargedCredits: 0 })).toEqual({
+    expect(describeCharge({ mode: "live", status, priceCredits: 4, creditsCharged: 0 })).toEqual({
       text: "Not charged",
       tone: "free",
     });
   });
 
   it("says what a finished job cost, and what a running one holds", () => {
-    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 1, chargedCredits: 1 }).text).toBe(
+    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 1, creditsCharged: 1 }).text).toBe(
       "1 credit",
     );
-    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 4, chargedCredits: 4 }).text).toBe(
+    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 4, creditsCharged: 4 }).text).toBe(
       "4 credits",
     );
-    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 3, chargedCredits: 1 }).text).toBe(
+    expect(describeCharge({ mode: "live", status: "succeeded", priceCredits: 3, creditsCharged: 1 }).text).toBe(
       "1 of 3 credits",
     );
-    expect(describeCharge({ mode: "live", status: "running", priceCredits: 2, chargedCredits: 0 }).text).toBe(
+    expect(describeCharge({ mode: "live", status: "running", priceCredits: 2, creditsCharged: 0 }).text).toBe(
       "2 credits on hold",
     );
   });
 
   it("says that a test key costs nothing, also while the job runs", () => {
-    expect(describeCharge({ mode: "test", status: "running", priceCredits: 0, chargedCredits: 0 }).text).toBe(
+    expect(describeCharge({ mode: "test", status: "running", priceCredits: 0, creditsCharged: 0 }).text).toBe(
       "Test, free",
     );
   });
@@ -44,9 +45,9 @@ describe("what a job's owner reads", () => {
   });
 
   it("puts order and progress in words", () => {
-    const both = { model: "large", cleanScratches: true, faceRemaster: true } as const;
-    expect(describeOrder({ ...both, idleAddOns: [] })).toBe("Large + Damage repair + Clarity boost");
-    expect(describeOrder({ ...both, idleAddOns: ["faceRemaster"] })).toBe(
+    const order = { ...defaultOrder, cleanScratches: true, faceRemaster: true };
+    expect(describeOrder({ order, idleAddOns: [] })).toBe("Large + Damage repair + Clarity boost");
+    expect(describeOrder({ order, idleAddOns: ["faceRemaster"] })).toBe(
       "Large + Damage repair + Clarity boost (not charged)",
     );
     expect(describeProgress({ status: "running", stage: "color", percent: 62 })).toBe("Adding color, 62%");

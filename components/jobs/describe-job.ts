@@ -1,4 +1,4 @@
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { type AddOn, addOns } from "@/lib/contract/order";
 import { formatCharge } from "@/lib/format/format-charge";
 import { formatCredits } from "@/lib/format/format-count";
@@ -17,23 +17,23 @@ export function describeSource(job: Pick<JobAnswer, "source" | "keyName">): stri
 export type JobCharge = { text: string; tone: "charged" | "pending" | "free" };
 
 /** What it cost. Only a succeeded job ever costs, without add-ons that changed nothing; one that still runs has its price set aside. */
-export function describeCharge(job: Pick<JobAnswer, "mode" | "status" | "priceCredits" | "chargedCredits">): JobCharge {
+export function describeCharge(job: Pick<JobAnswer, "mode" | "status" | "priceCredits" | "creditsCharged">): JobCharge {
   if (job.mode === "test") return { text: "Test, free", tone: "free" };
   if (job.status === "queued" || job.status === "running") {
     return { text: `${formatCredits(job.priceCredits)} on hold`, tone: "pending" };
   }
-  if (job.chargedCredits > 0) return { text: formatCharge(job), tone: "charged" };
+  if (job.creditsCharged > 0) return { text: formatCharge(job), tone: "charged" };
   return { text: "Not charged", tone: "free" };
 }
 
 const addOnWords: Record<AddOn, string> = { cleanScratches: "Damage repair", faceRemaster: "Clarity boost" };
 
 /** The model and the add-ons that were ordered, in words, and which of them were not charged. */
-export function describeOrder(job: Pick<JobAnswer, "model" | "idleAddOns" | AddOn>): string {
+export function describeOrder({ order, idleAddOns }: Pick<JobAnswer, "order" | "idleAddOns">): string {
   const parts = addOns
-    .filter((addOn) => job[addOn])
-    .map((addOn) => (job.idleAddOns.includes(addOn) ? `${addOnWords[addOn]} (not charged)` : addOnWords[addOn]));
-  return [job.model === "large" ? "Large" : "Tiny", ...parts].join(" + ");
+    .filter((addOn) => order[addOn])
+    .map((addOn) => (idleAddOns.includes(addOn) ? `${addOnWords[addOn]} (not charged)` : addOnWords[addOn]));
+  return [order.model === "large" ? "Large" : "Tiny", ...parts].join(" + ");
 }
 
 export type JobFiles = "there" | "waiting" | "gone" | "none";

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { describeCharge } from "./describe-job";
 
 export function JobCharge({ job }: { job: JobAnswer }) {

@@ -10,7 +10,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/client/api-problem";
 import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { nameDownload } from "@/lib/format/name-download";
 import { DeleteJobDialog } from "./delete-job-dialog";
 import { nameJob } from "./describe-job";
@@ -59,9 +59,9 @@ function Details({ job }: { job: JobAnswer }) {
         <div className="flex flex-wrap gap-2">
           {isRunning(job) ? null : (
             <>
-              <DeleteJobDialog id={job.id} onDeleted={leave} />
+              <DeleteJobDialog id={job.jobId} onDeleted={leave} />
               <Button asChild variant="outline">
-                <a href={`/api/console/jobs/${job.id}/receipt`} download={`${job.id}-receipt.json`}>
+                <a href={`/api/console/jobs/${job.jobId}/receipt`} download={`${job.jobId}-receipt.json`}>
                   <ReceiptText aria-hidden />
                   Receipt
                 </a>
@@ -78,28 +78,26 @@ function Details({ job }: { job: JobAnswer }) {
           ) : null}
         </div>
       </div>
-      {job.status === "failed" ? <Reason job={job} /> : null}
+      {job.error ? <Reason error={job.error} /> : null}
       <JobPhotos job={job} />
       <JobFacts job={job} />
     </article>
   );
 }
 
-function Reason({ job: { errorCode, errorDetail } }: { job: JobAnswer }) {
+function Reason({ error: { code, detail } }: { error: NonNullable<JobAnswer["error"]> }) {
   return (
     <div className="flex gap-3 rounded-xl bg-destructive/10 p-4 text-sm">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
       <div className="grid gap-1">
         <p className="font-semibold">Not charged</p>
-        <p>{errorDetail ?? "It failed, and no reason was recorded."}</p>
-        {errorCode ? (
-          <Link
-            href={`/docs#${errorCode}`}
-            className="w-fit underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
-          >
-            What <code className="font-mono text-xs">{errorCode}</code> means
-          </Link>
-        ) : null}
+        <p>{detail}</p>
+        <Link
+          href={`/docs#${code}`}
+          className="w-fit underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
+        >
+          What <code className="font-mono text-xs">{code}</code> means
+        </Link>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { formatMoment } from "@/lib/format/format-date";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
 import { listEffects } from "@/lib/format/list-effects";
@@ -23,13 +23,13 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Size", `${job.width} × ${job.height} pixels`],
     ["Started", formatMoment(new Date(job.createdAt))],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
-    ["Model", job.modelTag?.replaceAll("+", " + ") ?? "–"],
+    ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
     ["Files kept", describeKept(job)],
     [
       "Job",
       <code key="id" className="break-all font-mono text-xs">
-        {job.id}
+        {job.jobId}
       </code>,
     ],
   ];

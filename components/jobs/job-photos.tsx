@@ -3,7 +3,7 @@
 import { Clock3 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Spinner } from "@/components/ui/spinner";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { describeProgress, findJobFiles, nameJob } from "./describe-job";
 
 /** Before and after, side by side; or why there is nothing to see. */

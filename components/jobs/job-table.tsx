@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { formatAgo, formatMoment } from "@/lib/format/format-date";
 import { formatProcessing } from "@/lib/format/format-duration";
 import { describeOrder, describeProgress, describeSource, nameJob } from "./describe-job";
@@ -28,7 +28,7 @@ export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
         </TableHeader>
         <TableBody>
           {jobs.map((job) => (
-            <JobRow key={job.id} job={job} />
+            <JobRow key={job.jobId} job={job} />
           ))}
         </TableBody>
       </Table>
@@ -45,7 +45,7 @@ function JobRow({ job }: { job: JobAnswer }) {
           <div className="min-w-0">
             {/* The whole row is the link's target; the link itself stays one short text for the keyboard. */}
             <Link
-              href={`/console/jobs/${job.id}`}
+              href={`/console/jobs/${job.jobId}`}
               className="block truncate font-medium after:absolute after:inset-0 group-hover:underline group-hover:underline-offset-4"
             >
               {nameJob(job)}

@@ -2,7 +2,7 @@
 
 import { ImageOff, LoaderCircle } from "lucide-react";
 import { useState } from "react";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { isRunning } from "./use-jobs";
 
 /** The result in small. Decorative: the photo's name stands beside it. */

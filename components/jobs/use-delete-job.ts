@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { JobList } from "@/lib/contract/answers";
+import type { JobList } from "@/lib/contract/console-jobs";
 
 /** Deletes a job's photo and result and takes it off the lists. */
 export function useDeleteJob() {
@@ -13,7 +13,7 @@ export function useDeleteJob() {
     onSuccess: (_, id) => {
       // Lists forget it at once; the open details page must not ask for what is gone.
       client.setQueriesData<JobList>({ queryKey: [...queryKeys.jobs, "list"] }, (list) =>
-        list ? { ...list, jobs: list.jobs.filter((job) => job.id !== id) } : list,
+        list ? { ...list, jobs: list.jobs.filter((job) => job.jobId !== id) } : list,
       );
       return client.invalidateQueries({
         queryKey: queryKeys.jobs,

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import { jobSchema } from "@/lib/contract/answers";
+import { jobSchema } from "@/lib/contract/console-jobs";
 import { isRunning } from "./use-jobs";
 
 /** One job; asked again every second while it runs. */

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type JobAnswer, jobListSchema } from "@/lib/contract/answers";
+import { type JobAnswer, jobListSchema } from "@/lib/contract/console-jobs";
 import { type JobFilters, writeJobFilters } from "./job-filters-in-address";
 
 export const isRunning = ({ status }: Pick<JobAnswer, "status">) => status === "queued" || status === "running";

@@ -33,7 +33,7 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
 
   /** Sends a failed photo again, with what is chosen now. */
   const retry = async (photo: QueuePhoto, order: Order) => {
-    const pastJobId = photo.job?.id ?? null;
+    const pastJobId = photo.job?.jobId ?? null;
     const file = await readOriginal(photo);
     if (!file) return void toast.error("The original is no longer here. Add the photo again.");
     if (photo.local) dispatch({ type: "again", ref: photo.ref, pastJobId });
@@ -56,7 +56,7 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
   const takeOut = async (photo: QueuePhoto) => {
     setDeleting(null);
     try {
-      if (photo.job) await fetchNothing(`/api/console/jobs/${photo.job.id}`, { method: "DELETE" });
+      if (photo.job) await fetchNothing(`/api/console/jobs/${photo.job.jobId}`, { method: "DELETE" });
       if (photo.local) remove(photo.local);
       await queryClient.invalidateQueries({ queryKey: queryKeys.jobs });
     } catch (error) {

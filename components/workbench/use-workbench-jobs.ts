@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type JobAnswer, jobListSchema } from "@/lib/contract/answers";
+import { type JobAnswer, jobListSchema } from "@/lib/contract/console-jobs";
 import { keepLinks } from "./stage/keep-links";
 
 const pollMs = 700;

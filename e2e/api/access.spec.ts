@@ -6,8 +6,8 @@ import { expect, test } from "../support/studio-test";
 
 const idsOf = async (session: Session) => {
   const keys = (await session.send("GET", "/api/console/keys")).body as { keys: { id: string }[] };
-  const jobs = (await session.send("GET", "/api/console/jobs")).body as { jobs: { id: string }[] };
-  return { keyId: keys.keys[0]?.id ?? "", jobId: jobs.jobs[0]?.id ?? "" };
+  const jobs = (await session.send("GET", "/api/console/jobs")).body as { jobs: { jobId: string }[] };
+  return { keyId: keys.keys[0]?.id ?? "", jobId: jobs.jobs[0]?.jobId ?? "" };
 };
 
 test("another person's jobs and keys answer like ones that do not exist", async ({ studio }) => {

@@ -54,7 +54,7 @@ test("respond-async: 202 names the job before it is done, then it succeeds and i
   expect(answer.headers.get(names.jobId)).toBe(accepted.jobId);
   expect(answer.headers.get(names.creditsCharged)).toBe("0");
   expect(answer.headers.get(names.creditsRemaining)).toBe(String(available - 1));
-  await expect.poll(() => readJob(accepted.jobId)).toMatchObject({ status: "succeeded", chargedCredits: 1 });
+  await expect.poll(() => readJob(accepted.jobId)).toMatchObject({ status: "succeeded", creditsCharged: 1 });
   expect(await readBalance()).toEqual({ available: available - 1, held: 0 });
 });
 
@@ -73,7 +73,7 @@ test("a running job is canceled: it ends at once, its credits are back, and aski
     expect(canceled.headers.get(names.creditsRemaining)).toBe(String(available));
     expect(canceled.headers.get(names.rateLimitRemaining)).toMatch(/^\d+$/);
   }
-  expect(await readJob(jobId)).toMatchObject({ status: "canceled", chargedCredits: 0 });
+  expect(await readJob(jobId)).toMatchObject({ status: "canceled", creditsCharged: 0 });
   expect(await readBalance()).toEqual({ available, held: 0 });
 });
 
@@ -82,8 +82,8 @@ test("who waits for a job that is canceled gets 409", async () => {
   const arrived = upstream.nextCall();
   const call = callColorize(studio, account.apiKey, { image: await smallPhoto() });
   await arrived;
-  const listed = (await session.send("GET", "/api/console/jobs")).body as { jobs: { id: string }[] };
-  const jobId = String(listed.jobs[0]?.id);
+  const listed = (await session.send("GET", "/api/console/jobs")).body as { jobs: { jobId: string }[] };
+  const jobId = String(listed.jobs[0]?.jobId);
   expect((await postCancel(cancelUrlOf(jobId), account.apiKey)).status).toBe(200);
   const answer = await call;
   expectProblem(answer, "job_canceled");

@@ -13,7 +13,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => upstream.close());
 
-type Listed = { jobs: { status: string; errorCode: string | null; chargedCredits: number }[] };
+type Listed = { jobs: { status: string; error: { code: string } | null; creditsCharged: number }[] };
 async function readState(studio: Studio, account: Account) {
   const session = await signIn(studio, account);
   const { jobs } = (await session.send("GET", "/api/console/jobs")).body as Listed;
@@ -42,8 +42,8 @@ test("killed in mid-job: after a restart the hold is given back and the job is f
     const settled = expect.poll(async () => (await readState(second, account)).balance, { timeout: 45_000 });
     await settled.toEqual({ available: 4, held: 0 });
     const { jobs } = await readState(second, account);
-    expect(jobs.map(({ status, chargedCredits }) => ({ status, chargedCredits }))).toEqual(
-      Array(2).fill({ status: "failed", chargedCredits: 0 }),
+    expect(jobs.map(({ status, creditsCharged }) => ({ status, creditsCharged }))).toEqual(
+      Array(2).fill({ status: "failed", creditsCharged: 0 }),
     );
     expect(await runAdmin(second, "check-ledger")).toMatchObject({ code: 0 });
     upstream.fault = null;

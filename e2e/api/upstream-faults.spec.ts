@@ -45,7 +45,7 @@ for (const { name, fault, codes } of faults) {
     const session = await signIn(studio, account);
     expect((await session.send("GET", "/api/console/balance")).body).toEqual({ available: 5, held: 0 });
     const job = await session.send("GET", `/api/console/jobs/${answer.headers.get(names.jobId)}`);
-    expect(job.body).toMatchObject({ status: "failed", errorCode: code, chargedCredits: 0, outputUrl: null });
+    expect(job.body).toMatchObject({ status: "failed", error: { code }, creditsCharged: 0, outputUrl: null });
   });
 }
 

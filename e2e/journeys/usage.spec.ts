@@ -45,10 +45,10 @@ test("the usage page shows what the ledger took, split as chosen, and each job h
   expect(lines[0]).toBe("day,key_id,key_name,jobs,succeeded,failed,canceled,credits");
   expect(lines).toHaveLength(4);
 
-  const { jobs } = (await session.send("GET", "/api/console/jobs?limit=1")).body as { jobs: { id: string }[] };
-  await page.goto(`/console/jobs/${jobs[0]?.id}`);
+  const { jobs } = (await session.send("GET", "/api/console/jobs?limit=1")).body as { jobs: { jobId: string }[] };
+  await page.goto(`/console/jobs/${jobs[0]?.jobId}`);
   const saved = page.waitForEvent("download");
   await page.getByRole("link", { name: "Receipt" }).click();
   const { receipt } = signedReceiptSchema.parse(JSON.parse(await readFile(await (await saved).path(), "utf8")));
-  expect(receipt).toMatchObject({ jobId: jobs[0]?.id, keyId: null, creditsCharged: 1 });
+  expect(receipt).toMatchObject({ jobId: jobs[0]?.jobId, keyId: null, creditsCharged: 1 });
 });

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { keyModes } from "../contract/key-modes";
 import { defaultOrder, type OutputFormat } from "../contract/order";
 import { checkLedger } from "../credits/check-ledger";
-import { toJobAnswer } from "../http/console/job-answer";
+import { toJobAnswer } from "../http/jobs/job-answers";
 import { findJob } from "../jobs/find-job";
 import type { JobRow } from "../jobs/list-jobs";
 import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
@@ -44,7 +44,8 @@ describe("an output", () => {
     expect(await deps.storage.stat(`${jobId}/${name}`)).toMatchObject({ contentType });
     const row = await findJob(test.db, flow.userId, jobId);
     expect(row?.outputKey).toBe(`${jobId}/${name}`);
-    expect(toJobAnswer(row as JobRow, deps.storage).outputUrl).toMatch(`n=a-color${path.extname(name)}`);
+    const surroundings = { origin: "http://studio.test", storage: deps.storage, now: flow.now() };
+    expect(toJobAnswer(row as JobRow, surroundings).outputUrl).toMatch(`n=a-color${path.extname(name)}`);
   });
 
   it("of a test is stamped before it is hashed and kept, that of a live call is not", async () => {

@@ -5,8 +5,7 @@ import { listEffects } from "./list-effects";
 
 const both = {
   status: "succeeded",
-  cleanScratches: true,
-  faceRemaster: true,
+  order: { cleanScratches: true, faceRemaster: true },
   idleAddOns: [],
   priceCredits: 4,
 } as const;
@@ -21,7 +20,7 @@ describe("what the add-ons did", () => {
       `${repair}: damage on about 3% repaired, 1 credit`,
       `${clarity}: 2 faces made clear, 2 credits`,
     ]);
-    const one = { ...both, idleAddOns: [], cleanScratches: false, priceCredits: 3 };
+    const one = { ...both, idleAddOns: [], order: { ...both.order, cleanScratches: false }, priceCredits: 3 };
     expect(listEffects({ ...one, facts: seen({ faces: 1 }) })).toEqual([`${clarity}: 1 face made clear, 2 credits`]);
     expect(listEffects({ ...one, facts: seen({ faces: 0, clarityGain: 2 }) })).toEqual([
       `${clarity}: the whole photo made clearer, 2 credits`,
@@ -54,6 +53,6 @@ describe("what the add-ons did", () => {
 });
 
 it("a charge below the price says of how much", () => {
-  expect(formatCharge({ chargedCredits: 3, priceCredits: 3 })).toBe("3 credits");
-  expect(formatCharge({ chargedCredits: 1, priceCredits: 3 })).toBe("1 of 3 credits");
+  expect(formatCharge({ creditsCharged: 3, priceCredits: 3 })).toBe("3 credits");
+  expect(formatCharge({ creditsCharged: 1, priceCredits: 3 })).toBe("1 of 3 credits");
 });

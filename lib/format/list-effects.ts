@@ -1,11 +1,11 @@
-import type { JobAnswer } from "../contract/answers";
+import type { JobAnswer } from "../contract/console-jobs";
 import { type AddOn, addOns } from "../contract/order";
 import type { PhotoFacts } from "../contract/photo-facts";
 import { priceLabels, priceOrder, prices } from "../contract/prices";
 import { formatCount, formatCredits } from "./format-count";
 import { formatShare } from "./format-share";
 
-type Job = Pick<JobAnswer, "status" | "facts" | "idleAddOns" | "priceCredits" | AddOn>;
+type Job = Pick<JobAnswer, "status" | "facts" | "idleAddOns" | "priceCredits"> & { order: Record<AddOn, boolean> };
 
 /**
  * What each ordered add-on of a job that succeeded did to its photo, as far as anybody knows, and what it cost:
@@ -13,7 +13,9 @@ type Job = Pick<JobAnswer, "status" | "facts" | "idleAddOns" | "priceCredits" | 
  */
 export function listEffects(job: Job): string[] {
   if (job.status !== "succeeded") return [];
-  return addOns.filter((addOn) => job[addOn]).map((addOn) => `${priceLabels[addOn]}: ${describeEffect(addOn, job)}`);
+  return addOns
+    .filter((addOn) => job.order[addOn])
+    .map((addOn) => `${priceLabels[addOn]}: ${describeEffect(addOn, job)}`);
 }
 
 const idleWords: Record<AddOn, string> = { cleanScratches: "nothing to repair", faceRemaster: "nothing to improve" };
@@ -22,7 +24,7 @@ function describeEffect(addOn: AddOn, job: Job): string {
   if (job.idleAddOns.includes(addOn)) return `${idleWords[addOn]}, not charged`;
   const done = job.facts && readers[addOn](job.facts);
   // A test key's job is free, and one from before a price changed cost something else.
-  const cost = priceOrder(job).total === job.priceCredits ? formatCredits(prices[addOn]) : null;
+  const cost = priceOrder(job.order).total === job.priceCredits ? formatCredits(prices[addOn]) : null;
   return [done, cost].filter((part) => part !== null).join(", ") || "done";
 }
 

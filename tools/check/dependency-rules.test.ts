@@ -31,6 +31,17 @@ const breaches: Record<string, Record<string, string>> = {
   "domain-below-flows": { "lib/jobs/up.ts": 'import "../colorize/flow";', "lib/colorize/flow.ts": "export {};" },
   "flows-apart-and-below-http": { "lib/billing/across.ts": 'import "../colorize/flow";' },
   "http-below-app": { "lib/http/up.ts": 'import "../../components/two/two";' },
+  "http-wiring-below-http": {
+    "lib/http/studio/up.ts": 'import "../auth/who";',
+    "lib/http/auth/who.ts": "export {};",
+  },
+  "http-auth-below-routes": { "lib/http/auth/up.ts": 'import "../route/way";', "lib/http/route/way.ts": "export {};" },
+  "http-route-below-handlers": {
+    "lib/http/route/up.ts": 'import "../jobs/shared";',
+    "lib/http/jobs/shared.ts": "export {};",
+  },
+  "http-jobs-below-doors": { "lib/http/jobs/up.ts": 'import "../v1/one";', "lib/http/v1/one.ts": "export {};" },
+  "http-doors-apart": { "lib/http/console/across.ts": 'import "../v1/one";' },
   "ledger-only-inside-flows": {
     "lib/http/pay.ts": 'import "../credits/ledger";',
     "lib/credits/ledger.ts": "export {};",
@@ -63,6 +74,9 @@ const allowed: Record<string, string> = {
   "packages/cli/src/testing/fine.ts": 'import "../../../../lib/contract/fine";',
   "lib/colorize/fine.ts": 'import "./part"; import "../credits/ledger";',
   "lib/colorize/part.ts": 'import type { PrismaClient } from "../generated/client"; export type A = PrismaClient;',
+  "lib/http/v1/fine.ts": 'import "./one"; import "../jobs/shared"; import "../route/way"; import "../auth/who";',
+  "lib/http/route/fine.ts": 'import "../auth/who"; import "../studio/plain";',
+  "lib/http/studio/plain.ts": "export {};",
   "lib/jobs/fine.test.ts": 'import "fast-check"; import "../testing/fake";',
   "e2e/fine.spec.ts": 'import "../lib/contract/fine";',
 };

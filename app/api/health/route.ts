@@ -1,4 +1,7 @@
 import { handleReady } from "@/lib/http/public/handle-health";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleReady, HEAD: handleReady });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "public", handler: handleReady },
+  HEAD: { auth: "public", handler: handleReady },
+});

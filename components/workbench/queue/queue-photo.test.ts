@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { defaultOrder } from "@/lib/contract/order";
 import { changeLocalPhotos, createLocalPhoto, type LocalAction } from "./local-photo";
 import { mergePhotos } from "./queue-photo";
 
 const order = defaultOrder;
 const job = (fields: Partial<JobAnswer>): JobAnswer => ({
-  id: "job_1",
+  jobId: "job_1",
   source: "workbench",
   keyName: null,
   mode: "live",
@@ -15,26 +15,30 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   percent: 62,
   clientRef: "a",
   name: "dock.jpg",
-  ...order,
+  order,
   priceCredits: 1,
-  chargedCredits: 0,
+  creditsCharged: 0,
   idleAddOns: [],
   width: 10,
   height: 10,
-  modelTag: null,
+  model: null,
   facts: null,
   provider: "embedded",
-  errorCode: null,
-  errorDetail: null,
+  error: null,
   createdAt: "2026-11-22T12:00:00Z",
+  startedAt: null,
   finishedAt: null,
   processingMs: null,
   expiresAt: "2026-11-29T12:00:00Z",
   inputUrl: "/in",
   outputUrl: null,
   thumbUrl: null,
+  statusUrl: "http://studio.test/api/v1/jobs/job_1",
+  cancelUrl: "http://studio.test/api/v1/jobs/job_1/cancel",
+  receiptUrl: "http://studio.test/api/v1/jobs/job_1/receipt",
   ...fields,
 });
+const failure = (detail: string) => ({ code: "image_corrupt", title: "Damaged image", detail, fix: "" }) as const;
 const local = (...actions: LocalAction[]) => {
   const photo = createLocalPhoto("a", new File(["x"], "grandma.jpg"), "blob:a");
   return actions.reduce(changeLocalPhotos, [photo]);
@@ -72,26 +76,26 @@ describe("the queue", () => {
   it("tells why a photo failed, whether its job or the upload says so", () => {
     const problem = { code: "image_corrupt", detail: "Cut off after 12 KB." };
     expect(only(local({ type: "fail", ref: "a", problem }), []).problem).toEqual(problem);
-    expect(only([], [job({ status: "failed", errorDetail: "Cut off." })]).problem?.detail).toBe("Cut off.");
+    expect(only([], [job({ status: "failed", error: failure("Cut off.") })]).problem?.detail).toBe("Cut off.");
     expect(only([], [job({ status: "canceled" })]).problem?.detail).toMatch(/stopped/);
   });
 
   it("does not take the failed attempt for the retry", () => {
-    const failed = job({ status: "failed", errorDetail: "Busy." });
+    const failed = job({ status: "failed", error: failure("Busy.") });
     const again = local(
       { type: "fail", ref: "a", problem: { code: "x", detail: "" } },
       { type: "again", ref: "a", pastJobId: "job_1" },
     );
     expect(only(again, [failed]).state).toBe("ready");
-    expect(only(again, [job({ id: "job_2" }), failed]).state).toBe("running");
+    expect(only(again, [job({ jobId: "job_2" }), failed]).state).toBe("running");
   });
 
   it("shows a photo that was tried twice once, with its newest attempt", () => {
-    expect(only([], [job({ id: "job_2", status: "succeeded" }), job({ status: "failed" })]).state).toBe("done");
+    expect(only([], [job({ jobId: "job_2", status: "succeeded" }), job({ status: "failed" })]).state).toBe("done");
   });
 
   it("keeps photos in the order they were added, before older ones of the server", () => {
-    const old = job({ id: "job_0", clientRef: null, status: "succeeded" });
+    const old = job({ jobId: "job_0", clientRef: null, status: "succeeded" });
     expect(mergePhotos(local(), [old]).map((photo) => photo.ref)).toEqual(["a", "job_0"]);
   });
 });

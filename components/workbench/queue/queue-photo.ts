@@ -1,4 +1,4 @@
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { type JobStep, stepWords } from "../list/step-words";
 import type { LocalPhoto, PhotoProblem } from "./local-photo";
 
@@ -28,13 +28,13 @@ export type QueuePhoto = {
 export function mergePhotos(local: LocalPhoto[], jobs: JobAnswer[]): QueuePhoto[] {
   const newest = new Map<string, JobAnswer>();
   for (const job of jobs) {
-    const ref = job.clientRef ?? job.id;
+    const ref = job.clientRef ?? job.jobId;
     if (!newest.has(ref)) newest.set(ref, job);
   }
   const mine = local.map((photo) => {
     const job = newest.get(photo.ref) ?? null;
     newest.delete(photo.ref);
-    return describePhoto(photo.ref, photo, job?.id === photo.pastJobId ? null : job);
+    return describePhoto(photo.ref, photo, job?.jobId === photo.pastJobId ? null : job);
   });
   return [...mine, ...[...newest].map(([ref, job]) => describePhoto(ref, null, job))];
 }
@@ -82,9 +82,9 @@ function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
 
 function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): PhotoProblem {
   if (local?.problem) return local.problem;
-  const detail = job?.status === "canceled" ? "It was stopped before it was finished." : job?.errorDetail;
+  const detail = job?.status === "canceled" ? "It was stopped before it was finished." : job?.error?.detail;
   return {
-    code: job?.errorCode ?? "unexpected",
+    code: job?.error?.code ?? "unexpected",
     detail: detail ?? "It did not work, and no reason was given.",
   };
 }

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import type { JobList } from "@/lib/contract/answers";
+import type { JobList } from "@/lib/contract/console-jobs";
 import { keepLinks } from "./keep-links";
 
-const list = (id: string, outputUrl: string | null) => ({ jobs: [{ id, outputUrl }], nextCursor: null }) as JobList;
+const list = (jobId: string, outputUrl: string | null) =>
+  ({ jobs: [{ jobId, outputUrl }], nextCursor: null }) as JobList;
 
 it("keeps the link of a picture that is already shown, and takes new ones as they come", () => {
   const shown = list("job_1", "/files/job_1/out.png?s=one");

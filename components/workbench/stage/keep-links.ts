@@ -1,12 +1,12 @@
-import type { JobAnswer, JobList } from "@/lib/contract/answers";
+import type { JobAnswer, JobList } from "@/lib/contract/console-jobs";
 
 const fields = ["inputUrl", "outputUrl", "thumbUrl"] as const;
 
 /** Every answer signs its links anew; a link to a file that is on the screen stays, or the picture would load again at every poll. */
 export function keepLinks(old: JobList | undefined, fresh: JobList): JobList {
   if (!old) return fresh;
-  const known = new Map(old.jobs.map((job) => [job.id, job]));
-  return { ...fresh, jobs: fresh.jobs.map((job) => keepJobLinks(known.get(job.id), job)) };
+  const known = new Map(old.jobs.map((job) => [job.jobId, job]));
+  return { ...fresh, jobs: fresh.jobs.map((job) => keepJobLinks(known.get(job.jobId), job)) };
 }
 
 function keepJobLinks(old: JobAnswer | undefined, fresh: JobAnswer): JobAnswer {

@@ -1,6 +1,6 @@
 import { Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { JobAnswer } from "@/lib/contract/answers";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { formatCharge } from "@/lib/format/format-charge";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
 import { listEffects } from "@/lib/format/list-effects";
@@ -62,6 +62,6 @@ const listFacts = (job: JobAnswer, now: Date) => [
 const listReceipt = (job: JobAnswer, available: number | null) => [
   `${formatCharge(job)} charged`,
   ...(available === null ? [] : [`${available.toLocaleString("en")} left`]),
-  ...(job.modelTag ?? job.model).split("+"),
+  ...(job.model ?? job.order.model).split("+"),
   ...(job.processingMs === null ? [] : [formatProcessing(job.processingMs)]),
 ];

@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { JobAnswer } from "../../../lib/contract/answers";
 import {
   type SampleInput,
   type SampleLanguage,
   sampleInputs,
   sampleLanguages,
 } from "../../../lib/contract/code-samples/sample-request";
+import type { JobAnswer } from "../../../lib/contract/console-jobs";
 import { type ImageHost, startImageHost } from "../../support/image-host";
 import { measurePhoto, smallPhoto } from "../../support/photos";
 import { type Account, createAccount } from "../../support/run-admin";

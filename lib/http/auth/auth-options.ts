@@ -4,9 +4,9 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { checkPassword } from "../../accounts/check-password";
 import { createSession, revokeSession } from "../../accounts/sessions";
 import { signUpSchema } from "../../contract/requests";
-import { remoteAddress } from "../route/request-origin";
+import { remoteAddress } from "../studio/request-origin";
 import { studio } from "../studio/studio";
-import { sessionCookieName } from "./session-cookie";
+import { sessionCookieName } from "./signed-in-user";
 
 const sessionSeconds = 30 * 24 * 3600;
 
@@ -51,7 +51,7 @@ export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
   };
 }
 
-/** Null for every refusal, whatever its cause: an answer that differs would tell which addresses have accounts. */
+/** Null for every refusal, whatever its cause: an answer that differs would reveal which addresses have accounts. */
 async function authorize(given: unknown, headers: Headers): Promise<{ id: string } | null> {
   const { db, clock, limits, log } = studio();
   // A throw in here would put its message into the page's address.

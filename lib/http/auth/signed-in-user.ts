@@ -1,7 +1,29 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { readSessionUser, type SessionUser } from "./session-cookie";
+import { decode } from "next-auth/jwt";
+import { z } from "zod";
+import { findSession } from "../../accounts/sessions";
+import { requestOrigin } from "../studio/request-origin";
+import { studio } from "../studio/studio";
+
+export type SessionUser = { id: string; email: string };
+type Cookies = { get(name: string): { value: string } | undefined };
+const tokenSchema = z.object({ sessionId: z.string() });
+
+/** Browsers accept the __Secure- prefix over https only. */
+export const sessionCookieName = (secure: boolean) => `${secure ? "__Secure-" : ""}next-auth.session-token`;
+
+/** The user of the session that the cookie names, or null: no cookie, forged, expired or revoked on the server. */
+export async function readSessionUser(cookieJar: Cookies, requestHeaders: Headers): Promise<SessionUser | null> {
+  const { db, clock, settings } = studio();
+  const secure = requestOrigin(requestHeaders).startsWith("https:");
+  const token = cookieJar.get(sessionCookieName(secure))?.value;
+  if (!token) return null;
+  const claims = await decode({ token, secret: settings.AUTH_SECRET }).catch(() => null);
+  const parsed = tokenSchema.safeParse(claims);
+  return parsed.success ? findSession(db, parsed.data.sessionId, clock.now()) : null;
+}
 
 /** For pages: who is signed in, or null. */
 export async function signedInUser(): Promise<SessionUser | null> {

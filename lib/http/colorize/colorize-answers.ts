@@ -1,17 +1,16 @@
 import "server-only";
-import { Readable } from "node:stream";
 import type { ColorizeResult } from "../../colorize/colorize-request";
 import type { EarlierJob } from "../../colorize/find-earlier-job";
 import type { ColorizeAnswer } from "../../contract/answers";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
-import { bodyBytesHeader } from "../route/body-bytes-header";
-import type { RequestContext } from "../route/request-context";
-import { requestOrigin } from "../route/request-origin";
-import { jobPath, toAcceptedJob } from "../v1/accepted-job";
+import { jobPath, toAcceptedJob } from "../jobs/job-answers";
+import type { RequestContext } from "../route/endpoint";
+import { bodyBytesHeader, streamResponse } from "../route/file-response";
+import { requestOrigin } from "../studio/request-origin";
 import type { RequestPreferences } from "./preferences/read-preferences";
 
-/** 200 with `{ outputUrl }`, or with the picture itself where the caller asked for it. */
+/** 200 with `{ outputUrl }`, or with the picture itself where the Accept header prefers it. */
 export async function answerResult(
   context: RequestContext,
   preferences: RequestPreferences,
@@ -40,10 +39,10 @@ async function streamPicture({ studio }: RequestContext, { jobId, outputKey }: C
     [bodyBytesHeader]: String(output.bytes),
     "X-Content-Type-Options": "nosniff",
   };
-  return new Response(Readable.toWeb(output.stream) as ReadableStream<Uint8Array>, { headers });
+  return streamResponse(output.stream, { headers });
 }
 
-/** 202: the job goes on without its caller. */
+/** 202: the job runs on after the answer. */
 export function answerAccepted(
   { request, headers }: RequestContext,
   job: Pick<EarlierJob, "jobId" | "status">,
@@ -54,7 +53,7 @@ export function answerAccepted(
 }
 
 /**
- * The answer to a repetition: that of the first request, its link signed afresh, nothing charged again.
+ * The answer to a repeated request: that of the first one, its link signed afresh, nothing charged again.
  * @throws {AppError} idempotency_in_progress when the caller waits for a job that is not done
  */
 export async function answerAgain(

@@ -7,48 +7,34 @@ import { readPhoto } from "../../colorize/image-input/read-photo";
 import { headers as names } from "../../contract/headers";
 import { clientRefSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
-import type { Caller } from "../auth/caller";
-import { checkRate } from "../route/check-rate";
-import { checkServiceOpen } from "../route/check-service-open";
-import type { RequestContext } from "../route/request-context";
-import { setRemainingCredits } from "../route/write-remaining";
+import type { CallerContext } from "../route/endpoint";
+import { withBodyDeadline } from "../route/read-body";
 import { answerAccepted, answerAgain, answerResult } from "./colorize-answers";
+import { readOrderForm, refuseForm } from "./multipart/read-order-form";
 import { type RequestPreferences, readPreferences } from "./preferences/read-preferences";
-import { receiveForm } from "./receive-form";
 import { type Upload, withUpload } from "./with-upload";
 
 /**
- * The one flow behind both doors; they differ only in `authenticate`. The order is the contract's: each step comes before the
- * next costs anything.
+ * The one flow behind both doors; they differ only in how the caller is authenticated. The order is the contract's: each step
+ * comes before the next costs anything.
  */
-export function handleColorize(authenticate: (context: RequestContext) => Promise<Caller>) {
-  return async (context: RequestContext): Promise<Response> => {
-    const caller = await authenticate(context);
-    await checkRate(context, caller);
-    try {
-      await checkServiceOpen(context.studio, caller);
-      const preferences = readPreferences(context.request.headers, caller);
-      const response = await withUpload(context, preferences, async (upload) => {
-        const request = await receive(context, caller, preferences, upload);
-        return colorize(context, preferences, request, upload);
-      });
-      await setRemainingCredits(context, caller);
-      return response;
-    } catch (error) {
-      if (!(error instanceof AppError && error.code === "internal_error")) await setRemainingCredits(context, caller);
-      throw error;
-    }
-  };
+export async function handleColorize(context: CallerContext): Promise<Response> {
+  const preferences = readPreferences(context.request.headers, context.caller);
+  return withUpload(context.studio, preferences, async (upload) => {
+    const request = await receive(context, preferences, upload);
+    return colorize(context, preferences, request, upload);
+  });
 }
 
 async function receive(
-  context: RequestContext,
-  caller: Caller,
+  context: CallerContext,
   preferences: RequestPreferences,
   { spool }: Upload,
 ): Promise<ColorizeRequest> {
-  const { request, requestId, studio, headers } = context;
-  const { order, image } = await receiveForm(context, spool, preferences.picture);
+  const { request, requestId, studio, headers, caller } = context;
+  const { order, image } = await withBodyDeadline(studio, refuseForm, (signal) =>
+    readOrderForm(request, { spoolDir: spool.dir, signal, preferredFormat: preferences.picture }),
+  );
   const photo = await readPhoto(image, { spoolDir: spool.dir, fetchImage: studio.fetchImage, signal: request.signal });
   const clientRef = clientRefSchema.safeParse(request.headers.get(names.clientRef));
   const key = preferences.idempotencyKey;
@@ -66,7 +52,7 @@ async function receive(
 }
 
 async function colorize(
-  context: RequestContext,
+  context: CallerContext,
   preferences: RequestPreferences,
   request: ColorizeRequest,
   upload: Upload,

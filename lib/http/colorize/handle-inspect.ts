@@ -1,50 +1,65 @@
 import "server-only";
 import path from "node:path";
 import { withDeadline } from "../../clock/with-deadline";
+import { spoolStream } from "../../colorize/image-input/spool-stream";
 import { inspectCopy } from "../../colorize/inspect-copy";
+import { maxCopyBytes } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
 import { openSpool } from "../../storage/spool";
-import type { Caller } from "../auth/caller";
 import { checkServiceOpen } from "../route/check-service-open";
-import type { RequestContext } from "../route/request-context";
-import { receiveCopy } from "./receive-copy";
+import type { CallerContext, RequestContext } from "../route/endpoint";
+import { readBody, withBodyDeadline } from "../route/read-body";
 
-/** A look that comes later than this helps nobody: the photo itself is on its way by then. */
+/** An inspection that takes longer helps nobody: the photo itself has been sent by then. */
 const inspectSeconds = 20;
 
-/** What can be seen in a photo before it is sent, from a small copy of it. Costs nothing and keeps nothing. */
-export function handleInspect(authenticate: (context: RequestContext) => Promise<Caller>) {
-  return async (context: RequestContext): Promise<Response> => {
-    const { studio, request } = context;
-    const caller = await authenticate(context);
-    await checkInspectionRate(context, caller);
-    await checkServiceOpen(studio, caller);
-    const giveSlotBack = studio.inspections.take();
-    if (!giveSlotBack) throw busy();
+/**
+ * What can be seen in a photo before it is sent, from a small copy of it. Costs nothing and keeps nothing.
+ * @throws {AppError} rate_limited, maintenance, not_configured, over_capacity, invalid_request, image_corrupt
+ */
+export async function handleInspect(context: CallerContext): Promise<Response> {
+  const { studio, request } = context;
+  await checkInspectionRate(context);
+  await checkServiceOpen(context);
+  const giveSlotBack = studio.inspections.take();
+  if (!giveSlotBack) throw busy();
+  try {
+    const spool = await openSpool(studio.settings.DATA_DIR);
     try {
-      const spool = await openSpool(studio.settings.DATA_DIR);
-      try {
-        const file = path.join(spool.dir, "copy");
-        await receiveCopy(context, file);
-        const facts = await withDeadline(inspectSeconds, busy, (deadline) =>
-          inspectCopy(studio.provider, file, AbortSignal.any([deadline, request.signal])),
-        );
-        return Response.json(facts);
-      } finally {
-        await spool.remove();
-      }
+      const file = path.join(spool.dir, "copy");
+      await receiveCopy(context, file);
+      const facts = await withDeadline(inspectSeconds, busy, (deadline) =>
+        inspectCopy(studio.provider, file, AbortSignal.any([deadline, request.signal])),
+      );
+      return Response.json(facts);
     } finally {
-      giveSlotBack();
+      await spool.remove();
     }
-  };
+  } finally {
+    giveSlotBack();
+  }
 }
 
-/** Counted apart from the account's other requests: a look must never be why a photo is refused. */
-async function checkInspectionRate({ studio }: RequestContext, { userId }: Caller): Promise<void> {
-  const { allowed, limit, retryAfterSeconds } = await studio.limits.inspections.take(userId);
+/** Counted apart from the account's other requests: an inspection must never be why a photo is refused. */
+async function checkInspectionRate({ studio, caller }: CallerContext): Promise<void> {
+  const { allowed, limit, retryAfterSeconds } = await studio.limits.inspections.take(caller.userId);
   if (allowed) return;
-  throw new AppError("rate_limited", { detail: `The limit is ${limit} looks a minute.`, retryAfterSeconds });
+  throw new AppError("rate_limited", { detail: `The limit is ${limit} inspections a minute.`, retryAfterSeconds });
 }
 
+/**
+ * Streams the body, which is the file itself, to `path`, within the upload deadline.
+ * @throws {AppError} invalid_request for a body that is too large, too slow, broken off or not there
+ */
+async function receiveCopy({ request, studio }: RequestContext, path: string): Promise<void> {
+  if (!request.body) throw refuse("The request has no body.");
+  const limits = { maxBytes: maxCopyBytes, tooLarge, refuse };
+  await withBodyDeadline(studio, refuse, (signal) =>
+    spoolStream(readBody(request, limits, signal), { path, ...limits, signal }),
+  );
+}
+
+const refuse = (detail: string, cause?: unknown) => new AppError("invalid_request", { detail, cause });
+const tooLarge = () => refuse(`A copy to inspect may have ${maxCopyBytes} bytes.`);
 const busy = () =>
-  new AppError("over_capacity", { detail: "The studio has no time for a look now.", retryAfterSeconds: 5 });
+  new AppError("over_capacity", { detail: "The studio is too busy to inspect a photo now.", retryAfterSeconds: 5 });

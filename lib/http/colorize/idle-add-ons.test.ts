@@ -1,7 +1,8 @@
 import { copyFile, readFile } from "node:fs/promises";
 import path from "node:path";
-import { NextRequest } from "next/server";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { POST as colorize } from "../../../app/api/v1/colorize/route";
+import { createApiKey } from "../../api-keys/create-api-key";
 import { type AddOnChanges, unknownChanges } from "../../contract/add-on-changes";
 import { headers as names } from "../../contract/headers";
 import { jobResourceSchema } from "../../contract/v1/jobs";
@@ -10,28 +11,27 @@ import { checkLedger } from "../../credits/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { findJob } from "../../jobs/find-job";
 import { readUsage } from "../../jobs/read-usage";
-import { log } from "../../log/log";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
-import { createSlots } from "../../rate-limit/slots";
+import { toJobResource } from "../../jobs/to-job-resource";
 import { createReceipt } from "../../receipts/create-receipt";
 import { type ColorizeFlow, createColorizeFlow } from "../../testing/colorize-flow";
 import { createTestDatabase, type TestDatabase } from "../../testing/database";
 import { createFakeProvider } from "../../testing/fake-provider";
-import type { Caller } from "../auth/caller";
-import { toJobAnswer } from "../console/job-answer";
-import type { RequestContext } from "../route/request-context";
-import { toJobResource } from "../v1/job-resource";
-import { handleColorize } from "./handle-colorize";
+import { callRoute, openTestStudio, testOrigin as origin } from "../../testing/studio";
+import { toJobAnswer } from "../jobs/job-answers";
 
-const origin = "http://studio.test";
 let fresh: TestDatabase;
+let opened: ReturnType<typeof openTestStudio>;
 let flow: ColorizeFlow;
 let photo: Blob;
 beforeAll(async () => {
   fresh = await createTestDatabase();
+  opened = openTestStudio(fresh.db);
   photo = new Blob([new Uint8Array(await readFile(path.resolve("public/samples/march-pastoral.jpg")))]);
 });
-afterAll(() => fresh.close());
+afterAll(async () => {
+  await opened.close();
+  await fresh.close();
+});
 beforeEach(async () => {
   await fresh.clear();
   flow = await createColorizeFlow(fresh.db);
@@ -52,27 +52,20 @@ async function order({ changes, fields = { face_remaster: "true" }, mode = "live
   };
   const { provider } = createFakeProvider(watch, { changes, clarity: true });
   const deps = flow.depsWith(provider);
-  const limit = () => createMemoryRateLimit({ limit: 100, windowSeconds: 60 });
-  const settings = { MAX_PARALLEL_UPLOADS: 2, MAX_WAITING_JOBS: 2, UPLOAD_TIMEOUT_SECONDS: 20, API_ENABLED: true };
-  const studio = {
-    ...{ db: fresh.db, storage: deps.storage, clock: deps.clock, provider, colorize: deps, uploads: createSlots(2) },
-    settings: { ...settings, DATA_DIR: flow.dataDir, MAINTENANCE: false },
-    limits: { key: limit(), account: limit() },
-  };
-  const caller: Caller = { userId: flow.userId, apiKeyId: null, source: "api", mode };
+  const { storage, clock } = deps;
+  Object.assign(opened.studio, { provider, storage, clock, colorize: deps });
+  const owner = { userId: flow.userId, name: "tests", mode };
+  const { secret } = await createApiKey(fresh.db, owner, { secret: opened.studio.settings.API_KEY_SECRET });
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   form.set("image", photo, "a.jpg");
-  const sent = { host: "studio.test", ...(key ? { [names.idempotencyKey]: key } : {}) };
-  const request = new NextRequest(`${origin}/api/v1/colorize`, { method: "POST", body: form, headers: sent });
-  const headers = new Headers();
-  const context = { request, requestId: "req_1", params: {}, studio, log: log(), headers };
-  const response = await handleColorize(async () => caller)(context as unknown as RequestContext);
-  expect(response.status).toBe(200);
+  const sent = { [names.apiKey]: secret, ...(key ? { [names.idempotencyKey]: key } : {}) };
+  const { status, headers } = await callRoute(colorize, { method: "POST", headers: sent, body: form });
+  expect(status).toBe(200);
   const [charged, idle, left] = [names.creditsCharged, names.idleAddOns, names.creditsRemaining].map((name) =>
     headers.get(name),
   );
-  return { charged, idle, left, held, jobId: headers.get(names.jobId) ?? "", storage: deps.storage };
+  return { charged, idle, left, held, jobId: headers.get(names.jobId) ?? "", storage };
 }
 
 it.each([
@@ -107,7 +100,7 @@ it("job, receipt, usage and console report the same: what it cost, and which add
   const same = { priceCredits: 3, idleAddOns: ["faceRemaster"] };
   const resource = jobResourceSchema.parse(toJobResource(row, { origin, storage, now: flow.now() }));
   expect(resource).toMatchObject({ ...same, creditsCharged: 1 });
-  expect(toJobAnswer(row, storage)).toMatchObject({ ...same, chargedCredits: 1 });
+  expect(toJobAnswer(row, { origin, storage, now: flow.now() })).toMatchObject({ ...same, creditsCharged: 1 });
   const { receipt } = await createReceipt(fresh.db, row, { origin, secret: "x".repeat(32) });
   expect(receipt).toMatchObject({ creditsCharged: 1, idleAddOns: ["faceRemaster"] });
   expect(receipt.ledger.map(({ kind, credits }) => [kind, credits])).toEqual([

@@ -3,27 +3,20 @@ import { Readable } from "node:stream";
 import { listLedger } from "../../billing/ledger/list-ledger";
 import { writeLedgerCsv } from "../../billing/ledger/write-ledger-csv";
 import { listLedgerSchema } from "../../contract/billing";
-import { sessionCaller } from "../auth/session-caller";
-import { readQuery } from "../route/read-json";
-import type { RequestContext } from "../route/request-context";
+import type { CallerContext, QueryOf } from "../route/endpoint";
+import { csvHeaders, streamResponse } from "../route/file-response";
 
-export async function handleLedger(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const query = readQuery(context.request, listLedgerSchema);
-  return Response.json(await listLedger(context.studio.db, userId, query));
+type LedgerContext = CallerContext & QueryOf<typeof listLedgerSchema>;
+
+export async function handleLedger({ studio, caller, query }: LedgerContext): Promise<Response> {
+  return Response.json(await listLedger(studio.db, caller.userId, query));
 }
 
-/** Every movement, or every one of `kind`, as a file for a spreadsheet. Written while it is read: it may be long. */
-export async function handleLedgerCsv(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const { kind } = readQuery(context.request, listLedgerSchema.pick({ kind: true }));
-  const lines = writeLedgerCsv(context.studio.db, userId, kind);
-  const headers = {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": 'attachment; filename="pixomax-credits.csv"',
-    "X-Content-Type-Options": "nosniff",
-  };
-  return new Response(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream<Uint8Array>, {
-    headers,
-  });
+export const ledgerCsvSchema = listLedgerSchema.pick({ kind: true });
+type LedgerCsvContext = CallerContext & QueryOf<typeof ledgerCsvSchema>;
+
+/** Every movement, or every one of `kind`, as a file for a spreadsheet. It is sent while it is read: it may be long. */
+export async function handleLedgerCsv({ studio, caller, query }: LedgerCsvContext): Promise<Response> {
+  const lines = writeLedgerCsv(studio.db, caller.userId, query.kind);
+  return streamResponse(Readable.from(lines, { objectMode: false }), { headers: csvHeaders("pixomax-credits.csv") });
 }

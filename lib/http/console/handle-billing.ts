@@ -5,51 +5,45 @@ import { startCheckout } from "../../billing/purchases/start-checkout";
 import { readBillingStatus } from "../../billing/read-billing-status";
 import { setLowCreditThreshold } from "../../billing/set-low-credit-threshold";
 import { openPortal } from "../../billing/stripe/open-portal";
-import { checkoutRequestSchema, lowCreditRequestSchema } from "../../contract/billing";
+import type { checkoutRequestSchema, lowCreditRequestSchema } from "../../contract/billing";
 import { AppError } from "../../errors/app-error";
-import { sessionCaller } from "../auth/session-caller";
-import { checkRate } from "../route/check-rate";
-import { readJson } from "../route/read-json";
-import type { RequestContext } from "../route/request-context";
-import { requestOrigin } from "../route/request-origin";
+import type { BodyOf, CallerContext, IdParams } from "../route/endpoint";
+import { requestOrigin } from "../studio/request-origin";
 
-export async function handleBillingStatus(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  return Response.json(await readBillingStatus(context.studio.billing, userId));
+export async function handleBillingStatus({ studio, caller }: CallerContext): Promise<Response> {
+  return Response.json(await readBillingStatus(studio.billing, caller.userId));
 }
 
-export async function handleListPurchases(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  return Response.json({ purchases: await listPurchases(context.studio.db, userId) });
+export async function handleListPurchases({ studio, caller }: CallerContext): Promise<Response> {
+  return Response.json({ purchases: await listPurchases(studio.db, caller.userId) });
 }
 
-/** What the page that Stripe sends people back to asks again and again. Another person's purchase answers like none. */
-export async function handleGetPurchase(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const row = await findPurchaseOfUser(context.studio.db, userId, String(context.params.id));
+/**
+ * The page that Stripe sends people back to reads this again and again. Another person's purchase answers like none.
+ * @throws {AppError} not_found
+ */
+export async function handleGetPurchase({ studio, caller, params }: CallerContext & IdParams): Promise<Response> {
+  const row = await findPurchaseOfUser(studio.db, caller.userId, params.id);
   if (!row) throw new AppError("not_found", { detail: "You have no purchase with this id." });
   return Response.json(toPurchaseAnswer(row));
 }
 
-export async function handleCheckout(context: RequestContext): Promise<Response> {
-  const caller = await sessionCaller(context);
-  // Each one makes objects at Stripe.
-  await checkRate(context, caller);
-  const { packId } = await readJson(context.request, checkoutRequestSchema);
-  const origin = requestOrigin(context.request.headers);
-  return Response.json(await startCheckout(context.studio.billing, { userId: caller.userId, packId, origin }));
+type CheckoutContext = CallerContext & BodyOf<typeof checkoutRequestSchema>;
+
+export async function handleCheckout({ request, studio, caller, body }: CheckoutContext): Promise<Response> {
+  const origin = requestOrigin(request.headers);
+  const checkout = { userId: caller.userId, packId: body.packId, origin };
+  return Response.json(await startCheckout(studio.billing, checkout));
 }
 
-export async function handlePortal(context: RequestContext): Promise<Response> {
-  const caller = await sessionCaller(context);
-  await checkRate(context, caller);
-  const origin = requestOrigin(context.request.headers);
-  return Response.json(await openPortal(context.studio.billing, caller.userId, origin));
+export async function handlePortal({ request, studio, caller }: CallerContext): Promise<Response> {
+  return Response.json(await openPortal(studio.billing, caller.userId, requestOrigin(request.headers)));
 }
 
-export async function handleLowCredit(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const { threshold } = await readJson(context.request, lowCreditRequestSchema);
-  await setLowCreditThreshold(context.studio.db, { userId, threshold, now: context.studio.clock.now() });
+type LowCreditContext = CallerContext & BodyOf<typeof lowCreditRequestSchema>;
+
+export async function handleLowCredit({ studio, caller, body }: LowCreditContext): Promise<Response> {
+  const { threshold } = body;
+  await setLowCreditThreshold(studio.db, { userId: caller.userId, threshold, now: studio.clock.now() });
   return Response.json({ threshold });
 }

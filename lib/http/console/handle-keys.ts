@@ -4,33 +4,32 @@ import { listApiKeys } from "../../api-keys/list-api-keys";
 import { revokeApiKey } from "../../api-keys/revoke-api-key";
 import { toApiKeyAnswer } from "../../api-keys/to-api-key-answer";
 import type { CreatedApiKey } from "../../contract/answers";
-import { createKeySchema } from "../../contract/requests";
+import type { createKeySchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
-import { sessionCaller } from "../auth/session-caller";
-import { readJson } from "../route/read-json";
-import type { RequestContext } from "../route/request-context";
+import type { BodyOf, CallerContext, IdParams } from "../route/endpoint";
 
-export async function handleListKeys(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const { db, clock } = context.studio;
-  const rows = await listApiKeys(db, userId);
-  return Response.json({ keys: rows.map((row) => toApiKeyAnswer(row, clock.now())) });
+export async function handleListKeys({ studio, caller }: CallerContext): Promise<Response> {
+  const rows = await listApiKeys(studio.db, caller.userId);
+  return Response.json({ keys: rows.map((row) => toApiKeyAnswer(row, studio.clock.now())) });
 }
 
+type CreateContext = CallerContext & BodyOf<typeof createKeySchema>;
+
 /** The secret is in this answer and nowhere else, ever again. */
-export async function handleCreateKey(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const { db, clock, settings } = context.studio;
-  const { name, mode } = await readJson(context.request, createKeySchema);
-  const { key, secret } = await createApiKey(db, { userId, name, mode }, { secret: settings.API_KEY_SECRET });
+export async function handleCreateKey({ studio, caller, body }: CreateContext): Promise<Response> {
+  const { db, clock, settings } = studio;
+  const { key, secret } = await createApiKey(
+    db,
+    { userId: caller.userId, name: body.name, mode: body.mode },
+    { secret: settings.API_KEY_SECRET },
+  );
   const created: CreatedApiKey = { key: toApiKeyAnswer(key, clock.now()), secret };
   return Response.json(created, { status: 201 });
 }
 
-export async function handleRevokeKey(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const { db, clock } = context.studio;
-  const revoked = await revokeApiKey(db, userId, String(context.params.id), clock.now());
+/** @throws {AppError} not_found */
+export async function handleRevokeKey({ studio, caller, params }: CallerContext & IdParams): Promise<Response> {
+  const revoked = await revokeApiKey(studio.db, caller.userId, params.id, studio.clock.now());
   if (!revoked) throw new AppError("not_found", { detail: "You have no active key with this id." });
   return new Response(null, { status: 204 });
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { listDeliveriesSchema, testWebhookSchema, type WebhookDeliveryDetails } from "../../contract/webhooks";
+import { z } from "zod";
+import type { listDeliveriesSchema, testWebhookSchema, WebhookDeliveryDetails } from "../../contract/webhooks";
 import { writeBody } from "../../deliveries/write-body";
 import { findDelivery } from "../../webhooks/delivery/find-delivery";
 import { listDeliveries } from "../../webhooks/delivery/list-deliveries";
@@ -7,56 +8,51 @@ import { replayDelivery } from "../../webhooks/delivery/replay-delivery";
 import { toAttemptAnswer, toDeliveryAnswer } from "../../webhooks/delivery/to-delivery-answer";
 import { findEndpoint } from "../../webhooks/endpoints/find-endpoint";
 import { recordTestEvent } from "../../webhooks/events/record-test-event";
-import { sessionCaller } from "../auth/session-caller";
-import { checkRate } from "../route/check-rate";
-import { readJson, readQuery } from "../route/read-json";
-import type { RequestContext } from "../route/request-context";
+import type { BodyOf, CallerContext, IdParams, ParamsOf, QueryOf } from "../route/endpoint";
 
-const addressOf = ({ params }: RequestContext, userId: string) => ({
-  userId,
-  endpointId: String(params.id),
-  deliveryId: String(params.delivery),
+export const deliveryParams = z.object({ id: z.string(), delivery: z.string() });
+type DeliveryContext = CallerContext & ParamsOf<typeof deliveryParams>;
+
+const addressOf = ({ params, caller }: DeliveryContext) => ({
+  userId: caller.userId,
+  endpointId: params.id,
+  deliveryId: params.delivery,
 });
 
-export async function handleListDeliveries(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const { db } = context.studio;
-  const { id } = await findEndpoint(db, userId, String(context.params.id));
-  const { rows, nextCursor } = await listDeliveries(db, id, readQuery(context.request, listDeliveriesSchema));
+type ListContext = CallerContext & IdParams & QueryOf<typeof listDeliveriesSchema>;
+
+export async function handleListDeliveries({ studio, caller, params, query }: ListContext): Promise<Response> {
+  const { id } = await findEndpoint(studio.db, caller.userId, params.id);
+  const { rows, nextCursor } = await listDeliveries(studio.db, id, query);
   return Response.json({ deliveries: rows.map(toDeliveryAnswer), nextCursor });
 }
 
-export async function handleGetDelivery(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
+export async function handleGetDelivery(context: DeliveryContext): Promise<Response> {
   const { db, deliveries } = context.studio;
-  const row = await findDelivery(db, addressOf(context, userId));
+  const row = await findDelivery(db, addressOf(context));
   const { type, payload, createdAt: happenedAt } = row.event;
   const details: WebhookDeliveryDetails = {
     ...toDeliveryAnswer(row),
     tries: row.tries.map(toAttemptAnswer),
-    body: await writeBody(deliveries, { userId, type, payload, happenedAt }),
+    body: await writeBody(deliveries, { userId: context.caller.userId, type, payload, happenedAt }),
   };
   return Response.json(details);
 }
 
-export async function handleReplayDelivery(context: RequestContext): Promise<Response> {
-  const caller = await sessionCaller(context);
-  // Each one calls a foreign address.
-  await checkRate(context, caller);
+export async function handleReplayDelivery(context: DeliveryContext): Promise<Response> {
   const { db, clock } = context.studio;
-  const address = addressOf(context, caller.userId);
+  const address = addressOf(context);
   const { eventId, endpointId } = await findDelivery(db, address);
   const deliveryId = await replayDelivery(db, { eventId, endpointId, now: clock.now() });
   return Response.json(toDeliveryAnswer(await findDelivery(db, { ...address, deliveryId })), { status: 201 });
 }
 
-export async function handleTestWebhook(context: RequestContext): Promise<Response> {
-  const caller = await sessionCaller(context);
-  await checkRate(context, caller);
+type TestContext = CallerContext & IdParams & BodyOf<typeof testWebhookSchema>;
+
+export async function handleTestWebhook({ studio, caller, params, body }: TestContext): Promise<Response> {
   const { userId } = caller;
-  const { db, clock } = context.studio;
-  const { id: endpointId } = await findEndpoint(db, userId, String(context.params.id));
-  const { type } = await readJson(context.request, testWebhookSchema);
-  const deliveryId = await recordTestEvent(db, { userId, endpointId, type, now: clock.now() });
+  const { db, clock } = studio;
+  const { id: endpointId } = await findEndpoint(db, userId, params.id);
+  const deliveryId = await recordTestEvent(db, { userId, endpointId, type: body.type, now: clock.now() });
   return Response.json(toDeliveryAnswer(await findDelivery(db, { userId, endpointId, deliveryId })), { status: 201 });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { createWebhookSchema, updateWebhookSchema, type WebhookSecretAnswer } from "../../contract/webhooks";
+import type { createWebhookSchema, updateWebhookSchema, WebhookSecretAnswer } from "../../contract/webhooks";
 import { checkWebhookUrl } from "../../webhooks/endpoints/check-webhook-url";
 import { createEndpoint } from "../../webhooks/endpoints/create-endpoint";
 import { deleteEndpoint } from "../../webhooks/endpoints/delete-endpoint";
@@ -8,64 +8,60 @@ import { listEndpoints, readEndpoint } from "../../webhooks/endpoints/read-endpo
 import { rotateSecret } from "../../webhooks/endpoints/rotate-secret";
 import { deriveSigningSecret } from "../../webhooks/endpoints/signing-secret";
 import { updateEndpoint } from "../../webhooks/endpoints/update-endpoint";
-import { sessionCaller } from "../auth/session-caller";
-import { checkRate } from "../route/check-rate";
-import { readJson } from "../route/read-json";
-import type { RequestContext } from "../route/request-context";
+import type { BodyOf, CallerContext, IdParams, RequestContext } from "../route/endpoint";
 
 type Owned = { userId: string; endpointId: string };
 
-export async function handleListWebhooks(context: RequestContext): Promise<Response> {
-  const { userId } = await sessionCaller(context);
-  const { db, clock } = context.studio;
-  return Response.json({ endpoints: await listEndpoints(db, userId, clock.now()) });
+export async function handleListWebhooks({ studio, caller }: CallerContext): Promise<Response> {
+  return Response.json({ endpoints: await listEndpoints(studio.db, caller.userId, studio.clock.now()) });
 }
 
-export async function handleCreateWebhook(context: RequestContext): Promise<Response> {
-  const caller = await sessionCaller(context);
-  // Each one may ask the DNS.
-  await checkRate(context, caller);
+type CreateContext = CallerContext & BodyOf<typeof createWebhookSchema>;
+
+export async function handleCreateWebhook(context: CreateContext): Promise<Response> {
   const { db, clock, deliveries } = context.studio;
-  const { url, ...fields } = await readJson(context.request, createWebhookSchema);
-  const { userId } = caller;
+  const { url, ...fields } = context.body;
+  const { userId } = context.caller;
   const checked = await checkWebhookUrl(url, deliveries);
   const { id: endpointId } = await createEndpoint(db, { userId, url: checked, ...fields, now: clock.now() });
   return Response.json(await answerWithSecret(context, { userId, endpointId }), { status: 201 });
 }
 
-export async function handleGetWebhook(context: RequestContext): Promise<Response> {
-  return Response.json(await readOwned(context, await ownedEndpoint(context)));
+export async function handleGetWebhook(context: CallerContext & IdParams): Promise<Response> {
+  return Response.json(await readOwned(context, ownedEndpoint(context)));
 }
 
-export async function handleUpdateWebhook(context: RequestContext): Promise<Response> {
-  const owned = await ownedEndpoint(context);
+type UpdateContext = CallerContext & IdParams & BodyOf<typeof updateWebhookSchema>;
+
+export async function handleUpdateWebhook(context: UpdateContext): Promise<Response> {
+  const owned = ownedEndpoint(context);
   const { db, clock } = context.studio;
-  await updateEndpoint(db, { ...owned, ...(await readJson(context.request, updateWebhookSchema)), now: clock.now() });
+  await updateEndpoint(db, { ...owned, ...context.body, now: clock.now() });
   return Response.json(await readOwned(context, owned));
 }
 
-export async function handleDeleteWebhook(context: RequestContext): Promise<Response> {
-  const { userId, endpointId } = await ownedEndpoint(context);
+export async function handleDeleteWebhook(context: CallerContext & IdParams): Promise<Response> {
+  const { userId, endpointId } = ownedEndpoint(context);
   await deleteEndpoint(context.studio.db, userId, endpointId);
   return new Response(null, { status: 204 });
 }
 
-export async function handleRotateWebhookSecret(context: RequestContext): Promise<Response> {
-  const owned = await ownedEndpoint(context);
+export async function handleRotateWebhookSecret(context: CallerContext & IdParams): Promise<Response> {
+  const owned = ownedEndpoint(context);
   const { db, clock } = context.studio;
   await rotateSecret(db, { ...owned, now: clock.now() });
   return Response.json(await answerWithSecret(context, owned));
 }
 
-const ownedEndpoint = async (context: RequestContext): Promise<Owned> => ({
-  userId: (await sessionCaller(context)).userId,
-  endpointId: String(context.params.id),
+const ownedEndpoint = ({ caller, params }: CallerContext & IdParams): Owned => ({
+  userId: caller.userId,
+  endpointId: params.id,
 });
 
 const readOwned = ({ studio }: RequestContext, owned: Owned) =>
   readEndpoint(studio.db, { ...owned, now: studio.clock.now() });
 
-/** The secret is told here and nowhere else: when it is new. */
+/** The secret is in this answer, when it is new, and in no other. */
 async function answerWithSecret(context: RequestContext, owned: Owned): Promise<WebhookSecretAnswer> {
   const { db, settings } = context.studio;
   const { secretVersion } = await findEndpoint(db, owned.userId, owned.endpointId);

@@ -10,13 +10,13 @@ import type { BillingStatus } from "../../contract/billing";
 import { readBalance } from "../../credits/read-balance";
 import { listSwitchedOff } from "../../webhooks/endpoints/list-switched-off";
 import { checkServiceOpen } from "../route/check-service-open";
-import { requestOrigin } from "../route/request-origin";
+import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
 
 /** What pages show, read on the server. */
 export const readBalanceOf = (userId: string): Promise<Balance> => readBalance(studio().db, userId);
 
-/** Header, console and billing page ask for it in one request: read once. */
+/** Header, console and billing page need it in one request: it is read once. */
 export const readBillingStatus = cache(
   (userId: string): Promise<BillingStatus> => readStatus(studio().billing, userId),
 );
@@ -48,7 +48,7 @@ export async function readDocsFacts() {
 
 /** Why the public API would refuse every call now; null when it is open. */
 export const readApiClosed = (): Promise<string | null> =>
-  checkServiceOpen(studio(), { source: "api" }).then(
+  checkServiceOpen({ studio: studio(), caller: { source: "api" } }).then(
     () => null,
     (error: Error) => error.message,
   );

@@ -1,12 +1,12 @@
 import "server-only";
-import type { RequestContext } from "../route/request-context";
+import type { RequestContext } from "../route/endpoint";
 
 type Check = "ok" | "failing";
 
-/** The process answers. For "restart it if not". */
+/** Says that the process answers: an orchestrator restarts it when this fails. */
 export const handleLive = async (): Promise<Response> => Response.json({ status: "ok" });
 
-/** Database and provider can work. For "send it traffic or not": 503 while one of them can't. */
+/** Says whether database and provider work; 503 while one of them does not, so that a load balancer sends no traffic. */
 export async function handleReady({ studio, log }: RequestContext): Promise<Response> {
   const check = (name: string, work: Promise<unknown>): Promise<Check> =>
     work.then(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { readBalance } from "../../credits/read-balance";
 import { openTestBilling, type TestBilling } from "../../testing/billing";
 import { createTestDatabase, type TestDatabase } from "../../testing/database";
-import type { RequestContext } from "../route/request-context";
+import type { RequestContext } from "../route/endpoint";
 import { handleStripeWebhook } from "./handle-stripe-webhook";
 
 let fresh: TestDatabase;
@@ -22,7 +22,8 @@ function post(body: string, signature: string | null, deps = billing.deps): Prom
   const headers = signature === null ? undefined : { "Stripe-Signature": signature };
   const request = new NextRequest("http://studio.test/api/stripe/webhook", { method: "POST", body, headers });
   // The parts of the studio that this handler uses.
-  return handleStripeWebhook({ request, studio: { billing: deps }, log: deps.log } as unknown as RequestContext);
+  const studio = { billing: deps, settings: { UPLOAD_TIMEOUT_SECONDS: 20 } };
+  return handleStripeWebhook({ request, studio, log: deps.log } as unknown as RequestContext);
 }
 
 test("a signed event is answered 200 once it is stored, then applied, with its receipt", async () => {

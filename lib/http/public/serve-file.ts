@@ -1,11 +1,13 @@
 import "server-only";
-import { Readable } from "node:stream";
 import { AppError } from "../../errors/app-error";
 import { checkLink } from "../../storage/signed-link";
-import { bodyBytesHeader } from "../route/body-bytes-header";
-import type { RequestContext } from "../route/request-context";
+import type { RequestContext } from "../route/endpoint";
+import { bodyBytesHeader, streamResponse } from "../route/file-response";
 
-/** Outputs of the local storage: public, signed, time-limited; answers Range and HEAD. */
+/**
+ * A file of the local storage, for whoever has its signed link; answers Range and HEAD.
+ * @throws {AppError} link_invalid, link_expired, not_found
+ */
 export async function serveFile({ request, params, studio }: RequestContext): Promise<Response> {
   const key = [params.path ?? []].flat().join("/");
   const query = request.nextUrl.searchParams;
@@ -41,7 +43,7 @@ export async function serveFile({ request, params, studio }: RequestContext): Pr
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const opened = await studio.storage.open(key, { start, end });
   if (!opened) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
-  return new Response(Readable.toWeb(opened.stream) as ReadableStream<Uint8Array>, { status, headers });
+  return streamResponse(opened.stream, { status, headers });
 }
 
 /** `n` is the name to save as, chosen by whoever shows the link; it is outside the signature because it only names. */

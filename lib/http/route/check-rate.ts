@@ -2,8 +2,8 @@ import "server-only";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import type { RateDecision } from "../../rate-limit/rate-limit";
-import type { Caller } from "../auth/caller";
-import type { RequestContext } from "./request-context";
+import type { Caller } from "../auth/callers";
+import type { RequestContext } from "./endpoint";
 
 /**
  * Counts the request against its key and its account and puts the tighter of the two into the answer's headers.

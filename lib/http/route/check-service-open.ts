@@ -1,20 +1,20 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
-import type { Caller } from "../auth/caller";
+import type { Caller } from "../auth/callers";
 import type { Studio } from "../studio/studio";
 
-type Asker = Pick<Caller, "source">;
+type Door = { studio: Studio; caller?: Pick<Caller, "source"> };
 
 /**
  * Refuses before the body is read when nobody could be served.
  * @throws {AppError} maintenance, provider_disabled, not_configured
  */
-export async function checkServiceOpen(studio: Studio, caller: Asker): Promise<void> {
+export async function checkServiceOpen({ studio, caller }: Door): Promise<void> {
   const { settings, provider } = studio;
   if (settings.MAINTENANCE) {
     throw new AppError("maintenance", { detail: "This studio is closed for maintenance.", retryAfterSeconds: 300 });
   }
-  checkApiEnabled(studio, caller);
+  checkApiEnabled({ studio, caller });
   const { large, tiny } = (await provider.capabilities()).models;
   if (large.available || tiny.available) return;
   const detail = large.reason ?? "No model is set up on this studio.";
@@ -22,8 +22,8 @@ export async function checkServiceOpen(studio: Studio, caller: Asker): Promise<v
 }
 
 /** @throws {AppError} provider_disabled to callers of the public API when the operator has switched it off */
-export function checkApiEnabled({ settings }: Studio, caller: Asker): void {
-  if (settings.API_ENABLED || caller.source !== "api") return;
+export function checkApiEnabled({ studio, caller }: Door): void {
+  if (studio.settings.API_ENABLED || caller?.source !== "api") return;
   throw new AppError("provider_disabled", {
     detail: "This studio's public API is switched off.",
     retryAfterSeconds: 3600,

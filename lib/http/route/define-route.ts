@@ -5,37 +5,60 @@ import { headers as headerNames } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import { studio } from "../studio/studio";
 import { allowAnyOrigin, answerPreflight } from "./cors";
+import type { ContextOf, Endpoint, OpenContextOf, RequestContext } from "./endpoint";
 import { answerProblem } from "./problem-response";
-import type { RequestContext } from "./request-context";
+import { serveEndpoint } from "./serve-endpoint";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-type Method = (typeof methods)[number];
-type Handler = (context: RequestContext) => Promise<Response>;
-type RouteHandler = (request: NextRequest, info: { params: Promise<RequestContext["params"]> }) => Promise<Response>;
+export type Method = (typeof methods)[number];
+export type RouteHandler = (
+  request: NextRequest,
+  info: { params: Promise<RequestContext["params"]> },
+) => Promise<Response>;
+type Endpoints = Partial<Record<Method, Endpoint>>;
 type Options = {
   /** Open to pages of every origin, without cookies. */
   cors?: boolean;
 };
 
+/** Compiles only where each handler gets by with what its endpoint declares, and no word is one that nobody reads. */
+type Fitting<E extends Endpoints> = {
+  [M in keyof E]: E[M] extends Endpoint
+    ? {
+        open?: (context: OpenContextOf<E[M]>) => void | Promise<void>;
+        handler: (context: ContextOf<E[M]>) => Promise<Response>;
+      } & Record<Exclude<keyof E[M], keyof Endpoint>, never>
+    : never;
+};
+
+const declared = new WeakMap<RouteHandler, Endpoint>();
+
+/** What a route's method was declared to need; undefined for a method that the route refuses. */
+export const declarationOf = (handler: RouteHandler): Endpoint | undefined => declared.get(handler);
+
 /**
- * The one wrapper of every route handler. Whatever happens inside, the caller gets JSON: an AppError becomes its
- * problem, anything else is logged and becomes internal_error, a method that is not there becomes 405.
+ * The one wrapper of every route handler: says for each method who may call it and what it takes (see Endpoint), and does it.
+ * Whatever happens inside, the caller gets JSON: an AppError becomes its problem, anything else is logged and becomes
+ * internal_error, a method that is not there becomes 405.
  */
-export function defineRoute(
-  handlers: Partial<Record<Method, Handler>>,
+export function defineRoute<const E extends Endpoints>(
+  endpoints: E & Fitting<E>,
   options: Options = {},
 ): Record<Method, RouteHandler> {
-  const allowed = methods.filter((method) => handlers[method] || (method === "OPTIONS" && options.cors));
+  const byMethod: Endpoints = endpoints;
+  const allowed = methods.filter((method) => byMethod[method] || (method === "OPTIONS" && options.cors));
   const routeFor = (method: Method): RouteHandler => {
-    const handler =
-      handlers[method] ?? (options.cors && method === "OPTIONS" ? answerPreflight(allowed) : refuse(allowed));
-    return (request, info) => answer(handler, request, info.params, options);
+    const endpoint = byMethod[method];
+    const refused = options.cors && method === "OPTIONS" ? answerPreflight(allowed) : refuse(allowed);
+    const handler: RouteHandler = (request, info) => answer(endpoint ?? refused, request, info.params, options);
+    if (endpoint) declared.set(handler, endpoint);
+    return handler;
   };
   return Object.fromEntries(methods.map((method) => [method, routeFor(method)])) as Record<Method, RouteHandler>;
 }
 
 async function answer(
-  handler: Handler,
+  endpoint: Endpoint,
   request: NextRequest,
   params: Promise<RequestContext["params"]>,
   options: Options,
@@ -43,7 +66,7 @@ async function answer(
   const requestId = `req_${randomUUID().replaceAll("-", "")}`;
   const headers = new Headers({ [headerNames.requestId]: requestId, "Cache-Control": "no-store" });
   if (options.cors) allowAnyOrigin(headers);
-  const response = await run(handler, { request, requestId, params: await params, headers }).catch((error: unknown) =>
+  const response = await run(endpoint, { request, requestId, params: await params, headers }).catch((error: unknown) =>
     answerProblem(error, { request, requestId, headers }),
   );
   // A handler's own value wins over the ones every answer carries.
@@ -51,16 +74,19 @@ async function answer(
   return response;
 }
 
-async function run(handler: Handler, context: Pick<RequestContext, "request" | "requestId" | "params" | "headers">) {
+async function run(endpoint: Endpoint, context: Pick<RequestContext, "request" | "requestId" | "params" | "headers">) {
   const deps = studio();
-  return handler({ ...context, studio: deps, log: deps.log.child({ requestId: context.requestId }) });
+  return serveEndpoint(endpoint, { ...context, studio: deps, log: deps.log.child({ requestId: context.requestId }) });
 }
 
-function refuse(allowed: string[]): Handler {
-  return async ({ request, headers }) => {
-    headers.set("Allow", allowed.join(", "));
-    throw new AppError("method_not_allowed", {
-      detail: `${request.method} is not possible here; ${allowed.join(", ")} ${allowed.length === 1 ? "is" : "are"}.`,
-    });
+function refuse(allowed: string[]): Endpoint {
+  return {
+    auth: "public",
+    async handler({ request, headers }) {
+      headers.set("Allow", allowed.join(", "));
+      throw new AppError("method_not_allowed", {
+        detail: `${request.method} is not possible here; ${allowed.join(", ")} ${allowed.length === 1 ? "is" : "are"}.`,
+      });
+    },
   };
 }

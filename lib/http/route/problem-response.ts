@@ -4,14 +4,15 @@ import { headers as names } from "../../contract/headers";
 import { type Problem, problems } from "../../contract/problems";
 import { AppError } from "../../errors/app-error";
 import { log } from "../../log/log";
-import { requestOrigin } from "./request-origin";
+import { requestOrigin } from "../studio/request-origin";
+import type { RequestContext } from "./endpoint";
 
 type About = { request: NextRequest; requestId: string; headers: Headers };
 
 /** Whole seconds to wait where the error itself says none: a queue frees soon, a setting takes a person. */
 const retryDefaults: Partial<Record<number, number>> = { 429: 1, 503: 3600 };
 
-/** Turns whatever was thrown into problem+json (RFC 9457). What is not an AppError is a bug: logged whole, told with its id only. */
+/** Turns whatever was thrown into problem+json (RFC 9457). What is not an AppError is a bug: it is logged whole, and the caller gets its id only. */
 export function answerProblem(thrown: unknown, { request, requestId, headers }: About): Response {
   const error = thrown instanceof AppError ? thrown : translate(thrown, request);
   const { status, title, fix } = problems[error.code];
@@ -47,4 +48,9 @@ function translate(thrown: unknown, request: NextRequest): AppError {
     });
   }
   return new AppError("internal_error", { detail: "Something went wrong on our side.", cause: thrown });
+}
+
+/** Below /api nothing ever answers HTML, not even an address that does not exist. */
+export async function refuseUnknownPath({ request }: RequestContext): Promise<never> {
+  throw new AppError("not_found", { detail: `There is nothing at ${request.nextUrl.pathname}.` });
 }

@@ -2,11 +2,11 @@ import "server-only";
 import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import type { Settings } from "../../env/settings-schema";
 import { findJob } from "../../jobs/find-job";
+import { toJobResource } from "../../jobs/to-job-resource";
 import { ownAddress } from "../../lifecycle/singleton";
 import { readAllowedHosts } from "../../safe-fetch/allowed-hosts";
 import { createGuardedAgent } from "../../safe-fetch/guarded-agent";
 import type { Storage } from "../../storage/storage";
-import { toJobResource } from "../v1/job-resource";
 
 const timeoutMs = 15_000;
 

@@ -36,9 +36,9 @@ export type Studio = {
   deliveries: DeliveryDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
-  /** Places for jobs that nobody waits for, queued or running. */
+  /** One slot for each async job, queued or running. */
   asyncJobs: Slots;
-  /** Photos that are only looked at. So few that they never fill the engine's queue, where paid ones stand. */
+  /** One slot for each photo that is only inspected. So few that they never fill the engine's queue, where paid photos wait. */
   inspections: Slots;
   limits: {
     key: RateLimit;
@@ -50,7 +50,7 @@ export type Studio = {
   };
 };
 
-/** How long running jobs may finish after a stop was asked for; the rest is released within the 30 s a stop may take. */
+/** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
 const stopGraceMs = 20_000;
 
 export const studio = (): Studio => singleton("studio", wire);
@@ -64,7 +64,7 @@ function wire(): Studio {
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
   const provider = singleton("provider", () => selectProvider(chosen, logger));
   // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
-  // so many that they fill its queue, where photos that somebody waits for stand too.
+  // so many that they fill its queue, where the photos of synchronous requests wait too.
   const asyncAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
   const runner = createJobRunner({ db, clock, log: logger, asyncAtOnce });
   onStop("provider", () => provider.close());

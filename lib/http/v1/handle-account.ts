@@ -5,10 +5,11 @@ import { maxImageBytes, maxPixels } from "../../contract/limits";
 import type { AccountAnswer } from "../../contract/v1/account";
 import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
-import { withApiKey } from "./with-api-key";
+import type { CallerContext } from "../route/endpoint";
 
-/** Credits, the key that asked, and the limits it works under. */
-export const handleAccount = withApiKey(async ({ studio }, { userId, apiKeyId, mode }) => {
+/** Credits, the key that was sent, and the limits it works under. */
+export async function handleAccount({ studio, caller }: CallerContext): Promise<Response> {
+  const { userId, apiKeyId, mode } = caller;
   const { db, clock, settings } = studio;
   const now = clock.now();
   const { available, held } = await readBalance(db, userId, now);
@@ -28,4 +29,4 @@ export const handleAccount = withApiKey(async ({ studio }, { userId, apiKeyId, m
     },
   };
   return Response.json(account);
-});
+}

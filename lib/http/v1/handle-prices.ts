@@ -2,10 +2,9 @@ import "server-only";
 import type { Capability } from "../../contract/answers";
 import { addOns, formFields, models } from "../../contract/order";
 import { priceLabels, priceOrder, prices } from "../../contract/prices";
-import { type ModelsAnswer, type Quote, quoteRequestSchema } from "../../contract/v1/account";
+import type { ModelsAnswer, Quote, quoteRequestSchema } from "../../contract/v1/account";
 import { readBalance } from "../../credits/read-balance";
-import { readJson } from "../route/read-json";
-import { withApiKey } from "./with-api-key";
+import type { BodyOf, CallerContext, RequestContext } from "../route/endpoint";
 
 /** The names of the form, for what a price is made of. */
 const itemNames = {
@@ -15,19 +14,23 @@ const itemNames = {
 } as const;
 const modelLabels = { large: "Large", tiny: "Tiny" } as const;
 
-/** What an order costs with a live key. A test key's jobs are free, but it may ask, so that a quote can be tried out. */
-export const handleQuote = withApiKey(async ({ request, studio }, { userId }) => {
-  const { photos, clean_scratches, face_remaster } = await readJson(request, quoteRequestSchema);
+/** What an order costs with a live key. A test key's jobs are free; its quotes show live prices all the same, so that an integration can be tried out. */
+export async function handleQuote({
+  studio,
+  caller,
+  body,
+}: CallerContext & BodyOf<typeof quoteRequestSchema>): Promise<Response> {
+  const { photos, clean_scratches, face_remaster } = body;
   const price = priceOrder({ cleanScratches: clean_scratches, faceRemaster: face_remaster });
-  const { available } = await readBalance(studio.db, userId, studio.clock.now());
+  const { available } = await readBalance(studio.db, caller.userId, studio.clock.now());
   const total = price.total * photos;
   const lines = price.lines.map((line) => ({ ...line, item: itemNames[line.item] }));
   const quote: Quote = { lines, photos, total, available, enough: available >= total };
   return Response.json(quote);
-});
+}
 
 /** What can be ordered here, for how much, and why not where it can't. */
-export const handleModels = withApiKey(async ({ studio }) => {
+export async function handleModels({ studio }: RequestContext): Promise<Response> {
   const capabilities = await studio.provider.capabilities();
   const answer: ModelsAnswer = {
     models: models.map((name) => ({
@@ -44,7 +47,7 @@ export const handleModels = withApiKey(async ({ studio }) => {
     })),
   };
   return Response.json(answer);
-});
+}
 
 function toState({ available, reason }: Capability) {
   return { enabled: available, reason: available ? null : (reason ?? "It is not set up on this studio.") };

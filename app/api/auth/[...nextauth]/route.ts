@@ -1,7 +1,7 @@
-import { handleNextAuth } from "@/lib/http/auth/handle-next-auth";
+import { handleNextAuth } from "@/lib/http/public/handle-next-auth";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: handleNextAuth,
-  POST: handleNextAuth,
+  GET: { auth: "public", handler: handleNextAuth },
+  POST: { auth: "public", body: "raw", handler: handleNextAuth },
 });

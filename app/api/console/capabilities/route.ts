@@ -1,4 +1,6 @@
 import { handleCapabilities } from "@/lib/http/console/handle-account";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleCapabilities });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "public", handler: handleCapabilities },
+});

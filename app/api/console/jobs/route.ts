@@ -1,4 +1,7 @@
-import { handleListJobs } from "@/lib/http/console/handle-jobs";
+import { listJobsSchema } from "@/lib/contract/requests";
+import { handleListJobs } from "@/lib/http/jobs/handle-jobs";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleListJobs });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "session", query: listJobsSchema, handler: handleListJobs },
+});

@@ -1,7 +1,8 @@
+import { createKeySchema } from "@/lib/contract/requests";
 import { handleCreateKey, handleListKeys } from "@/lib/http/console/handle-keys";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: handleListKeys,
-  POST: handleCreateKey,
+  GET: { auth: "session", handler: handleListKeys },
+  POST: { auth: "session", body: createKeySchema, handler: handleCreateKey },
 });

@@ -1,4 +1,6 @@
 import { handleMovements } from "@/lib/http/console/handle-account";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleMovements });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "session", handler: handleMovements },
+});

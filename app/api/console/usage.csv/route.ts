@@ -1,4 +1,7 @@
-import { handleUsageCsv } from "@/lib/http/console/handle-usage";
+import { usageRequestSchema } from "@/lib/contract/v1/usage";
+import { handleUsageCsv } from "@/lib/http/jobs/handle-usage";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleUsageCsv });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "session", query: usageRequestSchema, handler: handleUsageCsv },
+});

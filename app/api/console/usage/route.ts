@@ -1,4 +1,7 @@
-import { handleUsageOfAccount } from "@/lib/http/console/handle-usage";
+import { usageRequestSchema } from "@/lib/contract/v1/usage";
+import { handleUsage } from "@/lib/http/jobs/handle-usage";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleUsageOfAccount });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "session", query: usageRequestSchema, handler: handleUsage },
+});

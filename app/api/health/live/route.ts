@@ -1,4 +1,7 @@
 import { handleLive } from "@/lib/http/public/handle-health";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleLive, HEAD: handleLive });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "public", handler: handleLive },
+  HEAD: { auth: "public", handler: handleLive },
+});

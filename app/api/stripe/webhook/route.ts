@@ -1,4 +1,6 @@
 import { handleStripeWebhook } from "@/lib/http/public/handle-stripe-webhook";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handleStripeWebhook });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: { auth: "public", body: "raw", handler: handleStripeWebhook },
+});

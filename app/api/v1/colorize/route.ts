@@ -1,8 +1,8 @@
-import { apiKeyCaller } from "@/lib/http/auth/api-key-caller";
 import { handleColorize } from "@/lib/http/colorize/handle-colorize";
+import { checkServiceOpen } from "@/lib/http/route/check-service-open";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { POST: handleColorize(apiKeyCaller) },
+  { POST: { auth: "key", open: checkServiceOpen, body: "raw", handler: handleColorize } },
   { cors: true },
 );

@@ -1,4 +1,8 @@
+import { jobPageRequestSchema } from "@/lib/contract/v1/jobs";
+import { handleListJobs } from "@/lib/http/jobs/handle-jobs";
 import { defineRoute } from "@/lib/http/route/define-route";
-import { handleListJobs } from "@/lib/http/v1/handle-jobs";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleListJobs }, { cors: true });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
+  { GET: { auth: "key", query: jobPageRequestSchema, handler: handleListJobs } },
+  { cors: true },
+);

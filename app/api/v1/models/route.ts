@@ -1,4 +1,7 @@
 import { defineRoute } from "@/lib/http/route/define-route";
 import { handleModels } from "@/lib/http/v1/handle-prices";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleModels }, { cors: true });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
+  { GET: { auth: "key", handler: handleModels } },
+  { cors: true },
+);

@@ -1,7 +1,7 @@
+import { handleOpenApi } from "@/lib/http/public/handle-public-documents";
 import { defineRoute } from "@/lib/http/route/define-route";
-import { handleOpenApi } from "@/lib/http/v1/handle-openapi";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { GET: handleOpenApi, HEAD: handleOpenApi },
+  { GET: { auth: "public", handler: handleOpenApi }, HEAD: { auth: "public", handler: handleOpenApi } },
   { cors: true },
 );

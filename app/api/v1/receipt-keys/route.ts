@@ -1,4 +1,7 @@
+import { handleReceiptKeys } from "@/lib/http/public/handle-public-documents";
 import { defineRoute } from "@/lib/http/route/define-route";
-import { handleReceiptKeys } from "@/lib/http/v1/handle-receipts";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleReceiptKeys }, { cors: true });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
+  { GET: { auth: "public", handler: handleReceiptKeys } },
+  { cors: true },
+);

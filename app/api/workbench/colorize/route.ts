@@ -1,5 +1,14 @@
-import { sessionCaller } from "@/lib/http/auth/session-caller";
 import { handleColorize } from "@/lib/http/colorize/handle-colorize";
+import { checkServiceOpen } from "@/lib/http/route/check-service-open";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handleColorize(sessionCaller) });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: {
+    auth: "session",
+    rateLimited: true,
+    showsCredits: true,
+    open: checkServiceOpen,
+    body: "raw",
+    handler: handleColorize,
+  },
+});

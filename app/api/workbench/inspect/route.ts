@@ -1,5 +1,6 @@
-import { sessionCaller } from "@/lib/http/auth/session-caller";
 import { handleInspect } from "@/lib/http/colorize/handle-inspect";
 import { defineRoute } from "@/lib/http/route/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ POST: handleInspect(sessionCaller) });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: { auth: "session", body: "raw", handler: handleInspect },
+});

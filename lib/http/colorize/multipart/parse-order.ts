@@ -3,7 +3,7 @@ import { formFields, metadataPolicies, models, type Order, orderFields, outputFo
 import { AppError } from "../../../errors/app-error";
 
 /**
- * The order that the text fields of a form ask for; absent ones take their defaults.
+ * The order that the text fields of a form make; absent ones take their defaults.
  * @throws {AppError} invalid_model, invalid_boolean, invalid_option; `param` names the field
  */
 export function parseOrder(fields: ReadonlyMap<string, string>): Order {

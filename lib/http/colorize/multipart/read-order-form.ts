@@ -6,16 +6,16 @@ import { formFields, type Order, type OutputFormat } from "../../../contract/ord
 import { AppError } from "../../../errors/app-error";
 import { readBody } from "../../route/read-body";
 import { parseOrder } from "./parse-order";
-import { createPartReceiver } from "./receive-parts";
+import { createPartReceiver, type PartReceiver } from "./receive-parts";
 
 type Request = { headers: Headers; body: ReadableStream<Uint8Array> | null };
 type Options = {
   /** An existing private folder for this request; the caller removes it, whatever happens here. */
   spoolDir: string;
-  /** The body's deadline and the studio's stop; its reason is thrown as it is. */
+  /** The body's deadline; its reason is thrown as it is. */
   signal: AbortSignal;
   /** Of the output, where the form names none. */
-  likedFormat?: OutputFormat | null;
+  preferredFormat?: OutputFormat | null;
 };
 
 /**
@@ -27,32 +27,28 @@ type Options = {
  */
 export async function readOrderForm(
   request: Request,
-  { spoolDir, signal, likedFormat }: Options,
+  { spoolDir, signal, preferredFormat }: Options,
 ): Promise<{ order: Order; image: ReceivedImage }> {
-  signal.throwIfAborted();
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLargeError();
+  const body = readBody(request, { maxBytes: maxBodyBytes, tooLarge: tooLargeError, refuse: refuseForm }, signal);
   const receiver = createPartReceiver(request.headers.get("content-type") ?? "", { spoolDir, signal });
   try {
-    await Promise.race([feed(request.body, receiver), receiver.failed]);
+    if (!request.body) throw refuseForm("The request has no body.");
+    await Promise.race([feed(body, receiver), receiver.failed]);
     const { fields, image } = await receiver.finish();
     if (!image) throw missing();
     if (image.bytes === 0) {
       throw new AppError("image_empty", { detail: "The image part holds 0 bytes.", param: formFields.image });
     }
-    const liked: [string, string][] = likedFormat ? [[formFields.outputFormat, likedFormat]] : [];
-    return { order: parseOrder(new Map([...liked, ...fields])), image };
+    const preferred: [string, string][] = preferredFormat ? [[formFields.outputFormat, preferredFormat]] : [];
+    return { order: parseOrder(new Map([...preferred, ...fields])), image };
   } catch (error) {
     await receiver.abandon();
     throw error;
   }
 }
 
-async function feed(body: Request["body"], receiver: ReturnType<typeof createPartReceiver>): Promise<void> {
-  if (!body) throw new AppError("invalid_multipart", { detail: "The request has no body." });
-  let bytes = 0;
-  for await (const chunk of readBody(body, { brokenOff })) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBodyBytes) throw tooLargeError();
+async function feed(body: AsyncIterable<Uint8Array>, receiver: PartReceiver): Promise<void> {
+  for await (const chunk of body) {
     await receiver.write(chunk);
     // Once the receiver has failed the race is decided: read no more.
     if (receiver.stopped()) return;
@@ -60,8 +56,9 @@ async function feed(body: Request["body"], receiver: ReturnType<typeof createPar
   receiver.end();
 }
 
-function brokenOff(cause: unknown): AppError {
-  return new AppError("invalid_multipart", { detail: "The body broke off before its end.", cause });
+/** The error for a body that is no usable form. */
+export function refuseForm(detail: string, cause?: unknown): AppError {
+  return new AppError("invalid_multipart", { detail, cause });
 }
 
 function missing(): AppError {

@@ -25,7 +25,7 @@ export type PartReceiver = {
 };
 
 /**
- * Takes a multipart body apart as it arrives. Every part named `image`, file or text, streams to disk; small text fields
+ * Splits a multipart body into its parts as it arrives. Every part named `image`, file or text, streams to disk; small text fields
  * are kept; everything else is dropped as it passes.
  * @throws {AppError} invalid_multipart for a content type that is not multipart/form-data with a boundary
  */
@@ -62,7 +62,7 @@ export function createPartReceiver(
   parser.on("field", (name, value, _nameCut, valueCut) => {
     if (!knownFields.has(name)) return;
     if (valueCut) return fail(invalidOption(name, `is longer than ${limits.fieldSize} bytes`));
-    // A form that says two things would be charged for one of them: rather ask.
+    // A form with two values would be charged for one of them, and nobody knows which was meant.
     if (fields.has(name)) return fail(invalidOption(name, "was sent more than once"));
     fields.set(name, value);
   });
@@ -110,7 +110,7 @@ async function storeImage(
   filename: string | undefined,
   target: { path: string; signal: AbortSignal },
 ): Promise<ReceivedImage> {
-  // What tells a file from text is the file name. Text is longer than what it encodes: its limit is the decoded size.
+  // A part with a file name is a file, one without is text. Text is longer than what it encodes: its limit is the decoded size.
   const maxBytes = filename === undefined ? maxBodyBytes : maxImageBytes;
   const { bytes, sha256 } = await spoolStream(stream, { ...target, maxBytes, tooLarge: tooLargeError });
   if (filename === undefined) return { kind: "text", path: target.path, bytes };
@@ -127,7 +127,7 @@ function rejecter(): { promise: Promise<never>; reject: (error: unknown) => void
   const promise = new Promise<never>((_, rejectPromise) => {
     reject = rejectPromise;
   });
-  // It may fail when nobody waits for it any more.
+  // It may reject when nothing awaits it any more; that must not end the process.
   promise.catch(() => {});
   return { promise, reject };
 }

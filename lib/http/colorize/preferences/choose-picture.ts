@@ -4,17 +4,20 @@ import { type OutputFormat, outputFormats } from "../../../contract/order";
 type Range = { type: string; quality: number };
 
 /**
- * The format of the picture when an Accept header (RFC 9110) asks for the picture itself; null where JSON is the answer.
- * It asks for the picture when it likes one of our image types better than JSON and does not take just anything: clients
+ * The format of the picture when an Accept header (RFC 9110) prefers the picture itself; null where JSON is the answer.
+ * It does when it gives one of our image types a higher quality than JSON and does not accept just anything: clients
  * that know nothing of this send the wildcard, some with image types before it, and must get the JSON of the contract.
  */
 export function choosePicture(header: string | null): OutputFormat | null {
   const ranges = (header ?? "").split(",").map(readRange);
   if (qualityOf(ranges, ["*/*"]) > 0) return null;
   const jsonQuality = qualityOf(ranges, ["application/json", "application/*"]);
-  const liked = outputFormats.map((format) => ({ format, quality: qualityOf(ranges, [`image/${format}`, "image/*"]) }));
+  const offers = outputFormats.map((format) => ({
+    format,
+    quality: qualityOf(ranges, [`image/${format}`, "image/*"]),
+  }));
   // Of equals the first stays: `image/*` means the default.
-  const best = liked.reduce((a, b) => (b.quality > a.quality ? b : a));
+  const best = offers.reduce((a, b) => (b.quality > a.quality ? b : a));
   return best.quality > jsonQuality ? best.format : null;
 }
 

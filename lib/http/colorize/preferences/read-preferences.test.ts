@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Caller } from "../../auth/caller";
+import type { Caller } from "../../auth/callers";
 import { readPreferences } from "./read-preferences";
 
 const caller: Caller = { userId: "usr_1", apiKeyId: "key_1", source: "api", mode: "live" };

@@ -2,11 +2,10 @@ import "server-only";
 import { headers as names } from "../../../contract/headers";
 import type { OutputFormat } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
-import type { Caller } from "../../auth/caller";
+import type { Caller } from "../../auth/callers";
 import { choosePicture } from "./choose-picture";
-import { prefersAsync } from "./prefers-async";
 
-/** What a caller of the public API may ask for in headers, beyond the contract's fields. */
+/** What a caller of the public API may prefer, by headers, beyond the contract's fields. */
 export type RequestPreferences = {
   /** Answer 202 now and color later. */
   isAsync: boolean;
@@ -24,6 +23,15 @@ export function readPreferences(headers: Headers, { source }: Caller): RequestPr
   const isAsync = prefersAsync(headers.get(names.prefer));
   const picture = isAsync ? null : choosePicture(headers.get("accept"));
   return { isAsync, picture, idempotencyKey: readIdempotencyKey(headers) };
+}
+
+/**
+ * Whether a Prefer header (RFC 7240) names `respond-async`. Several headers arrive as one, with commas between; a comma
+ * inside a quoted value is part of the value; names are spelled in any case; parameters behind a `;` change nothing here.
+ */
+function prefersAsync(header: string | null): boolean {
+  const preferences = (header ?? "").replace(/"(?:[^"\\]|\\.)*"/g, '"quoted"').split(",");
+  return preferences.some((preference) => preference.split(";")[0]?.trim().toLowerCase() === "respond-async");
 }
 
 function readIdempotencyKey(headers: Headers): string | null {

@@ -1,7 +1,8 @@
-import { handleGetJob, handleRemoveJob } from "@/lib/http/console/handle-jobs";
+import { handleDeleteJob, handleGetJob } from "@/lib/http/jobs/handle-jobs";
 import { defineRoute } from "@/lib/http/route/define-route";
+import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: handleGetJob,
-  DELETE: handleRemoveJob,
+  GET: { auth: "session", params: idParams, handler: handleGetJob },
+  DELETE: { auth: "session", params: idParams, handler: handleDeleteJob },
 });

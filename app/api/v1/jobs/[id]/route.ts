@@ -1,7 +1,11 @@
+import { handleDeleteJob, handleGetJob } from "@/lib/http/jobs/handle-jobs";
 import { defineRoute } from "@/lib/http/route/define-route";
-import { handleDeleteJob, handleGetJob } from "@/lib/http/v1/handle-jobs";
+import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { GET: handleGetJob, DELETE: handleDeleteJob },
+  {
+    GET: { auth: "key", params: idParams, handler: handleGetJob },
+    DELETE: { auth: "key", params: idParams, handler: handleDeleteJob },
+  },
   { cors: true },
 );

@@ -1,4 +1,7 @@
-import { handleJobReceipt } from "@/lib/http/console/handle-jobs";
+import { handleReceipt } from "@/lib/http/jobs/handle-jobs";
 import { defineRoute } from "@/lib/http/route/define-route";
+import { idParams } from "@/lib/http/route/endpoint";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleJobReceipt });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "session", params: idParams, handler: handleReceipt },
+});

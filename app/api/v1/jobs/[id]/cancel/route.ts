@@ -1,8 +1,8 @@
-import { handleCancelJob } from "@/lib/http/console/handle-cancel-job";
+import { handleCancelJob } from "@/lib/http/jobs/handle-jobs";
 import { defineRoute } from "@/lib/http/route/define-route";
-import { withApiKey } from "@/lib/http/v1/with-api-key";
+import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { POST: withApiKey(handleCancelJob) },
+  { POST: { auth: "key", params: idParams, handler: handleCancelJob } },
   { cors: true },
 );

@@ -1,4 +1,8 @@
+import { handleReceipt } from "@/lib/http/jobs/handle-jobs";
 import { defineRoute } from "@/lib/http/route/define-route";
-import { handleReceipt } from "@/lib/http/v1/handle-receipts";
+import { idParams } from "@/lib/http/route/endpoint";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({ GET: handleReceipt }, { cors: true });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
+  { GET: { auth: "key", params: idParams, handler: handleReceipt } },
+  { cors: true },
+);

@@ -1,6 +1,6 @@
-import { handleGetDelivery } from "@/lib/http/console/handle-webhook-deliveries";
+import { deliveryParams, handleGetDelivery } from "@/lib/http/console/handle-webhook-deliveries";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: handleGetDelivery,
+  GET: { auth: "session", params: deliveryParams, handler: handleGetDelivery },
 });

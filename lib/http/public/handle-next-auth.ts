@@ -1,8 +1,8 @@
 import "server-only";
 import NextAuth from "next-auth";
-import type { RequestContext } from "../route/request-context";
-import { requestOrigin } from "../route/request-origin";
-import { authOptions } from "./auth-options";
+import { authOptions } from "../auth/auth-options";
+import type { RequestContext } from "../route/endpoint";
+import { requestOrigin } from "../studio/request-origin";
 
 /** Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes). */
 export async function handleNextAuth({ request, params }: RequestContext): Promise<Response> {

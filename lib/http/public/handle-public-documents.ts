@@ -1,13 +1,14 @@
 import "server-only";
 import { createApiDocument } from "../../contract/openapi/create-api-document";
-import type { RequestContext } from "../route/request-context";
-import { requestOrigin } from "../route/request-origin";
+import { readReceiptKeys } from "../../receipts/receipt-key";
+import type { RequestContext } from "../route/endpoint";
+import { requestOrigin } from "../studio/request-origin";
 
 /** Documents by origin. A Host header is the caller's to choose, so only the newest few are kept. */
 const written = new Map<string, string>();
 const maxWritten = 8;
 
-/** The OpenAPI document, for everybody, with the address it was asked at as its server. */
+/** The OpenAPI document, for everybody. Its server is the address that this request came to. */
 export async function handleOpenApi({ request, headers }: RequestContext): Promise<Response> {
   headers.set("Cache-Control", "public, max-age=300");
   return new Response(writeDocument(requestOrigin(request.headers)), {
@@ -23,4 +24,10 @@ function writeDocument(origin: string): string {
   if (oldest !== undefined) written.delete(oldest);
   written.set(origin, text);
   return text;
+}
+
+/** The keys that receipts are signed with, for everybody: whoever is shown a receipt can check it. */
+export async function handleReceiptKeys({ studio }: RequestContext): Promise<Response> {
+  const keys = await readReceiptKeys(studio.settings.RECEIPT_SECRET);
+  return Response.json(keys, { headers: { "Cache-Control": "public, max-age=3600" } });
 }

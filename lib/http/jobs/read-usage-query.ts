@@ -1,23 +1,25 @@
 import "server-only";
-import type { NextRequest } from "next/server";
-import { usageRequestSchema } from "../../contract/v1/usage";
+import type { z } from "zod";
+import type { usageRequestSchema } from "../../contract/v1/usage";
 import { AppError } from "../../errors/app-error";
 import type { UsageQuery } from "../../jobs/read-usage";
-import { readQuery } from "../route/read-json";
 
 const dayMs = 86_400_000;
 const defaultDays = 30;
 const maxDays = 400;
 
-type Asked = UsageQuery & { format: "json" | "csv" };
+type UsageRequest = z.output<typeof usageRequestSchema>;
 
 /**
- * What is asked of the usage. Without `to` it ends today, UTC; without `from` it is 30 days.
- * `Accept: text/csv` counts where `format` is not given.
+ * The days, groups and format that a request for the usage means. Without `to` the days end today, UTC; without `from` they are
+ * 30. `Accept: text/csv` counts where `format` is not given.
  * @throws {AppError} invalid_request
  */
-export function readUsageQuery(request: NextRequest, now: Date): Asked {
-  const { from, to, by, format } = readQuery(request, usageRequestSchema);
+export function readUsageQuery(
+  { from, to, by, format }: UsageRequest,
+  headers: Headers,
+  now: Date,
+): UsageQuery & { format: "json" | "csv" } {
   const last = to ?? toDay(now.getTime());
   const first = from ?? toDay(Date.parse(last) - (defaultDays - 1) * dayMs);
   const days = (Date.parse(last) - Date.parse(first)) / dayMs + 1;
@@ -28,7 +30,7 @@ export function readUsageQuery(request: NextRequest, now: Date): Asked {
       param: "from",
     });
   }
-  const acceptsCsv = request.headers.get("accept")?.includes("text/csv") ?? false;
+  const acceptsCsv = headers.get("accept")?.includes("text/csv") ?? false;
   return { from: first, to: last, by: [...new Set(by)], format: format ?? (acceptsCsv ? "csv" : "json") };
 }
 

@@ -1,7 +1,8 @@
 import "server-only";
-import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { AppError } from "../../errors/app-error";
+import type { RequestContext } from "./endpoint";
+import { collectBody } from "./read-body";
 
 const maxJsonBytes = 64 * 1024;
 
@@ -9,21 +10,11 @@ const maxJsonBytes = 64 * 1024;
  * The request's JSON body, parsed with `schema`.
  * @throws {AppError} invalid_request, naming the first field at fault
  */
-export async function readJson<T>(request: NextRequest, schema: z.ZodType<T>): Promise<T> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxJsonBytes) throw tooLong();
-  return parseInput(parseJson(await readText(request)), schema);
-}
-
-/** Counts while it reads: a body sent in chunks announces no length. */
-async function readText({ body }: NextRequest): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > maxJsonBytes) throw tooLong();
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
+export async function readJson<T>(context: RequestContext, schema: z.ZodType<T>): Promise<T> {
+  const refuse = (detail: string, cause?: unknown) => new AppError("invalid_request", { detail, cause });
+  const tooLarge = () => refuse(`The body may have ${maxJsonBytes} bytes.`);
+  const bytes = await collectBody(context, { maxBytes: maxJsonBytes, tooLarge, refuse });
+  return parseInput(parseJson(bytes.toString("utf8")), schema);
 }
 
 function parseJson(text: string): unknown {
@@ -34,12 +25,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-const tooLong = () => new AppError("invalid_request", { detail: `The body may have ${maxJsonBytes} bytes.` });
-
 /** The address's query, parsed with `schema`. @throws {AppError} invalid_request */
-export function readQuery<T>(request: NextRequest, schema: z.ZodType<T>): T {
+export function readQuery<T>({ request }: RequestContext, schema: z.ZodType<T>): T {
   // What is wrong inside a list is wrong with the parameter that holds the list.
   return parseInput(Object.fromEntries(request.nextUrl.searchParams), schema, 1);
+}
+
+/** The values of the address's [brackets], parsed with `schema`. @throws {AppError} not_found: no such address exists */
+export function readParams<T>({ request, params }: RequestContext, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(params);
+  if (parsed.success) return parsed.data;
+  throw new AppError("not_found", { detail: `There is nothing at ${request.nextUrl.pathname}.` });
 }
 
 function parseInput<T>(input: unknown, schema: z.ZodType<T>, levels?: number): T {

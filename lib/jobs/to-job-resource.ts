@@ -1,14 +1,14 @@
 import "server-only";
-import { problems } from "../../contract/problems";
-import type { JobResource } from "../../contract/v1/jobs";
-import { type ErrorCode, errorCodes } from "../../errors/error-codes";
-import type { JobRow } from "../../jobs/list-jobs";
-import { toIdleAddOns } from "../../jobs/to-idle-add-ons";
-import { toOrder } from "../../jobs/to-order";
-import { toPhotoFacts } from "../../jobs/to-photo-facts";
-import type { Storage } from "../../storage/storage";
+import { problems } from "../contract/problems";
+import type { JobResource } from "../contract/v1/jobs";
+import { type ErrorCode, errorCodes } from "../errors/error-codes";
+import type { Storage } from "../storage/storage";
+import type { JobRow } from "./list-jobs";
+import { toIdleAddOns } from "./to-idle-add-ons";
+import { toOrder } from "./to-order";
+import { toPhotoFacts } from "./to-photo-facts";
 
-type Around = {
+export type Surroundings = {
   /** What the links start with: the address the world knows this studio by. */
   origin: string;
   storage: Pick<Storage, "signLink">;
@@ -16,7 +16,7 @@ type Around = {
 };
 
 /** A job row as the public API shows it, with a freshly signed link to its output. */
-export function toJobResource(row: JobRow, { origin, storage, now }: Around): JobResource {
+export function toJobResource(row: JobRow, { origin, storage, now }: Surroundings): JobResource {
   const at = (path: string) => new URL(path, origin).href;
   const hasOutput = row.outputKey !== null && row.status === "succeeded" && row.expiresAt > now;
   return {

@@ -1,0 +1,184 @@
+// Holds every method of every route to what it declares, with nobody, with the wrong credentials, with another account's and
+// from a foreign page. A new route is covered by being there; one with a new kind of [id] needs a row in `resources`.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { problems } from "@/lib/contract/problems";
+import type { Db } from "@/lib/db/client";
+import type { ErrorCode } from "@/lib/errors/error-codes";
+import { declarationOf, type Method, type RouteHandler } from "@/lib/http/route/define-route";
+import type { Endpoint } from "@/lib/http/route/endpoint";
+import { createMemoryRateLimit } from "@/lib/rate-limit/memory-rate-limit";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { callRoute, createKeyHeaders, openTestStudio, signInHeaders } from "@/lib/testing/studio";
+import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
+import { recordTestEvent } from "@/lib/webhooks/events/record-test-event";
+import { buyCredits } from "../prisma/factories/buy-credits";
+import { createUserWithCredits } from "../prisma/factories/create-user-with-credits";
+import { openJob } from "../prisma/factories/open-job";
+import { settleAsSucceeded } from "../prisma/factories/settle-job";
+
+type Route = { method: Method; address: string; handler: RouteHandler; endpoint: Endpoint | undefined };
+type Account = { session: Record<string, string>; key: Record<string, string>; resources: Record<string, string> };
+
+/** Bodies that are valid, for methods of an [id] that want one: without it they are refused before the id is looked up. */
+const bodies: Record<string, object> = {
+  "PATCH /api/console/webhooks/[id]": { enabled: false },
+  "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+};
+
+const routes = (await Promise.all(listAddresses("").map(readRoutes))).flat();
+const declared = routes.flatMap(({ endpoint, ...route }) => (endpoint ? [{ ...route, endpoint }] : []));
+let fresh: TestDatabase;
+let opened: ReturnType<typeof openTestStudio>;
+let owner: Account;
+let stranger: Account;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+  opened = openTestStudio(fresh.db);
+  const unlimited = () => createMemoryRateLimit({ limit: 100_000, windowSeconds: 60 });
+  Object.assign(opened.studio.limits, { key: unlimited(), account: unlimited(), signUpAddress: unlimited() });
+  owner = await createAccount(fresh.db);
+  stranger = await createAccount(fresh.db);
+});
+afterAll(async () => {
+  await opened.close();
+  await fresh.close();
+});
+
+function listAddresses(address: string): string[] {
+  return readdirSync(path.join(import.meta.dirname, address), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return listAddresses(`${address}/${entry.name}`);
+    return entry.name === "route.ts" ? [address] : [];
+  });
+}
+
+async function readRoutes(address: string): Promise<Route[]> {
+  const exported: object = await import(path.join(import.meta.dirname, address, "route.ts"));
+  return Object.entries(exported).map(([method, handler]) => ({
+    method: method as Method,
+    address,
+    handler,
+    endpoint: declarationOf(handler),
+  }));
+}
+
+/** Somebody with one of everything that an account can own, by the folder that its [id] lies in. */
+async function createAccount(db: Db): Promise<Account> {
+  const { id: userId } = await createUserWithCredits(db, 5);
+  const jobs = await openJob(db, userId);
+  await settleAsSucceeded(db, jobs);
+  const { id: keys, headers: key } = await createKeyHeaders(userId);
+  // When a key was last used is written once a minute, behind the answer; this one never.
+  await db.apiKey.update({ where: { id: keys }, data: { lastUsedAt: new Date("2099-01-01") } });
+  const fields = { url: "https://hooks.example/in", description: null, events: ["job.succeeded" as const] };
+  const { id: webhooks } = await createEndpoint(db, { userId, ...fields, now: new Date() });
+  const test = { userId, endpointId: webhooks, type: "job.succeeded" as const, now: new Date() };
+  const deliveries = await recordTestEvent(db, test);
+  const purchases = await buyCredits(db, userId, 3);
+  return { session: await signInHeaders(userId), key, resources: { jobs, keys, webhooks, deliveries, purchases } };
+}
+
+/** The values of an address's [brackets], each for what its folder holds; throws for a folder that no account has. */
+function fillParams(address: string, accountOf: (isLast: boolean) => Account): Record<string, string> {
+  const parts = address.split("/");
+  const names = parts.filter((part) => /^\[\w+\]$/.test(part));
+  return Object.fromEntries(
+    names.map((name) => {
+      const folder = parts[parts.indexOf(name) - 1] ?? "";
+      const id = accountOf(name === names.at(-1)).resources[folder];
+      if (!id) throw new Error(`${address}: give the accounts of this test one of "${folder}"`);
+      return [name.slice(1, -1), id];
+    }),
+  );
+}
+
+/** Sends what the route asks for with these headers. The [brackets] name the owner's things unless said otherwise. */
+function call({ method, address, handler }: Route, headers: Record<string, string>, params = ownersParams(address)) {
+  const body = method === "GET" || method === "HEAD" ? undefined : bodies[`${method} ${address}`];
+  return callRoute(handler, { method, path: address, headers, params, body });
+}
+const ownersParams = (address: string) => fillParams(address, () => owner);
+
+const refused = (code: ErrorCode) => ({ status: problems[code].status, body: { code } });
+const missing = { session: "sign_in_required", key: "api_key_missing" } as const;
+
+/** Runs `work`, and fails when a row of any table has changed. */
+async function leaveEverythingAlone(work: () => Promise<void>): Promise<void> {
+  const before = await sumTables();
+  await work();
+  expect(await sumTables()).toEqual(before);
+}
+
+async function sumTables(): Promise<unknown> {
+  const tables = await fresh.db.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema()`;
+  const sums = tables.map(
+    ({ name }) => `SELECT '${name}' AS name, md5(string_agg(t::text, ',' ORDER BY t::text)) AS sum FROM ${name} AS t`,
+  );
+  return fresh.db.$queryRawUnsafe(sums.join(" UNION ALL "));
+}
+
+test("there are routes, and each says what it needs", () => {
+  expect(declared.length).toBeGreaterThan(45);
+  const addresses = new Set(routes.map(({ address }) => address));
+  expect(new Set(declared.map(({ address }) => address))).toEqual(addresses);
+});
+
+describe.each(declared.map((route) => [`${route.method} ${route.address}`, route] as const))("%s", (_, route) => {
+  const { method, address, endpoint } = route;
+  const writes = method !== "GET" && method !== "HEAD";
+  const { auth } = endpoint;
+
+  if (auth === "public") {
+    test("is answered to anybody", () =>
+      leaveEverythingAlone(async () => {
+        const answer = await call(route, {});
+        for (const code of Object.values(missing)) expect(answer).not.toMatchObject(refused(code));
+      }));
+  } else {
+    test("is refused without a session or key, and with the other kind", () =>
+      leaveEverythingAlone(async () => {
+        expect(await call(route, {})).toMatchObject(refused(missing[auth]));
+        const other = auth === "session" ? owner.key : owner.session;
+        expect(await call(route, other)).toMatchObject(refused(missing[auth]));
+      }));
+  }
+
+  if (writes && (auth === "session" || endpoint.sameOrigin)) {
+    test("is refused to a page of another origin", () =>
+      leaveEverythingAlone(async () => {
+        for (const origin of ["https://evil.example", "null"]) {
+          expect(await call(route, { ...owner.session, origin })).toMatchObject(refused("foreign_origin"));
+        }
+      }));
+  }
+
+  if (/\[\w+\]/.test(address)) {
+    test("what another account owns is not found", () =>
+      leaveEverythingAlone(async () => {
+        if (auth === "public") throw new Error("a public address names something of an account");
+        expect(await call(route, stranger[auth])).toMatchObject(refused("not_found"));
+        // Also when only the last [id] is another's.
+        const mixed = fillParams(address, (isLast) => (isLast ? owner : stranger));
+        expect(await call(route, stranger[auth], mixed)).toMatchObject(refused("not_found"));
+      }));
+  } else if (auth !== "public" && method === "GET") {
+    test("shows nothing of another account", () =>
+      leaveEverythingAlone(async () => {
+        const { status, body } = await call(route, stranger[auth]);
+        expect(status).toBe(200);
+        for (const id of Object.values(owner.resources)) expect(JSON.stringify(body)).not.toContain(id);
+      }));
+  }
+});
+
+test("every other method is refused", () =>
+  leaveEverythingAlone(async () => {
+    for (const route of routes.filter(({ endpoint }) => !endpoint)) {
+      const answer = await call(route, { ...owner.session, ...owner.key });
+      const isPreflight = route.method === "OPTIONS" && answer.status === 204;
+      const at = `${route.method} ${route.address}`;
+      if (!isPreflight) expect(answer, at).toMatchObject(refused("method_not_allowed"));
+    }
+  }));

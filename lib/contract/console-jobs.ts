@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { jobResourceSchema } from "./v1/jobs";
+
+/**
+ * A job as its owner sees it in the workbench and the console: the public API's resource, and what only these two show. Its
+ * links are relative to the page, signed, and expire at `expiresAt`; null once the files are gone.
+ */
+export const jobSchema = z.object({
+  ...jobResourceSchema.shape,
+  clientRef: z.string().nullable(),
+  /** Of the photo's file. */
+  name: z.string().nullable(),
+  /** From start to end; null until it has ended, and for one that never started. */
+  processingMs: z.number().int().nullable(),
+  inputUrl: z.string().nullable(),
+  outputUrl: z.string().nullable(),
+  thumbUrl: z.string().nullable(),
+});
+export type JobAnswer = z.infer<typeof jobSchema>;
+
+/** `nextCursor` is null on the last page. */
+export const jobListSchema = z.object({ jobs: z.array(jobSchema), nextCursor: z.string().nullable() });
+export type JobList = z.infer<typeof jobListSchema>;

@@ -1,0 +1,47 @@
+import "server-only";
+import type { NextRequest } from "next/server";
+import { findApiKey } from "../../api-keys/find-api-key";
+import { headers as names } from "../../contract/headers";
+import { AppError } from "../../errors/app-error";
+import { requestOrigin } from "../studio/request-origin";
+import type { Studio } from "../studio/studio";
+import { readSessionUser } from "./signed-in-user";
+
+/** The account that a request acts for, and how it was authenticated. */
+export type Caller = {
+  userId: string;
+  /** Null for a session. */
+  apiKeyId: string | null;
+  source: "api" | "workbench";
+  /** `test`: a test key, whose results are watermarked and free. */
+  mode: "live" | "test";
+};
+
+/**
+ * The caller behind X-Api-Key. Cookies are never read here.
+ * @throws {AppError} api_key_missing, api_key_invalid, api_key_revoked, api_key_expired, api_key_disabled
+ */
+export async function authenticateKey(request: NextRequest, { db, settings, clock }: Studio): Promise<Caller> {
+  const secretText = request.headers.get(names.apiKey);
+  const found = await findApiKey(db, secretText, { secret: settings.API_KEY_SECRET, now: clock.now() });
+  return { userId: found.userId, apiKeyId: found.key.id, source: "api", mode: found.mode };
+}
+
+/** The person behind the session cookie. @throws {AppError} sign_in_required */
+export async function authenticateSession(request: NextRequest): Promise<Caller> {
+  const user = await readSessionUser(request.cookies, request.headers);
+  if (!user) throw new AppError("sign_in_required", { detail: "This needs a signed-in account." });
+  return { userId: user.id, apiKeyId: null, source: "workbench", mode: "live" };
+}
+
+/**
+ * Browsers name the origin on every cross-origin write; a sandboxed page sends "null", which is foreign too.
+ * @throws {AppError} foreign_origin for a write that did not come from one of our own pages
+ */
+export function refuseForeignOrigin({ method, headers }: Pick<NextRequest, "method" | "headers">): void {
+  if (method === "GET" || method === "HEAD") return;
+  const origin = headers.get("origin");
+  const site = headers.get("sec-fetch-site");
+  const foreign = origin !== null ? origin !== requestOrigin(headers) : site !== null && site !== "same-origin";
+  if (foreign) throw new AppError("foreign_origin", { detail: "This request came from a page of another origin." });
+}

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
+import { headers as names } from "../../contract/headers";
+import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { callRoute, createKeyHeaders, openTestStudio, signInHeaders } from "../../testing/studio";
+import { defineRoute } from "./define-route";
+import { type BodyOf, type CallerContext, idParams, type QueryOf, type RequestContext } from "./endpoint";
+
+const countSchema = z.strictObject({ count: z.coerce.number() });
+let fresh: TestDatabase;
+let opened: ReturnType<typeof openTestStudio>;
+let userId: string;
+let key: Record<string, string>;
+let session: Record<string, string>;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+  opened = openTestStudio(fresh.db);
+});
+beforeEach(async () => {
+  await fresh.clear();
+  userId = (await createUserWithCredits(fresh.db, 7)).id;
+  key = (await createKeyHeaders(userId)).headers;
+  session = await signInHeaders(userId);
+  setLimit(100);
+  opened.studio.settings.API_ENABLED = true;
+});
+afterAll(async () => {
+  await opened.close();
+  await fresh.close();
+});
+
+const setLimit = (limit: number) =>
+  Object.assign(opened.studio.limits, {
+    key: createMemoryRateLimit({ limit, windowSeconds: 60 }),
+    account: createMemoryRateLimit({ limit, windowSeconds: 60 }),
+  });
+const post = { method: "POST", body: { count: "2" } };
+const showAll = async ({
+  caller,
+  body,
+  query,
+}: CallerContext & BodyOf<typeof countSchema> & QueryOf<typeof countSchema>) => Response.json({ caller, body, query });
+
+test("a handler gets the caller and what was parsed", async () => {
+  const { POST } = defineRoute({ POST: { auth: "key", body: countSchema, query: countSchema, handler: showAll } });
+  const answer = await callRoute(POST, { ...post, path: "/?count=1", headers: key });
+  const caller = { userId, apiKeyId: expect.any(String), source: "api", mode: "live" };
+  expect(answer).toMatchObject({ status: 200, body: { caller, body: { count: 2 }, query: { count: 1 } } });
+});
+
+test("origin, caller, rate, open, input: the first that is wrong is what the answer says", async () => {
+  const wrong = { method: "POST", body: "{", path: "/?count=x" };
+  const byKey = defineRoute({ POST: { auth: "key", body: countSchema, query: countSchema, handler: showAll } });
+  const bySession = defineRoute({
+    POST: { auth: "session", rateLimited: true, body: countSchema, query: countSchema, handler: showAll },
+  });
+  const codeOf = async (...[handler, call]: Parameters<typeof callRoute>) =>
+    ((await callRoute(handler, call)).body as { code: string }).code;
+  setLimit(0);
+  opened.studio.settings.API_ENABLED = false;
+  const foreign = { origin: "https://evil.example" };
+  expect(await codeOf(bySession.POST, { ...wrong, headers: foreign })).toBe("foreign_origin");
+  expect(await codeOf(bySession.POST, wrong)).toBe("sign_in_required");
+  expect(await codeOf(bySession.POST, { ...wrong, headers: session })).toBe("rate_limited");
+  expect(await codeOf(byKey.POST, wrong)).toBe("api_key_missing");
+  expect(await codeOf(byKey.POST, { ...wrong, headers: key })).toBe("rate_limited");
+  setLimit(100);
+  expect(await codeOf(byKey.POST, { ...wrong, headers: key })).toBe("provider_disabled");
+  // The operator's switch is for the public API alone.
+  expect(await codeOf(bySession.POST, { ...wrong, headers: session })).toBe("invalid_request");
+});
+
+test("an answer to a key says what was charged and what is left, a refusal too; one to a session where it is declared", async () => {
+  const refusing = async () => Promise.reject(new TypeError("a bug"));
+  const { GET, PUT, POST, DELETE } = defineRoute({
+    GET: { auth: "key", handler: async () => new Response() },
+    PUT: { auth: "key", handler: refusing },
+    POST: { auth: "session", showsCredits: true, handler: async () => new Response() },
+    DELETE: { auth: "session", handler: async () => new Response() },
+  });
+  for (const [handler, method, headers] of [
+    [GET, "GET", key],
+    [PUT, "PUT", key],
+    [POST, "POST", session],
+  ] as const) {
+    expect((await callRoute(handler, { method, headers })).headers.get(names.creditsRemaining)).toBe("7");
+  }
+  const { headers } = await callRoute(DELETE, { method: "DELETE", headers: session });
+  expect(headers.get(names.creditsRemaining)).toBeNull();
+  expect((await callRoute(GET, { headers: key })).headers.get(names.creditsCharged)).toBe("0");
+});
+
+test("what does not fit together does not compile", () => {
+  const forAnyone = async (_: RequestContext) => new Response();
+  const forCallers = async (_: CallerContext) => new Response();
+  const withBody = async (_: RequestContext & BodyOf<typeof countSchema>) => new Response();
+  // @ts-expect-error a method says who may call it
+  defineRoute({ GET: { handler: forAnyone } });
+  // @ts-expect-error by one of the known words
+  defineRoute({ GET: { auth: "nobody", handler: forAnyone } });
+  // @ts-expect-error nobody is authenticated here, so there is no caller
+  defineRoute({ GET: { auth: "public", handler: forCallers } });
+  // @ts-expect-error the body is not declared, so nobody parses it
+  defineRoute({ POST: { auth: "key", handler: withBody } });
+  // @ts-expect-error the handler takes another body than the one declared
+  defineRoute({ POST: { auth: "key", body: idParams, handler: withBody } });
+  // @ts-expect-error a word that nobody reads
+  defineRoute({ POST: { auth: "key", boddy: countSchema, handler: forAnyone } });
+  // @ts-expect-error no such method
+  defineRoute({ FETCH: { auth: "key", handler: forAnyone } });
+  defineRoute({
+    GET: { auth: "session", handler: forCallers },
+    POST: { auth: "public", body: countSchema, handler: withBody },
+  });
+});

@@ -1,0 +1,61 @@
+import "server-only";
+import { z } from "zod";
+import { headers as names } from "../../contract/headers";
+import { readBalance } from "../../credits/read-balance";
+import { AppError } from "../../errors/app-error";
+import { authenticateKey, authenticateSession, type Caller, refuseForeignOrigin } from "../auth/callers";
+import { checkRate } from "./check-rate";
+import { checkApiEnabled } from "./check-service-open";
+import type { Endpoint, RequestContext } from "./endpoint";
+import { readJson, readParams, readQuery } from "./read-input";
+
+/**
+ * Does what the endpoint declares, then calls its handler. The order is the contract's, each step before the next costs
+ * anything: origin, authentication, rate limit, service open, then the input is parsed.
+ * @throws {AppError} foreign_origin, sign_in_required, the api_key_* codes, rate_limited, provider_disabled, invalid_request,
+ *   and what `open` and the handler throw
+ */
+export async function serveEndpoint(endpoint: Endpoint, context: RequestContext): Promise<Response> {
+  const { auth, sameOrigin, rateLimited, showsCredits } = endpoint;
+  const { request, studio, headers } = context;
+  if (auth === "session" || sameOrigin) refuseForeignOrigin(request);
+  if (auth === "public") return openAndHandle(endpoint, context);
+  const caller = auth === "key" ? await authenticateKey(request, studio) : await authenticateSession(request);
+  if (auth === "key" || rateLimited) await checkRate(context, caller);
+  if (auth === "key") headers.set(names.creditsCharged, "0");
+  const answer = openAndHandle(endpoint, { ...context, caller });
+  return auth === "key" || showsCredits ? withCreditsLeft(context, caller, answer) : answer;
+}
+
+async function openAndHandle(endpoint: Endpoint, context: RequestContext & { caller?: Caller }): Promise<Response> {
+  const { auth, body, query, params } = endpoint;
+  if (endpoint.open) await endpoint.open(context);
+  else if (auth === "key") checkApiEnabled(context);
+  return endpoint.handler({
+    ...context,
+    params: params ? readParams(context, params) : context.params,
+    query: query && readQuery(context, query),
+    body: body instanceof z.ZodType ? await readJson(context, body) : undefined,
+  });
+}
+
+/** Puts X-Credits-Remaining into the answer, also into a refusal, but not where the studio itself failed. */
+async function withCreditsLeft(
+  { studio, headers, log }: RequestContext,
+  { userId }: Caller,
+  answer: Promise<Response>,
+): Promise<Response> {
+  const failed = await answer.then(
+    () => false,
+    (error: unknown) => error instanceof AppError && error.code === "internal_error",
+  );
+  // A balance that cannot be read must not turn an answer into an error.
+  const balance = failed
+    ? null
+    : await readBalance(studio.db, userId).catch((error: unknown) => {
+        log.warn({ err: error }, "could not read the balance for a header");
+        return null;
+      });
+  if (balance) headers.set(names.creditsRemaining, String(balance.available));
+  return answer;
+}
