@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { checkSignUp } from "./check-credentials";
 import { CredentialsForm } from "./credentials-form";
+import { newAccountSchema } from "./credentials-schemas";
 import { SignUpClosed } from "./sign-up-closed";
 import { signUpWithPassword } from "./sign-up-with-password";
 
@@ -14,8 +14,8 @@ export function SignUpForm({ onSignedIn }: { onSignedIn: () => void }) {
     <CredentialsForm
       submitLabel="Create account"
       passwordKind="new-password"
-      passwordHint="At least 10 characters. A few words make a good one."
-      check={checkSignUp}
+      passwordHint="At least 10 characters. A few words make a good password."
+      schema={newAccountSchema}
       onSubmit={async (credentials) => {
         const outcome = await signUpWithPassword(credentials);
         if (outcome.state === "refused") return outcome.errors;

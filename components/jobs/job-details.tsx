@@ -17,8 +17,8 @@ import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
 import { JobStatusBadge } from "./job-status-badge";
-import { useJob } from "./use-job";
-import { isRunning } from "./use-jobs";
+
+import { isRunning, useJob } from "./use-jobs";
 
 /** The page of one job. */
 export function JobDetails({ id }: { id: string }) {

@@ -1,9 +1,9 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { fetchJson } from "@/lib/client/api-client";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type JobAnswer, jobListSchema } from "@/lib/contract/answers";
+import { type JobAnswer, type JobList, jobListSchema, jobSchema } from "@/lib/contract/answers";
 import { type JobFilters, writeJobFilters } from "./job-filters-in-address";
 
 export const isRunning = ({ status }: Pick<JobAnswer, "status">) => status === "queued" || status === "running";
@@ -16,5 +16,32 @@ export function useJobs(filters: JobFilters) {
     queryFn: ({ signal }) => fetchJson(`/api/console/jobs${search}`, jobListSchema, { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.jobs.some(isRunning) ? 2_000 : false),
+  });
+}
+
+/** One job; asked again every second while it runs. */
+export function useJob(id: string) {
+  return useQuery({
+    queryKey: [...queryKeys.jobs, "one", id],
+    queryFn: ({ signal }) => fetchJson(`/api/console/jobs/${encodeURIComponent(id)}`, jobSchema, { signal }),
+    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? 1_000 : false),
+  });
+}
+
+/** Deletes a job's photo and result and takes it off the lists. */
+export function useDeleteJob() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => fetchNothing(`/api/console/jobs/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    onSuccess: (_, id) => {
+      // Lists forget it at once; the open details page must not ask for what is gone.
+      client.setQueriesData<JobList>({ queryKey: [...queryKeys.jobs, "list"] }, (list) =>
+        list ? { ...list, jobs: list.jobs.filter((job) => job.id !== id) } : list,
+      );
+      return client.invalidateQueries({
+        queryKey: queryKeys.jobs,
+        predicate: ({ queryKey }) => queryKey[1] !== "one",
+      });
+    },
   });
 }

@@ -1,21 +1,31 @@
 import type { ErrorCode } from "../errors/error-codes";
 
-type Details = { code: ErrorCode; status: number; detail: string; fix: string; retryAfterSeconds?: number };
+type Details = {
+  code: ErrorCode | "offline" | "unexpected";
+  status: number;
+  detail: string;
+  fix: string;
+  param?: string;
+  retryAfterSeconds?: number;
+};
 
 /** An answer of our API that is not a success, or no answer at all (`offline`). `message` is the detail, fit to show. */
 export class ApiProblem extends Error {
-  readonly code: ErrorCode | "offline" | "unexpected";
+  readonly code: Details["code"];
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;
   readonly fix: string;
+  /** The field that is to blame, where it is one. */
+  readonly param?: string;
   readonly retryAfterSeconds?: number;
 
-  constructor({ code, status, detail, fix, retryAfterSeconds }: Omit<Details, "code"> & { code: ApiProblem["code"] }) {
+  constructor({ code, status, detail, fix, param, retryAfterSeconds }: Details) {
     super(detail);
     this.name = "ApiProblem";
     this.code = code;
     this.status = status;
     this.fix = fix;
+    this.param = param;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -8,12 +8,12 @@ export function readProblem(status: number, body: string): ApiProblem {
     return new ApiProblem({
       code: "unexpected",
       status,
-      detail: `The studio gave an answer that makes no sense here (${status}).`,
+      detail: `The studio sent an answer this page cannot read (status ${status}).`,
       fix: "Try again in a moment.",
     });
   }
-  const { code, detail, fix, retryAfter } = parsed.data;
-  return new ApiProblem({ code, status, detail, fix, retryAfterSeconds: retryAfter });
+  const { code, detail, fix, param, retryAfter } = parsed.data;
+  return new ApiProblem({ code, status, detail, fix, param, retryAfterSeconds: retryAfter });
 }
 
 function parseJson(text: string): unknown {
