@@ -3,7 +3,7 @@ import { type ModelsPlace, settingOf } from "../lib/colorize/providers/embedded/
 import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { settings } from "../lib/env/settings";
 import { AppError } from "../lib/errors/app-error";
-import { formatBytes } from "../lib/format/format-bytes";
+import { formatBytes } from "../lib/format/format-files";
 import { addModel } from "./models/add-model";
 import { CommandError } from "./models/command-error";
 import { listModels } from "./models/list-models";

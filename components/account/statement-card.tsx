@@ -7,7 +7,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
+import { formatAgo, formatMoment } from "@/lib/format/format-dates";
 import { type StatementLine, summarizeMovements } from "./summarize-movements";
 import { useMovements } from "./use-movements";
 

@@ -1,5 +1,5 @@
 import type { MovementAnswer } from "@/lib/contract/answers";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 export type StatementLine = {
   id: string;

@@ -11,7 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/client/api-problem";
 import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { JobAnswer } from "@/lib/contract/answers";
-import { nameDownload } from "@/lib/format/name-download";
+import { nameDownload } from "@/lib/format/format-files";
 import { DeleteJobDialog } from "./delete-job-dialog";
 import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";

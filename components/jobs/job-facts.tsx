@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { JobAnswer } from "@/lib/contract/answers";
-import { formatMoment } from "@/lib/format/format-date";
-import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
+import { formatMoment } from "@/lib/format/format-dates";
+import { formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
 import { JobCharge } from "./job-charge";

@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { JobAnswer } from "@/lib/contract/answers";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
-import { formatProcessing } from "@/lib/format/format-duration";
+import { formatAgo, formatMoment } from "@/lib/format/format-dates";
+import { formatProcessing } from "@/lib/format/format-dates";
 import { describeOrder, describeProgress, describeSource, nameJob } from "./describe-job";
 import { JobCharge } from "./job-charge";
 import { JobStatusBadge } from "./job-status-badge";

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
-import { formatAgo, formatDay, formatMoment } from "@/lib/format/format-date";
+import { formatAgo, formatDay, formatMoment } from "@/lib/format/format-dates";
 import { KeyStatusBadge } from "./key-status-badge";
 
 type Props = { keys: ApiKeyAnswer[]; onRevoke: (key: ApiKeyAnswer) => void };

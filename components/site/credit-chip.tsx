@@ -6,7 +6,7 @@ import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
 import { isLowOnCredits } from "@/lib/contract/low-credits";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 type Props = { initial: Balance /** Of the owner's low-credit notice. */; lowThreshold: number | null };
 

@@ -1,6 +1,6 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { isOffered, priceOrder } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 const { lines } = priceOrder({ cleanScratches: true, faceRemaster: true });
 

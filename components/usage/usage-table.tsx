@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Usage } from "@/lib/contract/v1/usage";
-import { formatDay } from "@/lib/format/format-date";
+import { formatDay } from "@/lib/format/format-dates";
 import { nameGroup } from "./stack-days";
 import type { UsageStack } from "./usage-filters-in-address";
 

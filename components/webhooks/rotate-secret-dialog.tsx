@@ -3,7 +3,7 @@ import { z } from "zod";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { FormDialog } from "@/components/ui/overlays/form-dialog";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { formatMoment } from "@/lib/format/format-date";
+import { formatMoment } from "@/lib/format/format-dates";
 import { useRotateSecret } from "./use-webhooks";
 import { WebhookSecret } from "./webhook-secret";
 

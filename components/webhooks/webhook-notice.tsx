@@ -3,7 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { formatMoment } from "@/lib/format/format-date";
+import { formatMoment } from "@/lib/format/format-dates";
 import { useUpdateWebhook } from "./use-webhooks";
 
 /** What is wrong with an endpoint and what to do; nothing while all is well. */

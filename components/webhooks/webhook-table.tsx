@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
+import { formatAgo, formatMoment } from "@/lib/format/format-dates";
 import { DeliveryStatusBadge } from "./deliveries/delivery-status-badge";
 import { WebhookStatusBadge } from "./webhook-status-badge";
 

@@ -6,7 +6,7 @@ import { useDropzone } from "react-dropzone";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import { nameDownload } from "@/lib/format/name-download";
+import { nameDownload } from "@/lib/format/format-files";
 import { DeleteDialog } from "./delete-dialog";
 import { acceptedFiles } from "./intake/check-file";
 import { usePaste } from "./intake/use-paste";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
-import { formatCharge } from "./format-charge";
 import { listEffects } from "./list-effects";
 
 const both = {
@@ -51,9 +50,4 @@ describe("what the add-ons did", () => {
     ]);
     expect(listEffects({ ...both, idleAddOns: [], status: "running", facts: null })).toEqual([]);
   });
-});
-
-it("a charge below the price says of how much", () => {
-  expect(formatCharge({ chargedCredits: 3, priceCredits: 3 })).toBe("3 credits");
-  expect(formatCharge({ chargedCredits: 1, priceCredits: 3 })).toBe("1 of 3 credits");
 });

@@ -2,8 +2,7 @@ import type { JobAnswer } from "../contract/answers";
 import { type AddOn, addOns } from "../contract/order";
 import type { PhotoFacts } from "../contract/photo-facts";
 import { priceLabels, priceOrder, prices } from "../contract/prices";
-import { formatCount, formatCredits } from "./format-count";
-import { formatShare } from "./format-share";
+import { formatCount, formatCredits, formatShare } from "./format-numbers";
 
 type Job = Pick<JobAnswer, "status" | "facts" | "idleAddOns" | "priceCredits" | AddOn>;
 

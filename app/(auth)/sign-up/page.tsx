@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { AuthPanel } from "@/components/auth/auth-panel";
 import { readNextPath } from "@/components/auth/read-next-path";
 import { PageHeader } from "@/components/ui/page-header";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
 import { readSignUpTerms } from "@/lib/http/pages/page-data";
 

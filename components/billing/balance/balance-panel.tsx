@@ -2,7 +2,7 @@ import { CircleAlert, Snowflake } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import type { BillingBalance } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 /** What can be spent, where it came from, and whatever keeps part of it away. */
 export function BalancePanel({ balance }: { balance: BillingBalance }) {

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useBalance } from "@/lib/client/use-balance";
 import type { BillingBalance } from "@/lib/contract/billing";
 import { isLowOnCredits } from "@/lib/contract/low-credits";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 type Props = { initial: BillingBalance; threshold: number | null; enabled: boolean };
 

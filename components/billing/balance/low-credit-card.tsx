@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/forms/input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { lowCreditRequestSchema } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { useLowCredit } from "./use-low-credit";
 
 const message = "Enter a whole number from 0 to 1,000,000.";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { LedgerRow } from "@/lib/contract/billing";
-import { formatMoment } from "@/lib/format/format-date";
+import { formatMoment } from "@/lib/format/format-dates";
 import { ledgerWords } from "./ledger-words";
 
 /** Newest first; on phones the day moves under the words. */

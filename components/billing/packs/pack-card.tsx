@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { pricePerPhotoCents } from "@/lib/contract/packs";
-import { formatCount } from "@/lib/format/format-count";
+import { formatCount } from "@/lib/format/format-numbers";
 import { formatMoney } from "@/lib/format/format-money";
 
 export type OfferedPack = BillingStatus["packs"][number];

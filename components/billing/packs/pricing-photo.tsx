@@ -1,6 +1,6 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { isOffered, type PriceLine, priceOrder } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 const { lines, total } = priceOrder({ cleanScratches: true, faceRemaster: true });
 const explained: Record<PriceLine["item"], string> = {

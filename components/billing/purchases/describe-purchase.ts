@@ -1,5 +1,5 @@
 import type { PurchaseAnswer } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { formatMoney } from "@/lib/format/format-money";
 
 /** `wait` still moves, `good` has brought credits, `again` ended without and can be tried anew, `note` is over for another reason. */

@@ -1,8 +1,8 @@
 import { ExternalLink } from "lucide-react";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { PurchaseAnswer } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-count";
-import { formatDay, formatMoment } from "@/lib/format/format-date";
+import { formatCredits } from "@/lib/format/format-numbers";
+import { formatDay, formatMoment } from "@/lib/format/format-dates";
 import { formatMoney } from "@/lib/format/format-money";
 import { PurchaseStatusBadge } from "./purchase-status-badge";
 

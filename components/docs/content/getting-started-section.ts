@@ -1,5 +1,5 @@
 import { headers } from "@/lib/contract/headers";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
 export function gettingStartedSection({ signupCredits }: DocsFacts): DocsSection {

@@ -1,5 +1,5 @@
 import { maxImageBytes, maxImageUrlLength, maxPixels, photoFormats } from "@/lib/contract/limits";
-import { formatCount } from "@/lib/format/format-count";
+import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
 const formatNames: Record<(typeof photoFormats)[number], string> = {

@@ -3,7 +3,7 @@ import { headers } from "@/lib/contract/headers";
 import { maxImageBytes } from "@/lib/contract/limits";
 import { defaultOrder, formFields, metadataPolicies, outputFormats } from "@/lib/contract/order";
 import { prices } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 
 export function endpointSection({ origin }: DocsFacts): DocsSection {

@@ -1,6 +1,6 @@
 import { jobExample } from "@/lib/contract/openapi/examples";
 import type { JobResource } from "@/lib/contract/v1/jobs";
-import { formatCount } from "@/lib/format/format-count";
+import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsBlock, DocsFacts, DocsSection, Fact } from "./docs-block";
 import { writeExampleJob } from "./jobs-section";
 

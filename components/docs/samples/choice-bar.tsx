@@ -1,7 +1,7 @@
 import { sampleInputs } from "@/lib/contract/code-samples/sample-request";
 import { models } from "@/lib/contract/order";
 import { type PriceLine, prices } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { ChoiceGroup } from "./choice-group";
 import type { SampleChoices } from "./sample-choices";
 import { inputLabels, modelLabels } from "./sample-labels";

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatProcessing } from "@/lib/format/format-duration";
+import { formatProcessing } from "@/lib/format/format-dates";
 import type { Exchange } from "./exchange";
 import type { Outcome } from "./use-try-it";
 

@@ -16,7 +16,7 @@ import {
 import { Skeleton } from "@/components/ui/skeleton";
 import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
 import type { WebhookAttemptAnswer, WebhookDeliveryDetails } from "@/lib/contract/webhooks";
-import { formatMoment } from "@/lib/format/format-date";
+import { formatMoment } from "@/lib/format/format-dates";
 import { DeliveryStatusBadge } from "./delivery-status-badge";
 import { useDelivery, useReplay } from "./use-deliveries";
 

@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
+import { formatAgo, formatMoment } from "@/lib/format/format-dates";
 import { DeliveryStatusBadge } from "./delivery-status-badge";
 
 type Props = { deliveries: WebhookDeliveryAnswer[]; paused: boolean; onOpen: (id: string) => void };

@@ -1,5 +1,5 @@
 import { maxImageBytes } from "@/lib/contract/limits";
-import { formatBytes } from "@/lib/format/format-bytes";
+import { formatBytes } from "@/lib/format/format-files";
 
 /** What the chooser of the operating system offers. Phones and Windows often give HEIC and TIFF no type, so endings count too. */
 export const acceptedFiles = {

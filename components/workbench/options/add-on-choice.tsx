@@ -8,7 +8,7 @@ import type { Capabilities } from "@/lib/contract/answers";
 import { type AddOn, addOns, type Order } from "@/lib/contract/order";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { prices } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { describeFinding, type Finding } from "../photo-facts/describe-finding";
 import { GainDots } from "../photo-facts/gain-dots";
 

@@ -1,7 +1,7 @@
 import type { AddOn } from "@/lib/contract/order";
 import { type ClarityGain, clarityGains, type PhotoFacts } from "@/lib/contract/photo-facts";
-import { formatCount } from "@/lib/format/format-count";
-import { formatShare } from "@/lib/format/format-share";
+import { formatCount } from "@/lib/format/format-numbers";
+import { formatShare } from "@/lib/format/format-numbers";
 
 /**
  * What an add-on would find. `idle`: it has nothing to do in any photo that is ready. `gain` is shown as dots; null where nobody

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { writeCsvLine } from "./write-csv-line";
+import { writeCsvLine } from "./write-csv";
 
 test.each([
   [["a", 1, ""], "a,1,\r\n"],

@@ -1,27 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes } from "./format-bytes";
-import { formatCredits } from "./format-count";
-import { formatAgo } from "./format-date";
-import { formatProcessing, formatTimeLeft } from "./format-duration";
+import { formatAgo, formatProcessing, formatTimeLeft } from "./format-dates";
 
 const now = new Date("2026-11-22T12:00:00Z");
 const inMs = (ms: number) => new Date(now.getTime() + ms);
 const hour = 3_600_000;
 
-describe("what people read", () => {
-  it.each([
-    [0, "0 B"],
-    [999, "999 B"],
-    [999_499, "999 KB"],
-    [999_500, "1 MB"],
-    [26_214_400, "26.2 MB"],
-    [3e9, "3 GB"],
-  ])("shows %d bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
-
-  it("uses the singular for exactly one credit", () => {
-    expect([0, 1, 2, 1000].map(formatCredits)).toEqual(["0 credits", "1 credit", "2 credits", "1,000 credits"]);
-  });
-
+describe("times as people read them", () => {
   it.each([
     [640, "0.6 s"],
     [9_960, "10 s"],

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { nameDownload } from "./name-download";
+import { formatBytes, nameDownload } from "./format-files";
+
+it.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [999_499, "999 KB"],
+  [999_500, "1 MB"],
+  [26_214_400, "26.2 MB"],
+  [3e9, "3 GB"],
+])("shows %d bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
 it.each([
   ["grandma.jpg", "https://x.test/files/job_1/out.png?e=1&s=a.b", "grandma-color.png"],
