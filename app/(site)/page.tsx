@@ -6,6 +6,7 @@ import { HomeFilm } from "@/components/site/home-film";
 import { HomePoint } from "@/components/site/home-point";
 import { HomePrices } from "@/components/site/home-prices";
 import { Button } from "@/components/ui/button";
+import { textLink } from "@/components/ui/class-names";
 import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
 import { readCapabilities, readRequestOrigin, readSignUpTerms } from "@/lib/http/pages/page-data";
 
@@ -56,10 +57,7 @@ export default async function HomePage() {
         text={
           <>
             The API takes a file, an address or base64, and answers with the link of the result.{" "}
-            <Link
-              href="/docs"
-              className="text-foreground underline decoration-brand/60 decoration-2 underline-offset-4"
-            >
+            <Link href="/docs" className={textLink}>
               Read the docs
             </Link>
           </>

@@ -3,8 +3,8 @@
 import { ArrowRight, Check } from "lucide-react";
 import Link from "next/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { cn } from "@/components/ui/cn";
-import { Skeleton } from "@/components/ui/skeleton";
+import { cn } from "@/components/ui/class-names";
+import { Skeleton } from "@/components/ui/loading";
 import { type FirstSteps, useFirstSteps } from "./use-first-steps";
 
 const steps: { id: keyof FirstSteps; title: string; text: string; href: string }[] = [

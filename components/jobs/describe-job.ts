@@ -1,7 +1,6 @@
 import type { JobAnswer } from "@/lib/contract/answers";
 import { type AddOn, addOns } from "@/lib/contract/order";
-import { formatCharge } from "@/lib/format/format-numbers";
-import { formatCredits } from "@/lib/format/format-numbers";
+import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 
 /** What a job is called in lists: the file's own name where it had one. */
 export function nameJob(job: Pick<JobAnswer, "name">): string {

@@ -5,18 +5,18 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { backLink, cn, textLink } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
-import { ApiProblem } from "@/lib/client/api-problem";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
+import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/answers";
 import { nameDownload } from "@/lib/format/format-files";
 import { DeleteJobDialog } from "./delete-job-dialog";
 import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
-import { JobStatusBadge } from "./job-status-badge";
+import { JobStatusBadge } from "./job-status";
 
 import { isRunning, useJob } from "./use-jobs";
 
@@ -25,18 +25,25 @@ export function JobDetails({ id }: { id: string }) {
   const job = useJob(id);
   return (
     <>
-      <Link
-        href="/console/jobs"
-        className="-my-4 inline-flex min-h-11 w-fit items-center gap-2 rounded-md text-muted-foreground text-sm hover:text-foreground"
-      >
+      <Link href="/console/jobs" className={backLink}>
         <ArrowLeft aria-hidden className="size-4" />
         All jobs
       </Link>
       {job.data ? <Details job={job.data} /> : <h1 className="sr-only">Job</h1>}
-      {job.isPending ? <Loading /> : null}
-      {job.isError && !job.data ? (
-        <Failure error={job.error} onRetry={() => retryOrSignIn(job.error, job.refetch)} retrying={job.isFetching} />
-      ) : null}
+      <LoadState
+        query={job}
+        subject="the job"
+        onRetry={retryOrSignIn}
+        missing={isNotFound(job.error) ? <NoSuchJob /> : null}
+        className="grid gap-8"
+      >
+        <Skeleton className="h-9 w-64" />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Skeleton className="aspect-4/3 rounded-xl" />
+          <Skeleton className="aspect-4/3 rounded-xl" />
+        </div>
+        <Skeleton className="h-40" />
+      </LoadState>
     </>
   );
 }
@@ -93,10 +100,7 @@ function Reason({ job: { errorCode, errorDetail } }: { job: JobAnswer }) {
         <p className="font-semibold">Not charged</p>
         <p>{errorDetail ?? "It failed, and no reason was recorded."}</p>
         {errorCode ? (
-          <Link
-            href={`/docs#${errorCode}`}
-            className="w-fit underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
-          >
+          <Link href={`/docs#${errorCode}`} className={cn(textLink, "w-fit")}>
             What <code className="font-mono text-xs">{errorCode}</code> means
           </Link>
         ) : null}
@@ -105,10 +109,7 @@ function Reason({ job: { errorCode, errorDetail } }: { job: JobAnswer }) {
   );
 }
 
-function Failure({ error, ...retry }: { error: Error; onRetry: () => void; retrying: boolean }) {
-  if (!(error instanceof ApiProblem && error.code === "not_found")) {
-    return <ErrorState title="The job could not be loaded" detail={error.message} {...retry} />;
-  }
+function NoSuchJob() {
   const back = (
     <Button asChild variant="outline">
       <Link href="/console/jobs">Show all jobs</Link>
@@ -118,19 +119,5 @@ function Failure({ error, ...retry }: { error: Error; onRetry: () => void; retry
     <EmptyState icon={SearchX} title="There is no such job" action={back}>
       It was deleted, or the address is wrong.
     </EmptyState>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-8">
-      <span className="sr-only">Loading the job</span>
-      <Skeleton className="h-9 w-64" />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Skeleton className="aspect-4/3 rounded-xl" />
-        <Skeleton className="aspect-4/3 rounded-xl" />
-      </div>
-      <Skeleton className="h-40" />
-    </div>
   );
 }

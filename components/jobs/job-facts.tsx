@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
 import type { JobAnswer } from "@/lib/contract/answers";
-import { formatMoment } from "@/lib/format/format-dates";
-import { formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
+import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
-import { JobCharge } from "./job-charge";
+import { JobCharge } from "./job-status";
 import { isRunning } from "./use-jobs";
 
 /** Everything there is to know about an attempt. */

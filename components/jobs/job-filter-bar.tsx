@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/forms/select";
 import { jobStatuses } from "@/lib/contract/answers";
 import type { JobFilters } from "./job-filters-in-address";
-import { jobStatusText } from "./job-status-badge";
+import { jobStatusText } from "./job-status";
 
 type Props = { filters: JobFilters; onChange: (filters: JobFilters) => void };
 

@@ -2,7 +2,7 @@
 
 import { Clock3 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Spinner } from "@/components/ui/spinner";
+import { Spinner } from "@/components/ui/loading";
 import type { JobAnswer } from "@/lib/contract/answers";
 import { describeProgress, findJobFiles, nameJob } from "./describe-job";
 

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { type JobAnswer, type JobList, jobListSchema, jobSchema } from "@/lib/contract/answers";
 import { type JobFilters, writeJobFilters } from "./job-filters-in-address";
 

@@ -4,10 +4,9 @@ import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState, SkeletonRows } from "@/components/ui/load-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyTable } from "./key-table";
@@ -36,28 +35,16 @@ export function KeysView({ origin }: { origin: string }) {
           Create one, copy the ready-made call and have your first photo back in seconds.
         </EmptyState>
       ) : null}
-      {keys.isPending ? <Loading /> : null}
-      {keys.isError && !keys.data ? (
-        <ErrorState
-          title="The keys could not be loaded"
-          detail={keys.error.message}
-          onRetry={() => retryOrSignIn(keys.error, keys.refetch)}
-          retrying={keys.isFetching}
-        />
-      ) : null}
+      <LoadState
+        query={keys}
+        subject="the keys"
+        onRetry={retryOrSignIn}
+        className="grid gap-px overflow-hidden rounded-xl border bg-card p-5"
+      >
+        <SkeletonRows count={3} className="my-2 h-9" />
+      </LoadState>
       {creating ? <CreateKeyDialog origin={origin} onClose={() => setCreating(false)} /> : null}
       {revoking ? <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} /> : null}
     </>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-px overflow-hidden rounded-xl border bg-card p-5">
-      <span className="sr-only">Loading the keys</span>
-      {["a", "b", "c"].map((row) => (
-        <Skeleton key={row} className="my-2 h-9" />
-      ))}
-    </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { apiKeyListSchema, createdApiKeySchema } from "@/lib/contract/answers";
 import type { CreateKeyRequest } from "@/lib/contract/requests";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";

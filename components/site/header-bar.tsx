@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { Logo, LogoMark } from "@/components/ui/logo";
 import { NavLink } from "./nav-link";
 import { navLinks } from "./nav-links";

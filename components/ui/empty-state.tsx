@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 type Props = { icon?: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; className?: string };
 

@@ -1,4 +1,4 @@
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 /** The mark: one frame, half of it still gray, half of it in color. */
 export function LogoMark({ className }: { className?: string }) {

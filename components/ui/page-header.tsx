@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 type Props = { title: string; children?: ReactNode; actions?: ReactNode; className?: string };
 

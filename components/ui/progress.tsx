@@ -2,7 +2,7 @@
 
 import { Progress as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 type Props = Omit<ComponentProps<typeof Primitive.Root>, "value"> & { value: number | null; label: string };
 

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 /** Scrolls sideways inside itself when it is wider than the page; `label` names the scroll region for keyboards. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {

@@ -1,6 +1,6 @@
-import { cn } from "@/components/ui/cn";
-import { formatCredits } from "@/lib/format/format-numbers";
+import { cn } from "@/components/ui/class-names";
 import { formatDay } from "@/lib/format/format-dates";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { roundScale, type UsageDay, type UsageSeries } from "./stack-days";
 
 const fills = ["bg-brand", "bg-foreground/70", "bg-brand/45", "bg-foreground/35", "bg-foreground/15"];

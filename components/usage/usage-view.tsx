@@ -6,10 +6,10 @@ import { useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { Usage } from "@/lib/contract/v1/usage";
 import { stackDays } from "./stack-days";
 import { UsageChart } from "./usage-chart";
@@ -56,15 +56,15 @@ export function UsageView({ today }: { today: string }) {
       <div className="grid gap-4" aria-busy={usage.isPlaceholderData}>
         <UsageFilterBar filters={filters} onChange={choose} />
         {usage.data ? <Days usage={usage.data} by={by} /> : null}
-        {usage.isPending ? <Loading /> : null}
-        {usage.isError && !usage.data ? (
-          <ErrorState
-            title="The usage could not be loaded"
-            detail={usage.error.message}
-            onRetry={() => retryOrSignIn(usage.error, usage.refetch)}
-            retrying={usage.isFetching}
-          />
-        ) : null}
+        <LoadState
+          query={usage}
+          subject="the usage"
+          onRetry={retryOrSignIn}
+          className="grid gap-4 rounded-xl border bg-card p-6"
+        >
+          <Skeleton className="h-60" />
+          <Skeleton className="h-4 w-48" />
+        </LoadState>
       </div>
     </>
   );
@@ -90,15 +90,5 @@ function Days({ usage, by }: { usage: Usage; by: UsageStack }) {
         <UsageTable usage={usage} by={by} />
       </CardContent>
     </Card>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-4 rounded-xl border bg-card p-6">
-      <span className="sr-only">Loading the usage</span>
-      <Skeleton className="h-60" />
-      <Skeleton className="h-4 w-48" />
-    </div>
   );
 }

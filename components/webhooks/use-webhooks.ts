@@ -2,7 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
+import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
 import {
   type CreateWebhookRequest,
   type UpdateWebhookRequest,
@@ -10,7 +11,6 @@ import {
   webhookEndpointSchema,
   webhookSecretSchema,
 } from "@/lib/contract/webhooks";
-import { isMoving } from "./deliveries/is-moving";
 
 const all = "/api/console/webhooks";
 export const webhookPath = (id: string): string => `${all}/${encodeURIComponent(id)}`;
@@ -72,3 +72,9 @@ export function useDeleteWebhook(id: string) {
     onSuccess: () => client.invalidateQueries({ queryKey: [...queryKeys.webhooks, "list"] }),
   });
 }
+
+const soonMs = 60_000;
+
+/** Waiting for an attempt that comes within a minute, so it is worth watching. */
+export const isMoving = ({ nextAttemptAt }: WebhookDeliveryAnswer): boolean =>
+  nextAttemptAt !== null && new Date(nextAttemptAt).getTime() - Date.now() < soonMs;

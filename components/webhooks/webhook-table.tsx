@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { formatAgo, formatMoment } from "@/lib/format/format-dates";
-import { DeliveryStatusBadge } from "./deliveries/delivery-status-badge";
-import { WebhookStatusBadge } from "./webhook-status-badge";
+import { DeliveryStatusBadge, WebhookStatusBadge } from "./status-badges";
 
 /** One row for each endpoint; on phones everything moves under the address. */
 export function WebhookTable({ endpoints }: { endpoints: WebhookEndpointAnswer[] }) {
@@ -69,13 +69,10 @@ function EndpointRow({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
 
 function LastDelivery({ endpoint: { lastDelivery, disabledReason } }: { endpoint: WebhookEndpointAnswer }) {
   if (!lastDelivery) return <>Nothing sent yet</>;
-  const moment = new Date(lastDelivery.createdAt);
   return (
     <span className="inline-flex items-center gap-2">
       <DeliveryStatusBadge {...lastDelivery} paused={disabledReason !== null} />
-      <time dateTime={lastDelivery.createdAt} title={formatMoment(moment)}>
-        {formatAgo(moment, new Date())}
-      </time>
+      <Time at={lastDelivery.createdAt} format={formatAgo} title={formatMoment} />
     </span>
   );
 }

@@ -4,13 +4,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import type { Order } from "@/lib/contract/order";
 import { checkFile } from "./intake/check-file";
-import { createRef } from "./queue/create-ref";
-import { createLocalPhoto } from "./queue/local-photo";
+import { createLocalPhoto, createRef } from "./queue/local-photo";
 import type { QueuePhoto } from "./queue/queue-photo";
-import { readOriginal } from "./queue/read-original";
+import { readOriginal } from "./queue/queue-photo";
 import { describeProblem } from "./queue/send-photo";
 import type { usePhotoQueue } from "./queue/use-photo-queue";
 

@@ -37,3 +37,11 @@ export const offlineProblem = () =>
     detail: "The studio did not answer.",
     fix: "Check the connection and try again.",
   });
+
+export const isNotFound = (error: Error | null): boolean => error instanceof ApiProblem && error.code === "not_found";
+
+/** For "Try again": asks once more; when the session has ended, loads the page anew, which leads to sign-in and back. */
+export function retryOrSignIn(error: Error, refetch: () => void): void {
+  if (error instanceof ApiProblem && error.code === "sign_in_required") window.location.reload();
+  else refetch();
+}

@@ -4,11 +4,10 @@ import { Download } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/forms/select";
+import { LoadState } from "@/components/ui/load-state";
 import { Pager } from "@/components/ui/pager";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import { type LedgerKind, ledgerKinds } from "@/lib/contract/billing";
 import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
 import { LedgerTable } from "./ledger-table";
@@ -55,15 +54,7 @@ export function LedgerCard() {
       <CardContent aria-busy={ledger.isPlaceholderData} className="grid gap-4">
         {ledger.data?.rows.length ? <LedgerTable rows={ledger.data.rows} /> : null}
         {ledger.data?.rows.length === 0 ? <Nothing filters={filters} onClear={() => narrow(undefined)} /> : null}
-        {ledger.isPending ? <Loading /> : null}
-        {ledger.isError && !ledger.data ? (
-          <ErrorState
-            title="The ledger could not be loaded"
-            detail={ledger.error.message}
-            onRetry={() => retryOrSignIn(ledger.error, ledger.refetch)}
-            retrying={ledger.isFetching}
-          />
-        ) : null}
+        <LoadState query={ledger} subject="the ledger" onRetry={retryOrSignIn} />
         <Pager
           label="Pages of the ledger"
           newest={filters.cursor ? link({ ...filters, cursor: undefined }) : null}
@@ -85,17 +76,6 @@ function Nothing({ filters, onClear }: { filters: LedgerFilters; onClear: () => 
       <Button variant="outline" size="sm" onClick={onClear}>
         Show everything
       </Button>
-    </div>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-3">
-      <span className="sr-only">Loading the ledger</span>
-      {["a", "b", "c", "d"].map((row) => (
-        <Skeleton key={row} className="h-11" />
-      ))}
     </div>
   );
 }

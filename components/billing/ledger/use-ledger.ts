@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { ledgerPageSchema } from "@/lib/contract/billing";
 import { type LedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
 

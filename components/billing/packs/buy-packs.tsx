@@ -2,11 +2,10 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { formatMoney } from "@/lib/format/format-money";
-import { PackCard } from "./pack-card";
-import { PackGrid } from "./pack-grid";
+import { PackCard, PackGrid } from "./pack-card";
 import { PaymentsOff } from "./payments-off";
 import { useCheckout } from "./use-checkout";
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { pricePerPhotoCents } from "@/lib/contract/packs";
-import { formatCount } from "@/lib/format/format-numbers";
 import { formatMoney } from "@/lib/format/format-money";
+import { formatCount } from "@/lib/format/format-numbers";
 
 export type OfferedPack = BillingStatus["packs"][number];
 type Props = { pack: OfferedPack; chosen?: boolean; available?: boolean; children?: ReactNode };
@@ -44,3 +44,12 @@ export function PackCard({ pack, chosen = false, available = true, children }: P
 
 /** A tenth of the smallest unit is as fine as a price is read. */
 const roundForPeople = (cents: number) => Math.round(cents * 10) / 10;
+
+/** As many packs side by side as there is room for, all equally tall. */
+export function PackGrid({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))]">
+      {children}
+    </ul>
+  );
+}

@@ -2,8 +2,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { formatMoney } from "@/lib/format/format-money";
-import { PackCard } from "./pack-card";
-import { PackGrid } from "./pack-grid";
+import { PackCard, PackGrid } from "./pack-card";
 
 /** The packs for everybody to see; buying one begins in the console, signed in. */
 export function PricingPacks({ offer: { enabled, packs } }: { offer: Pick<BillingStatus, "enabled" | "packs"> }) {

@@ -1,6 +1,6 @@
 import type { PurchaseAnswer } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-numbers";
 import { formatMoney } from "@/lib/format/format-money";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 /** `wait` still moves, `good` has brought credits, `again` ended without and can be tried anew, `note` is over for another reason. */
 export type PurchaseTone = "wait" | "good" | "again" | "note";

@@ -3,11 +3,10 @@
 import { Check, CircleSlash, Clock3, Info, LoaderCircle, type LucideIcon, SearchX } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { ApiProblem } from "@/lib/client/api-problem";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { ApiProblem, retryOrSignIn } from "@/lib/client/api-problem";
 import type { PurchaseAnswer } from "@/lib/contract/billing";
 import { describePurchase, type PurchaseTone } from "./describe-purchase";
 import { nextPollMs } from "./next-poll";

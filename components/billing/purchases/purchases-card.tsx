@@ -1,9 +1,8 @@
 "use client";
 
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { LoadState, SkeletonRows } from "@/components/ui/load-state";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import { PortalButton } from "../portal-button";
 import { PurchaseTable } from "./purchase-table";
 import { usePurchases } from "./use-purchases";
@@ -31,21 +30,9 @@ export function PurchasesCard({ portal }: { portal: boolean }) {
             Nothing bought yet. What you buy is listed here for the record.
           </p>
         ) : null}
-        {purchases.isPending ? (
-          <div role="status" className="grid gap-3">
-            <span className="sr-only">Loading the purchases</span>
-            <Skeleton className="h-11" />
-            <Skeleton className="h-11" />
-          </div>
-        ) : null}
-        {purchases.isError && !purchases.data ? (
-          <ErrorState
-            title="The purchases could not be loaded"
-            detail={purchases.error.message}
-            onRetry={() => retryOrSignIn(purchases.error, purchases.refetch)}
-            retrying={purchases.isFetching}
-          />
-        ) : null}
+        <LoadState query={purchases} subject="the purchases" onRetry={retryOrSignIn}>
+          <SkeletonRows count={2} className="h-11" />
+        </LoadState>
       </CardContent>
     </Card>
   );

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { fetchJson } from "@/lib/client/api-client";
 import { ApiProblem } from "@/lib/client/api-problem";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { purchaseSchema } from "@/lib/contract/billing";
 import { nextPollMs } from "./next-poll";
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { purchaseListSchema } from "@/lib/contract/billing";
 
 /** Everything the account ever began to buy, newest first. */

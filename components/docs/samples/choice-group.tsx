@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { ChoiceLink } from "./choice-link";
 import { type SampleChoices, writeChange, writeChoicesAddress } from "./sample-choices";
 

@@ -1,4 +1,4 @@
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { CodeLanguage } from "../content/docs-block";
 import { HighlightedCode } from "./highlighted-code";

@@ -1,10 +1,10 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { priceOrder } from "@/lib/contract/prices";
-import { findObstacle } from "../find-obstacle";
 import { TryIt } from "../try-it/try-it";
 import { ChoiceBar } from "./choice-bar";
 import { ChoiceGroup } from "./choice-group";
 import type { SampleChoices } from "./sample-choices";
+import { findObstacle } from "./sample-choices";
 import { SampleCode } from "./sample-code";
 
 type Props = {

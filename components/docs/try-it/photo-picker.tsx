@@ -3,7 +3,7 @@
 import { ImagePlus } from "lucide-react";
 import Image from "next/image";
 import { useId } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 
 const samples = [
   { file: "dust-bowl-home.jpg", name: "A home in the Dust Bowl" },

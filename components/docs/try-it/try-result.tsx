@@ -1,7 +1,7 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatProcessing } from "@/lib/format/format-dates";

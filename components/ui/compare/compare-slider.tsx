@@ -2,7 +2,7 @@
 
 import { ChevronsLeftRight } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type Ref, useEffect, useRef, useState } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 import { nextSliderPosition, pointerSliderPosition } from "./slider-position";
 
 type Props = {

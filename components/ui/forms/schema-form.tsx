@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { FieldValues, Path, UseFormRegisterReturn } from "react-hook-form";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 import { Field, type FieldControl } from "./field";
 import type { SchemaForm as Form } from "./use-schema-form";
 

@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 /** The browser's own select in our clothes: its list is the phone's own, and never hides the page from a screen reader. */
 export function Select({ className, children, ...props }: ComponentProps<"select">) {

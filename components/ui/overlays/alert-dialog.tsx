@@ -3,7 +3,7 @@
 import { AlertDialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { buttonVariants } from "../button";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 import { overlayClasses, panelClasses } from "./dialog";
 
 export const AlertDialog = Primitive.Root;

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { Button } from "../button";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 export const Dialog = Primitive.Root;
 

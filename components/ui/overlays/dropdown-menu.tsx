@@ -2,7 +2,7 @@
 
 import { DropdownMenu as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 /** Not modal: the page behind stays readable for screen readers, and a click beside the menu closes it. */
 export const DropdownMenu = (props: ComponentProps<typeof Primitive.Root>) => (

@@ -2,7 +2,7 @@
 
 import { Tooltip as Primitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 export const TooltipProvider = Primitive.Provider;
 

@@ -4,7 +4,8 @@ import { RotateCw } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
 import {
   Dialog,
   DialogContent,
@@ -13,11 +14,11 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/overlays/dialog";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { Time } from "@/components/ui/time";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { WebhookAttemptAnswer, WebhookDeliveryDetails } from "@/lib/contract/webhooks";
 import { formatMoment } from "@/lib/format/format-dates";
-import { DeliveryStatusBadge } from "./delivery-status-badge";
+import { DeliveryStatusBadge } from "../status-badges";
 import { useDelivery, useReplay } from "./use-deliveries";
 
 type Props = { endpointId: string; id: string; paused: boolean; onClose: () => void };
@@ -46,14 +47,9 @@ export function DeliveryDialog({ endpointId, id, paused, onClose }: Props) {
           </DialogDescription>
         </DialogHeader>
         {delivery.data ? <Details delivery={delivery.data} paused={paused} /> : null}
-        {delivery.isPending ? <Skeleton className="h-40" /> : null}
-        {delivery.isError && !delivery.data ? (
-          <ErrorState
-            title="The delivery could not be loaded"
-            detail={delivery.error.message}
-            onRetry={() => retryOrSignIn(delivery.error, delivery.refetch)}
-          />
-        ) : null}
+        <LoadState query={delivery} subject="the delivery" onRetry={retryOrSignIn}>
+          <Skeleton className="h-40" />
+        </LoadState>
         <DialogFooter>
           <Button variant="outline" onClick={onClose}>
             Close
@@ -106,7 +102,7 @@ function AttemptLine({ attempt: { at, status, failure, durationMs } }: { attempt
       <span className="flex flex-wrap justify-between gap-x-4">
         <span className="font-medium">{status === null ? "No answer" : `Answered ${status}`}</span>
         <span className="text-muted-foreground tabular-nums">
-          <time dateTime={at}>{formatMoment(new Date(at))}</time>
+          <Time at={at} format={formatMoment} />
           {` · ${durationMs.toLocaleString("en")} ms`}
         </span>
       </span>

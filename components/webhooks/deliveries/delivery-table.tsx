@@ -1,9 +1,10 @@
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
 import { formatAgo, formatMoment } from "@/lib/format/format-dates";
-import { DeliveryStatusBadge } from "./delivery-status-badge";
+import { DeliveryStatusBadge } from "../status-badges";
 
 type Props = { deliveries: WebhookDeliveryAnswer[]; paused: boolean; onOpen: (id: string) => void };
 
@@ -34,12 +35,7 @@ export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
 type RowProps = { delivery: WebhookDeliveryAnswer; paused: boolean; onOpen: () => void };
 
 function DeliveryRow({ delivery, paused, onOpen }: RowProps) {
-  const moment = new Date(delivery.createdAt);
-  const when = (
-    <time dateTime={delivery.createdAt} title={formatMoment(moment)}>
-      {formatAgo(moment, new Date())}
-    </time>
-  );
+  const when = <Time at={delivery.createdAt} format={formatAgo} title={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">

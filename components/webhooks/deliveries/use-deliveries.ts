@@ -2,15 +2,14 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import type { WebhookEventType } from "@/lib/contract/v1/webhooks";
 import {
   webhookDeliveryDetailsSchema,
   webhookDeliveryPageSchema,
   webhookDeliverySchema,
 } from "@/lib/contract/webhooks";
-import { webhookPath } from "../use-webhooks";
-import { isMoving } from "./is-moving";
+import { isMoving, webhookPath } from "../use-webhooks";
 
 const path = (endpointId: string) => `${webhookPath(endpointId)}/deliveries`;
 

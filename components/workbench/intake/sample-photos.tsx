@@ -3,7 +3,7 @@
 import Image from "next/image";
 import { useState } from "react";
 import { toast } from "sonner";
-import { Spinner } from "@/components/ui/spinner";
+import { Spinner } from "@/components/ui/loading";
 
 const samples = [
   { file: "nagasaki-boats.jpg", name: "Boats in Nagasaki" },

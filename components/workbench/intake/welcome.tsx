@@ -1,4 +1,4 @@
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/loading";
 import { DropZone } from "./drop-zone";
 
 type Props = { loading: boolean; onChoose: () => void; onFiles: (files: File[]) => void };

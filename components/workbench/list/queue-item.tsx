@@ -1,6 +1,6 @@
 import { Check, CircleAlert, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { PhotoImage } from "../stage/photo-image";
 

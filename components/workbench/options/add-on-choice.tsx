@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { Checkbox } from "@/components/ui/forms/checkbox";
 import type { Capabilities } from "@/lib/contract/answers";
 import { type AddOn, addOns, type Order } from "@/lib/contract/order";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/forms/radio-group";
 import type { Capabilities } from "@/lib/contract/answers";
 import { type Model, models } from "@/lib/contract/order";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type PhotoFacts, unknownFacts } from "@/lib/contract/photo-facts";
-import { describeColors } from "./describe-colors";
-import { describeFinding } from "./describe-finding";
+import { describeColors, describeFinding } from "./describe-finding";
 
 const seen = (facts: Partial<PhotoFacts>): PhotoFacts => ({ ...unknownFacts, tone: "gray", ...facts });
 const damage = (...percents: (number | null)[]) =>

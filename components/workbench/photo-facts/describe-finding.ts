@@ -1,7 +1,6 @@
 import type { AddOn } from "@/lib/contract/order";
 import { type ClarityGain, clarityGains, type PhotoFacts } from "@/lib/contract/photo-facts";
-import { formatCount } from "@/lib/format/format-numbers";
-import { formatShare } from "@/lib/format/format-numbers";
+import { formatCount, formatShare } from "@/lib/format/format-numbers";
 
 /**
  * What an add-on would find. `idle`: it has nothing to do in any photo that is ready. `gain` is shown as dots; null where nobody
@@ -80,4 +79,17 @@ function describeFaces(facts: Seen): Finding | null {
   return say(
     facts.length === 1 ? `${formatCount(first, "face")} found` : `Faces in ${withFaces} of ${facts.length} photos`,
   );
+}
+
+/**
+ * What to know before color is put on photos that have it already; null when none is known to.
+ * @param facts one entry a photo; null where nobody has looked
+ */
+export function describeColors(facts: (PhotoFacts | null)[]): string | null {
+  const inColor = facts.filter((seen) => seen?.tone === "color").length;
+  if (inColor === 0) return null;
+  if (facts.length === 1) return "This photo is already in color; its colors will be replaced.";
+  if (inColor === 1) return `1 of ${facts.length} photos is already in color; its colors will be replaced.`;
+  const which = inColor === facts.length ? "All photos" : `${inColor} of ${facts.length} photos`;
+  return `${which} are already in color; their colors will be replaced.`;
 }

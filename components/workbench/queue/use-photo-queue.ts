@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import type { Balance } from "@/lib/contract/answers";
 import type { Order } from "@/lib/contract/order";
 import { changeLocalPhotos, type LocalPhoto } from "./local-photo";
@@ -70,4 +70,14 @@ export function usePhotoQueue(onSignInNeeded: () => void) {
     [queue],
   );
   return { photos, dispatch, send, remove };
+}
+
+/** Lets the browser ask before the page goes away, while photos would be lost with it. */
+export function useUnsentWarning(unsent: boolean): void {
+  useEffect(() => {
+    if (!unsent) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [unsent]);
 }

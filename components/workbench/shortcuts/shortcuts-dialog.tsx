@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { Label } from "@/components/ui/forms/label";
+import { Label } from "@/components/ui/forms/field";
 import { Switch } from "@/components/ui/forms/switch";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
 import { shortcuts } from "./read-shortcut";

@@ -2,7 +2,7 @@
 
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 
 type Props = {
   src: string | null;

@@ -1,10 +1,10 @@
 import { Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { JobAnswer } from "@/lib/contract/answers";
-import { formatCharge } from "@/lib/format/format-numbers";
 import { formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
-import { listEffects } from "@/lib/format/list-effects";
 import { nameDownload } from "@/lib/format/format-files";
+import { formatCharge } from "@/lib/format/format-numbers";
+import { listEffects } from "@/lib/format/list-effects";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { StageBar } from "./stage-bar";
 

@@ -1,7 +1,7 @@
 import { CornerDownLeft } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { formatCount, formatCredits } from "@/lib/format/format-numbers";
 import type { PriceSummary } from "../options/summarize-price";
 

@@ -1,4 +1,8 @@
+import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { PhotoProblem } from "../queue/local-photo";
 
 /** Under the photo, in every state and of one height: what it is on the left, what to do with it on the right. */
 export function StageBar({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
@@ -7,5 +11,28 @@ export function StageBar({ children, actions }: { children: ReactNode; actions?:
       <div className="grid min-w-0 flex-1 basis-80 gap-1 text-[0.8125rem] leading-snug">{children}</div>
       {actions && <div className="flex gap-2 max-sm:w-full">{actions}</div>}
     </div>
+  );
+}
+
+type Props = { name: string; problem: PhotoProblem; onRetry: () => void };
+
+export function FailedBar({ name, problem: { detail }, onRetry }: Props) {
+  return (
+    <StageBar
+      actions={
+        <Button variant="outline" onClick={onRetry}>
+          <RotateCcw aria-hidden />
+          Retry
+        </Button>
+      }
+    >
+      <div role="alert" className="grid gap-1.5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          <h2 className="truncate text-sm font-semibold">{name}</h2>
+          <Badge variant="destructive">Failed, not charged</Badge>
+        </div>
+        <p className="text-sm">{detail}</p>
+      </div>
+    </StageBar>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
 import { type CSSProperties, useState } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
-import { describeColors } from "../photo-facts/describe-colors";
+import { describeColors } from "../photo-facts/describe-finding";
 import type { QueuePhoto } from "../queue/queue-photo";
-import { FailedBar } from "./failed-bar";
 import { PhotoFrame } from "./photo-frame";
 import { PhotoImage } from "./photo-image";
 import { ResultBar } from "./result-bar";
-import { StageBar } from "./stage-bar";
+import { FailedBar, StageBar } from "./stage-bar";
 import { WorkingVeil } from "./working-veil";
 
 type Props = {

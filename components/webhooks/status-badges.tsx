@@ -1,5 +1,13 @@
 import { Badge } from "@/components/ui/badge";
-import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
+import type { WebhookDeliveryAnswer, WebhookEndpointAnswer } from "@/lib/contract/webhooks";
+
+type State = Pick<WebhookEndpointAnswer, "disabledReason" | "failingSince">;
+
+export function WebhookStatusBadge({ disabledReason, failingSince }: State) {
+  if (disabledReason === "owner") return <Badge variant="outline">Off</Badge>;
+  if (disabledReason) return <Badge variant="destructive">Switched off</Badge>;
+  return failingSince ? <Badge variant="destructive">Failing</Badge> : <Badge variant="success">On</Badge>;
+}
 
 type Props = Pick<WebhookDeliveryAnswer, "status" | "attempts"> & {
   /** Its endpoint is off, so nothing is sent. */

@@ -1,6 +1,8 @@
 import { Badge } from "@/components/ui/badge";
-import { Spinner } from "@/components/ui/spinner";
+import { cn } from "@/components/ui/class-names";
+import { Spinner } from "@/components/ui/loading";
 import type { JobAnswer } from "@/lib/contract/answers";
+import { describeCharge } from "./describe-job";
 
 const styles = {
   queued: { variant: "neutral", text: "Queued" },
@@ -19,4 +21,9 @@ export function JobStatusBadge({ status }: { status: JobAnswer["status"] }) {
       {styles[status].text}
     </Badge>
   );
+}
+
+export function JobCharge({ job }: { job: JobAnswer }) {
+  const { text, tone } = describeCharge(job);
+  return <span className={cn("whitespace-nowrap", tone !== "charged" && "text-muted-foreground")}>{text}</span>;
 }

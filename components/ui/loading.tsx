@@ -1,5 +1,6 @@
 import { LoaderCircle } from "lucide-react";
-import { cn } from "./cn";
+import type { ComponentProps } from "react";
+import { cn } from "./class-names";
 
 /** Decorative; with `label` it is announced as a status. */
 export function Spinner({ className, label }: { className?: string; label?: string }) {
@@ -11,4 +12,8 @@ export function Spinner({ className, label }: { className?: string; label?: stri
       <span className="sr-only">{label}</span>
     </span>
   );
+}
+
+export function Skeleton({ className, ...props }: ComponentProps<"div">) {
+  return <div aria-hidden className={cn("animate-pulse rounded-md bg-secondary", className)} {...props} />;
 }
