@@ -1,5 +1,3 @@
-"use client";
-
 import { useState } from "react";
 import { CredentialsForm } from "./credentials-form";
 import { newAccountSchema } from "./credentials-schemas";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/forms/select";
 import { jobStatuses } from "@/lib/contract/answers";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Clock3 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Spinner } from "@/components/ui/loading";

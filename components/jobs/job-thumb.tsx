@@ -1,5 +1,3 @@
-"use client";
-
 import { ImageOff, LoaderCircle } from "lucide-react";
 import { useState } from "react";
 import type { JobAnswer } from "@/lib/contract/answers";

@@ -4,7 +4,9 @@ import { twMerge } from "tailwind-merge";
 /** Joins class names; of two Tailwind classes that set the same thing, the later one stays. */
 export const cn = (...classes: ClassValue[]): string => twMerge(clsx(classes));
 
-/** A link inside running text. */
+/**
+ * A link inside running text: underlined in the brand's color, so that it does not depend on color alone.
+ */
 export const textLink =
   "text-foreground underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand";
 /** A name in a list that leads to its page: the line under it is quiet until the pointer is there. */

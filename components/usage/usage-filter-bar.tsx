@@ -1,5 +1,3 @@
-"use client";
-
 import { Select } from "@/components/ui/forms/select";
 import { type UsageFilters, type UsageStack, usageRanges, usageStacks } from "./usage-filters-in-address";
 

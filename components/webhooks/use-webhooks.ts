@@ -1,5 +1,3 @@
-"use client";
-
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";

@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronDown, Send } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";

@@ -1,11 +1,10 @@
-"use client";
-
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import type { Order } from "@/lib/contract/order";
+import { nameDownload } from "@/lib/format/format-files";
 import { checkFile } from "./intake/check-file";
 import { createLocalPhoto, createRef } from "./queue/local-photo";
 import type { QueuePhoto } from "./queue/queue-photo";
@@ -70,5 +69,14 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
     else void takeOut(photo);
   };
 
-  return { add, retry, copy, requestRemove, takeOut, deleting, keep: () => setDeleting(null) };
+  /** Saves the output, as a click on its download link would; nothing while there is none. */
+  const download = ({ name, afterUrl }: QueuePhoto) => {
+    if (!afterUrl) return;
+    const link = document.createElement("a");
+    link.href = afterUrl;
+    link.download = nameDownload(name, afterUrl);
+    link.click();
+  };
+
+  return { download, add, retry, copy, requestRemove, takeOut, deleting, keep: () => setDeleting(null) };
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useState } from "react";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";

@@ -1,12 +1,9 @@
-"use client";
-
 import { Keyboard } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useDropzone } from "react-dropzone";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import { nameDownload } from "@/lib/format/format-files";
 import { DeleteDialog } from "./delete-dialog";
 import { acceptedFiles } from "./intake/check-file";
 import { usePaste } from "./intake/use-paste";
@@ -18,7 +15,6 @@ import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
 import { Stage } from "./stage/stage";
-import { startDownload } from "./stage/start-download";
 import { useWorkbench } from "./use-workbench";
 
 type SignIn = { open: boolean; onClose: (signedIn: boolean) => void };
@@ -49,8 +45,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
     run: workbench.run,
     next: () => workbench.step(1),
     previous: () => workbench.step(-1),
-    download: () =>
-      selected?.afterUrl && startDownload(selected.afterUrl, nameDownload(selected.name, selected.afterUrl)),
+    download: () => selected && actions.download(selected),
     retry: () => selected?.state === "failed" && void workbench.retry(selected),
     remove: () => selected && actions.requestRemove(selected),
     help: () => setHelping(true),

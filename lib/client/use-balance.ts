@@ -1,5 +1,3 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { type Balance, balanceSchema } from "../contract/answers";
 import { fetchJson } from "./api-client";

@@ -10,3 +10,7 @@ test.each([
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("%j stays a text in a spreadsheet", (cell) => {
   expect(writeCsvLine([cell]).replace(/^"/, "")).toMatch(/^'/);
 });
+
+test("a formula with a comma in it is defused and quoted", () => {
+  expect(writeCsvLine(["=SUM(A1,B1)"])).toBe(`"'=SUM(A1,B1)"\r\n`);
+});

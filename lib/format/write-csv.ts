@@ -1,6 +1,9 @@
 type Cell = string | number;
 
-/** One line of a CSV file (RFC 4180), with its line end: numbers as they are, texts in quotes where they need them. */
+/**
+ * One line of a CSV file (RFC 4180), with its line end: numbers as they are, texts in quotes where they need them.
+ * A text is never a formula: spreadsheets run those of files people send each other.
+ */
 export const writeCsvLine = (cells: Cell[]): string => `${cells.map(writeCell).join(",")}\r\n`;
 
 function writeCell(cell: Cell): string {

@@ -1,5 +1,3 @@
-"use client";
-
 import { Download } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";

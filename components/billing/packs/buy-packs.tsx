@@ -1,13 +1,11 @@
-"use client";
-
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { formatMoney } from "@/lib/format/format-money";
+import { useCheckout } from "../use-stripe-page";
 import { PackCard, PackGrid } from "./pack-card";
 import { PaymentsOff } from "./payments-off";
-import { useCheckout } from "./use-checkout";
 
 type Props = { status: BillingStatus; email: string; chosenPackId: string | null };
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { LoadState, SkeletonRows } from "@/components/ui/load-state";
 import { retryOrSignIn } from "@/lib/client/api-problem";

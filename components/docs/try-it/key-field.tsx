@@ -1,5 +1,3 @@
-"use client";
-
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -16,7 +14,7 @@ export function KeyField({ value, error, canCreate, onChange }: Props) {
     setCreating(true);
     setFailure(null);
     try {
-      const { createTestKey } = await import("./create-test-key");
+      const { createTestKey } = await import("@/lib/client/call-public-api");
       onChange(await createTestKey());
     } catch (thrown) {
       setFailure(thrown instanceof Error ? thrown.message : "The key could not be created.");

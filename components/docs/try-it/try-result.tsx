@@ -1,11 +1,9 @@
-"use client";
-
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { CopyButton } from "@/components/ui/copy-button";
+import type { Exchange } from "@/lib/client/call-public-api";
 import { formatProcessing } from "@/lib/format/format-dates";
-import type { Exchange } from "./exchange";
 import type { Outcome } from "./use-try-it";
 
 /** What came back: the picture or the problem, then status, headers and body as they were sent. */

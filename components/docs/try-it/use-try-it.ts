@@ -1,8 +1,6 @@
-"use client";
-
 import { useEffect, useState } from "react";
+import type { Exchange } from "@/lib/client/call-public-api";
 import type { SampleChoices } from "../samples/sample-choices";
-import type { Exchange } from "./exchange";
 import { firstSample, type PhotoChoice } from "./photo-picker";
 
 export type Order = Pick<SampleChoices, "input" | "model" | "repair" | "clarity">;
@@ -26,11 +24,11 @@ export function useTryIt({ input, model, repair, clarity }: Order) {
     setFailure(null);
     try {
       // The client of the public API is loaded with the first call: reading the page needs none of it.
-      const { sendCall } = await import("./send-call");
+      const { callPublicApi } = await import("@/lib/client/call-public-api");
       const file = input === "url" ? null : await loadPhoto(photo);
       const order = { input, model, cleanScratches: repair, faceRemaster: clarity };
       const sent = address || sampleAddress();
-      const exchange = await sendCall({ apiKey, photo: file, address: sent, ...order });
+      const exchange = await callPublicApi({ apiKey, photo: file, address: sent, ...order });
       setOutcome({ ...exchange, before: file ? URL.createObjectURL(file) : sent });
     } catch {
       setFailure("The call could not be made. Check the photo and the connection, then try again.");

@@ -1,5 +1,3 @@
-"use client";
-
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { Button } from "../button";

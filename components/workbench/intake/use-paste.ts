@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useRef } from "react";
 
 /** Images from the clipboard, wherever on the page they are pasted; pasted text stays with the field it is meant for. */

@@ -1,5 +1,3 @@
-"use client";
-
 import { useId } from "react";
 import { cn } from "@/components/ui/class-names";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/forms/radio-group";

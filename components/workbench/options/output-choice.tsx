@@ -1,5 +1,3 @@
-"use client";
-
 import { useId } from "react";
 import { Select } from "@/components/ui/forms/select";
 import { type OutputFormat, outputFormats } from "@/lib/contract/order";

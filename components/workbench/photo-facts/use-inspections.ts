@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useRef, useState } from "react";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { UploadQueue } from "../queue/upload-queue";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useRef, useState } from "react";
 import { type Focus, readShortcut, type Shortcut } from "./read-shortcut";
 

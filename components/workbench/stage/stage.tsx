@@ -1,5 +1,3 @@
-"use client";
-
 import { type CSSProperties, useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
