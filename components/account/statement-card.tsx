@@ -12,14 +12,14 @@ import { formatChange } from "@/lib/format/format-numbers";
 import { type StatementLine, summarizeMovements } from "./summarize-movements";
 import { useMovements } from "./use-movements";
 
-/** Where the credits went: the last movements, one line for each photo. */
+/** Where the credits went: the latest changes, one line for each photo. */
 export function StatementCard() {
   const movements = useMovements();
   return (
     <Card aria-labelledby="statement-title">
       <CardHeader>
-        <CardTitle id="statement-title">Last movements</CardTitle>
-        <CardDescription>Only photos that came out are charged.</CardDescription>
+        <CardTitle id="statement-title">Credit history</CardTitle>
+        <CardDescription>You are charged only for photos that worked.</CardDescription>
       </CardHeader>
       <CardContent>
         {movements.data ? <Statement lines={summarizeMovements(movements.data)} /> : null}
@@ -31,10 +31,10 @@ export function StatementCard() {
 
 function Statement({ lines }: { lines: StatementLine[] }) {
   if (!lines.length) {
-    return <p className="text-muted-foreground text-sm">Nothing has moved yet. Your first photo will show up here.</p>;
+    return <p className="text-muted-foreground text-sm">No credits used yet. Your first photo will show up here.</p>;
   }
   return (
-    <Table label="Last movements of credits">
+    <Table label="Credit history">
       <TableHeader>
         <TableRow>
           <TableHead className="pl-0">What</TableHead>

@@ -13,7 +13,7 @@ type Props = {
   signUpOpen: boolean;
 };
 
-/** The form of a whole page; afterwards a fresh page load, so that nothing of an earlier person stays in memory. */
+/** Sign-in or sign-up as a page. It ends in a full page load, so that nothing of an earlier user stays in memory. */
 export function AuthPanel({ mode, next, signUpOpen }: Props) {
   const leave = () => window.location.assign(next);
   const isNew = mode === "sign-up";

@@ -4,7 +4,7 @@ import { newAccountSchema } from "./credentials-schemas";
 import { SignUpClosed } from "./sign-up-closed";
 import { signUpWithPassword } from "./sign-up-with-password";
 
-/** For people who are new. Turns into a notice when the studio takes no new accounts. */
+/** For new users. Turns into a notice when the studio takes no new accounts. */
 export function SignUpForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [closed, setClosed] = useState(false);
   if (closed) return <SignUpClosed />;

@@ -2,7 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useStripePortal } from "./use-stripe-page";
 
-/** Leads to Stripe's own page of invoices and cards. */
+/** Opens Stripe's own page of invoices and cards. */
 export function PortalButton() {
   const portal = useStripePortal();
   return (

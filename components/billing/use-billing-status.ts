@@ -3,7 +3,7 @@ import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import { type BillingStatus, billingStatusSchema } from "@/lib/contract/billing";
 
-/** What can be bought and what the account has; `initial` is what the server read for the page. */
+/** Packs and balance of the account; `initial` is what the server read for the page. */
 export function useBillingStatus(initial: BillingStatus): BillingStatus {
   const { data } = useQuery({
     queryKey: queryKeys.billing,

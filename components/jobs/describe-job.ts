@@ -1,13 +1,14 @@
 import type { JobAnswer } from "@/lib/contract/answers";
 import { type AddOn, addOns } from "@/lib/contract/order";
+import { priceLabels } from "@/lib/contract/prices";
 import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 
-/** What a job is called in lists: the file's own name where it had one. */
+/** The name of a job in lists: the file's own name if it had one. */
 export function nameJob(job: Pick<JobAnswer, "name">): string {
   return job.name?.trim() || "Unnamed photo";
 }
 
-/** Which door it came through: the workbench, or a key by its name. */
+/** Where it was sent from: the workbench, or an API key by its name. */
 export function describeSource(job: Pick<JobAnswer, "source" | "keyName">): string {
   if (job.source === "workbench") return "Workbench";
   return job.keyName ?? "API, key deleted";
@@ -15,7 +16,7 @@ export function describeSource(job: Pick<JobAnswer, "source" | "keyName">): stri
 
 export type JobCharge = { text: string; tone: "charged" | "pending" | "free" };
 
-/** What it cost. Only a succeeded job ever costs, without add-ons that changed nothing; one that still runs has its price set aside. */
+/** What it cost. Only a succeeded job is charged, without add-ons that changed nothing; a running one holds its price. */
 export function describeCharge(job: Pick<JobAnswer, "mode" | "status" | "priceCredits" | "chargedCredits">): JobCharge {
   if (job.mode === "test") return { text: "Test, free", tone: "free" };
   if (job.status === "queued" || job.status === "running") {
@@ -25,19 +26,17 @@ export function describeCharge(job: Pick<JobAnswer, "mode" | "status" | "priceCr
   return { text: "Not charged", tone: "free" };
 }
 
-const addOnWords: Record<AddOn, string> = { cleanScratches: "Damage repair", faceRemaster: "Clarity boost" };
-
 /** The model and the add-ons that were ordered, in words, and which of them were not charged. */
 export function describeOrder(job: Pick<JobAnswer, "model" | "idleAddOns" | AddOn>): string {
   const parts = addOns
     .filter((addOn) => job[addOn])
-    .map((addOn) => (job.idleAddOns.includes(addOn) ? `${addOnWords[addOn]} (not charged)` : addOnWords[addOn]));
+    .map((addOn) => (job.idleAddOns.includes(addOn) ? `${priceLabels[addOn]} (not charged)` : priceLabels[addOn]));
   return [job.model === "large" ? "Large" : "Tiny", ...parts].join(" + ");
 }
 
 export type JobFiles = "there" | "waiting" | "gone" | "none";
 
-/** Whether there is a result to see: `gone` once the retention time has passed, `none` when a job ended without one. */
+/** Whether there is an output to see: `gone` after the retention period, `none` when the job ended without one. */
 export function findJobFiles(job: Pick<JobAnswer, "status" | "outputUrl" | "inputUrl">): JobFiles {
   if (job.outputUrl) return "there";
   if (job.status === "queued" || job.status === "running") return "waiting";
@@ -45,13 +44,13 @@ export function findJobFiles(job: Pick<JobAnswer, "status" | "outputUrl" | "inpu
 }
 
 const stageWords: Record<NonNullable<JobAnswer["stage"]>, string> = {
-  queued: "Waiting its turn",
+  queued: "Waiting in line",
   decode: "Reading the photo",
   repair: "Repairing damage",
   color: "Adding color",
   clarity: "Boosting clarity",
-  encode: "Writing the result",
-  store: "Storing the result",
+  encode: "Writing the output",
+  store: "Storing the output",
 };
 
 /** What a running job does now, in words and percent. */

@@ -51,7 +51,7 @@ export function JobDetails({ id }: { id: string }) {
 function Details({ job }: { job: JobAnswer }) {
   const router = useRouter();
   const leave = () => {
-    toast.success("Photo and result are deleted");
+    toast.success("The photo and its output are deleted");
     router.replace("/console/jobs");
   };
   return (

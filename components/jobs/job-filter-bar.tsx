@@ -12,7 +12,7 @@ const sources = [
 ];
 const statuses = jobStatuses.map((value) => ({ value, label: jobStatusText(value) }));
 
-/** Narrows the list. A new choice starts at the newest job again: a cursor belongs to the list it came from. */
+/** Filters the list. A new choice starts at the newest job again, since a cursor belongs to the list it came from. */
 export function JobFilterBar({ filters, onChange }: Props) {
   const set = (change: Partial<JobFilters>) => onChange({ ...filters, ...change, cursor: undefined });
   return (

@@ -8,7 +8,7 @@ import { JobCharge, JobStatusBadge } from "./job-status";
 import { JobThumb } from "./job-thumb";
 import { isRunning } from "./use-jobs";
 
-/** One row for every attempt; on phones everything moves under the name. */
+/** One row for each job; on phones everything moves below the name. */
 export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
   return (
     <div className="rounded-xl border bg-card px-1 sm:px-3">

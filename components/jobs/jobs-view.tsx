@@ -17,7 +17,7 @@ import { useJobs } from "./use-jobs";
 
 const link = (filters: JobFilters) => `/console/jobs${writeJobFilters(filters)}`;
 
-/** The page of jobs. What is shown is what the address says: filters and page can be copied, reloaded and gone back from. */
+/** The page of jobs. The URL holds filters and page, so that links, reload and the Back button work. */
 export function JobsView() {
   const router = useRouter();
   const filters = readJobFilters(new URLSearchParams(useSearchParams()));
@@ -25,7 +25,7 @@ export function JobsView() {
   const narrow = (next: JobFilters) => router.replace(link(next), { scroll: false });
   return (
     <>
-      <PageHeader title="Jobs">Every attempt at a photo, from the workbench and through your keys.</PageHeader>
+      <PageHeader title="Jobs">Every photo you sent, from the workbench and with your API keys.</PageHeader>
       <div className="grid gap-4" aria-busy={jobs.isPlaceholderData}>
         <JobFilterBar filters={filters} onChange={narrow} />
         {jobs.data?.jobs.length ? <JobTable jobs={jobs.data.jobs} /> : null}
@@ -62,7 +62,7 @@ function NoJobs({ filters, onClear }: { filters: JobFilters; onClear: () => void
     );
     return (
       <EmptyState icon={SearchX} title="No jobs match" action={clear}>
-        Nothing here with these filters.
+        Try other filters, or show everything.
       </EmptyState>
     );
   }
@@ -73,7 +73,7 @@ function NoJobs({ filters, onClear }: { filters: JobFilters; onClear: () => void
   );
   return (
     <EmptyState icon={Images} title="No jobs yet" action={open}>
-      Drop a photo in the workbench, or send one through the API. Each attempt is listed here.
+      Drop a photo in the workbench, or send one through the API. Each one is listed here.
     </EmptyState>
   );
 }

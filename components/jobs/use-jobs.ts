@@ -6,7 +6,7 @@ import { type JobFilters, writeJobFilters } from "./job-filters-in-address";
 
 export const isRunning = ({ status }: Pick<JobAnswer, "status">) => status === "queued" || status === "running";
 
-/** One page of the job list; the page before stays in sight while the next one loads, and running jobs move on. */
+/** One page of the job list, polled while a job runs. The current page stays visible while the next one loads. */
 export function useJobs(filters: JobFilters) {
   const search = writeJobFilters(filters);
   return useQuery({
@@ -17,7 +17,7 @@ export function useJobs(filters: JobFilters) {
   });
 }
 
-/** One job; asked again every second while it runs. */
+/** One job, polled every second while it runs. */
 export function useJob(id: string) {
   return useQuery({
     queryKey: [...queryKeys.jobs, "one", id],
@@ -26,13 +26,13 @@ export function useJob(id: string) {
   });
 }
 
-/** Deletes a job's photo and result and takes it off the lists. */
+/** Deletes a job's photo and output and removes it from the lists. */
 export function useDeleteJob() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => fetchNothing(`/api/console/jobs/${encodeURIComponent(id)}`, { method: "DELETE" }),
     onSuccess: (_, id) => {
-      // Lists forget it at once; the open details page must not ask for what is gone.
+      // The lists drop it at once. The open details page must not be refetched: its job is gone.
       client.setQueriesData<JobList>({ queryKey: [...queryKeys.jobs, "list"] }, (list) =>
         list ? { ...list, jobs: list.jobs.filter((job) => job.id !== id) } : list,
       );

@@ -5,18 +5,18 @@ import { type KeyMode, keyModes } from "@/lib/contract/key-modes";
 
 const texts: Record<KeyMode, { name: string; note: string }> = {
   live: { name: "Live", note: "Spends your credits." },
-  test: { name: "Test", note: "Free. Every answer is real, and TEST is drawn over the picture." },
+  test: { name: "Test", note: "Free. Works like a live key, but TEST is drawn across the output." },
 };
 
 type Props = { value: KeyMode; onChange: (mode: KeyMode) => void };
 
-/** Live or test; it cannot be changed later, since the key itself says it. */
+/** Live or test. It cannot be changed later, since the mode is part of the key. */
 export function KeyModeChoice({ value, onChange }: Props) {
   const id = useId();
   return (
     <div className="grid gap-2">
       <span id={id} className="font-medium text-sm">
-        Kind
+        Mode
       </span>
       <RadioGroup
         aria-labelledby={id}

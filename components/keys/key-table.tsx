@@ -8,7 +8,7 @@ import { formatAgo, formatDay, formatMoment } from "@/lib/format/format-dates";
 
 type Props = { keys: ApiKeyAnswer[]; onRevoke: (key: ApiKeyAnswer) => void };
 
-/** The keys as a table; on phones the key itself and its last use move under the name. */
+/** The keys as a table; on phones the key and its last use move below the name. */
 export function KeyTable({ keys, onRevoke }: Props) {
   return (
     <div className="rounded-xl border bg-card px-2 sm:px-3">

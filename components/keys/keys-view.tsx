@@ -13,7 +13,7 @@ import { KeyTable } from "./key-table";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
 import { useKeys } from "./use-keys";
 
-/** The page of API keys. `origin` is where this studio is reached, for samples that work as they stand. */
+/** The page of API keys. `origin` is the URL of this studio, so that the sample calls work as they are. */
 export function KeysView({ origin }: { origin: string }) {
   const keys = useKeys();
   const [creating, setCreating] = useState(false);
@@ -32,7 +32,7 @@ export function KeysView({ origin }: { origin: string }) {
       {keys.data?.length ? <KeyTable keys={keys.data} onRevoke={setRevoking} /> : null}
       {keys.data?.length === 0 ? (
         <EmptyState icon={KeyRound} title="No keys yet" action={create}>
-          Create one, copy the ready-made call and have your first photo back in seconds.
+          Create one, copy the sample call and get your first photo back in seconds.
         </EmptyState>
       ) : null}
       <LoadState

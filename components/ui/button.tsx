@@ -32,7 +32,7 @@ export const buttonVariants = cva(
 
 type Props = ComponentProps<"button"> & VariantProps<typeof buttonVariants> & { asChild?: boolean; pending?: boolean };
 
-/** `pending` shows a spinner and refuses clicks while keeping the button focusable; `asChild` dresses the child (a link) instead. */
+/** `pending` shows a spinner and ignores clicks while the button stays focusable; `asChild` styles the child, such as a link. */
 export function Button({ className, variant, size, asChild, pending, children, onClick, ...props }: Props) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {

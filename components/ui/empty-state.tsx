@@ -4,7 +4,7 @@ import { cn } from "./class-names";
 
 type Props = { icon?: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; className?: string };
 
-/** Nothing here yet, or it went wrong: says so and always offers the next step. */
+/** Nothing here yet, or something failed: says so and offers the next step. */
 export function EmptyState({ icon: Icon, title, children, action, className }: Props) {
   return (
     <div

@@ -4,7 +4,7 @@ import { cn } from "./class-names";
 
 type Props = Omit<ComponentProps<typeof Primitive.Root>, "value"> & { value: number | null; label: string };
 
-/** `value` is 0–100; null means "running, no telling how far". */
+/** `value` is 0 to 100; null while it is not known how far. */
 export function Progress({ className, value, label, ...props }: Props) {
   return (
     <Primitive.Root

@@ -7,9 +7,9 @@ const stackWords: Record<UsageStack, string> = { model: "By model", key: "By key
 
 export function UsageFilterBar({ filters, onChange }: Props) {
   return (
-    <search aria-label="Choose what is shown" className="flex flex-wrap items-center gap-2">
+    <search aria-label="Choose period and grouping" className="flex flex-wrap items-center gap-2">
       <Select
-        aria-label="Days"
+        aria-label="Period"
         value={filters.days}
         onChange={({ target }) => onChange({ days: Number(target.value) as UsageFilters["days"] })}
         className="min-w-36 max-sm:flex-1"
@@ -21,7 +21,7 @@ export function UsageFilterBar({ filters, onChange }: Props) {
         ))}
       </Select>
       <Select
-        aria-label="Split"
+        aria-label="Grouping"
         value={filters.by}
         onChange={({ target }) => onChange({ by: target.value as UsageStack })}
         className="min-w-36 max-sm:flex-1"

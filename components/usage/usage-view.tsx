@@ -25,20 +25,20 @@ import { UsageTable } from "./usage-table";
 import { useUsage } from "./use-usage";
 
 /**
- * The page on the server does not depend on the choice, so the address changes here alone. It is read anew each time: a second
- * choice may come before the first one was drawn.
+ * The server's page does not depend on the choice, so only the URL in the browser changes. The URL is read each time, since a
+ * second choice may come before the first one was rendered.
  */
 function choose(change: Partial<UsageFilters>): void {
   const chosen = { ...readUsageFilters(new URLSearchParams(window.location.search)), ...change };
   window.history.replaceState(null, "", `/console/usage${writeUsageFilters(chosen)}`);
 }
 
-/** What the photos of the last days cost. `today` is the day it is in UTC, by the server's clock. */
+/** What the photos of the last days cost. `today` is the date in UTC, by the server's clock. */
 export function UsageView({ today }: { today: string }) {
   const filters = readUsageFilters(new URLSearchParams(useSearchParams()));
   const query = writeUsageQuery(filters, today);
   const usage = useUsage(query);
-  // What is still shown while the next choice loads is split the way it was asked for.
+  // The data still shown while the next choice loads keeps its own grouping.
   const by = usage.data?.by.includes("key") ? "key" : "model";
   const download = (
     <Button asChild variant="outline">
@@ -51,7 +51,7 @@ export function UsageView({ today }: { today: string }) {
   return (
     <>
       <PageHeader title="Usage" actions={download}>
-        What your photos cost, by the day they were finished. The sums are those of the ledger.
+        What your photos cost, by the day they finished. Totals match the ledger.
       </PageHeader>
       <div className="grid gap-4" aria-busy={usage.isPlaceholderData}>
         <UsageFilterBar filters={filters} onChange={choose} />
@@ -78,7 +78,7 @@ function Days({ usage, by }: { usage: Usage; by: UsageStack }) {
       </Button>
     );
     return (
-      <EmptyState icon={ChartColumn} title="No photos in these days" action={open}>
+      <EmptyState icon={ChartColumn} title="No photos in this period" action={open}>
         Drop a photo in the workbench, or send one through the API. Its credits show up here.
       </EmptyState>
     );

@@ -5,14 +5,14 @@ import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { formatAgo, formatMoment } from "@/lib/format/format-dates";
 import { DeliveryStatusBadge, WebhookStatusBadge } from "./status-badges";
 
-/** One row for each endpoint; on phones everything moves under the address. */
+/** One row for each endpoint; on phones everything moves below the URL. */
 export function WebhookTable({ endpoints }: { endpoints: WebhookEndpointAnswer[] }) {
   return (
     <div className="rounded-xl border bg-card px-2 sm:px-3">
       <Table label="Webhook endpoints">
         <TableHeader>
           <TableRow>
-            <TableHead>Address</TableHead>
+            <TableHead>URL</TableHead>
             <TableHead className="max-lg:hidden">Events</TableHead>
             <TableHead className="max-sm:hidden">Status</TableHead>
             <TableHead className="max-md:hidden">Last delivery</TableHead>

@@ -31,19 +31,18 @@ export function WebhooksView() {
         title="Webhooks"
         actions={endpoints.length > 0 && endpoints.length < maxWebhookEndpoints ? create : null}
       >
-        Your server hears of an event when it happens, instead of asking again and again.{" "}
-        <DocsLink>How it works</DocsLink>
+        Your server gets a call when something happens, so it does not have to poll. <DocsLink>How it works</DocsLink>
       </PageHeader>
       {endpoints.length > 0 ? <WebhookTable endpoints={endpoints} /> : null}
       {endpoints.length >= maxWebhookEndpoints ? (
         <p className="text-muted-foreground text-sm">
-          An account may have {maxWebhookEndpoints} endpoints. Delete one to add another.
+          You have reached the limit of {maxWebhookEndpoints} endpoints. Delete one to add another.
         </p>
       ) : null}
       {webhooks.data?.length === 0 ? (
         <EmptyState icon={Webhook} title="No endpoints yet" action={create}>
-          A webhook is a call from the studio to an address of yours: when a photo is done, when one failed, when
-          credits run low. <DocsLink>Read how to receive one</DocsLink>
+          A webhook is a call from the studio to your URL when a photo is done, a photo fails or your credits run low.{" "}
+          <DocsLink>Read how to receive one</DocsLink>
         </EmptyState>
       ) : null}
       <LoadState

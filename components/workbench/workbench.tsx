@@ -23,7 +23,7 @@ type Props = {
   balance: Balance | null;
   capabilities: Capabilities;
   freeCredits: number;
-  /** The sign-in dialog belongs to another feature; the page brings it. */
+  /** The sign-in dialog belongs to another feature, so the page passes it in. */
   renderSignIn: (signIn: SignIn) => ReactNode;
 };
 
@@ -80,7 +80,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
           <Welcome loading={server.loading} onChoose={drop.open} onFiles={add} />
         )}
         <div className="absolute top-3 right-3 max-lg:hidden">
-          <Button variant="ghost" size="icon-sm" aria-label="Keys" onClick={() => setHelping(true)}>
+          <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
             <Keyboard aria-hidden className="text-muted-foreground" />
           </Button>
         </div>
@@ -88,7 +88,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
       {hasQueue && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
       <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
       {drop.isDragActive && <DropVeil />}
-      <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.takeOut} />
+      <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.deletePhoto} />
       <ShortcutsDialog
         open={helping}
         onOpenChange={setHelping}
@@ -103,7 +103,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
 function DropVeil() {
   return (
     <div className="pointer-events-none absolute inset-3 z-40 grid place-items-center rounded-xl border-2 border-dashed border-brand bg-background/85 backdrop-blur-sm">
-      <p className="text-xl font-semibold">Let go to add them</p>
+      <p className="text-xl font-semibold">Drop to add your photos</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "./api-problem";
 
-/** One per page load. Only a missing answer is asked again by itself: a problem stays the same problem. */
+/** One per page load. Only a missing response is retried: a problem would be the same again. */
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
@@ -12,7 +12,7 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
-/** Names of what the browser has read; a change of one thing invalidates by these. */
+/** The names of cached data. After a change, invalidate what depends on it by these. */
 export const queryKeys = {
   balance: ["balance"] as const,
   capabilities: ["capabilities"] as const,

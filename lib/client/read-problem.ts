@@ -1,7 +1,7 @@
 import { problemSchema } from "../contract/problems";
 import { ApiProblem } from "./api-problem";
 
-/** Turns an error answer into an ApiProblem; a body that is no problem+json (a proxy's page) becomes `unexpected`. */
+/** Turns an error response into an ApiProblem; a body that is no problem+json (a proxy's page) becomes `unexpected`. */
 export function readProblem(status: number, body: string): ApiProblem {
   const parsed = problemSchema.safeParse(parseJson(body));
   if (!parsed.success) {

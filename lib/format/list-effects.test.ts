@@ -14,7 +14,7 @@ const repair = "Smart Damage Repair";
 const clarity = "AI Clarity Boost";
 
 describe("what the add-ons did", () => {
-  it("is told for those that were ordered, with what each cost", () => {
+  it("is listed for those that were ordered, with what each cost", () => {
     const facts = seen({ damagePercent: 3.4, faces: 2 });
     expect(listEffects({ ...both, idleAddOns: [], facts })).toEqual([
       `${repair}: damage on about 3% repaired, 1 credit`,

@@ -19,7 +19,7 @@ export default async function SignUpPage({ searchParams }: Props) {
     <>
       <PageHeader title="Create an account">
         {open && credits > 0
-          ? `It starts with ${formatCredits(credits)}: enough to see what your own photos look like.`
+          ? `You get ${formatCredits(credits)} to start: enough to try it on your own photos.`
           : null}
       </PageHeader>
       <AuthPanel mode="sign-up" next={next} signUpOpen={open} />

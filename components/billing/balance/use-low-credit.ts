@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 
-/** Sets from how few credits on the studio says so; null turns it off. */
+/** Sets at how few credits the studio warns; null turns the warning off. */
 export function useLowCredit() {
   const client = useQueryClient();
   const router = useRouter();
@@ -12,7 +12,7 @@ export function useLowCredit() {
       fetchNothing("/api/console/low-credit", { method: "PUT", body: { threshold } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queryKeys.billing });
-      // Header and banner are drawn by the server with the layout.
+      // The server renders header and banner with the layout.
       router.refresh();
     },
   });

@@ -14,7 +14,7 @@ import { useLedger } from "./use-ledger";
 
 const link = (filters: LedgerFilters) => `/console/billing${writeLedgerFilters(filters)}`;
 
-/** Every movement of credits. What is shown is what the address says, as with the jobs. */
+/** Every movement of credits. The URL holds filter and page, so that a link shows the same list. */
 export function LedgerCard() {
   const router = useRouter();
   const filters = readLedgerFilters(new URLSearchParams(useSearchParams()));
@@ -25,11 +25,11 @@ export function LedgerCard() {
       <div className="flex flex-wrap items-end justify-between gap-x-6">
         <CardHeader>
           <CardTitle>Ledger</CardTitle>
-          <CardDescription>Every movement of your credits, and what was left after it.</CardDescription>
+          <CardDescription>Every change to your credits, and the balance after it.</CardDescription>
         </CardHeader>
         <div className="flex flex-wrap items-center gap-2 px-5 pt-4 max-sm:w-full sm:px-6">
           <Select
-            aria-label="Kind of movement"
+            aria-label="Kind of change"
             value={filters.kind ?? ""}
             onChange={(event) => narrow((event.target.value || undefined) as LedgerKind | undefined)}
             className="min-w-44 max-sm:flex-1"
@@ -66,11 +66,11 @@ export function LedgerCard() {
 
 function Nothing({ filters, onClear }: { filters: LedgerFilters; onClear: () => void }) {
   if (!filters.kind && !filters.cursor) {
-    return <p className="text-muted-foreground text-sm">Nothing has moved yet. Your first photo will show up here.</p>;
+    return <p className="text-muted-foreground text-sm">No changes yet. Your first photo will show up here.</p>;
   }
   return (
     <div className="grid justify-items-start gap-3">
-      <p className="text-muted-foreground text-sm">Nothing of this kind has happened.</p>
+      <p className="text-muted-foreground text-sm">No changes of this kind.</p>
       <Button variant="outline" size="sm" onClick={onClear}>
         Show everything
       </Button>

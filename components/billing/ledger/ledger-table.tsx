@@ -7,7 +7,7 @@ import { formatMoment } from "@/lib/format/format-dates";
 import { formatChange } from "@/lib/format/format-numbers";
 import { ledgerWords } from "./ledger-words";
 
-/** Newest first; on phones the day moves under the words. */
+/** Newest first; on phones the date moves below the text. */
 export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
   return (
     <Table label="Ledger">
@@ -16,7 +16,7 @@ export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
           <TableHead className="pl-0">What</TableHead>
           <TableHead className="max-sm:hidden">When</TableHead>
           <TableHead className="text-right">Credits</TableHead>
-          <TableHead className="pr-0 text-right">Left</TableHead>
+          <TableHead className="pr-0 text-right">Balance</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -41,7 +41,9 @@ function Row({ row: { kind, credits, balanceAfter, reason, jobId, createdAt } }:
           <span className="font-medium">{ledgerWords[kind]}</span>
         )}
         {kind === "capture" && credits > 0 ? (
-          <span className="block text-muted-foreground">An add-on changed nothing; its part of the hold came back</span>
+          <span className="block text-muted-foreground">
+            An add-on changed nothing; its part of the hold was released
+          </span>
         ) : null}
         {reason && !jobId ? <span className="block text-muted-foreground">{sentence(reason)}</span> : null}
         <span className="block text-muted-foreground text-xs sm:hidden">{when}</span>

@@ -8,15 +8,15 @@ import { formatMoney } from "@/lib/format/format-money";
 import { formatCredits } from "@/lib/format/format-numbers";
 import { PurchaseStatusBadge } from "./purchase-status-badge";
 
-/** Newest first; on phones day and state move under the pack. */
+/** Newest first; on phones date and status move below the pack. */
 export function PurchaseTable({ purchases }: { purchases: PurchaseAnswer[] }) {
   return (
     <Table label="Purchases">
       <TableHeader>
         <TableRow>
           <TableHead className="pl-0">Pack</TableHead>
-          <TableHead className="max-sm:hidden">Day</TableHead>
-          <TableHead className="max-sm:hidden">State</TableHead>
+          <TableHead className="max-sm:hidden">Date</TableHead>
+          <TableHead className="max-sm:hidden">Status</TableHead>
           <TableHead className="text-right">Price</TableHead>
           <TableHead className="pr-0 text-right">Receipt</TableHead>
         </TableRow>

@@ -5,7 +5,7 @@ import { PortalButton } from "../portal-button";
 import { PurchaseTable } from "./purchase-table";
 import { usePurchases } from "./use-purchases";
 
-/** Its table is the landmark, so the card is none. What was bought, with the receipts; `portal` adds the way to Stripe's invoices and cards. */
+/** What was bought, with receipts; `portal` adds a link to Stripe's invoices and cards. The table is the landmark, not the card. */
 export function PurchasesCard({ portal }: { portal: boolean }) {
   const purchases = usePurchases();
   return (
@@ -13,7 +13,7 @@ export function PurchasesCard({ portal }: { portal: boolean }) {
       <div className="flex flex-wrap items-start justify-between gap-x-6">
         <CardHeader>
           <CardTitle>Purchases</CardTitle>
-          <CardDescription>Receipts come by e-mail too.</CardDescription>
+          <CardDescription>You also get receipts by e-mail.</CardDescription>
         </CardHeader>
         {portal && purchases.data?.length ? (
           <div className="px-5 pt-4 sm:p-6 sm:pb-0">
@@ -25,7 +25,7 @@ export function PurchasesCard({ portal }: { portal: boolean }) {
         {purchases.data?.length ? <PurchaseTable purchases={purchases.data} /> : null}
         {purchases.data?.length === 0 ? (
           <p className="text-muted-foreground text-sm">
-            Nothing bought yet. What you buy is listed here for the record.
+            No purchases yet. What you buy is listed here with its receipt.
           </p>
         ) : null}
         <LoadState query={purchases} subject="the purchases" onRetry={retryOrSignIn}>

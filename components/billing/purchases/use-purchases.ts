@@ -3,7 +3,7 @@ import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import { purchaseListSchema } from "@/lib/contract/billing";
 
-/** Everything the account ever began to buy, newest first. */
+/** Every purchase the account has started, newest first. */
 export function usePurchases() {
   return useQuery({
     queryKey: queryKeys.purchases,

@@ -8,7 +8,7 @@ import { inputLabels, modelLabels } from "./sample-labels";
 
 type Props = { choices: SampleChoices; price: { lines: PriceLine[]; total: number } };
 
-/** What is sent, to which model, with which add-ons; and what that costs. */
+/** What is sent, to which model, with which add-ons, and what it costs. */
 export function ChoiceBar({ choices, price }: Props) {
   const { input, model, repair, clarity } = choices;
   const inputs = sampleInputs.map((value) => ({

@@ -41,7 +41,7 @@ const capabilities = { models: { large: yes, tiny: no }, addOns: { cleanScratche
 it("says before a call is sent what this studio would refuse, and nothing where it would not", () => {
   const find = (model: "large" | "tiny", repair: boolean) =>
     findObstacle(capabilities, { model, repair, clarity: true });
-  expect(find("large", true)).toMatch(/^Smart Damage Repair is not set up on this studio: the call answers 503/);
+  expect(find("large", true)).toMatch(/^Smart Damage Repair is not set up on this studio: the call returns 503/);
   expect(find("tiny", true)).toMatch(/^The model tiny and Smart Damage Repair are not set up/);
   expect(find("large", false)).toBeNull();
 });

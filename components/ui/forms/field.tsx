@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { type ReactNode, useId } from "react";
 import { cn } from "../class-names";
 
-/** What the control inside must carry so that label, hint and error belong to it. */
+/** Attributes for the control inside, so that label, hint and error belong to it. */
 export type FieldControl = {
   id: string;
   "aria-invalid": true | undefined;

@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "../class-names";
 
-/** The browser's own select in our clothes: its list is the phone's own, and never hides the page from a screen reader. */
+/** The browser's own select with our styles: phones show their own list, and screen readers know it. */
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative inline-flex", className)}>

@@ -7,7 +7,7 @@ import { overlayClasses, panelClasses } from "./dialog";
 export const AlertDialog = Primitive.Root;
 export const AlertDialogTrigger = Primitive.Trigger;
 
-/** For what cannot be undone: closes only by one of its buttons or Esc, never by a click beside it. */
+/** For what cannot be undone: closes with its buttons or Escape, never with a click beside it. */
 export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>

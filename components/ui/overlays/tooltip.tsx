@@ -6,7 +6,7 @@ export const TooltipProvider = Primitive.Provider;
 
 type Props = Omit<ComponentProps<typeof Primitive.Content>, "content"> & { content: ReactNode; children: ReactNode };
 
-/** Adds a hint to one focusable child. Never the only place for what a person must know: touch has no hover. */
+/** Adds a hint to one focusable child. Touch screens never show it, so it must not be the only place for anything important. */
 export function Tooltip({ content, children, className, sideOffset = 6, ...props }: Props) {
   return (
     <Primitive.Root>

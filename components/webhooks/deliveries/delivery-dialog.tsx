@@ -21,14 +21,14 @@ import { useDelivery, useReplay } from "./use-deliveries";
 
 type Props = { endpointId: string; id: string; paused: boolean; onClose: () => void };
 
-/** One delivery: its attempts, what is sent, and the button to send it once more. Open as long as it is there. */
+/** One delivery: its attempts, its body, and a button to send it again. Open as long as it is mounted. */
 export function DeliveryDialog({ endpointId, id, paused, onClose }: Props) {
   const delivery = useDelivery(endpointId, id);
   const replay = useReplay(endpointId);
   const sendAgain = () =>
     replay.mutate(id, {
       onSuccess: () => {
-        toast.success("The event is on its way again");
+        toast.success("The event is being sent again");
         onClose();
       },
       onError: (problem) => toast.error(problem.message),
@@ -85,11 +85,7 @@ function Details({ delivery, paused }: { delivery: WebhookDeliveryDetails; pause
           <p className="text-muted-foreground text-sm">Next attempt: {formatMoment(new Date(nextAttemptAt))}</p>
         ) : null}
       </section>
-      {body ? (
-        <Body json={body} />
-      ) : (
-        <p className="text-sm">The job it tells of is deleted, so there is nothing to send.</p>
-      )}
+      {body ? <Body json={body} /> : <p className="text-sm">Its job has been deleted, so there is nothing to send.</p>}
     </div>
   );
 }
@@ -115,7 +111,7 @@ function Body({ json }: { json: string }) {
     <section aria-labelledby="body-title" className="grid min-w-0 gap-2">
       <div className="flex items-center justify-between gap-3">
         <h3 id="body-title" className="font-medium text-sm">
-          What is sent
+          Body
         </h3>
         <CopyButton text={pretty} variant="ghost" />
       </div>
@@ -127,7 +123,7 @@ function Body({ json }: { json: string }) {
       >
         <pre className="w-fit font-mono text-[0.8125rem] leading-6">{pretty}</pre>
       </section>
-      <p className="text-muted-foreground text-xs">Links in it are signed anew each time it is sent or shown.</p>
+      <p className="text-muted-foreground text-xs">Links in it get a new signature each time it is sent or shown.</p>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { DeliveryDialog } from "./delivery-dialog";
 import { DeliveryTable } from "./delivery-table";
 import { useDeliveries } from "./use-deliveries";
 
-/** What was sent to an endpoint, newest first. The page shown is in the address. */
+/** What was sent to an endpoint, newest first. The URL holds the page. */
 export function DeliveryLog({ endpointId, paused }: { endpointId: string; paused: boolean }) {
   const cursor = useSearchParams().get("cursor");
   const log = useDeliveries(endpointId, cursor);
@@ -20,7 +20,8 @@ export function DeliveryLog({ endpointId, paused }: { endpointId: string; paused
       <CardHeader>
         <CardTitle>Deliveries</CardTitle>
         <CardDescription>
-          Every event sent here in the last {webhookLogDays} days. Each arrives at least once, in no promised order.
+          Every event sent here in the last {webhookLogDays} days. Each is delivered at least once, in no guaranteed
+          order.
         </CardDescription>
       </CardHeader>
       <CardContent aria-busy={log.isPlaceholderData} className="grid gap-4">
@@ -28,7 +29,7 @@ export function DeliveryLog({ endpointId, paused }: { endpointId: string; paused
           <DeliveryTable deliveries={log.data.deliveries} paused={paused} onOpen={setOpenId} />
         ) : null}
         {log.data?.deliveries.length === 0 ? (
-          <p className="text-muted-foreground text-sm">Nothing sent yet. A test event shows whether it arrives.</p>
+          <p className="text-muted-foreground text-sm">Nothing sent yet. Send a test event to check that it arrives.</p>
         ) : null}
         <LoadState query={log} subject="the log" onRetry={retryOrSignIn}>
           <SkeletonRows count={3} className="h-11" />

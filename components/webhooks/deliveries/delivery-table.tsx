@@ -8,7 +8,7 @@ import { DeliveryStatusBadge } from "../status-badges";
 
 type Props = { deliveries: WebhookDeliveryAnswer[]; paused: boolean; onOpen: (id: string) => void };
 
-/** Newest first; on phones all but the button moves under the event. */
+/** Newest first; on phones everything but the button moves below the event. */
 export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
   return (
     <Table label="Deliveries">
@@ -16,7 +16,7 @@ export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
         <TableRow>
           <TableHead className="pl-0">Event</TableHead>
           <TableHead className="max-sm:hidden">Status</TableHead>
-          <TableHead className="max-md:hidden">Answer</TableHead>
+          <TableHead className="max-md:hidden">Response</TableHead>
           <TableHead className="max-sm:hidden">When</TableHead>
           <TableHead className="pr-0">
             <span className="sr-only">Actions</span>

@@ -22,7 +22,7 @@ export function useDeliveries(endpointId: string, cursor: string | null) {
   });
 }
 
-/** A delivery with every attempt and what is sent. */
+/** A delivery with its attempts and its body. */
 export function useDelivery(endpointId: string, id: string) {
   return useQuery({
     queryKey: [...queryKeys.webhooks, endpointId, "delivery", id],

@@ -46,7 +46,9 @@ export function PhotoQueue({ workbench: { photos, selected, select, actions, ser
           <Plus aria-hidden />
           Add photos
         </Button>
-        <p className="pt-2 text-center text-xs text-muted-foreground max-lg:hidden">Drop them anywhere, or paste.</p>
+        <p className="pt-2 text-center text-xs text-muted-foreground max-lg:hidden">
+          Drop photos anywhere, or paste them.
+        </p>
       </div>
     </section>
   );

@@ -6,7 +6,7 @@ import { PhotoImage } from "../stage/photo-image";
 
 type Props = { photo: QueuePhoto; selected: boolean; onSelect: () => void; onRemove: () => void };
 
-/** A row beside the stage; on phones a tile of the filmstrip. */
+/** A row beside the stage; on phones a tile in a strip below it. */
 export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
   const { name, state, thumbUrl } = photo;
   const working = state === "uploading" || state === "running" || state === "waiting";

@@ -1,5 +1,6 @@
 import type { JobStage } from "@/lib/contract/answers";
 
+/** What is happening to a photo, from being added to being done. */
 export type JobStep = JobStage | "ready" | "waiting" | "uploading" | "working" | "done" | "failed";
 
 export const stepWords: Record<JobStep, string> = {
@@ -11,8 +12,8 @@ export const stepWords: Record<JobStep, string> = {
   decode: "Reading the photo",
   repair: "Repairing damage",
   color: "Adding color",
-  clarity: "Sharpening faces",
-  encode: "Writing the picture",
+  clarity: "Boosting clarity",
+  encode: "Writing the output",
   store: "Saving",
   done: "Done",
   failed: "Not charged",

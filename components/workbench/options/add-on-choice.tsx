@@ -19,7 +19,7 @@ type Props = {
   order: Order;
   onChange: (order: Order) => void;
   capabilities: Capabilities["addOns"];
-  /** One entry for each photo that is ready; null where nobody has looked. */
+  /** One entry for each photo that is ready; null where it was not inspected. */
   facts: (PhotoFacts | null)[];
 };
 
@@ -63,18 +63,18 @@ export function AddOnChoice({ order, onChange, capabilities, facts }: Props) {
         })}
       </ul>
       <p className="pt-1 text-xs text-muted-foreground">
-        An add-on that changes nothing in a photo is not charged for it.
+        You are not charged for an add-on that changes nothing in a photo.
       </p>
       {facts.some((seen) => seen !== null) && (
         <p className="pt-1 text-xs text-muted-foreground">
-          A small copy of each photo was sent to the studio to be checked. It is not kept.
+          A small copy of each photo was sent to the studio to see what the add-ons can do. It is not stored.
         </p>
       )}
     </section>
   );
 }
 
-/** Stays there while it is empty: only a change inside a live region is read out. */
+/** Rendered even while empty: screen readers announce only changes inside an existing live region. */
 function FindingLine({ id, finding }: { id: string; finding: Finding | null }) {
   return (
     <p id={id} role="status" className={cn("text-xs", finding?.idle ? "text-muted-foreground" : "font-medium")}>

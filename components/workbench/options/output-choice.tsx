@@ -3,14 +3,14 @@ import { Select } from "@/components/ui/forms/select";
 import { type OutputFormat, outputFormats } from "@/lib/contract/order";
 
 const texts: Record<OutputFormat, { name: string; note: string }> = {
-  png: { name: "PNG", note: "Every pixel as it was made" },
+  png: { name: "PNG", note: "Lossless" },
   jpeg: { name: "JPEG", note: "Smaller, opens everywhere" },
   webp: { name: "WebP", note: "Smallest, keeps transparency" },
 };
 
 type Props = { value: OutputFormat; onChange: (format: OutputFormat) => void };
 
-/** What kind of file comes back. */
+/** The file format of the output. */
 export function OutputChoice({ value, onChange }: Props) {
   const id = useId();
   return (

@@ -4,7 +4,7 @@ import type { LocalPhoto, PhotoProblem } from "./local-photo";
 
 export type PhotoState = "ready" | "waiting" | "uploading" | "running" | "done" | "failed";
 
-/** One photo of the queue, wherever it is known from: this page's files, the server's jobs, or both. */
+/** One photo of the queue, known from this page's files, the server's jobs, or both. */
 export type QueuePhoto = {
   ref: string;
   name: string;
@@ -23,7 +23,7 @@ export type QueuePhoto = {
 
 /**
  * This page's photos in the order they were added, then the server's others, newest first. Of several jobs for one photo
- * (retries) the newest speaks. `jobs` come newest first.
+ * (retries) the newest counts. `jobs` come newest first.
  */
 export function mergePhotos(local: LocalPhoto[], jobs: JobAnswer[]): QueuePhoto[] {
   const newest = new Map<string, JobAnswer>();
@@ -70,7 +70,7 @@ function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
   if (job?.status === "succeeded" || local?.phase === "done") return is("done", "done");
   if (job?.status === "failed" || job?.status === "canceled" || local?.phase === "failed")
     return is("failed", "failed");
-  // The job exists before the last bytes are acknowledged; from then on the server knows better than the upload.
+  // The job exists before the last bytes are acknowledged; from then on its progress counts, not that of the upload.
   if (job) {
     const stage = job.stage ?? "queued";
     return is("running", stage, stage === "queued" ? null : job.percent);
@@ -82,14 +82,14 @@ function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
 
 function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): PhotoProblem {
   if (local?.problem) return local.problem;
-  const detail = job?.status === "canceled" ? "It was stopped before it was finished." : job?.errorDetail;
+  const detail = job?.status === "canceled" ? "The job was canceled before it finished." : job?.errorDetail;
   return {
     code: job?.errorCode ?? "unexpected",
-    detail: detail ?? "It did not work, and no reason was given.",
+    detail: detail ?? "The photo failed, and no reason was given.",
   };
 }
 
-/** The photo as it came in: this page's file, or what the server kept; null when neither is there any more. */
+/** The original photo: this page's file, or the server's copy; null when neither exists any more. */
 export async function readOriginal({ local, job, name }: QueuePhoto): Promise<File | null> {
   if (local) return local.file;
   if (!job?.inputUrl) return null;

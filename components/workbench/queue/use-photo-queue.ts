@@ -9,7 +9,7 @@ import { UploadQueue } from "./upload-queue";
 
 const parallelUploads = 2;
 
-/** The photos this page holds, and the queue that sends them. `onSignInNeeded` is called when the session is over. */
+/** The photos this page holds, and the queue that sends them. `onSignInNeeded` is called when the session has ended. */
 export function usePhotoQueue(onSignInNeeded: () => void) {
   const queryClient = useQueryClient();
   const [photos, dispatch] = useReducer(changeLocalPhotos, []);
@@ -70,7 +70,7 @@ export function usePhotoQueue(onSignInNeeded: () => void) {
   return { photos, dispatch, send, remove };
 }
 
-/** Lets the browser ask before the page goes away, while photos would be lost with it. */
+/** Makes the browser ask before it leaves the page while unsent photos would be lost. */
 export function useUnsentWarning(unsent: boolean): void {
   useEffect(() => {
     if (!unsent) return;

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { PhotoProblem } from "../queue/local-photo";
 
-/** Under the photo, in every state and of one height: what it is on the left, what to do with it on the right. */
+/** Below the photo, of the same height in every state: a description on the left, actions on the right. */
 export function StageBar({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
   return (
     <div className="flex min-h-25 flex-wrap items-center justify-between gap-4 border-t bg-background px-4 py-4 sm:px-6">
