@@ -1,6 +1,7 @@
 import type { JobAnswer } from "@/lib/contract/answers";
 import { type AddOn, addOns } from "@/lib/contract/order";
 import { priceLabels } from "@/lib/contract/prices";
+import { describeStage } from "@/lib/format/describe-stage";
 import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 
 /** The name of a job in lists: the file's own name if it had one. */
@@ -43,18 +44,8 @@ export function findJobFiles(job: Pick<JobAnswer, "status" | "outputUrl" | "inpu
   return job.status === "succeeded" ? "gone" : "none";
 }
 
-const stageWords: Record<NonNullable<JobAnswer["stage"]>, string> = {
-  queued: "Waiting in line",
-  decode: "Reading the photo",
-  repair: "Repairing damage",
-  color: "Adding color",
-  clarity: "Boosting clarity",
-  encode: "Writing the output",
-  store: "Storing the output",
-};
-
 /** What a running job does now, in words and percent. */
 export function describeProgress(job: Pick<JobAnswer, "status" | "stage" | "percent">): string {
-  if (job.status === "queued") return stageWords.queued;
-  return `${job.stage ? stageWords[job.stage] : "Working"}, ${job.percent}%`;
+  if (job.status === "queued") return describeStage("queued");
+  return `${describeStage(job.stage)}, ${job.percent}%`;
 }

@@ -15,7 +15,7 @@ type Props = {
   subject: string;
   /** What "Try again" does. */
   onRetry: (error: Error, refetch: () => void) => void;
-  /** Stands in for the error: what was looked for does not exist. */
+  /** Shown instead of the error, for what does not exist. */
   missing?: ReactNode;
   className?: string;
   /** What the page looks like before the data is there; four rows of a table when left out. */

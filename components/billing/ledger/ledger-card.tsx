@@ -2,16 +2,20 @@ import { Download } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { Select } from "@/components/ui/forms/select";
+import { ChoiceSelect } from "@/components/ui/forms/select";
 import { LoadState } from "@/components/ui/load-state";
 import { Pager } from "@/components/ui/pager";
 import { retryOrSignIn } from "@/lib/client/api-problem";
-import { type LedgerKind, ledgerKinds } from "@/lib/contract/billing";
+import { ledgerKinds } from "@/lib/contract/billing";
 import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
 import { LedgerTable } from "./ledger-table";
 import { ledgerWords } from "./ledger-words";
 import { useLedger } from "./use-ledger";
 
+const kinds: { value: LedgerFilters["kind"]; label: string }[] = [
+  { value: undefined, label: "Everything" },
+  ...ledgerKinds.map((value) => ({ value, label: ledgerWords[value] })),
+];
 const link = (filters: LedgerFilters) => `/console/billing${writeLedgerFilters(filters)}`;
 
 /** Every movement of credits. The URL holds filter and page, so that a link shows the same list. */
@@ -28,19 +32,13 @@ export function LedgerCard() {
           <CardDescription>Every change to your credits, and the balance after it.</CardDescription>
         </CardHeader>
         <div className="flex flex-wrap items-center gap-2 px-5 pt-4 max-sm:w-full sm:px-6">
-          <Select
+          <ChoiceSelect
             aria-label="Kind of change"
-            value={filters.kind ?? ""}
-            onChange={(event) => narrow((event.target.value || undefined) as LedgerKind | undefined)}
+            value={filters.kind}
+            options={kinds}
+            onChange={narrow}
             className="min-w-44 max-sm:flex-1"
-          >
-            <option value="">Everything</option>
-            {ledgerKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {ledgerWords[kind]}
-              </option>
-            ))}
-          </Select>
+          />
           <Button asChild variant="outline">
             <a href={`/api/console/ledger.csv${writeLedgerFilters({ kind: filters.kind })}`} download>
               <Download aria-hidden />

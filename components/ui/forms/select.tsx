@@ -19,3 +19,27 @@ export function Select({ className, children, ...props }: ComponentProps<"select
     </span>
   );
 }
+
+type ChoiceProps<Value> = Omit<ComponentProps<"select">, "value" | "onChange"> & {
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+};
+
+/** A select over typed options. An option whose value is undefined is the choice of everything. */
+export function ChoiceSelect<Value extends string | number | undefined>(props: ChoiceProps<Value>) {
+  const { value, options, onChange, ...rest } = props;
+  const choose = (text: string) => {
+    const option = options.find((each) => String(each.value ?? "") === text);
+    if (option) onChange(option.value);
+  };
+  return (
+    <Select {...rest} value={value ?? ""} onChange={(event) => choose(event.target.value)}>
+      {options.map((option) => (
+        <option key={option.label} value={option.value ?? ""}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
+  );
+}

@@ -46,7 +46,7 @@ export function useSchemaForm<Values extends FieldValues, Output extends FieldVa
     try {
       return (await onSubmit(values)) ?? {};
     } catch (error) {
-      return readThrown(error, fields.getValues());
+      return readThrownProblem(error, fields.getValues());
     }
   };
   const send = fields.handleSubmit(async (values) => {
@@ -65,7 +65,8 @@ export function useSchemaForm<Values extends FieldValues, Output extends FieldVa
   };
 }
 
-function readThrown(error: unknown, values: FieldValues): Record<string, string> {
+/** The message of an error that sending a form threw, at the field its `param` names, else at `form`. */
+export function readThrownProblem(error: unknown, values: FieldValues): Record<string, string> {
   if (!(error instanceof Error)) throw error;
   const param = "param" in error && typeof error.param === "string" ? error.param : null;
   return { [param !== null && Object.hasOwn(values, param) ? param : "form"]: error.message };

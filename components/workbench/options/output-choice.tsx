@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { Select } from "@/components/ui/forms/select";
+import { ChoiceSelect } from "@/components/ui/forms/select";
 import { type OutputFormat, outputFormats } from "@/lib/contract/order";
 
 const texts: Record<OutputFormat, { name: string; note: string }> = {
@@ -7,6 +7,8 @@ const texts: Record<OutputFormat, { name: string; note: string }> = {
   jpeg: { name: "JPEG", note: "Smaller, opens everywhere" },
   webp: { name: "WebP", note: "Smallest, keeps transparency" },
 };
+
+const options = outputFormats.map((value) => ({ value, label: texts[value].name }));
 
 type Props = { value: OutputFormat; onChange: (format: OutputFormat) => void };
 
@@ -18,19 +20,14 @@ export function OutputChoice({ value, onChange }: Props) {
       <label htmlFor={id} className="text-sm font-semibold">
         Output
       </label>
-      <Select
+      <ChoiceSelect
         id={id}
         value={value}
-        onChange={(event) => onChange(event.target.value as OutputFormat)}
+        options={options}
+        onChange={onChange}
         aria-describedby={`${id}-note`}
         className="row-span-2"
-      >
-        {outputFormats.map((format) => (
-          <option key={format} value={format}>
-            {texts[format].name}
-          </option>
-        ))}
-      </Select>
+      />
       <p id={`${id}-note`} className="text-xs text-muted-foreground">
         {texts[value].note}
       </p>

@@ -1,5 +1,5 @@
 import type { JobAnswer } from "@/lib/contract/answers";
-import { type JobStep, stepWords } from "../list/step-words";
+import { describeStage } from "@/lib/format/describe-stage";
 import type { LocalPhoto, PhotoProblem } from "./local-photo";
 
 export type PhotoState = "ready" | "waiting" | "uploading" | "running" | "done" | "failed";
@@ -62,22 +62,18 @@ function describePhoto(ref: string, local: LocalPhoto | null, job: JobAnswer | n
 }
 
 function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
-  const is = (state: PhotoState, step: JobStep, percent: number | null = null) => ({
-    state,
-    step: stepWords[step],
-    percent,
-  });
-  if (job?.status === "succeeded" || local?.phase === "done") return is("done", "done");
+  const is = (state: PhotoState, step: string, percent: number | null = null) => ({ state, step, percent });
+  if (job?.status === "succeeded" || local?.phase === "done") return is("done", "Done");
   if (job?.status === "failed" || job?.status === "canceled" || local?.phase === "failed")
-    return is("failed", "failed");
+    return is("failed", "Not charged");
   // The job exists before the last bytes are acknowledged; from then on its progress counts, not that of the upload.
   if (job) {
     const stage = job.stage ?? "queued";
-    return is("running", stage, stage === "queued" ? null : job.percent);
+    return is("running", describeStage(stage), stage === "queued" ? null : job.percent);
   }
-  if (local?.phase === "uploading") return is("uploading", "uploading", local.percent);
-  if (local?.phase === "working") return is("running", "working", null);
-  return local?.phase === "waiting" ? is("waiting", "waiting") : is("ready", "ready");
+  if (local?.phase === "uploading") return is("uploading", "Uploading", local.percent);
+  if (local?.phase === "working") return is("running", "Starting");
+  return local?.phase === "waiting" ? is("waiting", "Up next") : is("ready", "Ready");
 }
 
 function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): PhotoProblem {
