@@ -11,10 +11,10 @@ export default function ErrorPage({ error, reset }: Props) {
       <div className="grid justify-items-center gap-6 text-center">
         <LogoMark className="size-12" />
         <div className="grid gap-2">
-          <h1 className="text-2xl font-semibold">That went wrong on our side</h1>
+          <h1 className="text-2xl font-semibold">Something went wrong</h1>
           <p className="max-w-sm text-balance text-muted-foreground">
-            Nothing was charged. Try again; if it stays, tell the person who runs this studio
-            {error.digest ? ` this number: ${error.digest}` : ""}.
+            Nothing was charged. Try again. If it keeps happening, tell the person who runs this studio
+            {error.digest ? ` and give them this number: ${error.digest}` : ""}.
           </p>
         </div>
         <Button onClick={reset}>Try again</Button>

@@ -4,7 +4,7 @@ import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import "./globals.css";
 
-/** Asked for with the page itself, and with a stand-in of the same width until it is there: nothing moves when it comes. */
+/** Preloaded with the page. Until it is there, a fallback of the same width is shown, so that nothing moves. */
 const latin = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
   weight: "100 900",

@@ -10,8 +10,8 @@ export default function NotFound() {
       <div className="grid justify-items-center gap-6 text-center">
         <LogoMark className="size-12" />
         <div className="grid gap-2">
-          <h1 className="text-2xl font-semibold">This page is not in the album</h1>
-          <p className="text-muted-foreground">The address may be mistyped, or the page has moved.</p>
+          <h1 className="text-2xl font-semibold">This page does not exist</h1>
+          <p className="text-muted-foreground">The URL may be mistyped, or the page has moved.</p>
         </div>
         <div className="flex flex-wrap justify-center gap-2">
           <Button asChild>

@@ -2,7 +2,7 @@ import path from "node:path";
 import { type ModelsPlace, settingOf } from "../lib/colorize/providers/embedded/engine/select-models";
 import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { settings } from "../lib/env/settings";
-import { formatBytes } from "../lib/format/format-bytes";
+import { formatBytes } from "../lib/format/format-files";
 import { CommandError, runProgram } from "./command-line";
 import { addModel } from "./models/add-model";
 import { listModels } from "./models/list-models";

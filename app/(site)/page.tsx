@@ -6,6 +6,7 @@ import { HomeFilm } from "@/components/site/home-film";
 import { HomePoint } from "@/components/site/home-point";
 import { HomePrices } from "@/components/site/home-prices";
 import { Button } from "@/components/ui/button";
+import { textLink } from "@/components/ui/class-names";
 import { writeCodeSample } from "@/lib/contract/code-samples/write-code-sample";
 import { readCapabilities, readRequestOrigin, readSignUpTerms } from "@/lib/http/pages/page-data";
 
@@ -22,7 +23,7 @@ export default async function HomePage() {
             The day was in color. Now the photo is too.
           </h1>
           <p className="max-w-md text-lg text-pretty text-muted-foreground">
-            Drop in an old photo and take it back in natural color, with every detail it had.
+            Drop in an old photo and get it back in natural color, with every detail it had.
           </p>
           <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
             <Button asChild size="lg">
@@ -32,7 +33,7 @@ export default async function HomePage() {
               </Link>
             </Button>
             {open && credits > 0 && (
-              <p className="text-sm text-muted-foreground">The first {credits} photos are free.</p>
+              <p className="text-sm text-muted-foreground">Your first {credits} photos are free.</p>
             )}
           </div>
         </div>
@@ -40,8 +41,8 @@ export default async function HomePage() {
       </section>
 
       <HomePoint
-        title="No cloud behind it"
-        text="The networks come with the studio and run on an ordinary processor. They only add color: light and shade stay as they were, at full resolution."
+        title="Runs without a cloud"
+        text="The models come with the studio and run on an ordinary processor. They add only color: light and shade stay as they were, at full resolution."
       >
         <HomeFilm />
       </HomePoint>
@@ -52,14 +53,11 @@ export default async function HomePage() {
         <HomePrices capabilities={await readCapabilities()} />
       </HomePoint>
       <HomePoint
-        title="One call does the same"
+        title="One API call does the same"
         text={
           <>
-            The API takes a file, an address or base64, and answers with the link of the result.{" "}
-            <Link
-              href="/docs"
-              className="text-foreground underline decoration-brand/60 decoration-2 underline-offset-4"
-            >
+            The API takes a file, a URL or base64 and returns a link to the output.{" "}
+            <Link href="/docs" className={textLink}>
               Read the docs
             </Link>
           </>

@@ -13,13 +13,13 @@ const sections = [
   { href: "/console/billing", label: "Billing" },
 ] as const;
 
-/** The console's own sections, beneath the bar of the studio. */
+/** The console's sections, below the studio's header. */
 export function ConsoleNav() {
   const pathname = usePathname();
   const isCurrent = (href: string) => (href === "/console" ? pathname === href : pathname.startsWith(href));
   const list = useRef<HTMLUListElement>(null);
-  // On a phone the bar is wider than the window: the section one is in must not be out of sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path moves the mark that is looked for
+  // On a phone the bar is wider than the window: keep the current section in view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it has to run again for each new path
   useEffect(() => {
     const bar = list.current;
     const current = bar?.querySelector<HTMLElement>("[aria-current]");

@@ -3,17 +3,17 @@
 import { ArrowRight, Check } from "lucide-react";
 import Link from "next/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { cn } from "@/components/ui/cn";
-import { Skeleton } from "@/components/ui/skeleton";
+import { cn } from "@/components/ui/class-names";
+import { Skeleton } from "@/components/ui/loading";
 import { type FirstSteps, useFirstSteps } from "./use-first-steps";
 
 const steps: { id: keyof FirstSteps; title: string; text: string; href: string }[] = [
   { id: "photo", title: "Colorize a photo", text: "Drop one in the workbench.", href: "/workbench" },
-  { id: "key", title: "Create an API key", text: "To send photos from a program.", href: "/console/keys" },
+  { id: "key", title: "Create an API key", text: "Send photos from your own program.", href: "/console/keys" },
   { id: "call", title: "Make an API call", text: "Copy a sample and run it.", href: "/docs#samples" },
 ];
 
-/** Three steps, ticked by what the account has really done; goes away once all are. */
+/** Three steps, checked off from what the account has done; hidden once all are done. */
 export function FirstStepsCard() {
   const done = useFirstSteps();
   if (done && Object.values(done).every(Boolean)) return null;

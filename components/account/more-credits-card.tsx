@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** How credits come in: by buying a pack, or from the operator where the studio takes no payments. */
+/** How to get credits: by buying a pack, or from the operator where the studio takes no payments. */
 export function MoreCreditsCard({ email, selling }: { email: string; selling: boolean }) {
   const command = `npm run admin -- grant ${email} 50 --reason "More photos"`;
   return (
@@ -13,7 +13,7 @@ export function MoreCreditsCard({ email, selling }: { email: string; selling: bo
         <CardDescription>
           {selling
             ? "Buy a pack once and use it whenever you like. You pay only for photos that worked."
-            : "Payments are not set up on this installation. Ask the person who runs it; they add credits with one command:"}
+            : "This studio takes no payments. Ask the person who runs it to add credits with this command:"}
         </CardDescription>
       </CardHeader>
       {selling ? (

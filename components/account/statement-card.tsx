@@ -2,35 +2,28 @@
 
 import Link from "next/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { cn } from "@/components/ui/cn";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
+import { cn, quietLink } from "@/components/ui/class-names";
+import { LoadState } from "@/components/ui/load-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
+import { Time } from "@/components/ui/time";
+import { retryOrSignIn } from "@/lib/client/api-problem";
+import { formatAgo, formatMoment } from "@/lib/format/format-dates";
+import { formatChange } from "@/lib/format/format-numbers";
 import { type StatementLine, summarizeMovements } from "./summarize-movements";
 import { useMovements } from "./use-movements";
 
-/** Where the credits went: the last movements, one line for each photo. */
+/** Where the credits went: the latest changes, one line for each photo. */
 export function StatementCard() {
   const movements = useMovements();
   return (
     <Card aria-labelledby="statement-title">
       <CardHeader>
-        <CardTitle id="statement-title">Last movements</CardTitle>
-        <CardDescription>Only photos that came out are charged.</CardDescription>
+        <CardTitle id="statement-title">Credit history</CardTitle>
+        <CardDescription>You are charged only for photos that worked.</CardDescription>
       </CardHeader>
       <CardContent>
         {movements.data ? <Statement lines={summarizeMovements(movements.data)} /> : null}
-        {movements.isPending ? <Loading /> : null}
-        {movements.isError && !movements.data ? (
-          <ErrorState
-            title="The movements could not be loaded"
-            detail={movements.error.message}
-            onRetry={() => retryOrSignIn(movements.error, movements.refetch)}
-            retrying={movements.isFetching}
-          />
-        ) : null}
+        <LoadState query={movements} subject="the credit history" onRetry={retryOrSignIn} />
       </CardContent>
     </Card>
   );
@@ -38,10 +31,10 @@ export function StatementCard() {
 
 function Statement({ lines }: { lines: StatementLine[] }) {
   if (!lines.length) {
-    return <p className="text-muted-foreground text-sm">Nothing has moved yet. Your first photo will show up here.</p>;
+    return <p className="text-muted-foreground text-sm">No credits used yet. Your first photo will show up here.</p>;
   }
   return (
-    <Table label="Last movements of credits">
+    <Table label="Credit history">
       <TableHeader>
         <TableRow>
           <TableHead className="pl-0">What</TableHead>
@@ -59,50 +52,24 @@ function Statement({ lines }: { lines: StatementLine[] }) {
 }
 
 function Line({ line: { title, note, credits, jobId, at } }: { line: StatementLine }) {
+  const when = <Time at={at} format={formatAgo} title={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">
         {jobId ? (
-          <Link
-            href={`/console/jobs/${jobId}`}
-            className="font-medium underline decoration-border underline-offset-4 hover:decoration-brand"
-          >
+          <Link href={`/console/jobs/${jobId}`} className={quietLink}>
             {title}
           </Link>
         ) : (
           <span className="font-medium">{title}</span>
         )}
         {note ? <span className="block text-muted-foreground">{note}</span> : null}
-        <span className="block text-muted-foreground text-xs sm:hidden">
-          <When at={at} />
-        </span>
+        <span className="block text-muted-foreground text-xs sm:hidden">{when}</span>
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
-        <When at={at} />
-      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{when}</TableCell>
       <TableCell className={cn("pr-0 text-right font-medium tabular-nums", credits > 0 && "text-success")}>
-        {credits > 0 ? `+${credits}` : credits < 0 ? `−${-credits}` : "0"}
+        {formatChange(credits)}
       </TableCell>
     </TableRow>
-  );
-}
-
-function When({ at }: { at: string }) {
-  const moment = new Date(at);
-  return (
-    <time dateTime={at} title={formatMoment(moment)}>
-      {formatAgo(moment, new Date())}
-    </time>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-3">
-      <span className="sr-only">Loading the movements</span>
-      {["a", "b", "c", "d"].map((row) => (
-        <Skeleton key={row} className="h-11" />
-      ))}
-    </div>
   );
 }

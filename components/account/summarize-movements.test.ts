@@ -23,7 +23,7 @@ describe("the statement of credits", () => {
   it("shows what a photo cost where an add-on was not charged, and that its part came back", () => {
     const [line] = summarizeMovements([movement("capture", 2, "job_a"), movement("hold", -3, "job_a")]);
     expect(line).toMatchObject({ title: "Photo colorized", credits: -1 });
-    expect(line?.note).toBe("An add-on changed nothing: 2 credits on hold came back");
+    expect(line?.note).toBe("An add-on changed nothing: 2 credits returned");
   });
 
   it("shows a failed job as not charged, with nothing gone", () => {

@@ -1,12 +1,12 @@
 import type { MovementAnswer } from "@/lib/contract/answers";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 export type StatementLine = {
   id: string;
   title: string;
-  /** More about it; empty when the title says all. */
+  /** Empty when the title says it all. */
   note: string;
-  /** What it changed in the credits that can be spent. */
+  /** Change of the credits that can be spent. */
   credits: number;
   jobId: string | null;
   /** Of the latest movement of this line, RFC 3339. */
@@ -14,7 +14,7 @@ export type StatementLine = {
 };
 
 /**
- * The ledger as a person reads it: a job's hold and what became of it are one line, not two.
+ * The ledger as a list for people: a job's hold and its capture or release are one line, not two.
  * @param movements newest first, as the API gives them
  */
 export function summarizeMovements(movements: MovementAnswer[]): StatementLine[] {
@@ -35,7 +35,7 @@ export function summarizeMovements(movements: MovementAnswer[]): StatementLine[]
   return lines;
 }
 
-/** Of movements that belong to no photo. */
+/** Titles of movements that belong to no photo. */
 const ownTitles: Partial<Record<string, string>> = {
   grant: "Credits added",
   purchase: "Credits bought",
@@ -51,15 +51,15 @@ function describeOwn({ id, kind, credits, reason, createdAt }: MovementAnswer): 
 }
 
 function describeJob(latest: MovementAnswer, all: MovementAnswer[]): StatementLine | null {
-  // The list is cut somewhere: what a job held before that is not known, so its line would be wrong.
+  // The list is cut off somewhere. Without its hold a job would be shown with the wrong price.
   if (!all.some((movement) => movement.kind === "hold")) return null;
   const credits = all.reduce((sum, movement) => sum + movement.credits, 0);
   const line = { id: latest.id, credits, jobId: latest.jobId, at: latest.createdAt };
   if (latest.kind === "capture") {
-    const back = `An add-on changed nothing: ${formatCredits(latest.credits)} on hold came back`;
+    const back = `An add-on changed nothing: ${formatCredits(latest.credits)} returned`;
     return { ...line, title: "Photo colorized", note: latest.credits > 0 ? back : "" };
   }
-  if (latest.kind === "release") return { ...line, title: "Not charged", note: "The credits on hold came back" };
+  if (latest.kind === "release") return { ...line, title: "Not charged", note: "The hold was released" };
   return { ...line, title: "Photo in progress", note: "On hold until it is done" };
 }
 

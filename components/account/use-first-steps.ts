@@ -1,15 +1,13 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { apiKeyListSchema } from "@/lib/contract/answers";
 import { useMovements } from "./use-movements";
 
 export type FirstSteps = { photo: boolean; key: boolean; call: boolean };
 
 /**
- * What this account has done already, read from the records of it: a charge proves a photo, a key's last use proves a call.
+ * What this account has already done, read from its records: a charge proves a photo, a key's last use proves a call.
  * (Jobs can be deleted by their owner, so they prove nothing.) Undefined while loading, null when it could not be read.
  */
 export function useFirstSteps(): FirstSteps | null | undefined {

@@ -1,22 +1,20 @@
-"use client";
-
 import { useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { SignInForm } from "./sign-in-form";
 import { SignUpForm } from "./sign-up-form";
 
 type Props = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The browser is signed in now. Closing the dialog is the caller's. */
+  /** The browser is signed in now. The caller closes the dialog. */
   onSignedIn: () => void;
   /** Credits a new account starts with. */
   signupCredits: number;
-  /** False hides what makes a new account: the operator makes them. */
+  /** False when only the operator creates accounts. */
   signUpOpen: boolean;
-  /** Somebody was signed in on this page before: their session ended. */
+  /** Somebody was signed in on this page before, and the session ended. */
   returning: boolean;
 };
 
@@ -30,8 +28,8 @@ export function AuthDialog({ open, onOpenChange, onSignedIn, signupCredits, sign
         <DialogHeader>
           <DialogTitle>{isNew ? "Create a free account" : "Welcome back"}</DialogTitle>
           <DialogDescription>
-            {isNew && signupCredits > 0 ? `It starts with ${formatCredits(signupCredits)}. ` : null}
-            Your photos wait here and go on right after.
+            {isNew && signupCredits > 0 ? `You get ${formatCredits(signupCredits)}. ` : null}
+            Your photos stay here and start as soon as you are signed in.
           </DialogDescription>
         </DialogHeader>
         <Tabs value={tab} onValueChange={setTab} className="grid gap-5">

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { cn, textLink } from "@/components/ui/class-names";
 import { SignInForm } from "./sign-in-form";
 import { SignUpClosed } from "./sign-up-closed";
 import { SignUpForm } from "./sign-up-form";
@@ -12,7 +13,7 @@ type Props = {
   signUpOpen: boolean;
 };
 
-/** The form of a whole page; afterwards a fresh page load, so that nothing of an earlier person stays in memory. */
+/** Sign-in or sign-up as a page. It ends in a full page load, so that nothing of an earlier user stays in memory. */
 export function AuthPanel({ mode, next, signUpOpen }: Props) {
   const leave = () => window.location.assign(next);
   const isNew = mode === "sign-up";
@@ -24,10 +25,7 @@ export function AuthPanel({ mode, next, signUpOpen }: Props) {
       {isNew ? null : <SignInForm onSignedIn={leave} />}
       <p className="text-muted-foreground text-sm">
         {isNew ? "Have an account?" : "New here?"}{" "}
-        <Link
-          href={`${other}?next=${encodeURIComponent(next)}`}
-          className="font-medium text-foreground underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
-        >
+        <Link href={`${other}?next=${encodeURIComponent(next)}`} className={cn(textLink, "font-medium")}>
           {isNew ? "Sign in" : "Create an account"}
         </Link>
       </p>

@@ -10,7 +10,7 @@ export function AuthPhoto() {
 }
 
 function Half({ src, className = "" }: { src: string; className?: string }) {
-  // The sheet is as tall as the window, so the photo fills it by its own center.
+  // The panel is as tall as the window, so the photo is cropped around its center.
   return (
     <div className={`absolute inset-0 bg-center bg-cover ${className}`} style={{ backgroundImage: `url(${src})` }} />
   );

@@ -1,10 +1,8 @@
-"use client";
-
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { Input } from "@/components/ui/forms/input";
 
-/** A password that its owner can look at while typing. */
+/** A password field with a button that shows what was typed. */
 export function PasswordInput(props: Omit<ComponentProps<typeof Input>, "type">) {
   const [visible, setVisible] = useState(false);
   const Icon = visible ? EyeOff : Eye;

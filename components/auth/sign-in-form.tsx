@@ -1,7 +1,5 @@
-"use client";
-
-import { checkSignIn } from "./check-credentials";
 import { CredentialsForm } from "./credentials-form";
+import { signInSchema } from "./credentials-schemas";
 import { signInWithPassword } from "./sign-in-with-password";
 
 /** For people who have an account. */
@@ -10,7 +8,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
     <CredentialsForm
       submitLabel="Sign in"
       passwordKind="current-password"
-      check={checkSignIn}
+      schema={signInSchema}
       onSubmit={async (credentials) => {
         const refused = await signInWithPassword(credentials);
         if (!refused) onSignedIn();

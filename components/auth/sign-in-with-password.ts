@@ -1,12 +1,12 @@
 import { signIn } from "next-auth/react";
-import type { CredentialErrors, Credentials } from "./check-credentials";
+import type { CredentialProblems, Credentials } from "./credentials-schemas";
 
-// One text for every refusal: a text that differs would tell which addresses have accounts here.
-const refused = "E-mail or password is wrong, or there were too many attempts. Wait a minute and try again.";
-const offline = "The studio did not answer. Check the connection and try again.";
+// One text for every refusal: different texts would reveal which addresses have accounts here.
+const refused = "The e-mail or password is wrong, or there were too many attempts. Wait a minute and try again.";
+const offline = "The studio did not answer. Check your connection and try again.";
 
-/** Signs this browser in; resolves to null, or to what to tell. Never throws. */
-export async function signInWithPassword({ email, password }: Credentials): Promise<CredentialErrors | null> {
+/** Signs this browser in; resolves to null, or to what to show. Never throws. */
+export async function signInWithPassword({ email, password }: Credentials): Promise<CredentialProblems | null> {
   try {
     const result = await signIn("credentials", { redirect: false, email, password });
     return result?.ok && !result.error ? null : { form: refused };

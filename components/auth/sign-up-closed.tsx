@@ -1,6 +1,6 @@
 import { DoorClosed } from "lucide-react";
 
-/** Says what to do when new accounts are made by the operator alone. */
+/** What to do where only the operator creates accounts. */
 export function SignUpClosed() {
   return (
     <div role="status" className="flex gap-4 rounded-xl border bg-card p-5">
@@ -8,7 +8,7 @@ export function SignUpClosed() {
       <div className="grid gap-1 text-sm">
         <p className="font-semibold">Sign-up is closed</p>
         <p className="text-muted-foreground">
-          This studio takes no new accounts at the moment. Ask the person who runs it to create one for you.
+          This studio is not taking new accounts. Ask the person who runs it to create one for you.
         </p>
       </div>
     </div>

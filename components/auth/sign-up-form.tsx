@@ -1,12 +1,10 @@
-"use client";
-
 import { useState } from "react";
-import { checkSignUp } from "./check-credentials";
 import { CredentialsForm } from "./credentials-form";
+import { newAccountSchema } from "./credentials-schemas";
 import { SignUpClosed } from "./sign-up-closed";
 import { signUpWithPassword } from "./sign-up-with-password";
 
-/** For people who are new. Turns into a notice when the studio takes no new accounts. */
+/** For new users. Turns into a notice when the studio takes no new accounts. */
 export function SignUpForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [closed, setClosed] = useState(false);
   if (closed) return <SignUpClosed />;
@@ -14,8 +12,8 @@ export function SignUpForm({ onSignedIn }: { onSignedIn: () => void }) {
     <CredentialsForm
       submitLabel="Create account"
       passwordKind="new-password"
-      passwordHint="At least 10 characters. A few words make a good one."
-      check={checkSignUp}
+      passwordHint="At least 10 characters. A few words make a good password."
+      schema={newAccountSchema}
       onSubmit={async (credentials) => {
         const outcome = await signUpWithPassword(credentials);
         if (outcome.state === "refused") return outcome.errors;

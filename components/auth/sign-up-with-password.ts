@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { fetchJson } from "@/lib/client/api-client";
 import { ApiProblem } from "@/lib/client/api-problem";
-import type { CredentialErrors, Credentials } from "./check-credentials";
+import type { CredentialProblems, Credentials } from "./credentials-schemas";
 import { signInWithPassword } from "./sign-in-with-password";
 
 export type SignUpOutcome =
   | { state: "signed-in" }
   | { state: "closed" }
-  | { state: "refused"; errors: CredentialErrors };
+  | { state: "refused"; errors: CredentialProblems };
 
 /** Creates the account and signs this browser in. Never throws. */
 export async function signUpWithPassword(credentials: Credentials): Promise<SignUpOutcome> {
@@ -17,7 +17,7 @@ export async function signUpWithPassword(credentials: Credentials): Promise<Sign
     return readRefusal(error);
   }
   const errors = await signInWithPassword(credentials);
-  // The account is there; only the second step failed, so trying to create it again would be the wrong advice.
+  // The account exists; only signing in failed, so trying to create it again would be the wrong advice.
   return errors
     ? { state: "refused", errors: { form: "Your account is ready. Please sign in now." } }
     : { state: "signed-in" };
@@ -33,7 +33,7 @@ export function readRefusal(error: unknown): SignUpOutcome {
   }
   if (error.code === "sign_up_closed") return { state: "closed" };
   if (error.code === "email_taken") {
-    return { state: "refused", errors: { email: "There is already an account with this e-mail. Sign in instead." } };
+    return { state: "refused", errors: { email: "An account with this e-mail already exists. Sign in instead." } };
   }
   if (error.code === "rate_limited") {
     const wait = error.retryAfterSeconds ? ` in ${error.retryAfterSeconds} seconds` : " in a minute";

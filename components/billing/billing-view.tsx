@@ -12,16 +12,16 @@ import { useBillingStatus } from "./use-billing-status";
 type Props = {
   initial: BillingStatus;
   email: string;
-  /** The pack chosen before signing in, on the page of prices. */
+  /** The pack chosen on the pricing page before signing in. */
   chosenPackId: string | null;
 };
 
-/** The page of billing: what there is, how to get more, what was bought, where it went. */
+/** The billing page: balance, packs, purchases and ledger. */
 export function BillingView({ initial, email, chosenPackId }: Props) {
   const status = useBillingStatus(initial);
   return (
     <>
-      <PageHeader title="Billing">Credits are charged only for photos that worked.</PageHeader>
+      <PageHeader title="Billing">You are charged only for photos that worked.</PageHeader>
       <div className="grid gap-6 lg:grid-cols-[3fr_2fr]">
         <BalancePanel balance={status.balance} />
         <LowCreditCard threshold={status.lowCreditThreshold} />

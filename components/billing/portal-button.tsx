@@ -1,16 +1,10 @@
-"use client";
-
 import { ExternalLink } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { fetchJson } from "@/lib/client/api-client";
-import { portalAnswerSchema } from "@/lib/contract/billing";
-import { useLeaveFor } from "./use-leave-for";
+import { useStripePortal } from "./use-stripe-page";
 
-/** Leads to Stripe's own page of invoices and cards. */
+/** Opens Stripe's own page of invoices and cards. */
 export function PortalButton() {
-  const portal = useLeaveFor((_: "portal") =>
-    fetchJson("/api/console/portal", portalAnswerSchema, { method: "POST", body: {} }),
-  );
+  const portal = useStripePortal();
   return (
     <div className="grid justify-items-start gap-2 sm:justify-items-end">
       <Button variant="outline" size="sm" pending={portal.leaving !== undefined} onClick={() => portal.leave("portal")}>

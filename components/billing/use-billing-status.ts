@@ -1,11 +1,9 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { type BillingStatus, billingStatusSchema } from "@/lib/contract/billing";
 
-/** What can be bought and what the account has; `initial` is what the server read for the page. */
+/** Packs and balance of the account; `initial` is what the server read for the page. */
 export function useBillingStatus(initial: BillingStatus): BillingStatus {
   const { data } = useQuery({
     queryKey: queryKeys.billing,

@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 
 type Chapter = { title: string; sections: { id: string; title: string }[] };
 
-/** The sections of the page: a column beside the text on wide screens, a fold-out above it on narrow ones. */
+/** The table of contents: a column beside the text on wide screens, collapsible above it on narrow ones. */
 export function DocsNav({ chapters }: { chapters: Chapter[] }) {
   return (
     <>

@@ -5,7 +5,7 @@ import { errorCauses } from "./content/error-causes";
 import { type ErrorGroup, retryOf } from "./content/group-errors";
 import { InlineText } from "./inline-text";
 
-/** Every error, each with an anchor of its own: the `type` of an answer leads here. */
+/** Every error with its own anchor: the `type` of a problem links here. */
 export function ErrorList({ groups }: { groups: ErrorGroup[] }) {
   return groups.map((group) => <Group key={group.status} group={group} />);
 }

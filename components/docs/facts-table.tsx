@@ -1,7 +1,7 @@
 import type { Fact } from "./content/docs-block";
 import { InlineCode, InlineText } from "./inline-text";
 
-/** Names and what they mean. Two columns at any width: where a name belongs stands under it. */
+/** Names and what they mean, in two columns at any width. `where` is below the name. */
 export function FactsTable({ caption, head, facts }: { caption: string; head: [string, string]; facts: Fact[] }) {
   return (
     <table className="w-full table-fixed border-collapse text-left text-sm leading-6">

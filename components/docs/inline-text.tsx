@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 const token = /`([^`]+)`|\[([^\]]+)\]\(([^)]+)\)/g;
 const linkClass = "font-medium underline decoration-brand/60 decoration-2 underline-offset-4 hover:decoration-brand";
 
-/** A name out of the contract, inside running text. */
+/** A name of the API inside running text. */
 export function InlineCode({ children }: { children: ReactNode }) {
   return (
     <code className="break-words rounded bg-muted px-1.5 py-0.5 font-mono text-[0.85em] text-foreground">
@@ -28,7 +28,7 @@ export function InlineText({ text }: { text: string }): ReactNode {
 }
 
 function TextLink({ label, href }: { label: string; href: string }) {
-  // The router knows pages only: files, other sites and places on this page are the browser's own business.
+  // The router handles pages only: files, other sites and anchors are plain links.
   const isPage = /^\/[a-z/-]*$/.test(href) && !href.startsWith("/api/");
   if (!isPage) {
     return (

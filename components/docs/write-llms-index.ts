@@ -1,7 +1,7 @@
 import type { DocsFacts } from "./content/docs-block";
 import { writeDocs } from "./content/write-docs";
 
-/** /llms.txt in the shape of llmstxt.org: what this is, and where the rest stands. */
+/** /llms.txt in the format of llmstxt.org: what this is, and links to the rest. */
 export function writeLlmsIndex(facts: DocsFacts): string {
   const { origin } = facts;
   const { start, chapters } = writeDocs(facts);
@@ -11,12 +11,12 @@ export function writeLlmsIndex(facts: DocsFacts): string {
   });
   return `# Pixomax Studio
 
-> Colors black-and-white photos. One HTTP call, POST ${origin}/api/v1/colorize, takes a photo as multipart/form-data with an X-Api-Key header and answers {"outputUrl": "…"}. Credits are charged for photos that come out, never for errors.
+> Colorizes black-and-white photos. One HTTP call, POST ${origin}/api/v1/colorize, takes a photo as multipart/form-data with an X-Api-Key header and returns {"outputUrl": "…"}. Credits are charged only for photos that work, never for errors.
 
 ## Documentation
 
 - [API documentation](${origin}/docs.md): everything on one page, as Markdown. Add ?lang=python&input=url for another sample: lang is curl, javascript, typescript, python, php or go; input is file, url, base64 or data-url.
-- [OpenAPI 3.1](${origin}/api/v1/openapi.json): every address, field, answer and error, for programs.
+- [OpenAPI 3.1](${origin}/api/v1/openapi.json): every endpoint, field, response and error, for programs.
 
 ${parts.join("\n\n")}
 `;

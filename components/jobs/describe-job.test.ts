@@ -31,14 +31,14 @@ describe("what a job's owner reads", () => {
     );
   });
 
-  it("tells files that were deleted after their time from a result that never was", () => {
+  it("distinguishes files that were deleted after their time from an output that never existed", () => {
     expect(findJobFiles({ status: "succeeded", inputUrl: null, outputUrl: null })).toBe("gone");
     expect(findJobFiles({ status: "failed", inputUrl: "/files/a", outputUrl: null })).toBe("none");
     expect(findJobFiles({ status: "running", inputUrl: "/files/a", outputUrl: null })).toBe("waiting");
     expect(findJobFiles({ status: "succeeded", inputUrl: null, outputUrl: "/files/b" })).toBe("there");
   });
 
-  it("names the door a job came through, also after its key was deleted", () => {
+  it("names where a job came from, also after its key was deleted", () => {
     expect(describeSource({ source: "workbench", keyName: null })).toBe("Workbench");
     expect(describeSource({ source: "api", keyName: "Archive scanner" })).toBe("Archive scanner");
     expect(describeSource({ source: "api", keyName: null })).toBe("API, key deleted");
@@ -46,11 +46,11 @@ describe("what a job's owner reads", () => {
 
   it("puts order and progress in words", () => {
     const order = { ...defaultOrder, cleanScratches: true, faceRemaster: true };
-    expect(describeOrder({ order, idleAddOns: [] })).toBe("Large + Damage repair + Clarity boost");
+    expect(describeOrder({ order, idleAddOns: [] })).toBe("Large + Smart Damage Repair + AI Clarity Boost");
     expect(describeOrder({ order, idleAddOns: ["faceRemaster"] })).toBe(
-      "Large + Damage repair + Clarity boost (not charged)",
+      "Large + Smart Damage Repair + AI Clarity Boost (not charged)",
     );
     expect(describeProgress({ status: "running", stage: "color", percent: 62 })).toBe("Adding color, 62%");
-    expect(describeProgress({ status: "queued", stage: null, percent: 0 })).toBe("Waiting its turn");
+    expect(describeProgress({ status: "queued", stage: null, percent: 0 })).toBe("Waiting in line");
   });
 });

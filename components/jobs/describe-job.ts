@@ -1,14 +1,15 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { type AddOn, addOns } from "@/lib/contract/order";
-import { formatCharge } from "@/lib/format/format-charge";
-import { formatCredits } from "@/lib/format/format-count";
+import { addOns } from "@/lib/contract/order";
+import { priceLabels } from "@/lib/contract/prices";
+import { describeStage } from "@/lib/format/describe-stage";
+import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 
-/** What a job is called in lists: the file's own name where it had one. */
+/** The name of a job in lists: the file's own name if it had one. */
 export function nameJob(job: Pick<JobAnswer, "name">): string {
   return job.name?.trim() || "Unnamed photo";
 }
 
-/** Which door it came through: the workbench, or a key by its name. */
+/** Where it was sent from: the workbench, or an API key by its name. */
 export function describeSource(job: Pick<JobAnswer, "source" | "keyName">): string {
   if (job.source === "workbench") return "Workbench";
   return job.keyName ?? "API, key deleted";
@@ -16,7 +17,7 @@ export function describeSource(job: Pick<JobAnswer, "source" | "keyName">): stri
 
 export type JobCharge = { text: string; tone: "charged" | "pending" | "free" };
 
-/** What it cost. Only a succeeded job ever costs, without add-ons that changed nothing; one that still runs has its price set aside. */
+/** What it cost. Only a succeeded job is charged, without add-ons that changed nothing; a running one holds its price. */
 export function describeCharge(job: Pick<JobAnswer, "mode" | "status" | "priceCredits" | "creditsCharged">): JobCharge {
   if (job.mode === "test") return { text: "Test, free", tone: "free" };
   if (job.status === "queued" || job.status === "running") {
@@ -26,37 +27,25 @@ export function describeCharge(job: Pick<JobAnswer, "mode" | "status" | "priceCr
   return { text: "Not charged", tone: "free" };
 }
 
-const addOnWords: Record<AddOn, string> = { cleanScratches: "Damage repair", faceRemaster: "Clarity boost" };
-
 /** The model and the add-ons that were ordered, in words, and which of them were not charged. */
 export function describeOrder({ order, idleAddOns }: Pick<JobAnswer, "order" | "idleAddOns">): string {
   const parts = addOns
     .filter((addOn) => order[addOn])
-    .map((addOn) => (idleAddOns.includes(addOn) ? `${addOnWords[addOn]} (not charged)` : addOnWords[addOn]));
+    .map((addOn) => (idleAddOns.includes(addOn) ? `${priceLabels[addOn]} (not charged)` : priceLabels[addOn]));
   return [order.model === "large" ? "Large" : "Tiny", ...parts].join(" + ");
 }
 
 export type JobFiles = "there" | "waiting" | "gone" | "none";
 
-/** Whether there is a result to see: `gone` once the retention time has passed, `none` when a job ended without one. */
+/** Whether there is an output to see: `gone` after the retention period, `none` when the job ended without one. */
 export function findJobFiles(job: Pick<JobAnswer, "status" | "outputUrl" | "inputUrl">): JobFiles {
   if (job.outputUrl) return "there";
   if (job.status === "queued" || job.status === "running") return "waiting";
   return job.status === "succeeded" ? "gone" : "none";
 }
 
-const stageWords: Record<NonNullable<JobAnswer["stage"]>, string> = {
-  queued: "Waiting its turn",
-  decode: "Reading the photo",
-  repair: "Repairing damage",
-  color: "Adding color",
-  clarity: "Boosting clarity",
-  encode: "Writing the result",
-  store: "Storing the result",
-};
-
 /** What a running job does now, in words and percent. */
 export function describeProgress(job: Pick<JobAnswer, "status" | "stage" | "percent">): string {
-  if (job.status === "queued") return stageWords.queued;
-  return `${job.stage ? stageWords[job.stage] : "Working"}, ${job.percent}%`;
+  if (job.status === "queued") return describeStage("queued");
+  return `${describeStage(job.stage)}, ${job.percent}%`;
 }

@@ -5,38 +5,45 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { backLink, cn, textLink } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
-import { ApiProblem } from "@/lib/client/api-problem";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
+import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { nameDownload } from "@/lib/format/name-download";
+import { nameDownload } from "@/lib/format/format-files";
 import { DeleteJobDialog } from "./delete-job-dialog";
 import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
-import { JobStatusBadge } from "./job-status-badge";
-import { useJob } from "./use-job";
-import { isRunning } from "./use-jobs";
+import { JobStatusBadge } from "./job-status";
+
+import { isRunning, useJob } from "./use-jobs";
 
 /** The page of one job. */
 export function JobDetails({ id }: { id: string }) {
   const job = useJob(id);
   return (
     <>
-      <Link
-        href="/console/jobs"
-        className="-my-4 inline-flex min-h-11 w-fit items-center gap-2 rounded-md text-muted-foreground text-sm hover:text-foreground"
-      >
+      <Link href="/console/jobs" className={backLink}>
         <ArrowLeft aria-hidden className="size-4" />
         All jobs
       </Link>
       {job.data ? <Details job={job.data} /> : <h1 className="sr-only">Job</h1>}
-      {job.isPending ? <Loading /> : null}
-      {job.isError && !job.data ? (
-        <Failure error={job.error} onRetry={() => retryOrSignIn(job.error, job.refetch)} retrying={job.isFetching} />
-      ) : null}
+      <LoadState
+        query={job}
+        subject="the job"
+        onRetry={retryOrSignIn}
+        missing={isNotFound(job.error) ? <NoSuchJob /> : null}
+        className="grid gap-8"
+      >
+        <Skeleton className="h-9 w-64" />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Skeleton className="aspect-4/3 rounded-xl" />
+          <Skeleton className="aspect-4/3 rounded-xl" />
+        </div>
+        <Skeleton className="h-40" />
+      </LoadState>
     </>
   );
 }
@@ -44,7 +51,7 @@ export function JobDetails({ id }: { id: string }) {
 function Details({ job }: { job: JobAnswer }) {
   const router = useRouter();
   const leave = () => {
-    toast.success("Photo and result are deleted");
+    toast.success("The photo and its output are deleted");
     router.replace("/console/jobs");
   };
   return (
@@ -92,10 +99,7 @@ function Reason({ error: { code, detail } }: { error: NonNullable<JobAnswer["err
       <div className="grid gap-1">
         <p className="font-semibold">Not charged</p>
         <p>{detail}</p>
-        <Link
-          href={`/docs#${code}`}
-          className="w-fit underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
-        >
+        <Link href={`/docs#${code}`} className={cn(textLink, "w-fit")}>
           What <code className="font-mono text-xs">{code}</code> means
         </Link>
       </div>
@@ -103,10 +107,7 @@ function Reason({ error: { code, detail } }: { error: NonNullable<JobAnswer["err
   );
 }
 
-function Failure({ error, ...retry }: { error: Error; onRetry: () => void; retrying: boolean }) {
-  if (!(error instanceof ApiProblem && error.code === "not_found")) {
-    return <ErrorState title="The job could not be loaded" detail={error.message} {...retry} />;
-  }
+function NoSuchJob() {
   const back = (
     <Button asChild variant="outline">
       <Link href="/console/jobs">Show all jobs</Link>
@@ -116,19 +117,5 @@ function Failure({ error, ...retry }: { error: Error; onRetry: () => void; retry
     <EmptyState icon={SearchX} title="There is no such job" action={back}>
       It was deleted, or the address is wrong.
     </EmptyState>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-8">
-      <span className="sr-only">Loading the job</span>
-      <Skeleton className="h-9 w-64" />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Skeleton className="aspect-4/3 rounded-xl" />
-        <Skeleton className="aspect-4/3 rounded-xl" />
-      </div>
-      <Skeleton className="h-40" />
-    </div>
   );
 }

@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatMoment } from "@/lib/format/format-date";
-import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
+import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
-import { JobCharge } from "./job-charge";
+import { JobCharge } from "./job-status";
 import { isRunning } from "./use-jobs";
 
-/** Everything there is to know about an attempt. */
+/** Everything there is to know about a job. */
 export function JobFacts({ job }: { job: JobAnswer }) {
   const effects = listEffects(job);
   const facts: [string, ReactNode][] = [
@@ -47,7 +46,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
 
 function describeKept(job: JobAnswer): string {
   const files = findJobFiles(job);
-  if (files === "gone") return "Deleted after the retention time";
+  if (files === "gone") return "Deleted after the retention period";
   if (isRunning(job)) return "–";
   const until = new Date(job.expiresAt);
   const left = formatTimeLeft(until, new Date());

@@ -1,69 +1,46 @@
-"use client";
-
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/forms/select";
+import { ChoiceSelect } from "@/components/ui/forms/select";
 import { jobStatuses } from "@/lib/contract/answers";
 import type { JobFilters } from "./job-filters-in-address";
-import { jobStatusText } from "./job-status-badge";
+import { jobStatusText } from "./job-status";
 
 type Props = { filters: JobFilters; onChange: (filters: JobFilters) => void };
 
-const sources = [
+const sources: { value: JobFilters["source"]; label: string }[] = [
+  { value: undefined, label: "Any source" },
   { value: "workbench", label: "Workbench" },
   { value: "api", label: "API" },
 ];
-const statuses = jobStatuses.map((value) => ({ value, label: jobStatusText(value) }));
+const statuses: { value: JobFilters["status"]; label: string }[] = [
+  { value: undefined, label: "Any status" },
+  ...jobStatuses.map((value) => ({ value, label: jobStatusText(value) })),
+];
+const width = "min-w-36 max-sm:flex-1";
 
-/** Narrows the list. A new choice starts at the newest job again: a cursor belongs to the list it came from. */
+/** Filters the list. A new choice starts at the newest job again, since a cursor belongs to the list it came from. */
 export function JobFilterBar({ filters, onChange }: Props) {
-  const set = (change: Partial<JobFilters>) => onChange({ ...filters, ...change, cursor: undefined });
+  const { source, status } = filters;
   return (
     <search aria-label="Filter jobs" className="flex flex-wrap items-center gap-2">
-      <Choice
-        label="Source"
-        all="Any source"
-        value={filters.source}
+      <ChoiceSelect
+        aria-label="Source"
+        value={source}
         options={sources}
-        onChange={(value) => set({ source: value as JobFilters["source"] })}
+        onChange={(next) => onChange({ status, source: next })}
+        className={width}
       />
-      <Choice
-        label="Status"
-        all="Any status"
-        value={filters.status}
+      <ChoiceSelect
+        aria-label="Status"
+        value={status}
         options={statuses}
-        onChange={(value) => set({ status: value as JobFilters["status"] })}
+        onChange={(next) => onChange({ source, status: next })}
+        className={width}
       />
-      {filters.source || filters.status ? (
+      {source || status ? (
         <Button variant="ghost" onClick={() => onChange({})}>
           Clear
         </Button>
       ) : null}
     </search>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  all: string;
-  value: string | undefined;
-  options: { value: string; label: string }[];
-  onChange: (value: string | undefined) => void;
-};
-
-function Choice({ label, all, value, options, onChange }: ChoiceProps) {
-  return (
-    <Select
-      aria-label={label}
-      value={value ?? ""}
-      onChange={(event) => onChange(event.target.value || undefined)}
-      className="min-w-36 max-sm:flex-1"
-    >
-      <option value="">{all}</option>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </Select>
   );
 }

@@ -2,7 +2,7 @@ import { type ListJobsRequest, listJobsSchema } from "@/lib/contract/requests";
 
 export type JobFilters = Pick<ListJobsRequest, "source" | "status" | "cursor">;
 
-/** The filters an address asks for; values nobody knows are dropped, so an old or mistyped link still opens the list. */
+/** The filters in a URL. Unknown values are dropped, so that an old or mistyped link still opens the list. */
 export function readJobFilters(search: URLSearchParams): JobFilters {
   const read = <K extends keyof JobFilters>(name: K): JobFilters[K] => {
     const parsed = listJobsSchema.shape[name].safeParse(search.get(name) ?? undefined);

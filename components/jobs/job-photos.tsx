@@ -1,18 +1,16 @@
-"use client";
-
 import { Clock3 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Spinner } from "@/components/ui/spinner";
+import { Spinner } from "@/components/ui/loading";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { describeProgress, findJobFiles, nameJob } from "./describe-job";
 
-/** Before and after, side by side; or why there is nothing to see. */
+/** Before and after side by side, or why there is nothing to see. */
 export function JobPhotos({ job }: { job: JobAnswer }) {
   const files = findJobFiles(job);
   if (files === "gone") {
     return (
-      <Notice icon={<Clock3 aria-hidden className="size-5" />} title="The files are gone">
-        Photo and result were deleted after the retention time. This entry stays for the record.
+      <Notice icon={<Clock3 aria-hidden className="size-5" />} title="The files have been deleted">
+        The photo and its output were deleted after the retention period. The job stays in your list for the record.
       </Notice>
     );
   }
@@ -20,7 +18,7 @@ export function JobPhotos({ job }: { job: JobAnswer }) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Photo title="Before" url={job.inputUrl} alt={`${name}, the original`} job={job}>
-        {files === "none" ? "The original is no longer kept" : "No preview"}
+        {files === "none" ? "The original is no longer stored" : "No preview"}
       </Photo>
       {files === "none" ? null : (
         <Photo title="After" url={job.outputUrl} alt={`${name}, in color`} job={job}>
@@ -49,7 +47,7 @@ function Photo({ title, url, alt, job: { width, height }, children }: PhotoProps
           <img src={url} alt={alt} onError={() => setBroken(true)} className="size-full min-h-0 object-contain" />
         ) : (
           <span className="p-6 text-center">
-            {broken ? "This browser cannot show the format. The file can be downloaded." : children}
+            {broken ? "This browser cannot show this format, but you can download the file." : children}
           </span>
         )}
       </div>

@@ -1,17 +1,14 @@
-"use client";
-
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
-import { formatProcessing } from "@/lib/format/format-duration";
+import { formatAgo, formatMoment, formatProcessing } from "@/lib/format/format-dates";
 import { describeOrder, describeProgress, describeSource, nameJob } from "./describe-job";
-import { JobCharge } from "./job-charge";
-import { JobStatusBadge } from "./job-status-badge";
+import { JobCharge, JobStatusBadge } from "./job-status";
 import { JobThumb } from "./job-thumb";
 import { isRunning } from "./use-jobs";
 
-/** One row for every attempt; on phones everything moves under the name. */
+/** One row for each job; on phones everything moves below the name. */
 export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
   return (
     <div className="rounded-xl border bg-card px-1 sm:px-3">
@@ -37,6 +34,7 @@ export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
 }
 
 function JobRow({ job }: { job: JobAnswer }) {
+  const started = <Time at={job.createdAt} format={formatAgo} title={formatMoment} />;
   return (
     <tr className="group relative transition-colors hover:bg-accent/60">
       <TableCell className="w-full max-w-0">
@@ -60,9 +58,7 @@ function JobRow({ job }: { job: JobAnswer }) {
             <p className="mt-1.5 flex gap-x-1.5 text-muted-foreground text-xs md:hidden">
               <span className="truncate">{describeSource(job)}</span>
               <span aria-hidden>·</span>
-              <span className="whitespace-nowrap">
-                <StartedAt job={job} />
-              </span>
+              <span className="whitespace-nowrap">{started}</span>
             </p>
           </div>
         </div>
@@ -77,18 +73,7 @@ function JobRow({ job }: { job: JobAnswer }) {
       <TableCell className="whitespace-nowrap text-right text-muted-foreground tabular-nums max-lg:hidden">
         {job.processingMs === null ? "–" : formatProcessing(job.processingMs)}
       </TableCell>
-      <TableCell className="whitespace-nowrap text-right text-muted-foreground max-md:hidden">
-        <StartedAt job={job} />
-      </TableCell>
+      <TableCell className="whitespace-nowrap text-right text-muted-foreground max-md:hidden">{started}</TableCell>
     </tr>
-  );
-}
-
-function StartedAt({ job: { createdAt } }: { job: JobAnswer }) {
-  const moment = new Date(createdAt);
-  return (
-    <time dateTime={createdAt} title={formatMoment(moment)}>
-      {formatAgo(moment, new Date())}
-    </time>
   );
 }

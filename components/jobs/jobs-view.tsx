@@ -5,11 +5,11 @@ import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import { JobFilterBar } from "./job-filter-bar";
 import { type JobFilters, readJobFilters, writeJobFilters } from "./job-filters-in-address";
 import { JobTable } from "./job-table";
@@ -17,7 +17,7 @@ import { useJobs } from "./use-jobs";
 
 const link = (filters: JobFilters) => `/console/jobs${writeJobFilters(filters)}`;
 
-/** The page of jobs. What is shown is what the address says: filters and page can be copied, reloaded and gone back from. */
+/** The page of jobs. The URL holds filters and page, so that links, reload and the Back button work. */
 export function JobsView() {
   const router = useRouter();
   const filters = readJobFilters(new URLSearchParams(useSearchParams()));
@@ -25,20 +25,24 @@ export function JobsView() {
   const narrow = (next: JobFilters) => router.replace(link(next), { scroll: false });
   return (
     <>
-      <PageHeader title="Jobs">Every attempt at a photo, from the workbench and through your keys.</PageHeader>
+      <PageHeader title="Jobs">Every photo you sent, from the workbench and with your API keys.</PageHeader>
       <div className="grid gap-4" aria-busy={jobs.isPlaceholderData}>
         <JobFilterBar filters={filters} onChange={narrow} />
         {jobs.data?.jobs.length ? <JobTable jobs={jobs.data.jobs} /> : null}
         {jobs.data?.jobs.length === 0 ? <NoJobs filters={filters} onClear={() => narrow({})} /> : null}
-        {jobs.isPending ? <Loading /> : null}
-        {jobs.isError && !jobs.data ? (
-          <ErrorState
-            title="The jobs could not be loaded"
-            detail={jobs.error.message}
-            onRetry={() => retryOrSignIn(jobs.error, jobs.refetch)}
-            retrying={jobs.isFetching}
-          />
-        ) : null}
+        <LoadState
+          query={jobs}
+          subject="the jobs"
+          onRetry={retryOrSignIn}
+          className="divide-y rounded-xl border bg-card px-4"
+        >
+          {["a", "b", "c", "d", "e"].map((row) => (
+            <div key={row} className="flex items-center gap-3 py-3">
+              <Skeleton className="size-12" />
+              <Skeleton className="h-4 w-40" />
+            </div>
+          ))}
+        </LoadState>
         <Pager
           label="Pages of jobs"
           newest={filters.cursor ? link({ ...filters, cursor: undefined }) : null}
@@ -58,7 +62,7 @@ function NoJobs({ filters, onClear }: { filters: JobFilters; onClear: () => void
     );
     return (
       <EmptyState icon={SearchX} title="No jobs match" action={clear}>
-        Nothing here with these filters.
+        Try other filters, or show everything.
       </EmptyState>
     );
   }
@@ -69,21 +73,7 @@ function NoJobs({ filters, onClear }: { filters: JobFilters; onClear: () => void
   );
   return (
     <EmptyState icon={Images} title="No jobs yet" action={open}>
-      Drop a photo in the workbench, or send one through the API. Each attempt is listed here.
+      Drop a photo in the workbench, or send one through the API. Each one is listed here.
     </EmptyState>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="divide-y rounded-xl border bg-card px-4">
-      <span className="sr-only">Loading the jobs</span>
-      {["a", "b", "c", "d", "e"].map((row) => (
-        <div key={row} className="flex items-center gap-3 py-3">
-          <Skeleton className="size-12" />
-          <Skeleton className="h-4 w-40" />
-        </div>
-      ))}
-    </div>
   );
 }

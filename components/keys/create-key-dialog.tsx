@@ -1,84 +1,61 @@
-"use client";
-
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/forms/field";
+import { useState } from "react";
+import { useController } from "react-hook-form";
 import { Input } from "@/components/ui/forms/input";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/overlays/dialog";
+import { FormField } from "@/components/ui/forms/schema-form";
+import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
+import { FormDialog } from "@/components/ui/overlays/form-dialog";
+import { ShownOnce } from "@/components/ui/overlays/shown-once";
 import type { CreatedApiKey } from "@/lib/contract/answers";
-import type { KeyMode } from "@/lib/contract/key-modes";
+import { writeCodeSample, writeCommandLine } from "@/lib/contract/code-samples/write-code-sample";
 import { createKeySchema } from "@/lib/contract/requests";
-import { CreatedKey } from "./created-key";
 import { KeyModeChoice } from "./key-mode-choice";
 import { useCreateKey } from "./use-keys";
 
 type Props = { origin: string; onClose: () => void };
 
-/** Asks for a name and a kind, then shows the new key: once. Open as long as it is there; the secret goes from memory with it. */
+/** Creates a key and shows it, once: the secret leaves memory with the dialog. Open as long as it is mounted. */
 export function CreateKeyDialog({ origin, onClose }: Props) {
+  const create = useCreateKey();
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
+  const form = useSchemaForm(createKeySchema, {
+    defaultValues: { name: "", mode: "live" },
+    onSubmit: async (values) => setCreated(await create.mutateAsync(values)),
+  });
+  const mode = useController({ control: form.fields.control, name: "mode" });
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
-        className={created ? "sm:max-w-xl" : undefined}
-        // A click beside the dialog must not throw away the only sight of the key.
-        onInteractOutside={(event) => created && event.preventDefault()}
-      >
-        {created ? (
-          <CreatedKey created={created} origin={origin} onDone={onClose} />
-        ) : (
-          <CreateForm onCreated={setCreated} onCancel={onClose} />
-        )}
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title="Create an API key"
+      description="Name it after the program that will use it, so you can tell your keys apart."
+      submitLabel="Create key"
+      onClose={onClose}
+      result={created && <CreatedKey created={created} origin={origin} onDone={onClose} />}
+      resultClassName="sm:max-w-xl"
+    >
+      <FormField form={form} name="name" label="Name">
+        {(control) => <Input {...control} maxLength={60} placeholder="Archive scanner" autoComplete="off" />}
+      </FormField>
+      <KeyModeChoice value={mode.field.value ?? "live"} onChange={mode.field.onChange} />
+    </FormDialog>
   );
 }
 
-function CreateForm({ onCreated, onCancel }: { onCreated: (created: CreatedApiKey) => void; onCancel: () => void }) {
-  const create = useCreateKey();
-  const [mode, setMode] = useState<KeyMode>("live");
-  const [error, setError] = useState<string | null>(null);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (create.isPending) return;
-    const parsed = createKeySchema.safeParse({ name: new FormData(event.currentTarget).get("name"), mode });
-    if (!parsed.success) return setError(parsed.error.issues[0]?.message ?? "Choose another name");
-    create.mutate(parsed.data, { onSuccess: onCreated, onError: (problem) => setError(problem.message) });
-  };
+type CreatedProps = { created: CreatedApiKey; origin: string; onDone: () => void };
+
+function CreatedKey({ created: { key, secret }, origin, onDone }: CreatedProps) {
+  const texts = [
+    { label: "Key", text: secret },
+    { label: "Line for an .env file", text: `PIXOMAX_API_KEY=${secret}` },
+    {
+      label: "Try it in a terminal",
+      text: writeCodeSample({ language: "curl", input: "file", origin, apiKey: secret }),
+    },
+    { label: "With the key in PIXOMAX_API_KEY, colorize a folder", text: writeCommandLine(origin) },
+  ];
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
-      <DialogHeader>
-        <DialogTitle>Create an API key</DialogTitle>
-        <DialogDescription>Name it after the program that will use it, so you know it again.</DialogDescription>
-      </DialogHeader>
-      <Field label="Name" error={error}>
-        {(control) => (
-          <Input
-            {...control}
-            name="name"
-            maxLength={60}
-            placeholder="Archive scanner"
-            autoComplete="off"
-            onChange={() => setError(null)}
-          />
-        )}
-      </Field>
-      <KeyModeChoice value={mode} onChange={setMode} />
-      <DialogFooter>
-        <Button variant="outline" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" pending={create.isPending}>
-          Create key
-        </Button>
-      </DialogFooter>
-    </form>
+    <ShownOnce title="Save your key now" texts={texts} onDone={onDone}>
+      {key.mode === "test" ? "This is a test key: its calls cost nothing. " : null}“{key.name}” is shown only once. We
+      store a fingerprint of it, not the key, so nobody can show it to you again.
+    </ShownOnce>
   );
 }

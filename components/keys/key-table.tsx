@@ -1,16 +1,14 @@
-"use client";
-
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
-import { formatAgo, formatDay, formatMoment } from "@/lib/format/format-date";
-import { KeyStatusBadge } from "./key-status-badge";
+import { formatAgo, formatDay, formatMoment } from "@/lib/format/format-dates";
 
 type Props = { keys: ApiKeyAnswer[]; onRevoke: (key: ApiKeyAnswer) => void };
 
-/** The keys as a table; on phones the key itself and its last use move under the name. */
+/** The keys as a table; on phones the key and its last use move below the name. */
 export function KeyTable({ keys, onRevoke }: Props) {
   return (
     <div className="rounded-xl border bg-card px-2 sm:px-3">
@@ -61,9 +59,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyAnswer; onRevoke: () => vo
         <code className="whitespace-nowrap font-mono text-muted-foreground text-xs">{masked}</code>
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
-        <time dateTime={createdAt} title={formatMoment(new Date(createdAt))}>
-          {formatDay(new Date(createdAt))}
-        </time>
+        <Time at={createdAt} format={formatDay} title={formatMoment} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
         <LastUsed apiKey={apiKey} />
@@ -83,15 +79,22 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyAnswer; onRevoke: () => vo
 }
 
 function LastUsed({ apiKey: { lastUsedAt, revokedAt } }: { apiKey: ApiKeyAnswer }) {
-  if (revokedAt) return <Moment word="Revoked" at={revokedAt} />;
-  return lastUsedAt ? <Moment word="Used" at={lastUsedAt} /> : <>Never used</>;
+  if (!revokedAt && !lastUsedAt) return <>Never used</>;
+  return (
+    <>
+      {revokedAt ? "Revoked" : "Used"}{" "}
+      <Time at={revokedAt ?? lastUsedAt ?? ""} format={formatAgo} title={formatMoment} />
+    </>
+  );
 }
 
-function Moment({ word, at }: { word: string; at: string }) {
-  const moment = new Date(at);
-  return (
-    <time dateTime={at} title={formatMoment(moment)}>
-      {word} {formatAgo(moment, new Date())}
-    </time>
-  );
+const styles = {
+  active: { variant: "success", text: "Active" },
+  disabled: { variant: "neutral", text: "Disabled" },
+  expired: { variant: "neutral", text: "Expired" },
+  revoked: { variant: "outline", text: "Revoked" },
+} as const;
+
+export function KeyStatusBadge({ status }: { status: ApiKeyAnswer["status"] }) {
+  return <Badge variant={styles[status].variant}>{styles[status].text}</Badge>;
 }

@@ -4,17 +4,16 @@ import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState, SkeletonRows } from "@/components/ui/load-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyTable } from "./key-table";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
 import { useKeys } from "./use-keys";
 
-/** The page of API keys. `origin` is where this studio is reached, for samples that work as they stand. */
+/** The page of API keys. `origin` is the URL of this studio, so that the sample calls work as they are. */
 export function KeysView({ origin }: { origin: string }) {
   const keys = useKeys();
   const [creating, setCreating] = useState(false);
@@ -33,31 +32,19 @@ export function KeysView({ origin }: { origin: string }) {
       {keys.data?.length ? <KeyTable keys={keys.data} onRevoke={setRevoking} /> : null}
       {keys.data?.length === 0 ? (
         <EmptyState icon={KeyRound} title="No keys yet" action={create}>
-          Create one, copy the ready-made call and have your first photo back in seconds.
+          Create one, copy the sample call and get your first photo back in seconds.
         </EmptyState>
       ) : null}
-      {keys.isPending ? <Loading /> : null}
-      {keys.isError && !keys.data ? (
-        <ErrorState
-          title="The keys could not be loaded"
-          detail={keys.error.message}
-          onRetry={() => retryOrSignIn(keys.error, keys.refetch)}
-          retrying={keys.isFetching}
-        />
-      ) : null}
+      <LoadState
+        query={keys}
+        subject="the keys"
+        onRetry={retryOrSignIn}
+        className="grid gap-px overflow-hidden rounded-xl border bg-card p-5"
+      >
+        <SkeletonRows count={3} className="my-2 h-9" />
+      </LoadState>
       {creating ? <CreateKeyDialog origin={origin} onClose={() => setCreating(false)} /> : null}
       {revoking ? <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} /> : null}
     </>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-px overflow-hidden rounded-xl border bg-card p-5">
-      <span className="sr-only">Loading the keys</span>
-      {["a", "b", "c"].map((row) => (
-        <Skeleton key={row} className="my-2 h-9" />
-      ))}
-    </div>
   );
 }

@@ -1,12 +1,10 @@
-"use client";
-
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { apiKeyListSchema, createdApiKeySchema } from "@/lib/contract/answers";
 import type { CreateKeyRequest } from "@/lib/contract/requests";
 
-/** Every key of the account, revoked ones too. */
+/** Every key of the account, including revoked ones. */
 export function useKeys() {
   return useQuery({
     queryKey: queryKeys.keys,
@@ -25,7 +23,7 @@ export function useCreateKey() {
   });
 }
 
-/** Revokes a key by its id, for good. */
+/** Revokes a key by its id. This cannot be undone. */
 export function useRevokeKey() {
   const client = useQueryClient();
   return useMutation({

@@ -14,7 +14,7 @@ import {
 } from "@/components/ui/overlays/dropdown-menu";
 import { navLinks } from "./nav-links";
 
-/** Account and, on phones, the sections the bar has no room for. */
+/** Account and, on phones, the sections that do not fit in the header. */
 export function AccountMenu({ email }: { email: string | null }) {
   return (
     <DropdownMenu>

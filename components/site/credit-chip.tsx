@@ -1,21 +1,23 @@
 "use client";
 
 import Link from "next/link";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
 import { isLowOnCredits } from "@/lib/contract/low-credits";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
-type Props = { initial: Balance /** Of the owner's low-credit notice. */; lowThreshold: number | null };
+type Props = { initial: Balance; lowThreshold: number | null };
 
-/** What is left, always in sight, always current; leads to the billing page. Its dot turns red when credits run low. */
+/** The current balance, with a link to billing. Its dot turns red at the user's low-credit threshold. */
 export function CreditChip({ initial, lowThreshold }: Props) {
   const { data = initial } = useBalance(initial);
   const low = isLowOnCredits(data.available, lowThreshold);
   const note =
-    data.held > 0 ? `${formatCredits(data.held)} set aside for photos at work` : "Charged only for photos that worked";
+    data.held > 0
+      ? `${formatCredits(data.held)} on hold for photos in progress`
+      : "You are charged only for photos that worked";
   return (
     <Tooltip content={note}>
       <Link

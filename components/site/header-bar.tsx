@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { Logo, LogoMark } from "@/components/ui/logo";
 import { NavLink } from "./nav-link";
 import { navLinks } from "./nav-links";
 
-/** The bar every page wears: mark, sections, and whatever the page's side of the product puts on the right. `wide` reaches both edges of the screen. */
+/** The header of every page: logo, sections, and `children` on the right. `wide` makes it as wide as the screen. */
 export function HeaderBar({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">

@@ -10,7 +10,7 @@ const photo = {
   className: "size-full object-cover",
 };
 
-/** The product in one picture: a real old photograph and what the studio made of it. */
+/** An old photograph and what the studio made of it. */
 export function HomeCompare() {
   return (
     <CompareSlider

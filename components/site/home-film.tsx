@@ -5,7 +5,7 @@ const film = [
   { file: "nagasaki-boats", name: "Boats in the bay of Nagasaki", width: 1024, height: 819 },
 ];
 
-/** Two more photographs, each left half as it was and right half as the studio colored it. No script: these are pictures. */
+/** Two photographs, the left half as it was and the right half as the studio colorized it. Static images, no script. */
 export function HomeFilm() {
   return (
     <div className="grid grid-cols-[1024fr_629fr] gap-3 sm:gap-4">

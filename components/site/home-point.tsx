@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { title: string; text: ReactNode; children: ReactNode };
 
-/** One honest sentence about the product, and the thing itself beside it. */
+/** One point about the product, next to what shows it. */
 export function HomePoint({ title, text, children }: Props) {
   return (
     <section className="grid gap-8 border-t py-14 sm:py-20 lg:grid-cols-[5fr_7fr] lg:items-center lg:gap-16">

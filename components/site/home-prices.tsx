@@ -1,10 +1,10 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { isOffered, priceOrder } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 const { lines } = priceOrder({ cleanScratches: true, faceRemaster: true });
 
-/** The whole price list: it is this short. What this studio cannot do yet is marked as such. */
+/** The whole price list. What this studio does not offer is marked. */
 export function HomePrices({ capabilities }: { capabilities: Capabilities }) {
   return (
     <dl className="divide-y border-y tabular-nums">
@@ -20,7 +20,7 @@ export function HomePrices({ capabilities }: { capabilities: Capabilities }) {
         </div>
       ))}
       <div className="flex items-baseline justify-between gap-4 py-3.5 text-muted-foreground">
-        <dt>A photo that did not work, an add-on that changed nothing</dt>
+        <dt>A photo that failed, or an add-on that changed nothing</dt>
         <dd>0</dd>
       </div>
     </dl>

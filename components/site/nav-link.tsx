@@ -3,11 +3,12 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { isCurrentLink } from "./nav-links";
 
 /** A link of the header; marked as current on its own page and on every page beneath it. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const pathname = usePathname();
-  const current = pathname === href || pathname.startsWith(`${href}/`);
+  const current = isCurrentLink(href, pathname);
   return (
     <Link
       href={href}

@@ -6,7 +6,7 @@ import { Toaster } from "@/components/ui/overlays/toaster";
 import { TooltipProvider } from "@/components/ui/overlays/tooltip";
 import { createQueryClient } from "@/lib/client/query-client";
 
-/** What workbench and console count on: server data, tooltips, toasts. The site's pages load none of it. */
+/** What workbench and console need: server data, tooltips, toasts. The site's pages load none of it. */
 export function StudioProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (

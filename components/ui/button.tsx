@@ -1,8 +1,8 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
-import { Spinner } from "./spinner";
+import { cn, textLink } from "./class-names";
+import { Spinner } from "./loading";
 
 export const buttonVariants = cva(
   "touch-target inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50 [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4",
@@ -15,7 +15,7 @@ export const buttonVariants = cva(
         outline: "border bg-card text-foreground hover:bg-accent",
         ghost: "text-foreground hover:bg-accent",
         destructive: "bg-destructive text-destructive-foreground hover:bg-destructive/90",
-        link: "text-foreground underline decoration-brand/60 decoration-2 underline-offset-4 hover:decoration-brand",
+        link: textLink,
       },
       size: {
         sm: "h-8 px-3 text-[0.8125rem]",
@@ -32,7 +32,7 @@ export const buttonVariants = cva(
 
 type Props = ComponentProps<"button"> & VariantProps<typeof buttonVariants> & { asChild?: boolean; pending?: boolean };
 
-/** `pending` shows a spinner and refuses clicks while keeping the button focusable; `asChild` dresses the child (a link) instead. */
+/** `pending` shows a spinner and ignores clicks while the button stays focusable; `asChild` styles the child, such as a link. */
 export function Button({ className, variant, size, asChild, pending, children, onClick, ...props }: Props) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 export function Card({ className, ...props }: ComponentProps<"section">) {
   return <section className={cn("rounded-xl border bg-card text-card-foreground", className)} {...props} />;

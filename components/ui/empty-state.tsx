@@ -1,10 +1,10 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 type Props = { icon?: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; className?: string };
 
-/** Nothing here yet, or it went wrong: says so and always offers the next step. */
+/** Nothing here yet, or something failed: says so and offers the next step. */
 export function EmptyState({ icon: Icon, title, children, action, className }: Props) {
   return (
     <div

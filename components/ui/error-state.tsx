@@ -4,7 +4,7 @@ import { EmptyState } from "./empty-state";
 
 type Props = { title: string; detail: string; onRetry: () => void; retrying?: boolean };
 
-/** Something could not be loaded: what, why, and the way to ask again. */
+/** Something could not be loaded: what, why, and a button to try again. */
 export function ErrorState({ title, detail, onRetry, retrying }: Props) {
   return (
     <div role="alert">

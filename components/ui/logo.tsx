@@ -1,6 +1,6 @@
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
-/** The mark: one frame, half of it still gray, half of it in color. */
+/** The mark: one frame, half in gray, half in color. */
 export function LogoMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={cn("size-7", className)}>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 type Props = { title: string; children?: ReactNode; actions?: ReactNode; className?: string };
 
-/** The page's one h1, a line beneath it, and what to do on the right. */
+/** The page's h1, a line below it, and actions on the right. */
 export function PageHeader({ title, children, actions, className }: Props) {
   return (
     <div className={cn("flex flex-wrap items-end justify-between gap-x-6 gap-y-4", className)}>

@@ -3,16 +3,16 @@ import Link from "next/link";
 import { Button } from "./button";
 
 type Props = {
-  /** Says to screen readers what is paged. */
+  /** What is paged, for screen readers. */
   label: string;
-  /** The address of the first page; null while that is the one shown. */
+  /** The URL of the first page; null while that one is shown. */
   newest: string | null;
   older: string | null;
-  /** False where the list is further down its page: following a link then stays there. */
+  /** False where the list is further down the page, so that following a link does not scroll up. */
   scroll?: boolean;
 };
 
-/** Links, so that each page is an address of its own and the browser's way back works. */
+/** Links, so that each page has a URL of its own and the Back button works. */
 export function Pager({ label, newest, older, scroll = true }: Props) {
   if (!newest && !older) return null;
   return (

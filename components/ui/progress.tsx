@@ -1,12 +1,10 @@
-"use client";
-
 import { Progress as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 type Props = Omit<ComponentProps<typeof Primitive.Root>, "value"> & { value: number | null; label: string };
 
-/** `value` is 0–100; null means "running, no telling how far". */
+/** `value` is 0 to 100; null while it is not known how far. */
 export function Progress({ className, value, label, ...props }: Props) {
   return (
     <Primitive.Root

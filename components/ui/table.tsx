@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
-/** Scrolls sideways inside itself when it is wider than the page; `label` names the scroll region for keyboards. */
+/** Scrolls sideways when it is wider than the page; `label` names the region that scrolls, for screen readers. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

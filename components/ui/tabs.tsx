@@ -1,8 +1,6 @@
-"use client";
-
 import { Tabs as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "./class-names";
 
 export const Tabs = Primitive.Root;
 

@@ -4,7 +4,7 @@ import { Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { Button } from "./button";
 
-/** Both icons are in the page and CSS picks one, so the server's HTML fits whatever theme the browser has. */
+/** Both icons are rendered and CSS shows one, so that the server's HTML is right for either theme. */
 export function ThemeToggle() {
   const { resolvedTheme, setTheme } = useTheme();
   return (

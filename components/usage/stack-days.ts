@@ -2,13 +2,13 @@ import type { Usage, UsageRow } from "@/lib/contract/v1/usage";
 import type { UsageStack } from "./usage-filters-in-address";
 
 export type UsageSeries = { id: string; name: string; credits: number };
-/** `parts` has one number for each series, in their order. */
+/** `parts` has one number for each series, in the same order. */
 export type UsageDay = { day: string; credits: number; parts: number[] };
 
 const dayMs = 86_400_000;
 const otherId = "other";
 
-/** Credits a day, each day of the span, split into the `limit` largest series; what is left of them is one more, "Other". */
+/** Credits of each day in the period, split into the `limit` largest series; the rest is one more, "Other". */
 export function stackDays(usage: Usage, by: UsageStack, limit = 4): { series: UsageSeries[]; days: UsageDay[] } {
   const all = new Map<string, UsageSeries>();
   for (const row of usage.rows) {
@@ -32,7 +32,7 @@ export function stackDays(usage: Usage, by: UsageStack, limit = 4): { series: Us
   return { series, days: [...days.values()] };
 }
 
-/** Two keys may have one name; what came without a key came from the workbench. */
+/** Two keys may have the same name, so the id tells them apart. A row without a key is from the workbench. */
 export function nameGroup(row: UsageRow, by: UsageStack): { id: string; name: string } {
   if (by === "model") return { id: row.model ?? "", name: row.model === "tiny" ? "Tiny" : "Large" };
   return { id: row.keyId ?? "workbench", name: row.keyName ?? "Workbench" };
@@ -43,7 +43,7 @@ function listDays({ from, to }: Usage): string[] {
   return Array.from({ length: count }, (_, n) => new Date(Date.parse(from) + n * dayMs).toISOString().slice(0, 10));
 }
 
-/** The end of a scale that reads well: 2, 4, 6, 10, 20, 40, … Its half is a whole number of credits too. */
+/** The top of the scale: 2, 4, 6, 10, 20, 40, … so that its half is a whole number of credits too. */
 export function roundScale(peak: number): number {
   for (let step = 1; ; step *= 10) {
     const fit = [2, 4, 6, 10].find((factor) => factor * step >= peak);

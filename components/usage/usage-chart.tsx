@@ -1,23 +1,23 @@
-import { cn } from "@/components/ui/cn";
-import { formatCredits } from "@/lib/format/format-count";
-import { formatDay } from "@/lib/format/format-date";
+import { cn } from "@/components/ui/class-names";
+import { formatDay } from "@/lib/format/format-dates";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { roundScale, type UsageDay, type UsageSeries } from "./stack-days";
 
 const fills = ["bg-brand", "bg-foreground/70", "bg-brand/45", "bg-foreground/35", "bg-foreground/15"];
 const dayOf = (day: string) => formatDay(new Date(day));
 
-/** Credits a day as stacked bars. To a screen reader it is one picture with a sentence; the table beneath has every number. */
+/** Credits per day as stacked bars. A screen reader gets one sentence; the table below has every number. */
 export function UsageChart({ series, days }: { series: UsageSeries[]; days: UsageDay[] }) {
   const peak = days.reduce((highest, day) => (day.credits > highest.credits ? day : highest), { day: "", credits: 0 });
   const scale = roundScale(peak.credits);
   const [first, last] = [days[0]?.day ?? "", days.at(-1)?.day ?? ""];
   const total = days.reduce((sum, { credits }) => sum + credits, 0);
-  const most = peak.credits > 0 ? ` The most on one day: ${formatCredits(peak.credits)}, ${dayOf(peak.day)}.` : "";
+  const most = peak.credits > 0 ? ` Highest day: ${formatCredits(peak.credits)}, ${dayOf(peak.day)}.` : "";
   return (
     <figure className="grid gap-4">
       <div
         role="img"
-        aria-label={`Credits a day, ${dayOf(first)} to ${dayOf(last)}: ${formatCredits(total)}.${most}`}
+        aria-label={`Credits per day, ${dayOf(first)} to ${dayOf(last)}: ${formatCredits(total)}.${most}`}
         className="grid gap-2"
       >
         <div className="relative h-48 sm:h-60">

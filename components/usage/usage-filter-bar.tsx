@@ -1,39 +1,32 @@
-"use client";
-
-import { Select } from "@/components/ui/forms/select";
-import { type UsageFilters, type UsageStack, usageRanges, usageStacks } from "./usage-filters-in-address";
+import { ChoiceSelect } from "@/components/ui/forms/select";
+import { type UsageFilters, usageRanges } from "./usage-filters-in-address";
 
 type Props = { filters: UsageFilters; onChange: (change: Partial<UsageFilters>) => void };
 
-const stackWords: Record<UsageStack, string> = { model: "By model", key: "By key" };
+const ranges = usageRanges.map((value) => ({ value, label: `Last ${value} days` }));
+const groupings = [
+  { value: "model", label: "By model" },
+  { value: "key", label: "By key" },
+] as const;
+const width = "min-w-36 max-sm:flex-1";
 
 export function UsageFilterBar({ filters, onChange }: Props) {
   return (
-    <search aria-label="Choose what is shown" className="flex flex-wrap items-center gap-2">
-      <Select
-        aria-label="Days"
+    <search aria-label="Choose period and grouping" className="flex flex-wrap items-center gap-2">
+      <ChoiceSelect
+        aria-label="Period"
         value={filters.days}
-        onChange={({ target }) => onChange({ days: Number(target.value) as UsageFilters["days"] })}
-        className="min-w-36 max-sm:flex-1"
-      >
-        {usageRanges.map((days) => (
-          <option key={days} value={days}>
-            Last {days} days
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Split"
+        options={ranges}
+        onChange={(days) => onChange({ days })}
+        className={width}
+      />
+      <ChoiceSelect
+        aria-label="Grouping"
         value={filters.by}
-        onChange={({ target }) => onChange({ by: target.value as UsageStack })}
-        className="min-w-36 max-sm:flex-1"
-      >
-        {usageStacks.map((by) => (
-          <option key={by} value={by}>
-            {stackWords[by]}
-          </option>
-        ))}
-      </Select>
+        options={groupings}
+        onChange={(by) => onChange({ by })}
+        className={width}
+      />
     </search>
   );
 }

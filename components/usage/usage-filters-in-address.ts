@@ -4,22 +4,22 @@ export const usageStacks = ["model", "key"] as const;
 export type UsageStack = (typeof usageStacks)[number];
 export type UsageFilters = { days: (typeof usageRanges)[number]; by: UsageStack };
 
-const usual: UsageFilters = { days: 30, by: "model" };
+const defaultFilters: UsageFilters = { days: 30, by: "model" };
 const dayMs = 86_400_000;
 
-/** The filters an address asks for; values nobody knows are dropped, so an old or mistyped link still opens the page. */
+/** The filters in a URL. Unknown values are dropped, so that an old or mistyped link still opens the page. */
 export function readUsageFilters(search: URLSearchParams): UsageFilters {
   return {
-    days: usageRanges.find((days) => String(days) === search.get("days")) ?? usual.days,
-    by: usageStacks.find((by) => by === search.get("by")) ?? usual.by,
+    days: usageRanges.find((days) => String(days) === search.get("days")) ?? defaultFilters.days,
+    by: usageStacks.find((by) => by === search.get("by")) ?? defaultFilters.by,
   };
 }
 
-/** The query string for these filters, "" for the usual ones. */
+/** The query string for these filters, "" for the defaults. */
 export function writeUsageFilters({ days, by }: UsageFilters): string {
   const search = new URLSearchParams();
-  if (days !== usual.days) search.set("days", String(days));
-  if (by !== usual.by) search.set("by", by);
+  if (days !== defaultFilters.days) search.set("days", String(days));
+  if (by !== defaultFilters.by) search.set("by", by);
   return search.size ? `?${search}` : "";
 }
 

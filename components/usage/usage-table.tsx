@@ -1,12 +1,12 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Usage } from "@/lib/contract/v1/usage";
-import { formatDay } from "@/lib/format/format-date";
+import { formatDay } from "@/lib/format/format-dates";
 import { nameGroup } from "./stack-days";
 import type { UsageStack } from "./usage-filters-in-address";
 
 const number = (count: number) => count.toLocaleString("en");
 
-/** The same numbers as the bars, newest day first, and their sums; on phones the credits alone. */
+/** The numbers of the chart, newest day first, and their totals; on phones only the credits. */
 export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
   const { rows, totals } = usage;
   return (
@@ -15,7 +15,7 @@ export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
         <TableRow>
           <TableHead className="pl-0">Day (UTC)</TableHead>
           <TableHead>{by === "model" ? "Model" : "Key"}</TableHead>
-          <TableHead className="text-right max-sm:hidden">In color</TableHead>
+          <TableHead className="text-right max-sm:hidden">Colorized</TableHead>
           <TableHead className="text-right max-sm:hidden">Not charged</TableHead>
           <TableHead className="pr-0 text-right">Credits</TableHead>
         </TableRow>
@@ -39,7 +39,7 @@ export function UsageTable({ usage, by }: { usage: Usage; by: UsageStack }) {
         })}
         <TableRow>
           <TableHead scope="row" colSpan={2} className="border-b-0 pl-0 text-foreground text-sm">
-            Together
+            Total
           </TableHead>
           <TableCell className="text-right max-sm:hidden">{number(totals.succeeded)}</TableCell>
           <TableCell className="text-right text-muted-foreground max-sm:hidden">

@@ -6,10 +6,10 @@ import { useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { Usage } from "@/lib/contract/v1/usage";
 import { stackDays } from "./stack-days";
 import { UsageChart } from "./usage-chart";
@@ -25,20 +25,20 @@ import { UsageTable } from "./usage-table";
 import { useUsage } from "./use-usage";
 
 /**
- * The page on the server does not depend on the choice, so the address changes here alone. It is read anew each time: a second
- * choice may come before the first one was drawn.
+ * The server's page does not depend on the choice, so only the URL in the browser changes. The URL is read each time, since a
+ * second choice may come before the first one was rendered.
  */
 function choose(change: Partial<UsageFilters>): void {
   const chosen = { ...readUsageFilters(new URLSearchParams(window.location.search)), ...change };
   window.history.replaceState(null, "", `/console/usage${writeUsageFilters(chosen)}`);
 }
 
-/** What the photos of the last days cost. `today` is the day it is in UTC, by the server's clock. */
+/** What the photos of the last days cost. `today` is the date in UTC, by the server's clock. */
 export function UsageView({ today }: { today: string }) {
   const filters = readUsageFilters(new URLSearchParams(useSearchParams()));
   const query = writeUsageQuery(filters, today);
   const usage = useUsage(query);
-  // What is still shown while the next choice loads is split the way it was asked for.
+  // The data still shown while the next choice loads keeps its own grouping.
   const by = usage.data?.by.includes("key") ? "key" : "model";
   const download = (
     <Button asChild variant="outline">
@@ -51,20 +51,20 @@ export function UsageView({ today }: { today: string }) {
   return (
     <>
       <PageHeader title="Usage" actions={download}>
-        What your photos cost, by the day they were finished. The sums are those of the ledger.
+        What your photos cost, by the day they finished. Totals match the ledger.
       </PageHeader>
       <div className="grid gap-4" aria-busy={usage.isPlaceholderData}>
         <UsageFilterBar filters={filters} onChange={choose} />
         {usage.data ? <Days usage={usage.data} by={by} /> : null}
-        {usage.isPending ? <Loading /> : null}
-        {usage.isError && !usage.data ? (
-          <ErrorState
-            title="The usage could not be loaded"
-            detail={usage.error.message}
-            onRetry={() => retryOrSignIn(usage.error, usage.refetch)}
-            retrying={usage.isFetching}
-          />
-        ) : null}
+        <LoadState
+          query={usage}
+          subject="the usage"
+          onRetry={retryOrSignIn}
+          className="grid gap-4 rounded-xl border bg-card p-6"
+        >
+          <Skeleton className="h-60" />
+          <Skeleton className="h-4 w-48" />
+        </LoadState>
       </div>
     </>
   );
@@ -78,7 +78,7 @@ function Days({ usage, by }: { usage: Usage; by: UsageStack }) {
       </Button>
     );
     return (
-      <EmptyState icon={ChartColumn} title="No photos in these days" action={open}>
+      <EmptyState icon={ChartColumn} title="No photos in this period" action={open}>
         Drop a photo in the workbench, or send one through the API. Its credits show up here.
       </EmptyState>
     );
@@ -90,15 +90,5 @@ function Days({ usage, by }: { usage: Usage; by: UsageStack }) {
         <UsageTable usage={usage} by={by} />
       </CardContent>
     </Card>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-4 rounded-xl border bg-card p-6">
-      <span className="sr-only">Loading the usage</span>
-      <Skeleton className="h-60" />
-      <Skeleton className="h-4 w-48" />
-    </div>
   );
 }

@@ -1,11 +1,9 @@
-"use client";
-
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { usageSchema } from "@/lib/contract/v1/usage";
 
-/** `query` as writeUsageQuery makes it. What was shown before stays in sight while the next one loads. */
+/** `query` comes from writeUsageQuery. The current data stays visible while the next loads. */
 export function useUsage(query: string) {
   return useQuery({
     queryKey: [...queryKeys.usage, query],

@@ -1,69 +1,34 @@
-"use client";
-
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/overlays/dialog";
+import { z } from "zod";
+import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
+import { FormDialog } from "@/components/ui/overlays/form-dialog";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { formatMoment } from "@/lib/format/format-date";
+import { formatMoment } from "@/lib/format/format-dates";
 import { useRotateSecret } from "./use-webhooks";
 import { WebhookSecret } from "./webhook-secret";
 
 type Props = { endpoint: WebhookEndpointAnswer; onClose: () => void };
 
-/** Asks, then shows the new secret once. Open as long as it is there; the secret goes from memory with it. */
+/** Asks, then shows the new secret once: it leaves memory with the dialog. Open as long as it is mounted. */
 export function RotateSecretDialog({ endpoint, onClose }: Props) {
-  const [secret, setSecret] = useState<string | null>(null);
-  return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      {/* A click beside the dialog must not throw away the only sight of the secret. */}
-      <DialogContent onInteractOutside={(event) => secret && event.preventDefault()}>
-        {secret ? (
-          <WebhookSecret secret={secret} rotated onDone={onClose} />
-        ) : (
-          <Question endpoint={endpoint} onRotated={setSecret} onClose={onClose} />
-        )}
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-function Question({ endpoint, onRotated, onClose }: Props & { onRotated: (secret: string) => void }) {
   const rotate = useRotateSecret(endpoint.id);
-  const { previousSecretUntil } = endpoint;
+  const [secret, setSecret] = useState<string | null>(null);
+  const form = useSchemaForm(z.object({}), {
+    defaultValues: {},
+    onSubmit: async () => setSecret((await rotate.mutateAsync()).secret),
+  });
+  const earlier = endpoint.previousSecretUntil
+    ? ` The one before it, valid until ${formatMoment(new Date(endpoint.previousSecretUntil))}, stops working now.`
+    : "";
   return (
-    <>
-      <DialogHeader>
-        <DialogTitle>Rotate the signing secret?</DialogTitle>
-        <DialogDescription>
-          You get a new one. The present one signs as well for 24 hours, then no more.
-          {previousSecretUntil
-            ? ` The one before it, good until ${formatMoment(new Date(previousSecretUntil))}, stops at once.`
-            : null}
-        </DialogDescription>
-      </DialogHeader>
-      {rotate.isError ? (
-        <p role="alert" className="text-destructive text-sm">
-          {rotate.error.message}
-        </p>
-      ) : null}
-      <DialogFooter>
-        <Button variant="outline" onClick={onClose}>
-          Keep it
-        </Button>
-        <Button
-          pending={rotate.isPending}
-          onClick={() => rotate.mutate(undefined, { onSuccess: ({ secret }) => onRotated(secret) })}
-        >
-          Rotate
-        </Button>
-      </DialogFooter>
-    </>
+    <FormDialog
+      form={form}
+      title="Rotate the signing secret?"
+      description={`You get a new secret. The current one stays valid for another 24 hours.${earlier}`}
+      submitLabel="Rotate"
+      cancelLabel="Keep it"
+      onClose={onClose}
+      result={secret && <WebhookSecret secret={secret} rotated onDone={onClose} />}
+    />
   );
 }

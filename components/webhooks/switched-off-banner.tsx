@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Button } from "@/components/ui/button";
 
-/** Across the console while the studio has given up endpoints; the webhook pages say it in their own way. */
+/** Shown across the console while endpoints are switched off for failing. The webhook pages show it themselves. */
 export function SwitchedOffBanner({ endpoints }: { endpoints: { id: string; url: string }[] }) {
   const pathname = usePathname();
   const [first] = endpoints;
@@ -18,12 +18,12 @@ export function SwitchedOffBanner({ endpoints }: { endpoints: { id: string; url:
           <TriangleAlert aria-hidden className="size-4 shrink-0 text-brand" />
           <span className="min-w-0 break-words">
             {one
-              ? `Webhooks to ${new URL(first.url).host} are switched off: they did not arrive.`
-              : `${endpoints.length} webhook endpoints are switched off: nothing arrived there.`}
+              ? `Webhooks to ${new URL(first.url).host} are switched off because they could not be delivered.`
+              : `${endpoints.length} webhook endpoints are switched off because events could not be delivered.`}
           </span>
         </p>
         <Button asChild variant="outline" size="sm">
-          <Link href={one ? `/console/webhooks/${first.id}` : "/console/webhooks"}>Have a look</Link>
+          <Link href={one ? `/console/webhooks/${first.id}` : "/console/webhooks"}>Review</Link>
         </Button>
       </div>
     </div>

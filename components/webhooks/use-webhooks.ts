@@ -1,8 +1,7 @@
-"use client";
-
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
+import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
 import {
   type CreateWebhookRequest,
   type UpdateWebhookRequest,
@@ -10,7 +9,6 @@ import {
   webhookEndpointSchema,
   webhookSecretSchema,
 } from "@/lib/contract/webhooks";
-import { isMoving } from "./deliveries/is-moving";
 
 const all = "/api/console/webhooks";
 export const webhookPath = (id: string): string => `${all}/${encodeURIComponent(id)}`;
@@ -27,7 +25,7 @@ export function useWebhook(id: string) {
   return useQuery({
     queryKey: [...queryKeys.webhooks, id],
     queryFn: ({ signal }) => fetchJson(webhookPath(id), webhookEndpointSchema, { signal }),
-    // What is on its way may end in the endpoint being switched off.
+    // A delivery that fails can switch the endpoint off.
     refetchInterval: ({ state: { data } }) =>
       data?.lastDelivery && !data.disabledReason && isMoving(data.lastDelivery) ? 2_000 : false,
   });
@@ -38,7 +36,7 @@ function useInvalidate() {
   return () => client.invalidateQueries({ queryKey: queryKeys.webhooks });
 }
 
-/** Its secret is in this answer and nowhere else, so it is never put into the cache. */
+/** The secret is in this response and nowhere else, so it is never cached. */
 export function useCreateWebhook() {
   return useMutation({
     mutationFn: (body: CreateWebhookRequest) => fetchJson(all, webhookSecretSchema, { method: "POST", body }),
@@ -47,7 +45,7 @@ export function useCreateWebhook() {
   });
 }
 
-/** The new secret is in this answer alone. */
+/** The new secret is in this response and nowhere else, so it is never cached. */
 export function useRotateSecret(id: string) {
   return useMutation({
     mutationFn: () => fetchJson(`${webhookPath(id)}/secret`, webhookSecretSchema, { method: "POST" }),
@@ -68,7 +66,13 @@ export function useDeleteWebhook(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => fetchNothing(webhookPath(id), { method: "DELETE" }),
-    // The page of this one is still open; asking for it again would only say that it is gone.
+    // The page of this endpoint is still open: refetching it would only show that it is gone.
     onSuccess: () => client.invalidateQueries({ queryKey: [...queryKeys.webhooks, "list"] }),
   });
 }
+
+const soonMs = 60_000;
+
+/** Whether the next attempt comes within a minute, so that polling is worth it. */
+export const isMoving = ({ nextAttemptAt }: WebhookDeliveryAnswer): boolean =>
+  nextAttemptAt !== null && new Date(nextAttemptAt).getTime() - Date.now() < soonMs;

@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronDown, Send } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -20,7 +18,7 @@ import { useUpdateWebhook } from "./use-webhooks";
 type Props = { endpoint: WebhookEndpointAnswer };
 const showProblem = (problem: Error) => toast.error(problem.message);
 
-/** Send a test event, and in a menu what is rarely needed. */
+/** The button for a test event, and a menu of what is rarely needed. */
 export function WebhookActions({ endpoint }: Props) {
   return (
     <div className="flex flex-wrap gap-2">
@@ -46,7 +44,7 @@ function TestMenu({ endpoint }: Props) {
           <DropdownMenuItem
             key={type}
             onSelect={() =>
-              send.mutate(type, { onSuccess: () => toast.success("A test event is on its way"), onError: showProblem })
+              send.mutate(type, { onSuccess: () => toast.success("A test event is being sent"), onError: showProblem })
             }
           >
             <code className="font-mono text-[0.8125rem]">{type}</code>

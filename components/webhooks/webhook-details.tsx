@@ -3,40 +3,39 @@
 import { ArrowLeft, SearchX } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { backLink } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
-import { ApiProblem } from "@/lib/client/api-problem";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
+import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { DeliveryLog } from "./deliveries/delivery-log";
+import { WebhookStatusBadge } from "./status-badges";
 import { useWebhook } from "./use-webhooks";
 import { WebhookActions } from "./webhook-actions";
 import { WebhookNotice } from "./webhook-notice";
 import { WebhookSettingsCard } from "./webhook-settings-card";
-import { WebhookStatusBadge } from "./webhook-status-badge";
 
 /** The page of one endpoint. */
 export function WebhookDetails({ id }: { id: string }) {
   const webhook = useWebhook(id);
   return (
     <>
-      <Link
-        href="/console/webhooks"
-        className="-my-4 inline-flex min-h-11 w-fit items-center gap-2 rounded-md text-muted-foreground text-sm hover:text-foreground"
-      >
+      <Link href="/console/webhooks" className={backLink}>
         <ArrowLeft aria-hidden className="size-4" />
         All webhooks
       </Link>
       {webhook.data ? <Details endpoint={webhook.data} /> : <h1 className="sr-only">Webhook endpoint</h1>}
-      {webhook.isPending ? <Loading /> : null}
-      {webhook.isError && !webhook.data ? (
-        <Failure
-          error={webhook.error}
-          onRetry={() => retryOrSignIn(webhook.error, webhook.refetch)}
-          retrying={webhook.isFetching}
-        />
-      ) : null}
+      <LoadState
+        query={webhook}
+        subject="the endpoint"
+        onRetry={retryOrSignIn}
+        missing={isNotFound(webhook.error) ? <NoSuchEndpoint /> : null}
+        className="grid gap-8"
+      >
+        <Skeleton className="h-9 w-72 max-w-full" />
+        <Skeleton className="h-40" />
+      </LoadState>
     </>
   );
 }
@@ -61,10 +60,7 @@ function Details({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
   );
 }
 
-function Failure({ error, ...retry }: { error: Error; onRetry: () => void; retrying: boolean }) {
-  if (!(error instanceof ApiProblem && error.code === "not_found")) {
-    return <ErrorState title="The endpoint could not be loaded" detail={error.message} {...retry} />;
-  }
+function NoSuchEndpoint() {
   const back = (
     <Button asChild variant="outline">
       <Link href="/console/webhooks">Show all webhooks</Link>
@@ -74,15 +70,5 @@ function Failure({ error, ...retry }: { error: Error; onRetry: () => void; retry
     <EmptyState icon={SearchX} title="There is no such endpoint" action={back}>
       It was deleted, or the address is wrong.
     </EmptyState>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-8">
-      <span className="sr-only">Loading the endpoint</span>
-      <Skeleton className="h-9 w-72 max-w-full" />
-      <Skeleton className="h-40" />
-    </div>
   );
 }

@@ -1,15 +1,13 @@
-"use client";
-
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { formatMoment } from "@/lib/format/format-date";
+import { formatMoment } from "@/lib/format/format-dates";
 import { useUpdateWebhook } from "./use-webhooks";
 
-/** What is wrong with an endpoint and what to do; nothing while all is well. */
+/** What is wrong with an endpoint and what to do; nothing while it works. */
 export function WebhookNotice({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
   const update = useUpdateWebhook(endpoint.id);
-  const text = tell(endpoint);
+  const text = describeState(endpoint);
   if (!text) return null;
   const gaveUp = endpoint.disabledReason !== null && endpoint.disabledReason !== "owner";
   const set = (enabled: boolean) => update.mutate({ enabled });
@@ -38,19 +36,20 @@ export function WebhookNotice({ endpoint }: { endpoint: WebhookEndpointAnswer })
   );
 }
 
-function tell({ disabledReason, disabledAt, failingSince }: WebhookEndpointAnswer): string | null {
-  const at = (moment: string | null) => (moment ? formatMoment(new Date(moment)) : "some time");
-  const waits = "What was waiting is sent when you switch it on; events of the meantime are not recorded for it.";
+function describeState({ disabledReason, disabledAt, failingSince }: WebhookEndpointAnswer): string | null {
+  const at = (moment: string | null) => (moment ? formatMoment(new Date(moment)) : "an unknown time");
+  const waits =
+    "Events that were waiting are sent when you switch it back on; events that happened in the meantime are not.";
   switch (disabledReason) {
     case "owner":
       return `Off since ${at(disabledAt)}. ${waits}`;
     case "failing":
-      return `Switched off on ${at(disabledAt)}: nothing had arrived for three days. ${waits}`;
+      return `Switched off on ${at(disabledAt)}: no event could be delivered for three days. ${waits}`;
     case "gone":
-      return `Switched off on ${at(disabledAt)}: the receiver answered that this address is gone. ${waits}`;
+      return `Switched off on ${at(disabledAt)}: the receiver answered that this URL is gone (410). ${waits}`;
     case null:
       return failingSince
-        ? `Nothing has arrived since ${at(failingSince)}. After three days the endpoint is switched off.`
+        ? `No event has been delivered since ${at(failingSince)}. After three days the endpoint is switched off.`
         : null;
   }
 }

@@ -1,55 +1,43 @@
-"use client";
-
-import { type FormEvent, useState } from "react";
+import { useController } from "react-hook-form";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
-import { updateWebhookSchema, type WebhookEndpointAnswer } from "@/lib/contract/webhooks";
+import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
+import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
+import { createWebhookSchema, type WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { EventChoice } from "./event-choice";
-import { readEvents } from "./event-words";
 import { useUpdateWebhook } from "./use-webhooks";
 
-/** Which events go to an endpoint, and what it is called. Its address stays: another one is another endpoint. */
+const settingsSchema = createWebhookSchema.pick({ events: true, description: true });
+
+/** Which events go to an endpoint, and what it is called. Its URL cannot change: each URL has a secret of its own. */
 export function WebhookSettingsCard({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
   const update = useUpdateWebhook(endpoint.id);
-  const [error, setError] = useState<string | null>(null);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (update.isPending) return;
-    const form = new FormData(event.currentTarget);
-    const parsed = updateWebhookSchema.safeParse({ description: form.get("description"), events: readEvents(form) });
-    if (!parsed.success) return setError(parsed.error.issues[0]?.message ?? "Check this");
-    update.mutate(parsed.data, {
-      onSuccess: () => toast.success("Saved"),
-      onError: (problem) => setError(problem.message),
-    });
-  };
+  const form = useSchemaForm(settingsSchema, {
+    defaultValues: { events: endpoint.events, description: endpoint.description ?? "" },
+    onSubmit: async (values) => {
+      await update.mutateAsync(values);
+      toast.success("Saved");
+    },
+  });
+  const events = useController({ control: form.fields.control, name: "events" });
   return (
     <Card>
       <CardHeader>
         <CardTitle>Settings</CardTitle>
-        <CardDescription>For another address add another endpoint: each has a secret of its own.</CardDescription>
+        <CardDescription>To use another URL, add another endpoint: each has its own secret.</CardDescription>
       </CardHeader>
       <CardContent>
-        <form onSubmit={submit} noValidate className="grid max-w-md gap-5">
-          <EventChoice chosen={endpoint.events} error={error} onChange={() => setError(null)} />
-          <Field label="Description (optional)">
-            {(control) => (
-              <Input
-                {...control}
-                name="description"
-                maxLength={200}
-                autoComplete="off"
-                defaultValue={endpoint.description ?? ""}
-              />
-            )}
-          </Field>
-          <Button type="submit" variant="outline" pending={update.isPending} className="w-fit">
+        <SchemaForm form={form} className="max-w-md">
+          <EventChoice {...events.field} error={events.fieldState.error?.message} />
+          <FormField form={form} name="description" label="Description (optional)">
+            {(control) => <Input {...control} maxLength={200} autoComplete="off" />}
+          </FormField>
+          <Button type="submit" variant="outline" pending={form.pending} className="w-fit">
             Save
           </Button>
-        </form>
+        </SchemaForm>
       </CardContent>
     </Card>
   );

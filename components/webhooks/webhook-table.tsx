@@ -1,18 +1,18 @@
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
-import { DeliveryStatusBadge } from "./deliveries/delivery-status-badge";
-import { WebhookStatusBadge } from "./webhook-status-badge";
+import { formatAgo, formatMoment } from "@/lib/format/format-dates";
+import { DeliveryStatusBadge, WebhookStatusBadge } from "./status-badges";
 
-/** One row for each endpoint; on phones everything moves under the address. */
+/** One row for each endpoint; on phones everything moves below the URL. */
 export function WebhookTable({ endpoints }: { endpoints: WebhookEndpointAnswer[] }) {
   return (
     <div className="rounded-xl border bg-card px-2 sm:px-3">
       <Table label="Webhook endpoints">
         <TableHeader>
           <TableRow>
-            <TableHead>Address</TableHead>
+            <TableHead>URL</TableHead>
             <TableHead className="max-lg:hidden">Events</TableHead>
             <TableHead className="max-sm:hidden">Status</TableHead>
             <TableHead className="max-md:hidden">Last delivery</TableHead>
@@ -69,13 +69,10 @@ function EndpointRow({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
 
 function LastDelivery({ endpoint: { lastDelivery, disabledReason } }: { endpoint: WebhookEndpointAnswer }) {
   if (!lastDelivery) return <>Nothing sent yet</>;
-  const moment = new Date(lastDelivery.createdAt);
   return (
     <span className="inline-flex items-center gap-2">
       <DeliveryStatusBadge {...lastDelivery} paused={disabledReason !== null} />
-      <time dateTime={lastDelivery.createdAt} title={formatMoment(moment)}>
-        {formatAgo(moment, new Date())}
-      </time>
+      <Time at={lastDelivery.createdAt} format={formatAgo} title={formatMoment} />
     </span>
   );
 }

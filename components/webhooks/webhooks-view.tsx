@@ -4,11 +4,11 @@ import { Plus, Webhook } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { textLink } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState, SkeletonRows } from "@/components/ui/load-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import { maxWebhookEndpoints } from "@/lib/contract/webhooks";
 import { CreateWebhookDialog } from "./create-webhook-dialog";
 import { useWebhooks } from "./use-webhooks";
@@ -31,30 +31,28 @@ export function WebhooksView() {
         title="Webhooks"
         actions={endpoints.length > 0 && endpoints.length < maxWebhookEndpoints ? create : null}
       >
-        Your server hears of an event when it happens, instead of asking again and again.{" "}
-        <DocsLink>How it works</DocsLink>
+        Your server gets a call when something happens, so it does not have to poll. <DocsLink>How it works</DocsLink>
       </PageHeader>
       {endpoints.length > 0 ? <WebhookTable endpoints={endpoints} /> : null}
       {endpoints.length >= maxWebhookEndpoints ? (
         <p className="text-muted-foreground text-sm">
-          An account may have {maxWebhookEndpoints} endpoints. Delete one to add another.
+          You have reached the limit of {maxWebhookEndpoints} endpoints. Delete one to add another.
         </p>
       ) : null}
       {webhooks.data?.length === 0 ? (
         <EmptyState icon={Webhook} title="No endpoints yet" action={create}>
-          A webhook is a call from the studio to an address of yours: when a photo is done, when one failed, when
-          credits run low. <DocsLink>Read how to receive one</DocsLink>
+          A webhook is a call from the studio to your URL when a photo is done, a photo fails or your credits run low.{" "}
+          <DocsLink>Read how to receive one</DocsLink>
         </EmptyState>
       ) : null}
-      {webhooks.isPending ? <Loading /> : null}
-      {webhooks.isError && !webhooks.data ? (
-        <ErrorState
-          title="The webhooks could not be loaded"
-          detail={webhooks.error.message}
-          onRetry={() => retryOrSignIn(webhooks.error, webhooks.refetch)}
-          retrying={webhooks.isFetching}
-        />
-      ) : null}
+      <LoadState
+        query={webhooks}
+        subject="the webhooks"
+        onRetry={retryOrSignIn}
+        className="grid gap-px overflow-hidden rounded-xl border bg-card p-5"
+      >
+        <SkeletonRows count={2} className="my-2 h-9" />
+      </LoadState>
       {creating ? <CreateWebhookDialog onClose={() => setCreating(false)} /> : null}
     </>
   );
@@ -62,22 +60,8 @@ export function WebhooksView() {
 
 function DocsLink({ children }: { children: string }) {
   return (
-    <Link
-      href="/docs#webhooks"
-      className="text-foreground underline decoration-2 decoration-brand/60 underline-offset-4 hover:decoration-brand"
-    >
+    <Link href="/docs#webhooks" className={textLink}>
       {children}
     </Link>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-px overflow-hidden rounded-xl border bg-card p-5">
-      <span className="sr-only">Loading the webhooks</span>
-      {["a", "b"].map((row) => (
-        <Skeleton key={row} className="my-2 h-9" />
-      ))}
-    </div>
   );
 }

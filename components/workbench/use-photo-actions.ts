@@ -1,29 +1,27 @@
-"use client";
-
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import type { Order } from "@/lib/contract/order";
+import { nameDownload } from "@/lib/format/format-files";
 import { checkFile } from "./intake/check-file";
-import { createRef } from "./queue/create-ref";
-import { createLocalPhoto } from "./queue/local-photo";
+import { createLocalPhoto, createRef } from "./queue/local-photo";
 import type { QueuePhoto } from "./queue/queue-photo";
-import { readOriginal } from "./queue/read-original";
+import { readOriginal } from "./queue/queue-photo";
 import { describeProblem } from "./queue/send-photo";
 import type { usePhotoQueue } from "./queue/use-photo-queue";
 
-/** What a person does with photos of the queue. Each says in a toast when it could not be done. */
+/** What a user does with photos of the queue. Each action shows a toast when it fails. */
 export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof usePhotoQueue>) {
   const queryClient = useQueryClient();
   const [deleting, setDeleting] = useState<QueuePhoto | null>(null);
 
-  /** Takes files in; answers the ref of the first one. */
+  /** Adds files; returns the ref of the first one. */
   const add = (files: File[]): string | null => {
     const refused = files.map(checkFile).filter((reason) => reason !== null);
     for (const reason of refused.slice(0, 3)) toast.error(reason);
-    if (refused.length > 3) toast.error(`${refused.length - 3} more files were left out.`);
+    if (refused.length > 3) toast.error(`${refused.length - 3} more files were skipped.`);
     const fresh = files
       .filter((file) => checkFile(file) === null)
       .map((file) => createLocalPhoto(createRef(), file, URL.createObjectURL(file)));
@@ -31,11 +29,11 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
     return fresh[0]?.ref ?? null;
   };
 
-  /** Sends a failed photo again, with what is chosen now. */
+  /** Sends a failed photo again, with the current options. */
   const retry = async (photo: QueuePhoto, order: Order) => {
     const pastJobId = photo.job?.jobId ?? null;
     const file = await readOriginal(photo);
-    if (!file) return void toast.error("The original is no longer here. Add the photo again.");
+    if (!file) return void toast.error("The original is no longer available. Add the photo again.");
     if (photo.local) dispatch({ type: "again", ref: photo.ref, pastJobId });
     else
       dispatch({
@@ -45,15 +43,15 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
     send([{ ref: photo.ref, file }], order);
   };
 
-  /** A fresh copy of a finished photo, ready to be colored with other options; answers its ref. */
+  /** Adds a finished photo again, to colorize it with other options; returns the ref of the new one. */
   const copy = async (photo: QueuePhoto): Promise<string | null> => {
     const file = await readOriginal(photo);
     if (file) return add([file]);
-    toast.error("The original is no longer here. Add the photo again.");
+    toast.error("The original is no longer available. Add the photo again.");
     return null;
   };
 
-  const takeOut = async (photo: QueuePhoto) => {
+  const deletePhoto = async (photo: QueuePhoto) => {
     setDeleting(null);
     try {
       if (photo.job) await fetchNothing(`/api/console/jobs/${photo.job.jobId}`, { method: "DELETE" });
@@ -64,12 +62,22 @@ export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof us
     }
   };
 
-  /** What the server keeps is deleted only after a question; a photo that never left this page goes at once. */
+  /** Asks before a photo on the server is deleted; a photo that never left this page is removed at once. */
   const requestRemove = (photo: QueuePhoto) => {
-    if (photo.state === "running") return void toast("This photo is at work. It can be deleted when it is done.");
+    if (photo.state === "running")
+      return void toast("This photo is still in progress. You can delete it when it is done.");
     if (photo.job) setDeleting(photo);
-    else void takeOut(photo);
+    else void deletePhoto(photo);
   };
 
-  return { add, retry, copy, requestRemove, takeOut, deleting, keep: () => setDeleting(null) };
+  /** Saves the output, as a click on its download link would; nothing while there is none. */
+  const download = ({ name, afterUrl }: QueuePhoto) => {
+    if (!afterUrl) return;
+    const link = document.createElement("a");
+    link.href = afterUrl;
+    link.download = nameDownload(name, afterUrl);
+    link.click();
+  };
+
+  return { download, add, retry, copy, requestRemove, deletePhoto, deleting, keep: () => setDeleting(null) };
 }

@@ -1,8 +1,6 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { type JobAnswer, jobListSchema } from "@/lib/contract/console-jobs";
 import { keepLinks } from "./stage/keep-links";
 
@@ -10,7 +8,7 @@ const pollMs = 700;
 const pollAfterErrorMs = 5_000;
 const none: JobAnswer[] = [];
 
-/** The workbench's jobs on the server, newest first. Asked again and again only while one is at work or `sending` says one may appear. */
+/** The workbench's jobs on the server, newest first. Polled only while one runs, or while `sending` means that one may appear. */
 export function useWorkbenchJobs({ signedIn, sending }: { signedIn: boolean; sending: boolean }) {
   const query = useQuery({
     queryKey: queryKeys.workbenchJobs,

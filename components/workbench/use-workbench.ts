@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useState } from "react";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
@@ -15,18 +13,18 @@ import { useWorkbenchJobs } from "./use-workbench-jobs";
 const isUnsettled = ({ state, job }: QueuePhoto) =>
   !job && (state === "waiting" || state === "uploading" || state === "running");
 
-/** Everything the workbench knows and can do; its parts only show it. `balance` is null while nobody is signed in. */
+/** The state and the actions of the workbench; its parts only show them. `balance` is null while nobody is signed in. */
 export function useWorkbench(balance: Balance | null) {
   const [order, setOrder] = useState(defaultOrder);
   const [selectedRef, setSelectedRef] = useState<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
-  /** Set while the photos wait for their owner to sign in; then they go on by themselves. */
-  const [goesOn, setGoesOn] = useState(false);
+  /** Set while the photos wait for the user to sign in; then they are sent without another click. */
+  const [sendsAfterSignIn, setSendsAfterSignIn] = useState(false);
 
   const signedIn = balance !== null;
   const requestSignIn = () => {
     setSigningIn(true);
-    setGoesOn(true);
+    setSendsAfterSignIn(true);
   };
   const queue = usePhotoQueue(requestSignIn);
   useInspections(queue, signedIn);
@@ -49,8 +47,8 @@ export function useWorkbench(balance: Balance | null) {
     else if (price.enough) queue.send(ready, order);
   };
   useEffect(() => {
-    if (!goesOn || !signedIn || signingIn) return;
-    setGoesOn(false);
+    if (!sendsAfterSignIn || !signedIn || signingIn) return;
+    setSendsAfterSignIn(false);
     run();
   });
 
@@ -61,7 +59,7 @@ export function useWorkbench(balance: Balance | null) {
   };
   const closeSignIn = (done: boolean) => {
     setSigningIn(false);
-    if (!done) setGoesOn(false);
+    if (!done) setSendsAfterSignIn(false);
   };
   return {
     ...{ photos, ready, selected, select: setSelectedRef, step, order, setOrder, price, run, add, signedIn, available },

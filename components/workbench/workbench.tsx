@@ -1,24 +1,20 @@
-"use client";
-
 import { Keyboard } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useDropzone } from "react-dropzone";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import { nameDownload } from "@/lib/format/name-download";
 import { DeleteDialog } from "./delete-dialog";
 import { acceptedFiles } from "./intake/check-file";
 import { usePaste } from "./intake/use-paste";
 import { Welcome } from "./intake/welcome";
 import { PhotoQueue } from "./list/photo-queue";
 import { OptionPanel } from "./options/option-panel";
-import { useUnsentWarning } from "./queue/use-unsent-warning";
+import { useUnsentWarning } from "./queue/use-photo-queue";
 import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
 import { Stage } from "./stage/stage";
-import { startDownload } from "./stage/start-download";
 import { useWorkbench } from "./use-workbench";
 
 type SignIn = { open: boolean; onClose: (signedIn: boolean) => void };
@@ -27,7 +23,7 @@ type Props = {
   balance: Balance | null;
   capabilities: Capabilities;
   freeCredits: number;
-  /** The sign-in dialog belongs to another feature; the page brings it. */
+  /** The sign-in dialog belongs to another feature, so the page passes it in. */
   renderSignIn: (signIn: SignIn) => ReactNode;
 };
 
@@ -49,8 +45,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
     run: workbench.run,
     next: () => workbench.step(1),
     previous: () => workbench.step(-1),
-    download: () =>
-      selected?.afterUrl && startDownload(selected.afterUrl, nameDownload(selected.name, selected.afterUrl)),
+    download: () => selected && actions.download(selected),
     retry: () => selected?.state === "failed" && void workbench.retry(selected),
     remove: () => selected && actions.requestRemove(selected),
     help: () => setHelping(true),
@@ -85,7 +80,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
           <Welcome loading={server.loading} onChoose={drop.open} onFiles={add} />
         )}
         <div className="absolute top-3 right-3 max-lg:hidden">
-          <Button variant="ghost" size="icon-sm" aria-label="Keys" onClick={() => setHelping(true)}>
+          <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
             <Keyboard aria-hidden className="text-muted-foreground" />
           </Button>
         </div>
@@ -93,7 +88,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
       {hasQueue && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
       <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
       {drop.isDragActive && <DropVeil />}
-      <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.takeOut} />
+      <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.deletePhoto} />
       <ShortcutsDialog
         open={helping}
         onOpenChange={setHelping}
@@ -108,7 +103,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
 function DropVeil() {
   return (
     <div className="pointer-events-none absolute inset-3 z-40 grid place-items-center rounded-xl border-2 border-dashed border-brand bg-background/85 backdrop-blur-sm">
-      <p className="text-xl font-semibold">Let go to add them</p>
+      <p className="text-xl font-semibold">Drop to add your photos</p>
     </div>
   );
 }

@@ -17,7 +17,10 @@ test.afterAll(async () => {
   await upstream.close();
 });
 
-test("who orders what gains nothing reads so before, and after that it was not charged", async ({ page, context }) => {
+test("an add-on that would change nothing says so before it is ordered, and that it was not charged afterwards", async ({
+  page,
+  context,
+}) => {
   test.slow();
   await signInBrowser(context, studio, await createAccount(studio, { credits: 5 }));
   const gains = [2, 0];
@@ -30,17 +33,17 @@ test("who orders what gains nothing reads so before, and after that it was not c
   const add = (name: string) =>
     page.locator("input[type=file]").first().setInputFiles({ name, mimeType: "image/jpeg", buffer });
   await add("one.jpg");
-  await expect(options.getByText("Gains clearly; 2 faces found")).toBeVisible();
-  await expect(options.getByRole("img", { name: "Gain: 2 of 3" })).toBeVisible();
-  await expect(options.getByText(/^No damage found: nothing to do, and not charged/)).toBeVisible();
+  await expect(options.getByText("Improves the photo noticeably; 2 faces found")).toBeVisible();
+  await expect(options.getByRole("img", { name: "Improvement: 2 of 3" })).toBeVisible();
+  await expect(options.getByText(/^No damage found\. Not charged if nothing changes/)).toBeVisible();
   await add("two.jpg");
-  await expect(options.getByText("1 of 2 photos gain, at best clearly; faces in 2 of 2 photos")).toBeVisible();
+  await expect(options.getByText("Improves 1 of 2 photos, at best noticeably; faces in 2 of 2 photos")).toBeVisible();
   await expectAccessible(page);
   // The page asks before it lets unsent photos go.
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
   await add("three.jpg");
-  await expect(options.getByText(/^Already clear: nothing to gain, and not charged/)).toBeVisible();
+  await expect(options.getByText(/^Already clear\. Not charged if nothing changes/)).toBeVisible();
 
   await options.getByRole("checkbox", { name: "AI Clarity Boost" }).check();
   upstream.idle = "faceRemaster";
@@ -50,7 +53,7 @@ test("who orders what gains nothing reads so before, and after that it was not c
   await expect(page.getByRole("link", { name: "4 credits" })).toBeVisible();
 
   await page.goto(`${studio.url}/console/jobs`);
-  await expect(page.getByText("Large + Clarity boost (not charged)")).toBeVisible();
+  await expect(page.getByText("Large + AI Clarity Boost (not charged)")).toBeVisible();
   await page.getByRole("link", { name: "three.jpg" }).click();
   await expect(page.getByText("AI Clarity Boost: nothing to improve, not charged")).toBeVisible();
   await expect(page.getByText("1 of 3 credits")).toBeVisible();

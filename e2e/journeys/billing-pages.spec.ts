@@ -21,7 +21,7 @@ test("without Stripe's keys the prices are there, nothing can be bought, and the
   await expect(page.getByRole("button", { name: "Buy Starter, $5.00" })).toBeDisabled();
 });
 
-test("the low-credit notice warns in header and console once so few are left, and stops when it is turned off", async ({
+test("the low-credit notice warns in header and console once few enough are left, and stops when it is turned off", async ({
   page,
   context,
   studio,
@@ -30,13 +30,13 @@ test("the low-credit notice warns in header and console once so few are left, an
   await page.goto("/console/billing");
   const chip = page.getByRole("banner").getByRole("link", { name: /3 credits/ });
   await expect(chip).toHaveAccessibleName("3 credits");
-  const field = page.getByLabel("Tell me when so many are left");
+  const field = page.getByLabel("Warn me when this many credits are left");
   await field.fill("many");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "whole number" })).toBeVisible();
   await field.fill("3");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("On. The studio tells you when 3 credits or fewer are left.")).toBeVisible();
+  await expect(page.getByText("On. The studio warns you when 3 credits or fewer are left.")).toBeVisible();
   await expect(chip).toHaveAccessibleName(/running low/);
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Jobs" }).click();
   await expect(page.getByText("Only 3 credits left.")).toBeVisible();
@@ -59,10 +59,10 @@ test("the ledger runs from the newest movement back, is narrowed by the address,
   await page.goto("/console/billing?kind=hold");
   const ledger = page.getByRole("region", { name: "Ledger", exact: true }).getByRole("table");
   await expect(ledger.getByRole("row")).toHaveCount(2);
-  await expect(ledger.getByRole("row", { name: /Set aside for a photo/ })).toContainText(/−1\s*4/);
-  await page.getByLabel("Kind of movement").selectOption({ label: "Everything" });
+  await expect(ledger.getByRole("row", { name: /Held for a photo/ })).toContainText(/−1\s*4/);
+  await page.getByLabel("Kind of change").selectOption({ label: "Everything" });
   await expect(page).not.toHaveURL(/kind/);
-  await expect(ledger.getByRole("row", { name: /Given/ })).toContainText(/\+5\s*5/);
+  await expect(ledger.getByRole("row", { name: /Granted/ })).toContainText(/\+5\s*5/);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "CSV" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
@@ -82,24 +82,24 @@ const purchase = {
   refundedCents: 0,
 };
 
-/** Answers for a purchase whose state the test decides: a payment that a bank thinks over can't be waited for. */
+/** Answers for a purchase whose state the test decides: a payment that takes a bank days cannot be waited for. */
 async function answerPurchase(page: Page, change: () => object): Promise<() => number> {
-  let asked = 0;
+  let requests = 0;
   await page.route("**/api/console/purchases/pur_1", (route) => {
-    asked += 1;
+    requests += 1;
     return route.fulfill({ json: { ...purchase, ...change() } });
   });
-  return () => asked;
+  return () => requests;
 }
 
-test("the return page follows the purchase and stops asking once it has ended", async ({
+test("the return page follows the purchase and stops polling once it has ended", async ({
   page,
   context,
   studio,
   account,
 }) => {
   let change: object = {};
-  const asked = await answerPurchase(page, () => change);
+  const countRequests = await answerPurchase(page, () => change);
   await page.clock.install();
   await signInBrowser(context, studio, account);
   await page.goto("/console/billing/return?purchase=pur_1");
@@ -107,9 +107,9 @@ test("the return page follows the purchase and stops asking once it has ended", 
   change = { status: "paid", paidAt: "2026-01-01T00:01:00.000Z", receiptUrl: "https://pay.stripe.test/receipt" };
   await expect(page.getByRole("status").getByRole("heading", { name: "50 credits added" })).toBeVisible();
   await expect(page.getByRole("link", { name: /Receipt/ })).toHaveAttribute("href", "https://pay.stripe.test/receipt");
-  const last = asked();
+  const last = countRequests();
   await page.clock.fastForward("10:00");
-  expect(asked()).toBe(last);
+  expect(countRequests()).toBe(last);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Back to the workbench" }).click();
   await expect(page).toHaveURL(/\/workbench$/);
@@ -121,7 +121,7 @@ for (const [status, title] of [
   ["failed", "The payment did not go through"],
   ["disputed", "This payment is disputed"],
 ] as const) {
-  test(`a purchase that is ${status} is told on the return page, with a way on`, async ({
+  test(`a purchase that is ${status} is explained on the return page, with a next step`, async ({
     page,
     context,
     studio,

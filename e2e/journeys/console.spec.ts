@@ -53,7 +53,7 @@ test("a key is created, shown once, works in the call shown with it, and is refu
   expect((await callColorize(studio, key, { image: await smallPhoto() })).status).toBe(401);
 });
 
-test("the jobs page lists both doors, failures with what they cost, and opens each", async ({
+test("the jobs page lists jobs of the workbench and of API keys with what they cost, and opens each", async ({
   page,
   context,
   studio,

@@ -91,12 +91,12 @@ test.describe("Try it", () => {
     await answer.getByText(/^Headers \(/).click();
     await expect(answer.getByText("x-credits-charged", { exact: true })).toBeVisible();
     await expect(answer.locator("pre")).toContainText('"outputUrl"');
-    const picture = answer.getByRole("img", { name: "The colored photo" });
+    const picture = answer.getByRole("img", { name: "The colorized photo" });
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
     await answer.getByRole("slider").focus();
     await page.keyboard.press("Home");
     await expect(answer.getByRole("slider")).toHaveAttribute("aria-valuenow", "0");
-    // The answer stays while the code is looked at.
+    // The answer stays while the code is shown.
     await choose(page, "View", "Code");
     await expect(sample(page)).toBeVisible();
     await choose(page, "View", "Try it");
@@ -138,7 +138,7 @@ test.describe("Try it", () => {
   });
 });
 
-test("page, Markdown and index tell the same", async ({ page, request, studio }) => {
+test("page, Markdown and index say the same", async ({ page, request, studio }) => {
   await page.goto("/docs?lang=php&input=base64&repair=1");
   const markdown = await (await request.get("/docs.md?lang=php&input=base64&repair=1")).text();
   const index = await (await request.get("/llms.txt")).text();

@@ -18,7 +18,7 @@ test("the usage page shows what the ledger took, split as chosen, and each job h
   await signInBrowser(context, studio, account);
   await page.goto("/console");
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Usage" }).click();
-  await expect(page.getByText("No photos in these days")).toBeVisible();
+  await expect(page.getByText("No photos in this period")).toBeVisible();
   await expectAccessible(page);
 
   const image = await smallPhoto();
@@ -26,13 +26,13 @@ test("the usage page shows what the ledger took, split as chosen, and each job h
   const session = await signIn(studio, account);
   await session.send("POST", "/api/workbench/colorize", makeForm({ image, model: "tiny" }));
   await page.reload();
-  await expect(page.getByRole("img", { name: /: 3 credits\. The most on one day: 3 credits/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /: 3 credits\. Highest day: 3 credits/ })).toBeVisible();
   const table = page.getByRole("table", { name: "Usage by day" });
   await expect(table.getByRole("row", { name: /Tiny 2 0 2$/ })).toBeVisible();
-  await expect(table.getByRole("row", { name: "Together 3 0 3" })).toBeVisible();
+  await expect(table.getByRole("row", { name: "Total 3 0 3" })).toBeVisible();
 
-  await page.getByLabel("Split").selectOption({ label: "By key" });
-  await page.getByLabel("Days").selectOption({ label: "Last 7 days" });
+  await page.getByLabel("Grouping").selectOption({ label: "By key" });
+  await page.getByLabel("Period").selectOption({ label: "Last 7 days" });
   await expect(page).toHaveURL(/\/console\/usage\?days=7&by=key$/);
   await expect(table.getByRole("row", { name: /tests 2 0 2$/ })).toBeVisible();
   await expect(table.getByRole("row", { name: /Workbench 1 0 1$/ })).toBeVisible();

@@ -28,11 +28,11 @@ test("an endpoint is added, its secret shown once, a test event arrives, is in t
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Add an endpoint" }).click();
-  await page.getByLabel("Address").fill("http://10.0.0.1/");
+  await page.getByLabel("URL").fill("http://10.0.0.1/");
   await page.getByRole("button", { name: "Add endpoint" }).click();
   await expect(page.getByText("it does not lead to a public address")).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel("Address").fill(`${receiver.url}/hooks`);
+  await page.getByLabel("URL").fill(`${receiver.url}/hooks`);
   await page.getByLabel("Description").fill("Archive");
   await page.getByRole("button", { name: "Add endpoint" }).click();
   const dialog = page.getByRole("dialog", { name: "Save the signing secret now" });
@@ -69,19 +69,19 @@ test("an endpoint that says it is gone is switched off, the console says so, and
   await signInBrowser(context, hooked, await createAccount(hooked, { credits: 1 }));
   await page.goto(`${hooked.url}/console/webhooks`);
   await page.getByRole("button", { name: "Add an endpoint" }).click();
-  await page.getByLabel("Address").fill(`${receiver.url}/gone`);
+  await page.getByLabel("URL").fill(`${receiver.url}/gone`);
   await page.getByRole("button", { name: "Add endpoint" }).click();
   await page.getByRole("button", { name: "I have saved it" }).click();
   await page.getByRole("button", { name: "Send test event" }).click();
   await page.getByRole("menuitem", { name: "credits.low" }).click();
-  await expect(page.getByText("the receiver answered that this address is gone")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("the receiver answered that this URL is gone (410)")).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
 
   await page.goto(`${hooked.url}/console`);
   await expect(page.getByText(`Webhooks to ${receiver.host} are switched off`)).toBeVisible();
-  await page.getByRole("link", { name: "Have a look" }).click();
+  await page.getByRole("link", { name: "Review" }).click();
   await page.getByRole("button", { name: "Switch on" }).click();
-  await expect(page.getByText("the receiver answered that this address is gone")).toHaveCount(0);
+  await expect(page.getByText("the receiver answered that this URL is gone (410)")).toHaveCount(0);
   await expect.poll(() => receiver.at("/gone").length, { timeout: 15_000 }).toBe(2);
 
   await page.getByRole("button", { name: "More" }).click();

@@ -54,7 +54,7 @@ test("without enough credits nothing is sent, and the button leads to more", asy
     .setInputFiles(await files("one.jpg", "two.jpg"));
   await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();
   await expect(page.getByText(/2 credits needed, 1 credit left/)).toBeVisible();
-  // A small copy of each may have been looked at; the photos themselves stay here.
+  // A small copy of each may have been inspected; the photos themselves stay here.
   expect(sent).not.toContain("/api/workbench/colorize");
 });
 

@@ -10,8 +10,8 @@ type Options = {
 };
 
 /**
- * Calls our own origin and checks the answer against its schema from lib/contract.
- * @throws {ApiProblem} on every status outside 2xx (code, detail, fix) and when nothing answered (`offline`)
+ * Calls our own origin and checks the response against its schema from lib/contract.
+ * @throws {ApiProblem} on every status outside 2xx (code, detail, fix) and when there was no response (`offline`)
  */
 export async function fetchJson<T extends z.ZodType>(path: string, schema: T, options?: Options): Promise<z.infer<T>> {
   const response = await send(path, options);
@@ -20,7 +20,7 @@ export async function fetchJson<T extends z.ZodType>(path: string, schema: T, op
   return body.data;
 }
 
-/** As fetchJson, for answers without a body (204). */
+/** As fetchJson, for responses without a body (204). */
 export async function fetchNothing(path: string, options?: Options): Promise<void> {
   await send(path, options);
 }
@@ -32,7 +32,7 @@ async function send(path: string, { method = "GET", body, signal }: Options = {}
     cache: "no-store",
     ...describeBody(body),
   }).catch((error: unknown) => {
-    // The caller's own abort stays what it is; everything else fetch throws means that nothing answered.
+    // The caller's own abort is passed on; everything else that fetch throws means there was no response.
     throw signal?.aborted ? error : offlineProblem();
   });
   if (!response.ok) throw readProblem(response.status, await response.text().catch(() => ""));

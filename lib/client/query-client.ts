@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "./api-problem";
 
-/** One per page load. Only a missing answer is asked again by itself: a problem stays the same problem. */
+/** One per page load. Only a missing response is retried: a problem would be the same again. */
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
@@ -11,3 +11,18 @@ export const createQueryClient = (): QueryClient =>
       },
     },
   });
+
+/** The names of cached data. After a change, invalidate what depends on it by these. */
+export const queryKeys = {
+  balance: ["balance"] as const,
+  capabilities: ["capabilities"] as const,
+  jobs: ["jobs"] as const,
+  workbenchJobs: ["jobs", "workbench"] as const,
+  keys: ["keys"] as const,
+  movements: ["movements"] as const,
+  billing: ["billing"] as const,
+  ledger: ["ledger"] as const,
+  usage: ["usage"] as const,
+  webhooks: ["webhooks"] as const,
+  purchases: ["purchases"] as const,
+};

@@ -1,11 +1,9 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { type Balance, balanceSchema } from "../contract/answers";
 import { fetchJson } from "./api-client";
-import { queryKeys } from "./query-keys";
+import { queryKeys } from "./query-client";
 
-/** The signed-in person's credits, shared by header, workbench and console. Not asked for while `initial` is null (signed out). */
+/** The signed-in person's credits, shared by header, workbench and console. Not requested while `initial` is null (signed out). */
 export function useBalance(initial: Balance | null) {
   return useQuery({
     queryKey: queryKeys.balance,

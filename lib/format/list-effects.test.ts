@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
-import { formatCharge } from "./format-charge";
 import { listEffects } from "./list-effects";
 
 const both = {
@@ -14,7 +13,7 @@ const repair = "Smart Damage Repair";
 const clarity = "AI Clarity Boost";
 
 describe("what the add-ons did", () => {
-  it("is told for those that were ordered, with what each cost", () => {
+  it("is listed for those that were ordered, with what each cost", () => {
     const facts = seen({ damagePercent: 3.4, faces: 2 });
     expect(listEffects({ ...both, idleAddOns: [], facts })).toEqual([
       `${repair}: damage on about 3% repaired, 1 credit`,
@@ -50,9 +49,4 @@ describe("what the add-ons did", () => {
     ]);
     expect(listEffects({ ...both, idleAddOns: [], status: "running", facts: null })).toEqual([]);
   });
-});
-
-it("a charge below the price says of how much", () => {
-  expect(formatCharge({ creditsCharged: 3, priceCredits: 3 })).toBe("3 credits");
-  expect(formatCharge({ creditsCharged: 1, priceCredits: 3 })).toBe("1 of 3 credits");
 });

@@ -2,13 +2,12 @@ import type { JobAnswer } from "../contract/console-jobs";
 import { type AddOn, addOns } from "../contract/order";
 import type { PhotoFacts } from "../contract/photo-facts";
 import { priceLabels, priceOrder, prices } from "../contract/prices";
-import { formatCount, formatCredits } from "./format-count";
-import { formatShare } from "./format-share";
+import { formatCount, formatCredits, formatShare } from "./format-numbers";
 
 type Job = Pick<JobAnswer, "status" | "facts" | "idleAddOns" | "priceCredits"> & { order: Record<AddOn, boolean> };
 
 /**
- * What each ordered add-on of a job that succeeded did to its photo, as far as anybody knows, and what it cost:
+ * What each ordered add-on of a succeeded job did to its photo, as far as it is known, and what it cost:
  * "Smart Damage Repair: damage on about 3% repaired, 1 credit", "AI Clarity Boost: nothing to improve, not charged".
  */
 export function listEffects(job: Job): string[] {
@@ -23,7 +22,7 @@ const idleWords: Record<AddOn, string> = { cleanScratches: "nothing to repair", 
 function describeEffect(addOn: AddOn, job: Job): string {
   if (job.idleAddOns.includes(addOn)) return `${idleWords[addOn]}, not charged`;
   const done = job.facts && readers[addOn](job.facts);
-  // A test key's job is free, and one from before a price changed cost something else.
+  // A test key's job is free, and a job from before a price change had another price.
   const cost = priceOrder(job.order).total === job.priceCredits ? formatCredits(prices[addOn]) : null;
   return [done, cost].filter((part) => part !== null).join(", ") || "done";
 }
@@ -36,6 +35,6 @@ const readers: Record<AddOn, (facts: PhotoFacts) => string | null> = {
   faceRemaster: ({ faces, clarityGain }) => {
     if (faces) return `${formatCount(faces, "face")} made clear`;
     if (clarityGain) return "the whole photo made clearer";
-    return faces === 0 ? "no face found" : null;
+    return faces === 0 ? "no faces found" : null;
   },
 };

@@ -6,7 +6,7 @@ import {
   selectModels,
 } from "../../lib/colorize/providers/embedded/engine/select-models";
 import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
-import { formatBytes } from "../../lib/format/format-bytes";
+import { formatBytes } from "../../lib/format/format-files";
 import { readAllModels } from "./place-models";
 
 const addOns: Partial<Record<ManifestModel["role"], string>> = {

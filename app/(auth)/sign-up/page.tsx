@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { AuthPanel } from "@/components/auth/auth-panel";
 import { readNextPath } from "@/components/auth/read-next-path";
 import { PageHeader } from "@/components/ui/page-header";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
 import { readSignUpTerms } from "@/lib/http/pages/page-data";
 
@@ -19,7 +19,7 @@ export default async function SignUpPage({ searchParams }: Props) {
     <>
       <PageHeader title="Create an account">
         {open && credits > 0
-          ? `It starts with ${formatCredits(credits)}: enough to see what your own photos look like.`
+          ? `You get ${formatCredits(credits)} to start: enough to try it on your own photos.`
           : null}
       </PageHeader>
       <AuthPanel mode="sign-up" next={next} signUpOpen={open} />

@@ -7,14 +7,15 @@ import { readDocsFacts } from "@/lib/http/pages/page-data";
 
 const samples = { id: "samples", title: "Sample code" };
 
-/** The text. It is the layout and the samples are the page, so that a choice fetches the samples alone. */
+/** The text is the layout and the samples are the page, so that a choice loads only the samples. */
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const { start, chapters } = writeDocs(await readDocsFacts());
   const contents = [{ ...start, sections: [...start.sections, samples] }, ...chapters];
   return (
     <div className="mx-auto grid w-full max-w-[88rem] grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-10 px-4 py-10 sm:px-6 lg:grid-cols-[11rem_minmax(0,1fr)] lg:py-14 xl:grid-cols-[11rem_minmax(0,1fr)_26rem] xl:grid-rows-[auto_auto_1fr] 2xl:gap-x-14 2xl:grid-cols-[12rem_minmax(0,1fr)_30rem]">
       <PageHeader title="API documentation" className="lg:col-start-2">
-        One HTTP call turns a black-and-white photo into a colored one. Your key, one form field, one address back.
+        One HTTP call turns a black-and-white photo into a color photo. Send your key and one form field; get one URL
+        back.
       </PageHeader>
       <div className="lg:col-start-1 lg:row-span-4 lg:row-start-1">
         <DocsNav chapters={contents} />

@@ -8,8 +8,8 @@ export async function generateMetadata(): Promise<Metadata> {
   const origin = await readRequestOrigin();
   return {
     title: "API documentation",
-    description: "Colorize photos with one HTTP call: fields, credits, answers, errors and ready samples.",
-    // One page to search engines, whatever is chosen on it.
+    description: "Colorize photos with one HTTP call: fields, credits, responses, errors and sample code.",
+    // One page for search engines, whatever is chosen on it.
     alternates: { canonical: `${origin}/docs`, types: { "text/markdown": `${origin}/docs.md` } },
   };
 }

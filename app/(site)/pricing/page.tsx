@@ -3,15 +3,16 @@ import { connection } from "next/server";
 import { PricingPacks } from "@/components/billing/packs/pricing-packs";
 import { PricingPhoto } from "@/components/billing/packs/pricing-photo";
 import { PricingQuestions } from "@/components/billing/packs/pricing-questions";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { readCapabilities, readOffer, readSignUpTerms } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = {
   title: "Pricing",
-  description: "Packs of credits, what a photo costs, and nothing else: a photo that did not work is not charged.",
+  description: "Credit packs, and what a photo costs. A photo that fails is not charged.",
 };
 
 export default async function PricingPage() {
-  // The packs are the operator's, known when the studio runs and not when it is built.
+  // The operator sets the packs, so they are known when the studio runs, not when it is built.
   await connection();
   const offer = readOffer();
   const { open, credits } = readSignUpTerms();
@@ -23,8 +24,8 @@ export default async function PricingPage() {
           <p className="text-lg text-pretty text-muted-foreground">
             {offer.enabled
               ? "Buy a pack once and use it whenever you like. No subscription, and you pay only for photos that worked."
-              : "This studio takes no payments: the person who runs it gives out credits. Only photos that worked use any."}
-            {open && credits > 0 ? ` A new account starts with ${credits.toLocaleString("en")}.` : ""}
+              : "This studio takes no payments: credits come from the person who runs it. You use them only for photos that worked."}
+            {open && credits > 0 ? ` A new account starts with ${formatCredits(credits)}.` : ""}
           </p>
         </div>
         <PricingPacks offer={offer} />

@@ -7,7 +7,7 @@ import type { Balance, Capabilities } from "@/lib/contract/answers";
 
 type Props = { balance: Balance | null; capabilities: Capabilities; signUp: { open: boolean; credits: number } };
 
-/** Joins two features that do not know each other: the workbench, and signing in without leaving it. */
+/** Joins two features that do not know each other: the workbench and the sign-in dialog. */
 export function WorkbenchScreen({ balance, capabilities, signUp }: Props) {
   const freeCredits = signUp.open ? signUp.credits : 0;
   const router = useRouter();

@@ -2,9 +2,9 @@ import { CircleAlert, Snowflake } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import type { BillingBalance } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
-/** What can be spent, where it came from, and whatever keeps part of it away. */
+/** What can be spent, where it came from, and what is held, owed or frozen. */
 export function BalancePanel({ balance }: { balance: BillingBalance }) {
   const { available, held, purchased, granted, debt, frozen } = balance;
   return (
@@ -17,18 +17,18 @@ export function BalancePanel({ balance }: { balance: BillingBalance }) {
       </div>
       <dl className="grid grid-cols-3 gap-4 border-t pt-5 tabular-nums">
         <Figure name="Bought" value={purchased} />
-        <Figure name="Given" value={granted} />
+        <Figure name="Granted" value={granted} />
         <Figure name="On hold" value={held} />
       </dl>
       {debt > 0 ? (
         <Notice icon={<CircleAlert aria-hidden />} title={`${formatCredits(debt)} owed`}>
-          A payment was refunded after its credits had been spent. Photos are refused until this is made good; the next
-          credits you buy or are given pay it first.
+          A payment was refunded after its credits were spent. New photos are refused until this is paid back: the next
+          credits you get go toward it first.
         </Notice>
       ) : null}
       {frozen > 0 ? (
         <Notice icon={<Snowflake aria-hidden />} title={`${formatCredits(frozen)} frozen`}>
-          Your bank disputes the payment they came from. They come back, or go, once it has decided.
+          Your bank is disputing the payment they came from. Once it decides, you get them back or lose them.
         </Notice>
       ) : null}
     </Card>

@@ -7,11 +7,11 @@ import { Button } from "@/components/ui/button";
 import { useBalance } from "@/lib/client/use-balance";
 import type { BillingBalance } from "@/lib/contract/billing";
 import { isLowOnCredits } from "@/lib/contract/low-credits";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 type Props = { initial: BillingBalance; threshold: number | null; enabled: boolean };
 
-/** Across the console while credits run low; gone by itself once there are more. The billing page says it in its own way. */
+/** Shown across the console while credits are low. The billing page shows the balance itself, so not there. */
 export function LowCreditBanner({ initial, threshold, enabled }: Props) {
   const { available } = useBalance(initial).data ?? initial;
   const pathname = usePathname();

@@ -1,11 +1,9 @@
-"use client";
-
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 
-/** Sets from how few credits on the studio says so; null turns it off. */
+/** Sets at how few credits the studio warns; null turns the warning off. */
 export function useLowCredit() {
   const client = useQueryClient();
   const router = useRouter();
@@ -14,7 +12,7 @@ export function useLowCredit() {
       fetchNothing("/api/console/low-credit", { method: "PUT", body: { threshold } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queryKeys.billing });
-      // Header and banner are drawn by the server with the layout.
+      // The server renders header and banner with the layout.
       router.refresh();
     },
   });

@@ -1,23 +1,24 @@
-"use client";
-
 import { Download } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
-import { Select } from "@/components/ui/forms/select";
+import { ChoiceSelect } from "@/components/ui/forms/select";
+import { LoadState } from "@/components/ui/load-state";
 import { Pager } from "@/components/ui/pager";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
-import { type LedgerKind, ledgerKinds } from "@/lib/contract/billing";
+import { retryOrSignIn } from "@/lib/client/api-problem";
+import { ledgerKinds } from "@/lib/contract/billing";
 import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
 import { LedgerTable } from "./ledger-table";
 import { ledgerWords } from "./ledger-words";
 import { useLedger } from "./use-ledger";
 
+const kinds: { value: LedgerFilters["kind"]; label: string }[] = [
+  { value: undefined, label: "Everything" },
+  ...ledgerKinds.map((value) => ({ value, label: ledgerWords[value] })),
+];
 const link = (filters: LedgerFilters) => `/console/billing${writeLedgerFilters(filters)}`;
 
-/** Every movement of credits. What is shown is what the address says, as with the jobs. */
+/** Every movement of credits. The URL holds filter and page, so that a link shows the same list. */
 export function LedgerCard() {
   const router = useRouter();
   const filters = readLedgerFilters(new URLSearchParams(useSearchParams()));
@@ -28,22 +29,16 @@ export function LedgerCard() {
       <div className="flex flex-wrap items-end justify-between gap-x-6">
         <CardHeader>
           <CardTitle>Ledger</CardTitle>
-          <CardDescription>Every movement of your credits, and what was left after it.</CardDescription>
+          <CardDescription>Every change to your credits, and the balance after it.</CardDescription>
         </CardHeader>
         <div className="flex flex-wrap items-center gap-2 px-5 pt-4 max-sm:w-full sm:px-6">
-          <Select
-            aria-label="Kind of movement"
-            value={filters.kind ?? ""}
-            onChange={(event) => narrow((event.target.value || undefined) as LedgerKind | undefined)}
+          <ChoiceSelect
+            aria-label="Kind of change"
+            value={filters.kind}
+            options={kinds}
+            onChange={narrow}
             className="min-w-44 max-sm:flex-1"
-          >
-            <option value="">Everything</option>
-            {ledgerKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {ledgerWords[kind]}
-              </option>
-            ))}
-          </Select>
+          />
           <Button asChild variant="outline">
             <a href={`/api/console/ledger.csv${writeLedgerFilters({ kind: filters.kind })}`} download>
               <Download aria-hidden />
@@ -55,15 +50,7 @@ export function LedgerCard() {
       <CardContent aria-busy={ledger.isPlaceholderData} className="grid gap-4">
         {ledger.data?.rows.length ? <LedgerTable rows={ledger.data.rows} /> : null}
         {ledger.data?.rows.length === 0 ? <Nothing filters={filters} onClear={() => narrow(undefined)} /> : null}
-        {ledger.isPending ? <Loading /> : null}
-        {ledger.isError && !ledger.data ? (
-          <ErrorState
-            title="The ledger could not be loaded"
-            detail={ledger.error.message}
-            onRetry={() => retryOrSignIn(ledger.error, ledger.refetch)}
-            retrying={ledger.isFetching}
-          />
-        ) : null}
+        <LoadState query={ledger} subject="the ledger" onRetry={retryOrSignIn} />
         <Pager
           label="Pages of the ledger"
           newest={filters.cursor ? link({ ...filters, cursor: undefined }) : null}
@@ -77,25 +64,14 @@ export function LedgerCard() {
 
 function Nothing({ filters, onClear }: { filters: LedgerFilters; onClear: () => void }) {
   if (!filters.kind && !filters.cursor) {
-    return <p className="text-muted-foreground text-sm">Nothing has moved yet. Your first photo will show up here.</p>;
+    return <p className="text-muted-foreground text-sm">No changes yet. Your first photo will show up here.</p>;
   }
   return (
     <div className="grid justify-items-start gap-3">
-      <p className="text-muted-foreground text-sm">Nothing of this kind has happened.</p>
+      <p className="text-muted-foreground text-sm">No changes of this kind.</p>
       <Button variant="outline" size="sm" onClick={onClear}>
         Show everything
       </Button>
-    </div>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="grid gap-3">
-      <span className="sr-only">Loading the ledger</span>
-      {["a", "b", "c", "d"].map((row) => (
-        <Skeleton key={row} className="h-11" />
-      ))}
     </div>
   );
 }

@@ -7,6 +7,10 @@ describe("ledger filters in the address", () => {
     expect(readLedgerFilters(new URLSearchParams(writeLedgerFilters(filters)))).toEqual(filters);
   });
 
+  it("leave the address clean when nothing is chosen", () => {
+    expect(writeLedgerFilters({})).toBe("");
+  });
+
   it("fall back to the whole ledger for values nobody knows", () => {
     const unknown = new URLSearchParams({ kind: "theft", cursor: "x".repeat(201), pack: "album" });
     expect(writeLedgerFilters(readLedgerFilters(unknown))).toBe("");

@@ -3,7 +3,7 @@ import { listLedgerSchema } from "@/lib/contract/billing";
 
 export type LedgerFilters = Pick<z.infer<typeof listLedgerSchema>, "kind" | "cursor">;
 
-/** The filters an address asks for; values nobody knows are dropped, so an old or mistyped link still opens the ledger. */
+/** The filters in a URL. Unknown values are dropped, so that an old or mistyped link still opens the ledger. */
 export function readLedgerFilters(search: URLSearchParams): LedgerFilters {
   const kind = listLedgerSchema.shape.kind.safeParse(search.get("kind") ?? undefined);
   const cursor = listLedgerSchema.shape.cursor.safeParse(search.get("cursor") ?? undefined);

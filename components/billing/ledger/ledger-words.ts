@@ -1,15 +1,15 @@
 import type { LedgerKind } from "@/lib/contract/billing";
 
-/** A movement's kind in words, for the table and its filter. */
+/** How a kind of movement is called in the table and its filter. */
 export const ledgerWords: Record<LedgerKind, string> = {
-  grant: "Given",
+  grant: "Granted",
   purchase: "Bought",
   adjustment: "Adjusted",
-  hold: "Set aside for a photo",
+  hold: "Held for a photo",
   capture: "Photo charged",
-  release: "Given back, not charged",
+  release: "Hold released, not charged",
   refund: "Refunded",
-  freeze: "Frozen for a dispute",
+  freeze: "Frozen during a dispute",
   thaw: "Dispute settled",
   expiry: "Expired",
 };

@@ -1,18 +1,15 @@
-"use client";
-
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { formatMoney } from "@/lib/format/format-money";
-import { PackCard } from "./pack-card";
-import { PackGrid } from "./pack-grid";
+import { useCheckout } from "../use-stripe-page";
+import { PackCard, PackGrid } from "./pack-card";
 import { PaymentsOff } from "./payments-off";
-import { useCheckout } from "./use-checkout";
 
 type Props = { status: BillingStatus; email: string; chosenPackId: string | null };
 
-/** The packs, each with its way to Stripe; without Stripe, what they would cost and what is missing. */
+/** The packs and their buttons to Stripe; without Stripe, their prices and what is missing to sell them. */
 export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, chosenPackId }: Props) {
   const checkout = useCheckout();
   const { error, leaving } = checkout;
@@ -22,7 +19,7 @@ export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, 
         <h2 id="packs-title" className="font-semibold text-lg">
           Buy credits
         </h2>
-        {enabled && testMode ? <Badge variant="outline">Test mode: no real money moves</Badge> : null}
+        {enabled && testMode ? <Badge variant="outline">Test mode: no real payments</Badge> : null}
       </div>
       {enabled ? null : <PaymentsOff reason={reason} email={email} />}
       <PackGrid label="Packs">
@@ -56,7 +53,7 @@ export function BuyPacks({ status: { enabled, testMode, reason, packs }, email, 
       ) : null}
       {enabled ? (
         <p className="text-muted-foreground text-sm">
-          You pay on Stripe&rsquo;s page and come back here. Your card never touches this studio.
+          You pay on Stripe&rsquo;s page and then return here. This studio never sees your card.
         </p>
       ) : null}
     </section>

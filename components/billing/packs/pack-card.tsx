@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { pricePerPhotoCents } from "@/lib/contract/packs";
-import { formatCount } from "@/lib/format/format-count";
 import { formatMoney } from "@/lib/format/format-money";
+import { formatCount } from "@/lib/format/format-numbers";
 
 export type OfferedPack = BillingStatus["packs"][number];
 type Props = { pack: OfferedPack; chosen?: boolean; available?: boolean; children?: ReactNode };
 
-/** One pack: what it holds, what it costs, what that makes for a photo; `children` is the way to buy it. */
+/** One pack: its credits, its price and its price per photo; `children` is the way to buy it. */
 export function PackCard({ pack, chosen = false, available = true, children }: Props) {
   const { id, name, credits, priceCents, currency } = pack;
   return (
@@ -33,7 +33,7 @@ export function PackCard({ pack, chosen = false, available = true, children }: P
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t pt-4 tabular-nums">
           <span className="font-semibold text-xl">{formatMoney(priceCents, currency)}</span>
           <span className="text-muted-foreground text-sm">
-            {formatMoney(roundForPeople(pricePerPhotoCents(pack)), currency)} a photo
+            {formatMoney(roundForPeople(pricePerPhotoCents(pack)), currency)} per photo
           </span>
         </div>
         {children}
@@ -42,5 +42,14 @@ export function PackCard({ pack, chosen = false, available = true, children }: P
   );
 }
 
-/** A tenth of the smallest unit is as fine as a price is read. */
+/** To a tenth of a cent: nobody reads a price more finely. */
 const roundForPeople = (cents: number) => Math.round(cents * 10) / 10;
+
+/** As many packs side by side as fit, all of the same height. */
+export function PackGrid({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))]">
+      {children}
+    </ul>
+  );
+}

@@ -2,10 +2,9 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { formatMoney } from "@/lib/format/format-money";
-import { PackCard } from "./pack-card";
-import { PackGrid } from "./pack-grid";
+import { PackCard, PackGrid } from "./pack-card";
 
-/** The packs for everybody to see; buying one begins in the console, signed in. */
+/** The packs, for everybody to see. To buy one you sign in to the console. */
 export function PricingPacks({ offer: { enabled, packs } }: { offer: Pick<BillingStatus, "enabled" | "packs"> }) {
   return (
     <div className="grid gap-4">

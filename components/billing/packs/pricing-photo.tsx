@@ -1,15 +1,15 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { isOffered, type PriceLine, priceOrder } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 
 const { lines, total } = priceOrder({ cleanScratches: true, faceRemaster: true });
 const explained: Record<PriceLine["item"], string> = {
-  colorize: "Natural color at full resolution, with either network",
-  cleanScratches: "Optional, takes out scratches and dust",
-  faceRemaster: "Optional, sharpens what time has softened",
+  colorize: "Natural color at full resolution, with either model",
+  cleanScratches: "Optional: removes scratches and dust",
+  faceRemaster: "Optional: sharpens faces and the whole photo",
 };
 
-/** What one photo takes: the whole list, with what this studio cannot do yet marked as such. */
+/** What one photo costs, item by item. What this studio does not offer is marked. */
 export function PricingPhoto({ capabilities }: { capabilities: Capabilities }) {
   return (
     <section aria-labelledby="photo-price-title" className="grid gap-8 lg:grid-cols-[5fr_7fr] lg:gap-16">
@@ -18,8 +18,8 @@ export function PricingPhoto({ capabilities }: { capabilities: Capabilities }) {
           What a photo costs
         </h2>
         <p className="max-w-md text-pretty text-muted-foreground">
-          The same in the workbench and through the API. You see the price before anything is sent, and a photo that did
-          not work costs nothing, whatever the reason. Neither does an add-on that changes nothing in it.
+          The price is the same in the workbench and through the API, and you see it before anything is sent. A photo
+          that fails costs nothing, whatever the reason. Neither does an add-on that changes nothing.
         </p>
       </div>
       <dl className="divide-y border-y tabular-nums">
@@ -38,7 +38,7 @@ export function PricingPhoto({ capabilities }: { capabilities: Capabilities }) {
           </div>
         ))}
         <div className="flex items-baseline justify-between gap-6 py-4 text-muted-foreground">
-          <dt>With everything</dt>
+          <dt>With both add-ons</dt>
           <dd className="whitespace-nowrap">{formatCredits(total)}</dd>
         </div>
       </dl>

@@ -4,35 +4,35 @@ const always: Question[] = [
   {
     question: "When is a photo charged?",
     answer:
-      "Once its result is stored and ready for you. Its price is set aside while it runs, and comes back in full if anything fails.",
+      "When its output is stored and ready to download. While it runs, its price is on hold; if anything fails, you get it back in full.",
   },
   {
     question: "Do I pay more for the API?",
-    answer: "No. Workbench and API take the same credits from the same account, at the same price.",
+    answer: "No. Workbench and API use the same credits at the same price.",
   },
 ];
 const whenSelling: Question[] = [
   {
-    question: "Do credits run out of time?",
-    answer: "Credits you buy stay until you use them. Only credits that were given may have a last day.",
+    question: "Do credits expire?",
+    answer: "Credits you buy never expire. Credits you were given may have an expiry date.",
   },
   {
     question: "Who sees my card?",
-    answer: "Stripe does, on its own page. This studio never sees it, and every purchase has a receipt.",
+    answer: "Only Stripe, on its own page. Every purchase comes with a receipt.",
   },
 ];
 const whenGiving: Question[] = [
   {
     question: "How do I get credits?",
-    answer: "Ask the person who runs this studio. They add them with one command, and you see them at once.",
+    answer: "Ask the person who runs this studio. They add credits with one command, and you can use them right away.",
   },
   {
     question: "Can I run my own?",
-    answer: "Yes. The studio is open source and its networks come with it: your own machine, your own credits.",
+    answer: "Yes. The studio is open source and comes with its models: your own machine, your own credits.",
   },
 ];
 
-/** Four lines that answer what people ask before they buy. */
+/** What people ask before they buy. */
 export function PricingQuestions({ enabled }: { enabled: boolean }) {
   return (
     <section aria-labelledby="questions-title" className="grid gap-8 lg:grid-cols-[5fr_7fr] lg:gap-16">

@@ -1,19 +1,19 @@
 import type { PurchaseAnswer } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-count";
 import { formatMoney } from "@/lib/format/format-money";
+import { formatCredits } from "@/lib/format/format-numbers";
 
-/** `wait` still moves, `good` has brought credits, `again` ended without and can be tried anew, `note` is over for another reason. */
+/** `wait` may still change, `good` has added credits, `again` ended without any and can be repeated, `note` ended in another way. */
 export type PurchaseTone = "wait" | "good" | "again" | "note";
 export type PurchaseWords = { tone: PurchaseTone; title: string; text: string };
 
 type Hints = {
-  /** The person came back by Stripe's own way out. */
+  /** The user came back over Stripe's own link for leaving. */
   left: boolean;
-  /** Nothing more is asked by itself. */
+  /** The page no longer polls. */
   gaveUp: boolean;
 };
 
-/** What the return page says about a purchase. Only `paid` ever speaks of credits that are there. */
+/** What the return page says about a purchase. Only `paid` says that credits were added. */
 export function describePurchase(purchase: PurchaseAnswer, { left, gaveUp }: Hints): PurchaseWords {
   const { status, packName, credits, priceCents, currency, refundedCents } = purchase;
   const price = formatMoney(priceCents, currency);
@@ -24,7 +24,7 @@ export function describePurchase(purchase: PurchaseAnswer, { left, gaveUp }: Hin
       return {
         tone: "wait",
         title: "Your payment is being processed",
-        text: `Some ways to pay take a few days. The ${formatCredits(credits)} come by themselves once it is through; you can close this page.`,
+        text: `Some payment methods take a few days. Your ${formatCredits(credits)} are added automatically once it clears; you can close this page.`,
       };
     case "open":
       if (left) return leftWords(packName);
@@ -32,7 +32,7 @@ export function describePurchase(purchase: PurchaseAnswer, { left, gaveUp }: Hin
         return {
           tone: "wait",
           title: "No confirmation yet",
-          text: "If you have paid, nothing is lost: the credits come as soon as Stripe confirms the payment.",
+          text: "If you paid, nothing is lost: your credits are added as soon as Stripe confirms the payment.",
         };
       }
       return { tone: "wait", title: "Waiting for your payment", text: "Stripe usually confirms within a few seconds." };
@@ -48,21 +48,21 @@ export function describePurchase(purchase: PurchaseAnswer, { left, gaveUp }: Hin
       return {
         tone: "again",
         title: "The payment did not go through",
-        text: "Your bank refused it. You were not charged.",
+        text: "Your bank declined it. You were not charged.",
       };
     case "refunded":
-      return { tone: "note", title: "Refunded", text: `${price} went back to you, and the credits were taken back.` };
+      return { tone: "note", title: "Refunded", text: `You got ${price} back, and its credits were removed.` };
     case "partly_refunded":
       return {
         tone: "note",
         title: "Partly refunded",
-        text: `${formatMoney(refundedCents, currency)} of ${price} went back to you, and credits in proportion were taken back.`,
+        text: `You got ${formatMoney(refundedCents, currency)} of ${price} back, and the same share of the credits was removed.`,
       };
     case "disputed":
       return {
         tone: "note",
         title: "This payment is disputed",
-        text: "Its credits are frozen until your bank has decided.",
+        text: "Its credits are frozen until your bank decides.",
       };
   }
 }

@@ -9,20 +9,20 @@ const receiptUrl = "https://pay.stripe.test/receipt";
 
 function waits(status: PurchaseStatus | undefined): number[] {
   const all: number[] = [];
-  for (let asked = 1; asked < 1000; asked++) {
-    const wait = nextPollMs(status && { status, receiptUrl: null, paidAt: null }, asked, secondsAfterPaid(0));
+  for (let polls = 1; polls < 1000; polls++) {
+    const wait = nextPollMs(status && { status, receiptUrl: null, paidAt: null }, polls, secondsAfterPaid(0));
     if (wait === false) return all;
     all.push(wait);
   }
-  throw new Error("asks for ever");
+  throw new Error("polls forever");
 }
 
-describe("asking for a purchase", () => {
+describe("polling a purchase", () => {
   it.each(ended)("stops once it is %s and the receipt is there", (status) => {
     expect(nextPollMs({ status, receiptUrl, paidAt }, 1, secondsAfterPaid(1))).toBe(false);
   });
 
-  it.each(["open", "processing", undefined] as const)("asks less and less often while %s, and ends", (status) => {
+  it.each(["open", "processing", undefined] as const)("polls less and less often while %s, and ends", (status) => {
     const all = waits(status);
     expect(all).toEqual(all.toSorted((a, b) => a - b));
     expect(all.length).toBeGreaterThan(5);

@@ -1,26 +1,26 @@
 import type { PurchaseAnswer } from "@/lib/contract/billing";
 
 const limits = { open: 40, processing: 20 } as const;
-/** The receipt comes a moment after the payment; for this long it is worth asking. */
+/** Stripe's receipt comes a moment after the payment; poll for it this long. */
 const receiptMs = 30_000;
 
 /**
- * When to ask for a purchase again, in milliseconds; false for never. Soon at first, then less and less often. A purchase
- * that has ended is not asked for again, nor one that stayed open for some six minutes: then the person asks.
- * @param purchase undefined as long as there was no answer
- * @param asked how often it was asked for already
+ * Milliseconds until the next poll of a purchase; false for no more. Soon at first, then less and less often. A purchase that
+ * has ended is not polled, nor one that has been open for about six minutes: from then on the user checks by hand.
+ * @param purchase undefined until the first answer
+ * @param polls how often it was polled already
  */
 export function nextPollMs(
   purchase: Pick<PurchaseAnswer, "status" | "receiptUrl" | "paidAt"> | undefined,
-  asked: number,
+  polls: number,
   now: Date,
 ): number | false {
   const status = purchase?.status ?? "open";
-  if (status === "paid") return isReceiptDue(purchase, now) && asked < limits.open ? 2_000 : false;
+  if (status === "paid") return isReceiptDue(purchase, now) && polls < limits.open ? 2_000 : false;
   if (status !== "open" && status !== "processing") return false;
-  if (asked >= limits[status]) return false;
+  if (polls >= limits[status]) return false;
   const [first, longest] = status === "processing" ? [10_000, 60_000] : [1_000, 10_000];
-  return Math.min(first * 1.5 ** Math.max(0, asked - 1), longest);
+  return Math.min(first * 1.5 ** Math.max(0, polls - 1), longest);
 }
 
 function isReceiptDue(purchase: Parameters<typeof nextPollMs>[0], now: Date): boolean {

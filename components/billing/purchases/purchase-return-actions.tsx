@@ -7,11 +7,11 @@ import type { PurchaseTone } from "./describe-purchase";
 type Props = {
   purchase: PurchaseAnswer;
   tone: PurchaseTone;
-  /** Set once nothing is asked by itself any more. */
+  /** Set once the page no longer polls. */
   check: { checking: boolean; onCheck: () => void } | null;
 };
 
-/** Where to go from here; each state has its own next step. */
+/** The next step for each outcome of a purchase. */
 export function PurchaseReturnActions({ purchase: { packId, receiptUrl }, tone, check }: Props) {
   return (
     <div className="flex flex-wrap justify-center gap-2">

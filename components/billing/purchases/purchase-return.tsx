@@ -3,11 +3,10 @@
 import { Check, CircleSlash, Clock3, Info, LoaderCircle, type LucideIcon, SearchX } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { ApiProblem } from "@/lib/client/api-problem";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { ApiProblem, retryOrSignIn } from "@/lib/client/api-problem";
 import type { PurchaseAnswer } from "@/lib/contract/billing";
 import { describePurchase, type PurchaseTone } from "./describe-purchase";
 import { nextPollMs } from "./next-poll";
@@ -16,7 +15,7 @@ import { usePurchase } from "./use-purchase";
 
 type Props = { purchaseId: string; left: boolean };
 
-/** Where Stripe sends people back to: tells, live, what became of the purchase. */
+/** The page Stripe sends people back to. It shows what became of the purchase, and follows it. */
 export function PurchaseReturn({ purchaseId, left }: Props) {
   const purchase = usePurchase(purchaseId, { watch: !left });
   const { data, error, isFetching, refetch } = purchase;
@@ -24,14 +23,14 @@ export function PurchaseReturn({ purchaseId, left }: Props) {
     if (error instanceof ApiProblem && error.code === "not_found") return <NoSuchPurchase />;
     return (
       <ErrorState
-        title="Your purchase could not be looked up"
-        detail={`${error.message} If you have paid, nothing is lost.`}
+        title="Your purchase could not be loaded"
+        detail={`${error.message} If you paid, nothing is lost.`}
         onRetry={() => retryOrSignIn(error, refetch)}
         retrying={isFetching}
       />
     );
   }
-  const gaveUp = nextPollMs(data, purchase.asked, new Date()) === false;
+  const gaveUp = nextPollMs(data, purchase.polls, new Date()) === false;
   return <Answer purchase={data} left={left} gaveUp={gaveUp} checking={isFetching} onCheck={() => void refetch()} />;
 }
 
@@ -46,7 +45,7 @@ type AnswerProps = {
 function Answer({ purchase, left, gaveUp, checking, onCheck }: AnswerProps) {
   const words = purchase
     ? describePurchase(purchase, { left, gaveUp })
-    : ({ tone: "wait", title: "Looking up your payment", text: "This takes a moment." } as const);
+    : ({ tone: "wait", title: "Checking your payment", text: "This takes a moment." } as const);
   const waiting = words.tone === "wait";
   return (
     <div className="mx-auto grid w-full max-w-xl justify-items-center gap-6 py-10 text-center sm:py-16">
@@ -66,18 +65,18 @@ function Answer({ purchase, left, gaveUp, checking, onCheck }: AnswerProps) {
   );
 }
 
-const signs: Record<PurchaseTone, { icon: LucideIcon; look: string }> = {
-  wait: { icon: LoaderCircle, look: "bg-secondary text-muted-foreground" },
-  good: { icon: Check, look: "bg-success text-background animate-in zoom-in-75 fade-in-0 duration-300" },
-  again: { icon: CircleSlash, look: "bg-secondary text-muted-foreground" },
-  note: { icon: Info, look: "bg-secondary text-muted-foreground" },
+const signs: Record<PurchaseTone, { icon: LucideIcon; style: string }> = {
+  wait: { icon: LoaderCircle, style: "bg-secondary text-muted-foreground" },
+  good: { icon: Check, style: "bg-success text-background animate-in zoom-in-75 fade-in-0 duration-300" },
+  again: { icon: CircleSlash, style: "bg-secondary text-muted-foreground" },
+  note: { icon: Info, style: "bg-secondary text-muted-foreground" },
 };
 
 function Sign({ tone, still }: { tone: PurchaseTone; still: boolean }) {
-  const { icon, look } = signs[tone];
+  const { icon, style } = signs[tone];
   const Icon = still ? Clock3 : icon;
   return (
-    <span key={tone} className={cn("grid size-16 place-items-center rounded-full", look)}>
+    <span key={tone} className={cn("grid size-16 place-items-center rounded-full", style)}>
       <Icon aria-hidden className={cn("size-7", tone === "wait" && !still && "animate-spin")} strokeWidth={2.25} />
     </span>
   );

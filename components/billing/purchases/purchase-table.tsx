@@ -1,20 +1,22 @@
 import { ExternalLink } from "lucide-react";
+import { cn, quietLink } from "@/components/ui/class-names";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import type { PurchaseAnswer } from "@/lib/contract/billing";
-import { formatCredits } from "@/lib/format/format-count";
-import { formatDay, formatMoment } from "@/lib/format/format-date";
+import { formatDay, formatMoment } from "@/lib/format/format-dates";
 import { formatMoney } from "@/lib/format/format-money";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { PurchaseStatusBadge } from "./purchase-status-badge";
 
-/** Newest first; on phones day and state move under the pack. */
+/** Newest first; on phones date and status move below the pack. */
 export function PurchaseTable({ purchases }: { purchases: PurchaseAnswer[] }) {
   return (
     <Table label="Purchases">
       <TableHeader>
         <TableRow>
           <TableHead className="pl-0">Pack</TableHead>
-          <TableHead className="max-sm:hidden">Day</TableHead>
-          <TableHead className="max-sm:hidden">State</TableHead>
+          <TableHead className="max-sm:hidden">Date</TableHead>
+          <TableHead className="max-sm:hidden">Status</TableHead>
           <TableHead className="text-right">Price</TableHead>
           <TableHead className="pr-0 text-right">Receipt</TableHead>
         </TableRow>
@@ -30,11 +32,7 @@ export function PurchaseTable({ purchases }: { purchases: PurchaseAnswer[] }) {
 
 function Row({ purchase }: { purchase: PurchaseAnswer }) {
   const { packName, credits, priceCents, currency, status, receiptUrl, createdAt, refundedCents } = purchase;
-  const day = (
-    <time dateTime={createdAt} title={formatMoment(new Date(createdAt))}>
-      {formatDay(new Date(createdAt))}
-    </time>
-  );
+  const day = <Time at={createdAt} format={formatDay} title={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">
@@ -62,7 +60,7 @@ function Row({ purchase }: { purchase: PurchaseAnswer }) {
             target="_blank"
             rel="noreferrer"
             aria-label={`Receipt of ${formatDay(new Date(createdAt))}, ${packName} (opens in a new tab)`}
-            className="touch-target inline-flex items-center gap-1.5 font-medium underline decoration-border underline-offset-4 hover:decoration-brand"
+            className={cn(quietLink, "touch-target inline-flex items-center gap-1.5")}
           >
             Receipt
             <ExternalLink aria-hidden className="size-3.5 max-sm:hidden" />

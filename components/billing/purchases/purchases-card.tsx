@@ -1,14 +1,11 @@
-"use client";
-
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { LoadState, SkeletonRows } from "@/components/ui/load-state";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import { PortalButton } from "../portal-button";
 import { PurchaseTable } from "./purchase-table";
 import { usePurchases } from "./use-purchases";
 
-/** Its table is the landmark, so the card is none. What was bought, with the receipts; `portal` adds the way to Stripe's invoices and cards. */
+/** What was bought, with receipts; `portal` adds a link to Stripe's invoices and cards. The table is the landmark, not the card. */
 export function PurchasesCard({ portal }: { portal: boolean }) {
   const purchases = usePurchases();
   return (
@@ -16,7 +13,7 @@ export function PurchasesCard({ portal }: { portal: boolean }) {
       <div className="flex flex-wrap items-start justify-between gap-x-6">
         <CardHeader>
           <CardTitle>Purchases</CardTitle>
-          <CardDescription>Receipts come by e-mail too.</CardDescription>
+          <CardDescription>You also get receipts by e-mail.</CardDescription>
         </CardHeader>
         {portal && purchases.data?.length ? (
           <div className="px-5 pt-4 sm:p-6 sm:pb-0">
@@ -28,24 +25,12 @@ export function PurchasesCard({ portal }: { portal: boolean }) {
         {purchases.data?.length ? <PurchaseTable purchases={purchases.data} /> : null}
         {purchases.data?.length === 0 ? (
           <p className="text-muted-foreground text-sm">
-            Nothing bought yet. What you buy is listed here for the record.
+            No purchases yet. What you buy is listed here with its receipt.
           </p>
         ) : null}
-        {purchases.isPending ? (
-          <div role="status" className="grid gap-3">
-            <span className="sr-only">Loading the purchases</span>
-            <Skeleton className="h-11" />
-            <Skeleton className="h-11" />
-          </div>
-        ) : null}
-        {purchases.isError && !purchases.data ? (
-          <ErrorState
-            title="The purchases could not be loaded"
-            detail={purchases.error.message}
-            onRetry={() => retryOrSignIn(purchases.error, purchases.refetch)}
-            retrying={purchases.isFetching}
-          />
-        ) : null}
+        <LoadState query={purchases} subject="the purchases" onRetry={retryOrSignIn}>
+          <SkeletonRows count={2} className="h-11" />
+        </LoadState>
       </CardContent>
     </Card>
   );

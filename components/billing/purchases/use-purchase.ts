@@ -1,17 +1,14 @@
-"use client";
-
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { fetchJson } from "@/lib/client/api-client";
 import { ApiProblem } from "@/lib/client/api-problem";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { purchaseSchema } from "@/lib/contract/billing";
 import { nextPollMs } from "./next-poll";
 
 /**
- * One purchase as the server knows it, asked for until it has ended; without `watch` only once.
- * `asked` counts the answers and failures so far.
- * Only reads: credits are added by what Stripe tells the server, never by this page.
+ * One purchase, polled until it has ended; without `watch` it is read once. `polls` counts the answers and failures so far.
+ * It only reads: credits are added by Stripe's events to the server, never by this page.
  */
 export function usePurchase(id: string, { watch }: { watch: boolean }) {
   const client = useQueryClient();
@@ -20,7 +17,7 @@ export function usePurchase(id: string, { watch }: { watch: boolean }) {
     queryKey,
     queryFn: ({ signal }) => fetchJson(`/api/console/purchases/${encodeURIComponent(id)}`, purchaseSchema, { signal }),
     refetchInterval: ({ state }) => {
-      // Another person's purchase, or a session that ended, stays so; a studio that is restarting does not.
+      // Another user's purchase or an ended session will not change; a studio that is restarting will.
       if (state.error instanceof ApiProblem && state.error.status >= 400 && state.error.status < 500) return false;
       return watch && nextPollMs(state.data, state.dataUpdateCount + state.errorUpdateCount, new Date());
     },
@@ -33,5 +30,5 @@ export function usePurchase(id: string, { watch }: { watch: boolean }) {
     }
   }, [client, paid]);
   const state = client.getQueryState(queryKey);
-  return { ...purchase, asked: (state?.dataUpdateCount ?? 0) + (state?.errorUpdateCount ?? 0) };
+  return { ...purchase, polls: (state?.dataUpdateCount ?? 0) + (state?.errorUpdateCount ?? 0) };
 }

@@ -1,11 +1,9 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import { purchaseListSchema } from "@/lib/contract/billing";
 
-/** Everything the account ever began to buy, newest first. */
+/** Every purchase the account has started, newest first. */
 export function usePurchases() {
   return useQuery({
     queryKey: queryKeys.purchases,

@@ -4,19 +4,19 @@ import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 const routes: Fact[] = [
   {
     name: "GET /api/v1/account",
-    text: "Credits, this key, and the limits it meets. A good first call to check a key.",
+    text: "Your credits, this key and its rate limits. A good first call to check a key.",
   },
   {
     name: "POST /api/v1/quote",
-    text: "The price before you send anything. A JSON body: `model`, `clean_scratches`, `face_remaster`, `photos`. Answers the lines, the total and whether the credits are enough.",
+    text: "The price before you send anything. Takes a JSON body with `model`, `clean_scratches`, `face_remaster` and `photos`. Returns the price lines, the total and whether you have enough credits.",
   },
   {
     name: "GET /api/v1/models",
-    text: "Models and add-ons with their price, whether they are enabled here, and if not, why.",
+    text: "Models and add-ons with their prices, whether they are enabled here, and if not, why.",
   },
   {
     name: "GET /api/v1/usage",
-    text: "Jobs and credits between the days `from` and `to` (UTC, both included; the last 30 days unless you say), grouped `by` `day`, `key`, `model` or several of them with commas. `format=csv` for a spreadsheet. The sums are the ledger's own.",
+    text: "Jobs and credits from day `from` through day `to` (UTC; by default the last 30 days), grouped `by` `day`, `key`, `model` or several of them, separated by commas. `format=csv` returns a CSV file. Totals match the ledger.",
   },
 ];
 
@@ -25,10 +25,10 @@ export function accountSection({ origin }: DocsFacts): DocsSection {
     id: "account",
     title: "Account and usage",
     blocks: [
-      { kind: "facts", caption: "Account addresses", head: ["Address", "Description"], facts: routes },
+      { kind: "facts", caption: "Account endpoints", head: ["Endpoint", "Description"], facts: routes },
       {
         kind: "code",
-        label: "Before sending 200 photos",
+        label: "Price of 200 photos",
         language: "shell",
         code: [
           "curl --fail-with-body -X POST \\",

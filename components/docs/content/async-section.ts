@@ -8,15 +8,15 @@ export function asyncSection({ origin }: DocsFacts): DocsSection {
   const accepted = JSON.stringify(acceptedJobExample, null, 2).replaceAll(exampleOrigin, origin);
   return {
     id: "async",
-    title: "Background jobs",
+    title: "Async jobs",
     blocks: [
       {
         kind: "text",
-        text: `With \`${headers.prefer}: respond-async\` a call answers 202 as soon as the photo has arrived and been checked. \`Location\` and \`statusUrl\` lead to the job; the price is set aside until it ends.`,
+        text: `With \`${headers.prefer}: respond-async\` a call returns 202 as soon as the photo has arrived and been checked. \`Location\` and \`statusUrl\` point to the job. The price is on hold until the job ends.`,
       },
       {
         kind: "code",
-        label: "Start in the background",
+        label: "Start an async job",
         language: "shell",
         code: [
           "curl --fail-with-body -X POST \\",
@@ -29,19 +29,19 @@ export function asyncSection({ origin }: DocsFacts): DocsSection {
       { kind: "code", label: "202 Accepted", language: "json", code: accepted, canCopy: false },
       {
         kind: "table",
-        caption: "States of a job",
-        head: ["State", "Meaning"],
+        caption: "Job status",
+        head: ["Status", "Meaning"],
         rows: [
-          ["`queued`", "Waiting for its turn."],
-          ["`running`", "At work; `stage` and `percent` say how far."],
-          ["`succeeded`", "Done. `outputUrl` is there and the price is charged."],
+          ["`queued`", "Waiting in line."],
+          ["`running`", "In progress; `stage` and `percent` show how far."],
+          ["`succeeded`", "Done. `outputUrl` is available and the price was charged."],
           ["`failed`", "Not charged. `error` says why."],
-          ["`canceled`", "Ended by you before it was done. Not charged."],
+          ["`canceled`", "You canceled it before it was done. Not charged."],
         ],
       },
       {
         kind: "text",
-        text: "The last three are final. Ask every second or two, or let a [webhook](#webhooks) tell you. When the studio is stopped, what has not ended is failed and given back.",
+        text: "The last three are final. Poll every second or two, or use a [webhook](#webhooks). If the studio stops, jobs that have not ended fail and their hold is released.",
       },
     ],
   };

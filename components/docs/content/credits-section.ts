@@ -9,7 +9,7 @@ const requestedWith = {
   faceRemaster: `\`${formFields.faceRemaster}=true\``,
 };
 
-/** What a call costs, from the very price list the server charges by. */
+/** What a call costs, from the price list that the server uses. */
 export function creditsSection(): DocsSection {
   const { lines, total } = priceOrder({ cleanScratches: true, faceRemaster: true });
   return {
@@ -18,19 +18,19 @@ export function creditsSection(): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: `You pay for photos that come out, and for nothing else. The price is set aside when a call starts; when it fails, for whatever reason, it goes back in full. An add-on that changes no sample of the photo by more than ${largestIdleChange}/255 is not charged: its part of what was set aside goes back, and \`${headers.idleAddOns}\` and the job name it.`,
+        text: `You pay only for photos that work. The price is put on hold when a call starts and released in full if the call fails, for whatever reason. An add-on that changes no color value in the photo by more than ${largestIdleChange}/255 is not charged: its part of the hold is released, and \`${headers.idleAddOns}\` and the job list it.`,
       },
       {
         kind: "table",
         caption: "Credits for one photo",
-        head: ["Item", "Asked for with", "Credits"],
+        head: ["Item", "Requested with", "Credits"],
         rows: [
           ...lines.map(({ item, label, credits }) => [
             label,
             requestedWith[item],
             item === "colorize" ? String(credits) : `+${credits}`,
           ]),
-          ["With everything", "", String(total)],
+          ["With both add-ons", "", String(total)],
         ],
       },
     ],

@@ -3,10 +3,10 @@ import type { ErrorGroup } from "./group-errors";
 /** Languages that code on the page is highlighted in. */
 export type CodeLanguage = "shell" | "javascript" | "typescript" | "python" | "php" | "go" | "json" | "http";
 
-/** A name of the contract and what it means; `where` says where it belongs. */
+/** A name in the API and what it means; `where` says where it is sent. */
 export type Fact = { name: string; where?: string; text: string };
 
-/** A piece of the page. Texts may hold `code` and [links](/path) in Markdown's own spelling, nothing else. */
+/** A piece of the page. Of Markdown, texts may contain `code` and [links](/path) only. */
 export type DocsBlock =
   | { kind: "text"; text: string }
   | { kind: "steps"; items: string[] }
@@ -16,13 +16,13 @@ export type DocsBlock =
   | { kind: "table"; caption: string; head: string[]; rows: string[][] }
   | { kind: "errors"; groups: ErrorGroup[] };
 
-/** `id` is part of addresses that people link to, so it stays. */
+/** People link to `id`, so it must not change. */
 export type DocsSection = { id: string; title: string; blocks: DocsBlock[] };
 export type DocsChapter = { title: string; sections: DocsSection[] };
 
-/** What differs from one installation to the next. */
+/** What differs between installations. */
 export type DocsFacts = {
-  /** Where the studio is reached, without a trailing slash. */
+  /** URL of the studio, without a trailing slash. */
   origin: string;
   signupCredits: number;
   keyRequestsPerMinute: number;

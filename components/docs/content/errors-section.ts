@@ -2,7 +2,7 @@ import { problems } from "@/lib/contract/problems";
 import type { DocsFacts, DocsSection } from "./docs-block";
 import { groupErrors } from "./group-errors";
 
-/** One example, put together from the contract's own table. */
+/** An example made from the contract's own table. */
 function writeExample(origin: string): string {
   const { status, title, fix } = problems.insufficient_credits;
   const example = {
@@ -19,7 +19,7 @@ function writeExample(origin: string): string {
   return JSON.stringify(example, null, 2);
 }
 
-/** Every error, each with an anchor of its own: the `type` of an answer leads here. */
+/** Every error with its own anchor: the `type` of a problem links here. */
 export function errorsSection({ origin }: DocsFacts): DocsSection {
   return {
     id: "errors",
@@ -27,7 +27,7 @@ export function errorsSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "An error is never charged. It answers with `application/problem+json` (RFC 9457): `code` is for your program, `detail` says what happened this time and `fix` what to do now. Where one field or header is to blame, `param` names it; where waiting helps, `retryAfter` says how many seconds.",
+        text: "An error is never charged. The response is `application/problem+json` (RFC 9457): `code` is for your program, `detail` says what happened and `fix` says what to do. If a single field or header is to blame, `param` names it. If waiting helps, `retryAfter` gives the seconds.",
       },
       { kind: "code", label: "403 Forbidden", language: "json", code: writeExample(origin), canCopy: false },
       { kind: "errors", groups: groupErrors() },

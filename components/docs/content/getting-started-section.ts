@@ -1,9 +1,9 @@
 import { headers } from "@/lib/contract/headers";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
 export function gettingStartedSection({ signupCredits }: DocsFacts): DocsSection {
-  const gift = signupCredits > 0 ? ` It comes with ${formatCredits(signupCredits)}.` : "";
+  const gift = signupCredits > 0 ? ` You get ${formatCredits(signupCredits)}.` : "";
   return {
     id: "getting-started",
     title: "Getting started",
@@ -12,8 +12,8 @@ export function gettingStartedSection({ signupCredits }: DocsFacts): DocsSection
         kind: "steps",
         items: [
           `[Create an account](/sign-up).${gift}`,
-          "Create a key in the [Console](/console/keys). It is shown once; keep it like a password. A [test key](#test-keys) costs nothing.",
-          `Send a photo with the header \`${headers.apiKey}\` and read \`outputUrl\` from the answer. The [sample code](#samples) does just that.`,
+          "Create a key in the [Console](/console/keys). It is shown only once; keep it like a password. Calls with a [test key](#test-keys) are free.",
+          `Send a photo with the header \`${headers.apiKey}\` and read \`outputUrl\` from the response. The [sample code](#samples) does exactly that.`,
         ],
       },
     ],

@@ -2,33 +2,33 @@ import { type Problem, problems } from "@/lib/contract/problems";
 
 export type ErrorGroup = { status: number; name: string; cause: string; retry: string; codes: Problem["code"][] };
 
-const never = "Not as it is: change the request first.";
+const never = "No. Change the request first.";
 const groups: Omit<ErrorGroup, "codes">[] = [
-  { status: 400, name: "Bad request", cause: "The form or the image in it cannot be used.", retry: never },
+  { status: 400, name: "Bad request", cause: "The form or its image cannot be used.", retry: never },
   { status: 401, name: "Unauthorized", cause: "The key is missing, wrong or no longer active.", retry: never },
   {
     status: 403,
     name: "Forbidden",
-    cause: "The key is fine, but the account or the key may not do this.",
+    cause: "The key is valid, but the key or the account is not allowed to do this.",
     retry: never,
   },
-  { status: 404, name: "Not found", cause: "Nothing is there for you.", retry: never },
-  { status: 405, name: "Method not allowed", cause: "The address has other methods.", retry: never },
-  { status: 409, name: "Conflict", cause: "It clashes with what is already there.", retry: never },
-  { status: 410, name: "Gone", cause: "It was there once.", retry: "No: ask for a fresh link." },
+  { status: 404, name: "Not found", cause: "There is nothing here that your account can see.", retry: never },
+  { status: 405, name: "Method not allowed", cause: "The endpoint does not support this method.", retry: never },
+  { status: 409, name: "Conflict", cause: "The request conflicts with the current state.", retry: never },
+  { status: 410, name: "Gone", cause: "It existed but is gone.", retry: "No. Get a new link first." },
   {
     status: 422,
     name: "Unprocessable",
-    cause: "The request contradicts an earlier one.",
+    cause: "The request does not match an earlier one.",
     retry: never,
   },
   {
     status: 429,
     name: "Too many requests",
-    cause: "A rate limit, or no room at this moment.",
+    cause: "A rate limit was reached, or the studio is full right now.",
     retry: "Yes, after Retry-After seconds.",
   },
-  { status: 500, name: "Internal error", cause: "A fault of the studio.", retry: "Yes, after a while." },
+  { status: 500, name: "Internal error", cause: "An error in the studio.", retry: "Yes, after a while." },
   {
     status: 502,
     name: "Bad gateway",
@@ -39,19 +39,19 @@ const groups: Omit<ErrorGroup, "codes">[] = [
     status: 503,
     name: "Service unavailable",
     cause: "The service is switched off or not set up.",
-    retry: "Later, when the person who runs the studio has changed it. With Retry-After: after that many seconds.",
+    retry: "Later, once the person who runs the studio has changed it. With Retry-After: after that many seconds.",
   },
 ];
 
-/** Codes that go another way than the rest of their status. */
+/** Codes that differ from the rest of their status. */
 const ownRetries: Partial<Record<Problem["code"], string>> = {
-  image_url_unreachable: "Once the address answers with an image.",
-  insufficient_credits: "Once the account has the credits.",
+  image_url_unreachable: "Once the URL returns an image.",
+  insufficient_credits: "Once the account has enough credits.",
   idempotency_in_progress: "Yes, with the same key, after Retry-After seconds.",
   job_not_finished: "Yes, once the job has ended.",
   job_canceled: "Yes, if you still want the photo.",
   job_deleted: "With another Idempotency-Key.",
-  internal_error: "Yes, once or twice. Then report it.",
+  internal_error: "Yes, once or twice. If it still fails, report it.",
 };
 
 /** Whether sending the same request again can help. */

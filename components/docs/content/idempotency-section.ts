@@ -9,7 +9,7 @@ export function idempotencySection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: `When the network breaks, you cannot know whether a call got through. Send it with an \`${headers.idempotencyKey}\` of your own, 1 to 255 visible ASCII characters, a UUID for instance, and you may send it again: it is colorized and charged once.`,
+        text: `If the connection breaks, you cannot know whether a call got through. Send each call with its own \`${headers.idempotencyKey}\` (1 to 255 visible ASCII characters, such as a UUID). Then you can safely send it again: the photo is colorized and charged only once.`,
       },
       {
         kind: "code",
@@ -25,16 +25,16 @@ export function idempotencySection({ origin }: DocsFacts): DocsSection {
       },
       {
         kind: "table",
-        caption: "What a repeated key answers",
-        head: ["The first request", "The second gets"],
+        caption: "Responses to a repeated key",
+        head: ["First request", "Response to the second"],
         rows: [
           [
             "Succeeded, with the same photo and fields",
-            `The same answer with a fresh link, \`${headers.idempotencyReplayed}: true\`, charged 0.`,
+            `The same response with a new link and \`${headers.idempotencyReplayed}: true\`. Charged 0.`,
           ],
-          ["Is still running", "409 [idempotency_in_progress](#idempotency_in_progress), with `Retry-After`."],
+          ["Still running", "409 [idempotency_in_progress](#idempotency_in_progress), with `Retry-After`."],
           ["Had another photo or other fields", "422 [idempotency_mismatch](#idempotency_mismatch)."],
-          ["Failed, or was refused", "A new try: nothing had been charged."],
+          ["Failed, or was refused", "It is run again: nothing was charged before."],
         ],
       },
       { kind: "text", text: "A key belongs to your account and is remembered for 24 hours." },

@@ -6,19 +6,19 @@ import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 const routes: Fact[] = [
   {
     name: "GET /api/v1/jobs",
-    text: "The account's jobs, newest first. `limit` (1 to 100), `status` and `source` (`api` or `workbench`) narrow it; `nextCursor` of one page is `cursor` of the next, and null on the last.",
+    text: "Your account's jobs, newest first. Filter with `limit` (1 to 100), `status` and `source` (`api` or `workbench`). Pass `nextCursor` as `cursor` to get the next page; it is null on the last page.",
   },
   {
     name: "GET /api/v1/jobs/{id}",
-    text: "One job: its state, what was asked for, what it cost, a fresh `outputUrl`, and `facts`: what was seen in the photo.",
+    text: "One job: its status, what was ordered, what it cost, a new `outputUrl`, and `facts`: what was found in the photo.",
   },
   {
     name: "POST /api/v1/jobs/{id}/cancel",
-    text: "Ends a job that has not ended. 200 when it is canceled, 202 while the work is being stopped, 409 when there is nothing left to cancel.",
+    text: "Cancels a job that has not ended. 200 when it is canceled, 202 while the work is being stopped, 409 when the job has already ended.",
   },
   {
     name: "DELETE /api/v1/jobs/{id}",
-    text: "Photo, result and what could identify them go now: 204. A running job answers 409; cancel it first.",
+    text: "Deletes the photo, its output and everything that could identify them: 204. A running job returns 409; cancel it first.",
   },
   { name: "GET /api/v1/jobs/{id}/receipt", text: "What was done and what it cost, signed. See [Receipts](#receipts)." },
 ];
@@ -26,23 +26,23 @@ const routes: Fact[] = [
 const facts: Fact[] = [
   {
     name: "tone",
-    text: "`gray`, `toned` (one tint over everything, as sepia) or `color`: it was in color already, and those colors were replaced.",
+    text: "`gray`, `toned` (one tint over everything, such as sepia) or `color`: it was already in color, and those colors were replaced.",
   },
   {
     name: "damagePercent",
-    text: `Share of the picture, 0 to 100, that \`${formFields.cleanScratches}\` found scratched, stained or torn, and repaired.`,
+    text: `Share of the photo, 0 to 100, that \`${formFields.cleanScratches}\` found scratched, stained or torn, and repaired.`,
   },
   {
     name: "faces",
-    text: `Faces that \`${formFields.faceRemaster}\` found. With 0 only the whole photo was made clearer.`,
+    text: `Number of faces that \`${formFields.faceRemaster}\` found. With 0, only the whole photo was made clearer.`,
   },
   {
     name: "clarityGain",
-    text: `How much \`${formFields.faceRemaster}\` gains: 0 already clear, 1 a little, 2 clearly, 3 a lot.`,
+    text: `How much \`${formFields.faceRemaster}\` improves the photo: 0 not at all, 1 a little, 2 noticeably, 3 a lot.`,
   },
 ];
 
-/** A job that ended well, as this studio would show it. */
+/** A succeeded job, as this studio would return it. */
 export function writeExampleJob(origin: string): string {
   return JSON.stringify(jobExample, null, 2).replaceAll(new URL(jobExample.statusUrl).origin, origin);
 }
@@ -54,9 +54,9 @@ export function jobsSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: `Every call is a job, and so is every photo of the workbench. All of these take the \`${headers.apiKey}\` header and count against the same rate limit. Another account's jobs answer 404.`,
+        text: `Every call is a job, and so is every photo in the workbench. All of these endpoints need the \`${headers.apiKey}\` header and count toward the same rate limit. Jobs of other accounts return 404.`,
       },
-      { kind: "facts", caption: "Job addresses", head: ["Address", "Description"], facts: routes },
+      { kind: "facts", caption: "Job endpoints", head: ["Endpoint", "Description"], facts: routes },
       {
         kind: "code",
         label: `GET /api/v1/jobs/${jobExample.jobId}`,
@@ -66,13 +66,13 @@ export function jobsSection({ origin }: DocsFacts): DocsSection {
       },
       {
         kind: "text",
-        text: "`facts` is null until the job has succeeded. A fact is null when nobody looked, because its add-on was not asked for, or could not tell. They are findings of a model, not measurements.",
+        text: "`facts` is null until the job has succeeded. A single fact is null if it was not checked, because its add-on was not ordered, or if it could not be determined. Facts are estimates of a model, not measurements.",
       },
       {
         kind: "text",
-        text: "`creditsCharged` is `priceCredits` without the add-ons in `idleAddOns`: those that were ordered and changed nothing.",
+        text: "`creditsCharged` is `priceCredits` minus the add-ons in `idleAddOns`: those that were ordered but changed nothing.",
       },
-      { kind: "facts", caption: "Facts of a photo", head: ["Fact", "Description"], facts },
+      { kind: "facts", caption: "Photo facts", head: ["Fact", "Description"], facts },
     ],
   };
 }

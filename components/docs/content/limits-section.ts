@@ -1,5 +1,5 @@
 import { maxImageBytes, maxImageUrlLength, maxPixels, photoFormats } from "@/lib/contract/limits";
-import { formatCount } from "@/lib/format/format-count";
+import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
 const formatNames: Record<(typeof photoFormats)[number], string> = {
@@ -12,7 +12,7 @@ const formatNames: Record<(typeof photoFormats)[number], string> = {
   heic: "HEIC",
 };
 
-/** What this installation allows and how long it keeps things. */
+/** What this installation allows and how long it keeps files. */
 export function limitsSection(facts: DocsFacts): DocsSection {
   const { keyRequestsPerMinute, accountRequestsPerMinute, retentionHours, maxWaitingJobs } = facts;
   const kept =
@@ -27,19 +27,16 @@ export function limitsSection(facts: DocsFacts): DocsSection {
         caption: "Limits and retention",
         head: ["What", "How much"],
         rows: [
-          ["Formats", `${formats}. Recognized by their bytes, not their name.`],
+          ["Formats", `${formats}. Detected from the file's bytes, not its name.`],
           ["Photo size", `At most ${maxImageBytes / 1024 / 1024} MiB and ${maxPixels / 1_000_000} megapixels.`],
-          [
-            "Image address",
-            `At most ${maxImageUrlLength} characters, http or https, reachable from the public internet.`,
-          ],
-          ["Requests", `${keyRequestsPerMinute} a minute for a key, ${accountRequestsPerMinute} for an account.`],
-          ["Background jobs", `At most ${maxWaitingJobs} waiting at a time on this studio; more answers 429.`],
+          ["Image URL", `At most ${maxImageUrlLength} characters, http or https, reachable from the public internet.`],
+          ["Requests", `${keyRequestsPerMinute} per minute for a key, ${accountRequestsPerMinute} for an account.`],
+          ["Async jobs", `At most ${maxWaitingJobs} in the queue of this studio. When it is full, a call returns 429.`],
           [
             "Retention",
-            `Photos and results are deleted after ${kept}; result links stop working then. The job stays listed until you delete it. The workbench has a small copy of a photo looked at before you send the photo itself; that copy is not kept at all.`,
+            `Photos and outputs are deleted after ${kept}, and their links stop working. The job stays in your list until you delete it. Before you send a photo, the workbench sends a small copy to be inspected; that copy is never stored.`,
           ],
-          ["Result", "The original's full resolution and its own light and shadow: only color is added."],
+          ["Output", "Full resolution, with the light and shadow of the original: only color is added."],
         ],
       },
     ],

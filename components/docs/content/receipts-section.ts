@@ -18,11 +18,11 @@ export function receiptsSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "Once a job has ended, its receipt says which bytes went in and came out (SHA-256), what was asked for, which model ran, and the ledger's lines; `idleAddOns`, where it is there, names add-ons that changed nothing and were not charged. `receipt` is for reading; `jws` holds the same, signed (EdDSA, a compact JWS of RFC 7515). It stays available after the photo's time is over, until you delete the job.",
+        text: "Once a job has ended, its receipt says which bytes went in and came out (SHA-256), what was ordered, which model ran, and the ledger entries. If `idleAddOns` is present, it lists add-ons that changed nothing and were not charged. `receipt` is for reading; `jws` contains the same data, signed (EdDSA, a compact JWS of RFC 7515). The receipt stays available after the photo is deleted, until you delete the job.",
       },
       {
         kind: "code",
-        label: "Get it",
+        label: "Get a receipt",
         language: "shell",
         code: [
           "curl --fail-with-body -o receipt.json \\",
@@ -32,17 +32,17 @@ export function receiptsSection({ origin }: DocsFacts): DocsSection {
       },
       {
         kind: "text",
-        text: "The public keys are a JSON Web Key Set at [/api/v1/receipt-keys](/api/v1/receipt-keys), open to everybody. Trust the payload of the verified `jws`.",
+        text: "The public keys are a JSON Web Key Set at [/api/v1/receipt-keys](/api/v1/receipt-keys), open to everyone. Trust only the payload of the verified `jws`.",
       },
       {
         kind: "code",
-        label: "Verify it, with the package jose",
+        label: "Verify it with the jose package",
         language: "javascript",
         code: writeReceiptCheck(origin),
       },
       {
         kind: "code",
-        label: "Verify it on the studio itself",
+        label: "Verify it on the studio",
         language: "shell",
         code: "npm run -s admin -- verify-receipt receipt.json",
       },

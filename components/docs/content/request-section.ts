@@ -3,7 +3,7 @@ import { headers } from "@/lib/contract/headers";
 import { maxImageBytes } from "@/lib/contract/limits";
 import { defaultOrder, formFields, metadataPolicies, outputFormats } from "@/lib/contract/order";
 import { prices } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 
 export function endpointSection({ origin }: DocsFacts): DocsSection {
@@ -27,7 +27,7 @@ const fields: Fact[] = [
   {
     name: formFields.image,
     where: `${field}, required`,
-    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL; which one is detected. At most ${maxImageBytes / 1024 / 1024} MiB once decoded.`,
+    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL. The studio detects which. At most ${maxImageBytes / 1024 / 1024} MiB once decoded.`,
   },
   { name: formFields.model, where: field, text: "`large` (default, best color) or `tiny` (fastest)." },
   {
@@ -43,7 +43,7 @@ const fields: Fact[] = [
   {
     name: formFields.outputFormat,
     where: field,
-    text: `One of ${list(outputFormats)}; \`${defaultOrder.outputFormat}\` unless you say otherwise.`,
+    text: `One of ${list(outputFormats)}; \`${defaultOrder.outputFormat}\` by default.`,
   },
   {
     name: formFields.strength,
@@ -53,7 +53,7 @@ const fields: Fact[] = [
   {
     name: formFields.metadata,
     where: field,
-    text: `What becomes of the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default, \`strip_gps\` drops the place only. The mark that the color was made by AI always stays.`,
+    text: `What happens to the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default; \`strip_gps\` removes only the location. The mark that the color was made by AI always stays.`,
   },
 ];
 
@@ -61,22 +61,22 @@ const requestHeaders: Fact[] = [
   {
     name: headers.apiKey,
     where: "Header, required",
-    text: "Your key from the Console. Credits are taken from the account it belongs to.",
+    text: "Your key from the Console. Credits come from its account.",
   },
   {
     name: headers.idempotencyKey,
     where: "Header",
-    text: "Your own name for this request, so that sending it again does not colorize again. See [Idempotency](#idempotency).",
+    text: "Your own id for this request, so that sending it again does not colorize the photo twice. See [Idempotency](#idempotency).",
   },
   {
     name: headers.prefer,
     where: "Header",
-    text: "`respond-async` answers at once and colorizes in the background. See [Background jobs](#async).",
+    text: "`respond-async` returns at once and colorizes as an async job. See [Async jobs](#async).",
   },
   {
     name: "Accept",
     where: "Header",
-    text: "`image/*`, `image/png`, `image/jpeg` or `image/webp` answers with the picture itself instead of its address.",
+    text: "`image/*`, `image/png`, `image/jpeg` or `image/webp` returns the image itself instead of its URL.",
   },
 ];
 

@@ -7,11 +7,11 @@ export function testKeysSection(): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "A key that begins with `pxs_test_` keeps the full contract: the same fields, checks, headers, errors and limits, and a photo that really is colorized. The result carries a watermark and costs 0 credits, also with an empty account. Make one in the [Console](/console/keys), or right here under [Try it](#samples).",
+        text: "A key that begins with `pxs_test_` works like a live key: the same fields, checks, headers, errors and limits, and the photo really is colorized. The output has a watermark and costs 0 credits, even if your account is empty. Create one in the [Console](/console/keys), or on this page under [Try it](#samples).",
       },
       {
         kind: "text",
-        text: "Write your integration with a test key, then put the live key (`pxs_live_`) in its place. Nothing else changes. A test key sees the account's test jobs only, a live key sees all.",
+        text: "Build your integration with a test key, then replace it with a live key (`pxs_live_`). Nothing else changes. A test key sees only your account's test jobs; a live key sees all jobs.",
       },
     ],
   };

@@ -8,9 +8,9 @@ export function openApiSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "The whole API as an OpenAPI 3.1 document, made from the same schemas the studio checks requests and answers with: [/api/v1/openapi.json](/api/v1/openapi.json). This page as Markdown: [/docs.md](/docs.md).",
+        text: "The whole API as an OpenAPI 3.1 document, made from the same schemas that check requests and responses: [/api/v1/openapi.json](/api/v1/openapi.json). This page as Markdown: [/docs.md](/docs.md).",
       },
-      { kind: "code", label: "Address", language: "http", code: `GET ${origin}/api/v1/openapi.json` },
+      { kind: "code", label: "URL", language: "http", code: `GET ${origin}/api/v1/openapi.json` },
     ],
   };
 }

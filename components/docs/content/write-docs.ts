@@ -14,17 +14,17 @@ import { testKeysSection } from "./test-keys-section";
 import { commandLineSection, openApiSection, typeScriptSection } from "./tools-sections";
 import { webhooksSection } from "./webhooks-section";
 
-/** The whole text of the documentation, in reading order. The page and its Markdown are both made from it. */
+/** The whole documentation in reading order. The page, its Markdown and llms.txt are made from it. */
 export function writeDocs(facts: DocsFacts): { start: DocsChapter; chapters: DocsChapter[] } {
   return {
     start: { title: "Start", sections: [gettingStartedSection(facts), endpointSection(facts)] },
     chapters: [
       {
-        title: "One call",
+        title: "Colorize a photo",
         sections: [creditsSection(), requestSection(), responseSection(), errorsSection(facts), limitsSection(facts)],
       },
       {
-        title: "Around it",
+        title: "Jobs and account",
         sections: [
           asyncSection(facts),
           idempotencySection(facts),

@@ -1,14 +1,14 @@
 import { sampleInputs } from "@/lib/contract/code-samples/sample-request";
 import { models } from "@/lib/contract/order";
 import { type PriceLine, prices } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { ChoiceGroup } from "./choice-group";
 import type { SampleChoices } from "./sample-choices";
 import { inputLabels, modelLabels } from "./sample-labels";
 
 type Props = { choices: SampleChoices; price: { lines: PriceLine[]; total: number } };
 
-/** What is sent, to which model, with which add-ons; and what that costs. */
+/** What is sent, to which model, with which add-ons, and what it costs. */
 export function ChoiceBar({ choices, price }: Props) {
   const { input, model, repair, clarity } = choices;
   const inputs = sampleInputs.map((value) => ({

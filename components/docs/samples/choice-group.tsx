@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { ChoiceLink } from "./choice-link";
 import { type SampleChoices, writeChange, writeChoicesAddress } from "./sample-choices";
 
@@ -8,12 +8,12 @@ type Props = {
   title: string;
   choices: SampleChoices;
   options: Option[];
-  /** For groups whose options say what they are. */
+  /** For groups whose options need no title to be understood; screen readers still get it. */
   hideTitle?: boolean;
   className?: string;
 };
 
-/** One of several, or some of several: links in one bar, the chosen ones raised. */
+/** One or several of a few options: links in one bar, the chosen ones highlighted. */
 export function ChoiceGroup({ title, choices, options, hideTitle, className }: Props) {
   const titleId = useId();
   return (

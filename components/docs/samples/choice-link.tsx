@@ -5,34 +5,34 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 
 type Props = {
-  /** For browsers without JavaScript: the whole address, which leads to `anchor`. */
+  /** For browsers without JavaScript: the whole URL, which leads to `anchor`. */
   href: string;
   anchor: string;
-  /** What the choice says in the address; null takes the word out of it. */
+  /** The query parameters of the choice; null removes one. */
   change: Record<string, string | null>;
   chosen: boolean;
   className?: string;
   children: ReactNode;
 };
 
-/** The choices on their way while the server writes the sample: of two quick clicks, both count. */
-let wanted: URLSearchParams | null = null;
+/** Choices that are not rendered yet, so that of two quick clicks both count. */
+let pendingQuery: URLSearchParams | null = null;
 
-/** A choice that lives in the address. The way back leads out of the page, not through every choice made on it. */
+/** A choice kept in the URL. It replaces the history entry, so that Back leaves the page instead of undoing each choice. */
 export function ChoiceLink({ href, anchor, change, chosen, className, children }: Props) {
   const router = useRouter();
   const path = usePathname();
   const shown = useSearchParams().toString();
   useEffect(() => {
-    if (wanted?.toString() === shown) wanted = null;
+    if (pendingQuery?.toString() === shown) pendingQuery = null;
   }, [shown]);
   const choose = () => {
-    const query = new URLSearchParams(wanted ?? shown);
+    const query = new URLSearchParams(pendingQuery ?? shown);
     for (const [name, value] of Object.entries(change)) {
       if (value === null) query.delete(name);
       else query.set(name, value);
     }
-    wanted = query;
+    pendingQuery = query;
     router.replace(query.size > 0 ? `${path}?${query}` : path, { scroll: false });
   };
   return (

@@ -1,11 +1,11 @@
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { CodeLanguage } from "../content/docs-block";
 import { HighlightedCode } from "./highlighted-code";
 
 type Props = { code: string; label: string; language: CodeLanguage; canCopy?: boolean; className?: string };
 
-/** An example to read and take. Long lines wrap, so nothing scrolls sideways on a phone. */
+/** An example to read and copy. Long lines wrap, so that nothing scrolls sideways on a phone. */
 export function CodeBlock({ code, label, language, canCopy = true, className }: Props) {
   return (
     <figure className={cn("overflow-hidden rounded-xl border bg-card", className)}>

@@ -9,12 +9,12 @@ import shell from "shiki/langs/shellscript.mjs";
 import typescript from "shiki/langs/typescript.mjs";
 import type { CodeLanguage } from "../content/docs-block";
 
-/** A piece of code in one color, a CSS variable of app/globals.css; null where it is the text's own. */
+/** A piece of code in one color, a CSS variable of app/globals.css; null for the color of the text around it. */
 export type CodeToken = { text: string; color: string | null };
 
 const theme = createCssVariablesTheme({ name: "studio", variablePrefix: "--code-", fontStyle: false });
 const plain = "var(--code-foreground)";
-/** What one page shows, many times over: choices × languages. Oldest out first. */
+/** Far more than one page shows (choices × languages). The oldest is dropped first. */
 const cacheSize = 500;
 const cache = new Map<string, CodeToken[]>();
 let highlighter: HighlighterCore | undefined;
@@ -46,7 +46,7 @@ function tokenize(code: string, language: Exclude<CodeLanguage, "http">): CodeTo
   return joinEqual(pieces);
 }
 
-/** Neighbors of one color become one piece; white space takes the color of what is before it. */
+/** Joins neighbors of the same color; white space takes the color before it. */
 function joinEqual(pieces: CodeToken[]): CodeToken[] {
   const joined: CodeToken[] = [];
   for (const piece of pieces) {

@@ -4,7 +4,7 @@ import { highlightCode } from "./highlight-code";
 type Props = {
   code: string;
   language: CodeLanguage;
-  /** Put in after highlighting, so that no person's key is ever kept with the highlighted samples. */
+  /** Filled in after highlighting, so that no user's key is ever cached with the samples. */
   replace?: { text: string; by: string };
 };
 

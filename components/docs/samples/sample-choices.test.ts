@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readChoices, writeChoicesAddress } from "./sample-choices";
+import { findObstacle, readChoices, writeChoicesAddress } from "./sample-choices";
 
 const defaults = {
   view: "code",
@@ -32,4 +32,16 @@ describe("choices in the address", () => {
   ])("that make no sense are the defaults: %j", (query) => {
     expect(readChoices(query)).toEqual(defaults);
   });
+});
+
+const yes = { available: true, reason: null };
+const no = { available: false, reason: "No model." };
+const capabilities = { models: { large: yes, tiny: no }, addOns: { cleanScratches: no, faceRemaster: yes } };
+
+it("says before a call is sent what this studio would refuse, and nothing where it would not", () => {
+  const find = (model: "large" | "tiny", repair: boolean) =>
+    findObstacle(capabilities, { model, repair, clarity: true });
+  expect(find("large", true)).toMatch(/^Smart Damage Repair is not set up on this studio: the call returns 503/);
+  expect(find("tiny", true)).toMatch(/^The model tiny and Smart Damage Repair are not set up/);
+  expect(find("large", false)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Capabilities, Capability } from "@/lib/contract/answers";
 import { sampleInputs, sampleLanguages } from "@/lib/contract/code-samples/sample-request";
 import { models } from "@/lib/contract/order";
 
@@ -8,7 +9,7 @@ const isOn = z
   .transform(() => true)
   .catch(false);
 
-/** What the address of the page says about the sample. Whatever makes no sense there is the default. */
+/** The sample chosen in the URL. Anything invalid becomes the default. */
 const choicesSchema = z.object({
   view: z.enum(sampleViews).catch("code"),
   input: z.enum(sampleInputs).catch("file"),
@@ -16,7 +17,7 @@ const choicesSchema = z.object({
   repair: isOn,
   clarity: isOn,
   lang: z.enum(sampleLanguages).catch("curl"),
-  /** Whether the signed-in person's own key stands in the sample, masked. */
+  /** Whether the signed-in user's own key is in the sample, masked. */
   key: z.literal("mine").nullable().catch(null),
 });
 export type SampleChoices = z.infer<typeof choicesSchema>;
@@ -25,7 +26,7 @@ export const readChoices = (query: Record<string, unknown>): SampleChoices => ch
 
 const defaults = readChoices({});
 
-/** Choices as words of the address; null for a default, which the address leaves out. */
+/** Choices as query parameters; null for a default, which the URL leaves out. */
 export function writeChange(change: Partial<SampleChoices>): Record<string, string | null> {
   const words = Object.entries(change).map(([name, value]) => {
     const isDefault = value === defaults[name as keyof SampleChoices];
@@ -34,8 +35,23 @@ export function writeChange(change: Partial<SampleChoices>): Record<string, stri
   return Object.fromEntries(words);
 }
 
-/** The address of the page with these choices. */
+/** The URL of the page with these choices. */
 export function writeChoicesAddress(path: string, choices: SampleChoices): string {
   const words = Object.entries(writeChange(choices)).filter((word): word is [string, string] => word[1] !== null);
   return words.length > 0 ? `${path}?${new URLSearchParams(words)}` : path;
+}
+
+/** Why this studio would refuse a call with these choices; null when it would not. */
+export function findObstacle(
+  { models, addOns }: Capabilities,
+  { model, repair, clarity }: Pick<SampleChoices, "model" | "repair" | "clarity">,
+): string | null {
+  const ordered: [name: string, capability: Capability][] = [[`The model ${model}`, models[model]]];
+  if (repair) ordered.push(["Smart Damage Repair", addOns.cleanScratches]);
+  if (clarity) ordered.push(["AI Clarity Boost", addOns.faceRemaster]);
+  const missing = ordered.filter(([, { available }]) => !available);
+  if (missing.length === 0) return null;
+  const names = missing.map(([name]) => name).join(" and ");
+  const verb = missing.length === 1 ? "is" : "are";
+  return `${names} ${verb} not set up on this studio: the call returns 503 and is not charged.`;
 }

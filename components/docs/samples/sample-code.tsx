@@ -10,7 +10,7 @@ import { keyPlaceholder, writeSample } from "./write-sample";
 type Props = {
   choices: SampleChoices;
   origin: string;
-  /** The signed-in person's newest key, masked; null when there is none. */
+  /** The signed-in user's newest key, masked; null when there is none. */
   maskedKey: string | null;
 };
 
@@ -47,14 +47,14 @@ export function SampleCode({ choices, origin, maskedKey }: Props) {
 function KeyChoice({ choices, maskedKey }: Pick<Props, "choices" | "maskedKey">) {
   const link = "touch-target rounded-sm text-foreground text-xs underline underline-offset-4";
   if (!maskedKey) {
-    return <p className="text-muted-foreground text-xs">Put your own key in place of {keyPlaceholder}.</p>;
+    return <p className="text-muted-foreground text-xs">Replace {keyPlaceholder} with your key.</p>;
   }
   const isMine = choices.key === "mine";
   const change = { key: isMine ? null : ("mine" as const) };
   const href = writeChoicesAddress("/docs", { ...choices, ...change });
   return (
     <p className="text-muted-foreground text-xs">
-      {isMine && "Masked: put the whole key in its place. "}
+      {isMine && "Masked: replace it with the whole key. "}
       <ChoiceLink href={href} anchor="samples" change={writeChange(change)} chosen={false} className={link}>
         {isMine ? "Leave my key out" : "Use my key"}
       </ChoiceLink>

@@ -2,7 +2,7 @@ import type { SampleInput, SampleLanguage } from "@/lib/contract/code-samples/sa
 import type { Model } from "@/lib/contract/order";
 import type { CodeLanguage } from "../content/docs-block";
 
-/** How the choices are spelled for people. */
+/** The choices as people read them. */
 export const inputLabels: Record<SampleInput, string> = {
   file: "File",
   url: "URL",

@@ -1,10 +1,10 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { priceOrder } from "@/lib/contract/prices";
-import { findObstacle } from "../find-obstacle";
 import { TryIt } from "../try-it/try-it";
 import { ChoiceBar } from "./choice-bar";
 import { ChoiceGroup } from "./choice-group";
 import type { SampleChoices } from "./sample-choices";
+import { findObstacle } from "./sample-choices";
 import { SampleCode } from "./sample-code";
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
   closed: string | null;
 };
 
-/** The call in the reader's own terms: as code to take along, or run right here. */
+/** The call with the reader's own choices: as code to copy, or to run right here. */
 export function SamplePanel({ choices, origin, signedIn, maskedKey, capabilities, closed }: Props) {
   const { view, input, model, repair, clarity } = choices;
   const price = priceOrder({ cleanScratches: repair, faceRemaster: clarity });
@@ -37,7 +37,7 @@ export function SamplePanel({ choices, origin, signedIn, maskedKey, capabilities
       <ChoiceBar choices={choices} price={price} />
       {obstacle && <p className="rounded-lg bg-muted px-4 py-3 text-sm leading-6">{obstacle}</p>}
       {view === "code" && <SampleCode choices={choices} origin={origin} maskedKey={maskedKey} />}
-      {/* Always there, so that photo, key and answer stay while the code is looked at. */}
+      {/* Always rendered, so that photo, key and response stay while the code is shown. */}
       <div hidden={view !== "try"} className="min-h-0 overflow-y-auto xl:-mx-1 xl:px-1 xl:pb-1">
         <p className="mb-4 hidden text-sm noscript:block">
           Trying it here needs JavaScript. The code runs without a browser.

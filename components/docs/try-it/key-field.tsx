@@ -1,5 +1,3 @@
-"use client";
-
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -8,7 +6,7 @@ import { Input } from "@/components/ui/forms/input";
 
 type Props = { value: string; error: string | null; canCreate: boolean; onChange: (key: string) => void };
 
-/** The key to call with. It stays in this page's memory: never stored, gone with a reload. */
+/** The key to call with. It stays in this page's memory: it is never stored and a reload drops it. */
 export function KeyField({ value, error, canCreate, onChange }: Props) {
   const [creating, setCreating] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -16,7 +14,7 @@ export function KeyField({ value, error, canCreate, onChange }: Props) {
     setCreating(true);
     setFailure(null);
     try {
-      const { createTestKey } = await import("./create-test-key");
+      const { createTestKey } = await import("@/lib/client/call-public-api");
       onChange(await createTestKey());
     } catch (thrown) {
       setFailure(thrown instanceof Error ? thrown.message : "The key could not be created.");
@@ -26,7 +24,7 @@ export function KeyField({ value, error, canCreate, onChange }: Props) {
   };
   return (
     <div className="grid gap-2">
-      <Field label="API key" hint="Kept in this page only, until you leave it." error={error ?? failure}>
+      <Field label="API key" hint="Kept only on this page, until you leave it." error={error ?? failure}>
         {(control) => (
           <Input
             {...control}

@@ -1,9 +1,7 @@
-"use client";
-
 import { ImagePlus } from "lucide-react";
 import Image from "next/image";
 import { useId } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 
 const samples = [
   { file: "dust-bowl-home.jpg", name: "A home in the Dust Bowl" },
@@ -12,7 +10,7 @@ const samples = [
   { file: "march-pastoral.jpg", name: "Sheep in March" },
 ] as const;
 
-/** A file of the person's own, or the name of one of the studio's samples. */
+/** A file of the user, or the name of one of the studio's samples. */
 export type PhotoChoice = File | (typeof samples)[number]["file"];
 export const firstSample = samples[0].file;
 
@@ -20,7 +18,7 @@ type Props = { value: PhotoChoice; onChange: (photo: PhotoChoice) => void };
 const tile =
   "relative grid size-14 cursor-pointer place-items-center overflow-hidden rounded-lg border-2 border-transparent has-checked:border-brand has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring";
 
-/** Real old photographs to choose from, or one's own. */
+/** Old photographs to choose from, or a file of the user. */
 export function PhotoPicker({ value, onChange }: Props) {
   const name = useId();
   const own = value instanceof File ? value : null;

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { KeyField } from "./key-field";
 import { PhotoPicker } from "./photo-picker";
 import { TryResult } from "./try-result";
@@ -32,7 +32,7 @@ export function TryIt({ order, credits, signedIn }: Props) {
   return (
     <form onSubmit={submit} className="grid gap-5" noValidate>
       {order.input === "url" ? (
-        <Field label="Address of the photo" hint="Empty: one of this studio's samples. It has to be public.">
+        <Field label="URL of the photo" hint="It must be public. Leave it empty to use one of this studio's samples.">
           {(control) => (
             <Input
               {...control}
@@ -52,7 +52,7 @@ export function TryIt({ order, credits, signedIn }: Props) {
           {form.running ? "Colorizing" : "Send the call"}
         </Button>
         <p className="text-muted-foreground text-sm">
-          Costs {formatCredits(credits)}; nothing with a test key or when it fails.
+          Costs {formatCredits(credits)}. It is free with a test key, or if it fails.
         </p>
       </div>
       <div aria-live="polite" className="grid gap-4">

@@ -1,14 +1,12 @@
-"use client";
-
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatProcessing } from "@/lib/format/format-duration";
-import type { Exchange } from "./exchange";
+import type { Exchange } from "@/lib/client/call-public-api";
+import { formatProcessing } from "@/lib/format/format-dates";
 import type { Outcome } from "./use-try-it";
 
-/** What came back: the picture or the problem, then status, headers and body as they were sent. */
+/** What came back: the image or the problem, then status, headers and body. */
 export function TryResult({ outcome }: { outcome: Outcome }) {
   const { status, durationMs, outputUrl, problem, before } = outcome;
   return (
@@ -22,9 +20,9 @@ export function TryResult({ outcome }: { outcome: Outcome }) {
         <CompareSlider
           label="Before and after"
           className="rounded-lg bg-canvas"
-          // The result gives the box its shape; what was sent has the same.
+          // The output gives the box its shape; the photo that was sent has the same.
           before={<Picture src={before} alt="Before" className="h-full" />}
-          after={<Picture src={outputUrl} alt="The colored photo" className="h-auto" />}
+          after={<Picture src={outputUrl} alt="The colorized photo" className="h-auto" />}
         />
       )}
       {status > 0 && <Exchanged {...outcome} />}
@@ -77,7 +75,7 @@ function Exchanged({ headers, body }: Exchange) {
   );
 }
 
-/** JSON spread over lines; anything else as it is. */
+/** JSON with line breaks; anything else as it is. */
 function indent(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);

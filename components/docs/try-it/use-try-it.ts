@@ -1,15 +1,13 @@
-"use client";
-
 import { useEffect, useState } from "react";
+import type { Exchange } from "@/lib/client/call-public-api";
 import type { SampleChoices } from "../samples/sample-choices";
-import type { Exchange } from "./exchange";
 import { firstSample, type PhotoChoice } from "./photo-picker";
 
 export type Order = Pick<SampleChoices, "input" | "model" | "repair" | "clarity">;
 /** A call that has ended, with the photo it sent. */
 export type Outcome = Exchange & { before: string };
 
-/** What the form of "Try it" holds and does. */
+/** State and actions of the "Try it" form. */
 export function useTryIt({ input, model, repair, clarity }: Order) {
   const [apiKey, setApiKey] = useState("");
   const [photo, setPhoto] = useState<PhotoChoice>(firstSample);
@@ -26,14 +24,14 @@ export function useTryIt({ input, model, repair, clarity }: Order) {
     setFailure(null);
     try {
       // The client of the public API is loaded with the first call: reading the page needs none of it.
-      const { sendCall } = await import("./send-call");
+      const { callPublicApi } = await import("@/lib/client/call-public-api");
       const file = input === "url" ? null : await loadPhoto(photo);
       const order = { input, model, cleanScratches: repair, faceRemaster: clarity };
       const sent = address || sampleAddress();
-      const exchange = await sendCall({ apiKey, photo: file, address: sent, ...order });
+      const exchange = await callPublicApi({ apiKey, photo: file, address: sent, ...order });
       setOutcome({ ...exchange, before: file ? URL.createObjectURL(file) : sent });
     } catch {
-      setFailure("The call could not be made. Check the photo and the connection, then try again.");
+      setFailure("The call could not be made. Check the photo and your connection, then try again.");
     } finally {
       setRunning(false);
     }
@@ -41,7 +39,7 @@ export function useTryIt({ input, model, repair, clarity }: Order) {
   return { apiKey, setApiKey, photo, setPhoto, address, setAddress, running, failure, outcome, run };
 }
 
-/** What the samples send; it can be fetched once the studio is on the internet. */
+/** The photo that the samples send. The API can fetch it only if the studio is on the public internet. */
 export const sampleAddress = () => `${window.location.origin}/samples/${firstSample}`;
 
 async function loadPhoto(photo: PhotoChoice): Promise<File> {

@@ -2,23 +2,23 @@
 
 import { ChevronsLeftRight } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type Ref, useEffect, useRef, useState } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 import { nextSliderPosition, pointerSliderPosition } from "./slider-position";
 
 type Props = {
-  /** Both must fill their box in the same way. */
+  /** `before` and `after` must fill their box in the same way. */
   before: ReactNode;
   after: ReactNode;
   label: string;
-  /** While true the whole picture shows "before", wherever the slider stands. */
+  /** While true the whole picture shows "before", wherever the slider is. */
   holdBefore?: boolean;
-  /** Begins with "before" alone and draws "after" in, once, as soon as `ready` says that there is something to draw. */
+  /** Starts with "before" alone and reveals "after" once, as soon as `ready`. */
   reveal?: boolean;
   ready?: boolean;
   className?: string;
 };
 
-/** Before on the left, after on the right of a handle: drag anywhere, or arrows, PageUp/PageDown, Home, End. */
+/** Before on the left and after on the right of a handle: drag anywhere, or use arrows, PageUp/PageDown, Home, End. */
 export function CompareSlider({
   before,
   after,
@@ -34,7 +34,7 @@ export function CompareSlider({
   const [revealing, setRevealing] = useState(reveal);
   useEffect(() => {
     if (!revealing || !ready) return;
-    // Two frames: the first draws the start, or there would be nothing to move away from.
+    // Two frames: the first renders the start, or there would be no transition.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => setPosition(50));
     });
@@ -58,7 +58,7 @@ export function CompareSlider({
     if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
-    // Whoever moves it themselves has said where it shall stand: the reveal must not take it back.
+    // The user has chosen a position: the reveal must not change it.
     setRevealing(false);
     setPosition(next);
   };

@@ -1,4 +1,4 @@
-/** Where a slider from 0 to 100 goes when a key is pressed; null when the key means nothing to it. */
+/** Where a slider from 0 to 100 goes when a key is pressed; null for any other key. */
 export function nextSliderPosition(position: number, key: string): number | null {
   switch (key) {
     case "ArrowRight":

@@ -1,11 +1,10 @@
-"use client";
-
 import { CircleAlert } from "lucide-react";
+import { Label as Primitive } from "radix-ui";
+import type { ComponentProps } from "react";
 import { type ReactNode, useId } from "react";
-import { cn } from "../cn";
-import { Label } from "./label";
+import { cn } from "../class-names";
 
-/** What the control inside must carry so that label, hint and error belong to it. */
+/** Attributes for the control inside, so that label, hint and error belong to it. */
 export type FieldControl = {
   id: string;
   "aria-invalid": true | undefined;
@@ -43,4 +42,8 @@ export function Field({ label, hint, error, className, children }: Props) {
       )}
     </div>
   );
+}
+
+export function Label({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root className={cn("text-sm font-medium select-none", className)} {...props} />;
 }

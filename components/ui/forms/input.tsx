@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 // 16 px on phones: anything smaller makes iOS zoom into the field.
 export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {

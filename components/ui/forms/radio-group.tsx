@@ -1,8 +1,6 @@
-"use client";
-
 import { RadioGroup as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 export function RadioGroup({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
   return <Primitive.Root className={cn("grid gap-2", className)} {...props} />;

@@ -1,8 +1,6 @@
-"use client";
-
 import { Switch as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 export function Switch({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
   return (

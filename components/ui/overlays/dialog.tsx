@@ -1,10 +1,8 @@
-"use client";
-
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { Button } from "../button";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 export const Dialog = Primitive.Root;
 
@@ -13,7 +11,7 @@ export const overlayClasses =
 export const panelClasses =
   "fixed inset-x-0 bottom-0 z-50 grid max-h-[92dvh] w-full gap-5 overflow-y-auto rounded-t-xl border bg-popover p-6 text-popover-foreground shadow-lift data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-4 sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-w-md sm:-translate-1/2 sm:rounded-xl";
 
-/** A sheet from below on phones, centered above. Always give it a DialogTitle. */
+/** A sheet from below on phones, centered on wider screens. It needs a DialogTitle. */
 export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>

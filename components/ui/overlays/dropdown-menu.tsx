@@ -1,10 +1,8 @@
-"use client";
-
 import { DropdownMenu as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
-/** Not modal: the page behind stays readable for screen readers, and a click beside the menu closes it. */
+/** Not modal: screen readers can still read the page behind, and a click beside the menu closes it. */
 export const DropdownMenu = (props: ComponentProps<typeof Primitive.Root>) => (
   <Primitive.Root modal={false} {...props} />
 );

@@ -3,7 +3,7 @@
 import { useTheme } from "next-themes";
 import { Toaster as Sonner, type ToasterProps } from "sonner";
 
-/** Call `toast("…")` of "sonner" anywhere; this is where it shows. */
+/** Where the toasts of `toast("…")` from "sonner" appear. */
 export function Toaster(props: ToasterProps) {
   const { resolvedTheme } = useTheme();
   return (

@@ -1,14 +1,12 @@
-"use client";
-
 import { Tooltip as Primitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
-import { cn } from "../cn";
+import { cn } from "../class-names";
 
 export const TooltipProvider = Primitive.Provider;
 
 type Props = Omit<ComponentProps<typeof Primitive.Content>, "content"> & { content: ReactNode; children: ReactNode };
 
-/** Adds a hint to one focusable child. Never the only place for what a person must know: touch has no hover. */
+/** Adds a hint to one focusable child. Touch screens never show it, so it must not be the only place for anything important. */
 export function Tooltip({ content, children, className, sideOffset = 6, ...props }: Props) {
   return (
     <Primitive.Root>

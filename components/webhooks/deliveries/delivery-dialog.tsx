@@ -1,10 +1,9 @@
-"use client";
-
 import { RotateCw } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { ErrorState } from "@/components/ui/error-state";
+import { LoadState } from "@/components/ui/load-state";
+import { Skeleton } from "@/components/ui/loading";
 import {
   Dialog,
   DialogContent,
@@ -13,23 +12,23 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/overlays/dialog";
-import { Skeleton } from "@/components/ui/skeleton";
-import { retryOrSignIn } from "@/lib/client/retry-or-sign-in";
+import { Time } from "@/components/ui/time";
+import { retryOrSignIn } from "@/lib/client/api-problem";
 import type { WebhookAttemptAnswer, WebhookDeliveryDetails } from "@/lib/contract/webhooks";
-import { formatMoment } from "@/lib/format/format-date";
-import { DeliveryStatusBadge } from "./delivery-status-badge";
+import { formatMoment } from "@/lib/format/format-dates";
+import { DeliveryStatusBadge } from "../status-badges";
 import { useDelivery, useReplay } from "./use-deliveries";
 
 type Props = { endpointId: string; id: string; paused: boolean; onClose: () => void };
 
-/** One delivery: its attempts, what is sent, and the button to send it once more. Open as long as it is there. */
+/** One delivery: its attempts, its body, and a button to send it again. Open as long as it is mounted. */
 export function DeliveryDialog({ endpointId, id, paused, onClose }: Props) {
   const delivery = useDelivery(endpointId, id);
   const replay = useReplay(endpointId);
   const sendAgain = () =>
     replay.mutate(id, {
       onSuccess: () => {
-        toast.success("The event is on its way again");
+        toast.success("The event is being sent again");
         onClose();
       },
       onError: (problem) => toast.error(problem.message),
@@ -46,14 +45,9 @@ export function DeliveryDialog({ endpointId, id, paused, onClose }: Props) {
           </DialogDescription>
         </DialogHeader>
         {delivery.data ? <Details delivery={delivery.data} paused={paused} /> : null}
-        {delivery.isPending ? <Skeleton className="h-40" /> : null}
-        {delivery.isError && !delivery.data ? (
-          <ErrorState
-            title="The delivery could not be loaded"
-            detail={delivery.error.message}
-            onRetry={() => retryOrSignIn(delivery.error, delivery.refetch)}
-          />
-        ) : null}
+        <LoadState query={delivery} subject="the delivery" onRetry={retryOrSignIn}>
+          <Skeleton className="h-40" />
+        </LoadState>
         <DialogFooter>
           <Button variant="outline" onClick={onClose}>
             Close
@@ -91,11 +85,7 @@ function Details({ delivery, paused }: { delivery: WebhookDeliveryDetails; pause
           <p className="text-muted-foreground text-sm">Next attempt: {formatMoment(new Date(nextAttemptAt))}</p>
         ) : null}
       </section>
-      {body ? (
-        <Body json={body} />
-      ) : (
-        <p className="text-sm">The job it tells of is deleted, so there is nothing to send.</p>
-      )}
+      {body ? <Body json={body} /> : <p className="text-sm">Its job has been deleted, so there is nothing to send.</p>}
     </div>
   );
 }
@@ -106,7 +96,7 @@ function AttemptLine({ attempt: { at, status, failure, durationMs } }: { attempt
       <span className="flex flex-wrap justify-between gap-x-4">
         <span className="font-medium">{status === null ? "No answer" : `Answered ${status}`}</span>
         <span className="text-muted-foreground tabular-nums">
-          <time dateTime={at}>{formatMoment(new Date(at))}</time>
+          <Time at={at} format={formatMoment} />
           {` · ${durationMs.toLocaleString("en")} ms`}
         </span>
       </span>
@@ -121,7 +111,7 @@ function Body({ json }: { json: string }) {
     <section aria-labelledby="body-title" className="grid min-w-0 gap-2">
       <div className="flex items-center justify-between gap-3">
         <h3 id="body-title" className="font-medium text-sm">
-          What is sent
+          Body
         </h3>
         <CopyButton text={pretty} variant="ghost" />
       </div>
@@ -133,7 +123,7 @@ function Body({ json }: { json: string }) {
       >
         <pre className="w-fit font-mono text-[0.8125rem] leading-6">{pretty}</pre>
       </section>
-      <p className="text-muted-foreground text-xs">Links in it are signed anew each time it is sent or shown.</p>
+      <p className="text-muted-foreground text-xs">Links in it get a new signature each time it is sent or shown.</p>
     </section>
   );
 }

@@ -1,13 +1,14 @@
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
-import { formatAgo, formatMoment } from "@/lib/format/format-date";
-import { DeliveryStatusBadge } from "./delivery-status-badge";
+import { formatAgo, formatMoment } from "@/lib/format/format-dates";
+import { DeliveryStatusBadge } from "../status-badges";
 
 type Props = { deliveries: WebhookDeliveryAnswer[]; paused: boolean; onOpen: (id: string) => void };
 
-/** Newest first; on phones all but the button moves under the event. */
+/** Newest first; on phones everything but the button moves below the event. */
 export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
   return (
     <Table label="Deliveries">
@@ -15,7 +16,7 @@ export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
         <TableRow>
           <TableHead className="pl-0">Event</TableHead>
           <TableHead className="max-sm:hidden">Status</TableHead>
-          <TableHead className="max-md:hidden">Answer</TableHead>
+          <TableHead className="max-md:hidden">Response</TableHead>
           <TableHead className="max-sm:hidden">When</TableHead>
           <TableHead className="pr-0">
             <span className="sr-only">Actions</span>
@@ -34,12 +35,7 @@ export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
 type RowProps = { delivery: WebhookDeliveryAnswer; paused: boolean; onOpen: () => void };
 
 function DeliveryRow({ delivery, paused, onOpen }: RowProps) {
-  const moment = new Date(delivery.createdAt);
-  const when = (
-    <time dateTime={delivery.createdAt} title={formatMoment(moment)}>
-      {formatAgo(moment, new Date())}
-    </time>
-  );
+  const when = <Time at={delivery.createdAt} format={formatAgo} title={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">

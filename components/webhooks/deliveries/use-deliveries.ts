@@ -1,16 +1,13 @@
-"use client";
-
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import type { WebhookEventType } from "@/lib/contract/v1/webhooks";
 import {
   webhookDeliveryDetailsSchema,
   webhookDeliveryPageSchema,
   webhookDeliverySchema,
 } from "@/lib/contract/webhooks";
-import { webhookPath } from "../use-webhooks";
-import { isMoving } from "./is-moving";
+import { isMoving, webhookPath } from "../use-webhooks";
 
 const path = (endpointId: string) => `${webhookPath(endpointId)}/deliveries`;
 
@@ -25,7 +22,7 @@ export function useDeliveries(endpointId: string, cursor: string | null) {
   });
 }
 
-/** A delivery with every attempt and what is sent. */
+/** A delivery with its attempts and its body. */
 export function useDelivery(endpointId: string, id: string) {
   return useQuery({
     queryKey: [...queryKeys.webhooks, endpointId, "delivery", id],

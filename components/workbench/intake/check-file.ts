@@ -1,7 +1,7 @@
 import { maxImageBytes } from "@/lib/contract/limits";
-import { formatBytes } from "@/lib/format/format-bytes";
+import { formatBytes } from "@/lib/format/format-files";
 
-/** What the chooser of the operating system offers. Phones and Windows often give HEIC and TIFF no type, so endings count too. */
+/** What the file dialog offers. Phones and Windows often give HEIC and TIFF no type, so endings count too. */
 export const acceptedFiles = {
   "image/jpeg": [".jpg", ".jpeg"],
   "image/png": [".png"],
@@ -12,13 +12,13 @@ export const acceptedFiles = {
   "image/heic": [".heic", ".heif"],
 };
 
-/** Why a file cannot be a photo for us, seen from its name and size; null when it may be one (the server looks inside). */
+/** Why a file cannot be used, judged by name and size; null when it may be a photo (the server checks its content). */
 export function checkFile({ name, size, type }: { name: string; size: number; type: string }): string | null {
   const ending = /\.\w+$/.exec(name)?.[0]?.toLowerCase() ?? "";
   const known = Object.hasOwn(acceptedFiles, type) || Object.values(acceptedFiles).flat().includes(ending);
-  if (!known) return `${name} is not a photo the studio reads. JPEG, PNG, WebP, TIFF, HEIC, AVIF and GIF work.`;
+  if (!known) return `${name} is not a photo the studio can read. Use JPEG, PNG, WebP, TIFF, HEIC, AVIF or GIF.`;
   if (size === 0) return `${name} is empty.`;
   if (size > maxImageBytes)
-    return `${name} is too large: ${formatBytes(size)} of at most ${formatBytes(maxImageBytes)}.`;
+    return `${name} is too large: ${formatBytes(size)}. The limit is ${formatBytes(maxImageBytes)}.`;
   return null;
 }

@@ -4,7 +4,7 @@ import { SamplePhotos } from "./sample-photos";
 
 type Props = { onChoose: () => void; onFiles: (files: File[]) => void };
 
-/** The empty workbench. The whole page takes drops; this is the part that says so. */
+/** The empty workbench. Files can be dropped anywhere on the page; this part says so. */
 export function DropZone({ onChoose, onFiles }: Props) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-10 p-4 py-8 sm:p-8">

@@ -1,9 +1,7 @@
-"use client";
-
 import Image from "next/image";
 import { useState } from "react";
 import { toast } from "sonner";
-import { Spinner } from "@/components/ui/spinner";
+import { Spinner } from "@/components/ui/loading";
 
 const samples = [
   { file: "nagasaki-boats.jpg", name: "Boats in Nagasaki" },
@@ -12,7 +10,7 @@ const samples = [
   { file: "march-pastoral.jpg", name: "Sheep in March" },
 ] as const;
 
-/** Real old photographs, free of rights, for a first try in one click. */
+/** Old photographs in the public domain, to try the studio with one click. */
 export function SamplePhotos({ onFiles }: { onFiles: (files: File[]) => void }) {
   const [loading, setLoading] = useState<string | null>(null);
   const choose = async (file: string) => {
@@ -30,7 +28,7 @@ export function SamplePhotos({ onFiles }: { onFiles: (files: File[]) => void }) 
   return (
     <section aria-labelledby="samples" className="grid justify-items-center gap-3">
       <h2 id="samples" className="text-sm text-muted-foreground">
-        Nothing at hand? Try one of these.
+        No photo at hand? Try one of these.
       </h2>
       <ul className="flex gap-3">
         {samples.map(({ file, name }) => (

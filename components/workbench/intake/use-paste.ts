@@ -1,8 +1,6 @@
-"use client";
-
 import { useEffect, useRef } from "react";
 
-/** Images from the clipboard, wherever on the page they are pasted; pasted text stays with the field it is meant for. */
+/** Takes files that are pasted anywhere on the page. Pasted text still goes to its field. */
 export function usePaste(onFiles: (files: File[]) => void): void {
   const latest = useRef(onFiles);
   useEffect(() => {

@@ -1,9 +1,9 @@
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/loading";
 import { DropZone } from "./drop-zone";
 
 type Props = { loading: boolean; onChoose: () => void; onFiles: (files: File[]) => void };
 
-/** The middle without a photo: an invitation, or a quiet plate while earlier photos are on their way. */
+/** The stage without a photo: the drop zone, or a skeleton while earlier photos load. */
 export function Welcome({ loading, ...drop }: Props) {
   if (!loading) return <DropZone {...drop} />;
   return (

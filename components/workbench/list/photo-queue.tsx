@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/ui/loading";
 import type { WorkbenchState } from "../use-workbench";
 import { QueueItem } from "./queue-item";
 
@@ -46,7 +46,9 @@ export function PhotoQueue({ workbench: { photos, selected, select, actions, ser
           <Plus aria-hidden />
           Add photos
         </Button>
-        <p className="pt-2 text-center text-xs text-muted-foreground max-lg:hidden">Drop them anywhere, or paste.</p>
+        <p className="pt-2 text-center text-xs text-muted-foreground max-lg:hidden">
+          Drop photos anywhere, or paste them.
+        </p>
       </div>
     </section>
   );

@@ -1,12 +1,12 @@
 import { Check, CircleAlert, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { PhotoImage } from "../stage/photo-image";
 
 type Props = { photo: QueuePhoto; selected: boolean; onSelect: () => void; onRemove: () => void };
 
-/** A row beside the stage; on phones a tile of the filmstrip. */
+/** A row beside the stage; on phones a tile in a strip below it. */
 export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
   const { name, state, thumbUrl } = photo;
   const working = state === "uploading" || state === "running" || state === "waiting";

@@ -1,14 +1,12 @@
-"use client";
-
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { Checkbox } from "@/components/ui/forms/checkbox";
 import type { Capabilities } from "@/lib/contract/answers";
 import { type AddOn, addOns, type Order } from "@/lib/contract/order";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { prices } from "@/lib/contract/prices";
-import { formatCredits } from "@/lib/format/format-count";
+import { formatCredits } from "@/lib/format/format-numbers";
 import { describeFinding, type Finding } from "../photo-facts/describe-finding";
 import { GainDots } from "../photo-facts/gain-dots";
 
@@ -21,7 +19,7 @@ type Props = {
   order: Order;
   onChange: (order: Order) => void;
   capabilities: Capabilities["addOns"];
-  /** One entry for each photo that is ready; null where nobody has looked. */
+  /** One entry for each photo that is ready; null where it was not inspected. */
   facts: (PhotoFacts | null)[];
 };
 
@@ -65,18 +63,18 @@ export function AddOnChoice({ order, onChange, capabilities, facts }: Props) {
         })}
       </ul>
       <p className="pt-1 text-xs text-muted-foreground">
-        An add-on that changes nothing in a photo is not charged for it.
+        You are not charged for an add-on that changes nothing in a photo.
       </p>
       {facts.some((seen) => seen !== null) && (
         <p className="pt-1 text-xs text-muted-foreground">
-          A small copy of each photo was sent to the studio to be checked. It is not kept.
+          A small copy of each photo was sent to the studio to see what the add-ons can do. It is not stored.
         </p>
       )}
     </section>
   );
 }
 
-/** Stays there while it is empty: only a change inside a live region is read out. */
+/** Rendered even while empty: screen readers announce only changes inside an existing live region. */
 function FindingLine({ id, finding }: { id: string; finding: Finding | null }) {
   return (
     <p id={id} role="status" className={cn("text-xs", finding?.idle ? "text-muted-foreground" : "font-medium")}>

@@ -1,8 +1,5 @@
-"use client";
-
 import { useId } from "react";
-import { cn } from "@/components/ui/cn";
-import { RadioGroup, RadioGroupItem } from "@/components/ui/forms/radio-group";
+import { ChoiceTiles } from "@/components/ui/forms/choice-tiles";
 import type { Capabilities } from "@/lib/contract/answers";
 import { type Model, models } from "@/lib/contract/order";
 
@@ -15,42 +12,17 @@ type Props = { value: Model; onChange: (model: Model) => void; capabilities: Cap
 
 export function ModelChoice({ value, onChange, capabilities }: Props) {
   const id = useId();
+  const options = models.map((model) => {
+    const { available, reason } = capabilities[model];
+    const { name, note } = texts[model];
+    return { value: model, name, note: available ? note : (reason ?? "Not available"), disabled: !available };
+  });
   return (
     <section>
       <h2 id={id} className="pb-2.5 text-sm font-semibold">
         Model
       </h2>
-      <RadioGroup
-        aria-labelledby={id}
-        value={value}
-        onValueChange={(next) => onChange(next as Model)}
-        className="grid-cols-2"
-      >
-        {models.map((model) => {
-          const { available, reason } = capabilities[model];
-          return (
-            // biome-ignore lint/a11y/noLabelWithoutControl: the radio is a button inside the label, which labels it
-            <label
-              key={model}
-              className={cn(
-                "flex min-h-16 items-start gap-2.5 rounded-lg border bg-card p-3 transition-colors",
-                value === model && "border-brand ring-1 ring-brand",
-                available ? "cursor-pointer hover:bg-accent/60" : "text-muted-foreground",
-              )}
-            >
-              <RadioGroupItem
-                value={model}
-                disabled={!available}
-                aria-label={`${texts[model].name}, ${texts[model].note}`}
-              />
-              <span className="grid gap-0.5 text-sm leading-5">
-                <span className="font-medium">{texts[model].name}</span>
-                <span className="text-xs text-muted-foreground">{available ? texts[model].note : reason}</span>
-              </span>
-            </label>
-          );
-        })}
-      </RadioGroup>
+      <ChoiceTiles labelledBy={id} value={value} options={options} onChange={onChange} className="grid-cols-2" />
     </section>
   );
 }

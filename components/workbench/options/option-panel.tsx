@@ -1,5 +1,5 @@
 import type { Capabilities } from "@/lib/contract/answers";
-import { describeColors } from "../photo-facts/describe-colors";
+import { describeColors } from "../photo-facts/describe-finding";
 import { RunBar } from "../stage/run-bar";
 import type { WorkbenchState } from "../use-workbench";
 import { AddOnChoice } from "./add-on-choice";

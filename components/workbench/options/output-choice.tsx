@@ -1,18 +1,18 @@
-"use client";
-
 import { useId } from "react";
-import { Select } from "@/components/ui/forms/select";
+import { ChoiceSelect } from "@/components/ui/forms/select";
 import { type OutputFormat, outputFormats } from "@/lib/contract/order";
 
 const texts: Record<OutputFormat, { name: string; note: string }> = {
-  png: { name: "PNG", note: "Every pixel as it was made" },
+  png: { name: "PNG", note: "Lossless" },
   jpeg: { name: "JPEG", note: "Smaller, opens everywhere" },
   webp: { name: "WebP", note: "Smallest, keeps transparency" },
 };
 
+const options = outputFormats.map((value) => ({ value, label: texts[value].name }));
+
 type Props = { value: OutputFormat; onChange: (format: OutputFormat) => void };
 
-/** What kind of file comes back. */
+/** The file format of the output. */
 export function OutputChoice({ value, onChange }: Props) {
   const id = useId();
   return (
@@ -20,19 +20,14 @@ export function OutputChoice({ value, onChange }: Props) {
       <label htmlFor={id} className="text-sm font-semibold">
         Output
       </label>
-      <Select
+      <ChoiceSelect
         id={id}
         value={value}
-        onChange={(event) => onChange(event.target.value as OutputFormat)}
+        options={options}
+        onChange={onChange}
         aria-describedby={`${id}-note`}
         className="row-span-2"
-      >
-        {outputFormats.map((format) => (
-          <option key={format} value={format}>
-            {texts[format].name}
-          </option>
-        ))}
-      </Select>
+      />
       <p id={`${id}-note`} className="text-xs text-muted-foreground">
         {texts[value].note}
       </p>

@@ -6,7 +6,7 @@ type Input = {
   order: Order;
   /** Null while nobody is signed in. */
   available: number | null;
-  /** Price of photos that are on their way but not yet held by the server. */
+  /** Price of photos that are being sent and not yet held by the server. */
   committed: number;
 };
 export type PriceSummary = {
@@ -18,7 +18,7 @@ export type PriceSummary = {
   enough: boolean;
 };
 
-/** What pressing the button will cost and leave, in credits. */
+/** What pressing the button will cost and what will be left, in credits. */
 export function summarizePrice({ photos, order, available, committed }: Input): PriceSummary {
   const { lines, total: each } = priceOrder(order);
   const total = each * photos;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type PhotoFacts, unknownFacts } from "@/lib/contract/photo-facts";
-import { describeColors } from "./describe-colors";
-import { describeFinding } from "./describe-finding";
+import { describeColors, describeFinding } from "./describe-finding";
 
 const seen = (facts: Partial<PhotoFacts>): PhotoFacts => ({ ...unknownFacts, tone: "gray", ...facts });
 const damage = (...percents: (number | null)[]) =>
@@ -17,31 +16,31 @@ const clarity = (...photos: [faces: number | null, gain?: PhotoFacts["clarityGai
   );
 const busy = (text: string, gain: PhotoFacts["clarityGain"] = null) => ({ text, idle: false, gain });
 const idle = (text: string, gain: PhotoFacts["clarityGain"] = null) => ({ text, idle: true, gain });
-const notCharged = "and not charged if nothing changes";
+const notCharged = "Not charged if nothing changes";
 
 describe("what an add-on would find in one photo", () => {
   it("is said in words, with how much", () => {
     expect(damage(3.2)).toEqual(busy("Damage on about 3% of the photo"));
     expect(damage(0.04)).toEqual(busy("Damage on less than 1% of the photo"));
-    expect(clarity([2, 1])).toEqual(busy("Gains a little; 2 faces found", 1));
-    expect(clarity([1, 2])).toEqual(busy("Gains clearly; 1 face found", 2));
-    expect(clarity([0, 3])).toEqual(busy("Gains a lot; no face found", 3));
-    expect(clarity([null, 3])).toEqual(busy("Gains a lot", 3));
+    expect(clarity([2, 1])).toEqual(busy("Improves the photo a little; 2 faces found", 1));
+    expect(clarity([1, 2])).toEqual(busy("Improves the photo noticeably; 1 face found", 2));
+    expect(clarity([0, 3])).toEqual(busy("Improves the photo a lot; no faces found", 3));
+    expect(clarity([null, 3])).toEqual(busy("Improves the photo a lot", 3));
   });
 
-  it("is plainly nothing, and nothing to pay for, where there is nothing to do", () => {
-    expect(damage(0)).toEqual(idle(`No damage found: nothing to do, ${notCharged}`));
-    expect(clarity([null, 0])).toEqual(idle(`Already clear: nothing to gain, ${notCharged}`, 0));
-    expect(clarity([2, 0])).toEqual(idle(`Already clear: nothing to gain, ${notCharged}; 2 faces found`, 0));
+  it("is plainly nothing, and not charged, where there is nothing to do", () => {
+    expect(damage(0)).toEqual(idle(`No damage found. ${notCharged}`));
+    expect(clarity([null, 0])).toEqual(idle(`Already clear. ${notCharged}`, 0));
+    expect(clarity([2, 0])).toEqual(idle(`Already clear. ${notCharged}; 2 faces found`, 0));
   });
 
   it("is the faces alone where nobody can tell the gain, and never called idle then", () => {
     expect(clarity([1])).toEqual(busy("1 face found"));
     expect(clarity([2])).toEqual(busy("2 faces found"));
-    expect(clarity([0])).toEqual(busy("No face found"));
+    expect(clarity([0])).toEqual(busy("No faces found"));
   });
 
-  it("is not guessed at where nobody looked", () => {
+  it("is not guessed at where no photo was inspected", () => {
     expect(damage(null)).toBeNull();
     expect(clarity([null])).toBeNull();
     expect(describeFinding("faceRemaster", [null])).toBeNull();
@@ -54,22 +53,20 @@ describe("what an add-on would find in several photos", () => {
     expect(damage(0, 3, 0, 0.2, 0)).toEqual(busy("Damage in 2 of 5 photos"));
     expect(clarity([2], [0])).toEqual(busy("Faces in 1 of 2 photos"));
     expect(clarity([2, 1], [0, 0], [0, 3])).toEqual(
-      busy("2 of 3 photos gain, at best a lot; faces in 1 of 3 photos", 3),
+      busy("Improves 2 of 3 photos, at best a lot; faces in 1 of 3 photos", 3),
     );
   });
 
   it("is nothing where every photo has nothing to do", () => {
-    expect(damage(0, 0)).toEqual(idle(`No damage found: nothing to do, ${notCharged}`));
-    expect(clarity([0, 0], [0, 0])).toEqual(
-      idle(`All already clear: nothing to gain, ${notCharged}; no face found`, 0),
-    );
+    expect(damage(0, 0)).toEqual(idle(`No damage found. ${notCharged}`));
+    expect(clarity([0, 0], [0, 0])).toEqual(idle(`All already clear. ${notCharged}; no faces found`, 0));
   });
 
-  it("never says there is nothing to do while a photo has not been looked at", () => {
+  it("never says there is nothing to do while a photo has not been inspected", () => {
     expect(damage(0, null, 0)).toEqual(busy("No damage so far, 2 of 3 checked"));
     expect(damage(4, null)).toEqual(busy("Damage in 1 photo, 1 of 2 checked"));
-    expect(clarity([0, 0], [null])).toEqual(busy("Nothing to gain so far, 1 of 2 checked"));
-    expect(clarity([0, 2], [null])).toEqual(busy("Gain in 1 photo, 1 of 2 checked", 2));
+    expect(clarity([0, 0], [null])).toEqual(busy("No improvement so far, 1 of 2 checked"));
+    expect(clarity([0, 2], [null])).toEqual(busy("Improves 1 photo, 1 of 2 checked", 2));
   });
 });
 
@@ -82,7 +79,7 @@ describe("photos that are in color already", () => {
     expect(colors("color", "color")).toMatch(/^All photos are already in color/);
   });
 
-  it("are not suspected among gray and toned ones, or where nobody looked", () => {
+  it("are not suspected among gray and toned ones, or where no photo was inspected", () => {
     expect(colors("gray", "toned", null)).toBeNull();
     expect(describeColors([null])).toBeNull();
   });

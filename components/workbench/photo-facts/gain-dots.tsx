@@ -2,12 +2,12 @@ import type { ClarityGain } from "@/lib/contract/photo-facts";
 
 const places = [1, 2, 3] as const;
 
-/** How much there is to gain: filled dots of three. Drawn, not colored, so that it reads without color too. */
+/** How much an add-on would improve: filled dots out of three, which do not depend on color. */
 export function GainDots({ gain }: { gain: ClarityGain }) {
   return (
     <svg
       role="img"
-      aria-label={`Gain: ${gain} of 3`}
+      aria-label={`Improvement: ${gain} of 3`}
       viewBox="0 0 32 10"
       className="mr-1.5 inline-block h-2.5 w-8 text-brand"
     >

@@ -3,7 +3,7 @@ import { type PhotoFacts, photoFactsSchema } from "@/lib/contract/photo-facts";
 import type { LocalPhoto } from "../queue/local-photo";
 import { makeCopy } from "./make-copy";
 
-/** Has the studio look at a small copy of a photo. Rejects when nobody could; that is no reason to bother anybody. */
+/** Has the studio inspect a small copy of a photo. Rejects when it could not; callers ignore that, since it is optional. */
 export async function inspectPhoto(
   { file }: Pick<LocalPhoto, "file">,
   { signal }: { signal: AbortSignal },
@@ -15,5 +15,5 @@ export async function inspectPhoto(
   return fetchJson("/api/workbench/inspect", photoFactsSchema, { method: "POST", body, signal });
 }
 
-/** The photo is to be seen first. */
+/** Making the copy takes the main thread: the browser shows the photo first. */
 const afterPaint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

@@ -1,4 +1,4 @@
-/** Enough to find a scratch or a face, little enough to be sent aside. Pixels of the longer side; the studio takes up to 2048. */
+/** Pixels of the longer side: enough to find a scratch or a face in a small upload. The studio accepts up to 2048. */
 const copySide = 1600;
 
 /**
@@ -12,7 +12,7 @@ export async function makeCopy(file: Blob): Promise<Blob> {
     const [width, height] = [photo.width, photo.height].map((side) => Math.max(1, Math.round(side * scale)));
     const canvas = new OffscreenCanvas(width ?? 1, height ?? 1);
     const context = canvas.getContext("2d");
-    if (!context) throw new Error("This browser has no canvas to draw on.");
+    if (!context) throw new Error("This browser has no 2D canvas.");
     context.imageSmoothingQuality = "high";
     context.drawImage(photo, 0, 0, canvas.width, canvas.height);
     return await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });

@@ -4,8 +4,8 @@ type Inspection = Pick<LocalPhoto, "ref" | "file">;
 type Queue = { add: (items: Inspection[]) => void; remove: (ref: string) => void };
 
 /**
- * Asks for a look at each photo that waits for its owner, once, and calls it off for those that were sent or taken out.
- * @param requested the refs it has requested for; changed in place
+ * Requests one inspection of each photo that is ready, and cancels it for photos that were sent or removed.
+ * @param requested refs with a requested inspection; changed in place
  */
 export function syncInspections(queue: Queue, requested: Set<string>, photos: LocalPhoto[]): void {
   const unseen = photos.filter(({ phase, facts }) => phase === "ready" && facts === null);

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useRef, useState } from "react";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { UploadQueue } from "../queue/upload-queue";
@@ -9,7 +7,7 @@ import { syncInspections } from "./sync-inspections";
 
 type Inspection = { ref: string; file: File };
 
-/** Has photos looked at before they are sent, one at a time and behind everything else. A look that fails leaves no trace. */
+/** Has photos inspected before they are sent, one at a time. An inspection that fails is ignored. */
 export function useInspections({ photos, dispatch }: ReturnType<typeof usePhotoQueue>, signedIn: boolean): void {
   const requested = useRef(new Set<string>());
   const [queue] = useState(() => {
@@ -18,7 +16,7 @@ export function useInspections({ photos, dispatch }: ReturnType<typeof usePhotoQ
       {
         onProgress: () => {},
         onDone: ({ ref }, facts) => {
-          // A studio that hands its photos on sees nothing itself: spare it the copies that wait.
+          // A studio that forwards its photos knows no facts: send it no more copies.
           if (Object.values(facts).every((fact) => fact === null)) return void created.takeWaiting();
           dispatch({ type: "see", ref, facts });
         },

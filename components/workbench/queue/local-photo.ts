@@ -1,24 +1,24 @@
 import type { Order } from "@/lib/contract/order";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 
-/** Why a photo did not work, in words for its owner. */
+/** Why a photo failed, in words for its owner. */
 export type PhotoProblem = { code: string; detail: string };
 
-/** A photo this page holds as a file. The server knows it as a job once it has arrived; `ref` is its name in both places. */
+/** A photo this page holds as a file. Once it has arrived, the server has a job with the same `ref`. */
 export type LocalPhoto = {
   ref: string;
   file: File;
   previewUrl: string;
-  /** What was seen in a small copy of it; null until then, and for good when nobody could look. */
+  /** What the inspection found; null until then, and for good when it failed. */
   facts: PhotoFacts | null;
   phase: "ready" | "waiting" | "uploading" | "working" | "done" | "failed";
   /** Of the upload, 0–100. */
   percent: number;
-  /** What was asked when it was sent. */
+  /** The options it was sent with. */
   order: Order | null;
   problem: PhotoProblem | null;
   outputUrl: string | null;
-  /** The attempt before a retry: its job says nothing about this one. */
+  /** The job of the attempt before a retry, which says nothing about this one. */
   pastJobId: string | null;
 };
 
@@ -31,7 +31,7 @@ export type LocalAction =
   | { type: "done"; ref: string; outputUrl: string }
   | { type: "fail"; ref: string; problem: PhotoProblem }
   | { type: "again"; ref: string; pastJobId: string | null }
-  /** Back to ready: nothing was sent, or what was sent did not count. */
+  /** Back to ready: nothing was sent, or the session had ended. */
   | { type: "rest"; refs: string[] };
 
 export function createLocalPhoto(ref: string, file: File, previewUrl: string): LocalPhoto {
@@ -73,3 +73,7 @@ export function changeLocalPhotos(photos: LocalPhoto[], action: LocalAction): Lo
       return change(action.refs, { phase: "ready", percent: 0 });
   }
 }
+
+/** A random id for a photo. Not crypto.randomUUID: browsers offer that on https and localhost only. */
+export const createRef = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -68,16 +68,16 @@ describe("the queue", () => {
     });
   });
 
-  it("shows the result as soon as the upload is answered, even before the list of jobs has it", () => {
+  it("shows the output as soon as the upload is answered, even before the list of jobs has it", () => {
     const done = local({ type: "wait", refs: ["a"], order }, { type: "done", ref: "a", outputUrl: "/out" });
     expect(only(done, [])).toMatchObject({ state: "done", afterUrl: "/out" });
   });
 
-  it("tells why a photo failed, whether its job or the upload says so", () => {
+  it("says why a photo failed, whether its job or the upload knows", () => {
     const problem = { code: "image_corrupt", detail: "Cut off after 12 KB." };
     expect(only(local({ type: "fail", ref: "a", problem }), []).problem).toEqual(problem);
     expect(only([], [job({ status: "failed", error: failure("Cut off.") })]).problem?.detail).toBe("Cut off.");
-    expect(only([], [job({ status: "canceled" })]).problem?.detail).toMatch(/stopped/);
+    expect(only([], [job({ status: "canceled" })]).problem?.detail).toMatch(/canceled/);
   });
 
   it("does not take the failed attempt for the retry", () => {

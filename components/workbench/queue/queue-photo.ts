@@ -1,10 +1,10 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { type JobStep, stepWords } from "../list/step-words";
+import { describeStage } from "@/lib/format/describe-stage";
 import type { LocalPhoto, PhotoProblem } from "./local-photo";
 
 export type PhotoState = "ready" | "waiting" | "uploading" | "running" | "done" | "failed";
 
-/** One photo of the queue, wherever it is known from: this page's files, the server's jobs, or both. */
+/** One photo of the queue, known from this page's files, the server's jobs, or both. */
 export type QueuePhoto = {
   ref: string;
   name: string;
@@ -23,7 +23,7 @@ export type QueuePhoto = {
 
 /**
  * This page's photos in the order they were added, then the server's others, newest first. Of several jobs for one photo
- * (retries) the newest speaks. `jobs` come newest first.
+ * (retries) the newest counts. `jobs` come newest first.
  */
 export function mergePhotos(local: LocalPhoto[], jobs: JobAnswer[]): QueuePhoto[] {
   const newest = new Map<string, JobAnswer>();
@@ -62,29 +62,35 @@ function describePhoto(ref: string, local: LocalPhoto | null, job: JobAnswer | n
 }
 
 function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
-  const is = (state: PhotoState, step: JobStep, percent: number | null = null) => ({
-    state,
-    step: stepWords[step],
-    percent,
-  });
-  if (job?.status === "succeeded" || local?.phase === "done") return is("done", "done");
+  const is = (state: PhotoState, step: string, percent: number | null = null) => ({ state, step, percent });
+  if (job?.status === "succeeded" || local?.phase === "done") return is("done", "Done");
   if (job?.status === "failed" || job?.status === "canceled" || local?.phase === "failed")
-    return is("failed", "failed");
-  // The job exists before the last bytes are acknowledged; from then on the server knows better than the upload.
+    return is("failed", "Not charged");
+  // The job exists before the last bytes are acknowledged; from then on its progress counts, not that of the upload.
   if (job) {
     const stage = job.stage ?? "queued";
-    return is("running", stage, stage === "queued" ? null : job.percent);
+    return is("running", describeStage(stage), stage === "queued" ? null : job.percent);
   }
-  if (local?.phase === "uploading") return is("uploading", "uploading", local.percent);
-  if (local?.phase === "working") return is("running", "working", null);
-  return local?.phase === "waiting" ? is("waiting", "waiting") : is("ready", "ready");
+  if (local?.phase === "uploading") return is("uploading", "Uploading", local.percent);
+  if (local?.phase === "working") return is("running", "Starting");
+  return local?.phase === "waiting" ? is("waiting", "Up next") : is("ready", "Ready");
 }
 
 function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): PhotoProblem {
   if (local?.problem) return local.problem;
-  const detail = job?.status === "canceled" ? "It was stopped before it was finished." : job?.error?.detail;
+  const detail = job?.status === "canceled" ? "The job was canceled before it finished." : job?.error?.detail;
   return {
     code: job?.error?.code ?? "unexpected",
-    detail: detail ?? "It did not work, and no reason was given.",
+    detail: detail ?? "The photo failed, and no reason was given.",
   };
+}
+
+/** The original photo: this page's file, or the server's copy; null when neither exists any more. */
+export async function readOriginal({ local, job, name }: QueuePhoto): Promise<File | null> {
+  if (local) return local.file;
+  if (!job?.inputUrl) return null;
+  const response = await fetch(job.inputUrl).catch(() => null);
+  if (!response?.ok) return null;
+  const content = await response.blob();
+  return new File([content], name, { type: content.type });
 }

@@ -10,7 +10,7 @@ export type SentPhoto = { outputUrl: string; creditsRemaining: number | null };
 type Options = { signal: AbortSignal; onProgress: (percent: number) => void };
 
 /**
- * Uploads one photo and waits for its picture. XMLHttpRequest, because fetch cannot tell how far an upload is.
+ * Uploads one photo and waits for its output. XMLHttpRequest, because fetch does not report the progress of an upload.
  * @throws {ApiProblem} the answer's problem, or `offline`
  */
 export function sendPhoto({ ref, file, order }: Sendable, { signal, onProgress }: Options): Promise<SentPhoto> {
@@ -49,9 +49,9 @@ function readSent(request: XMLHttpRequest): SentPhoto {
   return { outputUrl: answer.data.outputUrl, creditsRemaining: remaining === null ? null : Number(remaining) };
 }
 
-/** Something thrown on the way, as the queue shows it. The problem's own `fix` speaks to programs; Retry is the fix here. */
+/** What was thrown, as the queue shows it. The problem's own `fix` is for programs; here the user has a Retry button. */
 export function describeProblem(error: unknown): PhotoProblem {
-  if (!(error instanceof ApiProblem)) return { code: "unexpected", detail: "The photo could not be sent." };
+  if (!(error instanceof ApiProblem)) return { code: "unexpected", detail: "The photo could not be sent. Try again." };
   const { code, message, fix } = error;
   return { code, detail: code === "offline" ? `${message} ${fix}` : message };
 }

@@ -8,7 +8,7 @@ type Send<Item, Answer> = (
   options: { signal: AbortSignal; onProgress: (percent: number) => void },
 ) => Promise<Answer>;
 
-/** Sends items in the order they came, `parallel` at a time. One that fails or is taken out makes room for the next. */
+/** Sends items in the order they came, `parallel` at a time. One that fails or is removed makes room for the next. */
 export class UploadQueue<Item extends { ref: string }, Answer> {
   #waiting: Item[] = [];
   readonly #running = new Map<string, AbortController>();
@@ -27,7 +27,7 @@ export class UploadQueue<Item extends { ref: string }, Answer> {
     this.#fill();
   }
 
-  /** Takes one out: never sent if it was waiting, aborted if it was on its way. Nothing is reported for it any more. */
+  /** Removes one: never sent if it was waiting, aborted if it was being sent. Nothing more is reported for it. */
   remove(ref: string): void {
     this.#waiting = this.#waiting.filter((item) => item.ref !== ref);
     const running = this.#running.get(ref);
@@ -37,7 +37,7 @@ export class UploadQueue<Item extends { ref: string }, Answer> {
     this.#fill();
   }
 
-  /** Takes out everything that has not started, and says what that was. */
+  /** Removes everything that has not started, and returns it. */
   takeWaiting(): Item[] {
     const taken = this.#waiting;
     this.#waiting = [];

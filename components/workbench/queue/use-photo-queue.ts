@@ -1,8 +1,6 @@
-"use client";
-
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-client";
 import type { Balance } from "@/lib/contract/answers";
 import type { Order } from "@/lib/contract/order";
 import { changeLocalPhotos, type LocalPhoto } from "./local-photo";
@@ -11,7 +9,7 @@ import { UploadQueue } from "./upload-queue";
 
 const parallelUploads = 2;
 
-/** The photos this page holds, and the queue that sends them. `onSignInNeeded` is called when the session is over. */
+/** The photos this page holds, and the queue that sends them. `onSignInNeeded` is called when the session has ended. */
 export function usePhotoQueue(onSignInNeeded: () => void) {
   const queryClient = useQueryClient();
   const [photos, dispatch] = useReducer(changeLocalPhotos, []);
@@ -70,4 +68,14 @@ export function usePhotoQueue(onSignInNeeded: () => void) {
     [queue],
   );
   return { photos, dispatch, send, remove };
+}
+
+/** Makes the browser ask before it leaves the page while unsent photos would be lost. */
+export function useUnsentWarning(unsent: boolean): void {
+  useEffect(() => {
+    if (!unsent) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [unsent]);
 }

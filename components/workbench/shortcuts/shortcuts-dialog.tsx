@@ -1,7 +1,5 @@
-"use client";
-
 import { useId } from "react";
-import { Label } from "@/components/ui/forms/label";
+import { Label } from "@/components/ui/forms/field";
 import { Switch } from "@/components/ui/forms/switch";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
 import { shortcuts } from "./read-shortcut";
@@ -19,8 +17,8 @@ export function ShortcutsDialog({ open, onOpenChange, enabled, onEnabledChange }
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Keys</DialogTitle>
-          <DialogDescription>On the slider, arrows move it; Home and End go to its ends.</DialogDescription>
+          <DialogTitle>Keyboard shortcuts</DialogTitle>
+          <DialogDescription>Move the slider with the arrow keys, Home and End.</DialogDescription>
         </DialogHeader>
         <dl className="grid gap-2.5 text-sm">
           {Object.values(shortcuts).map(({ label, text }) => (
@@ -33,7 +31,7 @@ export function ShortcutsDialog({ open, onOpenChange, enabled, onEnabledChange }
           ))}
         </dl>
         <div className="flex items-center justify-between gap-4 border-t pt-4">
-          <Label htmlFor={id}>Use single keys</Label>
+          <Label htmlFor={id}>Use single-key shortcuts</Label>
           <Switch id={id} checked={enabled} onCheckedChange={onEnabledChange} />
         </div>
       </DialogContent>

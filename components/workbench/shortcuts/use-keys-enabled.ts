@@ -1,10 +1,8 @@
-"use client";
-
 import { useEffect, useState } from "react";
 
 const storageKey = "pixomax-single-keys";
 
-/** Single keys can be switched off (speech input presses them by accident); the browser remembers. */
+/** Single-key shortcuts can be switched off, since speech input triggers them by accident. The browser remembers it. */
 export function useKeysEnabled() {
   const [enabled, setEnabled] = useState(true);
   useEffect(() => setEnabled(readStored() !== "off"), []);

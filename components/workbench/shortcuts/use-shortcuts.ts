@@ -1,9 +1,7 @@
-"use client";
-
 import { useEffect, useRef, useState } from "react";
 import { type Focus, readShortcut, type Shortcut } from "./read-shortcut";
 
-/** Runs `actions` on key presses while `enabled`. Answers whether the key for the original is held down. */
+/** Runs `actions` on key presses while `enabled`. Returns whether the key for the original is held down. */
 export function useShortcuts(enabled: boolean, actions: Record<Exclude<Shortcut, "original">, () => void>): boolean {
   const [holding, setHolding] = useState(false);
   const latest = useRef(actions);
@@ -39,7 +37,7 @@ function readFocus(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "page";
   if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu]")) return "dialog";
   if (target.isContentEditable || target.closest("input, textarea, select")) return "text";
-  // The button of the photo that is shown has nothing left to do, so Enter means the workbench there too.
+  // The button of the current photo does nothing when pressed, so Enter runs the workbench there too.
   if (target.matches("button[aria-current=true]")) return "page";
   return target.closest("button, a, [role=slider], [role=radio], [role=checkbox]") ? "control" : "page";
 }

@@ -13,3 +13,8 @@ it("keeps the link of a picture that is already shown, and takes new ones as the
   expect(keepLinks(shown, list("job_1", null))).toEqual(list("job_1", null));
   expect(keepLinks(undefined, shown)).toEqual(shown);
 });
+
+it("keeps no link of another job, so no photo shows another one's picture", () => {
+  const fresh = list("job_2", "/files/job_2/out.png?s=two");
+  expect(keepLinks(list("job_1", "/files/job_1/out.png?s=one"), fresh)).toEqual(fresh);
+});

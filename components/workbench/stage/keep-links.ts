@@ -2,7 +2,7 @@ import type { JobAnswer, JobList } from "@/lib/contract/console-jobs";
 
 const fields = ["inputUrl", "outputUrl", "thumbUrl"] as const;
 
-/** Every answer signs its links anew; a link to a file that is on the screen stays, or the picture would load again at every poll. */
+/** Every response has newly signed links. Links to files already shown are kept, or the image would reload at each poll. */
 export function keepLinks(old: JobList | undefined, fresh: JobList): JobList {
   if (!old) return fresh;
   const known = new Map(old.jobs.map((job) => [job.jobId, job]));

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { ratio: number; children: ReactNode };
 
-/** The largest box of the photo's shape that fits the room there is, so no state of a photo moves its picture. */
+/** The largest box with the photo's aspect ratio that fits, so that the picture does not move between states. */
 export function PhotoFrame({ ratio, children }: Props) {
   return (
     <div className="grid size-full place-items-center [container-type:size]">

@@ -1,8 +1,6 @@
-"use client";
-
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 
 type Props = {
   src: string | null;
@@ -14,7 +12,7 @@ type Props = {
   onRatio?: (ratio: number) => void;
 };
 
-/** A photo that fills its box; a sign in its place when the browser cannot show the format. */
+/** A photo that fills its box; an icon in its place when the browser cannot show the format. */
 export function PhotoImage({ src, fallbackSrc, fallbackClassName, alt, className, onRatio }: Props) {
   const [broken, setBroken] = useState<string | null>(null);
   const isFallback = src === null || broken === src;
@@ -30,7 +28,7 @@ export function PhotoImage({ src, fallbackSrc, fallbackClassName, alt, className
     );
   }
   return (
-    // biome-ignore lint/performance/noImgElement: blobs and signed links of this origin; there is nothing to optimise
+    // biome-ignore lint/performance/noImgElement: blobs and signed links of this origin; there is nothing to optimize
     <img
       src={shown}
       alt={alt}

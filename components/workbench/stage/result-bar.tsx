@@ -1,16 +1,16 @@
 import { Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatCharge } from "@/lib/format/format-charge";
-import { formatProcessing, formatTimeLeft } from "@/lib/format/format-duration";
+import { formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
+import { nameDownload } from "@/lib/format/format-files";
+import { formatCharge } from "@/lib/format/format-numbers";
 import { listEffects } from "@/lib/format/list-effects";
-import { nameDownload } from "@/lib/format/name-download";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { StageBar } from "./stage-bar";
 
 type Props = { photo: QueuePhoto; available: number | null; onCopy: () => void };
 
-/** A result: what it is, what it cost, and the way to have it. */
+/** Below an output: what was done, what it cost, and the download. */
 export function ResultBar({ photo: { name, afterUrl, job }, available, onCopy }: Props) {
   const settled = job?.status === "succeeded" ? job : null;
   return (
@@ -53,11 +53,13 @@ function FactLine({ facts }: { facts: string[] }) {
 }
 
 const listFacts = (job: JobAnswer, now: Date) => [
-  `${job.width}×${job.height} kept`,
+  `${job.width}×${job.height}, full size`,
   ...listEffects(job),
   "marked as AI-colored",
-  `link lives ${formatTimeLeft(new Date(job.expiresAt), now)}`,
+  describeLink(formatTimeLeft(new Date(job.expiresAt), now)),
 ];
+
+const describeLink = (left: string) => (left === "none" ? "link expired" : `link valid for ${left}`);
 
 const listReceipt = (job: JobAnswer, available: number | null) => [
   `${formatCharge(job)} charged`,

@@ -1,13 +1,13 @@
 import { CornerDownLeft } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { formatCount, formatCredits } from "@/lib/format/format-count";
+import { cn } from "@/components/ui/class-names";
+import { formatCount, formatCredits } from "@/lib/format/format-numbers";
 import type { PriceSummary } from "../options/summarize-price";
 
 type Props = {
   price: PriceSummary;
-  /** How many are ready, and how many are already on their way. */
+  /** How many are ready, and how many are already in progress. */
   photos: number;
   atWork: number;
   available: number | null;
@@ -15,7 +15,7 @@ type Props = {
   onRun: () => void;
 };
 
-/** What it will cost and leave, and the one button. On phones it stays at the bottom of the screen. */
+/** The price, what will be left, and the button. On phones it stays at the bottom of the screen. */
 export function RunBar({ price, photos, atWork, available, freeCredits, onRun }: Props) {
   return (
     <div
@@ -30,7 +30,9 @@ export function RunBar({ price, photos, atWork, available, freeCredits, onRun }:
             <Row key={item} name={label} value={`${photos} × ${credits}`} quiet />
           ))}
           <Row name="Total" value={formatCredits(price.total)} />
-          {price.after !== null && price.enough && <Row name="After" value={formatCredits(price.after)} quiet />}
+          {price.after !== null && price.enough && (
+            <Row name="Left after this" value={formatCredits(price.after)} quiet />
+          )}
         </dl>
       )}
       {price.enough ? (
@@ -53,10 +55,10 @@ export function RunBar({ price, photos, atWork, available, freeCredits, onRun }:
 function describeTerms({ price, photos, atWork, available, freeCredits }: Omit<Props, "onRun">): string {
   if (!price.enough)
     return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was charged.`;
-  if (photos === 0 && atWork > 0) return `${formatCount(atWork, "photo")} at work.`;
-  if (photos === 0) return "Add photos to see the price. One credit each.";
+  if (photos === 0 && atWork > 0) return `${formatCount(atWork, "photo")} in progress.`;
+  if (photos === 0) return "Add photos to see the price. It starts at 1 credit each.";
   if (available === null && freeCredits > 0) return `A free account starts with ${formatCredits(freeCredits)}.`;
-  return "Charged only when it worked.";
+  return "You pay only for photos that work.";
 }
 
 function Row({ name, value, quiet }: { name: string; value: string; quiet?: boolean }) {

@@ -1,15 +1,12 @@
-"use client";
-
 import { type CSSProperties, useState } from "react";
-import { cn } from "@/components/ui/cn";
+import { cn } from "@/components/ui/class-names";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
-import { describeColors } from "../photo-facts/describe-colors";
+import { describeColors } from "../photo-facts/describe-finding";
 import type { QueuePhoto } from "../queue/queue-photo";
-import { FailedBar } from "./failed-bar";
 import { PhotoFrame } from "./photo-frame";
 import { PhotoImage } from "./photo-image";
 import { ResultBar } from "./result-bar";
-import { StageBar } from "./stage-bar";
+import { FailedBar, StageBar } from "./stage-bar";
 import { WorkingVeil } from "./working-veil";
 
 type Props = {
@@ -20,15 +17,15 @@ type Props = {
   onCopy: () => void;
 };
 
-/** The middle: the photo in its room, and beneath it what is to be said about it. Give it the photo's ref as key. */
+/** The photo and the bar below it. Needs the photo's ref as key. */
 export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) {
   const [natural, setNatural] = useState(4 / 3);
-  // A photo that finishes while it is looked at gets its color drawn in; one that was done before just shows it.
+  // The color is revealed with an animation only when the photo finishes while it is open.
   const [wasWorking] = useState(photo.state !== "done");
   const [colored, setColored] = useState(false);
   const { job, name, beforeUrl, afterUrl, state } = photo;
   const ratio = job ? job.width / job.height : natural;
-  // Color was added and lightness kept, so the result without its color stands in for an original no browser can show.
+  // Only color was added, so the output in gray can stand in for an original that the browser cannot show.
   const before = (
     <PhotoImage
       src={beforeUrl}
@@ -76,7 +73,7 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
         <StageBar>
           <h2 className="truncate text-sm font-semibold">{name}</h2>
           <p className="text-muted-foreground" role={state === "ready" ? "status" : undefined}>
-            {state === "ready" ? (describeColors([photo.local?.facts ?? null]) ?? "Ready when you are.") : photo.step}
+            {state === "ready" ? (describeColors([photo.local?.facts ?? null]) ?? "Ready to colorize.") : photo.step}
           </p>
         </StageBar>
       )}

@@ -1,7 +1,7 @@
 import { Progress } from "@/components/ui/progress";
 import type { QueuePhoto } from "../queue/queue-photo";
 
-/** Over a photo at work: the photo stays, in gray, and a quiet line says what is happening. */
+/** Over a photo in progress: the photo in gray, and a line that says what is happening. */
 export function WorkingVeil({ photo: { step, percent, state } }: { photo: QueuePhoto }) {
   return (
     <>

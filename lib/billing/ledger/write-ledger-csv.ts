@@ -1,7 +1,7 @@
 import "server-only";
 import type { LedgerKind, LedgerRow } from "../../contract/billing";
 import type { Db } from "../../db/client";
-import { writeCsvLine } from "../../format/write-csv-line";
+import { writeCsvLine } from "../../format/write-csv";
 import { listLedger } from "./list-ledger";
 
 const pageRows = 500;

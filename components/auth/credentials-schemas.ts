@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { FormProblems } from "@/components/ui/forms/use-schema-form";
+import { emailSchema, type SignUpRequest, signUpSchema } from "@/lib/contract/requests";
+
+export type Credentials = SignUpRequest;
+/** What to say next to each field; `form` is for what belongs to none of them. */
+export type CredentialProblems = FormProblems<Credentials>;
+
+const email = z
+  .string()
+  .trim()
+  .refine((text) => emailSchema.safeParse(text).success, "Enter an e-mail address like you@example.org");
+
+/** For signing in: whether there is anything worth sending. Today's password rules may be stricter than an old account's. */
+export const signInSchema = z.object({ email, password: z.string().min(1, "Enter your password") });
+
+/** For a new account: the same rules the server applies. */
+export const newAccountSchema = z.object({ email, password: signUpSchema.shape.password });

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { isCurrentLink } from "./nav-links";
+
+it.each([
+  ["/docs", "/docs", true],
+  ["/console", "/console/keys", true],
+  ["/console", "/", false],
+  ["/docs", "/docs.md", false],
+  ["/docs", "/docs-of-another-kind", false],
+  ["/pricing", "/console/pricing", false],
+])("the header's link to %s on the page %s is marked as current: %s", (href, pathname, current) =>
+  expect(isCurrentLink(href, pathname)).toBe(current),
+);
+
+it("a link is marked on every page beneath its own, however deep", () => {
+  expect(isCurrentLink("/console", "/console/jobs/job_1")).toBe(true);
+});

@@ -1,9 +1,0 @@
-/** "840 KB", "2.4 MB": decimal units, as operating systems and cameras show file sizes. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`;
-  if (bytes < 999_950_000) return `${trim(bytes / 1e6)} MB`;
-  return `${trim(bytes / 1e9)} GB`;
-}
-
-const trim = (value: number) => value.toFixed(1).replace(/\.0$/, "");

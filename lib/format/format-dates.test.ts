@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { formatAgo, formatProcessing, formatTimeLeft } from "./format-dates";
+
+const now = new Date("2026-11-22T12:00:00Z");
+const inMs = (ms: number) => new Date(now.getTime() + ms);
+const hour = 3_600_000;
+
+describe("times as people read them", () => {
+  it.each([
+    [640, "0.6 s"],
+    [9_960, "10 s"],
+    [59_400, "59 s"],
+    [125_000, "2 min 5 s"],
+  ])("shows %d ms of work as %s", (ms, text) => expect(formatProcessing(ms)).toBe(text));
+
+  it.each([
+    [7 * 24 * hour - 1, "6d 23h"],
+    [24 * hour, "1d"],
+    [3 * hour + 300_000, "3h 5m"],
+    [20_000, "1m"],
+    [0, "none"],
+    [-5, "none"],
+  ])("shows a link that lives %d ms more as %s", (ms, text) => expect(formatTimeLeft(inMs(ms), now)).toBe(text));
+
+  it("says how long ago something was, and the date when that is more useful", () => {
+    expect(formatAgo(inMs(-20_000), now)).toBe("just now");
+    expect(formatAgo(inMs(-3 * 60_000), now)).toBe("3 minutes ago");
+    expect(formatAgo(inMs(-26 * hour), now)).toBe("yesterday");
+    expect(formatAgo(inMs(-8 * 24 * hour), now)).toBe("Nov 14, 2026");
+  });
+});

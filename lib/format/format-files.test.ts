@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { formatBytes, nameDownload } from "./format-files";
+
+it.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [999_499, "999 KB"],
+  [999_500, "1 MB"],
+  [26_214_400, "26.2 MB"],
+  [3e9, "3 GB"],
+])("shows %d bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+it.each([
+  ["grandma.jpg", "https://x.test/files/job_1/out.png?e=1&s=a.b", "grandma-color.png"],
+  ["1943.06.12.tif", "/files/job_1/out.webp", "1943.06.12-color.webp"],
+  [null, "/files/job_1/out.png", "photo-color.png"],
+  [".jpg", null, "photo-color.png"],
+])("names the result of %s after it", (name, url, download) => expect(nameDownload(name, url)).toBe(download));
