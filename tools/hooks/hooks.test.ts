@@ -6,6 +6,8 @@ import { beforeEach, expect, test } from "vitest";
 import { findSubjectFault } from "./check-subject.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
+/** A commit with hooks takes half a second, and many times that on a busy machine. */
+const commitTimeoutMs = 120_000;
 let folder: string;
 const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
 
@@ -26,29 +28,41 @@ beforeEach(() => {
   git("config", "core.hooksPath", ".githooks");
 });
 
-test("a staged file with a fault stops the commit, and one that is not staged does not", () => {
-  writeFileSync(path.join(folder, "fine.ts"), "export const one = 1;\n");
-  writeFileSync(path.join(folder, "bad.ts"), "export const two: any = 2\n");
-  git("add", "fine.ts");
-  expect(commit("Add one")).toMatchObject({ status: 0 });
-  git("add", "bad.ts");
-  const stopped = commit("Add two");
-  expect(stopped.status).not.toBe(0);
-  expect(stopped.output).toContain("noExplicitAny");
-});
+test(
+  "a staged file with a fault stops the commit, and one that is not staged does not",
+  () => {
+    writeFileSync(path.join(folder, "fine.ts"), "export const one = 1;\n");
+    writeFileSync(path.join(folder, "bad.ts"), "export const two: any = 2\n");
+    git("add", "fine.ts");
+    expect(commit("Add one")).toMatchObject({ status: 0 });
+    git("add", "bad.ts");
+    const stopped = commit("Add two");
+    expect(stopped.status).not.toBe(0);
+    expect(stopped.output).toContain("noExplicitAny");
+  },
+  commitTimeoutMs,
+);
 
-test("a commit of files that Biome does not know goes through", () => {
-  writeFileSync(path.join(folder, "notes.txt"), "notes\n");
-  git("add", "notes.txt");
-  expect(commit("Add notes")).toMatchObject({ status: 0 });
-});
+test(
+  "a commit of files that Biome does not know goes through",
+  () => {
+    writeFileSync(path.join(folder, "notes.txt"), "notes\n");
+    git("add", "notes.txt");
+    expect(commit("Add notes")).toMatchObject({ status: 0 });
+  },
+  commitTimeoutMs,
+);
 
-test("a subject of more than 72 characters stops the commit", () => {
-  writeFileSync(path.join(folder, "notes.txt"), "notes\n");
-  git("add", "notes.txt");
-  expect(commit("x".repeat(73)).output).toContain("73 characters");
-  expect(commit("é".repeat(72))).toMatchObject({ status: 0 });
-});
+test(
+  "a subject of more than 72 characters stops the commit",
+  () => {
+    writeFileSync(path.join(folder, "notes.txt"), "notes\n");
+    git("add", "notes.txt");
+    expect(commit("x".repeat(73)).output).toContain("73 characters");
+    expect(commit("é".repeat(72))).toMatchObject({ status: 0 });
+  },
+  commitTimeoutMs,
+);
 
 test.each([
   ["Merge branch 'a-very-long-name' into another-very-long-name-that-goes-on-and-on-and-on", null],

@@ -51,7 +51,7 @@ beforeEach(() => {
       "packages/client": { version: "0.1.0" },
     },
   });
-  write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n\n- A thing.\n");
+  write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n\n### New\n\n- A thing.\n");
   write(".gitignore", "release\nindex.js\n");
   commit("Begin");
 });
@@ -64,7 +64,7 @@ test(
     expect(tarballs).toEqual(["a-cli-0.2.0.tgz", "client-0.2.0.tgz"]);
     expect(git("log", "--format=%s")).toBe("Release 0.2.0\nBegin");
     expect(git("rev-list", "-n1", "v0.2.0")).toBe(git("rev-parse", "HEAD"));
-    expect(git("tag", "--list", "--format=%(contents)", "v0.2.0")).toBe("0.2.0\n\n- A thing.");
+    expect(git("tag", "--list", "--format=%(contents)", "v0.2.0")).toBe("0.2.0\n\n### New\n\n- A thing.");
     expect(git("status", "--porcelain")).toBe("");
     expect(read("package.json")).toBe('{ "name": "studio", "version": "0.2.0", "private": true, "files": ["a"] }\n');
     expect(JSON.parse(read("packages/a-cli/package.json"))).toMatchObject({
@@ -79,7 +79,9 @@ test(
         "packages/client": { version: "0.2.0" },
       },
     });
-    expect(read("CHANGELOG.md")).toBe("# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-01-31)\n\n- A thing.\n");
+    expect(read("CHANGELOG.md")).toBe(
+      "# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-01-31)\n\n### New\n\n- A thing.\n",
+    );
   },
   packingTimeoutMs,
 );
@@ -94,7 +96,7 @@ test("what was merged since the last version stands in for a changelog that nobo
 });
 
 test("a dry run tells the version and the section, and changes nothing", () => {
-  expect(order("1.0.0", true)).toMatchObject({ version: "1.0.0", section: "- A thing.", tarballs: [] });
+  expect(order("1.0.0", true)).toMatchObject({ version: "1.0.0", section: "### New\n\n- A thing.", tarballs: [] });
   expect(git("log", "--format=%s")).toBe("Begin");
   expect(git("tag", "--list") + git("status", "--porcelain")).toBe("");
   expect(existsSync(path.join(root, "release"))).toBe(false);
