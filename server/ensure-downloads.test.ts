@@ -9,6 +9,8 @@ import { startFakeStudio } from "../packages/cli/src/testing/start-fake-studio";
 import { ensureDownloads } from "./ensure-downloads";
 
 const run = promisify(execFile);
+/** Compiling and npm take seconds, and much longer on a machine that is busy. */
+const patienceMs = 180_000;
 let downloads: string;
 let bare: string;
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
     await run("tar", ["-xzf", path.join(downloads, `${name}.tgz`), "-C", folder, "--strip-components=1"]);
   }
   await writeFile(path.join(bare, "package.json"), '{"type":"module"}');
-});
+}, patienceMs);
 afterAll(async () => {
   for (const folder of [downloads, bare]) await rm(folder, { recursive: true });
 });
@@ -59,24 +61,32 @@ test("the client is imported and calls a studio in a bare folder", async () => {
   expect(stdout).toBe("42 true api_key_invalid\n");
 });
 
-test("the client's types are found, and a wrong option does not compile", async () => {
-  const client = `import { type Job, PixomaxClient } from "pixomax-client";
+test(
+  "the client's types are found, and a wrong option does not compile",
+  async () => {
+    const client = `import { type Job, PixomaxClient } from "pixomax-client";
     const pixomax = new PixomaxClient({ baseUrl: "http://studio.test", apiKey: "k" });
     export const job: Promise<Job> = pixomax.getJob("job_1");
     // @ts-expect-error there is no such model
     pixomax.colorize({ image: "http://studio.test/a.jpg", model: "huge" });`;
-  await writeFile(path.join(bare, "use.ts"), client);
-  const compiler = path.resolve(import.meta.dirname, "../node_modules/typescript/bin/tsc");
-  const options = ["--noEmit", "--strict", "--module", "nodenext", "--lib", "es2022,dom", "use.ts"];
-  await run(process.execPath, [compiler, ...options], { cwd: bare });
-});
+    await writeFile(path.join(bare, "use.ts"), client);
+    const compiler = path.resolve(import.meta.dirname, "../node_modules/typescript/bin/tsc");
+    const options = ["--noEmit", "--strict", "--module", "nodenext", "--lib", "es2022,dom", "use.ts"];
+    await run(process.execPath, [compiler, ...options], { cwd: bare });
+  },
+  patienceMs,
+);
 
-test("what is there already is not built again, and what is missing is", async () => {
-  const client = path.join(downloads, "pixomax-client.tgz");
-  const program = path.join(downloads, "pixomax-cli.tgz");
-  const before = (await stat(client)).mtimeMs;
-  await rm(program);
-  await ensureDownloads(downloads);
-  expect((await stat(client)).mtimeMs).toBe(before);
-  expect((await stat(program)).size).toBeGreaterThan(5_000);
-});
+test(
+  "what is there already is not built again, and what is missing is",
+  async () => {
+    const client = path.join(downloads, "pixomax-client.tgz");
+    const program = path.join(downloads, "pixomax-cli.tgz");
+    const before = (await stat(client)).mtimeMs;
+    await rm(program);
+    await ensureDownloads(downloads);
+    expect((await stat(client)).mtimeMs).toBe(before);
+    expect((await stat(program)).size).toBeGreaterThan(5_000);
+  },
+  patienceMs,
+);
