@@ -16,7 +16,7 @@ afterEach(() => {
   printed.length = 0;
 });
 
-/** A program that answers as a Python that lacks some tools, and runs any module by doing `work`. */
+/** A program that answers as a Python that lacks some packages, and runs any module by doing `work`. */
 function pretendPython(name: string, missing: string, work: string): string {
   const file = path.join(dir, name);
   writeFileSync(file, `#!/bin/sh\nif [ "$1" = -c ]; then echo "${missing}"; else ${work}; fi\n`, { mode: 0o755 });
@@ -24,14 +24,16 @@ function pretendPython(name: string, missing: string, work: string): string {
 }
 
 describe("the check of models/training", () => {
-  it("is skipped with one line that says how to install the tools where no Python has them", async () => {
-    const pythons = [path.join(dir, "no-python"), pretendPython("bare", "mypy", "exit 1")];
+  it("is skipped with one line that says how to install what it takes where no Python has it", async () => {
+    const pythons = [path.join(dir, "no-python"), pretendPython("bare", "mypy torch", "exit 1")];
     expect(await checkPython(pythons)).toBe("skipped");
     expect(printed).toHaveLength(1);
-    expect(printed[0]).toContain('no Python with ruff and mypy; install with pip install -e "models/training[check]"');
+    expect(printed[0]).toContain(
+      'no Python with ruff, mypy, numpy, torch; install with pip install -e "models/training[check]"',
+    );
   });
 
-  it("uses the first Python that has every tool, in models/training", async () => {
+  it("uses the first Python that has every package, in models/training", async () => {
     const bare = pretendPython("bare", "ruff mypy", "exit 1");
     const good = pretendPython("good", "", `test "$1" = -m && test -f pyproject.toml`);
     expect(await checkPython([bare, good, pretendPython("unused", "", "exit 1")])).toBe("passed");

@@ -1,4 +1,4 @@
-// Lints, format-checks and type-checks models/training with the Python that has the tools; says so and passes without one.
+// Lints, format-checks and type-checks models/training with a Python that has what it takes; says so and passes without one.
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,8 +8,9 @@ const run = promisify(execFile);
 
 const root = path.resolve(import.meta.dirname, "../..");
 const training = path.join(root, "models/training");
-const tools = ["ruff", "mypy"];
-const listMissing = `from importlib.util import find_spec; print(*[t for t in ${JSON.stringify(tools)} if not find_spec(t)])`;
+// numpy and torch too: without their types mypy has nothing to check against.
+const packages = ["ruff", "mypy", "numpy", "torch"];
+const listMissing = `from importlib.util import find_spec; print(*[p for p in ${JSON.stringify(packages)} if not find_spec(p)])`;
 const steps = [
   ["-m", "ruff", "check", "."],
   ["-m", "ruff", "format", "--check", "."],
@@ -28,8 +29,8 @@ export function listPythons(named = process.env.PYTHON): string[] {
   return [...(named ? [named] : []), ...environments, "python3"];
 }
 
-/** Whether `python` runs and has every tool. */
-async function hasTools(python: string): Promise<boolean> {
+/** Whether `python` runs and has every package. */
+async function hasPackages(python: string): Promise<boolean> {
   try {
     return (await run(python, ["-c", listMissing])).stdout.trim() === "";
   } catch {
@@ -37,17 +38,17 @@ async function hasTools(python: string): Promise<boolean> {
   }
 }
 
-/** Runs every step with the first of `pythons` that has the tools, and prints what the failing ones say. */
+/** Runs every step with the first of `pythons` that has the packages, and prints what the failing ones say. */
 export async function checkPython(pythons = listPythons()): Promise<PythonOutcome> {
   let python: string | undefined;
   for (const candidate of pythons) {
-    if (await hasTools(candidate)) {
+    if (await hasPackages(candidate)) {
       python = candidate;
       break;
     }
   }
   if (!python) {
-    console.log(`skipped: no Python with ${tools.join(" and ")}; install with ${install}, or set PYTHON`);
+    console.log(`skipped: no Python with ${packages.join(", ")}; install with ${install}, or set PYTHON`);
     return "skipped";
   }
   let outcome: PythonOutcome = "passed";
