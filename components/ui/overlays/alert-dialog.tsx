@@ -5,7 +5,6 @@ import { cn } from "../class-names";
 import { overlayClasses, panelClasses } from "./dialog";
 
 export const AlertDialog = Primitive.Root;
-export const AlertDialogTrigger = Primitive.Trigger;
 
 /** For what cannot be undone: closes with its buttons or Escape, never with a click beside it. */
 export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
@@ -27,8 +26,4 @@ export function AlertDialogDescription({ className, ...props }: ComponentProps<t
 
 export function AlertDialogCancel({ className, ...props }: ComponentProps<typeof Primitive.Cancel>) {
   return <Primitive.Cancel className={cn(buttonVariants({ variant: "outline" }), className)} {...props} />;
-}
-
-export function AlertDialogAction({ className, ...props }: ComponentProps<typeof Primitive.Action>) {
-  return <Primitive.Action className={cn(buttonVariants({ variant: "destructive" }), className)} {...props} />;
 }
