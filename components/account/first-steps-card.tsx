@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/loading";
-import { type FirstSteps, useFirstSteps } from "./use-first-steps";
+import { type FirstSteps, useFirstSteps } from "./use-credit-history";
 
 const steps: { id: keyof FirstSteps; title: string; text: string; href: string }[] = [
   { id: "photo", title: "Colorize a photo", text: "Drop one in the workbench.", href: "/workbench" },

@@ -10,7 +10,7 @@ import { retryOrSignIn } from "@/lib/client/api-problem";
 import { formatAgo, formatMoment } from "@/lib/format/format-dates";
 import { formatChange } from "@/lib/format/format-numbers";
 import { type StatementLine, summarizeMovements } from "./summarize-movements";
-import { useMovements } from "./use-movements";
+import { useMovements } from "./use-credit-history";
 
 /** Where the credits went: the latest changes, one line for each photo. */
 export function StatementCard() {

@@ -52,7 +52,7 @@ describe("the statement of credits", () => {
     ]);
   });
 
-  it("tells what was bought from what was given, and money that went back from a correction", () => {
+  it("distinguishes what was bought from what was granted, and a refund from a correction", () => {
     const all = [movement("purchase", 50), movement("refund", -20), movement("freeze", -30), movement("thaw", 30)];
     expect(read(all).map(({ title }) => title)).toEqual([
       "Dispute settled",

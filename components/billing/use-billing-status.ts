@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { fetchJson } from "@/lib/client/api-client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import { type BillingStatus, billingStatusSchema } from "@/lib/contract/billing";
 
@@ -11,4 +12,19 @@ export function useBillingStatus(initial: BillingStatus): BillingStatus {
     initialData: initial,
   });
   return data;
+}
+
+/** Sets at how few credits the studio warns; null turns the warning off. */
+export function useLowCredit() {
+  const client = useQueryClient();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: (threshold: number | null) =>
+      fetchNothing("/api/console/low-credit", { method: "PUT", body: { threshold } }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: queryKeys.billing });
+      // The server renders header and banner with the layout.
+      router.refresh();
+    },
+  });
 }

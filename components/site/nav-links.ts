@@ -1,4 +1,6 @@
-/** The sections of the product, the same in the header, the account menu and the footer. */
+/**
+ * The sections of the product, in the order in which header, account menu and footer show them.
+ */
 export const navLinks = [
   { href: "/workbench", label: "Workbench" },
   { href: "/console", label: "Console" },

@@ -74,7 +74,7 @@ test.each([
   [101, 200],
 ])("a peak of %d is drawn on a scale to %d", (peak, scale) => expect(roundScale(peak)).toBe(scale));
 
-test("the address says range and stack, and one that nobody knows opens the usual page", () => {
+test("the URL says period and grouping, and an unknown one opens the default page", () => {
   expect(readUsageFilters(new URLSearchParams("days=7&by=key"))).toEqual({ days: 7, by: "key" });
   expect(readUsageFilters(new URLSearchParams("days=5&by=day"))).toEqual({ days: 30, by: "model" });
   expect(writeUsageFilters({ days: 30, by: "model" })).toBe("");

@@ -1,5 +1,6 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChartColumn, Download } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
@@ -9,8 +10,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LoadState } from "@/components/ui/load-state";
 import { Skeleton } from "@/components/ui/loading";
 import { PageHeader } from "@/components/ui/page-header";
+import { fetchJson } from "@/lib/client/api-client";
 import { retryOrSignIn } from "@/lib/client/api-problem";
+import { queryKeys } from "@/lib/client/query-client";
 import type { Usage } from "@/lib/contract/v1/usage";
+import { usageSchema } from "@/lib/contract/v1/usage";
 import { stackDays } from "./stack-days";
 import { UsageChart } from "./usage-chart";
 import { UsageFilterBar } from "./usage-filter-bar";
@@ -22,7 +26,6 @@ import {
   writeUsageQuery,
 } from "./usage-filters-in-address";
 import { UsageTable } from "./usage-table";
-import { useUsage } from "./use-usage";
 
 /**
  * The server's page does not depend on the choice, so only the URL in the browser changes. The URL is read each time, since a
@@ -91,4 +94,13 @@ function Days({ usage, by }: { usage: Usage; by: UsageStack }) {
       </CardContent>
     </Card>
   );
+}
+
+/** `query` comes from writeUsageQuery. The current data stays visible while the next loads. */
+function useUsage(query: string) {
+  return useQuery({
+    queryKey: [...queryKeys.usage, query],
+    queryFn: ({ signal }) => fetchJson(`/api/console/usage${query}`, usageSchema, { signal }),
+    placeholderData: keepPreviousData,
+  });
 }

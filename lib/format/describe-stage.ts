@@ -10,5 +10,7 @@ const texts: Record<JobStage, string> = {
   store: "Saving the output",
 };
 
-/** What a job does at a stage, in words; a provider that does not report its stage is just working. */
+/**
+ * What a job does at a stage, in words. Null is for a provider that does not report its stage.
+ */
 export const describeStage = (stage: JobStage | null): string => (stage ? texts[stage] : "Working");

@@ -6,7 +6,7 @@ import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { lowCreditRequestSchema } from "@/lib/contract/billing";
 import { formatCredits } from "@/lib/format/format-numbers";
-import { useLowCredit } from "./use-low-credit";
+import { useLowCredit } from "../use-billing-status";
 
 const message = "Enter a whole number from 0 to 1,000,000.";
 const thresholdSchema = z.object({

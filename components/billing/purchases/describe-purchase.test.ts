@@ -38,7 +38,7 @@ describe("what the return page says", () => {
     expect(describePurchase(purchase, { left: true, gaveUp: false }).tone).toBe("again");
   });
 
-  it("tells how much of the money came back", () => {
+  it("says how much of the money was refunded", () => {
     const refunded = { ...purchase, status: "partly_refunded", refundedCents: 200 } as const;
     expect(describePurchase(refunded, still).text).toContain("$2.00 of $5.00");
   });

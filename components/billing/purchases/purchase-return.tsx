@@ -11,7 +11,7 @@ import type { PurchaseAnswer } from "@/lib/contract/billing";
 import { describePurchase, type PurchaseTone } from "./describe-purchase";
 import { nextPollMs } from "./next-poll";
 import { PurchaseReturnActions } from "./purchase-return-actions";
-import { usePurchase } from "./use-purchase";
+import { usePurchase } from "./use-purchases";
 
 type Props = { purchaseId: string; left: boolean };
 

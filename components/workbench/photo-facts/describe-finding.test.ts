@@ -8,7 +8,7 @@ const damage = (...percents: (number | null)[]) =>
     "cleanScratches",
     percents.map((damagePercent) => seen({ damagePercent })),
   );
-/** Each photo's faces and, where somebody can tell, how much clarity would gain. */
+/** Each photo's faces and, where it is known, how much clarity would improve it. */
 const clarity = (...photos: [faces: number | null, gain?: PhotoFacts["clarityGain"]][]) =>
   describeFinding(
     "faceRemaster",
@@ -34,7 +34,7 @@ describe("what an add-on would find in one photo", () => {
     expect(clarity([2, 0])).toEqual(idle(`Already clear. ${notCharged}; 2 faces found`, 0));
   });
 
-  it("is the faces alone where nobody can tell the gain, and never called idle then", () => {
+  it("is the faces alone where the improvement is unknown, and never called idle then", () => {
     expect(clarity([1])).toEqual(busy("1 face found"));
     expect(clarity([2])).toEqual(busy("2 faces found"));
     expect(clarity([0])).toEqual(busy("No faces found"));

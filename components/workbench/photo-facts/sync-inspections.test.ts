@@ -12,7 +12,7 @@ const queue = {
   remove: (ref: string) => heard.push(`-${ref}`),
 };
 const make = (ref: string) => createLocalPhoto(ref, new File(["x"], `${ref}.jpg`), `blob:${ref}`);
-/** What the queue is told after these changes. */
+/** What reaches the queue after these changes. */
 const after = (...actions: LocalAction[]) => {
   heard = [];
   photos = actions.reduce(changeLocalPhotos, photos);
@@ -25,19 +25,19 @@ beforeEach(() => {
   requested = new Set();
 });
 
-it("each photo is looked at once, in the order they came", () => {
+it("each photo is inspected once, in the order they came", () => {
   expect(after({ type: "add", photos: [make("a"), make("b")] })).toEqual(["+a", "+b"]);
   expect(after({ type: "add", photos: [make("c")] })).toEqual(["+c"]);
   after({ type: "see", ref: "a", facts: unknownFacts });
   expect(after()).toEqual([]);
 });
 
-it("a look that failed is not tried again", () => {
+it("an inspection that failed is not tried again", () => {
   after({ type: "add", photos: [make("a")] });
   expect(after()).toEqual([]);
 });
 
-it("a photo that was sent or taken out before its turn is not looked at", () => {
+it("a photo that was sent or removed before its turn is not inspected", () => {
   after({ type: "add", photos: [make("a"), make("b")] });
   expect(after({ type: "wait", refs: ["a"], order: defaultOrder })).toEqual(["-a"]);
   expect(after({ type: "remove", ref: "b" })).toEqual(["-b"]);

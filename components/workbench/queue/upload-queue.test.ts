@@ -92,7 +92,7 @@ describe("upload queue", () => {
     expect([...sending.keys()]).toEqual(["a", "b"]);
   });
 
-  it("tells how far each upload is", () => {
+  it("reports how far each upload is", () => {
     queue.add(items("a"));
     get("a").progress(40);
     expect(heard).toEqual(["a 0", "a 40"]);

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
-import { apiKeyListSchema } from "@/lib/contract/answers";
-import { useMovements } from "./use-movements";
+import { apiKeyListSchema, movementListSchema } from "@/lib/contract/answers";
 
 export type FirstSteps = { photo: boolean; key: boolean; call: boolean };
 
@@ -22,4 +21,13 @@ export function useFirstSteps(): FirstSteps | null | undefined {
     key: keys.data.length > 0,
     call: keys.data.some(({ lastUsedAt }) => lastUsedAt !== null),
   };
+}
+
+/** The last movements of credits, newest first. */
+export function useMovements() {
+  return useQuery({
+    queryKey: queryKeys.movements,
+    queryFn: async ({ signal }) =>
+      (await fetchJson("/api/console/movements", movementListSchema, { signal })).movements,
+  });
 }
