@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { publishedDir } from "../lib/colorize/providers/embedded/testing/read-stand-in";
+import { publishedDir } from "../lib/colorize/providers/embedded/testing/open-stand-ins";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "models-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -1,5 +1,7 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
+import type { Db } from "../db/client";
+import type { User } from "../generated/prisma/client";
 
 // OWASP's smallest argon2id setting: 19 MiB, two passes, one lane. Argon2id is the library's default algorithm.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -16,4 +18,11 @@ export async function verifyPassword(passwordHash: string | null, password: stri
   decoy ??= hashPassword("nobody has this password");
   const right = await verify(passwordHash ?? (await decoy), password);
   return passwordHash !== null && right;
+}
+
+/** The user these belong to, or null: the same answer, after the same work, for an unknown e-mail and a wrong password. */
+export async function checkPassword(db: Db, email: string, password: string): Promise<User | null> {
+  const user = await db.user.findUnique({ where: { email } });
+  const right = await verifyPassword(user?.passwordHash ?? null, password);
+  return right ? user : null;
 }

@@ -3,8 +3,7 @@ import type { KeyMode } from "../contract/key-modes";
 import type { Db } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { ApiKey } from "../generated/prisma/client";
-import { createSecret, keyPrefixes } from "./format";
-import { hashSecret } from "./hash-secret";
+import { createSecret, hashSecret, keyPrefixes } from "./key-secret";
 
 const shownCharacters = 4;
 

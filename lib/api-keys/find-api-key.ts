@@ -4,10 +4,8 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { ApiKey } from "../generated/prisma/client";
 import { log } from "../log/log";
-import { isWellFormed } from "./format";
-import { hashSecret } from "./hash-secret";
-import { keyMode } from "./key-mode";
-import { keyStatus } from "./key-status";
+import { keyMode, keyStatus } from "./describe-api-key";
+import { hashSecret, isWellFormed } from "./key-secret";
 
 const usedEveryMs = 60_000;
 

@@ -1,7 +1,6 @@
 import "server-only";
 import { AppError } from "../errors/app-error";
-import { findJob } from "../jobs/find-job";
-import type { JobRow } from "../jobs/list-jobs";
+import { findJob, type JobRow } from "../jobs/find-jobs";
 import { requestCancel } from "../jobs/request-cancel";
 import type { ColorizeDeps } from "./colorize-deps";
 

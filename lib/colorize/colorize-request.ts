@@ -1,7 +1,7 @@
 import type { JobSource } from "../contract/answers";
 import type { AddOn, Order } from "../contract/order";
 import type { Spool } from "../storage/spool";
-import type { Photo } from "./photo";
+import type { Photo } from "./image-input/photo";
 
 /** A checked request, whichever door it came through. */
 export type ColorizeRequest = {

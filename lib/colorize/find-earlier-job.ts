@@ -1,11 +1,19 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { headers } from "../contract/headers";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { findIdempotencyKey } from "../jobs/idempotency-keys";
-import { toIdleAddOns } from "../jobs/to-idle-add-ons";
+import { toIdleAddOns } from "../jobs/read-job-row";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
+
+/** SHA-256, hex, of what decides the result: the order as understood, not as spelled, the photo's bytes, and the mode. */
+export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest, "order" | "photo" | "mode">): string {
+  const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = order;
+  const parts = [model, cleanScratches, faceRemaster, outputFormat, strength, metadata, photo.sha256, mode];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
 
 /** What became of the first request with this key. `result` is null while its job is queued or running. */
 export type EarlierJob = { jobId: string; status: Job["status"]; result: ColorizeResult | null };

@@ -3,8 +3,7 @@ import { maxCopySide, type PhotoFormat } from "../contract/limits";
 import type { PhotoFacts } from "../contract/photo-facts";
 import { AppError } from "../errors/app-error";
 import { inspectImage } from "./image-input/inspect-image";
-import { readHead } from "./image-input/read-head";
-import { sniffBytes, sniffFormat } from "./image-input/sniff-format";
+import { readHead, sniffBytes, sniffFormat } from "./image-input/sniff-format";
 import type { ColorizeProvider } from "./providers/colorize-provider";
 
 /** What browsers can make of a photo; the others take too long to open for a look that costs nothing. */

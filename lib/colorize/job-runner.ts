@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock/clock";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { renewLeases } from "../jobs/renew-leases";
+import { renewLeases } from "../jobs/job-leases";
 import { createTurns } from "../rate-limit/turns";
 import { canceledError } from "./canceled-error";
 

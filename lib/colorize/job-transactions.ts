@@ -5,14 +5,11 @@ import { holdCredits } from "../credits/ledger";
 import { captureHold, releaseHold } from "../credits/settle-hold";
 import { inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { createJob } from "../jobs/create-job";
-import { createJobId } from "../jobs/create-job-id";
-import { failJob } from "../jobs/fail-job";
+import { createJob, createJobId } from "../jobs/create-job";
+import { failJob, markJobCanceled, succeedJob } from "../jobs/end-job";
 import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
-import { markJobCanceled } from "../jobs/mark-job-canceled";
-import { succeedJob } from "../jobs/succeed-job";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
-import { causeOfLostJob } from "./cause-of-lost-job";
+import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest } from "./colorize-request";
 

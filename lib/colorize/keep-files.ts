@@ -6,15 +6,14 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/key-modes";
-import type { PhotoFormat } from "../contract/limits";
-import { maxPixels } from "../contract/limits";
+import { maxPixels, type PhotoFormat } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import type { Spool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
+import type { Photo } from "./image-input/photo";
 import { outputFormatFiles } from "./output/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
-import type { Photo } from "./photo";
 
 const extensions: Record<PhotoFormat, string> = {
   jpeg: "jpg",

@@ -2,7 +2,7 @@ import "server-only";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
-import { setThumbKey } from "../jobs/set-thumb-key";
+import { setThumbKey } from "../jobs/job-files";
 import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
 

@@ -1,15 +1,14 @@
 import "server-only";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { withDeadline } from "../clock/with-deadline";
+import { withDeadline } from "../clock/clock";
 import type { Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
-import { recordProgress } from "../jobs/record-progress";
-import { startJob } from "../jobs/start-job";
+import { recordProgress, startJob } from "../jobs/start-job";
 import type { Spool } from "../storage/spool";
-import { causeOfLostJob } from "./cause-of-lost-job";
+import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
-import type { Photo } from "./photo";
+import type { Photo } from "./image-input/photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 
 type Task = {

@@ -1,9 +1,9 @@
 import "server-only";
 import { expireLots } from "../credits/expire-lots";
 import { AppError } from "../errors/app-error";
-import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
-import { findDeadJobs } from "../jobs/find-dead-jobs";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
+import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
+import { findDeadJobs } from "../jobs/job-leases";
 import type { ColorizeDeps } from "./colorize-deps";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 

@@ -94,3 +94,7 @@ export const listLedgerSchema = z.object({
   kind: z.enum(ledgerKinds).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
+
+/** Whether the owner wanted to hear of so few credits. `threshold` is theirs; null means never. */
+export const isLowOnCredits = (available: number, threshold: number | null): boolean =>
+  threshold !== null && available <= threshold;

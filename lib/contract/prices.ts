@@ -1,6 +1,13 @@
-import type { AddOnChanges } from "./add-on-changes";
 import type { Capabilities } from "./answers";
 import { type AddOn, addOns } from "./order";
+
+/**
+ * How much each add-on of a run changed: the largest change of any sample it made, in 1/255 units, 0..255. Null when it was not
+ * ordered, or whoever ran it doesn't say.
+ */
+export type AddOnChanges = Record<AddOn, number | null>;
+
+export const unknownChanges: AddOnChanges = { cleanScratches: null, faceRemaster: null };
 
 export const prices = { colorize: 1, cleanScratches: 1, faceRemaster: 2 } as const;
 export type PriceLine = { item: keyof typeof prices; label: string; credits: number };

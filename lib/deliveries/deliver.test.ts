@@ -9,9 +9,9 @@ import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { TestDeliveries, testWebhookSecret } from "../testing/deliveries";
 import { runJob } from "../testing/webhooks";
 import { replayDelivery } from "../webhooks/delivery/replay-delivery";
-import { findEndpoint } from "../webhooks/endpoints/find-endpoint";
+import { updateEndpoint } from "../webhooks/endpoints/change-endpoint";
+import { findEndpoint } from "../webhooks/endpoints/read-endpoints";
 import { deriveSigningSecret } from "../webhooks/endpoints/signing-secret";
-import { updateEndpoint } from "../webhooks/endpoints/update-endpoint";
 
 let fresh: TestDatabase;
 let deliveries: TestDeliveries;

@@ -1,9 +1,7 @@
 import "server-only";
 import type { ClaimedDelivery } from "../webhooks/delivery/claim-deliveries";
-import { nextAttempt } from "../webhooks/delivery/next-attempt";
-import { type Attempt, settleAttempt } from "../webhooks/delivery/settle-attempt";
-import { signWebhook } from "../webhooks/delivery/sign-webhook";
-import { currentSigningSecrets } from "../webhooks/endpoints/signing-secret";
+import { type Attempt, nextAttempt, settleAttempt } from "../webhooks/delivery/settle-attempt";
+import { currentSigningSecrets, signWebhook } from "../webhooks/endpoints/signing-secret";
 import type { DeliveryDeps } from "./delivery-deps";
 import { sendWebhook } from "./send-webhook";
 import { writeBody } from "./write-body";

@@ -1,8 +1,6 @@
 import "server-only";
-import { claimDeliveries } from "../webhooks/delivery/claim-deliveries";
-import { deliverySignal } from "../webhooks/delivery/delivery-signal";
-import { findNextDue } from "../webhooks/delivery/find-next-due";
-import { deleteOldEvents } from "../webhooks/events/delete-old-events";
+import { claimDeliveries, findNextDue } from "../webhooks/delivery/claim-deliveries";
+import { deleteOldEvents, deliverySignal } from "../webhooks/events/write-event";
 import { deliver } from "./deliver";
 import type { DeliveryDeps } from "./delivery-deps";
 

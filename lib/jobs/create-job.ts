@@ -3,7 +3,11 @@ import type { JobStage } from "../contract/answers";
 import type { PhotoFormat } from "../contract/limits";
 import type { MetadataPolicy, Model, OutputFormat } from "../contract/order";
 import type { Tx } from "../db/client";
+import { createPublicId } from "../db/public-id";
 import type { Job } from "../generated/prisma/client";
+
+/** `job_` and 22 base62 characters. `random` gives that many random bytes. */
+export const createJobId = (random?: (size: number) => Uint8Array): string => createPublicId("job", random);
 
 export type NewJob = {
   id: string;

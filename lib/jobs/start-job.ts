@@ -1,4 +1,5 @@
 import "server-only";
+import type { JobStage } from "../contract/answers";
 import type { Db, Tx } from "../db/client";
 
 type Start = {
@@ -17,4 +18,13 @@ export async function startJob(db: Db | Tx, { jobId, now, ...started }: Start): 
     data: { ...started, status: "running", startedAt: now },
   });
   return count === 1;
+}
+
+/** Where the job is, percent 0..100 over the whole of it. Never goes back, and does nothing once the job has ended. */
+export async function recordProgress(db: Db, jobId: string, stage: JobStage, percent: number): Promise<void> {
+  const whole = Math.max(0, Math.min(100, Math.round(percent)));
+  await db.job.updateMany({
+    where: { id: jobId, status: "running", percent: { lte: whole } },
+    data: { stage, percent: whole },
+  });
 }

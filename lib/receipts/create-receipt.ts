@@ -4,9 +4,8 @@ import type { Receipt, SignedReceipt } from "../contract/v1/receipts";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
-import { isEnded } from "../jobs/is-ended";
-import { toIdleAddOns } from "../jobs/to-idle-add-ons";
-import { toOrder } from "../jobs/to-order";
+import { isEnded } from "../jobs/end-job";
+import { toIdleAddOns, toOrder } from "../jobs/read-job-row";
 import { makeReceiptKey } from "./receipt-key";
 
 type Issuer = {

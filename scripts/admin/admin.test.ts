@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { isWellFormed } from "../../lib/api-keys/format";
+import { isWellFormed } from "../../lib/api-keys/key-secret";
 import { connectDatabase } from "../../lib/db/connect-database";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "pxs-admin-"));

@@ -1,6 +1,5 @@
 import type { ModelsPlace, PlacedModel } from "../../lib/colorize/providers/embedded/engine/select-models";
-import { readAddedManifest } from "../../lib/colorize/providers/embedded/graphs/read-added-manifest";
-import { readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import { readAddedManifest, readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 
 /** Shipped and added models, used or not. @throws {AppError} not_configured when a manifest can't be read */
 export async function readAllModels({ modelsDir, addedDir }: ModelsPlace): Promise<PlacedModel[]> {

@@ -6,7 +6,7 @@ import { usePathname } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { useBalance } from "@/lib/client/use-balance";
 import type { BillingBalance } from "@/lib/contract/billing";
-import { isLowOnCredits } from "@/lib/contract/low-credits";
+import { isLowOnCredits } from "@/lib/contract/billing";
 import { formatCredits } from "@/lib/format/format-count";
 
 type Props = { initial: BillingBalance; threshold: number | null; enabled: boolean };

@@ -1,9 +1,15 @@
 import "server-only";
-import { inTransaction } from "../../db/client";
+import { inTransaction, type Tx } from "../../db/client";
+import { recordLowCredits } from "../../webhooks/events/record-low-credits";
 import type { BillingDeps } from "../billing-deps";
 import { eventSchema } from "../stripe/stripe-objects";
 import { readChange } from "./read-change";
-import { recordBalanceChange } from "./record-balance-change";
+
+/** In the transaction that changed a purchase: its credits came or went, which webhooks may want to know. */
+export async function recordBalanceChange(tx: Tx, purchaseId: string | null, now: Date): Promise<void> {
+  const purchase = purchaseId ? await tx.purchase.findUnique({ where: { id: purchaseId } }) : null;
+  if (purchase) await recordLowCredits(tx, purchase.userId, now);
+}
 
 /** `purchaseId` is the purchase it was about; null for an event that is not ours or of no concern. */
 export type Applied = { applied: boolean; purchaseId: string | null };

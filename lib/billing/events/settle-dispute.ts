@@ -5,7 +5,7 @@ import { revokePurchase } from "../../credits/revoke-purchase";
 import type { Tx } from "../../db/client";
 import type { DisputeFacts } from "../stripe/stripe-objects";
 import { settlePaid } from "./settle-paid";
-import { shareOfCredits } from "./share-of-credits";
+import { shareOfCredits } from "./settle-refund";
 
 type Known = {
   purchaseId: string;

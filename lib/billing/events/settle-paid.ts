@@ -3,7 +3,7 @@ import type { PurchaseStatus } from "../../contract/billing";
 import { grantCredits } from "../../credits/ledger";
 import type { Tx } from "../../db/client";
 import type { Purchase } from "../../generated/prisma/client";
-import { lockPurchase } from "../purchases/lock-purchase";
+import { lockPurchase } from "../purchases/find-purchase";
 
 /** What Stripe told of the payment; what is left out stays as it is. */
 export type Payment = {

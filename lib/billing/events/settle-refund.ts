@@ -4,7 +4,15 @@ import { revokePurchase } from "../../credits/revoke-purchase";
 import type { Tx } from "../../db/client";
 import type { ChargeFacts } from "../stripe/stripe-objects";
 import { settlePaid } from "./settle-paid";
-import { shareOfCredits } from "./share-of-credits";
+
+/**
+ * The credits that belong to `partCents` of `wholeCents` paid: rounded down, never more than `credits`, and all of them only
+ * for the whole sum. Of a growing part the shares only grow, so the differences of two shares never add up to too much.
+ */
+export function shareOfCredits(credits: number, partCents: number, wholeCents: number): number {
+  if (partCents >= wholeCents) return credits;
+  return Number((BigInt(credits) * BigInt(Math.max(0, partCents))) / BigInt(wholeCents));
+}
 
 /**
  * Takes back the credits of what was newly paid back. The event tells the sum of all refunds so far, so a repeated or late

@@ -3,6 +3,15 @@ import type { Db, Tx } from "../../db/client";
 import type { Purchase } from "../../generated/prisma/client";
 import type { ChargeFacts, SessionFacts } from "../stripe/stripe-objects";
 
+/**
+ * The purchase as it is now, kept from everybody else until the transaction ends. Whatever changes a purchase starts here, so
+ * two events about one purchase happen one after the other. Lock order: event, purchase, then the ledger's rows.
+ */
+export async function lockPurchase(tx: Tx, id: string): Promise<Purchase> {
+  await tx.$queryRaw`SELECT id FROM purchases WHERE id = ${id} FOR UPDATE`;
+  return tx.purchase.findUniqueOrThrow({ where: { id } });
+}
+
 /** The user's purchase, by its own id or by Stripe's session id; null for another's as for none. */
 export const findPurchaseOfUser = (db: Db, userId: string, id: string): Promise<Purchase | null> =>
   db.purchase.findFirst({ where: { userId, OR: [{ id }, { stripeSessionId: id }] } });

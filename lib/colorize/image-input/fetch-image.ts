@@ -4,7 +4,7 @@ import { readAllowedHosts } from "../../safe-fetch/allowed-hosts";
 import { FetchError } from "../../safe-fetch/fetch-error";
 import { createGuardedAgent, type Lookup } from "../../safe-fetch/guarded-agent";
 import { download } from "./download";
-import { tooLargeError } from "./too-large-error";
+import { tooLargeError } from "./image-errors";
 
 /** Streams the image at `url` to a new file at `to.path`. `sha256` in hex. */
 export type ImageFetcher = (

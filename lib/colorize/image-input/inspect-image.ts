@@ -1,9 +1,7 @@
 import sharp from "sharp";
 import { maxPixels, type PhotoFormat } from "../../contract/limits";
 import { createBoundedQueue } from "./bounded-queue";
-import { checkPixels } from "./check-pixels";
-import { corruptError } from "./corrupt-error";
-import { unsupportedError } from "./unsupported-error";
+import { checkPixels, corruptError, unsupportedError } from "./image-errors";
 
 /** Each decode can hold tens of megabytes, and more at once are no faster than the processor has cores. */
 const decodeInTurn = createBoundedQueue(2);

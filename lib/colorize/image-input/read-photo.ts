@@ -1,14 +1,12 @@
 import path from "node:path";
 import { AppError } from "../../errors/app-error";
-import type { Photo } from "../photo";
 import type { ImageFetcher } from "./fetch-image";
 import { inspectHeic } from "./heic/inspect-heic";
+import { unsupportedError } from "./image-errors";
 import { inspectImage } from "./inspect-image";
-import { readHead } from "./read-head";
-import type { ReceivedImage } from "./received-image";
-import { sniffBytes, sniffFormat } from "./sniff-format";
+import type { Photo, ReceivedImage } from "./photo";
+import { readHead, sniffBytes, sniffFormat } from "./sniff-format";
 import { readTextImage } from "./text/read-text-image";
-import { unsupportedError } from "./unsupported-error";
 
 type Options = {
   /** The request's private folder; the photo stays in it. */

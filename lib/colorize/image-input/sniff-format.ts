@@ -1,3 +1,4 @@
+import { open } from "node:fs/promises";
 import type { PhotoFormat } from "../../contract/limits";
 
 /** Bytes that `sniffFormat` wants to see; fewer are fine when the file is shorter. */
@@ -41,4 +42,15 @@ function sniffBrands(head: Buffer, text: string): PhotoFormat | null {
     if (heicBrands.has(brand)) return "heic";
   }
   return null;
+}
+
+/** The first `bytes` of a file, or all of it when it is shorter. */
+export async function readHead(path: string, bytes: number): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }

@@ -1,8 +1,8 @@
-import type { AddOnChanges } from "../../contract/add-on-changes";
 import type { Capabilities, JobStage } from "../../contract/answers";
 import type { Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photo-facts";
-import type { Photo } from "../photo";
+import type { AddOnChanges } from "../../contract/prices";
+import type { Photo } from "../image-input/photo";
 
 export type ColorizeTask = {
   jobId: string;

@@ -8,10 +8,21 @@ import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } fr
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
 import { usageRowSchema, usageSchema } from "../v1/usage";
+import { accountEndpoints } from "./account-endpoints";
+import { colorizeEndpoint } from "./colorize-endpoint";
 import { describeProblems } from "./describe-problems";
 import type { Endpoint, EndpointAnswer } from "./endpoint";
-import { endpoints } from "./endpoints";
+import { jobEndpoints } from "./job-endpoints";
+import { publishedEndpoints } from "./published-endpoints";
 import { webhookOperations } from "./webhook-operations";
+
+/** The public API, one entry for each method of each address. */
+export const endpoints: readonly Endpoint[] = [
+  colorizeEndpoint,
+  ...jobEndpoints,
+  ...accountEndpoints,
+  ...publishedEndpoints,
+];
 
 /** Schemas with a name of their own in the document and in clients made from it. */
 const schemas = {

@@ -1,6 +1,6 @@
 import "server-only";
 import path from "node:path";
-import { withDeadline } from "../../clock/with-deadline";
+import { withDeadline } from "../../clock/clock";
 import { inspectCopy } from "../../colorize/inspect-copy";
 import { AppError } from "../../errors/app-error";
 import { openSpool } from "../../storage/spool";

@@ -1,5 +1,5 @@
 import "server-only";
-import { withDeadline } from "../../clock/with-deadline";
+import { withDeadline } from "../../clock/clock";
 import { spoolStream } from "../../colorize/image-input/spool-stream";
 import { maxCopyBytes } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";

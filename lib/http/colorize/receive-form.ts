@@ -1,5 +1,5 @@
 import "server-only";
-import { withDeadline } from "../../clock/with-deadline";
+import { withDeadline } from "../../clock/clock";
 import { maxBodyBytes } from "../../contract/limits";
 import type { OutputFormat } from "../../contract/order";
 import { AppError } from "../../errors/app-error";

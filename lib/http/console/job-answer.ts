@@ -1,9 +1,8 @@
 import "server-only";
 import path from "node:path";
 import type { JobAnswer } from "../../contract/answers";
-import type { JobRow } from "../../jobs/list-jobs";
-import { toIdleAddOns } from "../../jobs/to-idle-add-ons";
-import { toPhotoFacts } from "../../jobs/to-photo-facts";
+import type { JobRow } from "../../jobs/find-jobs";
+import { toIdleAddOns, toPhotoFacts } from "../../jobs/read-job-row";
 import type { Storage } from "../../storage/storage";
 
 /** A job row as its owner sees it, with freshly signed links. */

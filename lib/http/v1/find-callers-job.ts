@@ -1,7 +1,6 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
-import { findJob } from "../../jobs/find-job";
-import type { JobRow } from "../../jobs/list-jobs";
+import { findJob, type JobRow } from "../../jobs/find-jobs";
 import type { Caller } from "../auth/caller";
 import type { RequestContext } from "../route/request-context";
 

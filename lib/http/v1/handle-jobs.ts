@@ -1,9 +1,9 @@
 import "server-only";
 import { type JobPage, jobPageRequestSchema } from "../../contract/v1/jobs";
 import { AppError } from "../../errors/app-error";
-import { isEnded } from "../../jobs/is-ended";
-import { type JobRow, listJobs } from "../../jobs/list-jobs";
-import { removeJob } from "../../jobs/remove-job";
+import { isEnded } from "../../jobs/end-job";
+import { type JobRow, listJobs } from "../../jobs/find-jobs";
+import { removeJob } from "../../jobs/job-files";
 import { readQuery } from "../route/read-json";
 import type { RequestContext } from "../route/request-context";
 import { requestOrigin } from "../route/request-origin";

@@ -2,10 +2,8 @@ import "server-only";
 import { problems } from "../../contract/problems";
 import type { JobResource } from "../../contract/v1/jobs";
 import { type ErrorCode, errorCodes } from "../../errors/error-codes";
-import type { JobRow } from "../../jobs/list-jobs";
-import { toIdleAddOns } from "../../jobs/to-idle-add-ons";
-import { toOrder } from "../../jobs/to-order";
-import { toPhotoFacts } from "../../jobs/to-photo-facts";
+import type { JobRow } from "../../jobs/find-jobs";
+import { toIdleAddOns, toOrder, toPhotoFacts } from "../../jobs/read-job-row";
 import type { Storage } from "../../storage/storage";
 
 type Around = {

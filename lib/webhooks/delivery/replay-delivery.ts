@@ -1,7 +1,7 @@
 import "server-only";
 import { type Db, inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { signalAfterCommit } from "./delivery-signal";
+import { signalAfterCommit } from "../events/write-event";
 
 type Replay = { eventId: string; endpointId: string; now: Date };
 

@@ -1,10 +1,19 @@
 import "server-only";
 import type { WebhookEndpointAnswer } from "../../contract/webhooks";
 import type { Db } from "../../db/client";
+import { AppError } from "../../errors/app-error";
 import type { WebhookEndpoint } from "../../generated/prisma/client";
 import { type DeliveryRow, lastTry, toDeliveryAnswer } from "../delivery/to-delivery-answer";
-import { noSuchEndpoint } from "./find-endpoint";
 import { previousSecretUntil } from "./signing-secret";
+
+/** @throws {AppError} not_found for an id that does not exist or is another user's: a caller cannot tell which */
+export async function findEndpoint(db: Db, userId: string, endpointId: string): Promise<WebhookEndpoint> {
+  const endpoint = await db.webhookEndpoint.findFirst({ where: { id: endpointId, userId } });
+  if (!endpoint) throw noSuchEndpoint();
+  return endpoint;
+}
+
+export const noSuchEndpoint = () => new AppError("not_found", { detail: "You have no webhook endpoint with this id." });
 
 const withLastDelivery = {
   deliveries: { orderBy: { createdAt: "desc" }, take: 1, include: lastTry },
@@ -44,4 +53,13 @@ function toEndpointAnswer(row: WebhookEndpoint & { deliveries: DeliveryRow[] }, 
     createdAt: row.createdAt.toISOString(),
     lastDelivery: last ? toDeliveryAnswer(last) : null,
   };
+}
+
+/** Endpoints that the studio switched off, not their owner: what the console has to say. */
+export function listSwitchedOff(db: Db, userId: string): Promise<{ id: string; url: string }[]> {
+  return db.webhookEndpoint.findMany({
+    where: { userId, disabledReason: { in: ["failing", "gone"] } },
+    select: { id: true, url: true },
+    orderBy: { disabledAt: "desc" },
+  });
 }

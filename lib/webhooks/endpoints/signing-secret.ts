@@ -1,5 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
+import { Webhook } from "standardwebhooks";
 import { webhookRotationHours } from "../../contract/webhooks";
 
 type Versioned = { id: string; secretVersion: number; rotatedAt: Date | null };
@@ -22,4 +23,15 @@ export function currentSigningSecrets(webhookSecret: string, endpoint: Versioned
   const { id, secretVersion } = endpoint;
   const versions = previousSecretUntil(endpoint, now) ? [secretVersion, secretVersion - 1] : [secretVersion];
   return versions.map((version) => deriveSigningSecret(webhookSecret, id, version));
+}
+
+type Message = { id: string; body: string; at: Date };
+
+/** The headers of Standard Webhooks, with one signature for each secret. `at` is when it is sent, not when it happened. */
+export function signWebhook({ id, body, at }: Message, secrets: string[]): Record<string, string> {
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(" "),
+  };
 }

@@ -1,9 +1,8 @@
 import "server-only";
 import type { Tx } from "../../db/client";
 import { sql } from "../../db/sql";
-import { signalAfterCommit } from "../delivery/delivery-signal";
 import { recordLowCredits } from "./record-low-credits";
-import { writeEvent } from "./write-event";
+import { signalAfterCommit, writeEvent } from "./write-event";
 
 /**
  * Records what webhooks are told when a job has ended: job.succeeded or job.failed, and credits.low when that is so now.

@@ -1,8 +1,7 @@
 import "server-only";
 import type { Tx } from "../../db/client";
 import { sql } from "../../db/sql";
-import { signalAfterCommit } from "../delivery/delivery-signal";
-import { writeEvent } from "./write-event";
+import { signalAfterCommit, writeEvent } from "./write-event";
 
 /**
  * Records credits.low when what the user can spend is at or below their threshold, once until it was above again. Belongs into
@@ -10,7 +9,7 @@ import { writeEvent } from "./write-event";
  * or without an endpoint that wants it, nothing is written.
  */
 export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promise<void> {
-  // The comparison is isLowOnCredits of lib/contract/low-credits.ts, the sum is readBalance's.
+  // The comparison is isLowOnCredits of lib/contract/billing.ts, the sum is readBalance's.
   const rows = await tx.$queryRaw<{ written: number }[]>(sql`
     WITH state AS (
       SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditToldAt" AS told, (

@@ -2,8 +2,8 @@ import "server-only";
 import type { WebhookEventType } from "../../contract/v1/webhooks";
 import { type Db, inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { signalAfterCommit } from "../delivery/delivery-signal";
 import type { EventPayload } from "./event-payload";
+import { signalAfterCommit } from "./write-event";
 
 type Test = { userId: string; endpointId: string; type: WebhookEventType; now: Date };
 

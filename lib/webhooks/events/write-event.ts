@@ -1,6 +1,15 @@
 import "server-only";
+import { EventEmitter } from "node:events";
+import { webhookLogDays } from "../../contract/webhooks";
+import { afterCommit, type Db, type Tx } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
 import { type Sql, sql } from "../../db/sql";
+import { singleton } from "../../lifecycle/singleton";
+
+/** Tells this process's worker that a delivery is due. It would find it by itself, a little later. */
+export const deliverySignal = () => singleton("delivery-signal", () => new EventEmitter<{ due: [] }>());
+
+export const signalAfterCommit = (tx: Tx): void => afterCommit(tx, () => deliverySignal().emit("due"));
 
 /**
  * CTEs that write an event and one delivery for each endpoint that wants it; nothing when none does. They need `happened`
@@ -23,3 +32,11 @@ export const writeEvent = (now: Date): Sql => sql`
       ${now}::timestamptz, ${now}::timestamptz
     FROM event CROSS JOIN subscribed RETURNING id
   )`;
+
+/** Deletes events past the time of the log, with their deliveries and attempts. Returns how many. */
+export async function deleteOldEvents(db: Db, now: Date): Promise<number> {
+  const { count } = await db.webhookEvent.deleteMany({
+    where: { createdAt: { lt: new Date(now.getTime() - webhookLogDays * 86_400_000) } },
+  });
+  return count;
+}

@@ -1,8 +1,7 @@
 import path from "node:path";
 import { Piscina } from "piscina";
 import { singleton } from "../../../lifecycle/singleton";
-import { checkPixels } from "../check-pixels";
-import { corruptError } from "../corrupt-error";
+import { checkPixels, corruptError } from "../image-errors";
 import { readLargestHeicSize } from "./read-largest-heic-size";
 
 const decodeMs = 60_000;

@@ -2,11 +2,9 @@ import { createReadStream } from "node:fs";
 import { maxImageBytes, maxImageUrlLength } from "../../../contract/limits";
 import { AppError } from "../../../errors/app-error";
 import type { ImageFetcher } from "../fetch-image";
-import { readHead } from "../read-head";
-import { sniffFormat } from "../sniff-format";
+import { tooLargeError, unsupportedError } from "../image-errors";
+import { readHead, sniffFormat } from "../sniff-format";
 import { spoolStream } from "../spool-stream";
-import { tooLargeError } from "../too-large-error";
-import { unsupportedError } from "../unsupported-error";
 import { Base64Error, decodeBase64 } from "./decode-base64";
 import { decodePercent } from "./decode-percent";
 

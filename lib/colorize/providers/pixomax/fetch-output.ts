@@ -5,11 +5,10 @@ import { AppError } from "../../../errors/app-error";
 import { FetchError } from "../../../safe-fetch/fetch-error";
 import { download } from "../../image-input/download";
 import { inspectImage } from "../../image-input/inspect-image";
-import { readHead } from "../../image-input/read-head";
-import { sniffBytes, sniffFormat } from "../../image-input/sniff-format";
-import { convertOutput } from "../../output/convert-output";
+import { readHead, sniffBytes, sniffFormat } from "../../image-input/sniff-format";
 import { satisfiesMetadataPolicy } from "../../output/metadata/apply-metadata-policy";
 import { openOutput } from "../../output/open-output";
+import { convertOutput } from "../../output/write-output";
 
 const maxOutputBytes = 200 * 1024 * 1024;
 /** The run's signal ends it sooner as a rule. */

@@ -1,8 +1,8 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
-import { type AddOnChanges, unknownChanges } from "../../../contract/add-on-changes";
 import { headers } from "../../../contract/headers";
 import type { AddOn, Order } from "../../../contract/order";
+import { type AddOnChanges, unknownChanges } from "../../../contract/prices";
 import { problems } from "../../../contract/problems";
 import { AppError } from "../../../errors/app-error";
 import type { ErrorCode } from "../../../errors/error-codes";

@@ -5,7 +5,7 @@ import { type Agent, type Dispatcher, request } from "undici";
 import type { PhotoFormat } from "../../../contract/limits";
 import { defaultOrder, formFields, type Order } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
-import type { Photo } from "../../photo";
+import type { Photo } from "../../image-input/photo";
 
 type Message = { url: string; apiKey: string; photo: Photo; order: Order; agent: Agent; signal: AbortSignal };
 

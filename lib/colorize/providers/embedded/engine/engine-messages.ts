@@ -1,7 +1,7 @@
 import type { JobStage } from "../../../../contract/answers";
 import type { PhotoFacts } from "../../../../contract/photo-facts";
 import type { ErrorCode } from "../../../../errors/error-codes";
-import type { FileResult, FileTask } from "../colorize-file";
+import type { FileResult, FileTask } from "./colorize-file";
 import type { EnginePlace } from "./open-engine";
 import type { WantedModels } from "./prepare-stages";
 

@@ -1,8 +1,8 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
-import { colorizeFile } from "../colorize-file";
 import { holdNative } from "../graphs/native-lock";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";
+import { colorizeFile } from "./colorize-file";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
 import { type Engine, openEngine } from "./open-engine";
 import { prepareStages } from "./prepare-stages";

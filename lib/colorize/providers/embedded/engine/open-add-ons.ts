@@ -1,5 +1,4 @@
-import { openOnce } from "../graphs/open-once";
-import { openSession } from "../graphs/open-session";
+import { openOnce, openSession } from "../graphs/open-session";
 import { type ManifestModel, type ModelOf, readVerifiedModel } from "../graphs/read-manifest";
 import type { ClarityModel } from "../stages/clarity/face/clarity-model";
 import { createClarityModel } from "../stages/clarity/face/create-clarity-model";

@@ -1,6 +1,5 @@
 import { AppError } from "../../../../errors/app-error";
-import { openOnce } from "../graphs/open-once";
-import { openSession } from "../graphs/open-session";
+import { openOnce, openSession } from "../graphs/open-session";
 import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";

@@ -1,6 +1,6 @@
 import type { Model } from "../../../../contract/order";
 import { AppError } from "../../../../errors/app-error";
-import type { StageModels } from "../colorize-file";
+import type { StageModels } from "./colorize-file";
 import type { AddOn } from "./open-add-ons";
 import type { Engine } from "./open-engine";
 

@@ -1,5 +1,10 @@
-import { readAddedManifest } from "../graphs/read-added-manifest";
-import { type Manifest, type ManifestModel, type Preset, readManifest } from "../graphs/read-manifest";
+import {
+  type Manifest,
+  type ManifestModel,
+  type Preset,
+  readAddedManifest,
+  readManifest,
+} from "../graphs/read-manifest";
 
 /** Names of models to use instead of those that the shipped manifest names. */
 export type ChosenModels = { large?: string; tiny?: string; clarity?: string };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../../errors/app-error";
@@ -172,4 +172,13 @@ export async function readVerifiedModel(model: ManifestModel & { dir: string }):
     });
   }
   return bytes;
+}
+
+/**
+ * The manifest of the operator's own models; empty while there is none.
+ * @throws {AppError} not_configured when there is one that can't be read
+ */
+export async function readAddedManifest(dir: string): Promise<Manifest> {
+  const there = await stat(path.join(/* turbopackIgnore: true */ dir, manifestName)).catch(() => null);
+  return there ? readManifest(dir) : { models: [], presets: {} };
 }

@@ -1,3 +1,4 @@
+import type { InferenceSession } from "onnxruntime-node";
 import * as ort from "onnxruntime-node";
 import type { Plane } from "../pixels/raster";
 import { callNative } from "./native-lock";
@@ -41,3 +42,10 @@ export function toTensor(planes: Float32Array[], { width, height }: Pick<Plane, 
   planes.forEach((plane, k) => void data.set(plane, k * width * height));
   return new ort.Tensor("float32", data, [1, planes.length, height, width]);
 }
+
+/** Feeds `lightness` [1,1,H,W] to a graph of the studio's own; else as `runGraph`. */
+export const runOnLightness = <Name extends string>(
+  session: InferenceSession,
+  lightness: Plane,
+  wanted: Record<Name, number>,
+): Promise<Record<Name, Channels>> => runGraph(session, { lightness: toTensor([lightness.data], lightness) }, wanted);

@@ -3,7 +3,7 @@ import decode from "heic-decode";
 import sharp from "sharp";
 import { maxPixels } from "../../../../contract/limits";
 import { AppError } from "../../../../errors/app-error";
-import { iccChunk, pngHeadBytes } from "../../../output/containers/png-chunks";
+import { iccChunk, pngHeadBytes } from "../../../output/containers/wrap-png";
 import type { PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
 import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 

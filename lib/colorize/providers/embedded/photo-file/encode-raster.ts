@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import type { MetadataPolicy, OutputFormat } from "../../../../contract/order";
-import { srgbProfile } from "../../../output/containers/srgb-profile";
 import { applyMetadataPolicy, type PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
+import { srgbProfile } from "../../../output/open-output";
 import { writeOutput } from "../../../output/write-output";
 import { bitsOf, type Raster, reduceTo8Bits } from "../pixels/raster";
 

@@ -39,3 +39,11 @@ function accumulate(sums: Float64Array, rows: Float32Array, y: number, sign: 1 |
   const from = y * sums.length;
   for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] as number) + sign * (rows[from + x] as number);
 }
+
+/** Mean and variance of a plane around each pixel, in a square window of 2 × radius + 1 pixels, cut off at the borders. */
+export function localVariance(plane: Plane, radius: number): { mean: Plane; variance: Plane } {
+  const mean = boxMean(plane, radius);
+  const squares = boxMean({ ...plane, data: plane.data.map((value) => value * value) }, radius);
+  const variance = squares.data.map((square, i) => Math.max(0, square - (mean.data[i] as number) ** 2));
+  return { mean, variance: { ...squares, data: variance } };
+}

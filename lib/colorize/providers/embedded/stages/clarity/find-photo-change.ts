@@ -1,6 +1,6 @@
 import type { ClarityGain } from "../../../../../contract/photo-facts";
 import { reducedSize } from "../../graphs/model-size";
-import { runOnLightness } from "../../graphs/run-on-lightness";
+import { runOnLightness } from "../../graphs/run-graph";
 import { measureLightness } from "../../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../../pixels/pad-plane";
 import type { Plane, Raster } from "../../pixels/raster";

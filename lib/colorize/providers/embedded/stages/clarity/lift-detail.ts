@@ -1,6 +1,5 @@
 import { reducedSize } from "../../graphs/model-size";
-import { boxMean } from "../../pixels/box-mean";
-import { localVariance } from "../../pixels/local-variance";
+import { boxMean, localVariance } from "../../pixels/box-mean";
 import { measureLightness } from "../../pixels/measure-lightness";
 import type { Plane, Raster } from "../../pixels/raster";
 import { readLightness } from "../../pixels/read-lightness";

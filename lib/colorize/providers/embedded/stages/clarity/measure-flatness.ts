@@ -1,4 +1,4 @@
-import { localVariance } from "../../pixels/local-variance";
+import { localVariance } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 
 /** Pixels of a picture whose short side is 512: a window as wide as a twentieth of it. */

@@ -1,8 +1,7 @@
 import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
 import { runPicture } from "../../graphs/run-picture";
-import { grayOfLightness } from "../../pixels/gray-of-lightness";
-import { labOfRgb } from "../../pixels/lab-of-rgb";
+import { grayOfLightness, labOfRgb } from "../../pixels/convert-lab";
 import type { Plane } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 

@@ -1,5 +1,4 @@
-import { boxMean } from "../../pixels/box-mean";
-import { localVariance } from "../../pixels/local-variance";
+import { boxMean, localVariance } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 import { guideColor } from "./guide-color";
 

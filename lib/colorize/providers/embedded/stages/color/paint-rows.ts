@@ -1,5 +1,5 @@
 import type { Raster } from "../../pixels/raster";
-import { readLuminance } from "../../pixels/read-luminance";
+import { readLuminance } from "../../pixels/read-lightness";
 import { rowBetween } from "../../pixels/stretch-row";
 import { luminanceOf, roughLabOf } from "../../pixels/transfer-tables";
 import { writeLinear } from "../../pixels/write-linear";

@@ -1,5 +1,4 @@
-import type { Channels } from "../../graphs/run-graph";
-import { runOnLightness } from "../../graphs/run-on-lightness";
+import { type Channels, runOnLightness } from "../../graphs/run-graph";
 import { measureLightness } from "../../pixels/measure-lightness";
 import { padPlane } from "../../pixels/pad-plane";
 import type { Raster } from "../../pixels/raster";

@@ -1,5 +1,5 @@
 import { reducedSize } from "../../graphs/model-size";
-import { runOnLightness } from "../../graphs/run-on-lightness";
+import { runOnLightness } from "../../graphs/run-graph";
 import { measureLightness } from "../../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../../pixels/pad-plane";
 import type { Plane, Raster } from "../../pixels/raster";

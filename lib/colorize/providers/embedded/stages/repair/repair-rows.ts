@@ -1,4 +1,4 @@
-import { grayOfLightness } from "../../pixels/gray-of-lightness";
+import { grayOfLightness } from "../../pixels/convert-lab";
 import { bitsOf, type Raster } from "../../pixels/raster";
 import { type Columns, columnsBetween, rowBetween } from "../../pixels/stretch-row";
 import type { Damage } from "./find-damage";

@@ -1,8 +1,7 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../../graphs/read-manifest";
 import { runPicture } from "../../../graphs/run-picture";
-import { grayOfLightness } from "../../../pixels/gray-of-lightness";
-import { labOfRgb } from "../../../pixels/lab-of-rgb";
+import { grayOfLightness, labOfRgb } from "../../../pixels/convert-lab";
 import type { ClarityModel } from "./clarity-model";
 
 /** GFPGAN, CodeFormer and their relatives: a gray face as sRGB −1..1, the restored one out; its color is left behind. */

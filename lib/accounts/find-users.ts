@@ -1,0 +1,22 @@
+import "server-only";
+import type { Db } from "../db/client";
+import type { User } from "../generated/prisma/client";
+
+/** By e-mail in lower case; null when there is none. */
+export const findUserByEmail = (db: Db, email: string): Promise<User | null> =>
+  db.user.findUnique({ where: { email } });
+
+export type UserLine = { userId: string; email: string; createdAt: Date; available: number; held: number };
+
+/** Everybody with an account and their credits, oldest first. */
+export async function listUsers(db: Db): Promise<UserLine[]> {
+  const [users, balances] = await Promise.all([
+    db.user.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
+    db.creditBalance.findMany(),
+  ]);
+  const byUser = new Map(balances.map((balance) => [balance.userId, balance]));
+  return users.map(({ id, email, createdAt }) => {
+    const { available = 0, held = 0 } = byUser.get(id) ?? {};
+    return { userId: id, email, createdAt, available, held };
+  });
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import type { Db } from "../db/client";
+
+/** Tells the sweeper that this runner still lives. Returns those of its unfinished jobs that their owner wants ended. */
+export async function renewLeases(
+  db: Db,
+  { runnerId, leaseUntil }: { runnerId: string; leaseUntil: Date },
+): Promise<string[]> {
+  const renewed = await db.job.updateManyAndReturn({
+    where: { runnerId, status: { in: ["queued", "running"] } },
+    data: { leaseUntil },
+    select: { id: true, cancelAskedAt: true },
+  });
+  return renewed.filter((job) => job.cancelAskedAt !== null).map((job) => job.id);
+}
+
+/** Unfinished jobs whose lease ran out: the process that ran them is gone. */
+export function findDeadJobs(db: Db, now: Date): Promise<{ id: string; userId: string; cancelAskedAt: Date | null }[]> {
+  return db.job.findMany({
+    where: { status: { in: ["queued", "running"] }, OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
+    select: { id: true, userId: true, cancelAskedAt: true },
+    orderBy: { createdAt: "asc" },
+  });
+}

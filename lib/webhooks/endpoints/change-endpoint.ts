@@ -1,0 +1,42 @@
+import "server-only";
+import type { z } from "zod";
+import type { updateWebhookSchema } from "../../contract/webhooks";
+import { type Db, inTransaction } from "../../db/client";
+import type { Prisma } from "../../generated/prisma/client";
+import { signalAfterCommit } from "../events/write-event";
+import { noSuchEndpoint } from "./read-endpoints";
+
+type Change = { userId: string; endpointId: string; now: Date } & z.output<typeof updateWebhookSchema>;
+
+/**
+ * Changes what is given. Switching off leaves pending deliveries where they are; switching on sends them, and what the
+ * endpoint failed before is forgotten.
+ * @throws {AppError} not_found
+ */
+export function updateEndpoint(db: Db, { userId, endpointId, now, enabled, ...fields }: Change): Promise<void> {
+  const data: Prisma.WebhookEndpointUpdateManyMutationInput = fields;
+  if (enabled === true) Object.assign(data, { disabledAt: null, disabledReason: null, failingSince: null });
+  if (enabled === false) Object.assign(data, { disabledAt: now, disabledReason: "owner" });
+  return inTransaction(db, async (tx) => {
+    const { count } = await tx.webhookEndpoint.updateMany({ where: { id: endpointId, userId }, data });
+    if (count === 0) throw noSuchEndpoint();
+    if (enabled) signalAfterCommit(tx);
+  });
+}
+
+type Rotation = { userId: string; endpointId: string; now: Date };
+
+/** Makes the next version the secret; the one before signs too for a day. @throws {AppError} not_found */
+export async function rotateSecret(db: Db, { userId, endpointId, now }: Rotation): Promise<void> {
+  const { count } = await db.webhookEndpoint.updateMany({
+    where: { id: endpointId, userId },
+    data: { secretVersion: { increment: 1 }, rotatedAt: now },
+  });
+  if (count === 0) throw noSuchEndpoint();
+}
+
+/** Its deliveries go with it, pending ones too. @throws {AppError} not_found */
+export async function deleteEndpoint(db: Db, userId: string, endpointId: string): Promise<void> {
+  const { count } = await db.webhookEndpoint.deleteMany({ where: { id: endpointId, userId } });
+  if (count === 0) throw noSuchEndpoint();
+}
