@@ -2,13 +2,13 @@ import "server-only";
 import type { Db } from "../db/client";
 import type { User } from "../generated/prisma/client";
 
-/** By e-mail in lower case; null when there is none. */
+/** @param email in lower case */
 export const findUserByEmail = (db: Db, email: string): Promise<User | null> =>
   db.user.findUnique({ where: { email } });
 
 export type UserLine = { userId: string; email: string; createdAt: Date; available: number; held: number };
 
-/** Everybody with an account and their credits, oldest first. */
+/** All accounts with their credits, oldest first. */
 export async function listUsers(db: Db): Promise<UserLine[]> {
   const [users, balances] = await Promise.all([
     db.user.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),

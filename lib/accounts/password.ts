@@ -11,8 +11,8 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 let decoy: Promise<string> | undefined;
 
 /**
- * True when `password` belongs to `passwordHash`. Without a hash (no such user, or one without a password) it does the same
- * work and says false, so that the time it takes tells nothing.
+ * Whether `password` matches `passwordHash`. Without a hash (no such user, or one without a password) it does the same work
+ * and returns false, so that the response time does not reveal whether the account exists.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword("nobody has this password");
@@ -20,7 +20,7 @@ export async function verifyPassword(passwordHash: string | null, password: stri
   return passwordHash !== null && right;
 }
 
-/** The user these belong to, or null: the same answer, after the same work, for an unknown e-mail and a wrong password. */
+/** The user with this email and password, or null. An unknown email and a wrong password take the same time. */
 export async function checkPassword(db: Db, email: string, password: string): Promise<User | null> {
   const user = await db.user.findUnique({ where: { email } });
   const right = await verifyPassword(user?.passwordHash ?? null, password);

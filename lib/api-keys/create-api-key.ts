@@ -7,11 +7,14 @@ import { createSecret, hashSecret, keyPrefixes } from "./key-secret";
 
 const shownCharacters = 4;
 
-/** Makes a key for the user. `secret` of the result is the only time anybody sees it; `secret` of the options is API_KEY_SECRET. */
+/**
+ * Creates a key for the user. The returned `secret` cannot be read again later.
+ * @param options `secret` is API_KEY_SECRET
+ */
 export async function createApiKey(
   db: Db,
   { userId, name, mode = "live" }: { userId: string; name: string; mode?: KeyMode },
-  { secret }: { secret: string },
+  options: { secret: string },
 ): Promise<{ key: ApiKey; secret: string }> {
   const secretText = createSecret(mode);
   const key = await db.apiKey.create({
@@ -20,7 +23,7 @@ export async function createApiKey(
       userId,
       name,
       mode,
-      hash: hashSecret(secretText, secret),
+      hash: hashSecret(secretText, options.secret),
       prefix: secretText.slice(0, keyPrefixes[mode].length + shownCharacters),
       last4: secretText.slice(-shownCharacters),
     },

@@ -3,17 +3,17 @@ import type { ApiKeyAnswer } from "../contract/answers";
 import type { KeyMode } from "../contract/key-modes";
 import type { ApiKey } from "../generated/prisma/client";
 
-/** The column is text; a word it should not hold must never give credits away. */
+/** The column is text. Any unexpected value counts as live, because a test key costs nothing. */
 export const keyMode = (key: ApiKey): KeyMode => (key.mode === "test" ? "test" : "live");
 
-/** What the key is worth now. The strongest reason wins: revoked is for ever, disabled can be undone. */
+/** The key's status now. Of several reasons the most permanent wins: a revocation cannot be undone, disabling can. */
 export function keyStatus(key: ApiKey, now: Date): ApiKeyAnswer["status"] {
   if (key.revokedAt) return "revoked";
   if (key.expiresAt && key.expiresAt <= now) return "expired";
   return key.disabledAt ? "disabled" : "active";
 }
 
-/** A key as lists show it: enough to recognize it, nothing to use it with. */
+/** A key as lists show it, without anything it could be used with. */
 export function toApiKeyAnswer(key: ApiKey, now: Date): ApiKeyAnswer {
   return {
     id: key.id,

@@ -10,22 +10,19 @@ const checkLength = 6;
 const shape = /^(pxs_(?:live|test)_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/;
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** A new secret: `pxs_live_` or `pxs_test_`, 32 base62 characters (190 bits), 6 of checksum. */
+/** A new secret: `pxs_live_` or `pxs_test_`, 32 random base62 characters (190 bits) and a checksum of 6. */
 export function createSecret(mode: KeyMode, random?: (size: number) => Uint8Array): string {
   const text = keyPrefixes[mode] + randomBase62(bodyLength, random);
   return text + checksum(text);
 }
 
-/** Whether this can be a key at all, without a look into the database: shape and checksum. */
+/** Whether the text has the shape and the checksum of a key; checked before the database is queried. */
 export function isWellFormed(secret: string): boolean {
   const [, text, check] = shape.exec(secret) ?? [];
   return text !== undefined && check === checksum(text);
 }
 
-/**
- * CRC-32 catches every mistyped and every swapped character, a live key made a test key too; it guards against typing, not
- * against guessing.
- */
+/** CRC-32 detects mistyped and swapped characters, and a live key altered to a test key. It is no protection against guessing. */
 function checksum(text: string): string {
   let rest = crc32(text);
   let check = "";
@@ -37,8 +34,8 @@ function checksum(text: string): string {
 }
 
 /**
- * What the database keeps instead of the key: HMAC-SHA-256 under the server's secret, hex. A fast hash is enough, since
- * nobody guesses 190 bits, and without the server's secret a stolen table cannot even be checked against a found key.
+ * HMAC-SHA-256 of a key under API_KEY_SECRET, hex: what the database stores. A fast hash is enough for 190 random bits, and
+ * without the server's secret a stolen table cannot even confirm a key that was found.
  */
 export function hashSecret(secretText: string, serverSecret: string): string {
   return createHmac("sha256", serverSecret).update(secretText).digest("hex");

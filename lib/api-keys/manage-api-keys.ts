@@ -2,7 +2,7 @@ import "server-only";
 import type { Db } from "../db/client";
 import type { ApiKey } from "../generated/prisma/client";
 
-/** The user's keys, newest first; revoked ones stay, for the record. */
+/** The user's keys, newest first, revoked ones included. */
 export function listApiKeys(db: Db, userId: string): Promise<ApiKey[]> {
   return db.apiKey.findMany({ where: { userId }, orderBy: [{ createdAt: "desc" }, { id: "asc" }] });
 }
@@ -12,13 +12,13 @@ export function readApiKey(db: Db, userId: string, keyId: string): Promise<ApiKe
   return db.apiKey.findFirst({ where: { id: keyId, userId } });
 }
 
-/** For the operator: whose key this is; null when there is none. */
+/** The id of the key's owner, for the operator's commands; null when there is no such key. */
 export async function findKeyOwner(db: Db, keyId: string): Promise<string | null> {
   const key = await db.apiKey.findUnique({ where: { id: keyId }, select: { userId: true } });
   return key?.userId ?? null;
 }
 
-/** Ends a key for ever. False for another user's key, an unknown one, and one revoked before. */
+/** Revokes a key permanently. False for another user's key, an unknown one, and one already revoked. */
 export async function revokeApiKey(db: Db, userId: string, keyId: string, now: Date = new Date()): Promise<boolean> {
   const { count } = await db.apiKey.updateMany({
     where: { id: keyId, userId, revokedAt: null },

@@ -6,7 +6,7 @@ import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { BillingDeps } from "./billing-deps";
 import { checkPayments } from "./stripe/check-payments";
 
-/** What the billing page shows besides its lists: whether packs can be bought, which, and the user's credits. */
+/** The status part of the billing page: whether packs can be bought, which ones, and the user's credits. */
 export async function readBillingStatus(deps: BillingDeps, userId: string): Promise<BillingStatus> {
   const [balance, user] = await Promise.all([
     readBalance(deps.db, userId),
@@ -18,7 +18,7 @@ export async function readBillingStatus(deps: BillingDeps, userId: string): Prom
 
 type Threshold = { userId: string; threshold: number | null; now: Date };
 
-/** From how few credits on the studio tells the user, in the console and through credits.low; null: never. */
+/** Sets the balance at which the user is warned, in the console and with the event credits.low; null turns the warning off. */
 export function setLowCreditThreshold(db: Db, { userId, threshold, now }: Threshold): Promise<void> {
   return inTransaction(db, async (tx) => {
     await tx.user.updateMany({ where: { id: userId }, data: { lowCreditThreshold: threshold } });

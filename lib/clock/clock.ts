@@ -1,9 +1,9 @@
-/** Time is passed in, so that tests can move it. */
+/** The source of the current time, passed as an argument so that tests can set it. */
 export type Clock = { now(): Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** Runs `work` with a signal that aborts with `reason()` once `seconds` have passed; what the work makes of that is its own. */
+/** Runs `work` with a signal that aborts with `reason()` after `seconds`. `work` itself must react to the signal. */
 export async function withDeadline<T>(
   seconds: number,
   reason: () => Error,

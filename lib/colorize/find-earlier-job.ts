@@ -8,18 +8,18 @@ import { toIdleAddOns } from "../jobs/read-job-row";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
 
-/** SHA-256, hex, of what decides the result: the order as understood, not as spelled, the photo's bytes, and the mode. */
+/** SHA-256 (hex) of everything that decides the result: the parsed order, the photo's bytes and the mode. */
 export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest, "order" | "photo" | "mode">): string {
   const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = order;
   const parts = [model, cleanScratches, faceRemaster, outputFormat, strength, metadata, photo.sha256, mode];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
-/** What became of the first request with this key. `result` is null while its job is queued or running. */
+/** The job of the first request with an Idempotency-Key. `result` is null until the job has succeeded. */
 export type EarlierJob = { jobId: string; status: Job["status"]; result: ColorizeResult | null };
 
 /**
- * The job that an idempotency key is bound to; null when there is none (any more).
+ * The job that the request's Idempotency-Key is bound to; null when there is none.
  * @throws {AppError} idempotency_mismatch, job_deleted
  */
 export async function findEarlierJob(
@@ -32,12 +32,12 @@ export async function findEarlierJob(
   if (!found) return null;
   const { job } = found;
   if (found.fingerprint !== fingerprint) {
-    const detail = `This Idempotency-Key belongs to job ${job.id}, which had other fields or another photo.`;
+    const detail = `This Idempotency-Key belongs to job ${job.id}, which was for another photo or other options.`;
     throw new AppError("idempotency_mismatch", { detail, param: headers.idempotencyKey });
   }
   if (job.removedAt || job.filesDeletedAt || job.expiresAt <= clock.now()) {
     throw new AppError("job_deleted", {
-      detail: `Job ${job.id} belongs to this Idempotency-Key; its files are deleted.`,
+      detail: `This Idempotency-Key belongs to job ${job.id}, whose files have been deleted.`,
     });
   }
   return { jobId: job.id, status: job.status, result: resultOf(job, storage) };

@@ -6,7 +6,7 @@ import { setThumbKey } from "../jobs/job-files";
 import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
 
-/** Makes the small picture that lists show. Runs after the answer; without it a list shows the output itself. */
+/** Creates the thumbnail for lists. It runs after the response; when it fails, lists show the output itself. */
 export async function makeThumb(
   { storage, db, dataDir, log }: ColorizeDeps,
   jobId: string,

@@ -9,9 +9,11 @@ import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
 const batch = 100;
 
-/** Gives back the holds of jobs whose process died. Safe to run in several processes at once. Returns how many. */
+/** Closes jobs whose process died and releases their holds. Safe to run in several processes at once. Returns how many. */
 export async function sweepDeadJobs(deps: ColorizeDeps): Promise<number> {
-  const died = new AppError("internal_error", { detail: "The studio stopped while this photo was being colored." });
+  const died = new AppError("internal_error", {
+    detail: "The studio stopped while this photo was being colorized. Nothing was charged.",
+  });
   const jobs = await findDeadJobs(deps.db, deps.clock.now());
   for (const { id, cancelAskedAt } of jobs) {
     if (cancelAskedAt) await closeCanceledJob(deps, id);
@@ -21,7 +23,7 @@ export async function sweepDeadJobs(deps: ColorizeDeps): Promise<number> {
   return jobs.length;
 }
 
-/** Deletes the files of jobs past their retention; the rows stay for the record. Returns how many. */
+/** Deletes the files of jobs past their retention or removed by their owner; the rows stay. Returns how many jobs. */
 export async function sweepExpiredFiles({ db, storage, clock }: ColorizeDeps): Promise<number> {
   const jobs = await findExpiredFiles(db, clock.now(), batch);
   for (const { id } of jobs) {
@@ -31,7 +33,7 @@ export async function sweepExpiredFiles({ db, storage, clock }: ColorizeDeps): P
   return jobs.length;
 }
 
-/** Everything that time alone brings about: dead jobs, and files, idempotency keys and credits past their date. */
+/** Handles everything that is due with time: dead jobs, and expired files, idempotency keys and credits. */
 export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
@@ -42,7 +44,7 @@ export async function sweep(deps: ColorizeDeps): Promise<void> {
 /** Sweeps at once and every `everyMs` until the returned function is called. */
 export function startSweeper(deps: ColorizeDeps, everyMs: number): () => void {
   const run = () => {
-    sweep(deps).catch((error: unknown) => deps.log.error({ err: error }, "the sweep failed; it is tried again"));
+    sweep(deps).catch((error: unknown) => deps.log.error({ err: error }, "the sweep failed; it will be retried"));
   };
   run();
   const timer = setInterval(run, everyMs);

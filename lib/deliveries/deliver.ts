@@ -6,7 +6,7 @@ import type { DeliveryDeps } from "./delivery-deps";
 import { sendWebhook } from "./send-webhook";
 import { writeBody } from "./write-body";
 
-/** Sends a delivery that this process has claimed, once, and writes down what came of it. */
+/** Makes one attempt at a delivery that this process has claimed, and records the result. */
 export async function deliver(deps: DeliveryDeps, claimed: ClaimedDelivery): Promise<void> {
   const { db, clock, log, retrySeconds, random } = deps;
   const attempt = await attemptDelivery(deps, claimed);
@@ -24,7 +24,7 @@ async function attemptDelivery(deps: DeliveryDeps, claimed: ClaimedDelivery): Pr
   const at = deps.clock.now();
   const body = await writeBody(deps, claimed);
   if (body === null) {
-    const failure = "Not sent: the job it tells of is deleted.";
+    const failure = "Not sent: the job of this event has been deleted.";
     return { at, status: null, failure, durationMs: 0, gone: false, sent: false };
   }
   const { eventId, endpointId, secretVersion, rotatedAt, url } = claimed;

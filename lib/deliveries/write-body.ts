@@ -6,7 +6,7 @@ import type { DeliveryDeps } from "./delivery-deps";
 
 type Event = { userId: string; type: string; payload: unknown; happenedAt: Date };
 
-/** The JSON that is sent for an event, as it would be sent now. Null when the job it tells of is gone. */
+/** The JSON body of an event as it would be sent now. Null when its job has been deleted. */
 export async function writeBody(
   { describeJob, origin }: Pick<DeliveryDeps, "describeJob" | "origin">,
   { userId, type, payload, happenedAt }: Event,

@@ -5,7 +5,7 @@ import type { Tx } from "../db/client";
 import type { ErrorCode } from "../errors/error-codes";
 import type { JobStatus } from "../generated/prisma/enums";
 
-/** Whether a job in this state will never change again. */
+/** Whether this state is final. */
 export const isEnded = (status: JobStatus): status is "succeeded" | "failed" | "canceled" =>
   status !== "queued" && status !== "running";
 
@@ -16,13 +16,13 @@ type Success = {
   outputSha256: string;
   modelTag: string;
   chargedCredits: number;
-  /** Ordered ones that changed nothing and are not part of `chargedCredits`. */
+  /** Ordered add-ons that changed nothing; `chargedCredits` does not include them. */
   idleAddOns: AddOn[];
   facts: PhotoFacts;
   now: Date;
 };
 
-/** queued or running → succeeded. False when the job had ended before or its owner wants it ended; then nothing may be captured. */
+/** queued or running → succeeded. False when the job has ended or its cancellation was requested; nothing may be captured then. */
 export async function succeedJob(tx: Tx, { jobId, now, facts, ...output }: Success): Promise<boolean> {
   const { count } = await tx.job.updateMany({
     where: { id: jobId, status: { in: ["queued", "running"] }, cancelAskedAt: null },
@@ -44,7 +44,7 @@ export async function succeedJob(tx: Tx, { jobId, now, facts, ...output }: Succe
 
 type Failure = { jobId: string; errorCode: ErrorCode; errorDetail: string; now: Date };
 
-/** queued or running → failed. False when the job had ended before; then nothing may be released. */
+/** queued or running → failed. False when the job had already ended; nothing may be released then. */
 export async function failJob(tx: Tx, { jobId, errorCode, errorDetail, now }: Failure): Promise<boolean> {
   const { count } = await tx.job.updateMany({
     where: { id: jobId, status: { in: ["queued", "running"] } },
@@ -53,7 +53,7 @@ export async function failJob(tx: Tx, { jobId, errorCode, errorDetail, now }: Fa
   return count === 1;
 }
 
-/** queued or running → canceled. False when the job had ended before; then nothing may be released. */
+/** queued or running → canceled. False when the job had already ended; nothing may be released then. */
 export async function markJobCanceled(tx: Tx, jobId: string, now: Date): Promise<boolean> {
   const { count } = await tx.job.updateMany({
     where: { id: jobId, status: { in: ["queued", "running"] } },

@@ -5,7 +5,7 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 
-/** Null for an id that does not exist, is another user's, or was removed: a caller cannot tell which. */
+/** Null for an ID that does not exist, belongs to another user, or was deleted: callers must not be able to tell which. */
 export function findJob(db: Db, userId: string, jobId: string): Promise<JobRow | null> {
   return db.job.findFirst({
     where: { id: jobId, userId, removedAt: null },
@@ -13,25 +13,25 @@ export function findJob(db: Db, userId: string, jobId: string): Promise<JobRow |
   });
 }
 
-/** A job row and the name of the key it came with; null for the workbench. */
+/** A job row with the name of the API key that created it; null for the workbench. */
 export type JobRow = Job & { apiKey: { name: string } | null };
 
 export type JobFilter = ListJobsRequest & {
   apiKeyId?: string;
-  /** Left out: both. */
+  /** Omit it for both live and test jobs. */
   isTest?: boolean;
-  /** Not before this moment. */
+  /** Inclusive. */
   createdAfter?: Date;
-  /** Before this moment. */
+  /** Exclusive. */
   createdBefore?: Date;
 };
 
-/** Where a page ends: by position, not by count, so that jobs created meanwhile neither repeat nor hide a row. */
+/** The position of a page's last row. A row count would repeat or skip rows when jobs are created in between. */
 const cursorSchema = z.tuple([z.number().int().min(0).max(8.64e15), z.string().max(100)]);
 
 /**
  * The user's jobs, newest first.
- * @throws {AppError} invalid_request for a cursor that this function did not make
+ * @throws {AppError} invalid_request for a cursor that this function did not create
  */
 export async function listJobs(
   db: Db,
@@ -69,7 +69,7 @@ function readCursor(cursor: string): [number, string] {
     return cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch (cause) {
     throw new AppError("invalid_request", {
-      detail: "This cursor was not given by this list.",
+      detail: "This cursor is not valid for this list. Use the `nextCursor` of the previous page, or omit it.",
       param: "cursor",
       cause,
     });

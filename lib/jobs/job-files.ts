@@ -1,14 +1,14 @@
 import "server-only";
 import type { Db } from "../db/client";
 
-/** Where the storage keeps the small picture for lists. A job whose files are gone is left alone. */
+/** Records the storage key of the thumbnail. No effect on a job whose files are deleted. */
 export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Promise<void> {
   await db.job.updateMany({ where: { id: jobId, filesDeletedAt: null }, data: { thumbKey } });
 }
 
 /**
- * Takes an ended job out of its owner's sight and forgets what the photo was called. The caller deletes its files; if it
- * cannot, the sweeper does. False for another user's job, one still running, and one removed before.
+ * Hides an ended job from its owner and erases the photo's name. The caller deletes the files; what it fails to delete, the
+ * sweeper does. False for another user's job, one that has not ended, and one already removed.
  */
 export async function removeJob(db: Db, userId: string, jobId: string, now: Date): Promise<boolean> {
   const { count } = await db.job.updateMany({
@@ -18,7 +18,7 @@ export async function removeJob(db: Db, userId: string, jobId: string, now: Date
   return count === 1;
 }
 
-/** At most `limit` ended jobs that still have files although their time is over or their owner removed them. */
+/** At most `limit` ended jobs that still have files although they have expired or their owner removed them. */
 export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id: string }[]> {
   return db.job.findMany({
     where: {
@@ -32,7 +32,7 @@ export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id
   });
 }
 
-/** Records that the storage no longer has anything of this job. */
+/** Records that the storage holds no more files of this job. */
 export async function markFilesDeleted(db: Db, jobId: string, now: Date): Promise<void> {
   await db.job.updateMany({
     where: { id: jobId, filesDeletedAt: null },

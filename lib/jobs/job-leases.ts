@@ -1,7 +1,7 @@
 import "server-only";
 import type { Db } from "../db/client";
 
-/** Tells the sweeper that this runner still lives. Returns those of its unfinished jobs that their owner wants ended. */
+/** Extends the leases of a runner's unfinished jobs. Returns the ids of those whose owner has requested cancellation. */
 export async function renewLeases(
   db: Db,
   { runnerId, leaseUntil }: { runnerId: string; leaseUntil: Date },
@@ -14,7 +14,7 @@ export async function renewLeases(
   return renewed.filter((job) => job.cancelAskedAt !== null).map((job) => job.id);
 }
 
-/** Unfinished jobs whose lease ran out: the process that ran them is gone. */
+/** Unfinished jobs whose lease has expired, which means that the process that ran them has died. */
 export function findDeadJobs(db: Db, now: Date): Promise<{ id: string; userId: string; cancelAskedAt: Date | null }[]> {
   return db.job.findMany({
     where: { status: { in: ["queued", "running"] }, OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },

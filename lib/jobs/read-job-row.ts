@@ -3,7 +3,7 @@ import { type AddOn, addOns, type Order } from "../contract/order";
 import type { PhotoFacts } from "../contract/photo-facts";
 import type { Job } from "../generated/prisma/client";
 
-/** What a job was asked for, as the row keeps it. */
+/** The order of a job, from its row. */
 export function toOrder(row: Job): Order {
   return {
     model: row.model as Order["model"],
@@ -15,11 +15,11 @@ export function toOrder(row: Job): Order {
   };
 }
 
-/** Which ordered add-ons changed nothing and were not charged, as the row keeps it; empty before the job has succeeded. */
+/** The ordered add-ons that changed nothing and were not charged; empty until the job has succeeded. */
 export const toIdleAddOns = ({ idleAddOns }: Pick<Job, "idleAddOns">): AddOn[] =>
   addOns.filter((addOn) => idleAddOns.includes(addOn));
 
-/** What a job's run saw in its photo, as the row keeps it; null before the job has succeeded. */
+/** What the run found in the photo; null until the job has succeeded. */
 export function toPhotoFacts(row: Job): PhotoFacts | null {
   if (row.status !== "succeeded") return null;
   return {

@@ -4,14 +4,14 @@ import type { Db, Tx } from "../db/client";
 
 type Start = {
   jobId: string;
-  /** Where the storage keeps the photo as people may see it. */
+  /** Storage key of the photo in a form that browsers can show. */
   inputKey: string;
   runnerId: string;
   leaseUntil: Date;
   now: Date;
 };
 
-/** queued → running. False when the job is no longer queued, or its owner wants it ended. */
+/** queued → running. False when the job is no longer queued or its owner has requested cancellation. */
 export async function startJob(db: Db | Tx, { jobId, now, ...started }: Start): Promise<boolean> {
   const { count } = await db.job.updateMany({
     where: { id: jobId, status: "queued", cancelAskedAt: null },
@@ -20,7 +20,7 @@ export async function startJob(db: Db | Tx, { jobId, now, ...started }: Start): 
   return count === 1;
 }
 
-/** Where the job is, percent 0..100 over the whole of it. Never goes back, and does nothing once the job has ended. */
+/** Records the stage and the percentage (0 to 100, of the whole job). Never goes backward; no effect once the job has ended. */
 export async function recordProgress(db: Db, jobId: string, stage: JobStage, percent: number): Promise<void> {
   const whole = Math.max(0, Math.min(100, Math.round(percent)));
   await db.job.updateMany({

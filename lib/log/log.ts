@@ -4,15 +4,15 @@ import { singleton } from "../lifecycle/singleton";
 import { redact, redactText } from "./redact";
 
 /**
- * JSON lines, one event each: `level` (a word), `time` (RFC 3339), `msg` and fields. Redacted twice, so that no caller has to
- * remember to: fields by their names on the way in, and every finished line by what secrets look like, whatever put them there.
+ * A log of JSON lines, one event each: `level` (a word), `time` (RFC 3339), `msg` and fields. It redacts twice, so that callers
+ * need not remember to: fields by name, then the finished line by what secrets look like.
  */
 export function createLog(level: string, out: DestinationStream = destination(1)): Logger {
   const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
-    // redact() reads errors itself, with their causes.
+    // redact() reads errors and their causes itself.
     serializers: { err: (error: unknown) => redact(error) },
     formatters: {
       level: (label: string) => ({ level: label }),
@@ -22,5 +22,5 @@ export function createLog(level: string, out: DestinationStream = destination(1)
   return pino(options, { write: (line) => out.write(redactText(line)) });
 }
 
-/** The log of this process, on standard output. A request's own: `log().child({ requestId })`. */
+/** The log of this process, on standard output. For one request use `log().child({ requestId })`. */
 export const log = (): Logger => singleton("log", () => createLog(settings().LOG_LEVEL));

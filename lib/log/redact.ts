@@ -1,4 +1,4 @@
-/** Fields that are secret whatever they hold, in lower case. */
+/** Names of fields whose value is always removed, in lower case. */
 const secretFields = new Set([
   "authorization",
   "cookie",
@@ -16,7 +16,7 @@ const maxDepth = 8;
 const patterns: [RegExp, string][] = [
   [/pxs_[A-Za-z0-9_]+/g, "pxs_[removed]"],
   [/\b(sk|rk|whsec)_[A-Za-z0-9_]+/g, "$1_[removed]"],
-  // Before the bare base64 below, which would leave the front of it.
+  // Must come before the bare base64 below, which would leave the start of a data URL in the log.
   [/data:[\w.+/-]*(?:;[\w=.+-]+)*,[A-Za-z0-9+/_=%-]*/gi, "data:[removed]"],
   [/([?&](?:s|sig|signature|x-amz-signature|x-amz-credential|token)=)[^&\s"']+/gi, `$1${removed}`],
   [/((?:next-auth|authjs)[\w.-]*=)[^;\s"']+/gi, `$1${removed}`],
@@ -26,12 +26,12 @@ const patterns: [RegExp, string][] = [
   [/[A-Za-z0-9+/_-]{200,}={0,2}/g, "[data removed]"],
 ];
 
-/** The text without keys, signed links' signatures, cookies, passwords in addresses and image data. */
+/** The text without keys, signatures of links, cookies, passwords in URLs and image data. */
 export function redactText(text: string): string {
   return patterns.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text);
 }
 
-/** A copy of what is about to be logged with every secret gone, however deep. Binary data becomes its size. */
+/** A copy of `value` without secrets at any depth. Binary data is replaced by its size. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redactText(value);
   if (typeof value !== "object" || value === null || value instanceof Date) return value;

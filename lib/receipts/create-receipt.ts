@@ -16,8 +16,8 @@ type Issuer = {
 };
 
 /**
- * What was done to one photo and what it cost, signed. It tells nothing but what has ended, so the same job and issuer always
- * give the very same text.
+ * The signed receipt of one job: what was done to the photo and what it cost. It contains only facts of an ended job, so the same
+ * job and issuer always give the same bytes.
  * @throws {AppError} job_not_finished
  */
 export async function createReceipt(db: Db, row: Job, { origin, secret }: Issuer): Promise<SignedReceipt> {
@@ -32,7 +32,9 @@ export async function createReceipt(db: Db, row: Job, { origin, secret }: Issuer
 function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Receipt {
   const { status, finishedAt } = row;
   if (!isEnded(status) || !finishedAt) {
-    throw new AppError("job_not_finished", { detail: `The job is ${status}; its receipt exists once it has ended.` });
+    throw new AppError("job_not_finished", {
+      detail: `The job is ${status}. Its receipt is available once it has ended.`,
+    });
   }
   const idleAddOns = toIdleAddOns(row);
   const { outputSha256: sha256, outputBytes: bytes, outputFormat: format } = row;
@@ -65,7 +67,10 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
   };
 }
 
-/** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: for a capture what the hold had beyond the charge. */
+/**
+ * The job's movements, oldest first. `credits` is the change of the spendable balance, as in the ledger; for a capture that is
+ * what the hold exceeded the charge by.
+ */
 async function listLines(db: Db, { id, userId }: Job): Promise<Receipt["ledger"]> {
   const rows = await db.creditMovement.findMany({
     where: { jobId: id, userId },

@@ -224,7 +224,7 @@ describe("addresses", () => {
       await told("http://both.example/", ["1.1.1.1", "10.1.2.3"]),
       await told("http://nobody.example/", []),
     ];
-    expect(new Set(texts)).toEqual(new Set(["This address cannot be used: it does not lead to a public address."]));
+    expect(new Set(texts)).toEqual(new Set(["This URL cannot be used: it does not resolve to a public address."]));
   });
 });
 

@@ -6,8 +6,8 @@ import type { ChargeFacts } from "../stripe/stripe-objects";
 import { settlePaid } from "./settle-paid";
 
 /**
- * The credits that belong to `partCents` of `wholeCents` paid: rounded down, never more than `credits`, and all of them only
- * for the whole sum. Of a growing part the shares only grow, so the differences of two shares never add up to too much.
+ * The credits that correspond to `partCents` of `wholeCents`: rounded down, and all of them only for the whole amount. The share
+ * never shrinks as the part grows, so the differences between successive shares never add up to more than `credits`.
  */
 export function shareOfCredits(credits: number, partCents: number, wholeCents: number): number {
   if (partCents >= wholeCents) return credits;
@@ -15,8 +15,7 @@ export function shareOfCredits(credits: number, partCents: number, wholeCents: n
 }
 
 /**
- * Takes back the credits of what was newly paid back. The event tells the sum of all refunds so far, so a repeated or late
- * one brings nothing new and changes nothing.
+ * Takes back the credits of a refund. An event reports the sum of all refunds so far, so a repeated or late one has no effect.
  */
 export async function settleRefund(tx: Tx, purchaseId: string, charge: ChargeFacts, now: Date): Promise<void> {
   const { id: chargeId, amount, amount_refunded: refunded, payment_intent, receipt_url } = charge;

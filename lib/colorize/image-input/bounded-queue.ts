@@ -1,4 +1,4 @@
-/** Runs at most `limit` jobs at a time, the others wait in order of arrival. */
+/** A function that runs at most `limit` jobs at a time; the others wait in order of arrival. */
 export function createBoundedQueue(limit: number): <T>(job: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -8,7 +8,7 @@ export function createBoundedQueue(limit: number): <T>(job: () => Promise<T>) =>
     try {
       return await job();
     } finally {
-      // The place goes straight to the next in line, so `running` stays as it is.
+      // The place passes directly to the next in line, so `running` does not change.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

@@ -3,13 +3,13 @@ import type { OutputFormat } from "../../contract/order";
 type Description = {
   extension: "png" | "jpg" | "webp";
   contentType: string;
-  /** In pixels, what the format itself or its encoder can write. */
+  /** Longest side in pixels that the format or its encoder supports. */
   maxSide: number;
-  /** What the place for XMP in a file can hold. */
+  /** Largest XMP packet that a file of this format can hold. */
   maxXmpBytes: number;
 };
 
-/** The formats of outputs, as files. */
+/** File properties of each output format. */
 export const outputFormatFiles: Record<OutputFormat, Description> = {
   png: {
     extension: "png",
@@ -17,7 +17,7 @@ export const outputFormatFiles: Record<OutputFormat, Description> = {
     maxSide: Number.POSITIVE_INFINITY,
     maxXmpBytes: Number.POSITIVE_INFINITY,
   },
-  // One segment has 65 535 bytes: two of length, 29 that name the segment, the rest is the packet's.
+  // A segment has 65,535 bytes: 2 for its length, 29 for its name, the rest for the packet.
   jpeg: { extension: "jpg", contentType: "image/jpeg", maxSide: 65_500, maxXmpBytes: 65_504 },
   webp: { extension: "webp", contentType: "image/webp", maxSide: 16_383, maxXmpBytes: Number.POSITIVE_INFINITY },
 };

@@ -3,7 +3,7 @@ import type { WebhookAttemptAnswer, WebhookDeliveryAnswer, WebhookDeliveryStatus
 import type { WebhookAttempt, WebhookDelivery, WebhookEvent } from "../../generated/prisma/client";
 import { isSample } from "../events/event-payload";
 
-/** A delivery with its event and its last attempt, or all of them, newest first. */
+/** A delivery with its event and either its last attempt or all attempts, newest first. */
 export type DeliveryRow = WebhookDelivery & { event: WebhookEvent; tries: WebhookAttempt[] };
 export const lastTry = { event: true, tries: { orderBy: { at: "desc" }, take: 1 } } as const;
 

@@ -9,8 +9,8 @@ import { noSuchEndpoint } from "./read-endpoints";
 type Change = { userId: string; endpointId: string; now: Date } & z.output<typeof updateWebhookSchema>;
 
 /**
- * Changes what is given. Switching off leaves pending deliveries where they are; switching on sends them, and what the
- * endpoint failed before is forgotten.
+ * Updates the given fields. While an endpoint is off its deliveries stay pending; switching it on sends them and resets its record
+ * of failures.
  * @throws {AppError} not_found
  */
 export function updateEndpoint(db: Db, { userId, endpointId, now, enabled, ...fields }: Change): Promise<void> {
@@ -26,7 +26,10 @@ export function updateEndpoint(db: Db, { userId, endpointId, now, enabled, ...fi
 
 type Rotation = { userId: string; endpointId: string; now: Date };
 
-/** Makes the next version the secret; the one before signs too for a day. @throws {AppError} not_found */
+/**
+ * Replaces the signing secret by its next version. The previous one keeps signing as well for 24 hours.
+ * @throws {AppError} not_found
+ */
 export async function rotateSecret(db: Db, { userId, endpointId, now }: Rotation): Promise<void> {
   const { count } = await db.webhookEndpoint.updateMany({
     where: { id: endpointId, userId },
@@ -35,7 +38,10 @@ export async function rotateSecret(db: Db, { userId, endpointId, now }: Rotation
   if (count === 0) throw noSuchEndpoint();
 }
 
-/** Its deliveries go with it, pending ones too. @throws {AppError} not_found */
+/**
+ * Deletes an endpoint with all its deliveries, pending ones included.
+ * @throws {AppError} not_found
+ */
 export async function deleteEndpoint(db: Db, userId: string, endpointId: string): Promise<void> {
   const { count } = await db.webhookEndpoint.deleteMany({ where: { id: endpointId, userId } });
   if (count === 0) throw noSuchEndpoint();

@@ -6,20 +6,20 @@ import type { WebhookEndpoint } from "../../generated/prisma/client";
 import { type DeliveryRow, lastTry, toDeliveryAnswer } from "../delivery/to-delivery-answer";
 import { previousSecretUntil } from "./signing-secret";
 
-/** @throws {AppError} not_found for an id that does not exist or is another user's: a caller cannot tell which */
+/** @throws {AppError} not_found for an id that does not exist or belongs to another user; callers must not learn which */
 export async function findEndpoint(db: Db, userId: string, endpointId: string): Promise<WebhookEndpoint> {
   const endpoint = await db.webhookEndpoint.findFirst({ where: { id: endpointId, userId } });
   if (!endpoint) throw noSuchEndpoint();
   return endpoint;
 }
 
-export const noSuchEndpoint = () => new AppError("not_found", { detail: "You have no webhook endpoint with this id." });
+export const noSuchEndpoint = () => new AppError("not_found", { detail: "You have no webhook endpoint with this ID." });
 
 const withLastDelivery = {
   deliveries: { orderBy: { createdAt: "desc" }, take: 1, include: lastTry },
 } as const;
 
-/** The user's endpoints as the console shows them, oldest first. */
+/** The user's endpoints in the console's shape, oldest first. */
 export async function listEndpoints(db: Db, userId: string, now: Date): Promise<WebhookEndpointAnswer[]> {
   const rows = await db.webhookEndpoint.findMany({
     where: { userId },
@@ -29,7 +29,10 @@ export async function listEndpoints(db: Db, userId: string, now: Date): Promise<
   return rows.map((row) => toEndpointAnswer(row, now));
 }
 
-/** @throws {AppError} not_found */
+/**
+ * One endpoint in the console's shape.
+ * @throws {AppError} not_found
+ */
 export async function readEndpoint(
   db: Db,
   { userId, endpointId, now }: { userId: string; endpointId: string; now: Date },
@@ -55,7 +58,7 @@ function toEndpointAnswer(row: WebhookEndpoint & { deliveries: DeliveryRow[] }, 
   };
 }
 
-/** Endpoints that the studio switched off, not their owner: what the console has to say. */
+/** Endpoints that the studio, not their owner, switched off. The console shows a notice for them. */
 export function listSwitchedOff(db: Db, userId: string): Promise<{ id: string; url: string }[]> {
   return db.webhookEndpoint.findMany({
     where: { userId, disabledReason: { in: ["failing", "gone"] } },

@@ -2,7 +2,7 @@ import { crc32, deflateSync } from "node:zlib";
 import type { OutputMetadata } from "../metadata/apply-metadata-policy";
 import type { Encoded, Wrapping } from "./wrapping";
 
-/** Signature and IHDR come first in every PNG and have a fixed length; everything of ours goes right behind them. */
+/** Length of the signature and IHDR, which come first in every PNG. Added chunks go right after them. */
 export const pngHeadBytes = 8 + 25;
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -19,11 +19,11 @@ export const iccChunk = (name: string, profile: Buffer): Buffer =>
 /** @param tiff the EXIF block, from its byte order mark on */
 export const exifChunk = (tiff: Buffer): Buffer => chunk("eXIf", tiff);
 
-/** Keyword, no compression, no language, no translated keyword: as the XMP specification wants it. */
+/** Keyword, no compression, no language, no translated keyword, as the XMP specification requires. */
 export const xmpChunk = (packet: Buffer): Buffer =>
   chunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0", "latin1"), packet]));
 
-/** Profile, EXIF and XMP as chunks right behind the header. */
+/** Adds profile, EXIF and XMP as chunks after the header. */
 export function wrapPng({ head }: Encoded, { icc, exif, xmp }: OutputMetadata): Wrapping {
   const chunks = [icc && iccChunk("sRGB", icc), exif && exifChunk(exif), xmp && xmpChunk(xmp)];
   const before = Buffer.concat([head.subarray(0, pngHeadBytes), ...chunks.filter((chunk) => chunk !== null)]);
