@@ -12,7 +12,7 @@ import { AppError } from "../errors/app-error";
 import type { Spool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Photo } from "./image-input/photo";
-import { outputFormatFiles } from "./output/output-format-files";
+import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 
 const extensions: Record<PhotoFormat, string> = {

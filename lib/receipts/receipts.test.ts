@@ -103,7 +103,7 @@ test.each(Object.entries(forgeries))("%s is refused, with why", async (_, [chang
 });
 
 test.each([[{ keys: "none" }], ["text"], [null], [{}]])("%j is refused as a key set", async (keys) => {
-  await expect(verifyReceipt(signed, keys)).rejects.toThrow("no JSON Web Key Set");
+  await expect(verifyReceipt(signed, keys)).rejects.toThrow("not a JSON Web Key Set");
 });
 
 function swapAt(text: string, index: number): string {

@@ -1,4 +1,5 @@
-import type { ModelsPlace, PlacedModel } from "../../lib/colorize/providers/embedded/engine/select-models";
+import type { PlacedModel } from "../../lib/colorize/providers/embedded/engine/select-models";
+import type { ModelsPlace } from "../../lib/colorize/providers/embedded/graphs/locate-models";
 import { readAddedManifest, readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 
 /** Shipped and added models, used or not. @throws {AppError} not_configured when a manifest can't be read */

@@ -1,6 +1,6 @@
 import { formFields, type Order } from "../../contract/order";
 import { AppError } from "../../errors/app-error";
-import { outputFormatFiles } from "./output-format-files";
+import { outputFormatFiles } from "./containers/output-format-files";
 
 /**
  * Refuses an output format that cannot hold a photo of this size, before credits are held.

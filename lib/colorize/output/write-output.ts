@@ -6,7 +6,8 @@ import type { MetadataPolicy, OutputFormat } from "../../contract/order";
 import { wrapJpeg } from "./containers/wrap-jpeg";
 import { wrapPng } from "./containers/wrap-png";
 import { wrapWebp } from "./containers/wrap-webp";
-import { applyMetadataPolicy, type OutputMetadata } from "./metadata/apply-metadata-policy";
+import type { OutputMetadata } from "./containers/wrapping";
+import { applyMetadataPolicy } from "./metadata/apply-metadata-policy";
 import { openOutput } from "./open-output";
 
 /** The encoder settings of each format. */

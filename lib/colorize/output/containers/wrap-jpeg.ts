@@ -1,5 +1,4 @@
-import type { OutputMetadata } from "../metadata/apply-metadata-policy";
-import type { Encoded, Wrapping } from "./wrapping";
+import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
 const startOfImageBytes = 2;
 const app1 = 0xe1;

@@ -1,6 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
-import type { OutputMetadata } from "../metadata/apply-metadata-policy";
-import type { Encoded, Wrapping } from "./wrapping";
+import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
 /** Length of the signature and IHDR, which come first in every PNG. Added chunks go right after them. */
 export const pngHeadBytes = 8 + 25;

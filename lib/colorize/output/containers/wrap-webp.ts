@@ -1,5 +1,4 @@
-import type { OutputMetadata } from "../metadata/apply-metadata-policy";
-import type { Encoded, Wrapping } from "./wrapping";
+import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
 const fileHeadBytes = 12; // RIFF, size, WEBP
 const extendedBytes = 18; // the VP8X chunk, its own head included

@@ -3,3 +3,6 @@ export type Encoded = { head: Buffer; bytes: number; width: number; height: numb
 
 /** The finished file is `before`, then the encoded bytes from `skip` on, then `after`. */
 export type Wrapping = { before: Buffer; skip: number; after: Buffer };
+
+/** Metadata to put into an output; null for none. `exif` starts with its byte order mark. */
+export type OutputMetadata = { icc: Buffer | null; exif: Buffer | null; xmp: Buffer | null };

@@ -1,14 +1,12 @@
 import type { MetadataPolicy, OutputFormat } from "../../../contract/order";
-import { outputFormatFiles } from "../output-format-files";
+import { outputFormatFiles } from "../containers/output-format-files";
+import type { OutputMetadata } from "../containers/wrapping";
 import { freshXmp, markXmp } from "./mark-xmp";
 import { hasExifGps, normalizeExif } from "./normalize-exif";
 import { removeXmpGps } from "./remove-xmp-gps";
 
 /** The metadata blocks of a photo, as raw bytes. */
 export type PhotoMetadata = { exif?: Buffer; xmp?: Buffer };
-
-/** What goes into an output beside its pixels; null: nothing of the kind. EXIF from its byte order mark on. */
-export type OutputMetadata = { icc: Buffer | null; exif: Buffer | null; xmp: Buffer | null };
 
 type Wanted = { policy: MetadataPolicy; format: OutputFormat };
 

@@ -9,14 +9,14 @@ import type { ClarityModels } from "../stages/clarity/find-clarity-gain";
 import type { ColorModel } from "../stages/color/color-model";
 import { colorRaster } from "../stages/color/color-raster";
 import type { Face } from "../stages/faces/face";
-import type { FacesModel } from "../stages/faces/faces-model";
+import type { FacesModel } from "../stages/faces/find-faces";
 import { findFaces } from "../stages/faces/find-faces";
 import { judgeTone } from "../stages/facts/judge-tone";
-import type { RepairModel } from "../stages/repair/repair-model";
+import type { RepairModel } from "../stages/repair/find-damage";
 import { repairRaster } from "../stages/repair/repair-raster";
 import { type EngineStage, planProgress } from "./plan-progress";
 
-/** What one photo goes through. A stage whose model is null is left out; repair without `faces` treats faces as anything else. */
+/** The models of one run. A stage without its model is skipped; repair without `faces` does not spare faces. */
 export type StageModels = {
   color: ColorModel;
   preset: Preset;
@@ -24,9 +24,9 @@ export type StageModels = {
   faces: FacesModel | null;
   clarity: ClarityModels | null;
 };
-/** `strength` 0..1 is how much of the predicted color is painted. */
+/** `strength` in [0, 1] is the share of the predicted color that is painted. */
 export type FileTask = Encoding & { inputPath: string; outputPath: string; strength: number };
-/** Milliseconds each stage took; `colorInference` is the network's part of `color`. */
+/** Duration of each stage in milliseconds; `colorInference` is the network's part of `color`. */
 export type StageTimes = Record<EngineStage | "colorInference", number>;
 export type FileResult = {
   width: number;
@@ -36,7 +36,11 @@ export type FileResult = {
   times: StageTimes;
 };
 
-/** The whole way of one photo through the engine, from file to file. */
+/**
+ * Runs one photo through all stages of the engine, from file to file.
+ * @param onProgress `percent` is 0 to 100, of all stages
+ * @throws {AppError} image_corrupt, image_too_many_pixels, upstream_error
+ */
 export async function colorizeFile(
   { color, preset, repair, faces, clarity }: StageModels,
   { inputPath, outputPath, strength, format, policy }: FileTask,
@@ -62,7 +66,7 @@ export async function colorizeFile(
     return { ...photo, tone: judgeTone(photo.raster) };
   });
   let found: Promise<Face[]> | undefined;
-  // Once, in the first stage that needs them: repair must not hide a face from clarity.
+  // Faces are searched once, before repair could change them, and used by both add-ons.
   const findOnce = () => {
     found ??= faces ? findFaces(faces, raster) : Promise.resolve([]);
     return found;

@@ -1,13 +1,13 @@
 import type { JobStage } from "../../../../contract/answers";
 
-/** What a stage costs on a photo of common size, roughly; only the proportions count. */
+/** Rough duration of each stage on a typical photo; only the proportions matter. */
 const costs = { decode: 10, repair: 40, color: 50, clarity: 40, encode: 25 } as const;
 export type EngineStage = keyof typeof costs;
 const order = Object.keys(costs) as EngineStage[];
 
 /**
- * Turns a stage's own share 0..1 into percent of the whole task, which never goes back. Only the stages named take part.
- * @param onProgress called once per percent and stage, not once per share
+ * Converts a stage's own progress in [0, 1] to a percentage of all given stages. The percentage never goes backward.
+ * @param onProgress called only when the percentage or the stage changes
  */
 export function planProgress(
   stages: ReadonlySet<EngineStage>,

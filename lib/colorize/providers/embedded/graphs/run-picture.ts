@@ -2,13 +2,13 @@ import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Plane } from "../pixels/raster";
 import { type Channels, runGraph, toTensor } from "./run-graph";
 
-/** The tensors of a graph by name; `also` is fed beside the picture. */
+/** Names of a graph's input and output; `also` are further inputs beside the picture. */
 export type PictureGraph = { input: string; output: string; also?: Record<string, Tensor> };
 
 /**
- * One pass of a graph that takes a picture [1,C,H,W] and gives one, both float32.
- * @param channels planes of one size, one per channel
- * @throws {Error} the output is missing or has another number of channels than `wanted`
+ * Runs a graph that takes a picture [1,C,H,W] and returns one, both float32.
+ * @param channels planes of equal size, one per channel
+ * @throws {Error} when the output is missing or does not have `wanted` channels
  */
 export async function runPicture(
   session: InferenceSession,

@@ -1,9 +1,9 @@
 import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceOf } from "./transfer-tables";
 
-/** The sRGB code value 0..1 that red, green and blue of a gray have at a lightness L* 0..100. */
+/** The sRGB code value in [0, 1] of a gray with the given lightness L* in [0, 100]. */
 export const grayOfLightness = (lightness: number): number => encodedOf(luminanceOf((lightness + 16) / 116));
 
-/** CIELAB (D65) of sRGB code values 0..1; what lies outside is clipped. */
+/** CIELAB (D65) of sRGB code values; values outside [0, 1] are clipped. */
 export function labOfRgb(red: number, green: number, blue: number): { l: number; a: number; b: number } {
   const r = linearOf(red);
   const g = linearOf(green);

@@ -5,7 +5,7 @@ import { grayOfLightness } from "../../pixels/convert-lab";
 import type { Plane } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 
-/** DDColor: the gray picture in a square as sRGB 0..1, a and b out. */
+/** Wraps DDColor: a square gray picture as sRGB 0..1 in, a and b out. */
 export function createDdcolorModel(session: InferenceSession, graph: ModelOfGraph<"ddcolor">): ColorModel {
   const square = { width: graph.side, height: graph.side };
   return {

@@ -5,13 +5,13 @@ import { grayOfLightness, labOfRgb } from "../../pixels/convert-lab";
 import type { Plane } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 
-/** Per channel, red first: sRGB code 0..1 = number of the graph × deviation + mean. */
+/** Per channel, red first: sRGB code value in [0, 1] = the graph's value × deviation + mean. */
 const scales = {
   bytes: { mean: [0, 0, 0], deviation: [1 / 255, 1 / 255, 1 / 255] },
   imagenet: { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
 } as const;
 
-/** DeOldify: the gray picture in a square, the colored one out; its lightness is left behind. */
+/** Wraps DeOldify: a square gray picture in, the picture in color out, whose lightness is ignored. */
 export function createDeoldifyModel(session: InferenceSession, graph: ModelOfGraph<"deoldify">): ColorModel {
   const { mean, deviation } = scales[graph.values];
   const square = { width: graph.side, height: graph.side };

@@ -5,7 +5,7 @@ import { runPicture } from "../../graphs/run-picture";
 import type { Plane } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 
-/** The studio's own graphs: L* in, a and b out, at any size. */
+/** Wraps the studio's own graphs: L* in, a and b out, at any size. */
 export function createLightnessToAbModel(
   session: InferenceSession,
   { input, output }: ModelOfGraph<"lightness-to-ab">,

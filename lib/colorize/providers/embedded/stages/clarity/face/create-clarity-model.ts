@@ -4,7 +4,7 @@ import { runOnLightness } from "../../../graphs/run-graph";
 import type { ClarityModel } from "./clarity-model";
 import { createGfpganModel } from "./create-gfpgan-model";
 
-/** The studio's own graph. */
+/** Wraps the studio's own graph. */
 export function createFaceLightnessModel(
   session: InferenceSession,
   { side }: ModelOfGraph<"face-lightness">,
@@ -16,7 +16,7 @@ export function createFaceLightnessModel(
   };
 }
 
-/** The clarity model of any graph. */
+/** The clarity model for the graph that the manifest describes. */
 export function createClarityModel(session: InferenceSession, description: ModelOf<"clarity">): ClarityModel {
   switch (description.graph) {
     case "face-lightness":

@@ -4,7 +4,7 @@ import { runPicture } from "../../../graphs/run-picture";
 import { grayOfLightness, labOfRgb } from "../../../pixels/convert-lab";
 import type { ClarityModel } from "./clarity-model";
 
-/** GFPGAN, CodeFormer and their relatives: a gray face as sRGB −1..1, the restored one out; its color is left behind. */
+/** Wraps GFPGAN, CodeFormer and related graphs: a gray face as sRGB −1..1 in, the restored face out, whose color is ignored. */
 export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph<"gfpgan">): ClarityModel {
   const { input, output, side, fidelity } = graph;
   const also = fidelity && { [fidelity.input]: numberFor(session, fidelity) };
@@ -25,7 +25,7 @@ export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph
   };
 }
 
-/** Exports differ in the type and the rank of this one number. */
+/** The fidelity input, which exports declare with different types and ranks. */
 function numberFor(session: InferenceSession, { input, value }: { input: string; value: number }): Tensor {
   const wanted = session.inputMetadata.find(({ name }) => name === input);
   const isTensor = wanted?.isTensor ? wanted : undefined;

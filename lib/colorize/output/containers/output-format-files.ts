@@ -1,4 +1,4 @@
-import type { OutputFormat } from "../../contract/order";
+import type { OutputFormat } from "../../../contract/order";
 
 type Description = {
   extension: "png" | "jpg" | "webp";
