@@ -26,6 +26,27 @@ const breaches: Record<string, Record<string, string>> = {
   "adapters-below-domain": { "lib/storage/up.ts": 'import "../jobs/job";', "lib/jobs/job.ts": "export {};" },
   "domain-below-flows": { "lib/jobs/up.ts": 'import "../colorize/flow";', "lib/colorize/flow.ts": "export {};" },
   "flows-apart-and-below-http": { "lib/billing/across.ts": 'import "../colorize/flow";' },
+  "pixels-below-graphs": {
+    "lib/colorize/providers/embedded/pixels/up.ts": 'import "../graphs/graph";',
+    "lib/colorize/providers/embedded/graphs/graph.ts": "export {};",
+  },
+  "graphs-below-stages": {
+    "lib/colorize/providers/embedded/graphs/up.ts": 'import "../stages/color/stage";',
+    "lib/colorize/providers/embedded/stages/color/stage.ts": "export {};",
+  },
+  "stages-below-engine": {
+    "lib/colorize/providers/embedded/stages/up.ts": 'import "../engine/worker";',
+    "lib/colorize/providers/embedded/engine/worker.ts": "export {};",
+  },
+  "engine-below-provider": {
+    "lib/colorize/providers/embedded/engine/up.ts": 'import "../provider";',
+    "lib/colorize/providers/embedded/provider.ts": "export {};",
+  },
+  "containers-below-output": {
+    "lib/colorize/output/containers/up.ts": 'import "../write";',
+    "lib/colorize/output/write.ts": "export {};",
+  },
+  "colorize-parts-below-flow": { "lib/colorize/image-input/up.ts": 'import "../flow";' },
   "http-below-app": { "lib/http/up.ts": 'import "../../components/two/two";' },
   "ledger-only-inside-flows": {
     "lib/http/pay.ts": 'import "../credits/ledger";',
@@ -57,6 +78,12 @@ const allowed: Record<string, string> = {
   "lib/pixomax-client/part.ts": "export {};",
   "lib/colorize/fine.ts": 'import "./part"; import "../credits/ledger";',
   "lib/colorize/part.ts": 'import type { PrismaClient } from "../generated/client"; export type A = PrismaClient;',
+  "lib/colorize/providers/embedded/fine.ts": 'import "./engine/fine";',
+  "lib/colorize/providers/embedded/engine/fine.ts": 'import "../stages/fine"; import "../../port";',
+  "lib/colorize/providers/embedded/stages/fine.ts": 'import "../graphs/fine"; import "../pixels/fine";',
+  "lib/colorize/providers/embedded/graphs/fine.ts": 'import "../pixels/fine";',
+  "lib/colorize/providers/embedded/pixels/fine.ts": "export {};",
+  "lib/colorize/providers/port.ts": "export {};",
   "lib/jobs/fine.test.ts": 'import "fast-check"; import "../testing/fake";',
   "e2e/fine.spec.ts": 'import "../lib/contract/fine";',
 };

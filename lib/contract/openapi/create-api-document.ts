@@ -16,7 +16,7 @@ import { jobEndpoints } from "./job-endpoints";
 import { publishedEndpoints } from "./published-endpoints";
 import { webhookOperations } from "./webhook-operations";
 
-/** The public API, one entry for each method of each address. */
+/** The public API: one entry per method and path. */
 export const endpoints: readonly Endpoint[] = [
   colorizeEndpoint,
   ...jobEndpoints,
@@ -24,7 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   ...publishedEndpoints,
 ];
 
-/** Schemas with a name of their own in the document and in clients made from it. */
+/** Schemas that have a name in the document and in clients generated from it. */
 const schemas = {
   Problem: problemSchema,
   ErrorCode: errorCodeSchema,
@@ -46,11 +46,11 @@ const schemas = {
 };
 
 const tags = [
-  { name: "Colorize", description: "The one endpoint of the contract." },
-  { name: "Jobs", description: "What became of each photo." },
+  { name: "Colorize", description: "Colorize a photo." },
+  { name: "Jobs", description: "Read, cancel and delete jobs. Each photo is one job." },
   { name: "Account", description: "Credits, prices, limits and usage." },
-  { name: "Verification", description: "What can be checked without trusting anybody." },
-  { name: "Webhooks", description: "What the studio tells your server." },
+  { name: "Verification", description: "Signed receipts, the keys that verify them, and this document." },
+  { name: "Webhooks", description: "Requests that the studio sends to your server." },
 ];
 
 const describeAnswer = ({ description, headers, content }: EndpointAnswer) => ({
@@ -82,12 +82,12 @@ function describePaths(): ZodOpenApiPathsObject {
   return paths;
 }
 
-/** The pattern behind a date is long and says no more than its format. */
+/** Removes the patterns of dates, which are long and say no more than the format. */
 function leaveOutDatePatterns({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }): void {
   if (jsonSchema.format?.startsWith("date")) delete jsonSchema.pattern;
 }
 
-/** The OpenAPI 3.1 document of the public API. `origin` is where the studio is reached, without a trailing slash. */
+/** The OpenAPI 3.1 document of the public API. @param origin of the studio, without a trailing slash */
 export const createApiDocument = (origin: string) =>
   createDocument(
     {
@@ -96,8 +96,8 @@ export const createApiDocument = (origin: string) =>
         title: "Pixomax Studio",
         version: "1.0.0",
         description:
-          "Colorizes photos. Every error is `application/problem+json` and charges nothing. A path that is not here answers " +
-          "404 `not_found`, another method 405 `method_not_allowed`. Answers may gain headers and paths, never lose any.",
+          "Colorizes photos. Errors are `application/problem+json` and are never charged. Unknown paths answer 404 `not_found`, other " +
+          "methods 405 `method_not_allowed`. New headers and paths may be added; none is removed.",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       servers: [{ url: origin }],
