@@ -13,12 +13,13 @@ export const secretNames = [
 export type SecretName = (typeof secretNames)[number];
 type Secrets = Record<SecretName, string>;
 const fileSchema = z.partialRecord(z.enum(secretNames), z.string());
+const completeSchema = z.record(z.enum(secretNames), z.string());
 
 /** Secrets from the environment; the others from `secrets.json` in the data folder, which is created on first use (mode 600). */
 export function readOrCreateSecrets(dataDir: string, given: Partial<Secrets>): Secrets {
   const missing = secretNames.filter((name) => !given[name]);
   const stored = missing.length > 0 ? readOrCreateFile(path.join(dataDir, "secrets.json")) : {};
-  return Object.fromEntries(secretNames.map((name) => [name, given[name] ?? stored[name]])) as Secrets;
+  return completeSchema.parse(Object.fromEntries(secretNames.map((name) => [name, given[name] ?? stored[name]])));
 }
 
 function readOrCreateFile(file: string): Partial<Secrets> {
@@ -28,7 +29,7 @@ function readOrCreateFile(file: string): Partial<Secrets> {
     // "wx": when two processes start together, one creates the file and the other reads it.
     writeFileSync(file, JSON.stringify(fresh, null, 2), { mode: 0o600, flag: "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
   const stored = fileSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   return secretNames.every((name) => stored[name]) ? stored : addMissing(file, { ...fresh, ...stored });

@@ -1,18 +1,21 @@
 import "server-only";
-import { type AddOn, addOns, type Order } from "../contract/order";
-import type { PhotoFacts } from "../contract/photo-facts";
+import { z } from "zod";
+import { type AddOn, addOns, metadataPolicies, models, type Order, outputFormats } from "../contract/order";
+import { type PhotoFacts, photoFactsSchema } from "../contract/photo-facts";
 import type { Job } from "../generated/prisma/client";
+
+/** The columns are text, so what they hold is checked. */
+const choicesSchema = z.object({
+  model: z.enum(models),
+  outputFormat: z.enum(outputFormats),
+  metadata: z.enum(metadataPolicies),
+});
 
 /** The order of a job, from its row. */
 export function toOrder(row: Job): Order {
-  return {
-    model: row.model as Order["model"],
-    cleanScratches: row.cleanScratches,
-    faceRemaster: row.faceRemaster,
-    outputFormat: row.outputFormat as Order["outputFormat"],
-    strength: row.strength,
-    metadata: row.metadata as Order["metadata"],
-  };
+  const { model, outputFormat, metadata } = choicesSchema.parse(row);
+  const { cleanScratches, faceRemaster, strength } = row;
+  return { model, cleanScratches, faceRemaster, outputFormat, strength, metadata };
 }
 
 /** The ordered add-ons that changed nothing and were not charged; empty until the job has succeeded. */
@@ -22,10 +25,6 @@ export const toIdleAddOns = ({ idleAddOns }: Pick<Job, "idleAddOns">): AddOn[] =
 /** What the run found in the photo; null until the job has succeeded. */
 export function toPhotoFacts(row: Job): PhotoFacts | null {
   if (row.status !== "succeeded") return null;
-  return {
-    tone: row.inputTone as PhotoFacts["tone"],
-    damagePercent: row.damagePercent,
-    faces: row.facesFound,
-    clarityGain: row.clarityGain as PhotoFacts["clarityGain"],
-  };
+  const { inputTone: tone, damagePercent, facesFound: faces, clarityGain } = row;
+  return photoFactsSchema.parse({ tone, damagePercent, faces, clarityGain });
 }

@@ -1,7 +1,7 @@
 import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from "pino";
 import { settings } from "../env/settings";
 import { singleton } from "../lifecycle/singleton";
-import { redact, redactText } from "./redact";
+import { redact, redactFields, redactText } from "./redact";
 
 /**
  * A log of JSON lines, one event each: `level` (a word), `time` (RFC 3339), `msg` and fields. It redacts twice, so that callers
@@ -16,7 +16,7 @@ export function createLog(level: string, out: DestinationStream = destination(1)
     serializers: { err: (error: unknown) => redact(error) },
     formatters: {
       level: (label: string) => ({ level: label }),
-      log: (fields: object) => redact(fields) as Record<string, unknown>,
+      log: redactFields,
     },
   };
   return pino(options, { write: (line) => out.write(redactText(line)) });

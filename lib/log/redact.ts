@@ -38,7 +38,13 @@ export function redact(value: unknown, depth = 0): unknown {
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (depth >= maxDepth) return "[deeper]";
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
-  const entries = value instanceof Error ? errorEntries(value) : Object.entries(value);
+  return redactEntries(value instanceof Error ? errorEntries(value) : Object.entries(value), depth);
+}
+
+/** `redact` for the fields of a log line. */
+export const redactFields = (fields: object): Record<string, unknown> => redactEntries(Object.entries(fields), 0);
+
+function redactEntries(entries: [string, unknown][], depth: number): Record<string, unknown> {
   return Object.fromEntries(
     entries.map(([name, item]) => [name, secretFields.has(name.toLowerCase()) ? removed : redact(item, depth + 1)]),
   );
@@ -52,7 +58,7 @@ function errorEntries(error: Error): [string, unknown][] {
     ["type", name],
     ["message", message],
     ["stack", stack],
-    ...(cause ? [["cause", cause] as [string, unknown]] : []),
+    ...(cause ? [["cause", cause] satisfies [string, unknown]] : []),
     ...own,
   ];
 }

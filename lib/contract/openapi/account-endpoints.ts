@@ -15,7 +15,8 @@ export const accountEndpoints: Endpoint[] = [
     operationId: "getAccount",
     tag: "Account",
     summary: "Read credits, key and limits",
-    description: "The account that the key belongs to: its credits, the key itself and the limits of this studio. Free.",
+    description:
+      "The account that the key belongs to: its credits, the key itself and the limits of this studio. Free.",
     answers: {
       200: { description: "The account.", headers: knownCaller, content: json(accountSchema, accountExample) },
     },
@@ -47,7 +48,8 @@ export const accountEndpoints: Endpoint[] = [
     operationId: "getModels",
     tag: "Account",
     summary: "List models and add-ons",
-    description: "The models and add-ons with their prices, whether this studio offers them now, and if not, why. Free.",
+    description:
+      "The models and add-ons with their prices, whether this studio offers them now, and if not, why. Free.",
     answers: {
       200: {
         description: "Models and add-ons.",

@@ -30,7 +30,8 @@ export const colorizeEndpoint: Endpoint = {
             "Keys are kept for 24 hours.",
         }),
       [names.prefer]: z.string().optional().meta({
-        description: "With `respond-async` the response is an immediate 202, and the photo is colorized in the background.",
+        description:
+          "With `respond-async` the response is an immediate 202, and the photo is colorized in the background.",
         example: "respond-async",
       }),
     }),

@@ -32,7 +32,8 @@ export const orderFormSchema = z
       },
     }),
     [formFields.metadata]: orderFields.metadata.meta({
-      description: "The photo's EXIF and XMP: `keep` keeps them, `strip_gps` removes the location, `strip` removes them all.",
+      description:
+        "The photo's EXIF and XMP: `keep` keeps them, `strip_gps` removes the location, `strip` removes them all.",
     }),
   })
   .meta({ id: "ColorizeForm" });

@@ -11,7 +11,11 @@ const jobId = header(z.string(), "ID of the job that this request created or ref
 /** The headers of every answer under /api/v1. */
 const everyAnswer = { [names.requestId]: requestId };
 
-const charged = header(whole, "Credits that this request was charged; 0 unless a photo was colorized.", "CreditsCharged");
+const charged = header(
+  whole,
+  "Credits that this request was charged; 0 unless a photo was colorized.",
+  "CreditsCharged",
+);
 
 const idleAddOns = header(
   z.string().optional(),
@@ -47,7 +51,11 @@ const result = {
   [names.width]: header(whole, "Width of the picture in pixels.", "Width"),
   [names.height]: header(whole, "Height of the picture in pixels.", "Height"),
   [names.processingMs]: header(whole, "Processing time in milliseconds.", "ProcessingMs"),
-  [names.outputExpiresAt]: header(z.iso.datetime(), "When the link to the picture expires (RFC 3339).", "OutputExpiresAt"),
+  [names.outputExpiresAt]: header(
+    z.iso.datetime(),
+    "When the link to the picture expires (RFC 3339).",
+    "OutputExpiresAt",
+  ),
   [names.idempotencyReplayed]: replayed,
 };
 
@@ -73,6 +81,9 @@ export const responseHeaders = {
   maybeJob: { [names.jobId]: z.string().optional().meta({ description: "ID of the job, if one was created." }) },
   retryAfter: { "Retry-After": header(whole.min(1), "Seconds to wait before trying again.", "RetryAfter") },
   maybeRetryAfter: {
-    "Retry-After": whole.min(1).optional().meta({ description: "Seconds to wait before trying again, if waiting helps." }),
+    "Retry-After": whole
+      .min(1)
+      .optional()
+      .meta({ description: "Seconds to wait before trying again, if waiting helps." }),
   },
 } satisfies Record<string, HeaderSchemas>;

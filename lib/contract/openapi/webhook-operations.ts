@@ -6,7 +6,10 @@ import { failedJobExample, jobExample } from "./examples";
 const descriptions: Record<WebhookEventType, { summary: string; example: unknown }> = {
   "job.succeeded": { summary: "A photo was colorized", example: jobExample },
   "job.failed": { summary: "A photo could not be colorized", example: failedJobExample },
-  "credits.low": { summary: "Credits fell to or below the account's threshold", example: { available: 18, threshold: 20 } },
+  "credits.low": {
+    summary: "Credits fell to or below the account's threshold",
+    example: { available: 18, threshold: 20 },
+  },
 };
 
 const sentHeaders = z.object({
@@ -27,7 +30,8 @@ export const webhookOperations: Record<string, ZodOpenApiPathItemObject> = Objec
           operationId: `on-${type.replace(".", "-")}`,
           tags: ["Webhooks"],
           summary,
-          description: "Answer with a 2xx status within 15 seconds; otherwise the event is sent again. It may arrive more than once.",
+          description:
+            "Answer with a 2xx status within 15 seconds; otherwise the event is sent again. It may arrive more than once.",
           security: [],
           requestParams: { header: sentHeaders },
           requestBody: {

@@ -14,7 +14,10 @@ export const usageRequestSchema = z.object({
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(z.enum(usageGroups)).min(1).max(3))
     .default(["day"])
-    .meta({ description: "What to group by: `day`, `key` or `model`, or several separated by commas.", example: "day,model" }),
+    .meta({
+      description: "What to group by: `day`, `key` or `model`, or several separated by commas.",
+      example: "day,model",
+    }),
   format: z.enum(["json", "csv"]).optional(),
 });
 

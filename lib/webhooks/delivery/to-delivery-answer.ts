@@ -1,5 +1,5 @@
 import "server-only";
-import type { WebhookAttemptAnswer, WebhookDeliveryAnswer, WebhookDeliveryStatus } from "../../contract/webhooks";
+import { type WebhookAttemptAnswer, type WebhookDeliveryAnswer, webhookDeliverySchema } from "../../contract/webhooks";
 import type { WebhookAttempt, WebhookDelivery, WebhookEvent } from "../../generated/prisma/client";
 import { isSample } from "../events/event-payload";
 
@@ -7,14 +7,17 @@ import { isSample } from "../events/event-payload";
 export type DeliveryRow = WebhookDelivery & { event: WebhookEvent; tries: WebhookAttempt[] };
 export const lastTry = { event: true, tries: { orderBy: { at: "desc" }, take: 1 } } as const;
 
+/** The columns are text, so what they hold is checked. */
+const { type: typeSchema, status: statusSchema } = webhookDeliverySchema.shape;
+
 export function toDeliveryAnswer({ event, tries, ...row }: DeliveryRow): WebhookDeliveryAnswer {
   const [last] = tries;
   return {
     id: row.id,
     eventId: row.eventId,
-    type: event.type as WebhookDeliveryAnswer["type"],
+    type: typeSchema.parse(event.type),
     isTest: isSample(event.payload),
-    status: row.status as WebhookDeliveryStatus,
+    status: statusSchema.parse(row.status),
     attempts: row.attempts,
     createdAt: row.createdAt.toISOString(),
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,

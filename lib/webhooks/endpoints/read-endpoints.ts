@@ -1,5 +1,5 @@
 import "server-only";
-import type { WebhookEndpointAnswer } from "../../contract/webhooks";
+import { type WebhookEndpointAnswer, webhookEndpointSchema } from "../../contract/webhooks";
 import type { Db } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import type { WebhookEndpoint } from "../../generated/prisma/client";
@@ -42,14 +42,17 @@ export async function readEndpoint(
   return toEndpointAnswer(row, now);
 }
 
+/** The columns are text, so what they hold is checked. */
+const { events: eventsSchema, disabledReason: reasonSchema } = webhookEndpointSchema.shape;
+
 function toEndpointAnswer(row: WebhookEndpoint & { deliveries: DeliveryRow[] }, now: Date): WebhookEndpointAnswer {
   const [last] = row.deliveries;
   return {
     id: row.id,
     url: row.url,
     description: row.description,
-    events: row.events as WebhookEndpointAnswer["events"],
-    disabledReason: row.disabledReason as WebhookEndpointAnswer["disabledReason"],
+    events: eventsSchema.parse(row.events),
+    disabledReason: reasonSchema.parse(row.disabledReason),
     disabledAt: row.disabledAt?.toISOString() ?? null,
     failingSince: row.failingSince?.toISOString() ?? null,
     previousSecretUntil: previousSecretUntil(row, now)?.toISOString() ?? null,

@@ -20,11 +20,9 @@ export function createDeoldifyModel(session: InferenceSession, graph: ModelOfGra
     async predict(lightness) {
       const gray = lightness.data.map(grayOfLightness);
       const channels = deviation.map((by, k) => gray.map((code) => (code - (mean[k] as number)) / by));
-      const { planes, inferenceMs } = await runPicture(session, graph, channels, square, 3);
-      const codes = planes.map(({ data }, k) =>
-        data.map((value) => value * (deviation[k] as number) + (mean[k] as number)),
-      );
-      return { ...readColor(codes as Rgb, planes[0] as Plane), inferenceMs };
+      const { plane, inferenceMs } = await runPicture(session, graph, channels, square, 3);
+      const codes = (k: 0 | 1 | 2) => plane(k).data.map((value) => value * deviation[k] + mean[k]);
+      return { ...readColor([codes(0), codes(1), codes(2)], plane(0)), inferenceMs };
     },
   };
 }

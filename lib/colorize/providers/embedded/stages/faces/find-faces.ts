@@ -51,12 +51,8 @@ function readFaces(
   const faces: Face[] = [];
   for (let cell = 0; cell < cells; cell++) {
     const sure = score.data[cell] as number;
-    const [x, y, w, h] = [0, 1, 2, 3].map((k) => box.data[k * cells + cell] as number) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const side = (k: number) => box.data[k * cells + cell] as number;
+    const [x, y, w, h] = [side(0), side(1), side(2), side(3)];
     if (!(sure > threshold) || Math.max(w, h) < smallest || x >= width || y >= height) continue;
     const place = (k: number) => ({
       x: (points.data[2 * k * cells + cell] as number) * across,

@@ -13,12 +13,9 @@ export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph
     alignment: "ffhq",
     async restore(lightness) {
       const gray = lightness.data.map((value) => grayOfLightness(value) * 2 - 1);
-      const { planes } = await runPicture(session, { input, output, also }, [gray, gray, gray], lightness, 3);
-      const [red, green, blue] = planes.map(({ data }) => data.map((value) => (value + 1) / 2)) as [
-        Float32Array,
-        Float32Array,
-        Float32Array,
-      ];
+      const { plane } = await runPicture(session, { input, output, also }, [gray, gray, gray], lightness, 3);
+      const codes = (k: number) => plane(k).data.map((value) => (value + 1) / 2);
+      const [red, green, blue] = [codes(0), codes(1), codes(2)];
       const restored = red.map((code, i) => labOfRgb(code, green[i] as number, blue[i] as number).l);
       return { ...lightness, data: restored };
     },
