@@ -5,6 +5,8 @@ const adapters = "db|storage|rate-limit|log|safe-fetch";
 const domain = "accounts|api-keys|credits|jobs|webhooks|receipts";
 const flows = "colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;
+const engine = "^lib/colorize/providers/embedded/";
+const output = "^lib/colorize/output/";
 const rule = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 
 export default {
@@ -108,6 +110,42 @@ export default {
       { path: above("http", "client", `(?!$1/)(${flows})`) },
     ),
     rule(
+      "pixels-below-graphs",
+      "The engine's pixel operations and photo files know nothing of graphs, stages or workers.",
+      { path: `${engine}(pixels|photo-file)/`, pathNot: TEST },
+      { path: `${engine}(?!(pixels|photo-file)/)` },
+    ),
+    rule(
+      "graphs-below-stages",
+      "The engine's graphs know nothing of the stages that run them.",
+      { path: `${engine}graphs/`, pathNot: TEST },
+      { path: `${engine}(?!(pixels|photo-file|graphs)/)` },
+    ),
+    rule(
+      "stages-below-engine",
+      "A stage knows nothing of workers and of how models are selected.",
+      { path: `${engine}stages/`, pathNot: TEST },
+      { path: `${engine}(?!(pixels|photo-file|graphs|stages)/)` },
+    ),
+    rule(
+      "engine-below-provider",
+      "What runs in a worker knows nothing of the provider that starts it.",
+      { path: `${engine}engine/`, pathNot: TEST },
+      { path: `${engine}(?!(pixels|photo-file|graphs|stages|engine)/)` },
+    ),
+    rule(
+      "containers-below-output",
+      "File containers and metadata know nothing of the outputs they are used for.",
+      { path: `${output}(containers|metadata)/`, pathNot: TEST },
+      { path: `${output}[^/]+$` },
+    ),
+    rule(
+      "colorize-parts-below-flow",
+      "Image input, output and providers know nothing of the flow.",
+      { path: "^lib/colorize/(image-input|output|providers)/", pathNot: TEST },
+      { path: "^lib/colorize/[^/]+$" },
+    ),
+    rule(
       "http-below-app",
       "The http level knows neither pages nor components.",
       { path: "^lib/http/", pathNot: TEST },
@@ -157,7 +195,7 @@ export default {
     ),
     rule(
       "routes-not-to-adapters",
-      "Pages and handlers ask lib, never an adapter; only the file route streams from storage.",
+      "Pages and handlers call lib, never an adapter; only the file route streams from storage.",
       { path: "^app/", pathNot: [...TEST, "^app/files/"] },
       { path: "^lib/(db|storage|rate-limit)/" },
     ),

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { type ModelsPlace, settingOf } from "../lib/colorize/providers/embedded/engine/select-models";
+import { settingOf } from "../lib/colorize/providers/embedded/engine/select-models";
+import type { ModelsPlace } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { settings } from "../lib/env/settings";
 import { formatBytes } from "../lib/format/format-files";

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
-import { isLowOnCredits } from "@/lib/contract/low-credits";
+import { isLowOnCredits } from "@/lib/contract/billing";
 import { formatCredits } from "@/lib/format/format-numbers";
 
 type Props = { initial: Balance; lowThreshold: number | null };

@@ -30,7 +30,7 @@ test("an endpoint is added, its secret shown once, a test event arrives, is in t
   await page.getByRole("button", { name: "Add an endpoint" }).click();
   await page.getByLabel("URL").fill("http://10.0.0.1/");
   await page.getByRole("button", { name: "Add endpoint" }).click();
-  await expect(page.getByText("it does not lead to a public address")).toBeVisible();
+  await expect(page.getByText("it does not resolve to a public address")).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("URL").fill(`${receiver.url}/hooks`);
   await page.getByLabel("Description").fill("Archive");

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readBalance } from "../credits/read-balance";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { checkPassword } from "./check-password";
 import { createUser } from "./create-user";
-import { listUsers } from "./list-users";
+import { listUsers } from "./find-users";
+import { checkPassword } from "./password";
 import { createSession, findSession, revokeSession } from "./sessions";
 
 let fresh: TestDatabase;

@@ -7,7 +7,7 @@ import type { User } from "../generated/prisma/client";
 import { hashPassword } from "./password";
 
 type NewUser = {
-  /** As lib/contract's emailSchema leaves it: lower case, trimmed. */
+  /** Normalized by `emailSchema` of lib/contract: lower case, trimmed. */
   email: string;
   password: string;
   /** Granted in the same transaction; 0 grants nothing. */
@@ -20,7 +20,7 @@ export async function createUser(
   db: Db,
   { email, password, credits, reason = "welcome credits" }: NewUser,
 ): Promise<User> {
-  // Before the transaction: it takes tens of milliseconds.
+  // Hashing takes tens of milliseconds, so it stays outside the transaction.
   const passwordHash = await hashPassword(password);
   const create = inTransaction(db, async (tx) => {
     const user = await tx.user.create({ data: { id: createPublicId("usr"), email, passwordHash } });
@@ -29,6 +29,6 @@ export async function createUser(
   });
   return create.catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError("email_taken", { detail: `There is an account for ${email} already.`, param: "email" });
+    throw new AppError("email_taken", { detail: `An account for ${email} already exists.`, param: "email" });
   });
 }

@@ -6,7 +6,7 @@ import type { Session, User } from "../generated/prisma/client";
 type NewSession = { userId: string; userAgent: string | null; now: Date; ttlSeconds: number };
 const maxUserAgentLength = 400;
 
-/** Signs one browser in. */
+/** Creates the session of one browser. */
 export function createSession(db: Db, { userId, userAgent, now, ttlSeconds }: NewSession): Promise<Session> {
   const expiresAt = new Date(now.getTime() + ttlSeconds * 1000);
   return db.session.create({
@@ -20,7 +20,7 @@ export function createSession(db: Db, { userId, userAgent, now, ttlSeconds }: Ne
   });
 }
 
-/** Whose session this is; null when it is unknown, revoked or expired. */
+/** The user of a session; null when it is unknown, revoked or expired. */
 export async function findSession(db: Db, id: string, now: Date): Promise<User | null> {
   const session = await db.session.findFirst({
     where: { id, revokedAt: null, expiresAt: { gt: now } },
@@ -29,7 +29,7 @@ export async function findSession(db: Db, id: string, now: Date): Promise<User |
   return session?.user ?? null;
 }
 
-/** Signs the browser out; it is refused from its next request on. False when it was out already. */
+/** Revokes a session; its next request is refused. False when it is unknown or already revoked. */
 export async function revokeSession(db: Db, id: string, now: Date = new Date()): Promise<boolean> {
   const { count } = await db.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
   return count === 1;

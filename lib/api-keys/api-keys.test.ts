@@ -3,11 +3,10 @@ import { createUserWithCredits } from "../../prisma/factories/create-user-with-c
 import type { KeyMode } from "../contract/key-modes";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createApiKey } from "./create-api-key";
+import { toApiKeyAnswer } from "./describe-api-key";
 import { findApiKey } from "./find-api-key";
-import { createSecret } from "./format";
-import { listApiKeys } from "./list-api-keys";
-import { revokeApiKey } from "./revoke-api-key";
-import { toApiKeyAnswer } from "./to-api-key-answer";
+import { createSecret } from "./key-secret";
+import { listApiKeys, revokeApiKey } from "./manage-api-keys";
 
 let fresh: TestDatabase;
 beforeAll(async () => {

@@ -3,16 +3,18 @@ import type { KeyMode } from "../contract/key-modes";
 import type { Db } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { ApiKey } from "../generated/prisma/client";
-import { createSecret, keyPrefixes } from "./format";
-import { hashSecret } from "./hash-secret";
+import { createSecret, hashSecret, keyPrefixes } from "./key-secret";
 
 const shownCharacters = 4;
 
-/** Makes a key for the user. `secret` of the result is the only time anybody sees it; `secret` of the options is API_KEY_SECRET. */
+/**
+ * Creates a key for the user. The returned `secret` cannot be read again later.
+ * @param options `secret` is API_KEY_SECRET
+ */
 export async function createApiKey(
   db: Db,
   { userId, name, mode = "live" }: { userId: string; name: string; mode?: KeyMode },
-  { secret }: { secret: string },
+  options: { secret: string },
 ): Promise<{ key: ApiKey; secret: string }> {
   const secretText = createSecret(mode);
   const key = await db.apiKey.create({
@@ -21,7 +23,7 @@ export async function createApiKey(
       userId,
       name,
       mode,
-      hash: hashSecret(secretText, secret),
+      hash: hashSecret(secretText, options.secret),
       prefix: secretText.slice(0, keyPrefixes[mode].length + shownCharacters),
       last4: secretText.slice(-shownCharacters),
     },

@@ -4,14 +4,13 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { ApiKey } from "../generated/prisma/client";
 import { log } from "../log/log";
-import { isWellFormed } from "./format";
-import { hashSecret } from "./hash-secret";
-import { keyStatus } from "./key-status";
+import { keyStatus } from "./describe-api-key";
+import { hashSecret, isWellFormed } from "./key-secret";
 
 const usedEveryMs = 60_000;
 
 /**
- * The key behind what a caller sent. Read afresh each time: a revoked key is refused on the very next request.
+ * The key that a caller sent. It is read from the database every time, so that a revoked key is refused on the next request.
  * @param secret API_KEY_SECRET
  * @throws {AppError} api_key_missing, api_key_invalid, api_key_revoked, api_key_expired, api_key_disabled
  */
@@ -21,10 +20,11 @@ export async function findApiKey(
   { secret, now }: { secret: string; now: Date },
 ): Promise<{ key: ApiKey; userId: string; mode: KeyMode }> {
   const text = secretText?.trim();
-  if (!text) throw new AppError("api_key_missing", { detail: "The X-Api-Key header is missing.", param: "X-Api-Key" });
-  if (!isWellFormed(text)) throw refused("api_key_invalid", "This is not a key of this studio: its checksum is wrong.");
+  if (!text)
+    throw new AppError("api_key_missing", { detail: "The X-Api-Key header is missing or empty.", param: "X-Api-Key" });
+  if (!isWellFormed(text)) throw refused("api_key_invalid", "This is not a valid key: its checksum does not match.");
   const key = await db.apiKey.findUnique({ where: { hash: hashSecret(text, secret) } });
-  if (!key) throw refused("api_key_invalid", "There is no such key.");
+  if (!key) throw refused("api_key_invalid", "This studio has no such key.");
   const status = keyStatus(key, now);
   if (status !== "active") throw refused(`api_key_${status}`, `The key ending in ${key.last4} is ${status}.`);
   void recordUse(db, key, now);
@@ -33,7 +33,7 @@ export async function findApiKey(
 
 const refused = (code: AppError["code"], detail: string) => new AppError(code, { detail, param: "X-Api-Key" });
 
-/** Nobody waits for it, and a key in heavy use is written once a minute, not once a request. */
+/** Runs beside the request, and writes at most once a minute per key. */
 async function recordUse(db: Db, { id, lastUsedAt }: ApiKey, now: Date): Promise<void> {
   const before = new Date(now.getTime() - usedEveryMs);
   if (lastUsedAt && lastUsedAt > before) return;

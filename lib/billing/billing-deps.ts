@@ -7,15 +7,15 @@ import type { Db } from "../db/client";
 import type { Settings } from "../env/settings-schema";
 import { createStripeClient } from "./stripe/create-stripe-client";
 
-/** Everything the billing flows need. */
+/** The dependencies of the billing flow; tests pass their own. */
 export type BillingDeps = {
   db: Db;
   clock: Clock;
   log: Logger;
-  /** Null without a secret key. */
+  /** Null when STRIPE_SECRET_KEY is not set. */
   stripe: Stripe | null;
   webhookSecret: string | null;
-  /** The key is one of Stripe's test mode: no money moves. */
+  /** Whether the key belongs to Stripe's test mode, where no money moves. */
   testMode: boolean;
   packs: CreditPack[];
   automaticTax: boolean;

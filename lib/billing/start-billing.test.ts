@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLog } from "../log/create-log";
+import { createLog } from "../log/log";
 import { openTestBilling, type TestBilling } from "../testing/billing";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import type { BillingDeps } from "./billing-deps";

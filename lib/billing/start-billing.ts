@@ -3,12 +3,15 @@ import type { BillingDeps } from "./billing-deps";
 import { startEventSweeper } from "./events/apply-pending-events";
 import { checkPayments } from "./stripe/check-payments";
 
-/** Says what is missing and applies what the last process left behind, now and from then on. Returns how to stop. */
+/**
+ * Logs which Stripe setting is missing, then applies stored events that no process has applied yet, at once and periodically. The
+ * returned function stops it and waits for the sweep in progress.
+ */
 export function startBilling(deps: BillingDeps): () => Promise<void> {
   const { enabled, reason } = checkPayments(deps);
-  // Nothing set is a choice; one of two is a mistake.
+  // None of the two settings is a choice; one of them is a mistake.
   if (!enabled && (deps.stripe || deps.webhookSecret)) {
-    deps.log.warn(`${reason} Until then nothing is sold and /api/stripe/webhook answers 503.`);
+    deps.log.warn(`${reason} Until then no packs are sold and /api/stripe/webhook answers 503.`);
   }
   return startEventSweeper(deps);
 }

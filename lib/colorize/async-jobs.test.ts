@@ -6,7 +6,7 @@ import { checkLedger } from "../credits/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
-import { findJob } from "../jobs/find-job";
+import { findJob } from "../jobs/find-jobs";
 import { requestCancel } from "../jobs/request-cancel";
 import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
 import { createTestDatabase, type TestDatabase } from "../testing/database";

@@ -1,26 +1,28 @@
 import "server-only";
 import { AppError } from "../errors/app-error";
-import { findJob } from "../jobs/find-job";
-import type { JobRow } from "../jobs/list-jobs";
+import { findJob, type JobRow } from "../jobs/find-jobs";
 import { requestCancel } from "../jobs/request-cancel";
 import type { ColorizeDeps } from "./colorize-deps";
 
 /**
- * Ends a job its owner no longer wants; from here on it cannot succeed, and nothing is charged. Asked again, the answer is
- * the same. Returns the job: canceled, or still queued or running where another process has it, which ends it within 3 s.
- * @param onlyTest live jobs do not exist for this caller
+ * Cancels a job; from then on it cannot succeed, and nothing is charged. Calling it again has no further effect. Returns the job:
+ * canceled, or still queued or running when another process has it, which ends it within 3 seconds.
+ * @param request `onlyTest` treats live jobs as if they did not exist
  * @throws {AppError} not_found, job_already_ended
  */
 export async function cancelJob(
   { db, runner, clock }: Pick<ColorizeDeps, "db" | "runner" | "clock">,
-  { userId, jobId, onlyTest = false }: { userId: string; jobId: string; onlyTest?: boolean },
+  request: { userId: string; jobId: string; onlyTest?: boolean },
 ): Promise<JobRow> {
-  const asked = await requestCancel(db, { userId, jobId, onlyTest, now: clock.now() });
-  if (asked) await runner.cancel(jobId);
+  const { userId, jobId, onlyTest = false } = request;
+  const requested = await requestCancel(db, { userId, jobId, onlyTest, now: clock.now() });
+  if (requested) await runner.cancel(jobId);
   const job = await findJob(db, userId, jobId);
-  if (!job || (onlyTest && !job.isTest)) throw new AppError("not_found", { detail: "You have no job with this id." });
-  if (!asked && (job.status === "succeeded" || job.status === "failed")) {
-    throw new AppError("job_already_ended", { detail: `This job has ${job.status}; there is nothing to cancel.` });
+  if (!job || (onlyTest && !job.isTest)) throw new AppError("not_found", { detail: "You have no job with this ID." });
+  if (!requested && (job.status === "succeeded" || job.status === "failed")) {
+    throw new AppError("job_already_ended", {
+      detail: `This job has already ${job.status}, so it cannot be canceled.`,
+    });
   }
   return job;
 }

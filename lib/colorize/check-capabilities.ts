@@ -3,14 +3,14 @@ import { formFields, type Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
 
 /**
- * Refuses an order that the provider could not fill, before any credit is held.
+ * Refuses an order that the provider cannot fulfill, before credits are held.
  * @throws {AppError} not_configured, naming the field
  */
 export function checkCapabilities(capabilities: Capabilities, order: Order): void {
   const refuse = (param: string, capability: Capability) => {
     if (capability.available) return;
     throw new AppError("not_configured", {
-      detail: `\`${param}\` cannot be used on this studio: ${capability.reason ?? "it is not set up."}`,
+      detail: `\`${param}\` is not available on this studio. ${capability.reason ?? "It is not set up."}`,
       param,
     });
   };

@@ -5,7 +5,7 @@ import type { Storage } from "../storage/storage";
 import type { JobRunner } from "./job-runner";
 import type { ColorizeProvider } from "./providers/colorize-provider";
 
-/** Everything the flow needs, as arguments: production is wired in lib/http/studio/studio.ts, tests pass their own. */
+/** The dependencies of the colorize flow. lib/http/studio/studio.ts wires production; tests pass their own. */
 export type ColorizeDeps = {
   db: Db;
   storage: Storage;
@@ -13,7 +13,7 @@ export type ColorizeDeps = {
   runner: JobRunner;
   clock: Clock;
   log: Logger;
-  /** For the temporary files of work that goes on after the answer. */
+  /** For temporary files of work that continues after the response. */
   dataDir: string;
   retentionHours: number;
   providerTimeoutSeconds: number;

@@ -21,19 +21,19 @@ type OpenedJob = {
 };
 
 /**
- * The one path from a checked photo to a colorized one: hold → provider → store → capture; after any failure behind the
- * hold, release. Credits move nowhere else.
- * @throws {AppError} insufficient_credits, not_configured, invalid_option for a format too small for the photo,
- *   idempotency_in_progress, job_canceled, and what the provider rejects with; nothing is charged then
+ * The only path from a checked photo to a colorized one: hold → provider → store → capture, and release after any failure that
+ * follows the hold. Credits move nowhere else. Resolves when the job has succeeded.
+ * @throws {AppError} insufficient_credits, not_configured, invalid_option for a format that cannot hold the photo's size,
+ *   idempotency_in_progress, job_canceled, and the provider's errors; nothing is charged then
  */
 export async function colorizePhoto(deps: ColorizeDeps, request: ColorizeRequest): Promise<ColorizeResult> {
   return run(deps, await open(deps, request));
 }
 
 /**
- * The same path for a caller who does not wait: resolves with the job's id once the credits are held and the photo is kept.
- * The job starts when its turn has come.
- * @param onEnd called once, when the job has ended; never when this rejects
+ * The same path as an async job: resolves with the job's id once the credits are held and the photo is stored. The job then waits
+ * for its turn.
+ * @param onEnd called once when the job has ended; not called when this rejects
  * @throws {AppError} insufficient_credits, not_configured, invalid_option, idempotency_in_progress
  */
 export async function colorizeAsync(
@@ -96,7 +96,7 @@ async function run(deps: ColorizeDeps, opened: OpenedJob, { isAsync } = { isAsyn
   return result;
 }
 
-/** Whatever goes wrong behind the hold, the job is settled before anybody hears of it. */
+/** Runs `work`; when it fails, closes the job and releases its hold before rethrowing. */
 async function settleOnFailure<T>(
   deps: ColorizeDeps,
   { jobId, tracked }: Pick<OpenedJob, "jobId" | "tracked">,

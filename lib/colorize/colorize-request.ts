@@ -1,24 +1,24 @@
 import type { JobSource } from "../contract/answers";
 import type { AddOn, Order } from "../contract/order";
 import type { Spool } from "../storage/spool";
-import type { Photo } from "./photo";
+import type { Photo } from "./image-input/photo";
 
-/** A checked request, whichever door it came through. */
+/** A checked request, from the API or the workbench. */
 export type ColorizeRequest = {
   userId: string;
   apiKeyId: string | null;
   source: JobSource;
-  /** `test`: free, and the output is stamped. */
+  /** `test` costs nothing, and the output is stamped. */
   mode: "live" | "test";
   requestId: string;
   clientRef: string | null;
   order: Order;
   photo: Photo;
-  /** The request's temporary folder; it must live until the job has ended. */
+  /** The request's temporary folder. It must exist until the job has ended. */
   spool: Spool;
-  /** The caller's own name for this request; only the first request of a name opens a job. */
+  /** The caller's Idempotency-Key: only the first request with a key creates a job. */
   idempotency?: { path: string; key: string; fingerprint: string } | null;
-  /** Called as soon as there is a job, so that an error answer can name it too. */
+  /** Called as soon as the job exists, so that an error response can name it too. */
   onJob?: (jobId: string) => void;
 };
 
@@ -30,10 +30,10 @@ export type ColorizeResult = {
   width: number;
   height: number;
   chargedCredits: number;
-  /** Ordered ones that changed nothing; not charged. */
+  /** Ordered add-ons that changed nothing and were not charged. */
   idleAddOns: AddOn[];
   outputKey: string;
-  /** Signed, as the storage gives it; it works until `expiresAt`. */
+  /** Signed by the storage; it works until `expiresAt`. */
   outputLink: string;
   expiresAt: Date;
   processingMs: number;

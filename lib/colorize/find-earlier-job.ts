@@ -1,17 +1,25 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { headers } from "../contract/headers";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { findIdempotencyKey } from "../jobs/idempotency-keys";
-import { toIdleAddOns } from "../jobs/to-idle-add-ons";
+import { toIdleAddOns } from "../jobs/read-job-row";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
 
-/** What became of the first request with this key. `result` is null while its job is queued or running. */
+/** SHA-256 (hex) of everything that decides the result: the parsed order, the photo's bytes and the mode. */
+export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest, "order" | "photo" | "mode">): string {
+  const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = order;
+  const parts = [model, cleanScratches, faceRemaster, outputFormat, strength, metadata, photo.sha256, mode];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** The job of the first request with an Idempotency-Key. `result` is null until the job has succeeded. */
 export type EarlierJob = { jobId: string; status: Job["status"]; result: ColorizeResult | null };
 
 /**
- * The job that an idempotency key is bound to; null when there is none (any more).
+ * The job that the request's Idempotency-Key is bound to; null when there is none.
  * @throws {AppError} idempotency_mismatch, job_deleted
  */
 export async function findEarlierJob(
@@ -24,12 +32,12 @@ export async function findEarlierJob(
   if (!found) return null;
   const { job } = found;
   if (found.fingerprint !== fingerprint) {
-    const detail = `This Idempotency-Key belongs to job ${job.id}, which had other fields or another photo.`;
+    const detail = `This Idempotency-Key belongs to job ${job.id}, which was for another photo or other options.`;
     throw new AppError("idempotency_mismatch", { detail, param: headers.idempotencyKey });
   }
   if (job.removedAt || job.filesDeletedAt || job.expiresAt <= clock.now()) {
     throw new AppError("job_deleted", {
-      detail: `Job ${job.id} belongs to this Idempotency-Key; its files are deleted.`,
+      detail: `This Idempotency-Key belongs to job ${job.id}, whose files have been deleted.`,
     });
   }
   return { jobId: job.id, status: job.status, result: resultOf(job, storage) };

@@ -11,8 +11,7 @@ import { createFakeProvider } from "../testing/fake-provider";
 import { cancelJob } from "./cancel-job";
 import { colorizePhoto } from "./colorize-photo";
 import type { ColorizeRequest } from "./colorize-request";
-import { findEarlierJob } from "./find-earlier-job";
-import { fingerprintRequest } from "./fingerprint-request";
+import { findEarlierJob, fingerprintRequest } from "./find-earlier-job";
 import { closeFailedJob } from "./job-transactions";
 import { sweep, sweepDeadJobs } from "./sweep";
 

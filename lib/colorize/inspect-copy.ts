@@ -3,15 +3,14 @@ import { maxCopySide, type PhotoFormat } from "../contract/limits";
 import type { PhotoFacts } from "../contract/photo-facts";
 import { AppError } from "../errors/app-error";
 import { inspectImage } from "./image-input/inspect-image";
-import { readHead } from "./image-input/read-head";
-import { sniffBytes, sniffFormat } from "./image-input/sniff-format";
+import { readHead, sniffBytes, sniffFormat } from "./image-input/sniff-format";
 import type { ColorizeProvider } from "./providers/colorize-provider";
 
-/** What browsers can make of a photo; the others take too long to open for a look that costs nothing. */
+/** Formats that browsers can produce. The others take too long to decode for a free preview inspection. */
 const copyFormats: readonly (PhotoFormat | null)[] = ["jpeg", "webp", "png"];
 
 /**
- * Looks at a small copy of a photo and keeps nothing.
+ * Inspects a small copy of a photo without storing it.
  * @throws {AppError} invalid_request, image_corrupt, and what the provider rejects with; the signal's reason on abort
  */
 export async function inspectCopy(provider: ColorizeProvider, path: string, signal: AbortSignal): Promise<PhotoFacts> {
@@ -24,7 +23,7 @@ export async function inspectCopy(provider: ColorizeProvider, path: string, sign
 
 function checkCopySize(width: number, height: number): void {
   if (Math.max(width, height) > maxCopySide)
-    throw refuse(`may be ${maxCopySide} pixels long, not ${width} × ${height}`);
+    throw refuse(`may have at most ${maxCopySide} pixels on its longer side, not ${width} × ${height}`);
 }
 
-const refuse = (problem: string) => new AppError("invalid_request", { detail: `A copy to be looked at ${problem}.` });
+const refuse = (problem: string) => new AppError("invalid_request", { detail: `The copy to inspect ${problem}.` });

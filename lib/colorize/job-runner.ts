@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock/clock";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { renewLeases } from "../jobs/renew-leases";
+import { renewLeases } from "../jobs/job-leases";
 import { repeatEvery } from "../lifecycle/repeat-every";
 import { createTurns } from "../rate-limit/turns";
 import { canceledError } from "./canceled-error";
@@ -12,27 +12,27 @@ import { canceledError } from "./canceled-error";
 const leaseMs = 10_000;
 const renewEveryMs = 3_000;
 
-/** A job that this process has. */
+/** A job of this process. */
 export type TrackedJob = {
-  /** Ends the job when its owner cancels it or the studio stops. */
+  /** Aborts when the owner cancels the job or the studio stops. */
   signal: AbortSignal;
-  /** For a job nobody waits for: resolves when few enough of those run; rejects with the signal's reason. */
+  /** For an async job: resolves when fewer than `asyncAtOnce` of them run; rejects with the signal's reason. */
   waitForTurn(): Promise<void>;
-  /** To be called when the job is settled. */
+  /** Must be called when the job is settled. */
   done(): void;
 };
 
 /**
- * The jobs this process has. While it lives it renews their leases; when it is killed the leases run out within 10 s and any
- * process's sweeper gives the holds back.
+ * The jobs of this process. It renews their leases while it lives. When it is killed, the leases expire within 10 seconds and the
+ * sweeper of any process releases the holds.
  */
 export type JobRunner = {
   readonly id: string;
   leaseUntil(): Date;
   track(jobId: string): TrackedJob;
-  /** Ends the job if this process has it, and resolves once it is settled. Another process sees the wish within 3 s. */
+  /** Aborts the job if this process has it, and resolves once it is settled. Another process notices within 3 seconds. */
   cancel(jobId: string): Promise<void>;
-  /** Ends waiting jobs at once, lets running ones finish for `graceMs`, aborts the rest; resolves when all are settled. */
+  /** Aborts waiting jobs at once and running ones after `graceMs`. Resolves when all jobs are settled. */
   stop(graceMs: number): Promise<void>;
 };
 
@@ -40,7 +40,7 @@ type Parts = {
   db: Db;
   clock: Clock;
   log: Logger;
-  /** How many of the jobs that nobody waits for run at the same time. */
+  /** How many async jobs run at the same time. */
   asyncAtOnce: number;
 };
 type Entry = { controller: AbortController; settled: Promise<void>; isWaiting: boolean };
@@ -52,12 +52,13 @@ export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunn
   const leaseUntil = () => new Date(clock.now().getTime() + leaseMs);
   let isStopping = false;
   let isGraceOver = false;
-  const stopping = () => new AppError("maintenance", { detail: "The studio is restarting.", retryAfterSeconds: 10 });
+  const stopping = () =>
+    new AppError("maintenance", { detail: "The studio is restarting. Nothing was charged.", retryAfterSeconds: 10 });
 
   const renew = async () => {
     if (entries.size === 0) return;
-    const unwanted = await renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() });
-    for (const jobId of unwanted) entries.get(jobId)?.controller.abort(canceledError());
+    const canceled = await renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() });
+    for (const jobId of canceled) entries.get(jobId)?.controller.abort(canceledError());
   };
   const onError = (error: unknown) => log.error({ err: error }, "could not renew the leases of running jobs");
   const renewal = repeatEvery(renew, renewEveryMs, { onError });

@@ -5,22 +5,19 @@ import { holdCredits } from "../credits/ledger";
 import { captureHold, releaseHold } from "../credits/settle-hold";
 import { inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { createJob } from "../jobs/create-job";
-import { createJobId } from "../jobs/create-job-id";
-import { failJob } from "../jobs/fail-job";
+import { createJob, createJobId } from "../jobs/create-job";
+import { failJob, markJobCanceled, succeedJob } from "../jobs/end-job";
 import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
-import { markJobCanceled } from "../jobs/mark-job-canceled";
-import { succeedJob } from "../jobs/succeed-job";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
-import { causeOfLostJob } from "./cause-of-lost-job";
+import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest } from "./colorize-request";
 
 type Opening = { credits: number; expiresAt: Date; now: Date };
 
 /**
- * Opens the job, claims its idempotency key and holds its price, all or nothing. Nothing is held for a price of 0.
- * @throws {AppError} insufficient_credits; idempotency_in_progress when the key has a job already, running or not
+ * Creates the job, claims its Idempotency-Key and holds its price, in one transaction. Nothing is held for a price of 0.
+ * @throws {AppError} insufficient_credits; idempotency_in_progress when the key already has a job, in whatever state
  */
 export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, opening: Opening): Promise<string> {
   const jobId = createJobId();
@@ -44,13 +41,13 @@ export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, open
       width: photo.width,
       height: photo.height,
       provider: deps.provider.name,
-      // Leased from the first moment: a process killed between here and the start leaves a job that the sweeper finds.
+      // Leased at creation, so that the sweeper finds the job if this process is killed before starting it.
       runnerId: deps.runner.id,
       leaseUntil: deps.runner.leaseUntil(),
       createdAt: now,
       expiresAt,
     });
-    // Before the hold: of two equal requests the second is a repetition, not one too many for the balance.
+    // Before the hold, so that the second of two equal requests is answered as a repetition, not with insufficient_credits.
     if (idempotency && !(await claimIdempotencyKey(tx, { userId, ...idempotency, jobId, now }))) throw keyTaken();
     if (credits > 0) await holdCredits(tx, { userId, jobId, credits, now });
   });
@@ -58,13 +55,13 @@ export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, open
 }
 
 function keyTaken(): AppError {
-  const detail = "A request with this Idempotency-Key is being served.";
+  const detail = "Another request with this Idempotency-Key is in progress. This one was not charged.";
   return new AppError("idempotency_in_progress", { detail, retryAfterSeconds: 1 });
 }
 
 type Success = {
   jobId: string;
-  /** Credits due, 0 with a test key; what was held beyond them goes back. */
+  /** Credits to charge, 0 with a test key. The rest of the hold is returned. */
   credits: number;
   idleAddOns: AddOn[];
   modelTag: string;
@@ -76,8 +73,8 @@ type Success = {
 };
 
 /**
- * Captures what is due of the hold and finishes the job, both or neither. Throws when a sweeper has meanwhile given the job up.
- * @throws {AppError} job_canceled when its owner wanted it ended before this
+ * Captures the credits and marks the job as succeeded, in one transaction. Throws when a sweeper has already closed the job.
+ * @throws {AppError} job_canceled when the owner canceled it first
  */
 export async function closeSucceededJob({ db }: ColorizeDeps, success: Success): Promise<void> {
   await inTransaction(db, async (tx) => {
@@ -98,11 +95,11 @@ export async function closeSucceededJob({ db }: ColorizeDeps, success: Success):
   });
 }
 
-/** Releases the hold and fails the job, both or neither; does nothing to a job that is settled. */
+/** Releases the hold and marks the job as failed, in one transaction. No effect on a job that has ended. */
 export async function closeFailedJob(deps: ColorizeDeps, jobId: string, reason: unknown): Promise<void> {
   const known = reason instanceof AppError;
   const errorCode = known ? reason.code : "internal_error";
-  const errorDetail = known ? reason.message : "Something went wrong on our side.";
+  const errorDetail = known ? reason.message : "Something went wrong in the studio. Nothing was charged.";
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, errorCode, now);
@@ -112,7 +109,7 @@ export async function closeFailedJob(deps: ColorizeDeps, jobId: string, reason: 
   });
 }
 
-/** Releases the hold and cancels the job, both or neither; does nothing to a job that is settled. */
+/** Releases the hold and marks the job as canceled, in one transaction. No effect on a job that has ended. */
 export async function closeCanceledJob(deps: ColorizeDeps, jobId: string): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();

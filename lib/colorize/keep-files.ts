@@ -6,15 +6,14 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/key-modes";
-import type { PhotoFormat } from "../contract/limits";
-import { maxPixels } from "../contract/limits";
+import { maxPixels, type PhotoFormat } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import type { Spool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
-import { outputFormatFiles } from "./output/output-format-files";
+import type { Photo } from "./image-input/photo";
+import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
-import type { Photo } from "./photo";
 
 const extensions: Record<PhotoFormat, string> = {
   jpeg: "jpg",
@@ -29,17 +28,17 @@ const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
 
-/** Keeps the photo as it came, and for a format that browsers cannot show a preview of it. Returns the key of what to show. */
+/** Stores the original photo, and a preview if browsers cannot show its format. Returns the storage key of the file to show. */
 export async function keepInput({ storage }: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
   const copy = path.join(spool.dir, "keep-input");
-  // The provider still reads the original path; a second name for the same bytes costs nothing.
+  // The provider still reads the original path. A hard link gives the storage its own name for the same bytes.
   await link(photo.path, copy).catch(() => copyFile(photo.path, copy));
   const key = `${jobId}/in.${extensions[photo.format]}`;
   await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
   return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
 }
 
-/** For the formats that browsers do not show: HEIC brings its preview along, TIFF gets one here. Null for the others. */
+/** Stores the preview of a format that browsers cannot show: HEIC already has one, TIFF gets one here. Null for other formats. */
 async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
   const file = photo.previewPath ?? path.join(spool.dir, "preview.webp");
   if (photo.format === "tiff") {
@@ -54,11 +53,16 @@ async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spo
 
 type Output = { jobId: string; path: string; format: OutputFormat; mode: KeyMode };
 
-/** Stamps the output of a test, hashes it and moves it into the storage. */
+/**
+ * Hashes the output and moves it into the storage; the output of a test key is stamped first.
+ * @throws {AppError} upstream_invalid_output when the provider wrote no file
+ */
 export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, format, mode }: Output) {
   const found = await stat(file).catch(() => null);
   if (!found || found.size === 0) {
-    throw new AppError("upstream_invalid_output", { detail: "The provider finished without an image." });
+    throw new AppError("upstream_invalid_output", {
+      detail: "The provider finished without writing an image. Nothing was charged.",
+    });
   }
   if (mode === "test") await stampTestOutput(file, format);
   const { size } = await stat(file);

@@ -2,11 +2,11 @@ import "server-only";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
-import { setThumbKey } from "../jobs/set-thumb-key";
+import { setThumbKey } from "../jobs/job-files";
 import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
 
-/** Makes the small picture that lists show. Runs after the answer; without it a list shows the output itself. */
+/** Creates the thumbnail for lists. It runs after the response; when it fails, lists show the output itself. */
 export async function makeThumb(
   { storage, db, dataDir, log }: ColorizeDeps,
   jobId: string,

@@ -1,15 +1,14 @@
 import "server-only";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { withDeadline } from "../clock/with-deadline";
+import { withDeadline } from "../clock/clock";
 import type { Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
-import { recordProgress } from "../jobs/record-progress";
-import { startJob } from "../jobs/start-job";
+import { recordProgress, startJob } from "../jobs/start-job";
 import type { Spool } from "../storage/spool";
-import { causeOfLostJob } from "./cause-of-lost-job";
+import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
-import type { Photo } from "./photo";
+import type { Photo } from "./image-input/photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 
 type Task = {
@@ -18,13 +17,13 @@ type Task = {
   photo: Photo;
   order: Order;
   spool: Spool;
-  /** The caller has its answer already: when the provider is busy the job tries again instead of failing. */
+  /** Whether this is an async job: it waits for a busy provider instead of failing. */
   isAsync: boolean;
 };
 
 /**
- * Runs the provider until it answers, its time is up, the owner cancels, or the studio stops, whichever comes first.
- * @throws {AppError} upstream_timeout at the deadline, job_canceled, maintenance on a stop, or the provider's own
+ * Runs the provider until it finishes, its deadline passes, the owner cancels or the studio stops, whichever comes first.
+ * @throws {AppError} upstream_timeout at the deadline, job_canceled, maintenance when the studio stops, or the provider's errors
  */
 export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: AbortSignal) {
   const { provider, runner, clock, db } = deps;
@@ -36,12 +35,14 @@ export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: Ab
   const outputPath = path.join(task.spool.dir, "output");
   const seconds = deps.providerTimeoutSeconds;
   const tooSlow = () =>
-    new AppError("upstream_timeout", { detail: `The provider did not finish within ${seconds} seconds.` });
+    new AppError("upstream_timeout", {
+      detail: `The provider did not finish within ${seconds} seconds. Nothing was charged.`,
+    });
   return withDeadline(seconds, tooSlow, async (deadline) => {
     const signal = AbortSignal.any([deadline, stopSignal]);
     const attempt = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress });
     const run = task.isAsync ? waitForSlot(attempt, signal) : attempt();
-    // A provider that ignores its signal must not keep the credits held.
+    // The race makes sure that a provider that ignores its signal does not keep the credits held.
     const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);
     return { ...output, outputPath };
   });
@@ -58,7 +59,7 @@ async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): P
   }
 }
 
-/** Progress is for people who watch: a lost write loses a percent, never the job. */
+/** Progress is only shown to people, so a failed write is logged and does not fail the job. */
 function reportTo({ db, log }: ColorizeDeps, jobId: string) {
   return (stage: Parameters<typeof recordProgress>[2], percent: number) => {
     recordProgress(db, jobId, stage, percent).catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import "server-only";
 import { expireLots } from "../credits/expire-lots";
 import { AppError } from "../errors/app-error";
-import { findExpiredFiles, markFilesDeleted } from "../jobs/expired-files";
-import { findDeadJobs } from "../jobs/find-dead-jobs";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
+import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
+import { findDeadJobs } from "../jobs/job-leases";
 import { repeatEvery } from "../lifecycle/repeat-every";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -11,9 +11,11 @@ import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
 const batch = 100;
 
-/** Gives back the holds of jobs whose process died. Safe to run in several processes at once. Returns how many. */
+/** Closes jobs whose process died and releases their holds. Safe to run in several processes at once. Returns how many. */
 export async function sweepDeadJobs(deps: ColorizeDeps): Promise<number> {
-  const died = new AppError("internal_error", { detail: "The studio stopped while this photo was being colored." });
+  const died = new AppError("internal_error", {
+    detail: "The studio stopped while this photo was being colorized. Nothing was charged.",
+  });
   const jobs = await findDeadJobs(deps.db, deps.clock.now());
   for (const { id, cancelRequestedAt } of jobs) {
     if (cancelRequestedAt) await closeCanceledJob(deps, id);
@@ -23,7 +25,7 @@ export async function sweepDeadJobs(deps: ColorizeDeps): Promise<number> {
   return jobs.length;
 }
 
-/** Deletes the files of jobs past their retention; the rows stay for the record. Returns how many. */
+/** Deletes the files of jobs past their retention or removed by their owner; the rows stay. Returns how many jobs. */
 export async function sweepExpiredFiles({ db, storage, clock }: ColorizeDeps): Promise<number> {
   const jobs = await findExpiredFiles(db, clock.now(), batch);
   for (const { id } of jobs) {
@@ -33,7 +35,7 @@ export async function sweepExpiredFiles({ db, storage, clock }: ColorizeDeps): P
   return jobs.length;
 }
 
-/** Everything that time alone brings about: dead jobs, and files, idempotency keys and credits past their date. */
+/** Handles everything that is due with time: dead jobs, and expired files, idempotency keys and credits. */
 export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
@@ -42,8 +44,8 @@ export async function sweep(deps: ColorizeDeps): Promise<void> {
   await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }
 
-/** Sweeps now and every `everyMs`. The returned function stops it and waits for the sweep that is under way. */
+/** Sweeps now and every `everyMs`. The returned function stops it and waits for the sweep in progress. */
 export function startSweeper(deps: ColorizeDeps, everyMs: number): () => Promise<void> {
-  const onError = (error: unknown) => deps.log.error({ err: error }, "the sweep failed; it is tried again");
+  const onError = (error: unknown) => deps.log.error({ err: error }, "the sweep failed; it will be retried");
   return repeatEvery(() => sweep(deps), everyMs, { onError }).stop;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { creditPackSchema } from "./packs";
 
-/** `open`: the person is still on Stripe's page. `processing`: paid in a way that takes days; the credits come when it is through. */
+/** `open`: the person is still on Stripe's page. `processing`: a payment that takes days; credits follow when it succeeds. */
 export const purchaseStatuses = [
   "open",
   "processing",
@@ -32,7 +32,10 @@ export type PurchaseAnswer = z.infer<typeof purchaseSchema>;
 /** Newest first. */
 export const purchaseListSchema = z.object({ purchases: z.array(purchaseSchema) });
 
-/** `purchased` and `granted` split what is available; `debt` is owed after a refund of spent credits; `frozen` waits for a dispute. */
+/**
+ * Credits. `purchased` and `granted` add up to `available`; `debt` is owed after a refund of spent credits; `frozen` is locked until
+ * a dispute ends.
+ */
 export const billingBalanceSchema = z.object({
   available: z.number().int(),
   held: z.number().int(),
@@ -43,7 +46,7 @@ export const billingBalanceSchema = z.object({
 });
 export type BillingBalance = z.infer<typeof billingBalanceSchema>;
 
-/** `reason` says what the operator has to set; null when packs can be bought. */
+/** `reason` names the settings that the operator has to set; null when packs can be bought. */
 export const billingStatusSchema = z.object({
   enabled: z.boolean(),
   testMode: z.boolean(),
@@ -57,7 +60,7 @@ export type BillingStatus = z.infer<typeof billingStatusSchema>;
 export const checkoutRequestSchema = z.strictObject({ packId: z.string().min(1).max(60) });
 export const checkoutAnswerSchema = z.object({ url: z.string() });
 export const portalAnswerSchema = z.object({ url: z.string() });
-/** Null turns the notice off. */
+/** Null turns the low-credit notice off. */
 export const lowCreditRequestSchema = z.strictObject({ threshold: z.number().int().min(0).max(1_000_000).nullable() });
 
 export const ledgerKinds = [
@@ -74,7 +77,10 @@ export const ledgerKinds = [
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
-/** One movement. `credits` is the change of what can be spent (for a capture, which takes from the hold, only what the hold had beyond the charge); `balanceAfter` what was left. */
+/**
+ * One movement. `credits` is the change of the spendable balance; a capture takes from the hold, so there it is only what the hold
+ * exceeded the charge by. `balanceAfter` is the spendable balance afterward.
+ */
 export const ledgerRowSchema = z.object({
   id: z.string(),
   kind: z.enum(ledgerKinds),
@@ -94,3 +100,7 @@ export const listLedgerSchema = z.object({
   kind: z.enum(ledgerKinds).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
+
+/** Whether the balance is at or below the owner's threshold; null means no threshold. */
+export const isLowOnCredits = (available: number, threshold: number | null): boolean =>
+  threshold !== null && available <= threshold;

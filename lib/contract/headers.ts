@@ -1,4 +1,4 @@
-/** Header names of the public API, spelled once. */
+/** The header names of the public API. */
 export const headers = {
   apiKey: "X-Api-Key",
   clientRef: "X-Client-Ref",

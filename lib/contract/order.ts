@@ -7,22 +7,22 @@ export type AddOn = (typeof addOns)[number];
 
 export const outputFormats = ["png", "jpeg", "webp"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
-/** What becomes of the photo's EXIF and XMP: kept, kept without the place, or dropped. The mark that AI colored it stays always. */
+/** The photo's EXIF and XMP are kept, kept without the location, or dropped. The mark that AI colorized it is always added. */
 export const metadataPolicies = ["keep", "strip_gps", "strip"] as const;
 export type MetadataPolicy = (typeof metadataPolicies)[number];
 
-/** What was asked. The form fields of the same meaning are in `formFields`. */
+/** What a caller orders for one photo. `formFields` has the names of the corresponding form fields. */
 export type Order = {
   model: Model;
   cleanScratches: boolean;
   faceRemaster: boolean;
   outputFormat: OutputFormat;
-  /** How much color, 0..1; 0 gives the photo back in gray. */
+  /** Amount of color in [0, 1]; 0 returns the photo in gray. */
   strength: number;
   metadata: MetadataPolicy;
 };
 
-/** The seed's behavior: what a call gets that sends nothing but an image. */
+/** The order of a request that contains only an image. */
 export const defaultOrder: Order = {
   model: "large",
   cleanScratches: false,
@@ -32,7 +32,7 @@ export const defaultOrder: Order = {
   metadata: "keep",
 };
 
-/** Form field names, as the public contract spells them. */
+/** The form field names of the public API. */
 export const formFields = {
   image: "image",
   model: "model",
@@ -49,13 +49,13 @@ const flag = z
   .pipe(z.enum(["true", "false"]))
   .transform((text) => text === "true");
 
-/** One parser per form field: text of the part → value. A missing field takes its default. */
+/** One parser per form field, from the text of the part to its value. A missing field gets its default. */
 export const orderFields = {
   model: z.enum(models).default("large"),
   clean_scratches: flag.default(false),
   face_remaster: flag.default(false),
   output_format: z.enum(outputFormats).default("png"),
-  // Number() of "" is 0 and of "0x1" is 1: only plain decimals are numbers here.
+  // Number() would accept "" as 0 and "0x1" as 1; only plain decimals are allowed here.
   strength: z
     .string()
     .trim()

@@ -1,6 +1,13 @@
-import type { AddOnChanges } from "./add-on-changes";
 import type { Capabilities } from "./answers";
 import { type AddOn, addOns } from "./order";
+
+/**
+ * The largest change of a sample that each add-on made, in 1/255 of white, 0 to 255. Null when the add-on was not ordered or the
+ * provider does not report it.
+ */
+export type AddOnChanges = Record<AddOn, number | null>;
+
+export const unknownChanges: AddOnChanges = { cleanScratches: null, faceRemaster: null };
 
 export const prices = { colorize: 1, cleanScratches: 1, faceRemaster: 2 } as const;
 export type PriceLine = { item: keyof typeof prices; label: string; credits: number };
@@ -11,7 +18,7 @@ export const priceLabels: Record<keyof typeof prices, string> = {
   faceRemaster: "AI Clarity Boost",
 };
 
-/** The lines of one photo's price and their total, in credits. */
+/** The price of one photo in credits, line by line and in total. */
 export function priceOrder(order: Record<AddOn, boolean>): { lines: PriceLine[]; total: number } {
   const items: (keyof typeof prices)[] = ["colorize"];
   if (order.cleanScratches) items.push("cleanScratches");
@@ -20,22 +27,22 @@ export function priceOrder(order: Record<AddOn, boolean>): { lines: PriceLine[];
   return { lines, total: lines.reduce((sum, line) => sum + line.credits, 0) };
 }
 
-/** What a job holds while it runs, and is charged at most. With a test key everything is free. */
+/** The credits that a job holds, which is the most it can be charged; 0 with a test key. */
 export const creditsFor = (order: Record<AddOn, boolean>, mode: "live" | "test"): number =>
   mode === "test" ? 0 : priceOrder(order).total;
 
-/** In 1/255 of a sample's range: nobody sees a change of this much or less, so it is not charged. */
+/** In 1/255 of white. A change of at most this much is invisible, so the add-on is not charged. */
 export const largestIdleChange = 2;
 
-/** The ordered add-ons that changed nothing one can see. What nobody measured counts as done. */
+/** The ordered add-ons that changed nothing visible. An unknown change counts as visible. */
 export const listIdleAddOns = (order: Record<AddOn, boolean>, changes: AddOnChanges): AddOn[] =>
   addOns.filter((addOn) => order[addOn] && (changes[addOn] ?? Infinity) <= largestIdleChange);
 
-/** What a job that succeeded is charged: its price without the add-ons that were idle. */
+/** The credits that a successful job is charged: its price without the idle add-ons. */
 export const creditsDue = (order: Record<AddOn, boolean>, mode: "live" | "test", idle: readonly AddOn[]): number =>
   creditsFor({ ...order, ...Object.fromEntries(idle.map((addOn) => [addOn, false])) }, mode);
 
-/** Whether the provider in charge can do what a line of the price list names. */
+/** Whether the current provider can do what a line of the price list names. */
 export function isOffered({ models, addOns }: Capabilities, item: PriceLine["item"]): boolean {
   return item === "colorize" ? models.large.available || models.tiny.available : addOns[item].available;
 }

@@ -3,73 +3,88 @@ import { type ErrorCode, errorCodes } from "../errors/error-codes";
 
 type Row = { status: number; title: string; fix: string };
 
-/** The one table from error code to status, title and what to do now. The docs page, the OpenAPI document and the handlers read it. */
+/**
+ * The one table from error code to HTTP status, title and what to do next. The docs page, the OpenAPI document and the handlers
+ * read it. Statuses and codes are part of the public contract; titles and fixes are for people and may be reworded.
+ */
 export const problems: Record<ErrorCode, Row> = {
   invalid_multipart: {
     status: 400,
-    title: "Invalid multipart",
-    fix: "Send multipart/form-data with one `image` part.",
+    title: "Invalid multipart form",
+    fix: "Send the request as multipart/form-data with one `image` part.",
   },
   image_missing: {
     status: 400,
     title: "No image",
-    fix: "Add an `image` part: a file, an http(s) URL, base64 or a data URL.",
+    fix: "Add an `image` part: a file, an http(s) URL, base64 text or a data URL.",
   },
-  image_conflict: { status: 400, title: "More than one image", fix: "Send exactly one `image` part, a file or text." },
-  image_empty: { status: 400, title: "Empty image", fix: "Send an image that holds data." },
+  image_conflict: { status: 400, title: "More than one image", fix: "Send exactly one `image` part." },
+  image_empty: { status: 400, title: "Empty image", fix: "Send an image file that is not empty." },
   image_too_large: { status: 400, title: "Image too large", fix: "Send an image of at most 25 MiB." },
   image_unsupported: {
     status: 400,
     title: "Unsupported image format",
-    fix: "Send JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC.",
+    fix: "Send a JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC image.",
   },
-  image_corrupt: { status: 400, title: "Damaged image", fix: "Send a file that an image viewer can open." },
+  image_corrupt: {
+    status: 400,
+    title: "Damaged image",
+    fix: "Check that the file opens in an image viewer, then send it again.",
+  },
   image_too_many_pixels: { status: 400, title: "Too many pixels", fix: "Send an image of at most 50 megapixels." },
   image_url_invalid: {
     status: 400,
-    title: "Invalid image address",
+    title: "Invalid image URL",
     fix: "Send a public http or https URL on port 80 or 443.",
   },
   image_url_unreachable: {
     status: 400,
-    title: "Image address not reachable",
-    fix: "Check that the URL is public and answers with an image.",
+    title: "Image URL not reachable",
+    fix: "Check that the URL is public and returns an image.",
   },
   image_url_blocked: {
     status: 400,
-    title: "Image address not reachable",
-    fix: "Check that the URL is public and answers with an image.",
+    title: "Image URL not reachable",
+    fix: "Check that the URL is public and returns an image.",
   },
   invalid_model: { status: 400, title: "Unknown model", fix: "Use `large` or `tiny`." },
-  invalid_boolean: { status: 400, title: "Not true or false", fix: "Send `true` or `false`." },
-  invalid_option: { status: 400, title: "Invalid option", fix: "See the request table in the documentation." },
+  invalid_boolean: { status: 400, title: "Invalid true or false value", fix: "Send `true` or `false`." },
+  invalid_option: { status: 400, title: "Invalid option", fix: "Check the allowed values in the documentation." },
   invalid_request: {
     status: 400,
     title: "Invalid request",
-    fix: "See the documentation for the fields of this address.",
+    fix: "Check the fields of this endpoint in the documentation.",
   },
   idempotency_key_invalid: {
     status: 400,
     title: "Invalid Idempotency-Key",
-    fix: "Send 1 to 255 visible ASCII characters, a UUID for instance.",
+    fix: "Send 1 to 255 visible ASCII characters, for example a UUID.",
   },
   idempotency_mismatch: {
     status: 422,
-    title: "Idempotency-Key used for another request",
-    fix: "Use a new key for a new request, and the same key only to repeat the very same one.",
+    title: "Idempotency-Key already used for another request",
+    fix: "Use a new key for each new request. Reuse a key only to repeat exactly the same request.",
   },
   idempotency_in_progress: {
     status: 409,
     title: "The first request with this key is still running",
-    fix: "Wait for Retry-After seconds, then repeat the request with the same key.",
+    fix: "Wait for Retry-After seconds, then send the same request with the same key again.",
   },
   job_not_finished: {
     status: 409,
-    title: "The job has not ended",
-    fix: "Wait until it has ended, or cancel it first.",
+    title: "The job has not ended yet",
+    fix: "Wait until the job has ended, or cancel it first.",
   },
-  job_already_ended: { status: 409, title: "The job has ended", fix: "Nothing is left to cancel." },
-  job_canceled: { status: 409, title: "The job was canceled", fix: "Send the photo again if you still want it." },
+  job_already_ended: {
+    status: 409,
+    title: "The job has already ended",
+    fix: "Nothing to do: a job that has ended cannot be canceled.",
+  },
+  job_canceled: {
+    status: 409,
+    title: "The job was canceled",
+    fix: "Send the photo again if you still want it colorized.",
+  },
   job_deleted: {
     status: 410,
     title: "The job's files are deleted",
@@ -77,10 +92,14 @@ export const problems: Record<ErrorCode, Row> = {
   },
   webhook_url_invalid: {
     status: 400,
-    title: "Webhook address cannot be used",
+    title: "Invalid webhook URL",
     fix: "Use a public https or http URL on port 80 or 443.",
   },
-  webhook_limit: { status: 409, title: "Too many webhook endpoints", fix: "Delete one you no longer need." },
+  webhook_limit: {
+    status: 409,
+    title: "Too many webhook endpoints",
+    fix: "Delete an endpoint that you no longer need.",
+  },
   api_key_missing: { status: 401, title: "No API key", fix: "Send your key in the X-Api-Key header." },
   api_key_invalid: {
     status: 401,
@@ -91,10 +110,10 @@ export const problems: Record<ErrorCode, Row> = {
   api_key_expired: { status: 401, title: "API key expired", fix: "Create a new key in the console." },
   api_key_disabled: { status: 401, title: "API key disabled", fix: "Enable the key in the console." },
   sign_in_required: { status: 401, title: "Not signed in", fix: "Sign in and try again." },
-  sign_in_failed: { status: 401, title: "Sign-in failed", fix: "Check e-mail and password." },
+  sign_in_failed: { status: 401, title: "Sign-in failed", fix: "Check your email address and password." },
   foreign_origin: {
     status: 403,
-    title: "Foreign origin",
+    title: "Request from another origin",
     fix: "Use the studio's own pages, or the public API with a key.",
   },
   insufficient_credits: {
@@ -103,52 +122,68 @@ export const problems: Record<ErrorCode, Row> = {
     fix: "Add credits in the console, or choose fewer add-ons.",
   },
   key_budget_exceeded: { status: 403, title: "Key budget exceeded", fix: "Raise the key's budget in the console." },
-  key_scope_denied: { status: 403, title: "Key may not do this", fix: "Use a key with the right scope." },
+  key_scope_denied: { status: 403, title: "Key not allowed to do this", fix: "Use a key with the right scope." },
   sign_up_closed: {
     status: 403,
     title: "Sign-up is closed",
     fix: "Ask the person who runs this studio for an account.",
   },
   not_found: { status: 404, title: "Not found", fix: "Check the address." },
-  method_not_allowed: { status: 405, title: "Method not allowed", fix: "Use a method named in the Allow header." },
-  email_taken: { status: 409, title: "E-mail already in use", fix: "Sign in, or use another e-mail address." },
-  link_invalid: { status: 403, title: "Link not valid", fix: "Use the link exactly as it was given." },
+  method_not_allowed: { status: 405, title: "Method not allowed", fix: "Use a method listed in the Allow header." },
+  email_taken: { status: 409, title: "Email already in use", fix: "Sign in, or use another email address." },
+  link_invalid: { status: 403, title: "Invalid link", fix: "Use the link exactly as you received it." },
   link_expired: { status: 410, title: "Link expired", fix: "Open the job in the console for a fresh link." },
-  rate_limited: { status: 429, title: "Too many requests", fix: "Wait for Retry-After seconds." },
+  rate_limited: { status: 429, title: "Too many requests", fix: "Wait for Retry-After seconds, then try again." },
   too_many_uploads: {
     status: 429,
     title: "Too many uploads at once",
-    fix: "Wait for Retry-After seconds, send fewer at a time.",
+    fix: "Wait for Retry-After seconds, then try again with fewer uploads at a time.",
   },
-  over_capacity: { status: 429, title: "The queue is full", fix: "Wait for Retry-After seconds." },
-  upstream_error: { status: 502, title: "The provider failed", fix: "Try again; nothing was charged." },
-  upstream_timeout: { status: 502, title: "The provider took too long", fix: "Try again; nothing was charged." },
+  over_capacity: { status: 429, title: "The queue is full", fix: "Wait for Retry-After seconds, then try again." },
+  upstream_error: { status: 502, title: "The provider failed", fix: "Try again. Nothing was charged." },
+  upstream_timeout: { status: 502, title: "The provider took too long", fix: "Try again. Nothing was charged." },
   upstream_invalid_output: {
     status: 502,
-    title: "The provider's answer was no image",
-    fix: "Try again; nothing was charged.",
+    title: "The provider returned no usable image",
+    fix: "Try again. Nothing was charged.",
   },
   not_configured: {
     status: 503,
-    title: "Not configured",
-    fix: "The operator has to set this up; leave the option out meanwhile.",
+    title: "Not available on this studio",
+    fix: "Leave this option out, or ask the operator to set it up.",
   },
-  provider_disabled: { status: 503, title: "Switched off", fix: "The operator has switched the API off for now." },
-  maintenance: { status: 503, title: "Maintenance", fix: "Wait for Retry-After seconds." },
+  provider_disabled: {
+    status: 503,
+    title: "The API is switched off",
+    fix: "Try again later. The operator has switched the API off for now.",
+  },
+  maintenance: { status: 503, title: "Down for maintenance", fix: "Wait for Retry-After seconds, then try again." },
   pack_unknown: { status: 400, title: "Unknown pack", fix: "Choose one of the packs on the billing page." },
-  webhook_invalid: { status: 400, title: "Event not signed by Stripe", fix: "Check STRIPE_WEBHOOK_SECRET." },
+  webhook_invalid: {
+    status: 400,
+    title: "Event not signed by Stripe",
+    fix: "Check that STRIPE_WEBHOOK_SECRET is the signing secret of this endpoint.",
+  },
   payment_provider_error: {
     status: 502,
     title: "The payment service did not answer",
-    fix: "Try again in a minute; nothing was charged.",
+    fix: "Try again in a minute. Nothing was charged.",
   },
-  payments_off: { status: 503, title: "Payments are off", fix: "The operator has to set the Stripe keys first." },
-  internal_error: { status: 500, title: "Internal error", fix: "Try again; if it stays, report the request id." },
+  payments_off: {
+    status: 503,
+    title: "Payments are off",
+    fix: "Ask the operator to set the Stripe keys first.",
+  },
+  internal_error: {
+    status: 500,
+    title: "Internal error",
+    fix: "Try again. If it happens again, report the request ID.",
+  },
 };
 
 export const errorCodeSchema = z.enum(errorCodes);
 
-/** RFC 9457 problem+json, the one shape of every error under /api. */
+/** RFC 9457 problem+json: the body of every error under /api. `creditsCharged` is always 0, because an error is never charged. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

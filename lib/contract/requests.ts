@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { keyModes } from "./key-modes";
 
-/** Bodies of the console's and the sign-up's JSON requests. */
+/** An email address, trimmed and in lower case. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const passwordSchema = z.string().min(10, "Use at least 10 characters").max(200);
 export const signUpSchema = z.object({ email: emailSchema, password: passwordSchema });
@@ -21,5 +21,5 @@ export const listJobsSchema = z.object({
 });
 export type ListJobsRequest = z.infer<typeof listJobsSchema>;
 
-/** The workbench's own name for a photo; comes back on the job. */
+/** The workbench's own id for a photo, which is returned on the job. */
 export const clientRefSchema = z.string().regex(/^[\x21-\x7e]{1,64}$/);

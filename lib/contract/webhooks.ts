@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { webhookEventTypes } from "./v1/webhooks";
 
-/** Requests and answers of the console's webhook pages. What is sent to receivers is in v1/webhooks.ts. */
+// Requests and answers of the console's webhook pages. The bodies sent to receivers are in v1/webhooks.ts.
+
+/** Per account. */
 export const maxWebhookEndpoints = 20;
-/** Events and their deliveries stay in the log this long. */
+/** Days that events and their deliveries stay in the log. */
 export const webhookLogDays = 30;
-/** After a rotation the secret before signs as well, this long. */
+/** Hours that the previous secret keeps signing after a rotation. */
 export const webhookRotationHours = 24;
 
 const events = z
@@ -25,7 +27,7 @@ export const createWebhookSchema = z.object({
 });
 export type CreateWebhookRequest = z.input<typeof createWebhookSchema>;
 
-/** What is left out stays as it is. */
+/** Omitted fields are not changed. */
 export const updateWebhookSchema = z.object({
   description: description.nullable().optional(),
   events: events.optional(),
@@ -37,7 +39,7 @@ export const testWebhookSchema = z.object({ type: z.enum(webhookEventTypes) });
 
 const deliveryStatuses = ["pending", "delivered", "failed"] as const;
 
-/** `status` is null when there was no answer; `failure` is null when the receiver took it. */
+/** `status` is null when there was no response; `failure` is null when the delivery succeeded. */
 export const webhookAttemptSchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
@@ -47,7 +49,7 @@ export const webhookAttemptSchema = z.object({
 });
 export type WebhookAttemptAnswer = z.infer<typeof webhookAttemptSchema>;
 
-/** `eventId` is the webhook-id that was sent: the same for each attempt and each replay. */
+/** `eventId` is the webhook-id header, which is the same for every attempt and replay. */
 export const webhookDeliverySchema = z.object({
   id: z.string(),
   eventId: z.string(),
@@ -56,13 +58,13 @@ export const webhookDeliverySchema = z.object({
   status: z.enum(deliveryStatuses),
   attempts: z.number().int(),
   createdAt: z.iso.datetime(),
-  /** Null once it is delivered or given up. */
+  /** Null once the delivery succeeded or was given up. */
   nextAttemptAt: z.iso.datetime().nullable(),
   lastAttempt: webhookAttemptSchema.nullable(),
 });
 export type WebhookDeliveryAnswer = z.infer<typeof webhookDeliverySchema>;
 
-/** `body` is what would be sent now: links in it are signed anew. Null once its job is gone. */
+/** `body` is what would be sent now, with freshly signed links; null when the job is deleted. */
 export const webhookDeliveryDetailsSchema = webhookDeliverySchema.extend({
   tries: z.array(webhookAttemptSchema),
   body: z.string().nullable(),
@@ -70,7 +72,7 @@ export const webhookDeliveryDetailsSchema = webhookDeliverySchema.extend({
 export type WebhookDeliveryDetails = z.infer<typeof webhookDeliveryDetailsSchema>;
 
 export const listDeliveriesSchema = z.object({
-  /** Id of the last delivery of the page before. */
+  /** Id of the last delivery of the previous page. */
   cursor: z.string().max(100).optional(),
   status: z.enum(deliveryStatuses).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -89,18 +91,18 @@ export const webhookEndpointSchema = z.object({
   url: z.string(),
   description: z.string().nullable(),
   events: z.array(z.enum(webhookEventTypes)),
-  /** Null while it is on. `failing`: nothing arrived for days; `gone`: it answered 410. */
+  /** Null while it is on. `failing`: every delivery failed for days; `gone`: it answered 410. */
   disabledReason: z.enum(disabledReasons).nullable(),
   disabledAt: z.iso.datetime().nullable(),
-  /** Since when nothing arrived; null while deliveries arrive. */
+  /** Start of the current run of failed deliveries; null after a success. */
   failingSince: z.iso.datetime().nullable(),
-  /** Until when the secret before the rotation signs too; null when only one does. */
+  /** When the previous secret stops signing; null when only the current one signs. */
   previousSecretUntil: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   lastDelivery: webhookDeliverySchema.nullable(),
 });
 export type WebhookEndpointAnswer = z.infer<typeof webhookEndpointSchema>;
 export const webhookEndpointListSchema = z.object({ endpoints: z.array(webhookEndpointSchema) });
-/** The secret is in the answer to creating and rotating, and in no other. */
+/** The answer to creating an endpoint or rotating its secret. No other answer contains the secret. */
 export const webhookSecretSchema = z.object({ endpoint: webhookEndpointSchema, secret: z.string() });
 export type WebhookSecretAnswer = z.infer<typeof webhookSecretSchema>;

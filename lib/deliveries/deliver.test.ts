@@ -9,9 +9,9 @@ import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { TestDeliveries, testWebhookSecret } from "../testing/deliveries";
 import { runJob } from "../testing/webhooks";
 import { replayDelivery } from "../webhooks/delivery/replay-delivery";
-import { findEndpoint } from "../webhooks/endpoints/find-endpoint";
+import { updateEndpoint } from "../webhooks/endpoints/change-endpoint";
+import { findEndpoint } from "../webhooks/endpoints/read-endpoints";
 import { deriveSigningSecret } from "../webhooks/endpoints/signing-secret";
-import { updateEndpoint } from "../webhooks/endpoints/update-endpoint";
 
 let fresh: TestDatabase;
 let deliveries: TestDeliveries;
@@ -69,7 +69,7 @@ describe("a delivery", () => {
     }
     const row = await onlyRow();
     expect(row).toMatchObject({ status: "failed", attempts: 3, nextAttemptAt: null });
-    expect(row?.tries[0]?.failure).toBe("Answered 503. Only 2xx says that the event was received.");
+    expect(row?.tries[0]?.failure).toBe("Answered 503. Only a 2xx status confirms that the event was received.");
     deliveries.answerWith(200);
     await replayDelivery(fresh.db, { eventId: row?.eventId ?? "", endpointId: who.endpointId, now: deliveries.now });
     await deliveries.deliverDue();
@@ -91,7 +91,7 @@ describe("a delivery", () => {
 
   test.each([
     ["a redirect is not followed", 307, /Redirects are not followed/],
-    ["an answer that is no success", 404, /Only 2xx/],
+    ["an answer that is no success", 404, /Only a 2xx status/],
   ])("%s", async (_, status, text) => {
     await deliveries.sendTest(await deliveries.subscribe());
     deliveries.answer = (response) => response.writeHead(status, { Location: deliveries.url }).end();

@@ -1,14 +1,12 @@
 import "server-only";
 import type { ClaimedDelivery } from "../webhooks/delivery/claim-deliveries";
-import { nextAttempt } from "../webhooks/delivery/next-attempt";
-import { type Attempt, settleAttempt } from "../webhooks/delivery/settle-attempt";
-import { signWebhook } from "../webhooks/delivery/sign-webhook";
-import { currentSigningSecrets } from "../webhooks/endpoints/signing-secret";
+import { type Attempt, nextAttempt, settleAttempt } from "../webhooks/delivery/settle-attempt";
+import { currentSigningSecrets, signWebhook } from "../webhooks/endpoints/signing-secret";
 import type { DeliveryDeps } from "./delivery-deps";
 import { sendWebhook } from "./send-webhook";
 import { writeBody } from "./write-body";
 
-/** Sends a delivery that this process has claimed, once, and writes down what came of it. */
+/** Makes one attempt at a delivery that this process has claimed, and records the result. */
 export async function deliver(deps: DeliveryDeps, claimed: ClaimedDelivery): Promise<void> {
   const { db, clock, log, retrySeconds, random } = deps;
   const attempt = await attemptDelivery(deps, claimed);
@@ -26,7 +24,7 @@ async function attemptDelivery(deps: DeliveryDeps, claimed: ClaimedDelivery): Pr
   const at = deps.clock.now();
   const body = await writeBody(deps, claimed);
   if (body === null) {
-    const failure = "Not sent: the job it tells of is deleted.";
+    const failure = "Not sent: the job of this event has been deleted.";
     return { at, status: null, failure, durationMs: 0, gone: false, sent: false };
   }
   const { eventId, endpointId, secretVersion, rotatedAt, url } = claimed;

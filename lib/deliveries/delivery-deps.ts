@@ -4,25 +4,25 @@ import type { Clock } from "../clock/clock";
 import type { JobResource } from "../contract/v1/jobs";
 import type { Db } from "../db/client";
 
-/** Everything that delivering needs, as arguments: production is wired in lib/http/studio/studio.ts, tests pass their own. */
+/** The dependencies of the delivery worker. lib/http/studio/studio.ts wires production; tests pass their own. */
 export type DeliveryDeps = {
   db: Db;
   clock: Clock;
   log: Logger;
-  /** Connects to public addresses and to `allowed` only. */
+  /** Connects only to public addresses and to `allowed`. */
   agent: Agent;
-  /** `host:port` that the operator exempts. */
+  /** `host:port` of private hosts that the operator allows. */
   allowed: ReadonlySet<string>;
-  /** What the endpoints' secrets are made of. */
+  /** WEBHOOK_SECRET, from which the endpoints' secrets are derived. */
   webhookSecret: string;
-  /** Waiting times after the first failure, the second, and so on. */
+  /** Delays in seconds after the first failure, the second, and so on. */
   retrySeconds: readonly number[];
-  /** 0 up to 1, as Math.random. */
+  /** A number in [0, 1), like Math.random. */
   random: () => number;
-  /** From the first look at the address to the end of the answer. */
+  /** Limit of one attempt, from the DNS lookup to the end of the response. */
   timeoutMs: number;
-  /** What links start with. */
+  /** The origin of the links in bodies. */
   origin: () => string;
-  /** The job as GET /api/v1/jobs/{id} shows it now, links signed anew; null when it is not there any more. */
+  /** The job as GET /api/v1/jobs/{id} shows it now, with freshly signed links; null when it is deleted. */
   describeJob: (userId: string, jobId: string) => Promise<JobResource | null>;
 };

@@ -5,14 +5,14 @@ import type { Attempt } from "../webhooks/delivery/settle-attempt";
 import type { DeliveryDeps } from "./delivery-deps";
 
 const maxAnswerBytes = 8 * 1024;
-// One text for "blocked", "refused", "no such name" and "too slow": its owner must not learn which ports are open inside.
+// One text for blocked, refused, unknown and slow hosts: it must not reveal which ports are open in the operator's network.
 const noAnswer = "No answer. The address could not be reached, refused the connection, or took longer than 15 seconds.";
 
 type Message = { url: string; headers: Record<string, string>; body: string };
 
 /**
- * Posts a message once and tells what came of it. Only 2xx counts; redirects are never followed; what the receiver writes back
- * is thrown away. Never rejects: whatever the far side does is an attempt that failed.
+ * Posts a message once and returns the result. Only 2xx is a success, redirects are not followed, and the response body is
+ * discarded. Never rejects: whatever goes wrong is a failed attempt.
  */
 export async function sendWebhook(deps: DeliveryDeps, { url, headers, body }: Message): Promise<Attempt> {
   const { agent, allowed, clock, log, timeoutMs } = deps;
@@ -37,7 +37,7 @@ export async function sendWebhook(deps: DeliveryDeps, { url, headers, body }: Me
   return { at, status, failure: describeFailure(status), durationMs, gone: status === 410, sent: true };
 }
 
-/** The status is the answer; a body that is long, slow or broken changes nothing about it. */
+/** Only the status counts. A body that is long, slow or broken does not change it. */
 async function discard(body: Dispatcher.ResponseData["body"], signal: AbortSignal): Promise<void> {
   await body.dump({ limit: maxAnswerBytes, signal }).catch(() => {});
   body.on("error", () => {}).destroy();
@@ -47,6 +47,6 @@ function describeFailure(status: number | null): string | null {
   if (status === null) return noAnswer;
   if (status >= 200 && status <= 299) return null;
   if (status >= 300 && status <= 399) return `Answered ${status}. Redirects are not followed; use the final address.`;
-  if (status === 410) return "Answered 410, which says that this address is gone for good.";
-  return `Answered ${status}. Only 2xx says that the event was received.`;
+  if (status === 410) return "Answered 410, which means that this address is gone permanently.";
+  return `Answered ${status}. Only a 2xx status confirms that the event was received.`;
 }

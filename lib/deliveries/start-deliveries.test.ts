@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { TestDeliveries } from "../testing/deliveries";
 import { runJob } from "../testing/webhooks";
+import { updateEndpoint } from "../webhooks/endpoints/change-endpoint";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
-import { updateEndpoint } from "../webhooks/endpoints/update-endpoint";
 import { deliver } from "./deliver";
 import { startDeliveries } from "./start-deliveries";
 

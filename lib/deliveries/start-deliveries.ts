@@ -1,24 +1,22 @@
 import "server-only";
 import { repeatEvery } from "../lifecycle/repeat-every";
-import { claimDeliveries } from "../webhooks/delivery/claim-deliveries";
-import { deliverySignal } from "../webhooks/delivery/delivery-signal";
-import { findNextDue } from "../webhooks/delivery/find-next-due";
-import { deleteOldEvents } from "../webhooks/events/delete-old-events";
+import { claimDeliveries, findNextDue } from "../webhooks/delivery/claim-deliveries";
+import { deleteOldEvents, deliverySignal } from "../webhooks/events/write-event";
 import { deliver } from "./deliver";
 import type { DeliveryDeps } from "./delivery-deps";
 
-/** Of this process. Most of them wait for receivers, so there may be more than there are cores. */
+/** Concurrent deliveries of this process. They mostly wait for receivers, so this may exceed the number of cores. */
 const parallel = 16;
-/** Longer than an attempt can take; what a killed process was sending is sent again by another after this. */
+/** Added to the timeout of an attempt. When a process is killed, another sends its deliveries after the lease. */
 const leaseSlackMs = 10_000;
-/** At least this often it looks for what other processes have written. */
+/** How often, at least, it polls for deliveries that other processes have created. */
 const pollEveryMs = 5_000;
 const leastWaitMs = 50;
 const deleteEveryMs = 3_600_000;
 
 /**
- * Delivers what is due, now and from then on: at once when this process has written something, else when it is time. Several
- * processes share the work. The returned function stops it and waits for what is under way.
+ * Starts the delivery worker. It delivers at once what this process creates, and everything else when it is due. Several processes
+ * share the work. The returned function stops it and waits for the attempts in progress.
  */
 export function startDeliveries(deps: DeliveryDeps): () => Promise<void> {
   const running = new Set<Promise<void>>();
@@ -27,7 +25,7 @@ export function startDeliveries(deps: DeliveryDeps): () => Promise<void> {
 
   const start = (work: Promise<void>) => {
     const done = work
-      .catch((error: unknown) => deps.log.error({ err: error }, "a webhook could not be delivered; it is tried again"))
+      .catch((error: unknown) => deps.log.error({ err: error }, "a webhook could not be delivered; it will be retried"))
       .finally(() => {
         running.delete(done);
         polling.wake();
@@ -46,7 +44,7 @@ export function startDeliveries(deps: DeliveryDeps): () => Promise<void> {
     nextPollMs = await waitMs(deps, running.size < parallel);
   };
   const onError = (error: unknown) =>
-    deps.log.error({ err: error }, "could not look for webhooks to deliver; it is tried again");
+    deps.log.error({ err: error }, "could not read which webhooks are due; it will be retried");
   const polling = repeatEvery(poll, () => nextPollMs, { onError });
 
   deliverySignal().on("due", polling.wake);
@@ -63,7 +61,7 @@ async function claimDue({ db, clock, timeoutMs }: DeliveryDeps, limit: number) {
   return claimDeliveries(db, { limit, now, leaseUntil: new Date(now.getTime() + timeoutMs + leaseSlackMs) });
 }
 
-/** A delivery that is due and was not claimed waits for its endpoint's or account's turn: the end of another tells. */
+/** Milliseconds until the next poll. A due delivery that was not claimed waits for its endpoint's or account's limit. */
 async function waitMs({ db, clock }: DeliveryDeps, hasRoom: boolean): Promise<number> {
   const due = hasRoom ? await findNextDue(db) : null;
   const ms = due ? due.getTime() - clock.now().getTime() : pollEveryMs;

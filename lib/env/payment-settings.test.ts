@@ -26,7 +26,7 @@ test("an operator's packs replace the default ones", () => {
 });
 
 test.each([
-  ["no JSON", "50 credits", "CREDIT_PACKS must be JSON"],
+  ["no JSON", "50 credits", "CREDIT_PACKS must be valid JSON"],
   ["no pack at all", "[]", "CREDIT_PACKS is not valid"],
   ["two packs with one id", JSON.stringify([pack, pack]), "CREDIT_PACKS is not valid (two packs have the same id)"],
   ["half a credit", JSON.stringify([{ ...pack, credits: 0.5 }]), "CREDIT_PACKS.0.credits is not valid"],
@@ -44,6 +44,6 @@ test("a live key never goes to another host than Stripe's", () => {
 });
 
 test("a publishable key or another secret in the wrong place is refused by name", () => {
-  expect(() => read({ STRIPE_SECRET_KEY: "pk_test_1" })).toThrow("STRIPE_SECRET_KEY must be a secret");
+  expect(() => read({ STRIPE_SECRET_KEY: "pk_test_1" })).toThrow("STRIPE_SECRET_KEY must be a Stripe secret key");
   expect(() => read({ STRIPE_WEBHOOK_SECRET: "sk_test_12345678" })).toThrow("STRIPE_WEBHOOK_SECRET must be");
 });

@@ -8,7 +8,7 @@ type Named = {
   STRIPE_API_BASE?: string;
 };
 
-/** Settings that are each fine and cannot stand together. */
+/** Reports settings that are valid on their own but contradict each other. */
 export function refuseContradictions(settings: Named, context: z.RefinementCtx): void {
   const refuse = (name: keyof Named, message: string) => context.addIssue({ code: "custom", path: [name], message });
   if (settings.COLORIZE_PROVIDER === "pixomax") {
@@ -16,7 +16,7 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
       if (!settings[name]) refuse(name, "must be set when COLORIZE_PROVIDER is pixomax");
     }
   }
-  // A live key belongs to Stripe alone: any other host would get what moves real money.
+  // A live key moves real money, so it must never be sent to any host but Stripe's.
   if (settings.STRIPE_API_BASE && settings.STRIPE_SECRET_KEY?.includes("_live_")) {
     refuse("STRIPE_API_BASE", "must not be set together with a live STRIPE_SECRET_KEY");
   }

@@ -8,7 +8,11 @@ const whole = (low: number, high: number) => {
   return z.coerce.number({ error }).int({ error }).min(low, { error }).max(high, { error });
 };
 const flag = z.enum(["true", "false"], { error: "must be true or false" }).transform((text) => text === "true");
-const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: `must be one of ${values.join(", ")}` });
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an http or https URL, such as https://studio.example.org" })
+  .transform((text) => new URL(text).origin);
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -21,14 +25,14 @@ const json = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    context.addIssue({ code: "custom", message: "must be JSON" });
+    context.addIssue({ code: "custom", message: "must be valid JSON" });
     return z.NEVER;
   }
 });
 
 /**
- * Every setting there is. `.env.example` names the same ones, a test compares them. Nothing has to be set: each has a default
- * that runs a studio on one machine. Secrets left out are generated once into DATA_DIR.
+ * Every setting. A test checks that `.env.example` lists the same ones. None is required: the defaults run a studio on one
+ * machine, and secrets that are left out are generated once into DATA_DIR.
  */
 export const settingsSchema = z
   .object({
@@ -36,11 +40,11 @@ export const settingsSchema = z
     HOST: z.string().min(1).default("127.0.0.1"),
     DATA_DIR: z.string().min(1).default(".data"),
     PUBLIC_URL: origin.optional(),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
     TRUST_PROXY: flag.default(false),
-    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
 
-    COLORIZE_PROVIDER: z.enum(["embedded", "pixomax", "none"]).default("embedded"),
+    COLORIZE_PROVIDER: oneOf(["embedded", "pixomax", "none"]).default("embedded"),
     PIXOMAX_URL: origin.optional(),
     PIXOMAX_API_KEY: z.string().min(1).optional(),
     PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),
@@ -53,7 +57,7 @@ export const settingsSchema = z
 
     API_ENABLED: flag.default(true),
     MAINTENANCE: flag.default(false),
-    SIGN_UP: z.enum(["open", "closed"]).default("open"),
+    SIGN_UP: oneOf(["open", "closed"]).default("open"),
     SIGNUP_CREDITS: whole(0, 1_000_000).default(10),
     RETENTION_HOURS: whole(1, 24 * 365 * 10).default(168),
     KEY_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(120),
@@ -71,11 +75,11 @@ export const settingsSchema = z
 
     STRIPE_SECRET_KEY: z
       .string()
-      .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a secret or restricted key, sk_… or rk_…")
+      .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a Stripe secret key (sk_…) or restricted key (rk_…)")
       .optional(),
     STRIPE_WEBHOOK_SECRET: z
       .string()
-      .regex(/^whsec_\S{8,}$/, "must be a webhook's signing secret, whsec_…")
+      .regex(/^whsec_\S{8,}$/, "must be the signing secret of a Stripe webhook (whsec_…)")
       .optional(),
     STRIPE_API_BASE: origin.optional(),
     STRIPE_AUTOMATIC_TAX: flag.default(false),

@@ -39,12 +39,13 @@ it("a secret from the environment wins over the generated one", () => {
 });
 
 it.each([
-  [{ PORT: "http" }, /^PORT must be a whole number from 0 to 65535: .*\.env\.example/],
-  [{ MAINTENANCE: "yes" }, /^MAINTENANCE must be true or false: /],
-  [{ PUBLIC_URL: "studio.example.org" }, /^PUBLIC_URL is not valid/],
-  [{ DATABASE_URL: "mysql://localhost/x" }, /^DATABASE_URL is not valid/],
-  [{ LINK_SECRET: "short" }, /^LINK_SECRET must be at least 32 characters: /],
-  [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when COLORIZE_PROVIDER is pixomax: /],
+  [{ PORT: "http" }, /^PORT must be a whole number from 0 to 65535\. .*\.env\.example/],
+  [{ MAINTENANCE: "yes" }, /^MAINTENANCE must be true or false\. /],
+  [{ PUBLIC_URL: "studio.example.org" }, /^PUBLIC_URL must be an http or https URL, such as \S+\. /],
+  [{ DATABASE_URL: "mysql://localhost/x" }, /^DATABASE_URL must be a postgresql:\/\/ URL\. /],
+  [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of debug, info, warn, error, silent\. /],
+  [{ LINK_SECRET: "short" }, /^LINK_SECRET must be at least 32 characters\. /],
+  [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when COLORIZE_PROVIDER is pixomax\. /],
 ] as const)("%o stops the start with one sentence that names it", (given, sentence) => {
   expect(() => read(given)).toThrow(sentence);
 });

@@ -3,15 +3,15 @@ import { singleton } from "../lifecycle/singleton";
 import { readOrCreateSecrets } from "./secrets";
 import { type Settings, settingsSchema } from "./settings-schema";
 
-/** A setting that cannot be used; the message names it and says what to do. */
+/** A setting that cannot be used. The message names the setting, what is wrong with it and what to do. */
 export class SettingsError extends Error {}
 
 /**
  * Reads and checks every setting.
- * @throws {SettingsError} one sentence for the first wrong setting
+ * @throws {SettingsError} for the first invalid setting
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  // An empty value means "not set": that is what a blank line in a .env file or a compose file gives.
+  // An empty value means "not set": a .env or compose file gives one for a setting left blank.
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
@@ -20,7 +20,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     const issue = parsed.error.issues[0];
     const name = issue?.path.join(".") || "A setting";
     throw new SettingsError(
-      `${name} ${showProblem(issue?.message)}: set it right or remove it; .env.example explains each setting.`,
+      `${name} ${showProblem(issue?.message)}. Correct it or remove it; .env.example explains each setting.`,
     );
   }
   const dataDir = path.resolve(parsed.data.DATA_DIR);
@@ -31,7 +31,7 @@ function showProblem(message = "is wrong"): string {
   return message.startsWith("must") ? message : `is not valid (${message})`;
 }
 
-/** The settings of this process, from `.env` and the environment (which wins), read once. Nothing else reads process.env. */
+/** The settings of this process, read once from `.env` and the environment, which wins. Nothing else reads process.env. */
 export const settings = (): Settings =>
   singleton("settings", () => {
     loadEnvFile();
@@ -42,6 +42,13 @@ function loadEnvFile(): void {
   try {
     process.loadEnvFile();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
+}
+
+/** Sets the variables that next-auth reads from the environment by itself. */
+export function setNextAuthEnvironment({ PUBLIC_URL }: Settings): void {
+  if (PUBLIC_URL) process.env.NEXTAUTH_URL = PUBLIC_URL;
+  // Without this next-auth would assume localhost:3000. The host is safe to trust: server/ has already checked the headers.
+  else process.env.AUTH_TRUST_HOST = "true";
 }

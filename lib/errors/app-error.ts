@@ -1,21 +1,24 @@
 import type { ErrorCode } from "./error-codes";
 
 type Details = {
-  /** For the person who reads it: this case, with its numbers. Never a secret, never a path of the server. */
+  /**
+   * For the person who reads it: what happened in this case, with its numbers, and what to do. Callers see it, so it must hold
+   * neither secrets nor paths of the server.
+   */
   detail: string;
   /** The field or header at fault. */
   param?: string;
-  /** Whole seconds after which trying again makes sense. */
+  /** Whole seconds after which a retry makes sense. */
   retryAfterSeconds?: number;
-  /** What really happened; logged, never told. */
+  /** The underlying error. It is logged and never sent to a caller. */
   cause?: unknown;
 };
 
-// Next loads this module once for each of its bundles, and an error may be thrown in one and caught in another: what makes
-// it ours is this mark, not the identity of the class.
+// Next loads this module once per bundle, and an error may be thrown in one and caught in another. `instanceof` therefore
+// checks this mark instead of the identity of the class.
 const mark = Symbol.for("pixomax.AppError");
 
-/** The one error type. Anything else that is thrown is a bug and becomes `internal_error` at the border. */
+/** The only error type for expected failures. Anything else that is thrown is a bug and is answered with `internal_error`. */
 export class AppError extends Error {
   readonly [mark] = true;
   readonly code: ErrorCode;

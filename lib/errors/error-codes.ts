@@ -1,4 +1,4 @@
-/** Every way a request can go wrong, as a closed list. Adding one means adding its row in lib/contract/problems.ts. */
+/** Every way a request can go wrong, as a closed list. Each code needs a row in lib/contract/problems.ts. */
 export const errorCodes = [
   // the request
   "invalid_multipart",
@@ -19,7 +19,7 @@ export const errorCodes = [
   "idempotency_key_invalid",
   "idempotency_mismatch",
   "webhook_url_invalid",
-  // who asks
+  // authentication
   "api_key_missing",
   "api_key_invalid",
   "api_key_revoked",
@@ -28,25 +28,25 @@ export const errorCodes = [
   "sign_in_required",
   "sign_in_failed",
   "foreign_origin",
-  // what they may
+  // permissions
   "insufficient_credits",
   "key_budget_exceeded",
   "key_scope_denied",
   "sign_up_closed",
-  // where
+  // addresses and links
   "not_found",
   "method_not_allowed",
   "email_taken",
   "link_invalid",
   "link_expired",
-  // the state something is in
+  // state conflicts
   "idempotency_in_progress",
   "job_not_finished",
   "job_already_ended",
   "job_canceled",
   "job_deleted",
   "webhook_limit",
-  // too much
+  // limits
   "rate_limited",
   "too_many_uploads",
   "over_capacity",
@@ -62,7 +62,7 @@ export const errorCodes = [
   "webhook_invalid",
   "payment_provider_error",
   "payments_off",
-  // us
+  // bugs of the studio
   "internal_error",
 ] as const;
 

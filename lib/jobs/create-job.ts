@@ -3,7 +3,11 @@ import type { JobStage } from "../contract/answers";
 import type { PhotoFormat } from "../contract/limits";
 import type { MetadataPolicy, Model, OutputFormat } from "../contract/order";
 import type { Tx } from "../db/client";
+import { createPublicId } from "../db/public-id";
 import type { Job } from "../generated/prisma/client";
+
+/** `job_` and 22 base62 characters. @param random gives `size` random bytes; for tests */
+export const createJobId = (random?: (size: number) => Uint8Array): string => createPublicId("job", random);
 
 export type NewJob = {
   id: string;
@@ -30,13 +34,13 @@ export type NewJob = {
   height: number;
   provider: string;
   runnerId: string;
-  /** From the first moment, so that the sweeper finds a job whose process died before it started. */
+  /** Set when the job is created, so that the sweeper finds a job whose process died before starting it. */
   leaseUntil: Date;
   createdAt: Date;
   expiresAt: Date;
 };
 
-/** Opens a job, queued. In one transaction with the hold of its price. */
+/** Creates a queued job. Call it in the transaction that holds the job's price. */
 export function createJob(tx: Tx, job: NewJob): Promise<Job> {
   return tx.job.create({ data: { ...job, status: "queued", stage: "queued" satisfies JobStage } });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Db, Tx } from "../db/client";
 import type { Job } from "../generated/prisma/client";
 
-/** Where a key counts: one account, one address of the API. */
+/** A key is unique within one account and one API path. */
 type Scope = { userId: string; path: string; key: string };
 type Claim = Scope & { fingerprint: string; jobId: string; now: Date };
 
@@ -10,8 +10,8 @@ const keptMs = 24 * 3_600_000;
 const oldest = (now: Date) => new Date(now.getTime() - keptMs);
 
 /**
- * Binds the key to the job, in the transaction that opens the job. False when it is bound to another one: that transaction
- * must then be rolled back. Waits for a transaction that is claiming the same key right now.
+ * Binds the key to the job. Call it in the transaction that creates the job. False when the key is bound to another job; the
+ * transaction must then be rolled back. Waits while another transaction is claiming the same key.
  */
 export async function claimIdempotencyKey(tx: Tx, { now, ...claim }: Claim): Promise<boolean> {
   const { userId, path, key } = claim;
@@ -28,12 +28,12 @@ export function findIdempotencyKey(db: Db, scope: Scope): Promise<{ fingerprint:
   });
 }
 
-/** In the transaction that ends a job without success: nothing was charged, so the same key may start it anew. */
+/** Call it in the transaction that fails or cancels a job: nothing was charged, so the same key may start a new job. */
 export async function forgetIdempotencyKey(tx: Tx, jobId: string): Promise<void> {
   await tx.idempotencyKey.deleteMany({ where: { jobId } });
 }
 
-/** Deletes the keys whose 24 hours are over. Returns how many. */
+/** Deletes the keys that are older than 24 hours. Returns how many. */
 export async function deleteOldIdempotencyKeys(db: Db, now: Date): Promise<number> {
   const { count } = await db.idempotencyKey.deleteMany({ where: { createdAt: { lte: oldest(now) } } });
   return count;

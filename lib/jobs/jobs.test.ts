@@ -4,14 +4,10 @@ import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createApiKey } from "../api-keys/create-api-key";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { findExpiredFiles, markFilesDeleted } from "./expired-files";
-import { findDeadJobs } from "./find-dead-jobs";
-import { findJob } from "./find-job";
-import { listJobs } from "./list-jobs";
-import { recordProgress } from "./record-progress";
-import { removeJob } from "./remove-job";
-import { renewLeases } from "./renew-leases";
-import { startJob } from "./start-job";
+import { findJob, listJobs } from "./find-jobs";
+import { findExpiredFiles, markFilesDeleted, removeJob } from "./job-files";
+import { findDeadJobs, renewLeases } from "./job-leases";
+import { recordProgress, startJob } from "./start-job";
 
 let fresh: TestDatabase;
 let userId: string;

@@ -8,7 +8,7 @@ import { releaseHold } from "../credits/settle-hold";
 import { inTransaction } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createJob, type NewJob } from "./create-job";
-import { markJobCanceled } from "./mark-job-canceled";
+import { markJobCanceled } from "./end-job";
 import { readUsage } from "./read-usage";
 import { writeUsageCsv } from "./write-usage-csv";
 

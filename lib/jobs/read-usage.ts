@@ -4,11 +4,11 @@ import { captureOf } from "../credits/query-parts";
 import { type Db, type Sql, sql } from "../db/client";
 
 export type UsageQuery = {
-  /** First and last day, UTC, both included: `2027-01-31`. */
+  /** First and last day in UTC, both inclusive, as `2027-01-31`. */
   from: string;
   to: string;
   by: UsageGroup[];
-  /** Only jobs of test keys. Left out: all of the account's. */
+  /** `true`: only jobs of test keys. Omit it for all jobs of the account. */
   isTest?: boolean;
 };
 
@@ -16,9 +16,9 @@ const dayMs = 86_400_000;
 const nothing: Usage["totals"] = { jobs: 0, succeeded: 0, failed: 0, canceled: 0, credits: 0 };
 
 /**
- * What the user's jobs that ended in these days cost, oldest day first. A job that was charged belongs to the moment the ledger
- * has for its capture and counts what was captured, so the credits here are the ledger's to the last one, also where the two
- * clocks differ around midnight. Jobs whose owner deleted them count on.
+ * Jobs and credits of the jobs that ended on these days, oldest day first. A charged job counts at the time and with the credits
+ * of its capture in the ledger, so the sums match the ledger exactly even where the two clocks differ around midnight. Deleted
+ * jobs still count.
  */
 export async function readUsage(db: Db, userId: string, { from, to, by, isTest }: UsageQuery): Promise<Usage> {
   const group = (name: UsageGroup, column: Sql) => (by.includes(name) ? column : sql`NULL::text`);

@@ -1,7 +1,11 @@
 import "server-only";
 import type { Db } from "../db/client";
 
-/** From now on the job cannot succeed any more. False for another user's job, one that has ended, and one asked before. */
+/**
+ * Records that the owner canceled the job; from then on the job cannot succeed. False for another user's job, one that has ended, and
+ * one whose cancellation was already requested.
+ * @param onlyTest treat live jobs as if they did not exist
+ */
 export async function requestCancel(
   db: Db,
   { userId, jobId, onlyTest, now }: { userId: string; jobId: string; onlyTest: boolean; now: Date },

@@ -3,10 +3,8 @@ import { problems } from "../contract/problems";
 import type { JobResource } from "../contract/v1/jobs";
 import { type ErrorCode, errorCodes } from "../errors/error-codes";
 import type { Storage } from "../storage/storage";
-import type { JobRow } from "./list-jobs";
-import { toIdleAddOns } from "./to-idle-add-ons";
-import { toOrder } from "./to-order";
-import { toPhotoFacts } from "./to-photo-facts";
+import type { JobRow } from "./find-jobs";
+import { toIdleAddOns, toOrder, toPhotoFacts } from "./read-job-row";
 
 export type Surroundings = {
   /** What the links start with: the address the world knows this studio by. */

@@ -16,7 +16,7 @@ const sumColumns: Column[] = (["jobs", "succeeded", "failed", "canceled", "credi
   (row) => row[name],
 ]);
 
-/** The rows as CSV (RFC 4180) with the columns that were asked for; no line of totals, so that a sum over a column is right. */
+/** The rows as CSV (RFC 4180) with the columns of the requested groups. There is no totals line, so summing a column is correct. */
 export function writeUsageCsv({ by, rows }: Pick<Usage, "by" | "rows">): string {
   const columns = [...by.flatMap((group) => groupColumns[group]), ...sumColumns];
   const lines = rows.map((row) => writeCsvLine(columns.map(([, cell]) => cell(row))));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLog } from "./create-log";
+import { createLog } from "./log";
 
 const key = `pxs_live_${"A1b2".repeat(8)}abcdef`;
 

@@ -1,7 +1,26 @@
-import type { Logger } from "pino";
+import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from "pino";
 import { settings } from "../env/settings";
 import { singleton } from "../lifecycle/singleton";
-import { createLog } from "./create-log";
+import { redact, redactFields, redactText } from "./redact";
 
-/** The log of this process, on standard output. A request's own: `log().child({ requestId })`. */
+/**
+ * A log of JSON lines, one event each: `level` (a word), `time` (RFC 3339), `msg` and fields. It redacts twice, so that callers
+ * need not remember to: fields by name, then the finished line by what secrets look like.
+ */
+export function createLog(level: string, out: DestinationStream = destination(1)): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    // redact() reads errors and their causes itself.
+    serializers: { err: (error: unknown) => redact(error) },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: redactFields,
+    },
+  };
+  return pino(options, { write: (line) => out.write(redactText(line)) });
+}
+
+/** The log of this process, on standard output. For one request use `log().child({ requestId })`. */
 export const log = (): Logger => singleton("log", () => createLog(settings().LOG_LEVEL));

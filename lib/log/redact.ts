@@ -1,4 +1,4 @@
-/** Fields that are secret whatever they hold, in lower case. */
+/** Names of fields whose value is always removed, in lower case. */
 const secretFields = new Set([
   "authorization",
   "cookie",
@@ -16,7 +16,7 @@ const maxDepth = 8;
 const patterns: [RegExp, string][] = [
   [/pxs_[A-Za-z0-9_]+/g, "pxs_[removed]"],
   [/\b(sk|rk|whsec)_[A-Za-z0-9_]+/g, "$1_[removed]"],
-  // Before the bare base64 below, which would leave the front of it.
+  // Must come before the bare base64 below, which would leave the start of a data URL in the log.
   [/data:[\w.+/-]*(?:;[\w=.+-]+)*,[A-Za-z0-9+/_=%-]*/gi, "data:[removed]"],
   [/([?&](?:s|sig|signature|x-amz-signature|x-amz-credential|token)=)[^&\s"']+/gi, `$1${removed}`],
   [/((?:next-auth|authjs)[\w.-]*=)[^;\s"']+/gi, `$1${removed}`],
@@ -26,19 +26,25 @@ const patterns: [RegExp, string][] = [
   [/[A-Za-z0-9+/_-]{200,}={0,2}/g, "[data removed]"],
 ];
 
-/** The text without keys, signed links' signatures, cookies, passwords in addresses and image data. */
+/** The text without keys, signatures of links, cookies, passwords in URLs and image data. */
 export function redactText(text: string): string {
   return patterns.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text);
 }
 
-/** A copy of what is about to be logged with every secret gone, however deep. Binary data becomes its size. */
+/** A copy of `value` without secrets at any depth. Binary data is replaced by its size. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redactText(value);
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (depth >= maxDepth) return "[deeper]";
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
-  const entries = value instanceof Error ? errorEntries(value) : Object.entries(value);
+  return redactEntries(value instanceof Error ? errorEntries(value) : Object.entries(value), depth);
+}
+
+/** `redact` for the fields of a log line. */
+export const redactFields = (fields: object): Record<string, unknown> => redactEntries(Object.entries(fields), 0);
+
+function redactEntries(entries: [string, unknown][], depth: number): Record<string, unknown> {
   return Object.fromEntries(
     entries.map(([name, item]) => [name, secretFields.has(name.toLowerCase()) ? removed : redact(item, depth + 1)]),
   );
@@ -52,7 +58,7 @@ function errorEntries(error: Error): [string, unknown][] {
     ["type", name],
     ["message", message],
     ["stack", stack],
-    ...(cause ? [["cause", cause] as [string, unknown]] : []),
+    ...(cause ? [["cause", cause] satisfies [string, unknown]] : []),
     ...own,
   ];
 }

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { RateDecision, RateLimit } from "./rate-limit";
 
-/** Counts in this process: exact on one machine, per machine on several. */
+/** A rate limit counted in this process. Several processes each count on their own. */
 export function createMemoryRateLimit({ limit, windowSeconds }: { limit: number; windowSeconds: number }): RateLimit {
   const limiter = new RateLimiterMemory({ points: limit, duration: windowSeconds });
   const decide = (state: RateLimiterRes, allowed: boolean): RateDecision => ({

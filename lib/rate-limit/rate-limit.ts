@@ -1,4 +1,4 @@
-/** What a limiter says about one request. `resetAt` is when the whole window is free again. */
+/** The decision about one request. `resetAt` is when the whole limit is available again. */
 export type RateDecision = {
   allowed: boolean;
   limit: number;
@@ -7,9 +7,9 @@ export type RateDecision = {
   retryAfterSeconds: number;
 };
 
-/** The port to a counter. `key` names who is counted; never a secret. */
+/** The port to a counter. `key` identifies who is counted and must not be a secret. */
 export interface RateLimit {
   take(key: string): Promise<RateDecision>;
-  /** Forgets what was counted for `key`, after a sign-in that worked, say. */
+  /** Resets the count of `key`, for example after a successful sign-in. */
   reset(key: string): Promise<void>;
 }

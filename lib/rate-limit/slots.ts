@@ -1,4 +1,4 @@
-/** At most `count` at a time in this process; the next one is refused, not queued. */
+/** A limit on concurrent work in this process. `take` returns a function that frees the slot, or null when all are taken. */
 export type Slots = { take(): (() => void) | null };
 
 export function createSlots(count: number): Slots {

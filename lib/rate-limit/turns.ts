@@ -1,6 +1,6 @@
-/** At most `count` at a time in this process; the others wait, first come, first served. */
+/** A limit on concurrent work in this process; what exceeds it waits in order of arrival. */
 export type Turns = {
-  /** Resolves with what gives the turn back; rejects with the signal's reason when it aborts before. */
+  /** Resolves with a function that gives the turn back. Rejects with the signal's reason when it aborts first. */
   take(signal: AbortSignal): Promise<() => void>;
 };
 
@@ -31,7 +31,7 @@ export function createTurns(count: number): Turns {
       return () => {
         if (given) return;
         given = true;
-        // The turn goes straight to the next in line, so `taken` stays as it is.
+        // The turn passes directly to the next in line, so `taken` does not change.
         const next = waiting.shift();
         if (next) next();
         else taken -= 1;

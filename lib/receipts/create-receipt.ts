@@ -5,9 +5,8 @@ import { listMovementsOfJob } from "../credits/list-movements";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
-import { isEnded } from "../jobs/is-ended";
-import { toIdleAddOns } from "../jobs/to-idle-add-ons";
-import { toOrder } from "../jobs/to-order";
+import { isEnded } from "../jobs/end-job";
+import { toIdleAddOns, toOrder } from "../jobs/read-job-row";
 import { makeReceiptKey } from "./receipt-key";
 
 type Issuer = {
@@ -18,8 +17,8 @@ type Issuer = {
 };
 
 /**
- * What was done to one photo and what it cost, signed. It tells nothing but what has ended, so the same job and issuer always
- * give the very same text.
+ * The signed receipt of one job: what was done to the photo and what it cost. It contains only facts of an ended job, so the same
+ * job and issuer always give the same bytes.
  * @throws {AppError} job_not_finished
  */
 export async function createReceipt(db: Db, row: Job, { origin, secret }: Issuer): Promise<SignedReceipt> {
@@ -34,7 +33,9 @@ export async function createReceipt(db: Db, row: Job, { origin, secret }: Issuer
 function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Receipt {
   const { status, finishedAt } = row;
   if (!isEnded(status) || !finishedAt) {
-    throw new AppError("job_not_finished", { detail: `The job is ${status}; its receipt exists once it has ended.` });
+    throw new AppError("job_not_finished", {
+      detail: `The job is ${status}. Its receipt is available once it has ended.`,
+    });
   }
   const idleAddOns = toIdleAddOns(row);
   const { outputSha256: sha256, outputBytes: bytes, outputFormat: format } = row;
@@ -67,7 +68,10 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
   };
 }
 
-/** The job's movements, oldest first. `credits` is the change of what could be spent, as in the ledger: for a capture what the hold had beyond the charge. */
+/**
+ * The job's movements, oldest first. `credits` is the change of the spendable balance, as in the ledger; for a capture that is
+ * what the hold exceeded the charge by.
+ */
 async function listLines(db: Db, { id: jobId, userId }: Job): Promise<Receipt["ledger"]> {
   const movements = await listMovementsOfJob(db, userId, jobId);
   return movements.map(({ id, kind, credits, createdAt }) => ({

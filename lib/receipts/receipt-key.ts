@@ -6,10 +6,10 @@ import type { ReceiptKeys } from "../contract/v1/receipts";
 type ReceiptKey = { privateKey: KeyObject; publicJwk: ReceiptKeys["keys"][number] };
 
 const seedBytes = 32;
-/** What RFC 8410 puts before the seed of an Ed25519 private key (PKCS #8, DER). */
+/** The PKCS #8 (DER) header that RFC 8410 puts before the seed of an Ed25519 private key. */
 const pkcs8Start = Buffer.from("302e020100300506032b657004220420", "hex");
 
-/** The key pair that receipts are signed with, made of RECEIPT_SECRET: the same secret gives the same pair. */
+/** The key pair that signs receipts. It is derived from RECEIPT_SECRET, so the same secret gives the same pair. */
 export async function makeReceiptKey(secret: string): Promise<ReceiptKey> {
   const seed = Buffer.from(hkdfSync("sha256", secret, "", "pixomax receipts v1", seedBytes));
   const der = Buffer.concat([pkcs8Start, seed]);
@@ -19,7 +19,7 @@ export async function makeReceiptKey(secret: string): Promise<ReceiptKey> {
   return { privateKey, publicJwk: { ...point, kid: await calculateJwkThumbprint(point), use: "sig", alg: "EdDSA" } };
 }
 
-/** What anybody needs to check this studio's receipts. */
+/** The public keys that verify this studio's receipts. */
 export async function readReceiptKeys(secret: string): Promise<ReceiptKeys> {
   return { keys: [(await makeReceiptKey(secret)).publicJwk] };
 }

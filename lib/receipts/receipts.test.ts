@@ -65,18 +65,18 @@ const forgeries: Record<string, [change: (real: SignedReceipt) => Promise<unknow
   ],
   "a byte of the signature": [
     ({ receipt, jws }) => ({ receipt, jws: swapAt(jws, jws.lastIndexOf(".") + 10) }),
-    /altered: its signature does not fit/,
+    /altered: its signature does not match/,
   ],
   "a byte of the signed half": [
     ({ receipt, jws }) => ({ receipt, jws: swapAt(jws, jws.indexOf(".") + 40) }),
-    /altered: its signature does not fit/,
+    /altered: its signature does not match/,
   ],
-  "another studio's key": [({ receipt }) => forge(receipt, foreign), /not among these keys/],
+  "another studio's key": [({ receipt }) => forge(receipt, foreign), /not in this key set/],
   "another studio's key under this one's name": [
     async ({ receipt }) => forge(receipt, foreign, (await makeReceiptKey(issuer.secret)).publicJwk.kid),
-    /altered: its signature does not fit/,
+    /altered: its signature does not match/,
   ],
-  "a key that nobody has": [({ receipt }) => forge(receipt, issuer.secret, "no-such-kid"), /not among these keys/],
+  "a key that nobody has": [({ receipt }) => forge(receipt, issuer.secret, "no-such-kid"), /not in this key set/],
   "no signature at all": [
     ({ receipt }) => {
       const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -90,10 +90,10 @@ const forgeries: Record<string, [change: (real: SignedReceipt) => Promise<unknow
   ],
   "a field too many": [
     ({ receipt, jws }) => ({ receipt: { ...receipt, note: "paid" }, jws }),
-    /This is no receipt: receipt/,
+    /This is not a receipt: receipt/,
   ],
-  "a problem instead of a receipt": [() => ({ title: "Not found" }), /This is no receipt/],
-  "no object": [() => "hello", /This is no receipt/],
+  "a problem instead of a receipt": [() => ({ title: "Not found" }), /This is not a receipt/],
+  "no object": [() => "hello", /This is not a receipt/],
 };
 
 test.each(Object.entries(forgeries))("%s is refused, with why", async (_, [change, why]) => {
@@ -103,7 +103,7 @@ test.each(Object.entries(forgeries))("%s is refused, with why", async (_, [chang
 });
 
 test.each([[{ keys: "none" }], ["text"], [null], [{}]])("%j is refused as a key set", async (keys) => {
-  await expect(verifyReceipt(signed, keys)).rejects.toThrow("no JSON Web Key Set");
+  await expect(verifyReceipt(signed, keys)).rejects.toThrow("not a JSON Web Key Set");
 });
 
 function swapAt(text: string, index: number): string {

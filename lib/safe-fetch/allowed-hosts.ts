@@ -1,6 +1,6 @@
 const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443" };
 
-/** `host:port` of an address, the port also where it is the scheme's own. IPv6 in brackets. */
+/** `host:port` of a URL, with the default port of its scheme where it names none. IPv6 addresses are in brackets. */
 export function hostAndPort({
   protocol,
   hostname,
@@ -14,7 +14,7 @@ export function hostAndPort({
   return `${host.toLowerCase()}:${port || (defaultPorts[protocol] ?? "")}`;
 }
 
-/** A setting's list as the checks compare it: lower case, and a name alone means both of the schemes' own ports. */
+/** A list of hosts from a setting as a set of `host:port`, in lower case. A host without a port allows 80 and 443. */
 export function readAllowedHosts(hosts: readonly string[]): ReadonlySet<string> {
   const named = hosts.map((host) => host.toLowerCase());
   return new Set(named.flatMap((host) => (/:\d+$/.test(host) ? [host] : [`${host}:80`, `${host}:443`])));

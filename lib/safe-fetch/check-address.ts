@@ -4,16 +4,16 @@ import { FetchError } from "./fetch-error";
 import { isPublicAddress } from "./is-public-address";
 
 /**
- * Parses an address and checks everything about it that is known without asking anybody. `new URL` has by then turned every
- * spelling of an IPv4 address (decimal, octal, hex, short) into the one with dots.
+ * Parses a URL and checks whatever can be checked without the network. `new URL` turns every spelling of an IPv4 address
+ * (decimal, octal, hex, short) into the dotted one, so those need no checks of their own.
  * @throws {FetchError} invalid or blocked
  */
 export function checkAddress(text: string, { base, allowed }: { base?: URL; allowed: ReadonlySet<string> }): URL {
   const url = parse(text, base);
   if (url.protocol !== "http:" && url.protocol !== "https:") throw invalid("its scheme is not http or https");
-  if (url.username || url.password) throw invalid("it holds a user name or password");
+  if (url.username || url.password) throw invalid("it contains a user name or password");
   if (allowed.has(hostAndPort(url))) return url;
-  // The URL parser drops a port that is the scheme's own.
+  // The URL parser drops the default port of the scheme.
   if (url.port !== "" && url.port !== "80" && url.port !== "443") throw invalid("its port is not 80 or 443");
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) && !isPublicAddress(host)) throw new FetchError("blocked", `${host} is not a public address`);

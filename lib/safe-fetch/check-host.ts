@@ -5,8 +5,8 @@ import { type Lookup, systemLookup } from "./guarded-agent";
 import { isPublicAddress } from "./is-public-address";
 
 /**
- * Asks where the name of an address leads now, to tell its owner early. No defense by itself: a name can lead elsewhere later,
- * so what connects checks again. A name that nobody knows counts like a private one.
+ * Resolves the host of a URL, to reject a private one early. This is no defense by itself, because a name can resolve
+ * differently later; `createGuardedAgent` checks every connection. An unknown name counts as private.
  * @throws {FetchError} blocked
  */
 export async function checkHost(
@@ -17,5 +17,5 @@ export async function checkHost(
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const found = isIP(host) ? [{ address: host }] : await lookup(host).catch(() => []);
   const isPublic = found.length > 0 && found.every(({ address }) => isPublicAddress(address));
-  if (!isPublic) throw new FetchError("blocked", `${host} leads to no public address`);
+  if (!isPublic) throw new FetchError("blocked", `${host} does not resolve to a public address`);
 }

@@ -1,13 +1,13 @@
 export type FetchFault =
-  /** The address itself: syntax, scheme, port, userinfo. Known without connecting. */
+  /** The URL itself: syntax, scheme, port, user name or password. Known without connecting. */
   | "invalid"
-  /** It leads to where only this machine or its network can reach. */
+  /** It leads into the private network of this machine. */
   | "blocked"
-  /** No connection, a refusal, too many redirects, not 2xx, an encoding we did not ask for, or too slow. */
+  /** No connection, a refusal, too many redirects, a status other than 2xx, a content encoding, or a timeout. */
   | "unreachable"
   | "too_large";
 
-/** Why a fetch failed. For logs and for mapping: the message can name inner addresses, so it is never told to a caller. */
+/** Why a fetch failed. Log it or map it: the message may contain private addresses and must never be sent to a caller. */
 export class FetchError extends Error {
   constructor(
     readonly fault: FetchFault,

@@ -5,7 +5,7 @@ import { hostAndPort } from "./allowed-hosts";
 import { FetchError } from "./fetch-error";
 import { isPublicAddress } from "./is-public-address";
 
-/** Every address of a name, as dns.promises.lookup gives them with `all`. */
+/** All addresses of a name, like dns.promises.lookup with `all`. */
 export type Lookup = (hostname: string) => Promise<LookupAddress[]>;
 
 export const systemLookup: Lookup = (hostname) =>
@@ -14,9 +14,9 @@ export const systemLookup: Lookup = (hostname) =>
   });
 
 /**
- * An undici agent that connects to public addresses only, or to a `host:port` of `allowed`. It checks the literal, every
- * answer of the DNS, and the peer it is then connected to: a checked lookup alone never sees literals, and a name asked
- * twice can answer twice. A connection that is not allowed fails with a FetchError "blocked".
+ * An undici agent that connects only to public addresses or to a `host:port` in `allowed`. It checks literal addresses, every
+ * DNS answer and the connected peer: checking the lookup alone would miss literals, and a name can resolve differently the
+ * second time. A forbidden connection fails with a FetchError "blocked".
  */
 export function createGuardedAgent(options: {
   allowed: ReadonlySet<string>;
@@ -42,7 +42,7 @@ export function createGuardedAgent(options: {
   });
 }
 
-/** One private answer among public ones spoils the name: nobody publishes such a name with good intentions. */
+/** One private address among public ones blocks the name: a legitimate name has no such mix. */
 function guardLookup(lookup: Lookup): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname).then(

@@ -1,12 +1,12 @@
 import ipaddr from "ipaddr.js";
 
-/** Answers to guests of one cloud alone, although it looks like any public address. */
+/** A virtual address that serves only the guests of one cloud, although it is in a public range. */
 const cloudHostAddress = "168.63.129.16";
 const globalUnicast = ipaddr.parseCIDR("2000::/3");
 
 /**
- * Whether the address is one that anybody on the internet could reach: public unicast only. IPv6 that wraps or translates
- * IPv4 (mapped, 6to4, Teredo, NAT64) is refused whatever it wraps. False for text that is no address.
+ * Whether the address is reachable from anywhere on the internet: public unicast only. IPv6 addresses that embed IPv4 (mapped,
+ * 6to4, Teredo, NAT64) are refused whatever they embed. False for text that is not an address.
  */
 export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;

@@ -15,9 +15,9 @@ const contentTypes: Record<string, string> = {
 };
 const keyShape = /^job_[0-9A-Za-z]+\/[a-z]+\.[a-z]+$/;
 
-/** Photos and outputs in a folder of this machine, reached through signed links of our own. */
+/** Storage in a folder of this machine, with signed links to `/files`. */
 export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkSecret: string }): Storage {
-  // A key from an address could try to climb out of the folder; only our own shape ever becomes a path.
+  // A key from a URL could try to leave the folder, so only keys of the expected shape become paths.
   const fileOf = (key: string) => (keyShape.test(key) ? path.join(dir, key) : null);
 
   const describeFile = async (key: string) => {
@@ -51,7 +51,7 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
   };
 }
 
-/** Credits are captured after `put`: what was paid for must survive a power cut. */
+/** Credits are captured after `put`, so a paid output must already survive a power cut. */
 async function flush(file: string): Promise<void> {
   const handle = await open(file, "r+");
   await handle.sync().finally(() => handle.close());

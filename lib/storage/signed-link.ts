@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** Names the secret a link was signed with, so that a changed secret reads as "not valid", never as a crash. */
+/** Identifies the secret that a link was signed with, so that links signed with an earlier secret are reported as invalid. */
 const secretId = (secret: string) => createHash("sha256").update(secret).digest("hex").slice(0, 8);
 
 const signature = (key: string, expires: number, secret: string) =>
@@ -14,7 +14,7 @@ export function signLink(key: string, expiresAt: Date, secret: string): string {
 
 export type LinkCheck = { state: "valid"; expiresAt: Date } | { state: "invalid" } | { state: "expired" };
 
-/** Compares in constant time; says "expired" only of a link that was really ours. */
+/** Compares signatures in constant time. Only a link with a valid signature is reported as expired. */
 export function checkLink(key: string, query: URLSearchParams, secret: string, now: Date): LinkCheck {
   const expires = Number(query.get("e"));
   const given = Buffer.from(query.get("s") ?? "");

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 
-/** A private folder for the files of one request, on the same disk as the local storage so that keeping a file is a rename. */
+/** A private folder for the files of one request. It is on the same disk as the local storage, so keeping a file is a rename. */
 export type Spool = { dir: string; remove(): Promise<void> };
 
 const spoolRoot = (dataDir: string) => path.join(dataDir, "spool");
@@ -13,7 +13,7 @@ export async function openSpool(dataDir: string): Promise<Spool> {
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 
-/** Removes what processes that were killed left behind. Call once, at boot, before the first request. */
+/** Removes the folders that killed processes left behind. Call it once at startup, before the first request. */
 export async function clearDeadSpools(dataDir: string): Promise<void> {
   const root = spoolRoot(dataDir);
   const names = await readdir(root).catch(() => []);

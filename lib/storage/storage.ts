@@ -2,19 +2,19 @@ import type { Readable } from "node:stream";
 
 export type StoredObject = { stream: Readable; bytes: number; contentType: string };
 
-/** The port to where photos and outputs are kept. Keys look like `job_…/out.png`. */
+/** The port to the storage of photos and outputs. Keys look like `job_…/out.png`. */
 export interface Storage {
   /**
-   * Takes over the file at `path` (moves it). `durable`: survives a power cut once resolved. What is paid for must; what only
-   * an unfinished job needs may not wait for the disk.
+   * Moves the file at `path` into the storage. With `durable` it survives a power cut once the promise resolves: required for
+   * paid outputs, too slow for files that only an unfinished job needs.
    */
   put(key: string, path: string, options: { contentType: string; durable: boolean }): Promise<void>;
-  /** Null when there is no such object. `range` is inclusive, in bytes. */
+  /** Null when there is no such object. `range` is in bytes, inclusive. */
   open(key: string, range?: { start: number; end: number }): Promise<StoredObject | null>;
-  /** Bytes and type without opening; null when there is no such object. */
+  /** Size in bytes and content type; null when there is no such object. */
   stat(key: string): Promise<{ bytes: number; contentType: string } | null>;
-  /** Resolves also when there was nothing. Deletes every object of the job. */
+  /** Deletes every object of the job. Resolves even when there is none. */
   deleteJob(jobId: string): Promise<void>;
-  /** Public, signed link, as a path or absolute address; it stops working at `expiresAt`. */
+  /** A signed public link, as a path or an absolute URL. It stops working at `expiresAt`. */
   signLink(key: string, expiresAt: Date): string;
 }

@@ -10,7 +10,7 @@ import { createStripeClient } from "../billing/stripe/create-stripe-client";
 import { systemClock } from "../clock/clock";
 import { creditPacksSchema } from "../contract/packs";
 import type { Db } from "../db/client";
-import { createLog } from "../log/create-log";
+import { createLog } from "../log/log";
 
 export const webhookSecret = "whsec_test_secret_of_the_tests";
 const packs = creditPacksSchema.parse([

@@ -1,7 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import type { ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize/providers/colorize-provider";
-import { type AddOnChanges, unknownChanges } from "../contract/add-on-changes";
 import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
+import { type AddOnChanges, unknownChanges } from "../contract/prices";
 
 type Behavior = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
 const ready = { available: true, reason: null };

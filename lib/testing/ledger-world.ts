@@ -8,7 +8,7 @@ import { grantCredits } from "../credits/ledger";
 import { revokePurchase } from "../credits/revoke-purchase";
 import { type Db, inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { createJobId } from "../jobs/create-job-id";
+import { createJobId } from "../jobs/create-job";
 import { jobCount, type LedgerStep, purchaseCredits, type Refusal, type StepAnswer } from "./ledger-steps";
 
 /** One user with jobs and purchases to come, on a database. Day 0 is the first. */

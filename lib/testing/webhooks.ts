@@ -7,8 +7,7 @@ import { holdCredits } from "../credits/ledger";
 import { captureHold, releaseHold } from "../credits/settle-hold";
 import { type Db, inTransaction } from "../db/client";
 import { createJob } from "../jobs/create-job";
-import { failJob } from "../jobs/fail-job";
-import { succeedJob } from "../jobs/succeed-job";
+import { failJob, succeedJob } from "../jobs/end-job";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
 

@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
-import { setLowCreditThreshold } from "../billing/set-low-credit-threshold";
+import { setLowCreditThreshold } from "../billing/billing-status";
 import { sampleWebhookEvent } from "../contract/v1/sample-webhook-event";
 import { webhookEventSchema, webhookEventTypes } from "../contract/v1/webhooks";
 import { maxWebhookEndpoints } from "../contract/webhooks";
@@ -11,19 +11,16 @@ import { inTransaction } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createSubscriber, runJob } from "../testing/webhooks";
 import { listDeliveries } from "./delivery/list-deliveries";
-import { nextAttempt } from "./delivery/next-attempt";
-import { signWebhook } from "./delivery/sign-webhook";
+import { nextAttempt } from "./delivery/settle-attempt";
+import { deleteEndpoint, rotateSecret, updateEndpoint } from "./endpoints/change-endpoint";
 import { checkWebhookUrl } from "./endpoints/check-webhook-url";
 import { createEndpoint } from "./endpoints/create-endpoint";
-import { deleteEndpoint } from "./endpoints/delete-endpoint";
-import { findEndpoint } from "./endpoints/find-endpoint";
-import { rotateSecret } from "./endpoints/rotate-secret";
-import { currentSigningSecrets, deriveSigningSecret } from "./endpoints/signing-secret";
-import { updateEndpoint } from "./endpoints/update-endpoint";
-import { deleteOldEvents } from "./events/delete-old-events";
+import { findEndpoint } from "./endpoints/read-endpoints";
+import { currentSigningSecrets, deriveSigningSecret, signWebhook } from "./endpoints/signing-secret";
 import { recordJobEvent } from "./events/record-job-event";
 import { recordLowCredits } from "./events/record-low-credits";
 import { recordTestEvent } from "./events/record-test-event";
+import { deleteOldEvents } from "./events/write-event";
 
 let fresh: TestDatabase;
 const now = new Date("2026-01-01T00:00:00Z");
@@ -227,7 +224,7 @@ describe("addresses", () => {
       await told("http://both.example/", ["1.1.1.1", "10.1.2.3"]),
       await told("http://nobody.example/", []),
     ];
-    expect(new Set(texts)).toEqual(new Set(["This address cannot be used: it does not lead to a public address."]));
+    expect(new Set(texts)).toEqual(new Set(["This URL cannot be used: it does not resolve to a public address."]));
   });
 });
 

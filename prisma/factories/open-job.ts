@@ -1,8 +1,7 @@
 import { defaultOrder } from "../../lib/contract/order";
 import { holdCredits } from "../../lib/credits/ledger";
 import { type Db, inTransaction } from "../../lib/db/client";
-import { createJob, type NewJob } from "../../lib/jobs/create-job";
-import { createJobId } from "../../lib/jobs/create-job-id";
+import { createJob, createJobId, type NewJob } from "../../lib/jobs/create-job";
 
 const hourMs = 3_600_000;
 

@@ -2,8 +2,7 @@ import type { AddOn } from "../../lib/contract/order";
 import { unknownFacts } from "../../lib/contract/photo-facts";
 import { captureHold, releaseHold } from "../../lib/credits/settle-hold";
 import { type Db, inTransaction } from "../../lib/db/client";
-import { failJob } from "../../lib/jobs/fail-job";
-import { succeedJob } from "../../lib/jobs/succeed-job";
+import { failJob, succeedJob } from "../../lib/jobs/end-job";
 
 /**
  * Ends an open job well, both or neither: `chargedCredits` of its hold are captured, and where that is less than its price the

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { isWellFormed } from "../../lib/api-keys/format";
+import { isWellFormed } from "../../lib/api-keys/key-secret";
 import { connectDatabase } from "../../lib/db/connect-database";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "pxs-admin-"));
@@ -49,7 +49,7 @@ test(
     expect(password).toMatch(/^\w{20}$/);
 
     const again = await admin("create-user", "ada@example.org");
-    expect(again).toMatchObject({ code: 1, stdout: "", stderr: "There is an account for ada@example.org already.\n" });
+    expect(again).toMatchObject({ code: 1, stdout: "", stderr: "An account for ada@example.org already exists.\n" });
 
     const granted = await admin("grant", "ada@example.org", "5", "--reason", "a gift", "--expires", "2099-01-31");
     const given = { userId, granted: 5, expiresAt: "2099-02-01T00:00:00.000Z", available: 12, held: 0 };

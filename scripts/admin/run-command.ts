@@ -1,9 +1,7 @@
 import { createUser } from "../../lib/accounts/create-user";
-import { findUserByEmail } from "../../lib/accounts/find-user";
-import { listUsers } from "../../lib/accounts/list-users";
+import { findUserByEmail, listUsers } from "../../lib/accounts/find-users";
 import { createApiKey } from "../../lib/api-keys/create-api-key";
-import { findKeyOwner } from "../../lib/api-keys/find-key-owner";
-import { revokeApiKey } from "../../lib/api-keys/revoke-api-key";
+import { findKeyOwner, revokeApiKey } from "../../lib/api-keys/manage-api-keys";
 import { checkLedger, countLedger } from "../../lib/credits/check-ledger";
 import { grantCredits } from "../../lib/credits/ledger";
 import { readBalance } from "../../lib/credits/read-balance";

@@ -3,7 +3,7 @@ import { type Reconciled, reconcileStripe } from "../../lib/billing/stripe/recon
 import { systemClock } from "../../lib/clock/clock";
 import type { Db } from "../../lib/db/client";
 import { settings } from "../../lib/env/settings";
-import { createLog } from "../../lib/log/create-log";
+import { createLog } from "../../lib/log/log";
 
 const dayMs = 86_400_000;
 

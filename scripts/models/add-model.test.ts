@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { publishedDir } from "../../lib/colorize/providers/embedded/testing/read-stand-in";
+import { publishedDir } from "../../lib/colorize/providers/embedded/testing/open-stand-ins";
 import { addModel } from "./add-model";
 import type { ModelKind } from "./model-kinds";
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { readAddedManifest } from "../../lib/colorize/providers/embedded/graphs/read-added-manifest";
 import {
   type Manifest,
   type ManifestModel,
   manifestName,
   manifestSchema,
+  readAddedManifest,
 } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";

@@ -9,7 +9,7 @@ export async function findDeoldifyValues(
 ): Promise<"bytes" | "imagenet"> {
   const square = { width: model.side, height: model.side };
   const gray = new Float32Array(model.side ** 2).fill(128);
-  const { planes } = await runPicture(session, model, [gray, gray, gray], square, 3);
-  const highest = Math.max(...planes.map(({ data }) => data.reduce((top, value) => Math.max(top, value), 0)));
+  const { plane } = await runPicture(session, model, [gray, gray, gray], square, 3);
+  const highest = Math.max(...[0, 1, 2].map((k) => plane(k).data.reduce((top, value) => Math.max(top, value), 0)));
   return highest > 4 ? "bytes" : "imagenet";
 }

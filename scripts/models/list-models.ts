@@ -1,10 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import {
-  type ModelsPlace,
-  type PlacedModel,
-  selectModels,
-} from "../../lib/colorize/providers/embedded/engine/select-models";
+import { type PlacedModel, selectModels } from "../../lib/colorize/providers/embedded/engine/select-models";
+import type { ModelsPlace } from "../../lib/colorize/providers/embedded/graphs/locate-models";
 import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { formatBytes } from "../../lib/format/format-files";
 import { readAllModels } from "./place-models";

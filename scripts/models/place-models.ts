@@ -1,8 +1,7 @@
 import path from "node:path";
-import type { ModelsPlace, PlacedModel } from "../../lib/colorize/providers/embedded/engine/select-models";
-import { locateModels } from "../../lib/colorize/providers/embedded/graphs/locate-models";
-import { readAddedManifest } from "../../lib/colorize/providers/embedded/graphs/read-added-manifest";
-import { readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { PlacedModel } from "../../lib/colorize/providers/embedded/engine/select-models";
+import { locateModels, type ModelsPlace } from "../../lib/colorize/providers/embedded/graphs/locate-models";
+import { readAddedManifest, readManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { settings } from "../../lib/env/settings";
 
 /** The models of a folder alone; without one those the studio itself works with, as its settings choose them. */

@@ -1,8 +1,5 @@
-import {
-  type ModelsPlace,
-  type PlacedModel,
-  selectModels,
-} from "../../lib/colorize/providers/embedded/engine/select-models";
+import { type PlacedModel, selectModels } from "../../lib/colorize/providers/embedded/engine/select-models";
+import type { ModelsPlace } from "../../lib/colorize/providers/embedded/graphs/locate-models";
 import { readVerifiedModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { AppError } from "../../lib/errors/app-error";
 import { CommandError } from "../command-line";

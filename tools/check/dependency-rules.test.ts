@@ -30,6 +30,27 @@ const breaches: Record<string, Record<string, string>> = {
   "adapters-below-domain": { "lib/storage/up.ts": 'import "../jobs/job";', "lib/jobs/job.ts": "export {};" },
   "domain-below-flows": { "lib/jobs/up.ts": 'import "../colorize/flow";', "lib/colorize/flow.ts": "export {};" },
   "flows-apart-and-below-http": { "lib/billing/across.ts": 'import "../colorize/flow";' },
+  "pixels-below-graphs": {
+    "lib/colorize/providers/embedded/pixels/up.ts": 'import "../graphs/graph";',
+    "lib/colorize/providers/embedded/graphs/graph.ts": "export {};",
+  },
+  "graphs-below-stages": {
+    "lib/colorize/providers/embedded/graphs/up.ts": 'import "../stages/color/stage";',
+    "lib/colorize/providers/embedded/stages/color/stage.ts": "export {};",
+  },
+  "stages-below-engine": {
+    "lib/colorize/providers/embedded/stages/up.ts": 'import "../engine/worker";',
+    "lib/colorize/providers/embedded/engine/worker.ts": "export {};",
+  },
+  "engine-below-provider": {
+    "lib/colorize/providers/embedded/engine/up.ts": 'import "../provider";',
+    "lib/colorize/providers/embedded/provider.ts": "export {};",
+  },
+  "containers-below-output": {
+    "lib/colorize/output/containers/up.ts": 'import "../write";',
+    "lib/colorize/output/write.ts": "export {};",
+  },
+  "colorize-parts-below-flow": { "lib/colorize/image-input/up.ts": 'import "../flow";' },
   "http-below-app": { "lib/http/up.ts": 'import "../../components/two/two";' },
   "http-wiring-below-http": {
     "lib/http/studio/up.ts": 'import "../auth/who";',
@@ -77,6 +98,12 @@ const allowed: Record<string, string> = {
   "lib/http/v1/fine.ts": 'import "./one"; import "../jobs/shared"; import "../route/way"; import "../auth/who";',
   "lib/http/route/fine.ts": 'import "../auth/who"; import "../studio/plain";',
   "lib/http/studio/plain.ts": "export {};",
+  "lib/colorize/providers/embedded/fine.ts": 'import "./engine/fine";',
+  "lib/colorize/providers/embedded/engine/fine.ts": 'import "../stages/fine"; import "../../port";',
+  "lib/colorize/providers/embedded/stages/fine.ts": 'import "../graphs/fine"; import "../pixels/fine";',
+  "lib/colorize/providers/embedded/graphs/fine.ts": 'import "../pixels/fine";',
+  "lib/colorize/providers/embedded/pixels/fine.ts": "export {};",
+  "lib/colorize/providers/port.ts": "export {};",
   "lib/jobs/fine.test.ts": 'import "fast-check"; import "../testing/fake";',
   "e2e/fine.spec.ts": 'import "../lib/contract/fine";',
 };

@@ -5,8 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { useBalance } from "@/lib/client/use-balance";
-import type { BillingBalance } from "@/lib/contract/billing";
-import { isLowOnCredits } from "@/lib/contract/low-credits";
+import { type BillingBalance, isLowOnCredits } from "@/lib/contract/billing";
 import { formatCredits } from "@/lib/format/format-numbers";
 
 type Props = { initial: BillingBalance; threshold: number | null; enabled: boolean };

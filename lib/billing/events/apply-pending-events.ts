@@ -9,8 +9,9 @@ const sweepEveryMs = 5_000;
 const retryFailedEveryMs = 60_000;
 
 /**
- * Applies events that were stored and not applied: their process died in between, or Stripe did not answer. Oldest first;
- * those that failed before wait for `withFailed`. Safe to run in several processes at once. Returns how many it applied.
+ * Applies events that were stored but not applied because their process died or Stripe did not answer, oldest first. Safe to run
+ * in several processes at once. Returns how many it applied.
+ * @param options `withFailed: false` skips events that have failed before
  */
 export async function applyPendingEvents(deps: BillingDeps, { withFailed = true } = {}): Promise<number> {
   const rows = await deps.db.stripeEvent.findMany({
@@ -24,7 +25,7 @@ export async function applyPendingEvents(deps: BillingDeps, { withFailed = true 
   return applied;
 }
 
-/** Applies pending events now and then on a timer. The returned function stops it and waits for what is under way. */
+/** Applies pending events now and every `everyMs`. The returned function stops it and waits for the sweep in progress. */
 export function startEventSweeper(deps: BillingDeps, everyMs = sweepEveryMs): () => Promise<void> {
   let lastFull = Number.NEGATIVE_INFINITY;
   const sweep = async () => {
@@ -36,6 +37,6 @@ export function startEventSweeper(deps: BillingDeps, everyMs = sweepEveryMs): ()
     if (withFailed) await fetchMissingReceipts(deps);
   };
   const onError = (error: unknown) =>
-    deps.log.error({ err: error }, "the sweep of Stripe events failed; it is tried again");
+    deps.log.error({ err: error }, "the sweep of Stripe events failed; it will be retried");
   return repeatEvery(sweep, everyMs, { onError }).stop;
 }

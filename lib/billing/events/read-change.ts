@@ -3,13 +3,13 @@ import type { PurchaseStatus } from "../../contract/billing";
 import type { Tx } from "../../db/client";
 import type { BillingDeps } from "../billing-deps";
 import { findPurchaseOfSession } from "../purchases/find-purchase";
-import { findPurchaseOrRequest, readPaidCents } from "../stripe/request-stripe";
+import { findOrFetchPurchase, readPaidCents } from "../stripe/request-stripe";
 import { chargeSchema, disputeSchema, type EventFacts, sessionSchema } from "../stripe/stripe-objects";
 import { closeDispute, openDispute } from "./settle-dispute";
 import { settlePaid } from "./settle-paid";
 import { settleRefund } from "./settle-refund";
 
-/** What an event does to our rows, in a transaction; returns the purchase it was about, null when it is not ours. */
+/** Applies an event to the database. Returns the id of the purchase it concerns, null when it is not of this studio. */
 export type Change = (tx: Tx) => Promise<string | null>;
 type Reader = (deps: BillingDeps, object: unknown) => Promise<Change>;
 
@@ -22,26 +22,27 @@ const readers = new Map<string, Reader>([
   ["charge.dispute.created", async (deps, object) => readDispute(deps, object, openDispute)],
   ["charge.dispute.closed", async (deps, object) => readDispute(deps, object, closeDispute)],
 ]);
-/** The types that change anything here; others are stored and ignored. */
+/** The event types that have an effect; others are stored and ignored. */
 export const handledEventTypes = [...readers.keys()];
 
 /**
- * Reads what the event means for us. Asks Stripe where the event says too little, which is why it is not in the transaction.
- * @throws {AppError} payment_provider_error when it had to ask and got no answer
+ * Turns an event into the change it means. Where the event lacks facts they are fetched from Stripe, so call this outside the
+ * transaction.
+ * @throws {AppError} payment_provider_error when Stripe had to be called and failed
  */
 export async function readChange(deps: BillingDeps, { type, data }: EventFacts): Promise<Change> {
   const reader = readers.get(type);
   return reader ? reader(deps, data.object) : async () => null;
 }
 
-/** Which earlier states a state may follow; what is paid is beyond all of them. */
+/** The states that each state may replace. A paid purchase never goes back to one of these. */
 const mayFollow: Partial<Record<PurchaseStatus, PurchaseStatus[]>> = {
   processing: ["open", "canceled"],
   failed: ["open", "canceled", "processing"],
   expired: ["open", "canceled"],
 };
 
-/** `otherwise` is what a session that is not paid makes of its purchase. */
+/** @param otherwise the purchase's status when the session is not paid */
 export function readSession(
   deps: BillingDeps,
   object: unknown,
@@ -56,7 +57,7 @@ export function readSession(
       await settlePaid(tx, id, { sessionId: session.id, paymentIntentId, paidCents }, deps.clock.now());
       return id;
     }
-    // A promotion code that took off everything. Only money brings credits.
+    // A promotion code reduced the price to zero. Only payments grant credits.
     if (paid === "no_payment_required") deps.log.warn({ purchaseId: id }, "a free checkout gave no credits");
     const status = { in: mayFollow[otherwise] };
     await tx.purchase.updateMany({ where: { id, paidAt: null, status }, data: { status: otherwise } });
@@ -66,9 +67,9 @@ export function readSession(
 
 async function readRefund(deps: BillingDeps, object: unknown): Promise<Change> {
   const charge = chargeSchema.parse(object);
-  // An uncaptured charge that is let go counts as refunded at Stripe; nothing was paid, so nothing is taken back.
+  // Stripe reports a released, never captured charge as refunded. Nothing was paid, so nothing is taken back.
   if (!charge.captured || charge.amount_refunded === 0) return async () => null;
-  const id = await findPurchaseOrRequest(deps, charge);
+  const id = await findOrFetchPurchase(deps, charge);
   return async (tx) => {
     if (id) await settleRefund(tx, id, charge, deps.clock.now());
     return id;
@@ -77,7 +78,7 @@ async function readRefund(deps: BillingDeps, object: unknown): Promise<Change> {
 
 async function readDispute(deps: BillingDeps, object: unknown, settle: typeof openDispute): Promise<Change> {
   const dispute = disputeSchema.parse(object);
-  const id = await findPurchaseOrRequest(deps, { id: dispute.charge, payment_intent: dispute.payment_intent });
+  const id = await findOrFetchPurchase(deps, { id: dispute.charge, payment_intent: dispute.payment_intent });
   if (!id) return async () => null;
   const paidCents = await readPaidCents(deps, id, dispute.charge);
   return async (tx) => {

@@ -6,31 +6,33 @@ import type { BillingDeps } from "../billing-deps";
 import { requirePayments } from "../stripe/check-payments";
 import { type EventFacts, eventSchema } from "../stripe/stripe-objects";
 
-/** An event signed longer ago is refused: it may be a recording. Stripe signs each delivery anew. */
+/** An event signed longer ago is refused as a possible replay. Stripe signs each delivery anew. */
 const toleranceSeconds = 300;
 
 /**
- * Checks who signed the body and stores the event, once however often it comes. Applying it is another step, so that what
- * was answered 2xx is never lost. Returns the event's id.
- * @throws {AppError} payments_off, webhook_invalid; then nothing is written
+ * Verifies the signature and stores the event, once however often it is delivered. It is applied in a separate step, so that an
+ * event answered with 2xx is never lost. Returns the event's id.
+ * @throws {AppError} payments_off, webhook_invalid; nothing is stored then
  */
 export async function receiveEvent(deps: BillingDeps, body: Buffer, signature: string | null): Promise<string> {
   const { stripe, webhookSecret } = requirePayments(deps);
   const event = readSigned(stripe, { body, signature, webhookSecret, now: deps.clock.now() });
-  // A test event that reaches a live studio, or the other way round, was set up wrong: no credits for play money.
+  // A test event on a live studio, or the other way around, comes from a wrong setup and must not grant credits.
   if (event.livemode === deps.testMode) {
     throw new AppError("webhook_invalid", {
-      detail: `This studio takes ${deps.testMode ? "test" : "live"} events only; the endpoint's mode is another.`,
+      detail: deps.testMode
+        ? "This studio uses a Stripe test key and refuses live events."
+        : "This studio uses a live Stripe key and refuses test events.",
     });
   }
   await storeEvent(deps.db, event);
   return event.id;
 }
 
-/** Returns false when it was stored before; then it stays as it was. */
+/** Stores an event. Returns false, and changes nothing, when it is stored already. */
 export async function storeEvent(db: Db, event: EventFacts): Promise<boolean> {
   const { id, type, created } = event;
-  // The database refuses the NUL character inside JSON, and Stripe would send the event again for days.
+  // The database refuses the NUL character inside JSON, and Stripe would redeliver the event for days.
   const payload = JSON.parse(JSON.stringify(event), (_, value) =>
     typeof value === "string" ? value.replaceAll("\0", "") : value,
   );
@@ -56,7 +58,7 @@ function readSigned(stripe: Stripe, { body, signature, webhookSecret, now }: Sig
     return eventSchema.parse(event);
   } catch (cause) {
     throw new AppError("webhook_invalid", {
-      detail: "The signature of this event is missing, wrong or too old.",
+      detail: "The Stripe-Signature header of this event is missing, wrong or older than 5 minutes.",
       cause,
     });
   }

@@ -5,16 +5,16 @@ import { revokePurchase } from "../../credits/revoke-purchase";
 import type { Tx } from "../../db/client";
 import type { DisputeFacts } from "../stripe/stripe-objects";
 import { settlePaid } from "./settle-paid";
-import { shareOfCredits } from "./share-of-credits";
+import { shareOfCredits } from "./settle-refund";
 
 type Known = {
   purchaseId: string;
-  /** What the charge came to. */
+  /** The amount of the charge. */
   paidCents: number;
   now: Date;
 };
 
-/** A disputed purchase's unspent credits are out of reach until the dispute ends. */
+/** Freezes the purchase's unspent credits until the dispute ends. */
 export async function openDispute(tx: Tx, dispute: DisputeFacts, { purchaseId, paidCents, now }: Known): Promise<void> {
   const payment = { chargeId: dispute.charge, paymentIntentId: dispute.payment_intent, paidCents };
   await settlePaid(tx, purchaseId, payment, now);
@@ -23,19 +23,19 @@ export async function openDispute(tx: Tx, dispute: DisputeFacts, { purchaseId, p
     reference: `dispute:${dispute.id}:opened`,
     reason: "the payment is disputed",
   });
-  // Seen before, or the dispute's end came first: then this is old news.
+  // Already applied, or the end of the dispute arrived first.
   if (froze === null) return;
   const status: PurchaseStatus = "disputed";
   await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: now, status } });
 }
 
-/** Won, or withdrawn: the credits are free again. Lost: they are taken back. */
+/** Thaws the credits after a dispute that was won or withdrawn; takes them back after one that was lost. */
 export async function closeDispute(tx: Tx, dispute: DisputeFacts, known: Known): Promise<void> {
   const { purchaseId } = known;
   const lost = dispute.status === "lost";
-  // The end implies the beginning: should that arrive later, it finds its reference taken.
+  // The end of a dispute implies its opening. If that event arrives later, its reference is already taken.
   await openDispute(tx, dispute, known);
-  // While they are frozen the purchase's own credits are taken first.
+  // Before thawing: a revocation takes the purchase's own credits first only while they are frozen.
   if (lost) await takeBack(tx, dispute, purchaseId);
   const reference = `dispute:${dispute.id}:closed`;
   const reason = lost ? "the dispute was lost" : "the dispute is over";

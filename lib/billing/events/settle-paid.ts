@@ -3,9 +3,9 @@ import type { PurchaseStatus } from "../../contract/billing";
 import { grantCredits } from "../../credits/ledger";
 import type { Tx } from "../../db/client";
 import type { Purchase } from "../../generated/prisma/client";
-import { lockPurchase } from "../purchases/lock-purchase";
+import { lockPurchase } from "../purchases/find-purchase";
 
-/** What Stripe told of the payment; what is left out stays as it is. */
+/** Facts that Stripe reported about the payment. Omitted fields are not changed. */
 export type Payment = {
   sessionId?: string;
   paymentIntentId?: string | null;
@@ -15,8 +15,8 @@ export type Payment = {
 };
 
 /**
- * The money is there: gives the credits, once however often it is told, and returns the purchase, locked. A refund or dispute
- * calls this too: there is nothing to pay back that was not paid, so it may well be the first that we hear of the payment.
+ * Grants the credits of a paid purchase, once however often it is called, and returns the purchase, locked. Refunds and disputes
+ * call it too, because their events may arrive before the one that reports the payment.
  */
 export async function settlePaid(tx: Tx, id: string, payment: Payment, now: Date): Promise<Purchase> {
   const before = await lockPurchase(tx, id);

@@ -4,11 +4,18 @@ import { revokePurchase } from "../../credits/revoke-purchase";
 import type { Tx } from "../../db/client";
 import type { ChargeFacts } from "../stripe/stripe-objects";
 import { settlePaid } from "./settle-paid";
-import { shareOfCredits } from "./share-of-credits";
 
 /**
- * Takes back the credits of what was newly paid back. The event tells the sum of all refunds so far, so a repeated or late
- * one brings nothing new and changes nothing.
+ * The credits that correspond to `partCents` of `wholeCents`: rounded down, and all of them only for the whole amount. The share
+ * never shrinks as the part grows, so the differences between successive shares never add up to more than `credits`.
+ */
+export function shareOfCredits(credits: number, partCents: number, wholeCents: number): number {
+  if (partCents >= wholeCents) return credits;
+  return Number((BigInt(credits) * BigInt(Math.max(0, partCents))) / BigInt(wholeCents));
+}
+
+/**
+ * Takes back the credits of a refund. An event reports the sum of all refunds so far, so a repeated or late one has no effect.
  */
 export async function settleRefund(tx: Tx, purchaseId: string, charge: ChargeFacts, now: Date): Promise<void> {
   const { id: chargeId, amount, amount_refunded: refunded, payment_intent, receipt_url } = charge;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shareOfCredits } from "./share-of-credits";
+import { shareOfCredits } from "./settle-refund";
 
 test("the whole sum is worth all credits, nothing is worth none, half is worth half", () => {
   expect(shareOfCredits(7, 1000, 1000)).toBe(7);

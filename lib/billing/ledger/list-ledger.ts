@@ -9,9 +9,9 @@ type Query = { cursor?: string; kind?: LedgerKind; limit: number };
 const cursorSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /**
- * The user's movements of credits, newest first. A page ends at a movement's number, so that new ones neither repeat nor hide
- * a row of the next page.
- * @throws {AppError} invalid_request for a cursor that this function did not make
+ * The user's credit movements, newest first. The cursor is a movement's sequence number, so that new movements neither repeat nor
+ * skip rows of the next page.
+ * @throws {AppError} invalid_request for a cursor that this function did not create
  */
 export async function listLedger(db: Db, userId: string, { cursor, kind, limit }: Query): Promise<LedgerPage> {
   const before = cursor ? readCursor(cursor) : undefined;
@@ -34,5 +34,8 @@ export async function listLedger(db: Db, userId: string, { cursor, kind, limit }
 function readCursor(text: string): number {
   const parsed = cursorSchema.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new AppError("invalid_request", { detail: "This cursor was not given by this list.", param: "cursor" });
+  throw new AppError("invalid_request", {
+    detail: "This cursor is not valid for this list. Use the `nextCursor` of the previous page, or omit it.",
+    param: "cursor",
+  });
 }

@@ -7,7 +7,7 @@ import { listLedger } from "./list-ledger";
 const pageRows = 500;
 const columns = ["time", "kind", "credits", "balance_after", "reason", "job", "movement"];
 
-/** The ledger as CSV (RFC 4180), newest first, in parts. Times are RFC 3339 in UTC, credits whole numbers. */
+/** The ledger as CSV (RFC 4180), newest first, in chunks. Times are RFC 3339 in UTC; credits are whole numbers. */
 export async function* writeLedgerCsv(db: Db, userId: string, kind?: LedgerKind): AsyncGenerator<string> {
   yield writeCsvLine(columns);
   let cursor: string | undefined;

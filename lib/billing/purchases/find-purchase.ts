@@ -3,13 +3,22 @@ import type { Db, Tx } from "../../db/client";
 import type { Purchase } from "../../generated/prisma/client";
 import type { ChargeFacts, SessionFacts } from "../stripe/stripe-objects";
 
-/** The user's purchase, by its own id or by Stripe's session id; null for another's as for none. */
+/**
+ * Reads the purchase and locks its row until the transaction ends. Every change of a purchase must start here, so that two events
+ * about one purchase are applied one after the other. Lock order: event, purchase, then the ledger's rows.
+ */
+export async function lockPurchase(tx: Tx, id: string): Promise<Purchase> {
+  await tx.$queryRaw`SELECT id FROM purchases WHERE id = ${id} FOR UPDATE`;
+  return tx.purchase.findUniqueOrThrow({ where: { id } });
+}
+
+/** The user's purchase by its id or by the id of its Stripe session; null for another user's purchase. */
 export const findPurchaseOfUser = (db: Db, userId: string, id: string): Promise<Purchase | null> =>
   db.purchase.findFirst({ where: { userId, OR: [{ id }, { stripeSessionId: id }] } });
 
 /**
- * Which purchase a session pays. By its id, else by the metadata, which only our own key can write: client_reference_id can be
- * put on a payment link's address by anybody, so it proves nothing.
+ * The id of the purchase that a checkout session pays, found by the session's id or else by its metadata. Only this studio's key
+ * can write metadata; client_reference_id can be set by anybody through a payment link, so it is not trusted.
  */
 export async function findPurchaseOfSession(db: Db | Tx, { id, metadata }: SessionFacts): Promise<string | null> {
   const byId = await db.purchase.findUnique({ where: { stripeSessionId: id }, select: { id: true } });
@@ -22,7 +31,7 @@ export async function findPurchaseOfSession(db: Db | Tx, { id, metadata }: Sessi
 
 export type PaymentIds = Pick<ChargeFacts, "id" | "payment_intent" | "metadata">;
 
-/** Which purchase a charge paid: by the ids we noted, else by the metadata that the charge took over from its payment. */
+/** The id of the purchase that a charge paid, found by the recorded ids or else by the metadata copied from its payment. */
 export async function findPurchaseOfCharge(db: Db | Tx, charge: PaymentIds): Promise<string | null> {
   const { id, payment_intent: intent, metadata } = charge;
   const select = { id: true };

@@ -3,14 +3,14 @@ import type { PurchaseAnswer } from "../../contract/billing";
 import type { Db } from "../../db/client";
 import type { Purchase } from "../../generated/prisma/client";
 
-const most = 100;
+const maxPurchases = 100;
 
-/** The user's latest purchases, newest first. Those whose checkout was never reached are left out. */
+/** The user's last 100 purchases, newest first, without those whose checkout page could not be opened. */
 export async function listPurchases(db: Db, userId: string): Promise<PurchaseAnswer[]> {
   const rows = await db.purchase.findMany({
     where: { userId, NOT: { status: "failed", stripeSessionId: null } },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take: most,
+    take: maxPurchases,
   });
   return rows.map(toPurchaseAnswer);
 }

@@ -8,31 +8,34 @@ import { callStripe } from "../stripe/call-stripe";
 import { requirePayments } from "../stripe/check-payments";
 import { withCustomer } from "../stripe/with-customer";
 
-type Wish = { userId: string; packId: string /** Of the page, without a path. */; origin: string };
+type CheckoutRequest = { userId: string; packId: string /** Of the studio's page, without a path. */; origin: string };
 
 /**
- * Opens a Stripe Checkout for one pack and returns its address. Credits, price and currency are the pack's, whatever the
- * request said. Nothing is granted here: that is for Stripe's event.
+ * Opens a Stripe Checkout for one pack and returns its URL. Credits, price and currency come from the pack, never from the
+ * request. It grants nothing: Stripe's event does.
  * @throws {AppError} pack_unknown, payments_off, payment_provider_error
  */
-export async function startCheckout(deps: BillingDeps, { userId, packId, origin }: Wish): Promise<{ url: string }> {
+export async function startCheckout(
+  deps: BillingDeps,
+  { userId, packId, origin }: CheckoutRequest,
+): Promise<{ url: string }> {
   const { stripe } = requirePayments(deps);
   const pack = deps.packs.find(({ id }) => id === packId);
   if (!pack) {
-    throw new AppError("pack_unknown", { detail: `There is no pack “${packId}” for sale.`, param: "packId" });
+    throw new AppError("pack_unknown", { detail: `No pack with the ID “${packId}” is for sale.`, param: "packId" });
   }
   const { db } = deps;
   const id = createPublicId("pur");
   const { name: packName, credits, priceCents, currency } = pack;
   const createdAt = deps.clock.now();
-  // Before Stripe is asked: whatever Stripe then tells about this purchase finds its row.
+  // The row must exist before Stripe is called, so that any event about this purchase finds it.
   await db.purchase.create({
     data: { id, userId, packId, packName, credits, priceCents, currency, status: "open", createdAt },
   });
   try {
     const session = await withCustomer({ db, stripe }, userId, async ({ email }, customer) => {
       const params = checkoutParams(deps, { pack, purchaseId: id, userId, email, customer, origin });
-      // The customer is part of the key: a retry with a replaced customer is another request.
+      // The customer is part of the key, because a retry with a replaced customer is a different request.
       return callStripe(() =>
         stripe.checkout.sessions.create(params, { idempotencyKey: `checkout:${id}:${customer}` }),
       );
@@ -45,13 +48,13 @@ export async function startCheckout(deps: BillingDeps, { userId, packId, origin 
   }
 }
 
-/** A price of the operator's catalog must be the one that our pages show: nobody pays another sum than they read. */
+/** Refuses a price of the operator's Stripe catalog that differs from the price shown: nobody may pay more than they read. */
 function requireUrl({ url, amount_subtotal, currency }: Stripe.Checkout.Session, pack: CreditPack): string {
   if (url && (!pack.stripePriceId || (amount_subtotal === pack.priceCents && currency === pack.currency))) return url;
   throw new AppError("payment_provider_error", {
     detail: url
-      ? `The price of “${pack.name}” at the payment service is not the one shown here; the operator has to correct it.`
-      : "The payment service gave no page to pay on. Nothing was charged; please try again.",
+      ? `The payment service has a different price for “${pack.name}” than this page. Nothing was charged; ask the operator to correct it.`
+      : "The payment service did not open a payment page. Nothing was charged. Try again.",
   });
 }
 
@@ -67,9 +70,9 @@ function checkoutParams(deps: BillingDeps, sale: Sale): Stripe.Checkout.SessionC
     client_reference_id: purchaseId,
     metadata,
     line_items: [{ quantity: 1, ...priceOf(pack) }],
-    // The charge carries these too, so that a refund finds its purchase without asking Stripe.
+    // The charge carries the metadata too, so that a refund finds its purchase without calling Stripe.
     payment_intent_data: { metadata, receipt_email: email, description: titleOf(pack) },
-    // Makes the invoice that the customer portal lists.
+    // Creates the invoice that the customer portal lists.
     invoice_creation: { enabled: true, invoice_data: { metadata } },
     allow_promotion_codes: deps.promotionCodes,
     automatic_tax: { enabled: deps.automaticTax },

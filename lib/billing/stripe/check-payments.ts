@@ -6,7 +6,7 @@ import type { BillingDeps } from "../billing-deps";
 type Keys = Pick<BillingDeps, "stripe" | "webhookSecret" | "testMode">;
 export type Payments = { enabled: boolean; testMode: boolean; reason: string | null };
 
-/** Whether packs can be bought, and what the operator has to set when they can't. */
+/** Whether packs can be bought, and if not, which settings are missing. */
 export function checkPayments({ stripe, webhookSecret, testMode }: Keys): Payments {
   const missing = [...(stripe ? [] : ["STRIPE_SECRET_KEY"]), ...(webhookSecret ? [] : ["STRIPE_WEBHOOK_SECRET"])];
   const reason = missing.length ? `Payments are off: ${missing.join(" and ")} must be set.` : null;
@@ -14,7 +14,8 @@ export function checkPayments({ stripe, webhookSecret, testMode }: Keys): Paymen
 }
 
 /**
- * The client to sell with. Without the webhook's secret nothing is sold: money would come in and no credits go out.
+ * The Stripe client for selling packs. It also requires the webhook's secret: without it payments would arrive but no credits be
+ * granted.
  * @throws {AppError} payments_off
  */
 export function requirePayments(deps: Keys): { stripe: Stripe; webhookSecret: string } {
@@ -25,7 +26,7 @@ export function requirePayments(deps: Keys): { stripe: Stripe; webhookSecret: st
 }
 
 /**
- * The client to ask Stripe with, which works without the webhook's secret.
+ * The Stripe client for reading, which works without the webhook's secret.
  * @throws {AppError} payments_off
  */
 export function requireStripe({ stripe }: Pick<Keys, "stripe">): Stripe {

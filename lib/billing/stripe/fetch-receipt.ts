@@ -6,7 +6,7 @@ import { chargeSchema } from "./stripe-objects";
 const batch = 20;
 const giveUpMs = 24 * 3_600_000;
 
-/** Notes the charge and the receipt's address, which the event of a payment does not tell. Changes nothing else. */
+/** Records a purchase's charge and receipt URL, which the event of the payment does not contain. A failure is only logged. */
 export async function fetchReceipt(deps: BillingDeps, purchaseId: string): Promise<void> {
   const { db, stripe, log } = deps;
   const row = await db.purchase.findUnique({ where: { id: purchaseId } });
@@ -20,11 +20,11 @@ export async function fetchReceipt(deps: BillingDeps, purchaseId: string): Promi
     const { id: stripeChargeId, receipt_url: receiptUrl, amount: paidCents } = charge.data;
     await db.purchase.updateMany({ where: { id: purchaseId }, data: { stripeChargeId, receiptUrl, paidCents } });
   } catch (error) {
-    log.warn({ err: error, purchaseId }, "the receipt could not be fetched; it is tried again");
+    log.warn({ err: error, purchaseId }, "the receipt could not be fetched; it will be retried");
   }
 }
 
-/** For recent purchases whose receipt could not be fetched at once. */
+/** Fetches the receipts of purchases of the last 24 hours that still lack one. */
 export async function fetchMissingReceipts(deps: BillingDeps): Promise<void> {
   if (!deps.stripe) return;
   const since = new Date(deps.clock.now().getTime() - giveUpMs);

@@ -5,7 +5,7 @@ import { requirePayments } from "./check-payments";
 import { withCustomer } from "./with-customer";
 
 /**
- * The address of Stripe's own page with the user's invoices and cards.
+ * The URL of Stripe's customer portal with the user's invoices and cards.
  * @throws {AppError} payments_off, payment_provider_error
  */
 export async function openPortal(deps: BillingDeps, userId: string, origin: string): Promise<{ url: string }> {

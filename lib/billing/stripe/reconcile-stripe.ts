@@ -2,13 +2,11 @@ import "server-only";
 import type Stripe from "stripe";
 import { inTransaction, type Tx } from "../../db/client";
 import type { BillingDeps } from "../billing-deps";
-import { applyEvent } from "../events/apply-event";
+import { applyEvent, recordBalanceChange } from "../events/apply-event";
 import { handledEventTypes, readSession } from "../events/read-change";
 import { storeEvent } from "../events/receive-event";
-import { recordBalanceChange } from "../events/record-balance-change";
 import { settleRefund } from "../events/settle-refund";
-import { findPurchaseOfSession } from "../purchases/find-purchase";
-import { lockPurchase } from "../purchases/lock-purchase";
+import { findPurchaseOfSession, lockPurchase } from "../purchases/find-purchase";
 import { callStripe } from "./call-stripe";
 import { requireStripe } from "./check-payments";
 import { fetchReceipt } from "./fetch-receipt";
@@ -17,16 +15,16 @@ import { chargeSchema, eventSchema, sessionSchema } from "./stripe-objects";
 export type Reconciled = {
   eventsSeen: number;
   eventsApplied: number;
-  /** Could not be applied now; the log says why. */
+  /** Events that could not be applied; the log has the reason. */
   eventsPending: number;
   sessionsSeen: number;
-  /** Credited from their session: Stripe no longer had the event. */
+  /** Ids of purchases credited from their checkout session, because Stripe no longer had the event. */
   purchasesCredited: string[];
 };
 
 /**
- * Asks Stripe what happened since `since` and applies what no webhook told: first the events themselves, which Stripe keeps
- * for 30 days, then the sessions, for payments whose event is gone. What was applied before stays as it is.
+ * Fetches from Stripe what happened since `since` and applies what no webhook delivered: first the events, which Stripe keeps for
+ * 30 days, then the checkout sessions, for payments whose event is gone. What was applied before is not applied again.
  * @throws {AppError} payments_off, payment_provider_error
  */
 export async function reconcileStripe(deps: BillingDeps, since: Date): Promise<Reconciled> {
@@ -40,7 +38,7 @@ async function applyMissedEvents(deps: BillingDeps, since: Date) {
   const query = { types: handledEventTypes, created: { gte: seconds(since) }, limit: 100 };
   const missed = await callStripe(() => stripe.events.list(query).autoPagingToArray({ limit: 10_000 }));
   let eventsApplied = 0;
-  // Stripe lists the newest first.
+  // Stripe lists the newest event first.
   for (const found of missed.reverse()) {
     const event = eventSchema.parse(found);
     await storeEvent(deps.db, event);
@@ -67,7 +65,7 @@ async function creditMissedSessions(deps: BillingDeps, since: Date) {
   return { sessionsSeen: found.length, purchasesCredited };
 }
 
-/** Brings our rows to what the session and its charge say now. Returns the purchase when it was credited by this. */
+/** Updates the purchase from its session and charge. Returns the purchase's id when this credited it. */
 async function applySession(deps: BillingDeps, tx: Tx, session: Stripe.Checkout.Session): Promise<string | null> {
   const facts = sessionSchema.parse(session);
   const purchaseId = await findPurchaseOfSession(tx, facts);

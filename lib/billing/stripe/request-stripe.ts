@@ -6,10 +6,11 @@ import { requireStripe } from "./check-payments";
 import { sessionSchema } from "./stripe-objects";
 
 /**
- * Which purchase a charge paid, also when its event comes before the one that would have told us its ids. Null: not ours.
+ * The id of the purchase that a charge paid. Stripe is queried when the charge's event arrives before the one that links its ids
+ * to the purchase. Null when the charge does not belong to this studio.
  * @throws {AppError} payments_off, payment_provider_error
  */
-export async function findPurchaseOrRequest(deps: BillingDeps, charge: PaymentIds): Promise<string | null> {
+export async function findOrFetchPurchase(deps: BillingDeps, charge: PaymentIds): Promise<string | null> {
   const noted = await findPurchaseOfCharge(deps.db, charge);
   const intent = charge.payment_intent;
   if (noted || !intent) return noted;
@@ -19,7 +20,7 @@ export async function findPurchaseOrRequest(deps: BillingDeps, charge: PaymentId
 }
 
 /**
- * What the purchase's charge came to, in cents: as noted, else as Stripe says.
+ * The amount of the purchase's charge in cents, from the database or else from Stripe.
  * @throws {AppError} payments_off, payment_provider_error
  */
 export async function readPaidCents(deps: BillingDeps, purchaseId: string, chargeId: string): Promise<number> {

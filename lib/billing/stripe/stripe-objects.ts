@@ -1,13 +1,13 @@
 import "server-only";
 import { z } from "zod";
 
-// What we read of Stripe's objects and nothing more: whatever else they hold or will hold does not concern us.
+// Only the fields of Stripe's objects that are read here; other fields may change without notice.
 
 const idOf = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
 const metadata = z.record(z.string(), z.string()).nullish();
 const cents = z.number().int().min(0);
 
-/** Stored whole, for whoever has to find out later what Stripe said. */
+/** Loose, because events are stored whole for later investigation. */
 export const eventSchema = z.looseObject({
   id: z.string().regex(/^evt_\w+$/),
   type: z.string().min(1),

@@ -4,15 +4,15 @@ import type { BillingDeps } from "../billing-deps";
 import { callStripe, isMissingAtStripe } from "./call-stripe";
 
 type Owner = { id: string; email: string; stripeCustomerId: string | null };
-type Tools = Pick<BillingDeps, "db"> & { stripe: Stripe };
+type Deps = Pick<BillingDeps, "db"> & { stripe: Stripe };
 
 /**
- * Runs `work` with the user's customer at Stripe, made on first use and kept. One that Stripe no longer knows (deleted there,
- * or the keys now belong to another account) is replaced, once.
+ * Runs `work` with the user's Stripe customer, which is created on first use and kept. If Stripe no longer knows the customer
+ * (deleted there, or the keys belong to another account now), it is replaced and `work` runs once more.
  * @throws {AppError} payment_provider_error
  */
 export async function withCustomer<T>(
-  deps: Tools,
+  deps: Deps,
   userId: string,
   work: (owner: Owner, customerId: string) => Promise<T>,
 ) {
@@ -26,11 +26,11 @@ export async function withCustomer<T>(
   }
 }
 
-const findOwner = ({ db }: Tools, id: string): Promise<Owner> =>
+const findOwner = ({ db }: Deps, id: string): Promise<Owner> =>
   db.user.findUniqueOrThrow({ where: { id }, select: { id: true, email: true, stripeCustomerId: true } });
 
-/** Of several that run at once, all get the same customer: Stripe by the idempotency key, the row by its old value. */
-async function createCustomer({ db, stripe }: Tools, { id, email, stripeCustomerId: old }: Owner): Promise<string> {
+/** Concurrent calls get the same customer: the idempotency key ensures it at Stripe, the check of the old value in the row. */
+async function createCustomer({ db, stripe }: Deps, { id, email, stripeCustomerId: old }: Owner): Promise<string> {
   const created = await callStripe(() =>
     stripe.customers.create(
       { email, metadata: { userId: id } },

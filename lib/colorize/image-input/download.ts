@@ -11,7 +11,7 @@ type Target = {
   /** Must not exist yet. */
   path: string;
   maxBytes: number;
-  /** From the first look at the address to the last byte. */
+  /** Limit for everything, from the DNS lookup to the last byte. */
   timeoutMs: number;
   signal: AbortSignal;
   agent: Agent;
@@ -19,9 +19,9 @@ type Target = {
 };
 
 /**
- * Streams what lies at an address to disk: at most 3 redirects, each checked like the first address. The agent checks
- * where the connections really lead.
- * @throws {FetchError} for all that the far side can do wrong; the signal's reason when it aborts
+ * Streams the file at a URL to disk. Follows at most 3 redirects, each checked like the first URL; the agent checks where the
+ * connections really lead. `sha256` is hex.
+ * @throws {FetchError} for anything the remote server can do wrong; the signal's reason when it aborts
  */
 export async function download(address: string, target: Target): Promise<{ bytes: number; sha256: string }> {
   const first = checkAddress(address, target);
@@ -42,7 +42,7 @@ export async function download(address: string, target: Target): Promise<{ bytes
   }
 }
 
-/** Tells a connection that broke, the far side's fault, from a disk that is full, ours. */
+/** Marks errors of the connection, so that they are not confused with errors of the local disk. */
 async function* read(body: AsyncIterable<Uint8Array>) {
   try {
     yield* body;
@@ -69,12 +69,12 @@ async function follow(first: URL, target: Target): Promise<Dispatcher.ResponseDa
   }
 }
 
-/** Where a redirect leads is the far side's doing: not an address that the caller wrote wrong. */
+/** A bad redirect is the remote server's fault, so it must not be reported as an invalid URL of the caller. */
 function checkRedirect(location: string, base: URL, allowed: ReadonlySet<string>): URL {
   try {
     return checkAddress(location, { base, allowed });
   } catch (error) {
-    throw new FetchError("blocked", "a redirect leads where we do not go", { cause: error });
+    throw new FetchError("blocked", "a redirect leads to a forbidden address", { cause: error });
   }
 }
 
@@ -83,19 +83,19 @@ function checkHeaders({ statusCode, headers }: Dispatcher.ResponseData, maxBytes
   const encoding = headers["content-encoding"];
   if (encoding && encoding !== "identity") throw new FetchError("unreachable", `content-encoding ${encoding}`);
   const length = Number(headers["content-length"] ?? 0);
-  if (length > maxBytes) throw new FetchError("too_large", `${length} bytes announced, ${maxBytes} allowed`);
+  if (length > maxBytes) throw new FetchError("too_large", `content-length ${length}, at most ${maxBytes} allowed`);
 }
 
 function rethrowAsFetchError(error: unknown): never {
-  throw findFetchError(error) ?? new FetchError("unreachable", "no answer, or it broke off", { cause: error });
+  throw findFetchError(error) ?? new FetchError("unreachable", "no answer, or the connection broke", { cause: error });
 }
 
-/** undici and node:net wrap what the connector threw, several tries in one AggregateError. */
+/** undici and node:net wrap the connector's errors; several attempts become one AggregateError. */
 function findFetchError(error: unknown): FetchError | undefined {
   if (error instanceof FetchError) return error;
   if (error instanceof AggregateError) return error.errors.map(findFetchError).find(Boolean);
   return error instanceof Error && error.cause ? findFetchError(error.cause) : undefined;
 }
 
-// A body that is given up still reports that it was cut off.
+// Destroying a body makes it emit an error, which would crash the process without a listener.
 const ignore = () => {};

@@ -1,20 +1,18 @@
 import pLimit from "p-limit";
 import sharp from "sharp";
 import { maxPixels, type PhotoFormat } from "../../contract/limits";
-import { checkPixels } from "./check-pixels";
-import { corruptError } from "./corrupt-error";
-import { unsupportedError } from "./unsupported-error";
+import { checkPixels, corruptError, unsupportedError } from "./image-errors";
 
-/** Each decode can hold tens of megabytes, and more at once are no faster than the processor has cores. */
+/** A decode can take tens of megabytes, and more at once than the processor has cores are no faster. */
 const decodeInTurn = pLimit(2);
 const decodeSeconds = 30;
-/** Small enough to cost nothing, and the decoder still has to read every row. */
+/** Small, so that the result costs nothing; the decoder still has to read every row. */
 const probePixels = 64;
 
 /**
- * Size in pixels after EXIF orientation, of everything sharp reads (all but HEIC): the first frame or page. Too many pixels
- * are refused from the header alone, before anything is decoded; then it is decoded once, to know that it can be.
- * @param checkSize throws for more pixels than are wanted
+ * Size in pixels, after EXIF orientation, of the first frame or page of any accepted format but HEIC. The size is checked from the
+ * header before anything is decoded; then the image is decoded once to make sure that it can be.
+ * @param checkSize throws for too many pixels
  * @throws {AppError} image_too_many_pixels, image_corrupt, image_unsupported
  */
 export async function inspectImage(
@@ -28,7 +26,7 @@ export async function inspectImage(
       throw corruptError(format, error);
     });
   const found = metadata.format === "heif" && metadata.compression === "av1" ? "avif" : metadata.format;
-  if (found !== format) throw unsupportedError(`The file begins like ${format} but is something else`);
+  if (found !== format) throw unsupportedError(`The file starts like ${format} but is something else`);
   checkSize(metadata.width, metadata.height);
   await decodeInTurn(() => decodeOnce(path)).catch((error: unknown) => {
     throw corruptError(format, error);

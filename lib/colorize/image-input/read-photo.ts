@@ -1,14 +1,12 @@
 import path from "node:path";
 import { AppError } from "../../errors/app-error";
-import type { Photo } from "../photo";
 import type { ImageFetcher } from "./fetch-image";
 import { inspectHeic } from "./heic/inspect-heic";
+import { unsupportedError } from "./image-errors";
 import { inspectImage } from "./inspect-image";
-import { readHead } from "./read-head";
-import type { ReceivedImage } from "./received-image";
-import { sniffBytes, sniffFormat } from "./sniff-format";
+import type { Photo, ReceivedImage } from "./photo";
+import { readHead, sniffBytes, sniffFormat } from "./sniff-format";
 import { readTextImage } from "./text/read-text-image";
-import { unsupportedError } from "./unsupported-error";
 
 type Options = {
   /** The request's private folder; the photo stays in it. */
@@ -18,16 +16,16 @@ type Options = {
 };
 
 /**
- * From what came in to a photo that is known to decode: text is turned into bytes, the format is told by its magic bytes,
- * the size is checked from the header, and everything is decoded once.
- * @throws {AppError} any of the image_* codes, nothing else that a caller can bring about; the signal's reason on abort
+ * Turns a received image into a checked photo: text becomes bytes, the format is detected by its magic bytes, the size is checked
+ * from the header, and the image is decoded once.
+ * @throws {AppError} one of the image_* codes; the signal's reason when it aborts
  */
 export async function readPhoto(image: ReceivedImage, { spoolDir, fetchImage, signal }: Options): Promise<Photo> {
   signal.throwIfAborted();
   const file = await readBytes(image, { path: path.join(spoolDir, "photo"), fetchImage, signal });
-  if (file.bytes === 0) throw new AppError("image_empty", { detail: "The image has 0 bytes.", param: "image" });
+  if (file.bytes === 0) throw new AppError("image_empty", { detail: "The image is empty (0 bytes).", param: "image" });
   const format = sniffFormat(await readHead(file.path, sniffBytes));
-  if (!format) throw unsupportedError("The data is no image of a format known here");
+  if (!format) throw unsupportedError("The data is not an image in a supported format");
   const previewPath = format === "heic" ? path.join(spoolDir, "preview") : null;
   const size = previewPath
     ? await inspectHeic(file.path, { previewPath, signal })

@@ -1,6 +1,7 @@
+import { open } from "node:fs/promises";
 import type { PhotoFormat } from "../../contract/limits";
 
-/** Bytes that `sniffFormat` wants to see; fewer are fine when the file is shorter. */
+/** How many bytes `sniffFormat` needs; fewer are fine when the file is shorter. */
 export const sniffBytes = 512;
 
 type Signature = { format: PhotoFormat; at: number; bytes: string };
@@ -20,17 +21,17 @@ const signatures: Signature[] = [
 const avifBrands = new Set(["avif", "avis"]);
 const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs"]);
 
-/** The photo format that the first bytes of a file announce, or null for everything that is not accepted. */
+/** The photo format that the first bytes of a file announce; null for formats that are not accepted. */
 export function sniffFormat(head: Buffer): PhotoFormat | null {
   const text = head.toString("latin1");
   if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) return "webp";
-  // Canon's raw files begin like TIFF, but what a TIFF reader finds in them is a preview, not the photo.
+  // Canon's raw files start like TIFF, but a TIFF decoder finds only a preview in them, not the photo.
   if (text.startsWith("II*\0") && text.startsWith("CR", 8)) return null;
   const known = signatures.find((signature) => text.startsWith(signature.bytes, signature.at));
   return known?.format ?? sniffBrands(head, text);
 }
 
-/** HEIC and AVIF share one container; which it is stands in its brands. The major brand counts first, `mif1` says neither. */
+/** HEIC and AVIF share one container and differ in its brands. The major brand decides first; `mif1` can be either. */
 function sniffBrands(head: Buffer, text: string): PhotoFormat | null {
   if (!text.startsWith("ftyp", 4) || head.length < 16) return null;
   const end = Math.min(head.readUInt32BE(0), head.length);
@@ -41,4 +42,15 @@ function sniffBrands(head: Buffer, text: string): PhotoFormat | null {
     if (heicBrands.has(brand)) return "heic";
   }
   return null;
+}
+
+/** The first `bytes` of a file, or all of it when it is shorter. */
+export async function readHead(path: string, bytes: number): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }

@@ -6,15 +6,15 @@ type Target = {
   /** Must not exist yet. Only this process's user can read it. */
   path: string;
   maxBytes: number;
-  /** Makes the error for a source that gives more than `maxBytes`. */
+  /** Creates the error for a source of more than `maxBytes`. */
   tooLarge: () => Error;
   signal: AbortSignal;
 };
 
 /**
- * Streams `source` to disk while counting and hashing. Memory does not grow with the size.
- * Rejects with `tooLarge()` at the first byte too many and then reads no more; with the signal's reason when it aborts.
- * The source is destroyed and the file closed either way; a half-written file stays for the owner of the folder to remove.
+ * Streams `source` to disk while counting and hashing (SHA-256, hex), in constant memory. The source is destroyed and the file
+ * closed in any case; the owner of the folder must remove an incomplete file.
+ * @throws `tooLarge()` at the first byte over the limit; the signal's reason when it aborts
  */
 export async function spoolStream(
   source: AsyncIterable<Uint8Array>,
@@ -35,7 +35,7 @@ export async function spoolStream(
   try {
     await pipeline(source, count, file, { signal });
   } catch (error) {
-    // pipeline says only "aborted"; the reason is what the caller wants to tell.
+    // pipeline's own error says only "aborted"; callers need the signal's reason.
     signal.throwIfAborted();
     throw error;
   }

@@ -1,9 +1,9 @@
-/** T, E, S, T in a box of 74 × 20, as strokes: a bare machine has no fonts. */
+/** The word TEST in a box of 74 × 20, as strokes, because a server may have no fonts. */
 const letters =
   "M0 0H14M7 0V20M34 0H20V20H34M20 10H31" +
   "M54 3C52 -1 40 -1.5 40 5C40 11.5 54 8.5 54 15C54 21.5 42 21 40 17M60 0H74M67 0V20";
 
-/** Where the word stands in a tile of 100 × 100, so that the tiles make an even field: in the middle and on every corner. */
+/** Centers of the word in a tile of 100 × 100: the middle and every corner, so that repeated tiles give an even pattern. */
 const places = [
   [50, 50],
   [0, 0],
@@ -13,13 +13,13 @@ const places = [
 ] as const;
 const tilt = -30;
 const scale = 0.62;
-/** In pixels; in a smaller tile the word would be an even haze, and invisible on gray. */
+/** In pixels. In a smaller tile the word would blur and be invisible on gray. */
 const smallestWordTile = 40;
 
 const stroke = (path: string, color: string, width: number, opacity: number) =>
   `<g fill="none" stroke-linecap="round" stroke-linejoin="round" stroke="${color}" stroke-width="${width}" opacity="${opacity}">${path}</g>`;
 
-/** White strokes with dark edges, half transparent: plain to see on pictures of any lightness. */
+/** Half-transparent white strokes with dark edges, visible on pictures of any lightness. */
 function drawWords(): string {
   const words = places
     .map(([x, y]) => `translate(${x} ${y}) rotate(${tilt}) scale(${scale}) translate(-37 -10)`)
@@ -28,7 +28,7 @@ function drawWords(): string {
   return stroke(words, "#000", 7, 0.35) + stroke(words, "#fff", 3.5, 0.6);
 }
 
-/** Dark and white diagonals that go on from tile to tile. */
+/** Dark and white diagonals that continue from tile to tile. */
 function drawStripes(): string {
   const line = (sum: number) => `<path d="M${sum - 150} 150L150 ${sum - 150}"/>`;
   return (
@@ -37,9 +37,10 @@ function drawStripes(): string {
 }
 
 /**
- * A square tile that says TEST across it, or is striped where that could not be read.
- * @param side of the tile, in pixels
- * @param width and height of what is drawn of it, around its middle: all of it, or less where the picture is thinner
+ * An SVG tile with the word TEST, or with stripes when it is too small for the word.
+ * @param side of the square tile, in pixels
+ * @param width of the part that is drawn around the tile's middle, in pixels; `height` likewise. Smaller than `side` where the
+ *   picture is thinner than the tile
  */
 export function drawTestMark(side: number, width = side, height = side): Buffer {
   const [shownX, shownY] = [(width / side) * 100, (height / side) * 100];

@@ -4,8 +4,8 @@ import path from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OutputFormat, outputFormats } from "../../contract/order";
-import { srgbProfile } from "./containers/srgb-profile";
 import { freshXmp } from "./metadata/mark-xmp";
+import { srgbProfile } from "./open-output";
 import { stampTestOutput } from "./stamp-test-output";
 import { writeOutput } from "./write-output";
 

@@ -6,21 +6,21 @@ import { trimExif } from "./metadata/exif-block";
 import { openOutput } from "./open-output";
 import { writeOutput } from "./write-output";
 
-/** Sides of a tile, in pixels. Below the smallest the word is a smudge; above the largest it would leave faces free. */
+/** Sides of a tile in pixels. A smaller one could not be read; a larger one would leave whole faces unmarked. */
 const smallestTile = 16;
 const defaultTile = 96;
 const largestTile = 640;
 const tilesAcross = 4;
 
 /**
- * Draws TEST all over the output of a test key, in place. Depth, alpha, profile, EXIF and XMP stay. The mark is one tile that is
- * repeated while the picture streams by, so 50 megapixels need no more memory than one.
+ * Draws TEST all over the output of a test key, in place. Depth, alpha, profile, EXIF and XMP are kept. The mark is one tile that
+ * is repeated while the picture streams through, so memory does not grow with the picture.
  */
 export async function stampTestOutput(path: string, format: OutputFormat): Promise<void> {
   const stamped = `${path}.stamped`;
   const { image, space, hasAlpha, icc, metadata } = await openOutput(path);
   const tile = await makeTile(image);
-  // Without the space sharp would draw in 8 bits, whatever the picture has.
+  // Without `space` sharp would draw in 8 bits even on a 16-bit picture.
   const marked = image
     .pipelineColourspace(space)
     .composite([{ input: tile, tile: true }])
@@ -35,7 +35,7 @@ export async function stampTestOutput(path: string, format: OutputFormat): Promi
   }
 }
 
-/** A handful of tiles across; whole ones as long as the picture is not too thin for one. */
+/** A tile of about a quarter of the longer side, cropped only when the picture is thinner than the tile. */
 async function makeTile(image: Sharp): Promise<Buffer> {
   const { width, height } = await image.metadata();
   const wanted = Math.max(defaultTile, Math.min(largestTile, Math.round(Math.max(width, height) / tilesAcross)));

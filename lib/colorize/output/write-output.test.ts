@@ -4,9 +4,10 @@ import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outputFormats } from "../../contract/order";
-import { srgbProfile } from "./containers/srgb-profile";
-import { applyMetadataPolicy, type OutputMetadata } from "./metadata/apply-metadata-policy";
+import type { OutputMetadata } from "./containers/wrapping";
+import { applyMetadataPolicy } from "./metadata/apply-metadata-policy";
 import { digitalSourceType, freshXmp } from "./metadata/mark-xmp";
+import { srgbProfile } from "./open-output";
 import { writeOutput } from "./write-output";
 
 let dir = "";

@@ -2,10 +2,10 @@ import { unknownFacts } from "../../contract/photo-facts";
 import { AppError } from "../../errors/app-error";
 import type { ColorizeProvider } from "./colorize-provider";
 
-const reason = "No colorize provider is set up on this studio.";
+const reason = "This studio has no provider that colorizes photos. The operator has to set COLORIZE_PROVIDER.";
 const off = { available: false, reason };
 
-/** COLORIZE_PROVIDER=none: the site and the console work, every order is refused before it costs anything. */
+/** The provider of COLORIZE_PROVIDER=none: site and console work, and every order is refused before credits are held. */
 export function createDisabledProvider(): ColorizeProvider {
   const refuse = () => Promise.reject(new AppError("not_configured", { detail: reason }));
   return {

@@ -6,7 +6,7 @@ import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
 import { locateModels } from "./embedded/graphs/locate-models";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
-/** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that it has what it needs. */
+/** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that its other settings are present. */
 export function selectProvider(settings: Settings, log: Logger): ColorizeProvider {
   switch (settings.COLORIZE_PROVIDER) {
     case "embedded":

@@ -5,25 +5,25 @@ export type SampleLanguage = (typeof sampleLanguages)[number];
 export const sampleInputs = ["file", "url", "base64", "data-url"] as const;
 export type SampleInput = (typeof sampleInputs)[number];
 
-/** One call, as a writer needs it: everything chosen. */
+/** Everything that a sample for one call depends on. */
 export type SampleRequest = {
   input: SampleInput;
-  /** Where the call goes. */
+  /** URL of the endpoint. */
   endpoint: string;
   /** A real key, or a masked one for display. */
   apiKey: string;
-  /** The address that a sample with input `url` sends. */
+  /** The URL that a sample with input `url` sends. */
   photoUrl: string;
   model: Model;
   cleanScratches: boolean;
   faceRemaster: boolean;
 };
 
-/** The file that every other input is read from. */
+/** The file that the samples for all other inputs read. */
 export const photoFile = "photo.jpg";
 export const dataUrlPrefix = "data:image/jpeg;base64,";
 
-/** Names and values of the text fields beside the image; an add-on that is off is left out. */
+/** Names and values of the text fields besides the image. Add-ons that are off are left out. */
 export function listFields({ model, cleanScratches, faceRemaster }: SampleRequest): [name: string, value: string][] {
   const fields: [string, string][] = [[formFields.model, model]];
   if (cleanScratches) fields.push([formFields.cleanScratches, "true"]);

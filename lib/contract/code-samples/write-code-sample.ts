@@ -20,13 +20,13 @@ const writers: Record<SampleLanguage, (request: SampleRequest) => string> = {
 type Choices = Pick<SampleRequest, "input" | "apiKey"> &
   Partial<SampleRequest> & {
     language: SampleLanguage;
-    /** Where the studio is reached, without a trailing slash. */
+    /** Origin of the studio, without a trailing slash. */
     origin: string;
   };
 
 /**
- * A complete program that colorizes one photo, ready to paste: it prints outputUrl, or the problem's code and detail
- * and ends with another status than 0.
+ * A complete program that colorizes one photo, ready to paste. It prints `outputUrl`; on an error it prints the problem's code and
+ * detail and exits with a status other than 0.
  */
 export function writeCodeSample({ language, origin, ...choices }: Choices): string {
   return writers[language]({

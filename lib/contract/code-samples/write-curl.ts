@@ -2,10 +2,10 @@ import { headers } from "../headers";
 import { formFields } from "../order";
 import { dataUrlPrefix, listFields, photoFile, type SampleRequest } from "./sample-request";
 
-/** For a shell. curl prints the answer as it is: the JSON with outputUrl, or the problem, and then ends with 22. */
+/** For a shell. curl prints the response body: the JSON with outputUrl, or the problem, after which it exits with 22. */
 export function writeCurl(request: SampleRequest): string {
   const { input, endpoint, apiKey, photoUrl } = request;
-  // `<-` reads the text of the field from standard input: a photo is too long for a command line.
+  // `<-` reads the field from standard input, because a photo is too long for a command line.
   const image = { file: `@${photoFile}`, url: photoUrl, base64: "<-", "data-url": "<-" }[input];
   const source = {
     file: [],

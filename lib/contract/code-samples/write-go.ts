@@ -2,7 +2,7 @@ import { headers } from "../headers";
 import { formFields } from "../order";
 import { dataUrlPrefix, listFields, photoFile, type SampleRequest } from "./sample-request";
 
-/** For Go 1.20 and newer, its standard library alone. */
+/** For Go 1.20 or newer, with its standard library alone. */
 export function writeGo(request: SampleRequest): string {
   const { input, endpoint, apiKey } = request;
   const packages = ["bytes", "encoding/json", "fmt", "log", "mime/multipart", "net/http"];

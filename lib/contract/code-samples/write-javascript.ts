@@ -2,7 +2,7 @@ import { headers } from "../headers";
 import { formFields } from "../order";
 import { dataUrlPrefix, listFields, photoFile, type SampleRequest } from "./sample-request";
 
-/** For Node 20 and newer, saved as an .mjs file. */
+/** For Node 20 or newer, as an .mjs file. */
 export function writeJavaScript(request: SampleRequest): string {
   return [
     "// Node 20 or newer: node colorize.mjs",
@@ -17,7 +17,7 @@ export function writeJavaScript(request: SampleRequest): string {
   ].join("\n");
 }
 
-/** The lines up to `response`, the same in JavaScript and TypeScript; `types` stand after the import. */
+/** The lines up to `response`, shared by JavaScript and TypeScript. `types` are inserted after the import. */
 export function writeFetch(request: SampleRequest, types: string[] = []): string[] {
   const { input, endpoint, apiKey, photoUrl } = request;
   const read = `await readFile("${photoFile}", "base64")`;

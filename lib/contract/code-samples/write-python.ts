@@ -2,11 +2,11 @@ import { headers } from "../headers";
 import { formFields } from "../order";
 import { dataUrlPrefix, listFields, photoFile, type SampleRequest } from "./sample-request";
 
-/** For Python 3 with `requests`: its own library has no multipart forms. */
+/** For Python 3 with `requests`, because the standard library has no multipart forms. */
 export function writePython(request: SampleRequest): string {
   const { input, endpoint, apiKey, photoUrl } = request;
   const encoded = "base64.b64encode(photo.read())";
-  // A tuple without a file name is a text field; text in a file part would be taken for the photo's own bytes.
+  // A tuple without a file name makes a text field; in a file part, text would be read as the photo's bytes.
   const image = {
     file: "photo",
     url: `(None, "${photoUrl}")`,

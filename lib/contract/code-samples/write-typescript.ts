@@ -1,7 +1,7 @@
 import type { SampleRequest } from "./sample-request";
 import { writeFetch } from "./write-javascript";
 
-/** For Node 20 and newer, saved as an .mts file. */
+/** For Node 20 or newer, as an .mts file. */
 export function writeTypeScript(request: SampleRequest): string {
   const types = ["type Result = { outputUrl: string };", "type Problem = { code: string; detail: string };", ""];
   return [

@@ -15,7 +15,8 @@ export const accountEndpoints: Endpoint[] = [
     operationId: "getAccount",
     tag: "Account",
     summary: "Read credits, key and limits",
-    description: "The account behind the key. Nothing is charged.",
+    description:
+      "The account that the key belongs to: its credits, the key itself and the limits of this studio. Free.",
     answers: {
       200: { description: "The account.", headers: knownCaller, content: json(accountSchema, accountExample) },
     },
@@ -26,9 +27,10 @@ export const accountEndpoints: Endpoint[] = [
     path: "/api/v1/quote",
     operationId: "quote",
     tag: "Account",
-    summary: "Ask for a price",
+    summary: "Get a price",
     description:
-      "What photos with these options cost at most (an add-on that changes nothing is not charged), and whether the credits are enough.",
+      "The most that photos with these options can cost, and whether the account has enough credits. Free. The charge is lower when " +
+      "an add-on changes nothing.",
     body: {
       "application/json": {
         schema: quoteRequestSchema,
@@ -46,7 +48,8 @@ export const accountEndpoints: Endpoint[] = [
     operationId: "getModels",
     tag: "Account",
     summary: "List models and add-ons",
-    description: "Their prices, whether this studio has them now, and if not, why.",
+    description:
+      "The models and add-ons with their prices, whether this studio offers them now, and if not, why. Free.",
     answers: {
       200: {
         description: "Models and add-ons.",
@@ -61,13 +64,13 @@ export const accountEndpoints: Endpoint[] = [
     path: "/api/v1/usage",
     operationId: "getUsage",
     tag: "Account",
-    summary: "Sum up usage",
+    summary: "Get usage",
     description:
-      "Jobs and credits by day, key or model. The credits are those of the ledger. `Accept: text/csv` works too.",
+      "Jobs and credits by day, key or model; the credits match the ledger exactly. For CSV send `format=csv` or `Accept: text/csv`.",
     parameters: { query: usageRequestSchema },
     answers: {
       200: {
-        description: "One row for each group, and the totals.",
+        description: "One row per group, and the totals.",
         headers: knownCaller,
         content: {
           ...json(usageSchema, usageExample),

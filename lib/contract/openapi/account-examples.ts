@@ -44,7 +44,7 @@ export const modelsExample: ModelsAnswer = {
       label: "AI Clarity Boost",
       credits: 2,
       enabled: false,
-      reason: "This studio has no model for it.",
+      reason: "Its model is not installed on this studio.",
     },
   ],
 };

@@ -16,9 +16,8 @@ export const colorizeEndpoint: Endpoint = {
   tag: "Colorize",
   summary: "Colorize one photo",
   description:
-    "1 credit, +1 for `clean_scratches`, +2 for `face_remaster`; charged only when a picture comes back. " +
-    "An add-on that changes no sample by more than 2/255 is not charged. " +
-    "Fields that are not listed are ignored. With `Accept: image/*` the answer is the picture itself.",
+    "Costs 1 credit, plus 1 for `clean_scratches` and 2 for `face_remaster`. Only a successful request is charged, and an add-on that " +
+    "changes no sample by more than 2/255 is not. Unknown fields are ignored. With `Accept: image/*` the response is the picture itself.",
   parameters: {
     header: z.object({
       [names.idempotencyKey]: z
@@ -26,10 +25,13 @@ export const colorizeEndpoint: Endpoint = {
         .regex(/^[\x21-\x7e]{1,255}$/)
         .optional()
         .meta({
-          description: "Repeat a request with the same key and it runs and is charged once. Kept for 24 hours.",
+          description:
+            "A key of your choice, such as a UUID. A request repeated with the same key runs and is charged only once. " +
+            "Keys are kept for 24 hours.",
         }),
       [names.prefer]: z.string().optional().meta({
-        description: "`respond-async`: answer 202 at once and colorize in the background.",
+        description:
+          "With `respond-async` the response is an immediate 202, and the photo is colorized in the background.",
         example: "respond-async",
       }),
     }),
@@ -37,7 +39,7 @@ export const colorizeEndpoint: Endpoint = {
   body: { "multipart/form-data": { schema: orderFormSchema } },
   answers: {
     200: {
-      description: "Colorized. The link works without a key, for a limited time.",
+      description: "The photo is colorized. The link works without a key until `X-Output-Expires-At`.",
       headers: responseHeaders.result,
       content: {
         "application/json": { schema: colorizeAnswerSchema, example: { outputUrl: jobExample.outputUrl } },
@@ -47,7 +49,7 @@ export const colorizeEndpoint: Endpoint = {
       },
     },
     202: {
-      description: "Accepted: the job waits or runs. Ask `statusUrl` how it goes.",
+      description: "Accepted as an async job. Poll `statusUrl` for its state, or use a webhook.",
       headers: responseHeaders.accepted,
       content: { "application/json": { schema: acceptedJobSchema, example: acceptedJobExample } },
     },
@@ -62,7 +64,7 @@ export const colorizeEndpoint: Endpoint = {
     "image_corrupt",
     "image_too_many_pixels",
     "image_url_invalid",
-    // image_url_blocked is never told: a blocked address and a closed port must read the same.
+    // image_url_blocked is never sent: a blocked address must look like a closed port.
     "image_url_unreachable",
     "invalid_model",
     "invalid_boolean",

@@ -3,8 +3,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { beforeAll, expect, test } from "vitest";
 import { problems } from "../problems";
-import { createApiDocument } from "./create-api-document";
-import { endpoints } from "./endpoints";
+import { createApiDocument, endpoints } from "./create-api-document";
 
 const document = createApiDocument("https://studio.example.org");
 const ajv = new Ajv2020({ strict: false, allErrors: true });

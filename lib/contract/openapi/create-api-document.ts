@@ -8,12 +8,23 @@ import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } fr
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
 import { usageRowSchema, usageSchema } from "../v1/usage";
+import { accountEndpoints } from "./account-endpoints";
+import { colorizeEndpoint } from "./colorize-endpoint";
 import { describeProblems } from "./describe-problems";
 import type { Endpoint, EndpointAnswer } from "./endpoint";
-import { endpoints } from "./endpoints";
+import { jobEndpoints } from "./job-endpoints";
+import { publishedEndpoints } from "./published-endpoints";
 import { webhookOperations } from "./webhook-operations";
 
-/** Schemas with a name of their own in the document and in clients made from it. */
+/** The public API: one entry per method and path. */
+export const endpoints: readonly Endpoint[] = [
+  colorizeEndpoint,
+  ...jobEndpoints,
+  ...accountEndpoints,
+  ...publishedEndpoints,
+];
+
+/** Schemas that have a name in the document and in clients generated from it. */
 const schemas = {
   Problem: problemSchema,
   ErrorCode: errorCodeSchema,
@@ -35,11 +46,11 @@ const schemas = {
 };
 
 const tags = [
-  { name: "Colorize", description: "The one endpoint of the contract." },
-  { name: "Jobs", description: "What became of each photo." },
+  { name: "Colorize", description: "Colorize a photo." },
+  { name: "Jobs", description: "Read, cancel and delete jobs. Each photo is one job." },
   { name: "Account", description: "Credits, prices, limits and usage." },
-  { name: "Verification", description: "What can be checked without trusting anybody." },
-  { name: "Webhooks", description: "What the studio tells your server." },
+  { name: "Verification", description: "Signed receipts, the keys that verify them, and this document." },
+  { name: "Webhooks", description: "Requests that the studio sends to your server." },
 ];
 
 const describeAnswer = ({ description, headers, content }: EndpointAnswer) => ({
@@ -71,12 +82,12 @@ function describePaths(): ZodOpenApiPathsObject {
   return paths;
 }
 
-/** The pattern behind a date is long and says no more than its format. */
+/** Removes the patterns of dates, which are long and say no more than the format. */
 function leaveOutDatePatterns({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }): void {
   if (jsonSchema.format?.startsWith("date")) delete jsonSchema.pattern;
 }
 
-/** The OpenAPI 3.1 document of the public API. `origin` is where the studio is reached, without a trailing slash. */
+/** The OpenAPI 3.1 document of the public API. @param origin of the studio, without a trailing slash */
 export const createApiDocument = (origin: string) =>
   createDocument(
     {
@@ -85,8 +96,8 @@ export const createApiDocument = (origin: string) =>
         title: "Pixomax Studio",
         version: "1.0.0",
         description:
-          "Colorizes photos. Every error is `application/problem+json` and charges nothing. A path that is not here answers " +
-          "404 `not_found`, another method 405 `method_not_allowed`. Answers may gain headers and paths, never lose any.",
+          "Colorizes photos. Errors are `application/problem+json` and are never charged. Unknown paths answer 404 `not_found`, other " +
+          "methods 405 `method_not_allowed`. New headers and paths may be added; none is removed.",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       servers: [{ url: origin }],

@@ -9,12 +9,12 @@ const paramOf: Partial<Record<ErrorCode, string>> = {
   invalid_boolean: "clean_scratches",
   invalid_option: "strength",
 };
-/** These may come before or after a job was opened. */
+/** These can occur both before and after the job was created. */
 const afterJob: readonly ErrorCode[] = ["upstream_error", "over_capacity", "job_canceled", "not_configured"];
 
-const wantsWait = (status: number) => status === 429 || status === 503;
+const hasRetryAfter = (status: number) => status === 429 || status === 503;
 
-/** What a refusal with this code looks like. */
+/** An example of a problem with this code. */
 function writeExample(code: ErrorCode): Problem {
   const { status, title, fix } = problems[code];
   const param = code.startsWith("image_") ? "image" : paramOf[code];
@@ -27,7 +27,7 @@ function writeExample(code: ErrorCode): Problem {
     ...(param ? { param } : {}),
     requestId: "req_6c1d2f0a9b8e4d73a5f1c0b2e3d4f5a6",
     creditsCharged: 0,
-    ...(wantsWait(status) || code === "idempotency_in_progress" ? { retryAfter: 30 } : {}),
+    ...(hasRetryAfter(status) || code === "idempotency_in_progress" ? { retryAfter: 30 } : {}),
     fix,
     error: title,
   };
@@ -35,17 +35,17 @@ function writeExample(code: ErrorCode): Problem {
 
 function chooseHeaders(status: number, codes: readonly ErrorCode[]): z.ZodObject {
   const { refused, turnedAway, knownCaller, maybeJob, retryAfter, maybeRetryAfter } = responseHeaders;
-  // Without a known key there is nobody to tell a balance, and a crash may come before anything is known.
+  // Without a valid key there is no balance to report, and an internal error can occur before the key is checked.
   const isUnknown = status === 401 || status === 500;
   return z.object({
-    ...(isUnknown ? refused : wantsWait(status) ? turnedAway : knownCaller),
+    ...(isUnknown ? refused : hasRetryAfter(status) ? turnedAway : knownCaller),
     ...(codes.some((code) => afterJob.includes(code)) ? maybeJob : {}),
-    ...(wantsWait(status) ? retryAfter : {}),
+    ...(hasRetryAfter(status) ? retryAfter : {}),
     ...(codes.includes("idempotency_in_progress") ? maybeRetryAfter : {}),
   });
 }
 
-/** One response for each status among the codes: the problem's shape, which codes it can have, and one example of each. */
+/** One response per status of the codes, with the problem's schema, its possible codes and an example of each. */
 export function describeProblems(codes: readonly ErrorCode[]): Record<`${number}`, ZodOpenApiResponseObject> {
   const statuses = [...new Set(codes.map((code) => problems[code].status))].sort();
   return Object.fromEntries(

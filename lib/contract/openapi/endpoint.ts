@@ -2,14 +2,14 @@ import type { z } from "zod";
 import type { ZodOpenApiMediaTypeObject } from "zod-openapi";
 import type { ErrorCode } from "../../errors/error-codes";
 
-/** A success. `content` is by media type; without it the answer has no body. */
+/** A successful response. `content` is keyed by media type; without it the response has no body. */
 export type EndpointAnswer = {
   description: string;
   headers: Record<string, z.ZodType>;
   content?: Record<string, ZodOpenApiMediaTypeObject>;
 };
 
-/** One method of one address, as data. The document and the test that walks it read this. */
+/** One method of one path, as data for the OpenAPI document and for the test that calls every endpoint. */
 export type Endpoint = {
   method: "get" | "post" | "delete";
   path: string;
@@ -22,11 +22,11 @@ export type Endpoint = {
   parameters?: { path?: z.ZodObject; query?: z.ZodObject; header?: z.ZodObject };
   body?: Record<string, ZodOpenApiMediaTypeObject>;
   answers: Record<number, EndpointAnswer>;
-  /** How it can go wrong. Their statuses are in the error table. */
+  /** The possible errors. Their statuses are in the error table. */
   errors: readonly ErrorCode[];
 };
 
-/** Errors of every address that wants a key. */
+/** The errors of every endpoint that requires a key. */
 export const callerErrors = [
   "api_key_missing",
   "api_key_invalid",

@@ -5,7 +5,7 @@ const origin = "https://studio.example.org";
 const jobId = "job_3f9c2b7a1d5e4860";
 const day = "2026-11-22";
 
-/** Values of an answer's shape, as an integrator will see them. */
+/** A realistic example of a job. */
 export const jobExample: JobResource = {
   jobId,
   status: "succeeded",
@@ -59,7 +59,7 @@ export const failedJobExample: JobResource = {
   error: {
     code: "upstream_timeout",
     title: "The provider took too long",
-    detail: "No result within 120 s.",
-    fix: "Try again; nothing was charged.",
+    detail: "The provider did not finish within 120 seconds. Nothing was charged.",
+    fix: "Try again. Nothing was charged.",
   },
 };

@@ -16,7 +16,7 @@ export const jobEndpoints: Endpoint[] = [
     operationId: "listJobs",
     tag: "Jobs",
     summary: "List jobs",
-    description: "Newest first. Give `nextCursor` back as `cursor` for the next page. A test key sees test jobs only.",
+    description: "Newest first. For the next page send `nextCursor` as `cursor`. A test key sees only test jobs.",
     parameters: { query: jobPageRequestSchema },
     answers: {
       200: {
@@ -38,7 +38,7 @@ export const jobEndpoints: Endpoint[] = [
     operationId: "getJob",
     tag: "Jobs",
     summary: "Read a job",
-    description: "Ask again while `status` is `queued` or `running`.",
+    description: "The job is final once `status` is `succeeded`, `failed` or `canceled`. Poll it until then.",
     parameters: { path: jobPath },
     answers: {
       200: {
@@ -60,7 +60,8 @@ export const jobEndpoints: Endpoint[] = [
     operationId: "deleteJob",
     tag: "Jobs",
     summary: "Delete a job",
-    description: "Photo, picture and whatever could identify the photo go now. What was charged stays on record.",
+    description:
+      "Deletes the photo, the picture and everything that could identify the photo. The charge stays in the ledger and in usage.",
     parameters: { path: jobPath },
     answers: { 204: { description: "Deleted.", headers: knownCaller } },
     errors: ["not_found", "job_not_finished", ...callerErrors],
@@ -71,7 +72,7 @@ export const jobEndpoints: Endpoint[] = [
     operationId: "cancelJob",
     tag: "Jobs",
     summary: "Cancel a job",
-    description: "A canceled job costs nothing.",
+    description: "Cancels a queued or running job. A canceled job is not charged.",
     parameters: { path: jobPath },
     answers: {
       200: {
@@ -82,7 +83,7 @@ export const jobEndpoints: Endpoint[] = [
         },
       },
       202: {
-        description: "The running job is being ended.",
+        description: "The job is running and will end within a few seconds.",
         headers: responseHeaders.oneJob,
         content: {
           "application/json": { schema: acceptedJobSchema, example: { ...acceptedJobExample, status: "running" } },
@@ -97,7 +98,7 @@ export const jobEndpoints: Endpoint[] = [
     operationId: "getReceipt",
     tag: "Verification",
     summary: "Read a job's signed receipt",
-    description: "What was done and what it cost, signed with a key of `/api/v1/receipt-keys`.",
+    description: "What was done to the photo and what it cost, signed with a key of `/api/v1/receipt-keys`.",
     parameters: { path: jobPath },
     answers: {
       200: {

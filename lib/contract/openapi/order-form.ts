@@ -3,13 +3,13 @@ import { formFields, orderFields } from "../order";
 
 const flagText = { type: "string" as const, enum: ["true", "false"], default: "false" };
 
-/** The multipart form of a colorization. Values are text on the wire; `override` says what that text means. */
+/** The multipart form of POST /api/v1/colorize. Values are sent as text; `override` describes their meaning. */
 export const orderFormSchema = z
   .object({
     [formFields.image]: z.unknown().meta({
       description:
-        "One part: a file, or text that is a data URL, an http(s) URL or base64. At most 25 MiB and 50 megapixels; " +
-        "JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC.",
+        "The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC, " +
+        "at most 25 MiB and 50 megapixels. Send exactly one.",
       override: { anyOf: [{ type: "string", format: "binary" }, { type: "string" }] },
     }),
     [formFields.model]: orderFields.model.meta({ description: "`large` gives better colors, `tiny` is faster." }),
@@ -25,14 +25,15 @@ export const orderFormSchema = z
       description: "Format of the picture that comes back.",
     }),
     [formFields.strength]: orderFields.strength.meta({
-      description: "How much color: 0 gives the photo back in gray, 1 is all of it.",
+      description: "Amount of color, from 0 (the photo in gray) to 1 (full color).",
       override: ({ jsonSchema }: { jsonSchema: { pattern?: string } }) => {
         delete jsonSchema.pattern;
         Object.assign(jsonSchema, { type: "number", minimum: 0, maximum: 1, default: 1 });
       },
     }),
     [formFields.metadata]: orderFields.metadata.meta({
-      description: "What becomes of the photo's EXIF and XMP: kept, kept without the place, or dropped.",
+      description:
+        "The photo's EXIF and XMP: `keep` keeps them, `strip_gps` removes the location, `strip` removes them all.",
     }),
   })
   .meta({ id: "ColorizeForm" });

@@ -2,7 +2,7 @@ import { receiptKeysSchema } from "../v1/receipts";
 import type { Endpoint } from "./endpoint";
 import { responseHeaders } from "./response-headers";
 
-/** What everybody may read without a key. */
+/** Endpoints that need no key. */
 export const publishedEndpoints: Endpoint[] = [
   {
     method: "get",
@@ -10,7 +10,7 @@ export const publishedEndpoints: Endpoint[] = [
     operationId: "getReceiptKeys",
     tag: "Verification",
     summary: "Read the keys that sign receipts",
-    description: "A JSON Web Key Set (RFC 7517).",
+    description: "The public keys that verify receipts, as a JSON Web Key Set (RFC 7517).",
     isPublic: true,
     answers: {
       200: {
@@ -43,7 +43,7 @@ export const publishedEndpoints: Endpoint[] = [
     operationId: "getOpenApi",
     tag: "Verification",
     summary: "Read this document",
-    description: "OpenAPI 3.1, made from the very schemas that requests and answers are checked with.",
+    description: "OpenAPI 3.1, generated from the schemas that requests and answers are validated with.",
     isPublic: true,
     answers: {
       200: {

@@ -4,7 +4,7 @@ import { jobExample } from "./examples";
 const { jobId, order, provider, model, createdAt, startedAt } = jobExample;
 const finishedAt = "2026-11-22T12:00:01.900Z";
 
-/** The signature is shortened; a real one has three parts of which this is the shape. */
+/** The JWS is shortened; a real one has the same three parts. */
 export const receiptExample: SignedReceipt = {
   receipt: {
     version: 1,

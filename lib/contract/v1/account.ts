@@ -21,7 +21,7 @@ export const accountSchema = z.strictObject({
 });
 export type AccountAnswer = z.infer<typeof accountSchema>;
 
-/** Body of POST /api/v1/quote. Names as in the form of a colorization. */
+/** Body of POST /api/v1/quote. The names are those of the form of POST /api/v1/colorize. */
 export const quoteRequestSchema = z.strictObject({
   model: z.enum(models).default("large"),
   clean_scratches: z.boolean().default(false),
@@ -39,7 +39,7 @@ export const quoteSchema = z.strictObject({
 export type Quote = z.infer<typeof quoteSchema>;
 
 const offer = { label: z.string(), credits: z.number().int(), enabled: z.boolean(), reason: z.string().nullable() };
-/** `reason` says why something is not enabled. */
+/** `reason` says why a model or add-on is not enabled; null when it is. */
 export const modelsAnswerSchema = z.strictObject({
   models: z.array(z.strictObject({ name: z.enum(models), ...offer })),
   addOns: z.array(z.strictObject({ name: z.enum(["clean_scratches", "face_remaster"]), ...offer })),

@@ -4,7 +4,7 @@ import { orderAnswerSchema } from "./jobs";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What was done to one photo and what it cost, for the record. */
+/** The record of what was done to one photo and what it cost. */
 export const receiptSchema = z.strictObject({
   version: z.literal(1),
   issuer: z.url(),
@@ -30,7 +30,7 @@ export const receiptSchema = z.strictObject({
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime(),
   creditsCharged: z.number().int(),
-  /** Ordered add-ons that changed nothing and were not charged. Left out when there is none, as in receipts of earlier versions. */
+  /** Ordered add-ons that changed nothing and were not charged. Omitted when there is none, as in receipts of earlier versions. */
   idleAddOns: z.array(z.enum(addOns)).min(1).optional(),
   ledger: z.array(
     z.strictObject({ id: z.string(), kind: z.string(), credits: z.number().int(), createdAt: z.iso.datetime() }),

@@ -3,7 +3,7 @@ import type { WebhookEventBody, WebhookEventType } from "./webhooks";
 
 const jobId = "job_0000000000000000000000";
 
-/** An event with made-up contents, as "Send test event" sends it. Its jobs have the mode `test` and lead nowhere. */
+/** The sample event that "Send test event" sends. Its job has the mode `test` and does not exist. */
 export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: Date): WebhookEventBody {
   const timestamp = at.toISOString();
   if (type === "credits.low") return { type, timestamp, data: { available: 4, threshold: 5 } };
@@ -43,7 +43,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
       : {
           code: "upstream_error" as const,
           title: "The provider failed",
-          detail: "This is a test event; no photo was sent.",
+          detail: "This is a test event. No photo was sent.",
           fix: "Nothing to do.",
         },
     statusUrl: link(),

@@ -7,18 +7,21 @@ export type UsageGroup = (typeof usageGroups)[number];
 const day = z.iso.date();
 /** Query of GET /api/v1/usage. */
 export const usageRequestSchema = z.object({
-  from: day.optional().meta({ description: "First day, UTC. Without it, the last 30 days." }),
-  to: day.optional().meta({ description: "Last day, UTC, included." }),
+  from: day.optional().meta({ description: "First day (UTC). Default: 30 days up to `to`." }),
+  to: day.optional().meta({ description: "Last day (UTC), inclusive. Default: today." }),
   by: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(z.enum(usageGroups)).min(1).max(3))
     .default(["day"])
-    .meta({ description: "`day`, `key` or `model`, or several with commas between.", example: "day,model" }),
+    .meta({
+      description: "What to group by: `day`, `key` or `model`, or several separated by commas.",
+      example: "day,model",
+    }),
   format: z.enum(["json", "csv"]).optional(),
 });
 
-/** A group that was not asked for is null; so is the key of what the workbench did. */
+/** Groups that were not requested are null. So is the key of jobs from the workbench. */
 export const usageRowSchema = z.strictObject({
   day: day.nullable(),
   keyId: z.string().nullable(),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { checkPassword } from "../../accounts/check-password";
+import { checkPassword } from "../../accounts/password";
 import { createSession, revokeSession } from "../../accounts/sessions";
 import { signUpSchema } from "../../contract/requests";
 import { remoteAddress } from "../studio/request-origin";

@@ -1,6 +1,6 @@
 import "server-only";
 import path from "node:path";
-import { withDeadline } from "../../clock/with-deadline";
+import { withDeadline } from "../../clock/clock";
 import { spoolStream } from "../../colorize/image-input/spool-stream";
 import { inspectCopy } from "../../colorize/inspect-copy";
 import { maxCopyBytes } from "../../contract/limits";

@@ -1,9 +1,8 @@
 import "server-only";
+import { readBillingStatus, setLowCreditThreshold } from "../../billing/billing-status";
 import { findPurchaseOfUser } from "../../billing/purchases/find-purchase";
 import { listPurchases, toPurchaseAnswer } from "../../billing/purchases/list-purchases";
 import { startCheckout } from "../../billing/purchases/start-checkout";
-import { readBillingStatus } from "../../billing/read-billing-status";
-import { setLowCreditThreshold } from "../../billing/set-low-credit-threshold";
 import { openPortal } from "../../billing/stripe/open-portal";
 import type { checkoutRequestSchema, lowCreditRequestSchema } from "../../contract/billing";
 import { AppError } from "../../errors/app-error";

@@ -1,8 +1,7 @@
 import "server-only";
 import { createApiKey } from "../../api-keys/create-api-key";
-import { listApiKeys } from "../../api-keys/list-api-keys";
-import { revokeApiKey } from "../../api-keys/revoke-api-key";
-import { toApiKeyAnswer } from "../../api-keys/to-api-key-answer";
+import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
+import { listApiKeys, revokeApiKey } from "../../api-keys/manage-api-keys";
 import type { CreatedApiKey } from "../../contract/answers";
 import type { createKeySchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";

@@ -6,7 +6,7 @@ import { findDelivery } from "../../webhooks/delivery/find-delivery";
 import { listDeliveries } from "../../webhooks/delivery/list-deliveries";
 import { replayDelivery } from "../../webhooks/delivery/replay-delivery";
 import { toAttemptAnswer, toDeliveryAnswer } from "../../webhooks/delivery/to-delivery-answer";
-import { findEndpoint } from "../../webhooks/endpoints/find-endpoint";
+import { findEndpoint } from "../../webhooks/endpoints/read-endpoints";
 import { recordTestEvent } from "../../webhooks/events/record-test-event";
 import type { BodyOf, CallerContext, IdParams, ParamsOf, QueryOf } from "../route/endpoint";
 

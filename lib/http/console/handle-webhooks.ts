@@ -1,13 +1,10 @@
 import "server-only";
 import type { createWebhookSchema, updateWebhookSchema, WebhookSecretAnswer } from "../../contract/webhooks";
+import { deleteEndpoint, rotateSecret, updateEndpoint } from "../../webhooks/endpoints/change-endpoint";
 import { checkWebhookUrl } from "../../webhooks/endpoints/check-webhook-url";
 import { createEndpoint } from "../../webhooks/endpoints/create-endpoint";
-import { deleteEndpoint } from "../../webhooks/endpoints/delete-endpoint";
-import { findEndpoint } from "../../webhooks/endpoints/find-endpoint";
-import { listEndpoints, readEndpoint } from "../../webhooks/endpoints/read-endpoints";
-import { rotateSecret } from "../../webhooks/endpoints/rotate-secret";
+import { findEndpoint, listEndpoints, readEndpoint } from "../../webhooks/endpoints/read-endpoints";
 import { deriveSigningSecret } from "../../webhooks/endpoints/signing-secret";
-import { updateEndpoint } from "../../webhooks/endpoints/update-endpoint";
 import type { BodyOf, CallerContext, IdParams, RequestContext } from "../route/endpoint";
 
 type Owned = { userId: string; endpointId: string };

@@ -2,7 +2,7 @@ import "server-only";
 import path from "node:path";
 import type { JobAnswer } from "../../contract/console-jobs";
 import type { AcceptedJob, JobResource } from "../../contract/v1/jobs";
-import type { JobRow } from "../../jobs/list-jobs";
+import type { JobRow } from "../../jobs/find-jobs";
 import { type Surroundings, toJobResource } from "../../jobs/to-job-resource";
 import type { CallerContext } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";

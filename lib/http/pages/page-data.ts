@@ -1,14 +1,14 @@
 import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
-import { listApiKeys } from "../../api-keys/list-api-keys";
-import { toApiKeyAnswer } from "../../api-keys/to-api-key-answer";
-import { readBillingStatus as readStatus } from "../../billing/read-billing-status";
+import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
+import { listApiKeys } from "../../api-keys/manage-api-keys";
+import { readBillingStatus as readStatus } from "../../billing/billing-status";
 import { checkPayments } from "../../billing/stripe/check-payments";
 import type { Balance, Capabilities } from "../../contract/answers";
 import type { BillingStatus } from "../../contract/billing";
 import { readBalance } from "../../credits/read-balance";
-import { listSwitchedOff } from "../../webhooks/endpoints/list-switched-off";
+import { listSwitchedOff } from "../../webhooks/endpoints/read-endpoints";
 import { checkServiceOpen } from "../route/check-service-open";
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";

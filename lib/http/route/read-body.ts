@@ -1,5 +1,5 @@
 import "server-only";
-import { withDeadline } from "../../clock/with-deadline";
+import { withDeadline } from "../../clock/clock";
 import type { Studio } from "../studio/studio";
 
 type Limits = {

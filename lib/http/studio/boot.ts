@@ -2,8 +2,7 @@ import "server-only";
 import { startBilling } from "../../billing/start-billing";
 import { startSweeper } from "../../colorize/sweep";
 import { startDeliveries } from "../../deliveries/start-deliveries";
-import { setNextAuthEnvironment } from "../../env/next-auth-environment";
-import { settings } from "../../env/settings";
+import { setNextAuthEnvironment, settings } from "../../env/settings";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { studio } from "./studio";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import type { Settings } from "../../env/settings-schema";
-import { findJob } from "../../jobs/find-job";
+import { findJob } from "../../jobs/find-jobs";
 import { toJobResource } from "../../jobs/to-job-resource";
 import { ownAddress } from "../../lifecycle/singleton";
 import { readAllowedHosts } from "../../safe-fetch/allowed-hosts";

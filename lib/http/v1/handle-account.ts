@@ -1,6 +1,6 @@
 import "server-only";
-import { readApiKey } from "../../api-keys/read-api-key";
-import { toApiKeyAnswer } from "../../api-keys/to-api-key-answer";
+import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
+import { readApiKey } from "../../api-keys/manage-api-keys";
 import { maxImageBytes, maxPixels } from "../../contract/limits";
 import type { AccountAnswer } from "../../contract/v1/account";
 import { readBalance } from "../../credits/read-balance";

@@ -1,11 +1,11 @@
 import "server-only";
 import { type Db, sql } from "../../db/client";
 
-/** A delivery that this process alone may send until `leaseUntil`, and what it needs for that. */
+/** A delivery that only this process may send until `leaseUntil`, with everything needed to send it. */
 export type ClaimedDelivery = {
   id: string;
   leaseUntil: Date;
-  /** Those made before. */
+  /** Number of earlier attempts. */
   attempts: number;
   eventId: string;
   userId: string;
@@ -18,13 +18,13 @@ export type ClaimedDelivery = {
   rotatedAt: Date | null;
 };
 
-/** Of all processes together: a receiver that hangs, or an account with twenty of them, leaves room for the others. */
+/** Limits across all processes, so that a receiver that hangs, or an account with many of them, leaves room for others. */
 const perEndpoint = 2;
 const perAccount = 4;
 
 /**
- * Takes up to `limit` deliveries that are due, the longest waiting of each endpoint first. The guard on the lease is checked
- * again by the UPDATE itself, so of several processes one gets each.
+ * Leases up to `limit` due deliveries, the longest waiting of each endpoint first. The UPDATE checks the lease again, so that each
+ * delivery goes to one process only.
  */
 export function claimDeliveries(
   db: Db,
@@ -59,4 +59,13 @@ export function claimDeliveries(
     RETURNING delivery.id, delivery."leaseUntil", delivery.attempts, delivery."eventId", event."userId", event.type,
       event.payload, event."createdAt" AS "happenedAt", endpoint.id AS "endpointId", endpoint.url,
       endpoint."secretVersion", endpoint."rotatedAt"`);
+}
+
+/** When the next pending delivery may be sent, taking the leases of other processes into account; null when none is pending. */
+export async function findNextDue(db: Db): Promise<Date | null> {
+  const rows = await db.$queryRaw<{ at: Date | null }[]>`
+    SELECT min(greatest(delivery."nextAttemptAt", delivery."leaseUntil")) AS at
+    FROM webhook_deliveries AS delivery JOIN webhook_endpoints AS endpoint ON endpoint.id = delivery."endpointId"
+    WHERE delivery.status = 'pending' AND endpoint."disabledAt" IS NULL`;
+  return rows[0]?.at ?? null;
 }

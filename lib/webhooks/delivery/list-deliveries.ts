@@ -5,8 +5,8 @@ import { AppError } from "../../errors/app-error";
 import { type DeliveryRow, lastTry } from "./to-delivery-answer";
 
 /**
- * One page of an endpoint's log, newest first. Whose endpoint it is must have been checked.
- * @throws {AppError} invalid_request for a cursor that is no delivery of this endpoint (any more)
+ * One page of an endpoint's delivery log, newest first. The caller must have checked that the endpoint is the user's.
+ * @throws {AppError} invalid_request for a cursor that is not, or no longer, a delivery of this endpoint
  */
 export async function listDeliveries(
   db: Db,
@@ -25,7 +25,11 @@ export async function listDeliveries(
 
 async function after(db: Db, endpointId: string, cursor: string) {
   const last = await db.webhookDelivery.findFirst({ where: { id: cursor, endpointId } });
-  if (!last) throw new AppError("invalid_request", { detail: "This page is not there any more.", param: "cursor" });
+  if (!last)
+    throw new AppError("invalid_request", {
+      detail: "This page no longer exists. Omit `cursor` to start again.",
+      param: "cursor",
+    });
   const { createdAt, id } = last;
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { gt: id } }] };
 }

@@ -1,11 +1,11 @@
 import "server-only";
 import { type Db, inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { signalAfterCommit } from "./delivery-signal";
+import { signalAfterCommit } from "../events/write-event";
 
 type Replay = { eventId: string; endpointId: string; now: Date };
 
-/** Sends an event to an endpoint once more, under its first webhook-id, so that a receiver knows it. Returns the delivery's id. */
+/** Queues an event for an endpoint again, with its original webhook-id so that receivers recognize it. Returns the delivery's id. */
 export function replayDelivery(db: Db, { eventId, endpointId, now }: Replay): Promise<string> {
   const id = createPublicId("whd");
   return inTransaction(db, async (tx) => {

@@ -4,24 +4,38 @@ import { createPublicId } from "../../db/public-id";
 import { type SwitchedOff, switchOffEndpoint } from "../endpoints/switch-off-endpoint";
 import type { ClaimedDelivery } from "./claim-deliveries";
 
+type Retry = { attempts: number; now: Date; retrySeconds: readonly number[]; random: () => number };
+
+/**
+ * When to retry after `attempts` failures, varied by up to 10 % so that many deliveries do not retry at the same moment; null when
+ * the retries are used up.
+ * @param retry `random` gives numbers in [0, 1)
+ */
+export function nextAttempt(retry: Retry): Date | null {
+  const { attempts, now, retrySeconds, random } = retry;
+  const seconds = retrySeconds[attempts - 1];
+  if (seconds === undefined) return null;
+  return new Date(now.getTime() + Math.round(seconds * 1000 * (0.9 + 0.2 * random())));
+}
+
 export type Attempt = {
   at: Date;
-  /** Null when there was no answer. */
+  /** HTTP status; null when there was no response. */
   status: number | null;
-  /** Null when it arrived. */
+  /** For the endpoint's owner; null when the delivery succeeded. */
   failure: string | null;
   durationMs: number;
-  /** The receiver wants no more. */
+  /** The receiver answered 410: it wants no more events. */
   gone: boolean;
-  /** False when there was nothing to send: not the receiver's failure. */
+  /** False when nothing was sent; then the receiver is not to blame. */
   sent: boolean;
 };
 
 type Settlement = { claimed: ClaimedDelivery; attempt: Attempt; nextAttemptAt: Date | null; now: Date };
 
 /**
- * Writes what an attempt came to: delivered, to be tried again, or given up, and what that means for its endpoint. Nothing
- * when the lease ran out meanwhile and another process took over, or the endpoint was deleted: `settled` is false then.
+ * Records the result of an attempt (delivered, to be retried, or given up) and its effect on the endpoint. `settled` is false, and
+ * nothing is recorded, when another process took over after the lease expired or the endpoint was deleted.
  */
 export function settleAttempt(
   db: Db,

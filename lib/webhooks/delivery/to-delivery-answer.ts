@@ -1,18 +1,21 @@
 import "server-only";
-import type { WebhookAttemptAnswer, WebhookDeliveryAnswer } from "../../contract/webhooks";
+import { type WebhookAttemptAnswer, type WebhookDeliveryAnswer, webhookDeliverySchema } from "../../contract/webhooks";
 import type { WebhookAttempt, WebhookDelivery, WebhookEvent } from "../../generated/prisma/client";
 import { isSample } from "../events/event-payload";
 
-/** A delivery with its event and its last attempt, or all of them, newest first. */
+/** A delivery with its event and either its last attempt or all attempts, newest first. */
 export type DeliveryRow = WebhookDelivery & { event: WebhookEvent; tries: WebhookAttempt[] };
 export const lastTry = { event: true, tries: { orderBy: { at: "desc" }, take: 1 } } as const;
+
+/** The column is text, so its value is checked. */
+const { type: typeSchema } = webhookDeliverySchema.shape;
 
 export function toDeliveryAnswer({ event, tries, ...row }: DeliveryRow): WebhookDeliveryAnswer {
   const [last] = tries;
   return {
     id: row.id,
     eventId: row.eventId,
-    type: event.type as WebhookDeliveryAnswer["type"],
+    type: typeSchema.parse(event.type),
     isTest: isSample(event.payload),
     status: row.status,
     attempts: row.attempts,

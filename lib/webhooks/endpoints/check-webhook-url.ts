@@ -6,8 +6,9 @@ import { FetchError } from "../../safe-fetch/fetch-error";
 import type { Lookup } from "../../safe-fetch/guarded-agent";
 
 /**
- * The address as it will be called. Checked again by every delivery: what a name leads to can change.
- * @throws {AppError} webhook_url_invalid; a private address, a private name and an unknown name read the same
+ * Checks a webhook URL and returns it in the form it will be called with. Every delivery checks it again, because a name can
+ * resolve differently later.
+ * @throws {AppError} webhook_url_invalid; the text is the same for private addresses, private names and unknown names
  */
 export async function checkWebhookUrl(
   text: string,
@@ -20,7 +21,7 @@ export async function checkWebhookUrl(
     return url.href;
   } catch (cause) {
     if (!(cause instanceof FetchError)) throw cause;
-    const why = cause.fault === "invalid" ? cause.message : "it does not lead to a public address";
-    throw new AppError("webhook_url_invalid", { detail: `This address cannot be used: ${why}.`, param: "url", cause });
+    const why = cause.fault === "invalid" ? cause.message : "it does not resolve to a public address";
+    throw new AppError("webhook_url_invalid", { detail: `This URL cannot be used: ${why}.`, param: "url", cause });
   }
 }

@@ -9,15 +9,17 @@ import type { WebhookEndpoint } from "../../generated/prisma/client";
 type New = { userId: string; url: string; description: string | null; events: WebhookEventType[]; now: Date };
 
 /**
- * Adds an endpoint; its address must have been checked.
+ * Adds an endpoint. The caller must have checked its URL.
  * @throws {AppError} webhook_limit
  */
 export function createEndpoint(db: Db, { now, ...fields }: New): Promise<WebhookEndpoint> {
   return inTransaction(db, async (tx) => {
-    // Locks the account's row: without it two requests at once would both count one too few.
+    // Locks the account's row; otherwise two concurrent requests could both pass the count.
     await tx.$queryRaw`SELECT FROM users WHERE id = ${fields.userId} FOR NO KEY UPDATE`;
     if ((await tx.webhookEndpoint.count({ where: { userId: fields.userId } })) >= maxWebhookEndpoints) {
-      throw new AppError("webhook_limit", { detail: `An account may have ${maxWebhookEndpoints} webhook endpoints.` });
+      throw new AppError("webhook_limit", {
+        detail: `An account can have at most ${maxWebhookEndpoints} webhook endpoints.`,
+      });
     }
     return tx.webhookEndpoint.create({ data: { id: createPublicId("whe"), ...fields, createdAt: now } });
   });

@@ -1,16 +1,25 @@
 import "server-only";
-import type { WebhookEndpointAnswer } from "../../contract/webhooks";
+import { type WebhookEndpointAnswer, webhookEndpointSchema } from "../../contract/webhooks";
 import type { Db } from "../../db/client";
+import { AppError } from "../../errors/app-error";
 import type { WebhookEndpoint } from "../../generated/prisma/client";
 import { type DeliveryRow, lastTry, toDeliveryAnswer } from "../delivery/to-delivery-answer";
-import { noSuchEndpoint } from "./find-endpoint";
 import { previousSecretUntil } from "./signing-secret";
+
+/** @throws {AppError} not_found for an id that does not exist or belongs to another user; callers must not learn which */
+export async function findEndpoint(db: Db, userId: string, endpointId: string): Promise<WebhookEndpoint> {
+  const endpoint = await db.webhookEndpoint.findFirst({ where: { id: endpointId, userId } });
+  if (!endpoint) throw noSuchEndpoint();
+  return endpoint;
+}
+
+export const noSuchEndpoint = () => new AppError("not_found", { detail: "You have no webhook endpoint with this ID." });
 
 const withLastDelivery = {
   deliveries: { orderBy: { createdAt: "desc" }, take: 1, include: lastTry },
 } as const;
 
-/** The user's endpoints as the console shows them, oldest first. */
+/** The user's endpoints in the console's shape, oldest first. */
 export async function listEndpoints(db: Db, userId: string, now: Date): Promise<WebhookEndpointAnswer[]> {
   const rows = await db.webhookEndpoint.findMany({
     where: { userId },
@@ -20,7 +29,10 @@ export async function listEndpoints(db: Db, userId: string, now: Date): Promise<
   return rows.map((row) => toEndpointAnswer(row, now));
 }
 
-/** @throws {AppError} not_found */
+/**
+ * One endpoint in the console's shape.
+ * @throws {AppError} not_found
+ */
 export async function readEndpoint(
   db: Db,
   { userId, endpointId, now }: { userId: string; endpointId: string; now: Date },
@@ -30,13 +42,16 @@ export async function readEndpoint(
   return toEndpointAnswer(row, now);
 }
 
+/** The column is text, so its values are checked. */
+const { events: eventsSchema } = webhookEndpointSchema.shape;
+
 function toEndpointAnswer(row: WebhookEndpoint & { deliveries: DeliveryRow[] }, now: Date): WebhookEndpointAnswer {
   const [last] = row.deliveries;
   return {
     id: row.id,
     url: row.url,
     description: row.description,
-    events: row.events as WebhookEndpointAnswer["events"],
+    events: eventsSchema.parse(row.events),
     disabledReason: row.disabledReason,
     disabledAt: row.disabledAt?.toISOString() ?? null,
     failingSince: row.failingSince?.toISOString() ?? null,
@@ -44,4 +59,13 @@ function toEndpointAnswer(row: WebhookEndpoint & { deliveries: DeliveryRow[] }, 
     createdAt: row.createdAt.toISOString(),
     lastDelivery: last ? toDeliveryAnswer(last) : null,
   };
+}
+
+/** Endpoints that the studio, not their owner, switched off. The console shows a notice for them. */
+export function listSwitchedOff(db: Db, userId: string): Promise<{ id: string; url: string }[]> {
+  return db.webhookEndpoint.findMany({
+    where: { userId, disabledReason: { in: ["failing", "gone"] } },
+    select: { id: true, url: true },
+    orderBy: { disabledAt: "desc" },
+  });
 }

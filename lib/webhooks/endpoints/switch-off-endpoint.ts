@@ -3,11 +3,11 @@ import type { Tx } from "../../db/client";
 
 export type SwitchedOff = "failing" | "gone";
 
-/** An endpoint is given up when nothing at all arrived for so long, and it was really tried. */
+/** An endpoint is switched off when every delivery failed for this long, with at least this many attempts. */
 const failingMs = 3 * 86_400_000;
 const failedAttempts = 10;
 
-/** Switches an endpoint off that says it is gone, or where nothing arrives any more. What is pending stays so. */
+/** Switches off an endpoint that answered 410 or has been failing for days; returns the reason. Its deliveries stay pending. */
 export async function switchOffEndpoint(
   tx: Tx,
   { endpointId, gone, now }: { endpointId: string; gone: boolean; now: Date },

@@ -6,8 +6,8 @@ const lowCreditsPayloadSchema = z.object({ available: z.number().int(), threshol
 const samplePayloadSchema = z.object({ sample: z.literal(true) });
 
 /**
- * What the row of an event holds: of a job only its id, because links in the body must be signed when it is sent; of a test
- * event nothing.
+ * The stored payload of an event. A job event stores only the job's id, because the links in the body are signed at sending time;
+ * a test event stores nothing.
  */
 export const eventPayloadSchema = z.union([jobPayloadSchema, lowCreditsPayloadSchema, samplePayloadSchema]);
 export type EventPayload = z.infer<typeof eventPayloadSchema>;

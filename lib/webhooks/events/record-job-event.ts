@@ -1,13 +1,11 @@
 import "server-only";
 import { sql, type Tx } from "../../db/client";
-import { signalAfterCommit } from "../delivery/delivery-signal";
 import { recordLowCredits } from "./record-low-credits";
-import { writeEvent } from "./write-event";
+import { signalAfterCommit, writeEvent } from "./write-event";
 
 /**
- * Records what webhooks are told when a job has ended: job.succeeded or job.failed, and credits.low when that is so now.
- * Belongs into the transaction that ends the job, after the job's row and the ledger have changed; once for each job. Says
- * nothing of a canceled job: its owner ended it.
+ * Records the webhook events of an ended job: job.succeeded or job.failed, and credits.low when it is due. Call it once per job, in
+ * the transaction that ends the job, after the changes of the job's row and of the ledger. A canceled job has no event.
  */
 export async function recordJobEvent(tx: Tx, { jobId, now }: { jobId: string; now: Date }): Promise<void> {
   const rows = await tx.$queryRaw<{ userId: string; written: number }[]>(sql`

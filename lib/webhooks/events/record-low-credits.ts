@@ -1,16 +1,15 @@
 import "server-only";
 import { sumOfUsable } from "../../credits/query-parts";
 import { sql, type Tx } from "../../db/client";
-import { signalAfterCommit } from "../delivery/delivery-signal";
-import { writeEvent } from "./write-event";
+import { signalAfterCommit, writeEvent } from "./write-event";
 
 /**
- * Records credits.low when what the user can spend is at or below their threshold, once until it was above again. Belongs into
- * every transaction that changes what can be spent for good; a hold is no such change, it may come back. Without a threshold,
- * or without an endpoint that wants it, nothing is written.
+ * Records credits.low when the user's spendable credits are at or below their threshold, once until they have been above it again.
+ * Call it in every transaction that permanently changes the spendable credits; a hold may come back, so it does not count. Without
+ * a threshold, or without an endpoint for this event, nothing is recorded.
  */
 export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promise<void> {
-  // The comparison is isLowOnCredits of lib/contract/low-credits.ts.
+  // Must match isLowOnCredits of lib/contract/billing.ts.
   const rows = await tx.$queryRaw<{ written: number }[]>(sql`
     WITH state AS (
       SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditNotifiedAt" AS told,

@@ -2,12 +2,12 @@ import "server-only";
 import type { WebhookEventType } from "../../contract/v1/webhooks";
 import { type Db, inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { signalAfterCommit } from "../delivery/delivery-signal";
 import type { EventPayload } from "./event-payload";
+import { signalAfterCommit } from "./write-event";
 
 type Test = { userId: string; endpointId: string; type: WebhookEventType; now: Date };
 
-/** An event with made-up contents for this endpoint alone, whether it subscribed to the type or not. Returns the delivery's id. */
+/** Records a test event with sample contents for one endpoint, whether or not it subscribes to the type. Returns the delivery's id. */
 export function recordTestEvent(db: Db, { userId, endpointId, type, now }: Test): Promise<string> {
   const payload: EventPayload = { sample: true };
   const id = createPublicId("whd");

@@ -1,17 +1,25 @@
 import "server-only";
-import { type Sql, sql } from "../../db/client";
+import { EventEmitter } from "node:events";
+import { webhookLogDays } from "../../contract/webhooks";
+import { afterCommit, type Db, type Sql, sql, type Tx } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
+import { singleton } from "../../lifecycle/singleton";
+
+/** Wakes this process's delivery worker. Without the signal it finds due deliveries at its next poll. */
+export const deliverySignal = () => singleton("delivery-signal", () => new EventEmitter<{ due: [] }>());
+
+export const signalAfterCommit = (tx: Tx): void => afterCommit(tx, () => deliverySignal().emit("due"));
 
 /**
- * CTEs that write an event and one delivery for each endpoint that wants it; nothing when none does. They need `happened`
- * ("userId", type, payload; at most one row). Ends with `delivery`, one row for each that was written.
+ * CTEs that insert an event and one delivery per subscribed endpoint, or nothing when none subscribes. They need a CTE `happened`
+ * ("userId", type, payload) of at most one row, and end with `delivery`, which has one row per inserted delivery.
  */
 export const writeEvent = (now: Date): Sql => sql`
   subscribed AS (
     SELECT endpoint.id AS "endpointId", happened.* FROM happened JOIN webhook_endpoints AS endpoint
       ON endpoint."userId" = happened."userId" AND endpoint."disabledAt" IS NULL
         AND happened.type = ANY (endpoint.events)
-    -- An endpoint that is deleted meanwhile must not make the job's own transaction fail.
+    -- Without the lock, deleting an endpoint at this moment would make the job's transaction fail.
     FOR KEY SHARE OF endpoint
   ), event AS (
     INSERT INTO webhook_events (id, "userId", type, payload, "createdAt")
@@ -23,3 +31,11 @@ export const writeEvent = (now: Date): Sql => sql`
       ${now}::timestamptz, ${now}::timestamptz
     FROM event CROSS JOIN subscribed RETURNING id
   )`;
+
+/** Deletes events older than the log keeps, with their deliveries and attempts. Returns how many. */
+export async function deleteOldEvents(db: Db, now: Date): Promise<number> {
+  const { count } = await db.webhookEvent.deleteMany({
+    where: { createdAt: { lt: new Date(now.getTime() - webhookLogDays * 86_400_000) } },
+  });
+  return count;
+}

@@ -8,7 +8,7 @@ export type Webhooks = OnJobSucceededWebhookRequest | OnJobFailedWebhookRequest 
 
 export type ColorizeForm = {
     /**
-     * One part: a file, or text that is a data URL, an http(s) URL or base64. At most 25 MiB and 50 megapixels; JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC.
+     * The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC, at most 25 MiB and 50 megapixels. Send exactly one.
      */
     image: Blob | File | string;
     /**
@@ -28,11 +28,11 @@ export type ColorizeForm = {
      */
     output_format?: 'png' | 'jpeg' | 'webp';
     /**
-     * How much color: 0 gives the photo back in gray, 1 is all of it.
+     * Amount of color, from 0 (the photo in gray) to 1 (full color).
      */
     strength?: number;
     /**
-     * What becomes of the photo's EXIF and XMP: kept, kept without the place, or dropped.
+     * The photo's EXIF and XMP: `keep` keeps them, `strip_gps` removes the location, `strip` removes them all.
      */
     metadata?: 'keep' | 'strip_gps' | 'strip';
 };
@@ -50,19 +50,19 @@ export type Order = {
 
 export type PhotoFacts = {
     /**
-     * `color` when the photo was in color already.
+     * `gray`, `toned` (one tint all over, such as sepia) or `color` (already in color); null if unknown.
      */
     tone: 'gray' | 'toned' | 'color' | null;
     /**
-     * Share of the picture found scratched, stained or torn; null if nobody looked.
+     * Percentage of the picture that is scratched, stained or torn; null if not examined.
      */
     damagePercent: number | null;
     /**
-     * Faces found; null if nobody looked.
+     * Number of faces found; null if not examined.
      */
     faces: number | null;
     /**
-     * How much AI Clarity Boost gains: 0 already clear, 1 a little, 2 clearly, 3 a lot; null if nobody looked.
+     * How much AI Clarity Boost improves the photo: 0 already clear, 1 a little, 2 clearly, 3 a lot; null if not examined.
      */
     clarityGain: 0 | 1 | 2 | 3 | null;
 };
@@ -295,11 +295,11 @@ export type ColorizeData = {
     body: ColorizeForm;
     headers?: {
         /**
-         * Repeat a request with the same key and it runs and is charged once. Kept for 24 hours.
+         * A key of your choice, such as a UUID. A request repeated with the same key runs and is charged only once. Keys are kept for 24 hours.
          */
         'Idempotency-Key'?: string;
         /**
-         * `respond-async`: answer 202 at once and colorize in the background.
+         * With `respond-async` the response is an immediate 202, and the photo is colorized in the background.
          */
         Prefer?: string;
     };
@@ -310,7 +310,7 @@ export type ColorizeData = {
 
 export type ColorizeErrors = {
     /**
-     * Invalid multipart, No image, More than one image, Empty image, Image too large, Unsupported image format, Damaged image, Too many pixels, Invalid image address, Image address not reachable, Unknown model, Not true or false, Invalid option, Invalid Idempotency-Key
+     * Invalid multipart form, No image, More than one image, Empty image, Image too large, Unsupported image format, Damaged image, Too many pixels, Invalid image URL, Image URL not reachable, Unknown model, Invalid true or false value, Invalid option, Invalid Idempotency-Key
      */
     400: Problem & {
         status?: 400;
@@ -345,7 +345,7 @@ export type ColorizeErrors = {
         code?: 'job_deleted';
     };
     /**
-     * Idempotency-Key used for another request
+     * Idempotency-Key already used for another request
      */
     422: Problem & {
         status?: 422;
@@ -366,14 +366,14 @@ export type ColorizeErrors = {
         code?: 'internal_error';
     };
     /**
-     * The provider failed, The provider took too long, The provider's answer was no image
+     * The provider failed, The provider took too long, The provider returned no usable image
      */
     502: Problem & {
         status?: 502;
         code?: 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output';
     };
     /**
-     * Not configured, Maintenance, Switched off
+     * Not available on this studio, Down for maintenance, The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -385,11 +385,11 @@ export type ColorizeError = ColorizeErrors[keyof ColorizeErrors];
 
 export type ColorizeResponses = {
     /**
-     * Colorized. The link works without a key, for a limited time.
+     * The photo is colorized. The link works without a key until `X-Output-Expires-At`.
      */
     200: ColorizeAnswer;
     /**
-     * Accepted: the job waits or runs. Ask `statusUrl` how it goes.
+     * Accepted as an async job. Poll `statusUrl` for its state, or use a webhook.
      */
     202: AcceptedJob;
 };
@@ -450,7 +450,7 @@ export type ListJobsErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -497,7 +497,7 @@ export type DeleteJobErrors = {
         code?: 'not_found';
     };
     /**
-     * The job has not ended
+     * The job has not ended yet
      */
     409: Problem & {
         status?: 409;
@@ -518,7 +518,7 @@ export type DeleteJobErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -579,7 +579,7 @@ export type GetJobErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -626,7 +626,7 @@ export type CancelJobErrors = {
         code?: 'not_found';
     };
     /**
-     * The job has ended
+     * The job has already ended
      */
     409: Problem & {
         status?: 409;
@@ -647,7 +647,7 @@ export type CancelJobErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -663,7 +663,7 @@ export type CancelJobResponses = {
      */
     200: AcceptedJob;
     /**
-     * The running job is being ended.
+     * The job is running and will end within a few seconds.
      */
     202: AcceptedJob;
 };
@@ -698,7 +698,7 @@ export type GetReceiptErrors = {
         code?: 'not_found';
     };
     /**
-     * The job has not ended
+     * The job has not ended yet
      */
     409: Problem & {
         status?: 409;
@@ -719,7 +719,7 @@ export type GetReceiptErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -768,7 +768,7 @@ export type GetAccountErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -824,7 +824,7 @@ export type QuoteErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -873,7 +873,7 @@ export type GetModelsErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -897,15 +897,15 @@ export type GetUsageData = {
     path?: never;
     query?: {
         /**
-         * First day, UTC. Without it, the last 30 days.
+         * First day (UTC). Default: 30 days up to `to`.
          */
         from?: string;
         /**
-         * Last day, UTC, included.
+         * Last day (UTC), inclusive. Default: today.
          */
         to?: string;
         /**
-         * `day`, `key` or `model`, or several with commas between.
+         * What to group by: `day`, `key` or `model`, or several separated by commas.
          */
         by?: string;
         format?: 'json' | 'csv';
@@ -943,7 +943,7 @@ export type GetUsageErrors = {
         code?: 'internal_error';
     };
     /**
-     * Switched off
+     * The API is switched off
      */
     503: Problem & {
         status?: 503;
@@ -955,7 +955,7 @@ export type GetUsageError = GetUsageErrors[keyof GetUsageErrors];
 
 export type GetUsageResponses = {
     /**
-     * One row for each group, and the totals.
+     * One row per group, and the totals.
      */
     200: Usage;
 };

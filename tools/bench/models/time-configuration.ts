@@ -1,5 +1,5 @@
 // One configuration in a process of its own, so that its peak of memory is nobody else's. Prints a Timing as JSON.
-import { colorizeFile, type FileResult } from "../../../lib/colorize/providers/embedded/colorize-file";
+import { colorizeFile, type FileResult } from "../../../lib/colorize/providers/embedded/engine/colorize-file";
 import { openEngine } from "../../../lib/colorize/providers/embedded/engine/open-engine";
 import { prepareStages } from "../../../lib/colorize/providers/embedded/engine/prepare-stages";
 import { takeMedian } from "../../evaluate/report/summarize-photos";

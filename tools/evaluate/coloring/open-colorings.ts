@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { openEngine } from "../../../lib/colorize/providers/embedded/engine/open-engine";
-import type { ModelsPlace } from "../../../lib/colorize/providers/embedded/engine/select-models";
+import type { ModelsPlace } from "../../../lib/colorize/providers/embedded/graphs/locate-models";
 import type { Raster } from "../../../lib/colorize/providers/embedded/pixels/raster";
 import { colorRaster } from "../../../lib/colorize/providers/embedded/stages/color/color-raster";
 import { paintRows } from "../../../lib/colorize/providers/embedded/stages/color/paint-rows";

@@ -1,18 +1,17 @@
 import path from "node:path";
 import { Piscina } from "piscina";
 import { singleton } from "../../../lifecycle/singleton";
-import { checkPixels } from "../check-pixels";
-import { corruptError } from "../corrupt-error";
+import { checkPixels, corruptError } from "../image-errors";
 import { readLargestHeicSize } from "./read-largest-heic-size";
 
 const decodeMs = 60_000;
-// The bundler must neither follow nor move the worker: Node starts it from the source folder.
+// The bundler must neither follow nor move the worker, because Node starts it from the source folder.
 const workerFile = path.join(
   /* turbopackIgnore: true */ process.cwd(),
   "lib/colorize/image-input/heic/heic-worker.mjs",
 );
 
-/** One thread: 50 megapixels take about 400 MB. It ends after a second of rest, and its memory with it. */
+/** One thread only, because 50 megapixels take about 400 MB. It ends after an idle second, which frees the memory. */
 const pool = () =>
   singleton(
     "heic-pool",
@@ -20,8 +19,8 @@ const pool = () =>
   );
 
 /**
- * Size in pixels, after the turns that the file asks for. The header is checked before anything is decoded, then it is
- * decoded once in a worker thread, which leaves a preview (WebP) at `previewPath`: few browsers show HEIC.
+ * Size in pixels after rotation. The header is checked before anything is decoded; then the photo is decoded once in a worker
+ * thread, which also writes a WebP preview to `previewPath`, because few browsers show HEIC.
  * @throws {AppError} image_too_many_pixels, image_corrupt; the signal's reason when it aborts
  */
 export async function inspectHeic(

@@ -1,11 +1,11 @@
 import { open } from "node:fs/promises";
 
-/** Cameras write a few kilobytes; more than this in front of the pixels is not a photo. */
+/** Cameras write a few kilobytes; a larger header is no photo. */
 const maxMetaBytes = 4 * 1024 * 1024;
-/** A file of millions of tiny boxes would keep us reading. */
+/** Protects against files of millions of tiny boxes. */
 const maxTopBoxes = 64;
-/** The boxes on the way to the sizes, outermost first, and how many bytes of their own stand before the boxes inside. */
-const way = [
+/** The boxes that lead to the sizes, outermost first. `skip`: bytes of the box's own before the boxes inside it. */
+const pathToSizes = [
   { type: "meta", skip: 4 },
   { type: "iprp", skip: 0 },
   { type: "ipco", skip: 0 },
@@ -14,12 +14,12 @@ const way = [
 type Size = { width: number; height: number };
 
 /**
- * The largest size that a HEIC file says any of its images has (property `ispe`), without decoding: enough to refuse a
- * bomb. Null when it says none, which makes it no HEIC.
+ * The largest image size that a HEIC file declares (property `ispe`), read without decoding, so that a decompression bomb can be
+ * refused. Null when the file declares none, which means that it is no valid HEIC.
  */
 export async function readLargestHeicSize(path: string): Promise<Size | null> {
   let boxes = await readMetaBox(path);
-  for (const { type, skip } of way) {
+  for (const { type, skip } of pathToSizes) {
     const box = listBoxes(boxes).find((candidate) => candidate.type === type);
     if (!box) return null;
     boxes = box.inside.subarray(skip);
@@ -33,7 +33,7 @@ export async function readLargestHeicSize(path: string): Promise<Size | null> {
   return largest;
 }
 
-/** The top-level `meta` box with its header, empty when there is none; the others are jumped over, pixels never read. */
+/** The top-level `meta` box with its header; empty when there is none. Other boxes are skipped without reading them. */
 async function readMetaBox(path: string): Promise<Buffer> {
   const none = Buffer.alloc(0);
   const file = await open(path, "r");

@@ -1,9 +1,9 @@
-/** Text that is not base64. `at` counts characters of the text, from 0, white space included. */
+/** Text that is not base64. Positions in the message count characters from 0, white space included. */
 export class Base64Error extends Error {}
 
 /**
- * Decodes base64 as it streams by: standard or URL-safe, white space anywhere, padding there or missing.
- * @throws {Base64Error} at the first character that is neither, at text behind the padding, and for a length that cannot be
+ * Decodes a stream of base64 text, standard or URL-safe, with white space anywhere, with or without padding.
+ * @throws {Base64Error} at the first invalid character, at text after the padding, and for an impossible length
  */
 export async function* decodeBase64(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let carry = "";
@@ -17,13 +17,14 @@ export async function* decodeBase64(chunks: AsyncIterable<Buffer>): AsyncGenerat
     const digits = text.replace(/\s+/g, "");
     const body = digits.replace(/=+$/, "");
     if (body.includes("=") || (padding > 0 && body.length > 0))
-      throw new Base64Error("there is text behind the padding");
+      throw new Base64Error("there is text after the padding");
     padding += digits.length - body.length;
     const ready = carry + body;
     const whole = ready.length - (ready.length % 4);
     carry = ready.slice(whole);
     if (whole > 0) yield Buffer.from(ready.slice(0, whole), "base64");
   }
-  if (padding > 2 || carry.length === 1) throw new Base64Error("its length cannot be base64, it seems cut off");
+  if (padding > 2 || carry.length === 1)
+    throw new Base64Error("its length is impossible for base64, so it is probably cut off");
   if (carry) yield Buffer.from(carry, "base64");
 }

@@ -1,6 +1,6 @@
 const percent = 0x25;
 
-/** Decodes %XX as it streams by; a per cent sign that starts no escape stays as it is, as in the URL standard. */
+/** Decodes %XX in a stream. As in the URL standard, a percent sign that starts no escape is kept. */
 export async function* decodePercent(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let carry: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
@@ -12,7 +12,7 @@ export async function* decodePercent(chunks: AsyncIterable<Buffer>): AsyncGenera
   if (carry.length > 0) yield carry;
 }
 
-/** Where an escape begins whose digits are still to come; the length when there is none. */
+/** Index of a trailing escape whose digits are in the next chunk; the length when there is none. */
 function escapeCutOff(bytes: Buffer): number {
   const at = bytes.lastIndexOf(percent);
   return at >= 0 && at > bytes.length - 3 ? at : bytes.length;

@@ -1,20 +1,19 @@
-import type { OutputMetadata } from "../metadata/apply-metadata-policy";
-import type { Encoded, Wrapping } from "./wrapping";
+import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
 const startOfImageBytes = 2;
 const app1 = 0xe1;
 const app2 = 0xe2;
-/** A segment's length has 16 bits and counts itself. */
+/** A segment's length is a 16-bit number that includes its own two bytes. */
 const maxPayloadBytes = 65_533;
 const exifName = Buffer.from("Exif\0\0", "latin1");
 const xmpName = Buffer.from("http://ns.adobe.com/xap/1.0/\0", "latin1");
 const iccName = Buffer.from("ICC_PROFILE\0", "latin1");
-/** The name, then which part it is and of how many. */
+/** Each part starts with the name, its number and the number of parts. */
 const maxIccPartBytes = maxPayloadBytes - iccName.length - 2;
 
 /**
- * EXIF, XMP and profile as segments right behind the start of the image, EXIF first as its specification wants it. EXIF or XMP
- * beyond one segment is left out: JPEG has no place for it.
+ * Adds EXIF, XMP and profile as segments at the start of the image, EXIF first as its specification requires. EXIF or XMP that does
+ * not fit into one segment is left out.
  */
 export function wrapJpeg({ head }: Encoded, { icc, exif, xmp }: OutputMetadata): Wrapping {
   const segments = [

@@ -1,12 +1,11 @@
-import type { OutputMetadata } from "../metadata/apply-metadata-policy";
-import type { Encoded, Wrapping } from "./wrapping";
+import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
 const fileHeadBytes = 12; // RIFF, size, WEBP
 const extendedBytes = 18; // the VP8X chunk, its own head included
 const flags = { icc: 0x20, alpha: 0x10, exif: 0x08, xmp: 0x04 };
 const noBytes = Buffer.alloc(0);
 
-/** The extended file format: VP8X says what is inside, then profile, picture, EXIF, XMP in this order. */
+/** Writes the extended file format: VP8X with flags for what follows, then profile, picture, EXIF and XMP in this order. */
 export function wrapWebp({ head, bytes, width, height }: Encoded, { icc, exif, xmp }: OutputMetadata): Wrapping {
   const isExtended = head.toString("latin1", 12, 16) === "VP8X";
   const skip = fileHeadBytes + (isExtended ? extendedBytes : 0);
@@ -28,7 +27,7 @@ export function wrapWebp({ head, bytes, width, height }: Encoded, { icc, exif, x
   return { before, skip, after };
 }
 
-/** Chunks begin at even offsets; the padding does not count as length. */
+/** Chunks start at even offsets; the padding does not count toward the length. */
 function chunk(type: string, data: Buffer): Buffer {
   const frame = Buffer.from(`${type}\0\0\0\0`, "latin1");
   frame.writeUInt32LE(data.length, 4);

@@ -1,18 +1,16 @@
 import type { MetadataPolicy, OutputFormat } from "../../../contract/order";
-import { outputFormatFiles } from "../output-format-files";
+import { outputFormatFiles } from "../containers/output-format-files";
+import type { OutputMetadata } from "../containers/wrapping";
 import { freshXmp, markXmp } from "./mark-xmp";
 import { hasExifGps, normalizeExif } from "./normalize-exif";
 import { removeXmpGps } from "./remove-xmp-gps";
 
-/** What a photo says of itself, bytes as they lay in it. */
+/** The metadata blocks of a photo, as raw bytes. */
 export type PhotoMetadata = { exif?: Buffer; xmp?: Buffer };
-
-/** What goes into an output beside its pixels; null: nothing of the kind. EXIF from its byte order mark on. */
-export type OutputMetadata = { icc: Buffer | null; exif: Buffer | null; xmp: Buffer | null };
 
 type Wanted = { policy: MetadataPolicy; format: OutputFormat };
 
-/** What of the photo's metadata the output carries on. The mark that a model colored it is there under every policy. */
+/** The photo's metadata that the policy allows in the output. The mark that a model colorized it is added under every policy. */
 export function applyMetadataPolicy(
   { exif, xmp }: PhotoMetadata,
   { policy, format }: Wanted,
@@ -23,7 +21,7 @@ export function applyMetadataPolicy(
   return { exif: normalizeExif(exif, { withoutGps }), xmp: Buffer.from(marked) };
 }
 
-/** Whether a finished picture already carries no more than the policy allows. */
+/** Whether a finished picture already has no more metadata than the policy allows. */
 export function satisfiesMetadataPolicy({ exif, xmp }: PhotoMetadata, policy: MetadataPolicy): boolean {
   const packet = xmp?.toString("utf8") ?? "";
   if (policy === "strip") return !exif && (packet === "" || packet === freshXmp);

@@ -1,22 +1,22 @@
 const entryBytes = 12;
-/** Bytes of one value, by the type's number in TIFF; 0 is no type. */
+/** Bytes per value, by the TIFF type number; 0 is not a type. */
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
-/** JPEG writes a name before the block, PNG and WebP do not; sharp gives it or not. Here it begins with the byte order mark. */
+/** Removes the "Exif" name that JPEG puts before the block (sharp may return it), so that it starts with the byte order mark. */
 export const trimExif = (exif: Buffer): Buffer =>
   exif.toString("latin1", 0, 6) === "Exif\0\0" ? exif.subarray(6) : exif;
 
-/** One directory of an EXIF block. Everything that reads or writes beyond the block throws RangeError. */
+/** One directory of an EXIF block. Reading or writing beyond the block throws RangeError. */
 export type ExifDirectory = { at: number; entries: number[] };
 
-/** A private copy of a photo's EXIF, open for small changes in place. Offsets count from the byte order mark. */
+/** A private copy of a photo's EXIF for small changes in place. Offsets count from the byte order mark. */
 export class ExifBlock {
   private constructor(
     readonly bytes: Buffer,
     private readonly little: boolean,
   ) {}
 
-  /** Null when it does not begin as EXIF does. */
+  /** Null when the bytes do not start like EXIF. */
   static open(exif: Buffer): ExifBlock | null {
     const bytes = Buffer.from(trimExif(exif));
     const order = bytes.toString("latin1", 0, 2);
@@ -37,10 +37,10 @@ export class ExifBlock {
     return { at, entries };
   }
 
-  /** Where the directory says what comes after it. */
+  /** Offset of the directory's link to the next directory. */
   endOf = ({ at, entries }: ExifDirectory) => at + 2 + entries.length * entryBytes;
 
-  /** Overwrites a directory and every value that lies outside its entries. */
+  /** Overwrites a directory and all values stored outside its entries. */
   wipe(directory: ExifDirectory): void {
     for (const entry of directory.entries) {
       const size = (typeBytes[this.read16(entry + 2)] ?? 0) * this.read32(entry + 4);
@@ -50,7 +50,7 @@ export class ExifBlock {
     this.bytes.fill(0, directory.at, this.endOf(directory));
   }
 
-  /** Takes one entry out of its directory; the ones behind it move up. */
+  /** Removes one entry from its directory; the entries after it move up. */
   removeEntry(directory: ExifDirectory, entry: number): void {
     const end = this.endOf(directory) + 4;
     this.bytes.copyWithin(entry, entry + entryBytes, end);

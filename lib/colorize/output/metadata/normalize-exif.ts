@@ -5,9 +5,9 @@ const gpsTag = 0x8825;
 const shortType = 3;
 
 /**
- * The EXIF of a photo, ready for a picture whose pixels are already upright: orientation says 1, the embedded thumbnail (it
- * shows the photo before color) is unlinked, everything else stays. Null when there is none or it is malformed.
- * @param withoutGps overwrite and unlink the directory of the place too. What a maker hid in a field of its own stays.
+ * The EXIF of a photo adjusted for a picture with upright pixels: orientation becomes 1, the embedded thumbnail (which shows the
+ * photo without color) is unlinked, everything else stays. Null when there is none or it is malformed.
+ * @param withoutGps also overwrite and unlink the GPS directory; locations inside maker notes are not found
  */
 export function normalizeExif(exif: Buffer | undefined, { withoutGps = false } = {}): Buffer | null {
   const block = exif && ExifBlock.open(exif);
@@ -21,7 +21,7 @@ export function normalizeExif(exif: Buffer | undefined, { withoutGps = false } =
     if (withoutGps) removeGps(block);
     return block.bytes;
   } catch (error) {
-    // An offset beyond the end: the block is cut off, and half of it is worth nothing.
+    // An offset lies beyond the end, so the block is cut off and unusable.
     if (error instanceof RangeError) return null;
     throw error;
   }
@@ -38,7 +38,7 @@ function removeGps(block: ExifBlock): void {
   }
 }
 
-/** Whether it names a place. What cannot be read counts as if it did. */
+/** Whether EXIF contains a location. A block that cannot be read counts as if it did. */
 export function hasExifGps(exif: Buffer): boolean {
   try {
     const block = ExifBlock.open(exif);

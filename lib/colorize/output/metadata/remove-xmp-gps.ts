@@ -1,12 +1,12 @@
-/** Ways a packet may call the namespace that EXIF's fields have in XMP; the usual one whether it is declared or not. */
+/** Prefixes that a packet declares for the namespace of EXIF fields, and the common prefix whether or not it is declared. */
 function exifPrefixes(packet: string): Set<string> {
   const declared = packet.matchAll(/xmlns:([\w.-]+)\s*=\s*["']http:\/\/ns\.adobe\.com\/exif\/1\.0\/["']/g);
   return new Set(["exif", ...[...declared].map(([, prefix]) => prefix as string)]);
 }
 
 /**
- * The packet without exif:GPS…, as attributes and as elements. Empty when something of the kind is left that was written in a
- * way we do not know: better no packet than the place.
+ * The packet without exif:GPS… attributes and elements. Empty when a GPS property remains in an unknown notation, because losing
+ * the packet is better than leaking the location.
  */
 export function removeXmpGps(packet: string): string {
   let rest = packet;

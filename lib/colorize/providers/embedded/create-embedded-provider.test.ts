@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { unknownChanges } from "../../../contract/add-on-changes";
 import { unknownFacts } from "../../../contract/photo-facts";
+import { unknownChanges } from "../../../contract/prices";
 import { AppError } from "../../../errors/app-error";
 import type { EmbeddedOptions } from "./create-embedded-provider";
 import { openTestEngine, sample, standInsDir } from "./testing/open-test-engine";

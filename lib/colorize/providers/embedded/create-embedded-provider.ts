@@ -5,24 +5,25 @@ import { AppError } from "../../../errors/app-error";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
-import { type Models, type ModelsPlace, selectModels } from "./engine/select-models";
+import { type Models, selectModels } from "./engine/select-models";
 import { WorkerPool } from "./engine/worker-pool";
+import type { ModelsPlace } from "./graphs/locate-models";
 
 export type EmbeddedOptions = ModelsPlace & {
-  /** Photos colored at the same time; each worker holds its own copy of the model. */
+  /** Photos colorized at the same time. Each worker holds its own copy of the models. */
   workers: number;
-  /** CPU threads of one worker. */
+  /** CPU threads per worker. */
   threads: number;
-  /** Photos that may wait; one more is refused with over_capacity. */
+  /** How many photos may wait; further ones are refused with over_capacity. */
   maxQueue: number;
-  /** The folder of the studio's package.json. */
+  /** The folder with the studio's package.json. */
   root?: string;
   log?: { warn(fields: object, message: string): void };
 };
 
 const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 
-/** Colors photos on this machine's CPU, in worker threads. Nothing is started or loaded before it is needed. */
+/** Colorizes photos on this machine's CPU, in worker threads. Workers start and models load when they are first needed. */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
   const { threads, modelsDir, addedDir, chosen } = options;
   const place = { threads, modelsDir, addedDir, chosen };
@@ -31,7 +32,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
   let closed = false;
 
-  /** A chosen model that is not there must not be noticed by the first customer. */
+  /** Rejects when a model that the operator chose is missing, so that startup and health checks find it before a customer does. */
   async function selectFaultless(): Promise<Models> {
     const selected = await selectModels(place);
     const [fault] = Object.values(selected.faults);
@@ -40,7 +41,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   }
 
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
-    // Under its final name the output is always whole, whatever happens to the worker.
+    // Renamed when complete, so that a file with the final name is never partial, whatever happens to the worker.
     const unfinished = `${outputPath}.part`;
     const paths = { inputPath: photo.path, outputPath: unfinished };
     const { model, cleanScratches, faceRemaster, strength, outputFormat: format, metadata: policy } = order;
@@ -70,10 +71,13 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     colorize,
     inspect,
     async checkHealth() {
-      if (closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
+      if (closed)
+        throw new AppError("upstream_error", { detail: "The studio is shutting down. Try again in a minute." });
       const { models } = await readCapabilities(await selectFaultless());
       if (!models.large.available && !models.tiny.available) {
-        throw new AppError("not_configured", { detail: "The models folder holds no model that gives color." });
+        throw new AppError("not_configured", {
+          detail: "The models folder contains no color model. The operator has to restore it.",
+        });
       }
     },
     async warmUp() {
@@ -88,9 +92,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   };
 }
 
-/** @throws {AppError} what the worker refused with */
+/** @throws {AppError} the worker's refusal; upstream_error for an unexpected answer */
 function expect<Kind extends EngineAnswer["kind"]>(answer: EngineAnswer, kind: Kind) {
   if (answer.kind === "refused") throw new AppError(answer.code, { detail: answer.detail });
-  if (answer.kind !== kind) throw new AppError("upstream_error", { detail: "The engine gave no output." });
+  if (answer.kind !== kind)
+    throw new AppError("upstream_error", { detail: "The engine returned no output. Nothing was charged." });
   return answer as Extract<EngineAnswer, { kind: Kind }>;
 }

@@ -5,14 +5,13 @@ import { AppError } from "../../../errors/app-error";
 import { FetchError } from "../../../safe-fetch/fetch-error";
 import { download } from "../../image-input/download";
 import { inspectImage } from "../../image-input/inspect-image";
-import { readHead } from "../../image-input/read-head";
-import { sniffBytes, sniffFormat } from "../../image-input/sniff-format";
-import { convertOutput } from "../../output/convert-output";
+import { readHead, sniffBytes, sniffFormat } from "../../image-input/sniff-format";
 import { satisfiesMetadataPolicy } from "../../output/metadata/apply-metadata-policy";
 import { openOutput } from "../../output/open-output";
+import { convertOutput } from "../../output/write-output";
 
 const maxOutputBytes = 200 * 1024 * 1024;
-/** The run's signal ends it sooner as a rule. */
+/** Only a backstop: the run's signal normally aborts earlier. */
 const downloadMs = 600_000;
 
 type Target = {
@@ -24,9 +23,10 @@ type Target = {
 };
 
 /**
- * Brings the output to `outputPath` in the ordered format, known to decode. It stays as it came when it is what was ordered; an
- * endpoint that knows only the first contract always gives PNG with everything in it, and that is converted here. Size in pixels.
- * @throws {AppError} upstream_error when it cannot be fetched, upstream_invalid_output when it is no usable image
+ * Downloads the output to `outputPath` in the ordered format and checks that it decodes. It is converted only when it differs from
+ * the order: an endpoint that supports only the first version of the contract always returns PNG with all metadata. Returns its
+ * size in pixels.
+ * @throws {AppError} upstream_error when it cannot be fetched, upstream_invalid_output when it is not a usable image
  */
 export async function fetchOutput(
   outputUrl: string,
@@ -66,9 +66,15 @@ async function checkImage(path: string) {
 
 function toAppError(error: FetchError): AppError {
   if (error.fault !== "unreachable") return notAnImage(error);
-  return new AppError("upstream_error", { detail: "The provider's output could not be fetched.", cause: error });
+  return new AppError("upstream_error", {
+    detail: "The provider's output could not be downloaded. Nothing was charged.",
+    cause: error,
+  });
 }
 
 function notAnImage(cause: unknown): AppError {
-  return new AppError("upstream_invalid_output", { detail: "The provider's output is not a usable image.", cause });
+  return new AppError("upstream_invalid_output", {
+    detail: "The provider's output is not a usable image. Nothing was charged.",
+    cause,
+  });
 }

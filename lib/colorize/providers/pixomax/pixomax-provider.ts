@@ -12,19 +12,19 @@ import { sendPhoto } from "./send-photo";
 const connectMs = 15_000;
 
 type Options = {
-  /** Origin of any endpoint that keeps the public contract: another studio, say. */
+  /** Origin of an endpoint with the public API's contract, for example another studio. */
   url: string;
   apiKey: string;
-  /** `host:port` of private addresses, beside the endpoint's own, that outputs may lie at. */
+  /** `host:port` of private hosts, besides the endpoint's own, that outputs may be downloaded from. */
   outputHosts?: readonly string[];
   lookup?: Lookup;
 };
 
 /**
- * Forwards each photo to `${url}/api/v1/colorize` and brings the output back. Nothing is tried twice: the far side may have
- * charged already. The run's signal is the only deadline. Its key and its answers stay out of what callers are told.
- * Format and metadata are put right here where the far side did not; `strength` is only passed on, and an endpoint that does not
- * know it gives full color.
+ * Forwards each photo to `${url}/api/v1/colorize` and downloads the output. Nothing is retried, because the endpoint may already
+ * have charged. The run's signal is the only deadline. Callers see neither the key nor the endpoint's own messages. Format and
+ * metadata are corrected here when the endpoint ignored them; `strength` is only passed on, and an endpoint that does not support
+ * it returns full color.
  */
 export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }: Options): ColorizeProvider {
   const upstream = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
@@ -32,7 +32,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
   const outputs = createGuardedAgent({ allowed, lookup, timeoutMs: connectMs });
   const configured = url !== "" && apiKey !== "";
   const needSettings = () => {
-    const detail = "The provider that photos are forwarded to has no address or no key.";
+    const detail = "Photos cannot be forwarded: the operator has to set PIXOMAX_URL and PIXOMAX_API_KEY.";
     if (!configured) throw new AppError("not_configured", { detail });
   };
 
@@ -49,9 +49,9 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
       onProgress("encode", 100);
       return { ...size, modelTag, facts: unknownFacts, changes };
     },
-    // The far side would have to be sent the photo for it.
+    // Inspecting would mean sending the photo to the endpoint.
     inspect: async () => unknownFacts,
-    // One bad photo or a busy minute over there is no reason to call this studio unready.
+    // A bad photo or a busy endpoint does not make this studio unhealthy, so only the settings are checked.
     checkHealth: async () => needSettings(),
     warmUp: async () => {},
     close: async () => {
@@ -60,8 +60,11 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
   };
 }
 
-/** What the far side can do shows only in its answers: 503 for an add-on becomes not_configured then. */
+/** The endpoint's capabilities are unknown until it answers; its 503 for an add-on becomes not_configured. */
 function readCapabilities(configured: boolean): Capabilities {
-  const one = { available: configured, reason: configured ? null : "The forwarding provider is not set up." };
+  const one = {
+    available: configured,
+    reason: configured ? null : "The operator has to set PIXOMAX_URL and PIXOMAX_API_KEY.",
+  };
   return { models: { large: one, tiny: one }, addOns: { cleanScratches: one, faceRemaster: one } };
 }

@@ -1,17 +1,17 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
-import { type AddOnChanges, unknownChanges } from "../../../contract/add-on-changes";
 import { headers } from "../../../contract/headers";
 import type { AddOn, Order } from "../../../contract/order";
+import { type AddOnChanges, unknownChanges } from "../../../contract/prices";
 import { problems } from "../../../contract/problems";
 import { AppError } from "../../../errors/app-error";
 import type { ErrorCode } from "../../../errors/error-codes";
 
 const maxAnswerBytes = 1024 * 1024;
-/** When the far side is busy and does not say for how long. */
+/** Used when the endpoint is busy and sends no Retry-After. */
 const defaultWaitSeconds = 5;
 const answerSchema = z.object({ outputUrl: z.string().min(1) });
-/** What a fellow studio can find wrong with a photo that we let pass. Its other 400s are our mistake, not the caller's. */
+/** Codes about the photo itself, which are passed on. Any other 400 of the endpoint is this studio's mistake, not the caller's. */
 const photoFaults = ["image_corrupt", "image_unsupported", "image_too_large", "image_too_many_pixels"] as const;
 const problemSchema = z.object({ code: z.enum(photoFaults) });
 
@@ -19,14 +19,14 @@ type Answer = { outputUrl: string; modelTag: string; changes: AddOnChanges };
 type Context = { order: Order; url: string; apiKey: string; signal: AbortSignal };
 
 /**
- * Reads what the endpoint answered. Of its words only known codes, the model's tag and idle add-ons go on; the rest is in `cause`.
+ * Reads the endpoint's response. Only known error codes, the model tag and idle add-ons are passed on; the rest goes into `cause`.
  * @throws {AppError} upstream_error, upstream_invalid_output, over_capacity, not_configured, an image_* code
  */
 export async function readAnswer(
   response: Dispatcher.ResponseData,
   { order, url, apiKey, signal }: Context,
 ): Promise<Answer> {
-  // Causes are logged, and a far side that echoes the request would bring the key into the log.
+  // Causes are logged, and an endpoint that echoes the request would bring the key into the log.
   const text = (await readText(response.body, signal)).replaceAll(apiKey, "[key]");
   if (response.statusCode !== 200) throw toError(response, text);
   const answer = answerSchema.safeParse(parseJson(text));
@@ -38,8 +38,8 @@ export async function readAnswer(
 }
 
 /**
- * What the far side did not charge because it changed nothing, we don't charge either. What it charged in all says less: its prices
- * may be others.
+ * Add-ons that the endpoint reports as idle are not charged here either. The credits it charged are no help, because its prices may
+ * differ.
  */
 function readChanges(given: string | string[] | undefined): AddOnChanges {
   const idle = String(given ?? "").split(/\s*,\s*/);
@@ -53,23 +53,27 @@ function toError({ statusCode, headers: given }: Dispatcher.ResponseData, text: 
   if (statusCode === 400 && problem.success) {
     const { code } = problem.data;
     return new AppError(code, {
-      detail: `The provider refused the photo: ${problems[code].title}.`,
+      detail: `The provider refused the photo: ${problems[code].title}. Nothing was charged.`,
       param: "image",
       cause,
     });
   }
   if (statusCode === 429) {
     const retryAfterSeconds = readSeconds(given["retry-after"]) ?? defaultWaitSeconds;
-    return fail("over_capacity", "The provider is busy.", { cause, retryAfterSeconds });
+    return fail("over_capacity", "The provider is busy. Nothing was charged.", { cause, retryAfterSeconds });
   }
   if (statusCode === 503) {
     const retryAfterSeconds = readSeconds(given["retry-after"]);
-    return fail("not_configured", "The provider does not offer what was ordered, or is switched off.", {
-      cause,
-      retryAfterSeconds,
-    });
+    return fail(
+      "not_configured",
+      "The provider does not offer these options, or is switched off. Nothing was charged.",
+      {
+        cause,
+        retryAfterSeconds,
+      },
+    );
   }
-  return fail("upstream_error", `The provider answered with status ${statusCode}.`, { cause });
+  return fail("upstream_error", `The provider answered with status ${statusCode}. Nothing was charged.`, { cause });
 }
 
 function fail(code: ErrorCode, detail: string, rest: { cause: unknown; retryAfterSeconds?: number }): AppError {
@@ -77,7 +81,7 @@ function fail(code: ErrorCode, detail: string, rest: { cause: unknown; retryAfte
 }
 
 function invalidOutput(cause: unknown): AppError {
-  return fail("upstream_invalid_output", "The provider's answer names no output.", { cause });
+  return fail("upstream_invalid_output", "The provider's response contains no output. Nothing was charged.", { cause });
 }
 
 async function readText(body: Dispatcher.ResponseData["body"], signal: AbortSignal): Promise<string> {
@@ -92,7 +96,7 @@ async function readText(body: Dispatcher.ResponseData["body"], signal: AbortSign
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AppError) throw error;
-    throw fail("upstream_error", "The provider's answer broke off.", { cause: error });
+    throw fail("upstream_error", "The connection to the provider broke. Nothing was charged.", { cause: error });
   }
   return Buffer.concat(chunks).toString("utf8");
 }
@@ -113,7 +117,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whole seconds of a Retry-After; its date form is not worth the parsing. */
+/** Seconds of a Retry-After header; its date form is not supported. */
 function readSeconds(value: string | string[] | undefined): number | undefined {
   return typeof value === "string" && /^\d{1,5}$/.test(value) ? Math.max(1, Number(value)) : undefined;
 }

@@ -5,15 +5,15 @@ import { type Agent, type Dispatcher, request } from "undici";
 import type { PhotoFormat } from "../../../contract/limits";
 import { defaultOrder, formFields, type Order } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
-import type { Photo } from "../../photo";
+import type { Photo } from "../../image-input/photo";
 
 type Message = { url: string; apiKey: string; photo: Photo; order: Order; agent: Agent; signal: AbortSignal };
 
 const extensions: Partial<Record<PhotoFormat, string>> = { jpeg: "jpg", tiff: "tif" };
 
 /**
- * Posts photo and order as the multipart form of the public contract, the photo streamed from disk.
- * @throws {AppError} upstream_error when nobody answers; the signal's reason when it aborts
+ * Posts photo and order as the multipart form of the public API, streaming the photo from disk.
+ * @throws {AppError} upstream_error when there is no response; the signal's reason when it aborts
  */
 export async function sendPhoto({
   url,
@@ -45,7 +45,10 @@ export async function sendPhoto({
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw new AppError("upstream_error", { detail: "The provider could not be reached.", cause: error });
+    throw new AppError("upstream_error", {
+      detail: "The provider could not be reached. Nothing was charged.",
+      cause: error,
+    });
   }
 }
 
@@ -55,7 +58,7 @@ function frame(boundary: string, photo: Photo, order: Order): { head: Buffer; ta
     [formFields.cleanScratches, String(order.cleanScratches)],
     [formFields.faceRemaster, String(order.faceRemaster)],
   ];
-  // An endpoint that knows only the first contract sees nothing new as long as nothing new is asked.
+  // Defaults are left out, so that an endpoint with only the first version of the contract accepts the form.
   for (const option of ["outputFormat", "strength", "metadata"] as const) {
     if (order[option] !== defaultOrder[option]) fields.push([formFields[option], String(order[option])]);
   }
@@ -69,7 +72,7 @@ function frame(boundary: string, photo: Photo, order: Order): { head: Buffer; ta
   return { head: Buffer.from(texts.join("") + image), tail: Buffer.from(`\r\n--${boundary}--\r\n`) };
 }
 
-/** As browsers write names: a quote or line break must not end the header. */
+/** Escapes a file name as browsers do, so that a quote or line break cannot end the header. */
 function escapeName(name: string): string {
   return name.replace(/[\r\n"]/g, encodeURIComponent);
 }

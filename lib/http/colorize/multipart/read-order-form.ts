@@ -1,6 +1,6 @@
 import "server-only";
-import type { ReceivedImage } from "../../../colorize/image-input/received-image";
-import { tooLargeError } from "../../../colorize/image-input/too-large-error";
+import { tooLargeError } from "../../../colorize/image-input/image-errors";
+import type { ReceivedImage } from "../../../colorize/image-input/photo";
 import { maxBodyBytes } from "../../../contract/limits";
 import { formFields, type Order, type OutputFormat } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";

@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
-import type { ReceivedImage } from "../../../colorize/image-input/received-image";
+import { tooLargeError } from "../../../colorize/image-input/image-errors";
+import type { ReceivedImage } from "../../../colorize/image-input/photo";
 import { spoolStream } from "../../../colorize/image-input/spool-stream";
-import { tooLargeError } from "../../../colorize/image-input/too-large-error";
 import { maxBodyBytes, maxImageBytes } from "../../../contract/limits";
 import { formFields } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";

@@ -6,9 +6,9 @@ import type { ManifestModel } from "../graphs/read-manifest";
 import type { Models, PlacedModel } from "./select-models";
 
 const yes: Capability = { available: true, reason: null };
-const no: Capability = { available: false, reason: "No model for this is installed yet." };
+const no: Capability = { available: false, reason: "Its model is not installed on this studio." };
 
-/** What the models make possible: a preset or a role without its file is not available. */
+/** The capabilities that the installed model files allow. A model counts when its file exists with the size in the manifest. */
 export async function readCapabilities({ models: wanted, presets }: Models): Promise<Capabilities> {
   const present = new Set<PlacedModel>();
   for (const model of wanted) {

@@ -1,8 +1,8 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
-import { colorizeFile } from "../colorize-file";
 import { holdNative } from "../graphs/native-lock";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";
+import { colorizeFile } from "./colorize-file";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
 import { type Engine, openEngine } from "./open-engine";
 import { prepareStages } from "./prepare-stages";
@@ -11,17 +11,17 @@ import type { PoolTask } from "./worker-pool";
 
 let engine: Promise<Engine> | undefined;
 
-// On Linux this lowers only the calling thread and those it starts (onnxruntime's): the server beside it answers first.
+// On Linux this affects only this thread and those it starts (onnxruntime's), so that the server keeps responding first.
 if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
-/** Runs in a worker thread. Keeps its models open from task to task. */
+/** The entry of a worker thread. It keeps its models loaded between tasks. */
 export default async function runEngineTask({ task, port, lock }: PoolTask<EngineTask>): Promise<EngineAnswer> {
   holdNative(lock);
   try {
     engine ??= openEngine(task);
     return await runTask(await engine, task, (progress) => port.postMessage(progress));
   } catch (error) {
-    // A folder that was wrong a moment ago may be right for the next photo.
+    // The operator may fix the models folder, so the next task opens it again.
     if (!(await engine?.then(Boolean, () => false))) engine = undefined;
     if (!(error instanceof AppError)) throw error;
     return { kind: "refused", code: error.code, detail: error.message };
@@ -47,7 +47,7 @@ async function runTask(
   }
 }
 
-/** A look takes what models there are. */
+/** The models for an inspection. One that is missing or cannot be loaded is left out. */
 async function prepareInspection(engine: Engine): Promise<InspectionModels> {
   const ifThere = <Model>(opening: Promise<{ model: Model } | null>) =>
     opening.then(

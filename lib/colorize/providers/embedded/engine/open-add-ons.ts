@@ -1,17 +1,16 @@
-import { openOnce } from "../graphs/open-once";
-import { openSession } from "../graphs/open-session";
+import { openGraph, openOnce, openSession } from "../graphs/open-session";
 import { type ManifestModel, type ModelOf, readVerifiedModel } from "../graphs/read-manifest";
 import type { ClarityModel } from "../stages/clarity/face/clarity-model";
 import { createClarityModel } from "../stages/clarity/face/create-clarity-model";
-import { openPhotoClarityModel, type PhotoClarityModel } from "../stages/clarity/photo-clarity-model";
-import { type FacesModel, openFacesModel } from "../stages/faces/faces-model";
-import { openRepairModel, type RepairModel } from "../stages/repair/repair-model";
+import type { PhotoClarityModel } from "../stages/clarity/find-photo-change";
+import type { FacesModel } from "../stages/faces/find-faces";
+import type { RepairModel } from "../stages/repair/find-damage";
 import type { Models, PlacedModel } from "./select-models";
 
-/** `tag` is the role and the first 8 digits of the weights' SHA-256. */
+/** A loaded model of an add-on. `tag` is its role and the first 8 hex digits of the weights' SHA-256. */
 export type AddOn<Model> = { model: Model; tag: string };
 
-/** Each null when the manifest names no such model; loaded on first use, then kept. */
+/** Each resolves to null when the manifest has no such model. Models load on first use and stay loaded. */
 export type AddOns = {
   prepareRepair(): Promise<AddOn<RepairModel> | null>;
   prepareFaces(): Promise<AddOn<FacesModel> | null>;
@@ -19,7 +18,7 @@ export type AddOns = {
   preparePhotoClarity(): Promise<AddOn<PhotoClarityModel> | null>;
 };
 
-/** What is returned rejects with not_configured when its file is gone or altered. */
+/** The returned functions reject with not_configured when a model file is missing or altered. */
 export function openAddOns({ models }: Models, threads: number): AddOns {
   const opener = <Role extends ManifestModel["role"], Model>(
     role: Role,
@@ -34,11 +33,11 @@ export function openAddOns({ models }: Models, threads: number): AddOns {
     };
   };
   return {
-    prepareRepair: opener("repair", openRepairModel),
-    prepareFaces: opener("faces", openFacesModel),
+    prepareRepair: opener("repair", openGraph),
+    prepareFaces: opener("faces", openGraph),
     prepareClarity: opener("clarity", async (weights, description, count) =>
       createClarityModel(await openSession(weights, count), description),
     ),
-    preparePhotoClarity: opener("photo-clarity", openPhotoClarityModel),
+    preparePhotoClarity: opener("photo-clarity", openGraph),
   };
 }

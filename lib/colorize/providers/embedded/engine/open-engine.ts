@@ -1,17 +1,17 @@
 import { AppError } from "../../../../errors/app-error";
-import { openOnce } from "../graphs/open-once";
-import { openSession } from "../graphs/open-session";
+import type { ModelsPlace } from "../graphs/locate-models";
+import { openOnce, openSession } from "../graphs/open-session";
 import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
 import { type AddOns, openAddOns } from "./open-add-ons";
-import { type ModelsPlace, selectModels } from "./select-models";
+import { selectModels } from "./select-models";
 
 export type EnginePlace = ModelsPlace & { threads: number };
 export type Engine = AddOns & {
-  /** Those that have a model. */
+  /** The presets that have a model. */
   presets: readonly ("tiny" | "large")[];
-  /** The model of a preset and how to use it; loaded on first use, then kept. */
+  /** The model of a preset and how to run it. It loads on first use and stays loaded. */
   prepare(name: "tiny" | "large"): Promise<{ model: ColorModel; preset: Preset; modelTag: string }>;
 };
 
@@ -28,7 +28,7 @@ export async function openEngine(place: EnginePlace): Promise<Engine> {
       const description = colors.find((model) => model.name === preset?.model);
       if (!preset || !description) {
         throw new AppError("not_configured", {
-          detail: selected.faults[name] ?? `The model ${name} is not installed.`,
+          detail: selected.faults[name] ?? `The model for \`${name}\` is not installed on this studio.`,
         });
       }
       const open = async () =>

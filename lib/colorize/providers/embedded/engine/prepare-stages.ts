@@ -1,14 +1,14 @@
 import type { Model } from "../../../../contract/order";
 import { AppError } from "../../../../errors/app-error";
-import type { StageModels } from "../colorize-file";
+import type { StageModels } from "./colorize-file";
 import type { AddOn } from "./open-add-ons";
 import type { Engine } from "./open-engine";
 
-/** Which model paints, and which add-ons were asked for. */
+/** The preset and the add-ons of an order. */
 export type WantedModels = { model: Model; cleanScratches: boolean; faceRemaster: boolean };
 
 /**
- * The models an order needs, and their tag: `large@5d2c9f01+repair@…+faces@…+clarity@…+photo-clarity@…`.
+ * Loads the models of an order and returns them with their tag: `large@5d2c9f01+repair@…+faces@…+clarity@…+photo-clarity@…`.
  * @throws {AppError} not_configured when one is not installed
  */
 export async function prepareStages(
@@ -17,7 +17,7 @@ export async function prepareStages(
 ): Promise<{ models: StageModels; modelTag: string }> {
   const color = await engine.prepare(model);
   const repair = cleanScratches ? needed(await engine.prepareRepair(), "repair") : null;
-  // Repair spares faces where it can find them; only clarity cannot do without.
+  // Repair uses the face model if there is one, to spare faces; clarity requires it.
   const found = cleanScratches || faceRemaster ? await engine.prepareFaces() : null;
   const faces = faceRemaster ? needed(found, "faces") : found;
   const clarity = faceRemaster ? needed(await engine.prepareClarity(), "clarity") : null;
@@ -36,6 +36,6 @@ export async function prepareStages(
 }
 
 function needed<Opened>(addOn: AddOn<Opened> | null, role: string): AddOn<Opened> {
-  if (!addOn) throw new AppError("not_configured", { detail: `No model for ${role} is installed.` });
+  if (!addOn) throw new AppError("not_configured", { detail: `The ${role} model is not installed on this studio.` });
   return addOn;
 }

@@ -3,12 +3,13 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ChosenModels } from "../graphs/locate-models";
 import { type ManifestModel, manifestSchema } from "../graphs/read-manifest";
+import { publishedDir, readPublished } from "../testing/open-stand-ins";
 import { modelsDir } from "../testing/open-test-engine";
-import { publishedDir, readPublished } from "../testing/read-stand-in";
 import { readCapabilities } from "./engine-capabilities";
 import { openEngine } from "./open-engine";
-import { type ChosenModels, selectModels } from "./select-models";
+import { selectModels } from "./select-models";
 
 const addedDir = mkdtempSync(path.join(tmpdir(), "added-"));
 afterAll(() => rmSync(addedDir, { recursive: true, force: true }));

@@ -1,32 +1,27 @@
-import { readAddedManifest } from "../graphs/read-added-manifest";
-import { type Manifest, type ManifestModel, type Preset, readManifest } from "../graphs/read-manifest";
+import type { ChosenModels, ModelsPlace } from "../graphs/locate-models";
+import {
+  type Manifest,
+  type ManifestModel,
+  type Preset,
+  readAddedManifest,
+  readManifest,
+} from "../graphs/read-manifest";
 
-/** Names of models to use instead of those that the shipped manifest names. */
-export type ChosenModels = { large?: string; tiny?: string; clarity?: string };
-
-export type ModelsPlace = {
-  /** Folder with the shipped manifest.json and its weights. */
-  modelsDir: string;
-  /** Folder with what the operator added and a manifest.json of its own. It need not exist. */
-  addedDir?: string;
-  chosen?: ChosenModels;
-};
-
-/** `dir` is the folder that its file lies in. */
+/** A model of a manifest and the folder of its file. */
 export type PlacedModel = ManifestModel & { dir: string };
 export type Models = {
-  /** What the studio works with: the presets' models, and at most one of each other role. */
+  /** The models in use: those of the presets, and at most one of each other role. */
   models: PlacedModel[];
   presets: Manifest["presets"];
-  /** A sentence for each choice that can't be followed; what was chosen for is then not offered at all. */
+  /** A sentence for each chosen model that does not exist. What it was chosen for is then not available. */
   faults: { [Choice in keyof ChosenModels]?: string };
 };
 
-const onePass: Preset = { model: "", shortSides: [256], evenFlatGround: false };
+const singlePass: Preset = { model: "", shortSides: [256], evenFlatGround: false };
 
 /**
- * The shipped models with the operator's choice in their place.
- * @throws {AppError} not_configured when a manifest that is needed can't be read
+ * The shipped models, replaced by the operator's choices where there are any.
+ * @throws {AppError} not_configured when a required manifest cannot be read
  */
 export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsPlace): Promise<Models> {
   const { models, presets } = await readManifest(modelsDir);
@@ -37,19 +32,19 @@ export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsP
   function find(
     role: ManifestModel["role"],
     choice: keyof ChosenModels | null,
-    usual: (model: PlacedModel) => boolean,
+    isDefault: (model: PlacedModel) => boolean,
   ) {
     const name = choice && chosen[choice];
-    if (!name) return shipped.find((model) => model.role === role && usual(model));
-    // The operator's own comes first: a later version of the studio may ship one of the same name.
+    if (!name) return shipped.find((model) => model.role === role && isDefault(model));
+    // The operator's own model wins, because a later version of the studio may ship one of the same name.
     const model = [...added, ...shipped].find((candidate) => candidate.role === role && candidate.name === name);
     if (!model)
-      selected.faults[choice] = `${settingOf(choice)} is ${name}, and no ${role} model of that name is there.`;
+      selected.faults[choice] = `${settingOf(choice)} is ${name}, but no ${role} model of that name is installed.`;
     return model;
   }
 
   for (const name of ["large", "tiny"] as const) {
-    const preset = presets[name] ?? onePass;
+    const preset = presets[name] ?? singlePass;
     const model = find("color", name, (candidate) => candidate.name === preset.model);
     if (!model) continue;
     selected.presets[name] = presetFor(model, preset);
@@ -64,9 +59,9 @@ export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsP
 
 export const settingOf = (choice: keyof ChosenModels): string => `COLORIZE_MODEL_${choice.toUpperCase()}`;
 
-/** A graph of one size has one way to be fed. */
-function presetFor(model: PlacedModel, usual: Preset): Preset {
-  const passes = "side" in model ? { shortSides: [model.side], evenFlatGround: false } : usual;
+/** A graph with a fixed input size runs in a single pass, whatever the preset says. */
+function presetFor(model: PlacedModel, shipped: Preset): Preset {
+  const passes = "side" in model ? { shortSides: [model.side], evenFlatGround: false } : shipped;
   return { ...passes, model: model.name };
 }
 

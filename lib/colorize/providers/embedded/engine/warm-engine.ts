@@ -7,13 +7,13 @@ import { findFaces } from "../stages/faces/find-faces";
 import { repairRaster } from "../stages/repair/repair-raster";
 import type { Engine } from "./open-engine";
 
-/** As large as every stage ever looks at a photo of common shape, so that each network meets the sizes it will be given. */
+/** The largest size that any stage reduces a photo of common aspect ratio to. */
 const width = 1366;
 const height = 1024;
 
 /**
- * Loads every model and runs it once, so that the first photo meets compiled code and memory that is there.
- * @throws {AppError} the first that could not be loaded; the others are ready
+ * Loads every model and runs it once, so that the first photo finds compiled code and allocated memory.
+ * @throws {AppError} the first error, after all other models have been tried
  */
 export async function warmEngine(engine: Engine): Promise<void> {
   const errors: unknown[] = [];

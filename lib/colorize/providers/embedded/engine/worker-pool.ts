@@ -7,12 +7,12 @@ import { AppError } from "../../../../errors/app-error";
 import { createNativeLock, type NativeLock, seizeNative } from "../graphs/native-lock";
 
 export type PoolOptions = {
-  /** A module whose default export takes `{ task, port, lock }` and returns the answer. TypeScript is fine. */
+  /** A module, TypeScript or JavaScript, whose default export takes `{ task, port, lock }` and returns the answer. */
   file: string;
-  /** The folder that holds package.json and node_modules. */
+  /** The folder with package.json and node_modules. */
   root: string;
   workers: number;
-  /** How many tasks may wait while every worker is busy. */
+  /** How many tasks may wait while all workers are busy. */
   maxQueue: number;
   log?: { warn(fields: object, message: string): void };
 };
@@ -21,15 +21,15 @@ export type PoolRun<Message> = { signal?: AbortSignal; onMessage?: (message: Mes
 export type PoolTask<Task> = { task: Task; port: MessagePort; lock: NativeLock };
 
 /**
- * Worker threads behind a bounded queue, started by the first task. Aborting drops a waiting task at once and ends the worker
- * of a running one, as soon as it is not inside native code; a worker that dies takes only its own task along. Both are replaced.
+ * Worker threads behind a bounded queue, started by the first task. Aborting drops a waiting task at once; it ends the worker of a
+ * running task as soon as that is outside native code. A worker that dies fails only its own task. Ended workers are replaced.
  */
 export class WorkerPool<Task, Message, Answer> {
   private pool: Piscina | undefined;
   private closed = false;
   private pending = 0;
   private readonly locks = new Set<NativeLock>();
-  /** Moving mean of finished tasks, for Retry-After. */
+  /** Moving average of the tasks' durations, for Retry-After. */
   private taskSeconds = 1;
 
   constructor(private readonly options: PoolOptions) {}
@@ -37,7 +37,8 @@ export class WorkerPool<Task, Message, Answer> {
   /** @throws {AppError} over_capacity, upstream_error, or the reason of the signal */
   async run(task: Task, { signal, onMessage }: PoolRun<Message> = {}): Promise<Answer> {
     if (signal?.aborted) throw stopped(signal);
-    if (this.closed) throw new AppError("upstream_error", { detail: "The engine is shutting down." });
+    if (this.closed)
+      throw new AppError("upstream_error", { detail: "The studio is shutting down. Try again in a minute." });
     this.refuseWhenFull();
     const { port1, port2 } = new MessageChannel();
     port1.on("message", (message: Message) => onMessage?.(message));
@@ -59,7 +60,7 @@ export class WorkerPool<Task, Message, Answer> {
     } catch (cause) {
       if (signal?.aborted) throw stopped(signal);
       if (!this.closed) this.options.log?.warn({ err: cause }, "an engine worker failed");
-      throw new AppError("upstream_error", { detail: "The engine failed on this photo.", cause });
+      throw new AppError("upstream_error", { detail: "The engine failed on this photo. Nothing was charged.", cause });
     } finally {
       signal?.removeEventListener("abort", end);
       this.locks.delete(lock);
@@ -68,7 +69,7 @@ export class WorkerPool<Task, Message, Answer> {
     }
   }
 
-  /** Ends every worker; what runs or waits is rejected. */
+  /** Ends all workers. Running and waiting tasks are rejected. */
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.locks].map(seizeNative));
@@ -81,7 +82,7 @@ export class WorkerPool<Task, Message, Answer> {
     if (this.pending < workers + maxQueue) return;
     const retryAfterSeconds = Math.max(1, Math.ceil(((this.pending - workers + 1) * this.taskSeconds) / workers));
     throw new AppError("over_capacity", {
-      detail: `The engine is busy and ${maxQueue} photos are waiting; try again in ${retryAfterSeconds} s.`,
+      detail: `The queue is full: ${maxQueue} photos are waiting. Try again in ${retryAfterSeconds} seconds. Nothing was charged.`,
       retryAfterSeconds,
     });
   }
@@ -95,13 +96,13 @@ export class WorkerPool<Task, Message, Answer> {
       minThreads: workers,
       maxThreads: workers,
       idleTimeout: Number.POSITIVE_INFINITY,
-      // Workers wait on their event loop, where sharp and file access also answer.
+      // With atomics a waiting worker would block its event loop, which sharp and file access need.
       atomics: "disabled",
       execArgv: ["--import", pathToFileURL(tsx).href],
     });
     pool.on("error", (error: unknown) => {
       log?.warn({ err: error }, "an engine worker could not start or died while idle");
-      // With nobody left, what waits would wait for ever; the next task starts a fresh pool.
+      // Without any worker, waiting tasks would never end. The next task starts a new pool.
       if (pool.threads.length > 0) return;
       if (this.pool === pool) this.pool = undefined;
       void pool.destroy();
@@ -114,7 +115,7 @@ export class WorkerPool<Task, Message, Answer> {
 function stopped(signal: AbortSignal): AppError {
   if (signal.reason instanceof AppError) return signal.reason;
   return new AppError("upstream_timeout", {
-    detail: "The photo was stopped before it was done.",
+    detail: "The photo was stopped before it was finished. Nothing was charged.",
     cause: signal.reason,
   });
 }

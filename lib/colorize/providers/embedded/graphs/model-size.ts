@@ -1,9 +1,9 @@
-/** A photo that is long and narrow is fed smaller, so that a pass never costs more than on one of 1:4. */
+/** A photo of a more extreme aspect ratio is fed smaller, so that a pass costs no more than at this ratio. */
 const longestAspect = 4;
 
 type Size = { width: number; height: number };
 
-/** The size a photo is fed to a model: the wanted short side, the photo's aspect, both multiples of `stride`. */
+/** The input size for a model: the wanted short side at the photo's aspect ratio, both sides multiples of `stride`. */
 export function modelSize(width: number, height: number, shortSide: number, stride: number): Size {
   const scale = scaleTo(shortSide, width, height);
   const sideOf = (side: number) => {
@@ -13,7 +13,7 @@ export function modelSize(width: number, height: number, shortSide: number, stri
   return { width: sideOf(width), height: sideOf(height) };
 }
 
-/** The size a photo is looked at where it is never enlarged: a short side of `maxShortSide` at most. */
+/** The photo's size reduced to a short side of at most `maxShortSide`; it is never enlarged. */
 export function reducedSize(width: number, height: number, maxShortSide: number): Size {
   const scale = Math.min(1, scaleTo(maxShortSide, width, height));
   const sideOf = (side: number) => Math.max(1, Math.min(longestSide(maxShortSide), Math.round(side * scale)));
@@ -26,5 +26,5 @@ function scaleTo(shortSide: number, width: number, height: number): number {
   return (shortSide / short) * Math.sqrt(Math.min(1, longestAspect / aspect));
 }
 
-/** Beyond an aspect of about 1:1000 the photo is squeezed rather than followed. */
+/** Limits the longer side, so that a photo of an aspect ratio beyond about 1:1000 is squeezed. */
 const longestSide = (shortSide: number): number => shortSide * longestAspect * 4;

@@ -1,6 +1,6 @@
 /**
- * Keeps a worker thread from being ended while it is inside onnxruntime: native code that comes back to a thread that is gone
- * takes the whole process along. One number, shared by both threads: how many native calls are under way, or `seized`.
+ * Prevents a worker thread from being ended while it is inside onnxruntime: native code that returns to an ended thread crashes
+ * the whole process. Index 0 is shared by both threads: the number of native calls in progress, or `seized`.
  */
 export type NativeLock = Int32Array<SharedArrayBuffer>;
 
@@ -8,10 +8,10 @@ const seized = -1;
 
 export const createNativeLock = (): NativeLock => new Int32Array(new SharedArrayBuffer(8));
 
-/** Index 1 says that somebody waits to end the thread, so that no further call begins. */
+/** Index 1 is 1 when the thread is about to be ended, so that no further call starts. */
 const isWanted = (lock: NativeLock) => Atomics.load(lock, 1) === 1;
 
-/** On the side that ends the worker: resolves when no native call is under way, and none begins any more. */
+/** Called by the thread that ends the worker: resolves when no native call is in progress and none can start. */
 export async function seizeNative(lock: NativeLock): Promise<void> {
   Atomics.store(lock, 1, 1);
   for (;;) {
@@ -24,12 +24,12 @@ export async function seizeNative(lock: NativeLock): Promise<void> {
 
 let held: NativeLock | undefined;
 
-/** In the worker: whose lock the native calls of the present task take. */
+/** Called in the worker: sets the lock that native calls of the current task use. */
 export function holdNative(lock: NativeLock): void {
   held = lock;
 }
 
-/** Runs a native call. In a worker that is about to be ended it never begins, and never resolves. */
+/** Runs a native call. In a worker that is about to be ended the call does not start and the promise never resolves. */
 export async function callNative<Result>(call: () => Promise<Result>): Promise<Result> {
   const lock = held;
   if (!lock) return call();

@@ -1,15 +1,42 @@
 import * as ort from "onnxruntime-node";
 import { callNative } from "./native-lock";
+import type { ManifestModel, ModelOf } from "./read-manifest";
 
-/** @param threads how many one run may use */
+/** One of the studio's own graphs, ready to run, and its entry in the manifest. */
+export type GraphModel<Role extends ManifestModel["role"]> = {
+  session: ort.InferenceSession;
+  description: ModelOf<Role>;
+};
+
+/** @param threads CPU threads of one run */
+export async function openGraph<Role extends ManifestModel["role"]>(
+  weights: Buffer,
+  description: ModelOf<Role>,
+  threads: number,
+): Promise<GraphModel<Role>> {
+  return { session: await openSession(weights, threads), description };
+}
+
+/** @param threads CPU threads of one run */
 export function openSession(weights: Buffer, threads: number): Promise<ort.InferenceSession> {
   const options: ort.InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    // Otherwise its threads spin while they wait, and the server beside them starves on a small machine.
+    // Threads that spin while they wait would starve the server on a small machine.
     extra: { session: { intra_op: { allow_spinning: "0" } } },
-    // Shapes differ from photo to photo; a memory plan per shape would be kept for ever.
+    // Shapes differ from photo to photo, and a memory plan per shape would never be freed.
     enableMemPattern: false,
   };
   return callNative(() => ort.InferenceSession.create(weights, options));
+}
+
+/** A cache that opens each name on first use. After a failure the next use tries again. */
+export function openOnce<Opened>(): (name: string, open: () => Promise<Opened>) => Promise<Opened> {
+  const kept = new Map<string, Promise<Opened>>();
+  return (name, open) => {
+    const opening = kept.get(name) ?? open();
+    kept.set(name, opening);
+    opening.catch(() => kept.delete(name));
+    return opening;
+  };
 }

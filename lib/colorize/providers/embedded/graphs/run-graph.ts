@@ -1,13 +1,15 @@
+import type { InferenceSession } from "onnxruntime-node";
 import * as ort from "onnxruntime-node";
 import type { Plane } from "../pixels/raster";
 import { callNative } from "./native-lock";
 
-/** Channels one after the other, each a plane of width × height. */
+/** Planes of width × height, one after the other. */
 export type Channels = { data: Float32Array; width: number; height: number };
 
 /**
- * Runs a graph and gives the outputs asked for, by the number of channels each must have.
- * @throws {Error} an output is missing, is not float32, has another shape, or numbers that are none
+ * Runs a graph and returns the requested outputs.
+ * @param wanted the number of channels that each output must have, by name
+ * @throws {Error} when an output is missing, is not float32, has another shape, or contains NaN or infinity
  */
 export async function runGraph<Name extends string>(
   session: ort.InferenceSession,
@@ -28,16 +30,23 @@ export async function runGraph<Name extends string>(
   return Object.fromEntries(names.map(read)) as Record<Name, Channels>;
 }
 
-/** Times zero, only what is infinite or no number doesn't vanish: painted, it would be black. */
+/** NaN and infinity would be painted black. Only they do not become 0 when multiplied by 0. */
 function allFinite(data: Float32Array): boolean {
   let sum = 0;
   for (let i = 0; i < data.length; i++) sum += (data[i] as number) * 0;
   return sum === 0;
 }
 
-/** Planes of one size as [1,C,H,W]. */
+/** Planes of equal size as a tensor [1,C,H,W]. */
 export function toTensor(planes: Float32Array[], { width, height }: Pick<Plane, "width" | "height">): ort.Tensor {
   const data = new Float32Array(planes.length * width * height);
   planes.forEach((plane, k) => void data.set(plane, k * width * height));
   return new ort.Tensor("float32", data, [1, planes.length, height, width]);
 }
+
+/** Runs one of the studio's own graphs, which take `lightness` [1,1,H,W]; otherwise like `runGraph`. */
+export const runOnLightness = <Name extends string>(
+  session: InferenceSession,
+  lightness: Plane,
+  wanted: Record<Name, number>,
+): Promise<Record<Name, Channels>> => runGraph(session, { lightness: toTensor([lightness.data], lightness) }, wanted);

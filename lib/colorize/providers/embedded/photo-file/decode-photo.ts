@@ -7,8 +7,8 @@ import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-s
 const heicBrands = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"]);
 
 /**
- * Reads a photo file: upright, converted to sRGB by its own profile, 16 bits kept where it has more than 8.
- * @throws {AppError} image_corrupt, image_too_many_pixels; upstream_error when the file can't be read
+ * Decodes a photo file: upright, converted to sRGB with its own profile, with 16 bits where it has more than 8.
+ * @throws {AppError} image_corrupt, image_too_many_pixels; upstream_error when the file cannot be read
  */
 export async function decodePhoto(path: string): Promise<DecodedPhoto> {
   const head = await readHead(path);
@@ -19,9 +19,12 @@ export async function decodePhoto(path: string): Promise<DecodedPhoto> {
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof Error && /pixel limit/i.test(cause.message)) {
-      throw new AppError("image_too_many_pixels", { detail: "The photo has more than 50 megapixels.", cause });
+      throw new AppError("image_too_many_pixels", {
+        detail: "The photo has more than 50 megapixels, which is the limit.",
+        cause,
+      });
     }
-    throw new AppError("image_corrupt", { detail: "The photo can't be decoded: it is damaged or cut off.", cause });
+    throw new AppError("image_corrupt", { detail: "The photo is damaged or incomplete and cannot be decoded.", cause });
   }
 }
 
@@ -31,6 +34,9 @@ async function readHead(path: string): Promise<Buffer> {
     const { buffer } = await file.read({ buffer: Buffer.alloc(16) }).finally(() => file.close());
     return buffer;
   } catch (cause) {
-    throw new AppError("upstream_error", { detail: "The engine could not read the stored photo.", cause });
+    throw new AppError("upstream_error", {
+      detail: "The engine could not read the stored photo. Nothing was charged.",
+      cause,
+    });
   }
 }

@@ -8,12 +8,15 @@ export type DecodedPhoto = { raster: Raster; metadata: PhotoMetadata };
 
 export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as const;
 
-/** Every color space sharp reads ends as three channels of sRGB, with alpha as the fourth where there is one. */
+/**
+ * Decodes to three channels of sRGB, whatever the photo's color space, and alpha as the fourth if it has one.
+ * @throws {AppError} image_corrupt for any other number of channels
+ */
 export async function decodeWithSharp(image: Sharp): Promise<DecodedPhoto> {
   const { depth, icc, exif, xmp } = await image.metadata();
   const deep = depth !== "uchar";
   const upright = image.autoOrient().toColourspace(deep ? "rgb16" : "srgb");
-  // With 16 bits sharp goes from the photo's profile to Display P3 and stops there, unless told to go on to sRGB.
+  // With 16 bits sharp converts from the photo's profile to Display P3 only, unless sRGB is requested explicitly.
   const { data, info } = await (deep && icc ? upright.withIccProfile("srgb") : upright)
     .raw({ depth: deep ? "ushort" : "uchar" })
     .toBuffer({ resolveWithObject: true });

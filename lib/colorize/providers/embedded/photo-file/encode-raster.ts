@@ -1,15 +1,15 @@
 import sharp from "sharp";
 import type { MetadataPolicy, OutputFormat } from "../../../../contract/order";
-import { srgbProfile } from "../../../output/containers/srgb-profile";
 import { applyMetadataPolicy, type PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
+import { srgbProfile } from "../../../output/open-output";
 import { writeOutput } from "../../../output/write-output";
 import { bitsOf, type Raster, reduceTo8Bits } from "../pixels/raster";
 
 export type Encoding = { format: OutputFormat; policy: MetadataPolicy };
 
 /**
- * Writes the raster as a file, tagged sRGB, with what the policy leaves of the photo's EXIF and XMP and the mark that a model
- * colored it. PNG keeps the raster's own depth; the others have 8 bits, and the raster is spent on them.
+ * Writes the raster as a file, tagged sRGB, with the metadata that the policy allows and the mark that a model colorized it. PNG
+ * keeps the raster's depth. The other formats have 8 bits, for which the raster's memory is reused: it is invalid afterward.
  */
 export async function encodeRaster(
   raster: Raster,

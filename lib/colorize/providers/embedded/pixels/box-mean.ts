@@ -1,6 +1,6 @@
 import type { Plane } from "./raster";
 
-/** Mean over a square window of 2 × radius + 1 pixels, cut off at the borders. Takes the same time for every radius. */
+/** Mean over a square window of 2 × radius + 1 pixels, cropped at the borders. The time does not depend on the radius. */
 export function boxMean(plane: Plane, radius: number): Plane {
   const { width, height } = plane;
   const rows = new Float32Array(width * height);
@@ -21,7 +21,7 @@ function meanAlong(row: Float32Array, radius: number, into: Float32Array): void 
   }
 }
 
-/** Column means with one running sum per column, so that memory is read in order. */
+/** Means of columns, with one running sum per column so that memory is read in order. */
 function meanDown(rows: Float32Array, width: number, height: number, radius: number): Float32Array {
   const out = new Float32Array(width * height);
   const sums = new Float64Array(width);
@@ -38,4 +38,12 @@ function meanDown(rows: Float32Array, width: number, height: number, radius: num
 function accumulate(sums: Float64Array, rows: Float32Array, y: number, sign: 1 | -1): void {
   const from = y * sums.length;
   for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] as number) + sign * (rows[from + x] as number);
+}
+
+/** Mean and variance over a square window of 2 × radius + 1 pixels around each pixel, cropped at the borders. */
+export function localVariance(plane: Plane, radius: number): { mean: Plane; variance: Plane } {
+  const mean = boxMean(plane, radius);
+  const squares = boxMean({ ...plane, data: plane.data.map((value) => value * value) }, radius);
+  const variance = squares.data.map((square, i) => Math.max(0, square - (mean.data[i] as number) ** 2));
+  return { mean, variance: { ...squares, data: variance } };
 }

@@ -2,8 +2,8 @@ import type { Plane, Raster } from "./raster";
 import { readLightness } from "./read-lightness";
 
 /**
- * CIE L* (0..100) of a photo, averaged down to width × height, which are at most the photo's own. Every source pixel counts by
- * the area it covers. Row by row: the full-size lightness of a 50-megapixel photo would take 200 MB and is never needed at once.
+ * CIE L* (0 to 100) of a photo, averaged down to width × height, which must not exceed the photo's size. Each pixel counts by the
+ * area it covers. It works row by row, because the lightness of 50 megapixels would take 200 MB.
  */
 export function measureLightness(raster: Raster, width: number, height: number): Plane {
   const data = new Float32Array(width * height);
@@ -14,7 +14,7 @@ export function measureLightness(raster: Raster, width: number, height: number):
   for (let y = 0; y < raster.height; y++) {
     readLightness(raster, 0, y, row);
     averageRow(row, sums, small);
-    // A source row covers [top, bottom) of the small picture's rows: at most two of them, since it only gets smaller.
+    // A source row covers [top, bottom) of the target's rows: at most two of them, because the target is not larger.
     const top = y * scale;
     const bottom = (y + 1) * scale;
     const first = Math.min(height - 1, Math.floor(top + 1e-9));
@@ -25,7 +25,7 @@ export function measureLightness(raster: Raster, width: number, height: number):
   return { data, width, height };
 }
 
-/** Means of equal stretches, from sums up to each pixel: the work per pixel does not depend on where a stretch ends. */
+/** Means of equal stretches, from prefix sums, so that the work per pixel is constant. */
 function averageRow(row: Float32Array, sums: Float64Array, into: Float32Array): void {
   let sum = 0;
   for (let x = 0; x < row.length; x++) {

@@ -1,6 +1,6 @@
 import type { Plane } from "./raster";
 
-/** The plane with its last row and column repeated until both sides are multiples of `stride`. */
+/** Repeats the last row and column until both sides are multiples of `stride`. */
 export function padPlane(plane: Plane, stride: number): Plane {
   const width = Math.ceil(plane.width / stride) * stride;
   const height = Math.ceil(plane.height / stride) * stride;
@@ -15,7 +15,7 @@ export function padPlane(plane: Plane, stride: number): Plane {
   return { data, width, height };
 }
 
-/** The upper left part of a plane: takes off again what `padPlane` added. */
+/** The upper left part of a plane: removes what `padPlane` added. */
 export function cropPlane(plane: Plane, width: number, height: number): Plane {
   if (plane.width === width && plane.height === height) return plane;
   const data = new Float32Array(width * height);

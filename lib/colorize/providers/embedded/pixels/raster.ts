@@ -1,6 +1,6 @@
 /**
- * A decoded photo: sRGB, upright, interleaved. Three channels, or four with alpha last. The type of the samples is the
- * depth: Uint8Array 0..255, Uint16Array 0..65535. The engine paints it in place, so one copy of the photo is in memory.
+ * A decoded photo: sRGB, upright, interleaved, with three channels or four with alpha last. Samples of a Uint8Array are 0 to 255,
+ * those of a Uint16Array 0 to 65535. The engine changes it in place, so that only one copy of the photo is in memory.
  */
 export type Raster = {
   pixels: Uint8Array | Uint16Array;
@@ -9,15 +9,15 @@ export type Raster = {
   channels: 3 | 4;
 };
 
-/** One plane of numbers, row after row. */
+/** A plane of numbers in row order. */
 export type Plane = { data: Float32Array; width: number; height: number };
 
-/** The same picture with 8 bits, in the memory of the one given, which is no picture any more afterwards. */
+/** The picture with 8 bits, in the memory of the given raster, which must not be used afterward. */
 export function reduceTo8Bits(raster: Raster): Raster {
   const { pixels } = raster;
   if (pixels instanceof Uint8Array) return raster;
   const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
-  // Byte i is written after sample i, whose bytes begin at 2i, was read.
+  // Safe in place: byte i is written after sample i, which starts at byte 2i, was read.
   for (let i = 0; i < bytes.length; i++) bytes[i] = ((pixels[i] as number) + 128) / 257;
   return { ...raster, pixels: bytes };
 }

@@ -2,8 +2,8 @@ import { bitsOf, type Raster } from "./raster";
 import { encodedOf, labOf, linearTable, lumaBlue, lumaGreen, lumaRed, luminanceOf } from "./transfer-tables";
 
 /**
- * Adds `change` (in L*) to the lightness of a stretch of a row that begins at x, y, in place. Every pixel keeps its chromaticity,
- * as far as sRGB can show it at the new luminance; black becomes gray. Where the change is 0 the pixel stays as it is, to the bit.
+ * Adds `change` (in L*) to the lightness of `change.length` pixels of a row, starting at x, y, in place. Each pixel keeps its
+ * chromaticity as far as sRGB allows at the new luminance; black becomes gray. Pixels with a change of 0 stay identical.
  * Returns the largest change of a sample, in 1/255 of white.
  */
 export function relightRow(raster: Raster, x: number, y: number, change: Float32Array): number {
@@ -23,7 +23,7 @@ export function relightRow(raster: Raster, x: number, y: number, change: Float32
     const after = luminanceOf(Math.max(16 / 116, Math.min(1, labOf(before) + difference / 116)));
     const gain = before > 0 ? after / before : 0;
     const highest = Math.max(red, green, blue) * gain;
-    // Beyond 1 a color is mixed with the gray of its luminance: clipping a channel would change both hue and lightness.
+    // A color beyond 1 is mixed with the gray of its luminance, because clipping a channel would change hue and lightness.
     const keep = before === 0 ? 0 : highest > 1 ? (1 - after) / (highest - after) : 1;
     const gray = after * (1 - keep);
     largest = Math.max(
@@ -36,7 +36,7 @@ export function relightRow(raster: Raster, x: number, y: number, change: Float32
   return (largest / top) * 255;
 }
 
-/** Rounded. Returns how much the sample changed. */
+/** Writes the rounded value. Returns how much the sample changed. */
 function write(pixels: Raster["pixels"], at: number, value: number): number {
   const before = pixels[at] as number;
   pixels[at] = value + 0.5;

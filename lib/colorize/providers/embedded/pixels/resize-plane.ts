@@ -2,7 +2,7 @@ import type { Plane } from "./raster";
 
 type Taps = { first: Int32Array; count: number; weights: Float32Array };
 
-/** A plane at another size: bilinear when it grows, a wider triangle when it shrinks, so that nothing aliases. */
+/** Resizes a plane: bilinear when it grows, with a wider triangle filter when it shrinks, to avoid aliasing. */
 export function resizePlane(plane: Plane, width: number, height: number): Plane {
   if (plane.width === width && plane.height === height) return plane;
   const across = tapsFor(plane.width, width);
@@ -31,7 +31,7 @@ export function resizePlane(plane: Plane, width: number, height: number): Plane 
   return { data, width, height };
 }
 
-/** Which source samples make up each target sample, and how much each counts. Windows are shifted inwards at the borders. */
+/** The source samples and their weights for each target sample. Windows are shifted inward at the borders. */
 function tapsFor(from: number, to: number): Taps {
   const scale = from / to;
   const reach = Math.max(1, scale);
@@ -44,7 +44,7 @@ function tapsFor(from: number, to: number): Taps {
     first[i] = start;
     let sum = 0;
     for (let k = 0; k < count; k++) {
-      // Beyond the border the center lies outside the first sample; clamping it repeats the border.
+      // At the border the center can lie outside the samples; clamping it repeats the border.
       const distance = Math.abs(start + k - Math.max(0, Math.min(from - 1, center))) / reach;
       const weight = Math.max(0, 1 - distance);
       weights[i * count + k] = weight;

@@ -1,4 +1,4 @@
-/** For every column of a photo the two columns of a coarser grid it lies between, and how much the right one counts. */
+/** For each column of a photo: the two columns of a coarser grid on its sides, and the weight of the right one. */
 export type Columns = { left: Int32Array; right: Int32Array; share: Float32Array };
 
 export function columnsBetween(width: number, gridWidth: number): Columns {
@@ -13,7 +13,7 @@ export function columnsBetween(width: number, gridWidth: number): Columns {
   return columns;
 }
 
-/** The grid's row at the photo's row `y` of `rows`: between its two nearest. `into` has one grid row's length. */
+/** Interpolates the grid's row at row `y` of a photo with `rows` rows. `into` must have the length of a grid row. */
 export function rowBetween(grid: Float32Array, gridRows: number, y: number, rows: number, into: Float32Array): void {
   const at = Math.max(0, Math.min(gridRows - 1, ((y + 0.5) * gridRows) / rows - 0.5));
   const top = Math.floor(at);

@@ -1,7 +1,7 @@
-/** Curves of sRGB and CIELAB as tables of float32: the formulas cost a power or a cube root per channel and pixel. */
+/** Number of steps of the float32 tables, which replace a power or a cube root per channel and pixel. */
 const steps = 65_536;
 
-/** Luminance of linear sRGB (IEC 61966-2-1). */
+/** Weights of linear sRGB in the luminance (IEC 61966-2-1). */
 export const lumaRed = 0.2126729;
 export const lumaGreen = 0.7151522;
 export const lumaBlue = 0.072175;
@@ -20,7 +20,7 @@ const labCurve = (t: number) => (t > knee ? Math.cbrt(t) : t / (3 * (6 / 29) ** 
 const linear8 = tabulate(256, toLinear);
 let linear16: Float32Array | undefined;
 
-/** Linear light 0..1 for every code value of a sample: index 0..255 for 8 bits, 0..65535 for 16. */
+/** Linear light in [0, 1] by the code value of a sample: index 0 to 255 for 8 bits, 0 to 65535 for 16. */
 export function linearTable(bits: 8 | 16): Float32Array {
   if (bits === 8) return linear8;
   linear16 ??= tabulate(steps, toLinear);
@@ -30,7 +30,7 @@ export function linearTable(bits: 8 | 16): Float32Array {
 type Lumas = { red: Float32Array; green: Float32Array; blue: Float32Array };
 const lumas = new Map<8 | 16, Lumas>();
 
-/** What each code value of a channel adds to the luminance 0..1. */
+/** The contribution of each code value of a channel to the luminance in [0, 1]. */
 export function lumaTables(bits: 8 | 16): Lumas {
   const known = lumas.get(bits);
   if (known) return known;
@@ -41,7 +41,7 @@ export function lumaTables(bits: 8 | 16): Lumas {
   return tables;
 }
 
-// One entry more than is ever looked up, so that interpolation may read its right neighbor at 1.0.
+// One extra entry, so that interpolation at 1.0 can read a right neighbor.
 const labTable = tabulate(steps + 1, labCurve);
 const encodedTable = tabulate(steps + 1, toEncoded);
 
@@ -54,19 +54,19 @@ function lookUp(table: Float32Array, t: number): number {
   return low + ((table[index + 1] as number) - low) * (at - index);
 }
 
-/** Linear luminance 0..1 → f(Y) of CIELAB; L* is 116 f − 16. */
+/** Linear luminance, clipped to [0, 1] → f(Y) of CIELAB; L* = 116 f − 16. */
 export const labOf = (luminance: number): number => lookUp(labTable, luminance);
 
-/** `labOf` to the nearest step, off by less than a hundredth of L* in deep black: for what is averaged or only tints. Exactly 0..1. */
+/** `labOf` at the nearest step, less than 0.01 L* off: for values that are averaged or only tint. `luminance` must lie in [0, 1]. */
 export const roughLabOf = (luminance: number): number => labTable[(luminance * steps + 0.5) | 0] as number;
 
-/** Inverse of `labOf`, for any real number. */
+/** The inverse of `labOf`, for any number. */
 export const luminanceOf = (f: number): number => (f > 6 / 29 ? f * f * f : 3 * (6 / 29) ** 2 * (f - 4 / 29));
 
-/** Linear light → sRGB code 0..1, clipped to that range. */
+/** Linear light → sRGB code value, clipped to [0, 1]. */
 export const encodedOf = (linear: number): number => lookUp(encodedTable, linear);
 
 const byteTable = Uint8Array.from(encodedTable, (value) => value * 255 + 0.5);
 
-/** Linear light → sRGB code 0..255. Exactly 0..1. */
+/** Linear light → sRGB code value in 0 to 255. `linear` must lie in [0, 1]. */
 export const byteOf = (linear: number): number => byteTable[(linear * steps + 0.5) | 0] as number;

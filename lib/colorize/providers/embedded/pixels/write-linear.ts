@@ -1,7 +1,7 @@
 import type { Raster } from "./raster";
 import { byteOf, encodedOf } from "./transfer-tables";
 
-/** Writes a whole row of linear red, green, blue, interleaved, 0..1, as the raster's samples. Alpha stays. */
+/** Writes row `y` from interleaved linear red, green and blue, which must lie in [0, 1]. Alpha is not changed. */
 export function writeLinear({ pixels, width, channels }: Raster, y: number, colors: Float32Array): void {
   let at = y * width * channels;
   if (pixels instanceof Uint8Array) {

@@ -5,7 +5,7 @@ import { columnsBetween, rowBetween } from "../../pixels/stretch-row";
 const bandRows = 256;
 
 /**
- * Adds a change of L*, brought up to the photo's size, in place. A photo's detail that is finer than what was looked at stays.
+ * Scales a change of L* up to the photo's size and adds it in place. Detail of the photo that is finer than the change is kept.
  * Returns the largest change of a sample, in 1/255 of white.
  */
 export function addPhotoChange(raster: Raster, change: Plane, onBand: (share: number) => void): number {

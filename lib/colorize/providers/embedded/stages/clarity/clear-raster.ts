@@ -7,12 +7,12 @@ import { type ClarityModels, findClarityGain } from "./find-clarity-gain";
 import { findPhotoChange } from "./find-photo-change";
 import { liftDetail } from "./lift-detail";
 
-/** `largestChange` is the largest of a sample in one step, in 1/255 of white; 0 when nothing changed. */
+/** `largestChange` of a sample in any step, in 1/255 of white; 0 when nothing changed. */
 export type Cleared = { faces: number; gain: ClarityGain; largestChange: number };
 
 /**
- * Makes a raster clear in place, in its lightness alone: first all of it, by the network for photos and, where it is flat, by a
- * lift of its detail; then each face. What is clear already stays as it is, to the bit.
+ * Makes a raster clear in place by changing only its lightness: first the whole photo, with the network for photos and, where
+ * contrast is low, a lift of the detail; then each face. What is already clear stays identical.
  */
 export async function clearRaster(
   models: ClarityModels,

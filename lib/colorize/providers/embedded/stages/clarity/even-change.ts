@@ -2,20 +2,20 @@ import { boxMean } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 import { columnsBetween, rowBetween } from "../../pixels/stretch-row";
 
-/** Pixels of a block; shares of what is removed are known per block. */
+/** Side of a block in pixels. The share of detail that the change removes is measured per block. */
 const block = 16;
-/** In blocks: what a share is taken over, and what it may not stand out of. */
+/** Radii in blocks: `near` for a block's share, `around` for the surroundings it is compared with. */
 const near = 1;
 const around = 6;
-/** Finer than this radius, in pixels, is fine detail: grain or texture. */
+/** Fine detail (grain or texture) is smaller than this radius in pixels. */
 const fineRadius = 2;
-/** How far a share may stand out, and what is too little to be seen. */
+/** How much a share may exceed its surroundings, as a factor; and a share that is too small to be seen. */
 const slack = 1.25;
 const unseen = 0.05;
 
 /**
- * A change with what it removes of a photo's fine detail evened out: where the network takes a patch for grain and all around it
- * for texture, the patch would look like wax. What it adds, sharper edges for instance, stays.
+ * Evens out how much of the photo's fine detail a change removes. Where the network treats one patch as grain and its surroundings
+ * as texture, that patch would look waxy. What the change adds, such as sharper edges, is kept.
  */
 export function evenChange(change: Plane, lightness: Plane): Plane {
   const [fine, changed] = [fineDetail(lightness), fineDetail(change)];
@@ -25,9 +25,9 @@ export function evenChange(change: Plane, lightness: Plane): Plane {
   shares.data.forEach((sum, i) => {
     shares.data[i] = Math.max(0, Math.min(1, sum / ((present.data[i] as number) + 1e-3)));
   });
-  const usual = boxMean(shares, around);
+  const surrounding = boxMean(shares, around);
   const scale = shares.data.map((share, i) =>
-    Math.min(1, (slack * (usual.data[i] as number) + unseen) / Math.max(share, unseen)),
+    Math.min(1, (slack * (surrounding.data[i] as number) + unseen) / Math.max(share, unseen)),
   );
   return scaleBy(change, { ...shares, data: scale });
 }
@@ -50,7 +50,7 @@ function sumBlocks({ data, width, height }: Plane): Plane {
   return { data: sums, width: columns, height: sums.length / columns };
 }
 
-/** Each value times that of a coarser grid, brought up to its size. */
+/** Multiplies a plane by a coarser grid, interpolated to the plane's size. */
 function scaleBy({ data, width, height }: Plane, grid: Plane): Plane {
   const { left, right, share } = columnsBetween(width, grid.width);
   const coarse = new Float32Array(grid.width);

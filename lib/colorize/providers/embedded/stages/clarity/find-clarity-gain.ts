@@ -3,21 +3,21 @@ import type { Raster } from "../../pixels/raster";
 import type { Face } from "../faces/face";
 import type { ClarityModel } from "./face/clarity-model";
 import { restoreFace } from "./face/restore-face";
+import type { PhotoClarityModel } from "./find-photo-change";
 import { findPhotoGain } from "./find-photo-change";
 import { faceSteps, gainOf } from "./judge-gain";
-import type { PhotoClarityModel } from "./photo-clarity-model";
 
 export type ClarityModels = { photo: PhotoClarityModel; face: ClarityModel };
 
-/** The largest faces tell; more of them would make an inspection slow. */
+/** Only the largest faces are measured, so that an inspection stays fast. */
 const facesJudged = 3;
-/** Faces that cover less of the photo together are a small gain at most, however soft they are. */
+/** Faces that together cover less than this share of the photo count as a gain of 1 at most. */
 const smallShare = 0.02;
 
-/** What clarity gains on the whole photo, and on it and its faces together; 0 is clear already. */
+/** The gain on the whole photo, and the larger of that and the gain on its faces. 0 means already clear. */
 export type ClarityFinding = { photoGain: ClarityGain; gain: ClarityGain };
 
-/** Changes nothing yet. */
+/** Measures how much AI Clarity Boost would gain, without changing the raster. */
 export async function findClarityGain(
   { photo, face }: ClarityModels,
   raster: Raster,
@@ -27,7 +27,7 @@ export async function findClarityGain(
   return { photoGain, gain: larger(photoGain, await findFaceGain(face, raster, faces)) };
 }
 
-/** The mean over the largest faces, each by its area. */
+/** The gain of the mean change on the largest faces, weighted by their area. */
 async function findFaceGain(model: ClarityModel, raster: Raster, faces: Face[]): Promise<ClarityGain> {
   const area = ({ width, height }: Face) => width * height;
   const largest = [...faces].sort((a, b) => area(b) - area(a)).slice(0, facesJudged);

@@ -1,9 +1,9 @@
 import type { ClarityGain } from "../../../../../contract/photo-facts";
 
-/** From which mean size of a change, in L*, the gain is 1, 2 and 3. */
+/** The mean absolute changes, in L*, from which the gain is 1, 2 and 3. */
 export type GainSteps = readonly [number, number, number];
 
-/** Of a face. Below the first it is clear already. */
+/** The steps for a face. Below the first it is already clear. */
 export const faceSteps: GainSteps = [0.5, 0.8, 1.2];
 
 export const gainOf = (size: number, [little, clear, much]: GainSteps): ClarityGain =>

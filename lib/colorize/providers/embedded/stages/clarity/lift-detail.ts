@@ -1,6 +1,5 @@
 import { reducedSize } from "../../graphs/model-size";
-import { boxMean } from "../../pixels/box-mean";
-import { localVariance } from "../../pixels/local-variance";
+import { boxMean, localVariance } from "../../pixels/box-mean";
 import { measureLightness } from "../../pixels/measure-lightness";
 import type { Plane, Raster } from "../../pixels/raster";
 import { readLightness } from "../../pixels/read-lightness";
@@ -10,18 +9,18 @@ import { measureFlatness } from "./measure-flatness";
 import { measureGrain } from "./measure-grain";
 
 const maxShortSide = 512;
-/** On that smaller picture: under one percent of the photo's short side. */
+/** Pixels of the reduced picture, less than one percent of the photo's short side. */
 const radius = 4;
-/** In L* units squared. What varies more is an edge, and is left as it is: no halo. */
+/** In L* units squared. Larger variance is an edge and is not changed, so that no halo appears. */
 const edgeVariance = 25;
 const gain = 0.25;
-/** Changes of more than this would look drawn. In L*. */
+/** In L*. Larger changes would look unnatural. */
 const mostChange = 4;
 const bandRows = 256;
 
 /**
- * Lifts the detail of a flat photo a little, in place, in its lightness alone: what differs from its smooth surroundings by more
- * than the grain does comes out by up to a quarter, by less the more contrast the photo has, and not at all where it has enough.
+ * Strengthens the detail of a low-contrast photo in place, in its lightness alone. Detail beyond the grain grows by up to a quarter;
+ * the more contrast the photo has, the less, and a photo with enough contrast is not changed.
  * Returns the largest change of a sample, in 1/255 of white.
  */
 export function liftDetail(raster: Raster, onBand: (share: number) => void): number {
@@ -58,8 +57,8 @@ export function liftDetail(raster: Raster, onBand: (share: number) => void): num
 }
 
 /**
- * The guided filter with the photo as its own guide: surroundings = slope · L + offset, at any resolution. The slope is near 0
- * where the photo is smooth and near 1 on edges.
+ * A guided filter with the photo as its own guide: surroundings = slope · L + offset at any resolution. The slope is near 0 on
+ * smooth areas and near 1 on edges.
  */
 function fitSurroundings(lightness: Plane): { slope: Plane; offset: Plane } {
   const { mean, variance } = localVariance(lightness, radius);

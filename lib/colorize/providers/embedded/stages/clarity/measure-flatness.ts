@@ -1,15 +1,15 @@
-import { localVariance } from "../../pixels/local-variance";
+import { localVariance } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 
-/** Pixels of a picture whose short side is 512: a window as wide as a twentieth of it. */
+/** In pixels of a picture with a short side of 512; the window is a twentieth of it. */
 const radius = 12;
-/** Local contrast, as the standard deviation of L* in a window: a photo is flat below the first and has enough from the second. */
+/** Local contrast as the standard deviation of L* in a window: below the first a photo is flat, from the second it has enough. */
 const flatBelow = 3.5;
 const enoughFrom = 6;
-/** Of a photo's windows; even a lively one has sky. */
+/** The windows that count, because even a photo of high contrast has plain areas such as sky. */
 const percentile = 0.75;
 
-/** 1 for a photo whose livelier parts have little contrast, as a faded print has, 0 for one that has enough. */
+/** How flat a photo is, in [0, 1]: 1 when even its contrasty parts have little contrast, as in a faded print. */
 export function measureFlatness(lightness: Plane): number {
   const contrasts = localVariance(lightness, radius).variance.data.sort();
   const contrast = Math.sqrt(contrasts[Math.floor((contrasts.length - 1) * percentile)] as number);

@@ -2,12 +2,12 @@ import type { Raster } from "../../pixels/raster";
 import { readLightness } from "../../pixels/read-lightness";
 
 const rows = 48;
-/** Grain on scans is a few pixels wide, so neighbors would look too much alike. */
+/** Grain of scans is a few pixels wide, so direct neighbors would be too similar. */
 const step = 2;
 
 /**
- * How much a photo's grain swings, as the standard deviation of L*, from second differences along some of its rows. Structure
- * is larger than grain, so the quieter third of them tells.
+ * The strength of a photo's grain as a standard deviation of L*, estimated from second differences along some of its rows.
+ * Structure gives larger differences than grain, so a low percentile is used.
  */
 export function measureGrain(raster: Raster): number {
   const row = new Float32Array(raster.width);
@@ -17,12 +17,12 @@ export function measureGrain(raster: Raster): number {
     const stride = Math.max(1, Math.floor(row.length / 512));
     for (let x = step; x < row.length - step; x += stride) {
       const here = row[x] as number;
-      // Blown out or black, grain is cut off.
+      // Grain is clipped in areas that are nearly black or white.
       if (here < 4 || here > 96) continue;
       swings.push(Math.abs((row[x - step] as number) - 2 * here + (row[x + step] as number)));
     }
   }
   const quiet = swings.sort((a, b) => a - b)[Math.floor(swings.length * 0.3)] ?? 0;
-  // 0.385: what 30 % of a normal distribution stays below; √6: three samples of it, the middle one twice.
+  // 0.385 is the 30th percentile of |x| for a standard normal x; √6 comes from the weights 1, −2, 1 of the second difference.
   return quiet / 0.385 / Math.sqrt(6);
 }

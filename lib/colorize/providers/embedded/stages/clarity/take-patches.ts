@@ -1,12 +1,12 @@
 import type { Plane } from "../../pixels/raster";
 
-/** Nine patches, spread evenly, put together to one small picture: what a large photo is judged by in a tenth of the time. */
+/** Large photos are judged by a small picture of 3 × 3 evenly spread patches, in about a tenth of the time. */
 const across = 3;
 const side = 160;
-/** Pixels beside a seam, whose neighbors are another patch's. */
+/** Pixels beside a seam, whose neighbors belong to another patch. */
 const margin = 8;
 
-/** A photo that is no larger than its patches together is taken as it is. */
+/** Builds the picture of patches. A photo no larger than that is returned unchanged. */
 export function takePatches(plane: Plane): Plane {
   const { width, height } = plane;
   if (isWhole(plane)) return plane;
@@ -22,7 +22,7 @@ export function takePatches(plane: Plane): Plane {
   return { data, width: across * side, height: across * side };
 }
 
-/** Mean of the absolute values of what came out for the patches of `photo`, without their margins. */
+/** Mean absolute change over the patches of `photo`, without their margins. */
 export function meanSizeInPatches(change: Plane, photo: Plane): number {
   const beside = (at: number) => Math.min(at % side, side - 1 - (at % side)) < margin;
   const whole = isWhole(photo);

@@ -2,13 +2,13 @@ import type { Plane } from "../../pixels/raster";
 
 type Size = { width: number; height: number };
 
-/** A network that gives color for lightness, whatever its graph is fed with inside. */
+/** A network that predicts color from lightness, whatever input its graph takes. */
 export type ColorModel = {
-  /** The size a picture is fed at for a wanted short side; a graph of one size stretches every picture to that. */
+  /** The input size for a wanted short side. A graph with a fixed input size always returns that size. */
   sizeFor(picture: Size, shortSide: number): Size;
   /**
-   * CIELAB a and b at any size; they cover the picture as `lightness` does. `inferenceMs` is what the graph alone took.
-   * @param lightness L* 0..100 at a size that `sizeFor` gave
+   * CIELAB a and b of the whole picture, at any size. `inferenceMs` is the time of the graph alone.
+   * @param lightness L* 0 to 100, at a size that `sizeFor` returned
    */
   predict(lightness: Plane): Promise<{ a: Plane; b: Plane; inferenceMs: number }>;
 };

@@ -7,10 +7,10 @@ import { type ColorField, guideColor, guideRadius } from "./guide-color";
 import { paintRows } from "./paint-rows";
 import { predictColor } from "./predict-color";
 
-/** `strength` 0..1 is how much of the predicted color is painted. */
+/** `strength` in [0, 1] is the share of the predicted color that is painted. */
 export type Coloring = { preset: Preset; strength: number };
 
-/** Paints a raster in place. `inferenceMs` is what the network alone took. */
+/** Colorizes a raster in place. `inferenceMs` is the time of the network alone. */
 export async function colorRaster(
   model: ColorModel,
   raster: Raster,
@@ -31,7 +31,7 @@ export async function colorRaster(
   return { inferenceMs };
 }
 
-/** Less color before it is fitted into sRGB, so that half the strength is half of what the model meant. */
+/** Scales the color before it is fitted into sRGB, so that half the strength is half of the predicted color. */
 function scaleColor(field: ColorField, strength: number): ColorField {
   return strength === 1 ? field : { ...field, data: field.data.map((value) => value * strength) };
 }

@@ -5,7 +5,7 @@ import { createDdcolorModel } from "./create-ddcolor-model";
 import { createDeoldifyModel } from "./create-deoldify-model";
 import { createLightnessToAbModel } from "./create-lightness-to-ab-model";
 
-/** The color model of any graph. */
+/** The color model for the graph that the manifest describes. */
 export function createColorModel(session: InferenceSession, description: ModelOf<"color">): ColorModel {
   switch (description.graph) {
     case "lightness-to-ab":

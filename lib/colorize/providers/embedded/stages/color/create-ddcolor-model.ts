@@ -1,20 +1,19 @@
 import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
 import { runPicture } from "../../graphs/run-picture";
-import { grayOfLightness } from "../../pixels/gray-of-lightness";
-import type { Plane } from "../../pixels/raster";
+import { grayOfLightness } from "../../pixels/convert-lab";
+
 import type { ColorModel } from "./color-model";
 
-/** DDColor: the gray picture in a square as sRGB 0..1, a and b out. */
+/** Wraps DDColor: a square gray picture as sRGB 0..1 in, a and b out. */
 export function createDdcolorModel(session: InferenceSession, graph: ModelOfGraph<"ddcolor">): ColorModel {
   const square = { width: graph.side, height: graph.side };
   return {
     sizeFor: () => square,
     async predict(lightness) {
       const gray = lightness.data.map(grayOfLightness);
-      const { planes, inferenceMs } = await runPicture(session, graph, [gray, gray, gray], square, 2);
-      const [a, b] = planes as [Plane, Plane];
-      return { a, b, inferenceMs };
+      const { plane, inferenceMs } = await runPicture(session, graph, [gray, gray, gray], square, 2);
+      return { a: plane(0), b: plane(1), inferenceMs };
     },
   };
 }

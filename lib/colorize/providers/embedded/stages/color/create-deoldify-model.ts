@@ -1,18 +1,17 @@
 import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
 import { runPicture } from "../../graphs/run-picture";
-import { grayOfLightness } from "../../pixels/gray-of-lightness";
-import { labOfRgb } from "../../pixels/lab-of-rgb";
+import { grayOfLightness, labOfRgb } from "../../pixels/convert-lab";
 import type { Plane } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 
-/** Per channel, red first: sRGB code 0..1 = number of the graph × deviation + mean. */
+/** Per channel, red first: sRGB code value in [0, 1] = the graph's value × deviation + mean. */
 const scales = {
   bytes: { mean: [0, 0, 0], deviation: [1 / 255, 1 / 255, 1 / 255] },
   imagenet: { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
 } as const;
 
-/** DeOldify: the gray picture in a square, the colored one out; its lightness is left behind. */
+/** Wraps DeOldify: a square gray picture in, the picture in color out, whose lightness is ignored. */
 export function createDeoldifyModel(session: InferenceSession, graph: ModelOfGraph<"deoldify">): ColorModel {
   const { mean, deviation } = scales[graph.values];
   const square = { width: graph.side, height: graph.side };
@@ -21,11 +20,9 @@ export function createDeoldifyModel(session: InferenceSession, graph: ModelOfGra
     async predict(lightness) {
       const gray = lightness.data.map(grayOfLightness);
       const channels = deviation.map((by, k) => gray.map((code) => (code - (mean[k] as number)) / by));
-      const { planes, inferenceMs } = await runPicture(session, graph, channels, square, 3);
-      const codes = planes.map(({ data }, k) =>
-        data.map((value) => value * (deviation[k] as number) + (mean[k] as number)),
-      );
-      return { ...readColor(codes as Rgb, planes[0] as Plane), inferenceMs };
+      const { plane, inferenceMs } = await runPicture(session, graph, channels, square, 3);
+      const codes = (k: 0 | 1 | 2) => plane(k).data.map((value) => value * deviation[k] + mean[k]);
+      return { ...readColor([codes(0), codes(1), codes(2)], plane(0)), inferenceMs };
     },
   };
 }

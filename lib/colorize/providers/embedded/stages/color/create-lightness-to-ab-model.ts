@@ -5,7 +5,7 @@ import { runPicture } from "../../graphs/run-picture";
 import type { Plane } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 
-/** The studio's own graphs: L* in, a and b out, at any size. */
+/** Wraps the studio's own graphs: L* in, a and b out, at any size. */
 export function createLightnessToAbModel(
   session: InferenceSession,
   { input, output }: ModelOfGraph<"lightness-to-ab">,
@@ -15,9 +15,8 @@ export function createLightnessToAbModel(
     sizeFor: ({ width, height }, shortSide) => modelSize(width, height, shortSide, input.stride),
     async predict(lightness) {
       const fed = lightness.data.map((value) => value * input.scale + input.offset);
-      const { planes, inferenceMs } = await runPicture(session, graph, [fed], lightness, 2);
-      const [a, b] = planes.map((plane) => scale(plane, output.scale)) as [Plane, Plane];
-      return { a, b, inferenceMs };
+      const { plane, inferenceMs } = await runPicture(session, graph, [fed], lightness, 2);
+      return { a: scale(plane(0), output.scale), b: scale(plane(1), output.scale), inferenceMs };
     },
   };
 }

@@ -1,19 +1,18 @@
-import { boxMean } from "../../pixels/box-mean";
-import { localVariance } from "../../pixels/local-variance";
+import { boxMean, localVariance } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 import { guideColor } from "./guide-color";
 
-/** As shares of the shorter side: how far color is averaged over flat ground, and how far around a point lightness must be flat. */
+/** Radii as shares of the shorter side: `reach` for averaging color, `window` for measuring whether lightness is flat. */
 const reach = 0.1;
 const window = 0.04;
-/** Standard deviation of L* in the window: below the first the ground is flat, above the second it is not. */
+/** Standard deviation of L* in the window: below the first an area is flat, above the second it is not. */
 const flatBelow = 4;
 const texturedAbove = 8;
 
 /**
- * Takes patches off plain ground: where lightness hardly changes, color follows a guided filter that reaches far, so that a wall, a sky or a coat
- * has one color. Where there is texture or an edge, a face for instance, color stays: the same filter everywhere drains lips and skin.
- * All planes have one size.
+ * Removes color patches from plain areas: where lightness hardly varies, color is averaged by a guided filter of wide radius, so
+ * that a wall, a sky or a coat has one color. Texture and edges, such as faces, keep their color, because the filter would drain
+ * lips and skin. All planes must have the same size.
  */
 export function evenFlatGround(lightness: Plane, a: Plane, b: Plane): { a: Plane; b: Plane } {
   const { width, height, data } = lightness;
@@ -31,7 +30,7 @@ export function evenFlatGround(lightness: Plane, a: Plane, b: Plane): { a: Plane
   return { a: { data: evened.a, width, height }, b: { data: evened.b, width, height } };
 }
 
-/** 1 on flat ground, 0 on texture and edges, smooth between and around them. */
+/** 1 on flat areas, 0 on texture and edges, with smooth transitions. */
 function findFlatGround(lightness: Plane, radius: number): Float32Array {
   const flat = localVariance(lightness, radius).variance.data.map((variance) =>
     Math.max(0, Math.min(1, (texturedAbove - Math.sqrt(variance)) / (texturedAbove - flatBelow))),

@@ -2,19 +2,22 @@ import { boxMean } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 
 /**
- * Color as a function of lightness, per point of a coarse grid: a* = aSlope·L + aOffset, b* likewise. Four numbers per point,
- * interleaved in that order. Applied to the full-size lightness, color follows the photo's own edges.
+ * Color as a linear function of lightness at each point of a coarse grid: a* = aSlope·L + aOffset, b* likewise. `data` has these
+ * four numbers per point, in this order. Applied to the full-size lightness, the color follows the photo's edges.
  */
 export type ColorField = { data: Float32Array; width: number; height: number };
 
-/** In L* units squared. Lightness that varies less than its root is texture, and color passes over it smoothly. */
+/** In L* units squared. Lightness that varies less than its square root counts as texture, over which color stays smooth. */
 const smoothness = 20;
 
-/** In pixels of the plane: about one and a half points of the model's own output, of which the shorter side has `points`. */
+/**
+ * The filter's radius in pixels of the plane: about 1.5 points of the model's output.
+ * @param points of the model's output along the shorter side
+ */
 export const guideRadius = ({ width, height }: Plane, points: number): number =>
   Math.max(1, Math.round((1.5 * Math.min(width, height)) / points));
 
-/** The fast guided filter: fits the lines in windows of the coarse grid. All planes have the size of `lightness`. */
+/** A fast guided filter that fits the linear functions in windows. All planes must have the same size. */
 export function guideColor(lightness: Plane, a: Plane, b: Plane, radius: number): ColorField {
   const { width, height } = lightness;
   const meanL = boxMean(lightness, radius);

@@ -1,16 +1,16 @@
 import type { Raster } from "../../pixels/raster";
-import { readLuminance } from "../../pixels/read-luminance";
+import { readLuminance } from "../../pixels/read-lightness";
 import { rowBetween } from "../../pixels/stretch-row";
 import { luminanceOf, roughLabOf } from "../../pixels/transfer-tables";
 import { writeLinear } from "../../pixels/write-linear";
 import type { ColorField } from "./guide-color";
 
-/** Rows between two reports; also the longest stretch without one. */
+/** Rows between two progress reports. */
 const bandRows = 256;
 
 /**
- * Replaces the color of a photo, in place. Every pixel keeps its own luminance, alpha is not touched. A color that sRGB can't
- * show at that luminance is mixed with the gray of the same luminance just as far as needed: clipping channels would change it.
+ * Replaces the color of a photo in place. Every pixel keeps its luminance, and alpha is not changed. A color outside sRGB is mixed
+ * with the gray of its luminance just enough to fit, because clipping channels would change the luminance.
  */
 export function paintRows(raster: Raster, field: ColorField, onBand: (share: number) => void): void {
   const folded = foldField(field);
@@ -28,8 +28,8 @@ export function paintRows(raster: Raster, field: ColorField, onBand: (share: num
 }
 
 /**
- * CIELAB says f(X) = f(Y) + a / 500 and f(Z) = f(Y) - b / 200. Here a and b are themselves lines over L = 116 f(Y) - 16, so both
- * are one line over f(Y): slope and offset for X, then for Z.
+ * In CIELAB f(X) = f(Y) + a / 500 and f(Z) = f(Y) - b / 200. Because a and b are linear in L = 116 f(Y) - 16, both are linear in
+ * f(Y) as well. Returns slope and offset for X, then for Z, per point.
  */
 function foldField({ data }: ColorField): Float32Array {
   const folded = new Float32Array(data.length);
@@ -43,13 +43,13 @@ function foldField({ data }: ColorField): Float32Array {
 }
 
 /**
- * Linear red, green, blue of every pixel of a row. From one column of the field to the next the lines change evenly, so inside
- * such a stretch they are added up instead of looked up: most of the painting's time is spent here.
+ * Linear red, green and blue of every pixel of a row. Most of the painting's time is spent here: between two columns of the field
+ * slopes and offsets change linearly, so they are incremented instead of interpolated per pixel.
  */
 function colorRow(luminances: Float32Array, line: Float32Array, ends: Int32Array, into: Float32Array): void {
   const step = (ends.length - 1) / luminances.length;
-  // XYZ to linear sRGB, the columns of X and Z times its white, from the same matrix as the luminance: no color is exactly gray.
-  // Here, and not in the module, since what belongs to the module is read from memory for every pixel.
+  // XYZ to linear sRGB, with the columns of X and Z times the white point, from the same matrix as the luminance, so that no color
+  // gives exact gray. Local constants, because module constants would be read from memory for every pixel.
   const redX = 3.2404542 * 0.95047;
   const redY = -1.5371385;
   const redZ = -0.4985314 * 1.08883;
@@ -97,13 +97,19 @@ function colorRow(luminances: Float32Array, line: Float32Array, ends: Int32Array
   }
 }
 
-/** How far one channel may go from gray towards its color before it leaves 0..1. Rounding puts white's luminance a hair above 1. */
+/**
+ * How far a channel can go from gray toward its color before leaving [0, 1]. Rounding can put the luminance of white slightly
+ * above 1, hence the maximum with 0.
+ */
 function reach(channel: number, gray: number): number {
   if (channel > 1) return Math.max(0, (1 - gray) / (channel - gray));
   return channel < 0 ? gray / (gray - channel) : 1;
 }
 
-/** Up to which pixel of a row the first column of the field counts alone, then the first two, and so on to the last alone. */
+/**
+ * The ends, in pixels of a row, of the stretches between columns of the field: first the stretch before the first column's center,
+ * then one per pair of columns, last the stretch after the last column's center.
+ */
 function cellEnds(width: number, fieldWidth: number): Int32Array {
   return Int32Array.from({ length: fieldWidth + 1 }, (_, cell) =>
     cell === fieldWidth ? width : Math.max(0, Math.ceil(((cell + 0.5) * width) / fieldWidth - 0.5)),

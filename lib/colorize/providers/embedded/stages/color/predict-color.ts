@@ -4,9 +4,9 @@ import { resizePlane } from "../../pixels/resize-plane";
 import type { ColorModel } from "./color-model";
 
 /**
- * a* and b* for a plane of lightness, at the same size: the mean of the preset's passes. `inferenceMs` is the graph's own share.
- * `points` is how many points the shorter side of what it gave had, at the middle one of its passes.
- * @param onPass called after each pass with the share done, 0..1
+ * a* and b* for a plane of lightness, at its size: the mean of the preset's passes. `inferenceMs` is the time of the graph alone.
+ * `points` is the median over the passes of the output's shorter side.
+ * @param onPass called after each pass with the finished share in [0, 1]
  */
 export async function predictColor(
   model: ColorModel,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openSession } from "../../graphs/open-session";
 import type { ModelOf } from "../../graphs/read-manifest";
 import type { Plane } from "../../pixels/raster";
-import { readPublished } from "../../testing/read-stand-in";
+import { readPublished } from "../../testing/open-stand-ins";
 import { createColorModel } from "./create-color-model";
 import { predictColor } from "./predict-color";
 

@@ -2,7 +2,7 @@ import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
 import { drawRaster } from "../../testing/draw-raster";
 import { openStandIns } from "../../testing/open-stand-ins";
-import type { FacesModel } from "./faces-model";
+import type { FacesModel } from "./find-faces";
 import { findFaces } from "./find-faces";
 import { suppressOverlaps } from "./suppress-overlaps";
 

@@ -1,17 +1,19 @@
-import type { Channels } from "../../graphs/run-graph";
-import { runOnLightness } from "../../graphs/run-on-lightness";
+import type { GraphModel } from "../../graphs/open-session";
+import { type Channels, runOnLightness } from "../../graphs/run-graph";
 import { measureLightness } from "../../pixels/measure-lightness";
 import { padPlane } from "../../pixels/pad-plane";
 import type { Raster } from "../../pixels/raster";
 import { resizePlane } from "../../pixels/resize-plane";
 import type { Face } from "./face";
-import type { FacesModel } from "./faces-model";
+
+export type FacesModel = GraphModel<"faces">;
+
 import { suppressOverlaps } from "./suppress-overlaps";
 
-/** A face whose longer side is smaller holds too little to be told from noise. In pixels of the photo. */
+/** In pixels of the photo. A smaller face has too little detail to be distinguished from noise. */
 const smallestSide = 20;
 
-/** Surest first. One pass per size the photo is fed at; what several of them see counts once. */
+/** The faces of a photo, those with the highest score first. Runs one pass per input size and merges duplicates. */
 export async function findFaces({ session, description }: FacesModel, raster: Raster): Promise<Face[]> {
   const { passes, stride } = description;
   const largest = fedSize(raster, Math.max(...passes.map(({ longSide }) => longSide)));
@@ -37,7 +39,7 @@ function fedSize({ width, height }: Size, longSide: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** The faces of one pass in pixels of the photo. What lies in the padding is no part of it. */
+/** The faces of one pass, in pixels of the photo. Detections in the padding are ignored. */
 function readFaces(
   { score, box, points }: Record<"score" | "box" | "points", Channels>,
   { width, height, threshold, smallest }: Size & { threshold: number; smallest: number },
@@ -49,12 +51,8 @@ function readFaces(
   const faces: Face[] = [];
   for (let cell = 0; cell < cells; cell++) {
     const sure = score.data[cell] as number;
-    const [x, y, w, h] = [0, 1, 2, 3].map((k) => box.data[k * cells + cell] as number) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const side = (k: number) => box.data[k * cells + cell] as number;
+    const [x, y, w, h] = [side(0), side(1), side(2), side(3)];
     if (!(sure > threshold) || Math.max(w, h) < smallest || x >= width || y >= height) continue;
     const place = (k: number) => ({
       x: (points.data[2 * k * cells + cell] as number) * across,

@@ -1,9 +1,9 @@
 import type { Face } from "./face";
 
-/** Two boxes that share more than this of their union are one face. */
+/** Two boxes with a larger intersection over union are the same face. */
 const sameFace = 0.3;
 
-/** Of faces found twice the surer one, surest first. */
+/** Keeps only the highest score of overlapping faces; the highest score comes first. */
 export function suppressOverlaps(faces: Face[]): Face[] {
   const kept: Face[] = [];
   for (const face of [...faces].sort((a, b) => b.score - a.score)) {

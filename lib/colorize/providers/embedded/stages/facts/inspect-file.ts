@@ -2,11 +2,11 @@ import type { PhotoFacts } from "../../../../../contract/photo-facts";
 import { decodePhoto } from "../../photo-file/decode-photo";
 import type { ClarityModel } from "../clarity/face/clarity-model";
 import { findClarityGain } from "../clarity/find-clarity-gain";
-import type { PhotoClarityModel } from "../clarity/photo-clarity-model";
-import type { FacesModel } from "../faces/faces-model";
+import type { PhotoClarityModel } from "../clarity/find-photo-change";
+import type { FacesModel } from "../faces/find-faces";
 import { findFaces } from "../faces/find-faces";
+import type { RepairModel } from "../repair/find-damage";
 import { findDamage } from "../repair/find-damage";
-import type { RepairModel } from "../repair/repair-model";
 import { judgeTone } from "./judge-tone";
 
 export type InspectionModels = {
@@ -16,7 +16,10 @@ export type InspectionModels = {
   photoClarity: PhotoClarityModel | null;
 };
 
-/** Looks at a photo without changing anything. What there is no model for is null. */
+/**
+ * Inspects a photo without changing it. Facts without a model are null.
+ * @throws {AppError} image_corrupt, image_too_many_pixels, upstream_error
+ */
 export async function inspectFile(
   { repair, faces, clarity, photoClarity }: InspectionModels,
   path: string,

@@ -2,17 +2,17 @@ import type { PhotoTone } from "../../../../../contract/photo-facts";
 import type { Raster } from "../../pixels/raster";
 import { type Sample, sampleColors } from "./sample-colors";
 
-/** In CIELAB units. A tint weaker than this is what scanners and JPEG leave on a gray photo. */
+/** In CIELAB units. Scanners and JPEG leave weaker tints on gray photos. */
 const faintestTint = 3;
-/** How far a color must lie from the photo's tint to be another color, and how much of the photo must be such. */
+/** The distance from the photo's tint that makes another color, and the share of such colors that makes a color photo. */
 const otherColor = 7;
 const otherShare = 0.02;
-/** Turned away from the tint counts fully; only more or less of it, as on a print yellowed unevenly, counts half. */
+/** A difference along the tint counts half, because prints yellow unevenly; a difference in hue counts fully. */
 const sameHueWeight = 0.5;
-/** Samples of like lightness are compared: a toning may be stronger in the shadows, or of another hue. */
+/** In L*. Samples are compared within a band of lightness, because toning can differ between shadows and highlights. */
 const bandHeight = 12.5;
 
-/** Gray, one tint over everything, or in color (hand-tinted too). */
+/** Whether a photo is gray, has one tint all over, or is in color (hand-tinted included). */
 export function judgeTone(raster: Raster): PhotoTone {
   const samples = sampleColors(raster);
   if (samples.length === 0) return "gray";
@@ -20,7 +20,7 @@ export function judgeTone(raster: Raster): PhotoTone {
   let other = 0;
   for (let floor = 0; floor <= 100; floor += bandHeight) {
     const band = samples.filter(({ l }) => l >= floor && l < floor + bandHeight);
-    // A thin band has no median of its own that means anything.
+    // A band with few samples has no meaningful median of its own.
     const own = band.length >= samples.length / 50 ? medianColor(band) : tint;
     other += band.filter((sample) => distanceFrom(own, sample) > otherColor).length;
   }

@@ -1,16 +1,16 @@
 import { bitsOf, type Raster } from "../../pixels/raster";
 import { labOf, linearTable, lumaBlue, lumaGreen, lumaRed } from "../../pixels/transfer-tables";
 
-/** CIELAB. */
+/** One color in CIELAB. */
 export type Sample = { l: number; a: number; b: number };
 
 const perSide = 72;
-/** Borders are often of colored paper. */
+/** Share of each side that is left out, because borders are often of colored paper. */
 const border = 0.12;
-/** Half the side of what is averaged for one sample, in pixels: JPEG keeps color in blocks of 8 or 16. */
+/** Half the side, in pixels, of the square averaged per sample. JPEG stores color in blocks of 8 or 16. */
 const reach = 4;
 
-/** The colors of a photo at the points of a coarse grid, each the mean of its surroundings. Black and white tell nothing and are left out. */
+/** The colors of a photo at the points of a coarse grid, each averaged over its surroundings. Near black and white are left out. */
 export function sampleColors(raster: Raster): Sample[] {
   const samples: Sample[] = [];
   const placeOf = (side: number, k: number) =>

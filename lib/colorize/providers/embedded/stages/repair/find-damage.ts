@@ -1,21 +1,27 @@
 import { reducedSize } from "../../graphs/model-size";
-import { runOnLightness } from "../../graphs/run-on-lightness";
+import type { GraphModel } from "../../graphs/open-session";
+import { runOnLightness } from "../../graphs/run-graph";
 import { measureLightness } from "../../pixels/measure-lightness";
 import { cropPlane, padPlane } from "../../pixels/pad-plane";
 import type { Plane, Raster } from "../../pixels/raster";
 import type { Face } from "../faces/face";
 import { growMask } from "./grow-mask";
 import { keepDamage } from "./keep-damage";
+
+export type RepairModel = GraphModel<"repair">;
+
 import { markDamage, sureFor } from "./mark-damage";
-import type { RepairModel } from "./repair-model";
 
 /**
- * What is scratched, stained or torn, at the size the photo was looked at. `weight`: 1 on damage, falling to exactly 0 around it;
- * `clean`: L* without the damage. `percent` of the picture is damaged.
+ * The damage of a photo, at the size that the model works with. `weight` is 1 on damage and falls to exactly 0 around it; `clean` is
+ * L* without the damage; `percent` is the damaged share of the picture.
  */
 export type Damage = { weight: Plane; clean: Plane; percent: number };
 
-/** @param faces in pixels of the photo; what lies in them is spared as `keepDamage` tells */
+/**
+ * Finds scratches, stains and tears without changing the raster.
+ * @param faces in pixels of the photo; `keepDamage` spares them
+ */
 export async function findDamage(
   { session, description }: RepairModel,
   raster: Raster,
@@ -27,7 +33,7 @@ export async function findDamage(
   const { mask, clean } = await runOnLightness(session, fed, { mask: 1, clean: 1 });
   for (const output of [mask, clean]) {
     if (output.width !== fed.width || output.height !== fed.height) {
-      throw new Error(`${description.name} gave a picture of another size than it was fed`);
+      throw new Error(`${description.name} returned a picture of another size than its input`);
     }
   }
   const sure = sureFor(description.sure, width, height);

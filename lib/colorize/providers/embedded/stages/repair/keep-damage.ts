@@ -3,29 +3,29 @@ import type { Face } from "../faces/face";
 import { listPieces, type Piece } from "./list-pieces";
 import { type Bits, measureDepth } from "./measure-depth";
 
-/** Where a face is, in pixels of the picture that is marked. */
+/** The box of a face, in pixels of the marked picture. */
 type FaceBox = Pick<Face, "center" | "width" | "height">;
 
-// Chosen on photographs, with models/training/pixomax_training/repair/marking.py, which says the same and is tested on the same cases.
-/** Diagonal in widths from which a mark is long and thin; a disk has 3 to 4. */
+// Chosen on photographs. models/training/pixomax_training/repair/marking.py implements the same rules and is tested on the same cases.
+/** Slimness from which a mark counts as long and thin; a disk has 3 to 4. */
 const slim = 6;
-/** A face's box is taken so many times larger: ears and chin lie beyond it. */
+/** Factor by which a face's box is enlarged to include ears and chin. */
 const boxReach = 1.2;
-/** A blob thicker than this must stand alone: pixels, and share of the short side. */
+/** Thickness from which a blob must be isolated to count as damage: in pixels, and as a share of the short side. */
 const wide = 4;
 const wideShare = 1 / 128;
-/** How far around a blob is looked: share of the short side, and pixels at least. */
+/** Width of the ring around a blob that is compared with it: share of the short side, and the minimum in pixels. */
 const ringShare = 1 / 256;
 const leastRing = 2;
-/** Where more than a share of that ring is as light as the blob (L*), the blob is part of something. */
+/** If more than this share of the ring is within this L* of the blob, the blob is part of an object. */
 const alike = 8;
 const alikeShare = 0.3;
-/** Share of the picture from which a blob is a stain whatever lies around it. */
+/** Share of the picture from which a blob is a stain whatever surrounds it. */
 const large = 0.004;
 
 /**
- * Takes from `marked` what is no damage: in faces all but long thin marks (a glint, a nostril, an earring), elsewhere wide blobs that
- * go on in what lies beside them (a bow, a collar's tip). Changes `marked`.
+ * Removes from `marked`, in place, what is no damage: in faces everything but long thin marks (glints, nostrils, earrings), elsewhere
+ * wide blobs that continue in their surroundings (a bow, the tip of a collar).
  */
 export function keepDamage(marked: Bits, lightness: Plane, boxes: readonly FaceBox[]): void {
   const { data, width, height } = marked;
@@ -50,7 +50,7 @@ function isInside(at: number, width: number, boxes: readonly FaceBox[]): boolean
   );
 }
 
-/** Share of the ring around a piece, its rim left out, that is as light as the piece. */
+/** Share of the ring around a piece, without its rim, that has about the piece's lightness. */
 function alikeAround(piece: Piece, marked: Bits, lightness: Plane): number {
   const { width, height } = marked;
   const reach = Math.max(leastRing, Math.round(ringShare * Math.min(width, height))) + 1;

@@ -1,19 +1,19 @@
 import { type Bits, measureDepth } from "./measure-depth";
 
-/** Pixels that hang together by sides or corners. `left` to `right` and `top` to `bottom` include both ends. */
+/** Pixels connected by sides or corners. `left`, `right`, `top` and `bottom` are inclusive. */
 export type Piece = {
   pixels: Int32Array;
   left: number;
   right: number;
   top: number;
   bottom: number;
-  /** Mean width in pixels, of a line or of a blob; 1 at least. */
+  /** Mean width in pixels, at least 1. */
   thickness: number;
-  /** The box's diagonal in widths: 3 to 4 for a disk, more for a line, however it bends. */
+  /** Diagonal of the box divided by the thickness: 3 to 4 for a disk, more for a line, even a bent one. */
   slimness: number;
 };
 
-/** The pieces of a picture of zeros and ones, in the order of their first pixel. */
+/** The connected pieces of a binary picture, in the order of their first pixel. */
 export function listPieces(bits: Bits): Piece[] {
   const { data, width, height } = bits;
   const depth = measureDepth(bits);

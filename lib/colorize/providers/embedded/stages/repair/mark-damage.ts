@@ -2,8 +2,8 @@ import type { Plane } from "../../pixels/raster";
 import type { Bits } from "./measure-depth";
 
 /**
- * 1 where a pixel of the mask is above `threshold` and hangs together with one above `sure`, by sides or corners; 0 elsewhere.
- * A scratch is sure in places and fainter in between; twigs and gravel are nowhere sure (hysteresis, as in Canny's edges).
+ * 1 where the mask is above `threshold` and connected, by sides or corners, to a pixel above `sure`; 0 elsewhere. This is hysteresis
+ * as in Canny's edge detector: a scratch is certain in places and faint in between; twigs and gravel are certain nowhere.
  */
 export function markDamage(mask: Plane, { threshold, sure }: { threshold: number; sure: number }): Bits {
   const { data, width, height } = mask;
@@ -32,9 +32,9 @@ export function markDamage(mask: Plane, { threshold, sure }: { threshold: number
   return { data: marked, width, height };
 }
 
-/** Below this short side, in pixels, all detail of a photo is as sharp as a scratch. */
+/** In pixels. On a photo with a smaller short side any detail is as sharp as a scratch. */
 const crisp = 512;
 
-/** How sure the surest pixel of a mark must be on a picture of this size: `sure`, and more on a small one. */
+/** The value that the strongest pixel of a mark needs on a picture of this size: `sure`, or more on a small picture. */
 export const sureFor = (sure: number, width: number, height: number): number =>
   1 - (1 - sure) * Math.min(1, Math.min(width, height) / crisp) ** 2;

@@ -1,9 +1,9 @@
-/** A picture of zeros and ones, row after row. */
+/** A picture of zeros and ones in row order. */
 export type Bits = { data: Uint8Array; width: number; height: number };
 
 /**
- * How deep each 1 lies in its piece: its distance to the nearest 0 in steps to any of the eight neighbors, so 1 at the rim. What lies
- * outside the picture is no 0. In a picture without any 0 every depth is width + height.
+ * The depth of each 1: its distance to the nearest 0 in steps to any of the eight neighbors, so 1 at the rim. The outside of the
+ * picture does not count as 0. In a picture without any 0 every depth is width + height.
  */
 export function measureDepth({ data, width, height }: Bits): Int32Array {
   const farthest = width + height;

@@ -1,13 +1,13 @@
 import type { Raster } from "../../pixels/raster";
 import type { Face } from "../faces/face";
+import type { RepairModel } from "./find-damage";
 import { findDamage } from "./find-damage";
-import type { RepairModel } from "./repair-model";
 import { repairRows } from "./repair-rows";
 
-/** `damagePercent` of the picture was damaged; `largestChange` of a sample, in 1/255 of white, is 0 when nothing changed. */
+/** The damaged share of the picture in percent, and the largest change of a sample in 1/255 of white (0: nothing changed). */
 type Repaired = { damagePercent: number; largestChange: number };
 
-/** Repairs a raster in place. */
+/** Repairs a raster in place. `onProgress` gets the finished share in [0, 1]. */
 export async function repairRaster(
   model: RepairModel,
   raster: Raster,

@@ -1,14 +1,14 @@
-import { grayOfLightness } from "../../pixels/gray-of-lightness";
+import { grayOfLightness } from "../../pixels/convert-lab";
 import { bitsOf, type Raster } from "../../pixels/raster";
 import { type Columns, columnsBetween, rowBetween } from "../../pixels/stretch-row";
 import type { Damage } from "./find-damage";
 
-/** Rows between two reports; also the longest stretch without one. */
+/** Rows between two progress reports. */
 const bandRows = 256;
 
 /**
- * Puts the clean lightness where the damage is, in place, as the gray of that luminance. Alpha and every pixel outside stay as
- * they are, to the bit. Returns the largest change of a sample, in 1/255 of white.
+ * Replaces damaged pixels in place by the gray of the clean lightness. Alpha and all other pixels stay identical. Returns the largest
+ * change of a sample, in 1/255 of white.
  */
 export function repairRows(raster: Raster, { weight, clean }: Damage, onBand: (share: number) => void): number {
   const columns = columnsBetween(raster.width, weight.width);

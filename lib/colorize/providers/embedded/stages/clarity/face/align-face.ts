@@ -2,15 +2,15 @@ import type { Face, Point } from "../../faces/face";
 import type { ClarityModel } from "./clarity-model";
 
 /**
- * How a square crop lies in the photo: crop (u, v) is photo (x + cos·u − sin·v, y + sin·u + cos·v), both in pixels, with
- * `cos` and `sin` scaled by the photo's pixels per crop pixel.
+ * The position of a square crop in the photo: crop (u, v) is photo (x + cos·u − sin·v, y + sin·u + cos·v), both in pixels. `cos` and
+ * `sin` include the scale in photo pixels per crop pixel.
  */
 export type Alignment = { x: number; y: number; cos: number; sin: number };
 
-/** The crop's side is so many times the longer side of the face's box. */
+/** Side of the crop as a multiple of the longer side of the face's box. */
 const margin = 1.6;
 
-/** Where the five points lie in a picture of FFHQ, 512 pixels wide; models of the GFPGAN family expect faces there. */
+/** The five points in an FFHQ picture of 512 × 512 pixels, where models of the GFPGAN family expect them. */
 const ffhqPoints: Point[] = [
   { x: 192.98138, y: 239.94708 },
   { x: 318.90277, y: 240.1936 },
@@ -23,12 +23,12 @@ export function alignFace(face: Face, { alignment, side }: Pick<ClarityModel, "a
   const square = alignSquare(face, side);
   if (alignment === "square") return square;
   const fitted = alignToPoints(face, side);
-  // Points that were found badly, all in one place for instance, would make a crop of no use or of endless size.
+  // Badly detected points, for example all in one place, would give a useless or enormous crop.
   const ratio = Math.hypot(fitted.cos, fitted.sin) / Math.hypot(square.cos, square.sin);
   return ratio > 1 / 3 && ratio < 3 ? fitted : square;
 }
 
-/** Around the box's center, turned so that the eyes are level. */
+/** A square around the box's center, rotated so that the eyes are level. */
 function alignSquare({ center, width, height, points }: Face, side: number): Alignment {
   const [right, left] = points as [Point, Point];
   const angle = Math.atan2(left.y - right.y, left.x - right.x);
@@ -39,7 +39,7 @@ function alignSquare({ center, width, height, points }: Face, side: number): Ali
   return { cos, sin, x: center.x - cos * half + sin * half, y: center.y - sin * half - cos * half };
 }
 
-/** The turn, scale and shift that bring the template's points nearest to the face's, by least squares. */
+/** The rotation, scale and shift that map the template's points to the face's with the least squared error. */
 function alignToPoints({ points }: Face, side: number): Alignment {
   const template = ffhqPoints.map(({ x, y }) => ({ x: (x * side) / 512, y: (y * side) / 512 }));
   const from = meanOf(template);

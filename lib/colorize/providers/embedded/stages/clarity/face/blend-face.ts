@@ -2,20 +2,20 @@ import type { Plane, Raster } from "../../../pixels/raster";
 import { relightRow } from "../../../pixels/relight-row";
 import type { Alignment } from "./align-face";
 
-/** Half axes of the ellipse the change is kept in, as shares of the crop, and where inside of it the change begins to fade. */
+/** Half axes of the ellipse in which the change applies, as shares of the crop, and where inside it the change starts to fade. */
 const halfWidth = 0.46;
 const halfHeight = 0.5;
 const fullUntil = 0.65;
 
 /**
- * Adds a difference of lightness, found on the aligned crop, to the photo, in place. It fades out in a soft ellipse, and the
- * photo's own detail stays below it, so that neither a seam shows nor detail finer than the crop is lost.
+ * Adds a difference of lightness on the aligned crop to the photo, in place. It fades out in an ellipse so that no seam shows, and
+ * it is added to the photo so that detail finer than the crop is kept.
  * Returns the largest change of a sample, in 1/255 of white.
  */
 export function blendFace(raster: Raster, { x, y, cos, sin }: Alignment, difference: Plane): number {
   const side = difference.width;
   const area = cos * cos + sin * sin;
-  // A photo pixel covers several of the crop's where the face was enlarged.
+  // Where the face was enlarged, a photo pixel covers several crop pixels.
   const samples = Math.max(1, Math.ceil(1 / Math.sqrt(area)));
   const across = [x, x + cos * side, x - sin * side, x + (cos - sin) * side];
   const down = [y, y + sin * side, y + cos * side, y + (sin + cos) * side];

@@ -1,6 +1,6 @@
 import type { Plane } from "../../../pixels/raster";
 
-/** Makes one face clear. It is fed and gives L* 0..100, `side` × `side`, the face lying as `alignment` says (align-face.ts). */
+/** Makes one face clear. Input and output are L* 0 to 100, `side` × `side`, aligned as `alignment` says (align-face.ts). */
 export type ClarityModel = {
   side: number;
   alignment: "square" | "ffhq";

@@ -5,12 +5,13 @@ import { blendFace } from "./blend-face";
 import type { ClarityModel } from "./clarity-model";
 import { restoreFace } from "./restore-face";
 
-/** A crowd must not take longer than a job may. The surest are made clear, the others stay as they are. */
+/** Limits the time for a crowd. The faces with the highest scores are made clear; the others are not changed. */
 const maxFaces = 60;
 
 /**
- * Makes faces clear, in place: only their lightness changes, and a face that is clear already stays as it is, to the bit.
- * Returns the largest change of a sample, in 1/255 of white.
+ * Makes faces clear in place by changing only their lightness. A face that is already clear stays identical.
+ * @param faces those with the highest scores first
+ * @returns the largest change of a sample, in 1/255 of white
  */
 export async function clearFaces(
   model: ClarityModel,

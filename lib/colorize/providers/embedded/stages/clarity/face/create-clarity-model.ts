@@ -1,10 +1,22 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ModelOf } from "../../../graphs/read-manifest";
+import type { ModelOf, ModelOfGraph } from "../../../graphs/read-manifest";
+import { runOnLightness } from "../../../graphs/run-graph";
 import type { ClarityModel } from "./clarity-model";
-import { createFaceLightnessModel } from "./create-face-lightness-model";
 import { createGfpganModel } from "./create-gfpgan-model";
 
-/** The clarity model of any graph. */
+/** Wraps the studio's own graph. */
+export function createFaceLightnessModel(
+  session: InferenceSession,
+  { side }: ModelOfGraph<"face-lightness">,
+): ClarityModel {
+  return {
+    side,
+    alignment: "square",
+    restore: async (lightness) => (await runOnLightness(session, lightness, { clear: 1 })).clear,
+  };
+}
+
+/** The clarity model for the graph that the manifest describes. */
 export function createClarityModel(session: InferenceSession, description: ModelOf<"clarity">): ClarityModel {
   switch (description.graph) {
     case "face-lightness":

@@ -1,11 +1,10 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../../graphs/read-manifest";
 import { runPicture } from "../../../graphs/run-picture";
-import { grayOfLightness } from "../../../pixels/gray-of-lightness";
-import { labOfRgb } from "../../../pixels/lab-of-rgb";
+import { grayOfLightness, labOfRgb } from "../../../pixels/convert-lab";
 import type { ClarityModel } from "./clarity-model";
 
-/** GFPGAN, CodeFormer and their relatives: a gray face as sRGB −1..1, the restored one out; its color is left behind. */
+/** Wraps GFPGAN, CodeFormer and related graphs: a gray face as sRGB −1..1 in, the restored face out, whose color is ignored. */
 export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph<"gfpgan">): ClarityModel {
   const { input, output, side, fidelity } = graph;
   const also = fidelity && { [fidelity.input]: numberFor(session, fidelity) };
@@ -14,19 +13,16 @@ export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph
     alignment: "ffhq",
     async restore(lightness) {
       const gray = lightness.data.map((value) => grayOfLightness(value) * 2 - 1);
-      const { planes } = await runPicture(session, { input, output, also }, [gray, gray, gray], lightness, 3);
-      const [red, green, blue] = planes.map(({ data }) => data.map((value) => (value + 1) / 2)) as [
-        Float32Array,
-        Float32Array,
-        Float32Array,
-      ];
+      const { plane } = await runPicture(session, { input, output, also }, [gray, gray, gray], lightness, 3);
+      const codes = (k: number) => plane(k).data.map((value) => (value + 1) / 2);
+      const [red, green, blue] = [codes(0), codes(1), codes(2)];
       const restored = red.map((code, i) => labOfRgb(code, green[i] as number, blue[i] as number).l);
       return { ...lightness, data: restored };
     },
   };
 }
 
-/** Exports differ in the type and the rank of this one number. */
+/** The fidelity input, which exports declare with different types and ranks. */
 function numberFor(session: InferenceSession, { input, value }: { input: string; value: number }): Tensor {
   const wanted = session.inputMetadata.find(({ name }) => name === input);
   const isTensor = wanted?.isTensor ? wanted : undefined;

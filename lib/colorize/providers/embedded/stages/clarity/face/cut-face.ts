@@ -2,12 +2,12 @@ import type { Plane, Raster } from "../../../pixels/raster";
 import { readLightness } from "../../../pixels/read-lightness";
 import type { Alignment } from "./align-face";
 
-/** How many pixels bicubic interpolation reaches beyond the ones a sample lies between. */
+/** Extra pixels that bicubic interpolation needs on each side. */
 const reach = 3;
 
 /**
- * The lightness of a face as an aligned square, L* 0..100: averaged down where the photo is finer, bicubic where it is coarser.
- * Beyond the photo's border its last pixels are repeated.
+ * The lightness of a face as an aligned square, L* 0 to 100: averaged where the photo has more pixels than the crop, bicubic where
+ * it has fewer. Beyond the photo's border the last pixels are repeated.
  */
 export function cutFace(raster: Raster, { x, y, cos, sin }: Alignment, side: number): Plane {
   const scale = Math.hypot(cos, sin);
@@ -23,7 +23,7 @@ export function cutFace(raster: Raster, { x, y, cos, sin }: Alignment, side: num
     width: Math.ceil((Math.max(...across) - left) / factor) + reach,
     height: Math.ceil((Math.max(...down) - top) / factor) + reach,
   });
-  // What the blocks did not average away: less than two of them in each direction.
+  // The scale that remains after averaging blocks: less than 2 in each direction.
   const samples = Math.ceil(scale / factor);
   const data = new Float32Array(side * side);
   for (let i = 0; i < data.length; i++) {
@@ -75,7 +75,7 @@ function sampleBicubic({ data, width }: Plane, x: number, y: number): number {
   return sum;
 }
 
-/** Catmull–Rom: passes through the samples and keeps a ramp a ramp. */
+/** Catmull–Rom weights, which interpolate the samples exactly and preserve linear ramps. */
 function cubicWeights(t: number): [number, number, number, number] {
   return [
     ((-0.5 * t + 1) * t - 0.5) * t,

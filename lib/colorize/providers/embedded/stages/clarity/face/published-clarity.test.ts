@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { openSession } from "../../../graphs/open-session";
 import type { ModelOf } from "../../../graphs/read-manifest";
 import type { Plane } from "../../../pixels/raster";
-import { readPublished } from "../../../testing/read-stand-in";
+import { readPublished } from "../../../testing/open-stand-ins";
 import { createClarityModel } from "./create-clarity-model";
 
 const side = 32;

@@ -5,10 +5,10 @@ import { type Alignment, alignFace } from "./align-face";
 import type { ClarityModel } from "./clarity-model";
 import { cutFace } from "./cut-face";
 
-/** What to add to the L* of an aligned crop, and how much that is on average. */
+/** The difference to add to the L* of an aligned crop; `size` is its mean absolute value. */
 export type FaceChange = { alignment: Alignment; difference: Plane; size: number };
 
-/** Changes nothing yet. */
+/** Computes the change that makes a face clear, without applying it. */
 export async function restoreFace(model: ClarityModel, raster: Raster, face: Face): Promise<FaceChange> {
   const alignment = alignFace(face, model);
   const fed = cutFace(raster, alignment, model.side);

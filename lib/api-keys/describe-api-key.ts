@@ -1,0 +1,29 @@
+import "server-only";
+import type { ApiKeyAnswer } from "../contract/answers";
+import type { KeyMode } from "../contract/key-modes";
+import type { ApiKey } from "../generated/prisma/client";
+
+/** The column is text. Any unexpected value counts as live, because a test key costs nothing. */
+export const keyMode = (key: ApiKey): KeyMode => (key.mode === "test" ? "test" : "live");
+
+/** The key's status now. Of several reasons the most permanent wins: a revocation cannot be undone, disabling can. */
+export function keyStatus(key: ApiKey, now: Date): ApiKeyAnswer["status"] {
+  if (key.revokedAt) return "revoked";
+  if (key.expiresAt && key.expiresAt <= now) return "expired";
+  return key.disabledAt ? "disabled" : "active";
+}
+
+/** A key as lists show it, without anything it could be used with. */
+export function toApiKeyAnswer(key: ApiKey, now: Date): ApiKeyAnswer {
+  return {
+    id: key.id,
+    name: key.name,
+    mode: keyMode(key),
+    masked: `${key.prefix}…${key.last4}`,
+    status: keyStatus(key, now),
+    createdAt: key.createdAt.toISOString(),
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+    expiresAt: key.expiresAt?.toISOString() ?? null,
+    revokedAt: key.revokedAt?.toISOString() ?? null,
+  };
+}

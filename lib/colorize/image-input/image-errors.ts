@@ -1,0 +1,30 @@
+import { maxImageBytes, maxPixels } from "../../contract/limits";
+import { AppError } from "../../errors/app-error";
+
+/** The image exceeds the size limit. Its real size is not known, because reading stops at the limit. */
+export function tooLargeError(): AppError {
+  const detail = `The image is larger than ${maxImageBytes / 1024 / 1024} MiB (${maxImageBytes} bytes).`;
+  return new AppError("image_too_large", { detail, param: "image" });
+}
+
+/** @param problem a sentence about this image, without its period */
+export function unsupportedError(problem: string, cause?: unknown): AppError {
+  return new AppError("image_unsupported", { detail: `${problem}.`, param: "image", cause });
+}
+
+/** The format is accepted but the data does not decode. The decoder's error goes into `cause`. */
+export function corruptError(format: string, cause?: unknown): AppError {
+  const detail = `The ${format.toUpperCase()} data is damaged or incomplete and cannot be decoded.`;
+  return new AppError("image_corrupt", { detail, param: "image", cause });
+}
+
+/**
+ * Refuses an image that would need too much memory.
+ * @throws {AppError} image_too_many_pixels
+ */
+export function checkPixels(width: number, height: number): void {
+  if (width * height <= maxPixels) return;
+  const megapixels = (width * height) / 1e6;
+  const detail = `The image has ${width} × ${height} pixels (${megapixels.toFixed(1)} megapixels). The limit is ${maxPixels / 1e6} megapixels.`;
+  throw new AppError("image_too_many_pixels", { detail, param: "image" });
+}

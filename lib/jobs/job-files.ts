@@ -1,0 +1,41 @@
+import "server-only";
+import type { Db } from "../db/client";
+
+/** Records the storage key of the thumbnail. No effect on a job whose files are deleted. */
+export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Promise<void> {
+  await db.job.updateMany({ where: { id: jobId, filesDeletedAt: null }, data: { thumbKey } });
+}
+
+/**
+ * Hides an ended job from its owner and erases the photo's name. The caller deletes the files; what it fails to delete, the
+ * sweeper does. False for another user's job, one that has not ended, and one already removed.
+ */
+export async function removeJob(db: Db, userId: string, jobId: string, now: Date): Promise<boolean> {
+  const { count } = await db.job.updateMany({
+    where: { id: jobId, userId, removedAt: null, status: { in: ["succeeded", "failed", "canceled"] } },
+    data: { removedAt: now, inputName: null, clientRef: null },
+  });
+  return count === 1;
+}
+
+/** At most `limit` ended jobs that still have files although they have expired or their owner removed them. */
+export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id: string }[]> {
+  return db.job.findMany({
+    where: {
+      filesDeletedAt: null,
+      status: { in: ["succeeded", "failed", "canceled"] },
+      OR: [{ expiresAt: { lte: now } }, { removedAt: { not: null } }],
+    },
+    select: { id: true },
+    orderBy: { expiresAt: "asc" },
+    take: limit,
+  });
+}
+
+/** Records that the storage holds no more files of this job. */
+export async function markFilesDeleted(db: Db, jobId: string, now: Date): Promise<void> {
+  await db.job.updateMany({
+    where: { id: jobId, filesDeletedAt: null },
+    data: { filesDeletedAt: now, inputKey: null, outputKey: null, thumbKey: null },
+  });
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { z } from "zod";
+import type { updateWebhookSchema } from "../../contract/webhooks";
+import { type Db, inTransaction } from "../../db/client";
+import type { Prisma } from "../../generated/prisma/client";
+import { signalAfterCommit } from "../events/write-event";
+import { noSuchEndpoint } from "./read-endpoints";
+
+type Change = { userId: string; endpointId: string; now: Date } & z.output<typeof updateWebhookSchema>;
+
+/**
+ * Updates the given fields. While an endpoint is off its deliveries stay pending; switching it on sends them and resets its record
+ * of failures.
+ * @throws {AppError} not_found
+ */
+export function updateEndpoint(db: Db, { userId, endpointId, now, enabled, ...fields }: Change): Promise<void> {
+  const data: Prisma.WebhookEndpointUpdateManyMutationInput = fields;
+  if (enabled === true) Object.assign(data, { disabledAt: null, disabledReason: null, failingSince: null });
+  if (enabled === false) Object.assign(data, { disabledAt: now, disabledReason: "owner" });
+  return inTransaction(db, async (tx) => {
+    const { count } = await tx.webhookEndpoint.updateMany({ where: { id: endpointId, userId }, data });
+    if (count === 0) throw noSuchEndpoint();
+    if (enabled) signalAfterCommit(tx);
+  });
+}
+
+type Rotation = { userId: string; endpointId: string; now: Date };
+
+/**
+ * Replaces the signing secret by its next version. The previous one keeps signing as well for 24 hours.
+ * @throws {AppError} not_found
+ */
+export async function rotateSecret(db: Db, { userId, endpointId, now }: Rotation): Promise<void> {
+  const { count } = await db.webhookEndpoint.updateMany({
+    where: { id: endpointId, userId },
+    data: { secretVersion: { increment: 1 }, rotatedAt: now },
+  });
+  if (count === 0) throw noSuchEndpoint();
+}
+
+/**
+ * Deletes an endpoint with all its deliveries, pending ones included.
+ * @throws {AppError} not_found
+ */
+export async function deleteEndpoint(db: Db, userId: string, endpointId: string): Promise<void> {
+  const { count } = await db.webhookEndpoint.deleteMany({ where: { id: endpointId, userId } });
+  if (count === 0) throw noSuchEndpoint();
+}
