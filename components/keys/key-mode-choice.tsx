@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { ChoiceTiles } from "@/components/ui/forms/choice-tiles";
-import { type KeyMode, keyModes } from "@/lib/contract/key-modes";
+import { type KeyMode, keyModes } from "@/lib/contract/answers";
 
 const texts: Record<KeyMode, { name: string; note: string }> = {
   live: { name: "Live", note: "Spends your credits." },

@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "../support/billing-test";
-import { signInBrowser } from "../support/browser-session";
 import { smallPhoto } from "../support/photos";
 import { createAccount, runAdmin } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 
 test("from an empty balance in the workbench, through Stripe, to a photo in color", async ({
   page,

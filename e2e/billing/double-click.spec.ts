@@ -1,6 +1,6 @@
 import { expect, test } from "../support/billing-test";
-import { signInBrowser } from "../support/browser-session";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 
 test("two quick clicks start one checkout, and the way back leaves the packs ready for another", async ({
   page,

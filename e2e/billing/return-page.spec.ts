@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/billing-test";
-import { signInBrowser } from "../support/browser-session";
 import { type Buyer, startFirstPurchase } from "../support/buy-pack";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 
 const none = { available: 0, held: 0, purchased: 0 };
 const headed = (page: Page, name: string) =>

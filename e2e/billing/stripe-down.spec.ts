@@ -1,8 +1,7 @@
 import { expect, test } from "../support/billing-test";
-import { signInBrowser } from "../support/browser-session";
 import { startFirstPurchase } from "../support/buy-pack";
 import { createAccount } from "../support/run-admin";
-import { signIn } from "../support/sign-in";
+import { signIn, signInBrowser } from "../support/sign-in";
 import { endStudio, startStudio } from "../support/start-studio";
 
 test.afterEach(({ stripe }) => stripe.control({ do: "fail", times: 0, with: "cut" }));

@@ -1,9 +1,8 @@
-import { signInBrowser } from "../support/browser-session";
 import { callColorize, makeForm } from "../support/call-colorize";
 import { expectAccessible } from "../support/expect-accessible";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
-import { signIn } from "../support/sign-in";
+import { signIn, signInBrowser } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
 for (const path of ["/", "/docs", "/pricing", "/sign-in", "/sign-up", "/workbench", "/no-such-page"]) {

@@ -1,7 +1,7 @@
-import { signInBrowser } from "../support/browser-session";
 import { expectAccessible } from "../support/expect-accessible";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 import { endStudio, type Studio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 import { forwardTo, startUpstream, type Upstream } from "../support/upstream-stub";

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { signInBrowser } from "../support/browser-session";
 import { callColorize } from "../support/call-colorize";
 import { expectAccessible } from "../support/expect-accessible";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
 test("without Stripe's keys the prices are there, nothing can be bought, and the operator reads what to set", async ({

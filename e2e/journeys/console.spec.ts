@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { signInBrowser } from "../support/browser-session";
 import { callColorize, makeForm } from "../support/call-colorize";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
-import { signIn } from "../support/sign-in";
+import { signIn, signInBrowser } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
 const run = promisify(execFile);

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { problems } from "../../lib/contract/problems";
-import { signInBrowser } from "../support/browser-session";
 import { expectAccessible } from "../support/expect-accessible";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
 const sample = (page: Page) => page.getByRole("region", { name: /^Sample in/ });

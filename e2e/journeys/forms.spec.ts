@@ -1,6 +1,6 @@
-import { signInBrowser } from "../support/browser-session";
 import { expectAccessible } from "../support/expect-accessible";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
 test("a form puts the focus on its first wrong field, says what is wrong, and takes it back once it changes", async ({

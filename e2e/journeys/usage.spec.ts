@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { signedReceiptSchema } from "../../lib/contract/v1/receipts";
-import { signInBrowser } from "../support/browser-session";
 import { callColorize, makeForm } from "../support/call-colorize";
 import { expectAccessible } from "../support/expect-accessible";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
-import { signIn } from "../support/sign-in";
+import { signIn, signInBrowser } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
 test("the usage page shows what the ledger took, split as chosen, and each job has a receipt to keep", async ({

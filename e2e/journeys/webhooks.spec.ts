@@ -1,8 +1,8 @@
 import { Webhook } from "standardwebhooks";
-import { signInBrowser } from "../support/browser-session";
 import { expectAccessible } from "../support/expect-accessible";
 import { type HookReceiver, startHookReceiver } from "../support/hook-receiver";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 import { endStudio, type Studio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 

@@ -1,6 +1,6 @@
-import { signInBrowser } from "../support/browser-session";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
+import { signInBrowser } from "../support/sign-in";
 import { endStudio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 

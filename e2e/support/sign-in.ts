@@ -1,3 +1,4 @@
+import type { BrowserContext } from "@playwright/test";
 import type { Account } from "./run-admin";
 import type { Studio } from "./start-studio";
 
@@ -63,4 +64,14 @@ function openSession(studio: Pick<Studio, "url">, cookie: string): Session {
       return { status: response.status, headers: response.headers, body: await readBody(response) };
     },
   };
+}
+
+/** Signs the browser in without its pages, for tests that are about something else. */
+export async function signInBrowser(context: BrowserContext, studio: Studio, account: Account): Promise<void> {
+  const { cookie } = await signIn(studio, account);
+  const cookies = cookie.split("; ").map((pair) => {
+    const split = pair.indexOf("=");
+    return { name: pair.slice(0, split), value: pair.slice(split + 1), url: studio.url };
+  });
+  await context.addCookies(cookies);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import type { KeyMode } from "../contract/key-modes";
+import type { KeyMode } from "../contract/answers";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createApiKey } from "./create-api-key";
 import { toApiKeyAnswer } from "./describe-api-key";

@@ -1,6 +1,5 @@
 import "server-only";
-import type { ApiKeyAnswer } from "../contract/answers";
-import type { KeyMode } from "../contract/key-modes";
+import type { ApiKeyAnswer, KeyMode } from "../contract/answers";
 import type { ApiKey } from "../generated/prisma/client";
 
 /** The column is text. Any unexpected value counts as live, because a test key costs nothing. */

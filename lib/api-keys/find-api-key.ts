@@ -1,5 +1,5 @@
 import "server-only";
-import type { KeyMode } from "../contract/key-modes";
+import type { KeyMode } from "../contract/answers";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { ApiKey } from "../generated/prisma/client";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { keyModes } from "../contract/key-modes";
+import { keyModes } from "../contract/answers";
 import { createSecret, isWellFormed } from "./key-secret";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { crc32 } from "node:zlib";
-import type { KeyMode } from "../contract/key-modes";
+import type { KeyMode } from "../contract/answers";
 import { randomBase62 } from "../db/public-id";
 
 export const keyPrefixes: Record<KeyMode, string> = { live: "pxs_live_", test: "pxs_test_" };

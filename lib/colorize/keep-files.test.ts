@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { keyModes } from "../contract/key-modes";
+import { keyModes } from "../contract/answers";
 import { defaultOrder, type OutputFormat } from "../contract/order";
 import { checkLedger } from "../credits/check-ledger";
 import { toJobAnswer } from "../http/jobs/job-answers";

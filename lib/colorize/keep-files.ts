@@ -5,7 +5,7 @@ import { copyFile, link, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
-import type { KeyMode } from "../contract/key-modes";
+import type { KeyMode } from "../contract/answers";
 import { maxPixels, type PhotoFormat } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";

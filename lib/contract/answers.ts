@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { ledgerKinds } from "./billing";
-import { keyModes } from "./key-modes";
+
+/** A live key spends credits. A test key gets the same answers at no cost, with TEST drawn over every picture. */
+export const keyModes = ["live", "test"] as const;
+export type KeyMode = (typeof keyModes)[number];
 
 /** 200 of POST /api/v1/colorize: exactly this. */
 export const colorizeAnswerSchema = z.strictObject({ outputUrl: z.url() });

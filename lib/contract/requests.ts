@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyModes } from "./key-modes";
+import { keyModes } from "./answers";
 
 /** An email address, trimmed and in lower case. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());

@@ -44,11 +44,6 @@ export const sourceChecks: Check[] = [
   { name: "forge files", steps: [["--import", "tsx", "tools/check/forge/check-forge.ts"]] },
 ];
 
-export const unitTests: Check = {
-  name: "unit tests",
-  steps: [["node_modules/vitest/vitest.mjs", "run", "--reporter=dot"]],
-};
-
 /** "12.3 s". */
 export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
