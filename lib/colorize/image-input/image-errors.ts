@@ -7,9 +7,11 @@ export function tooLargeError(): AppError {
   return new AppError("image_too_large", { detail, param: "image" });
 }
 
+const accepted = "Accepted formats are JPEG, PNG, WebP, GIF, TIFF, AVIF and HEIC.";
+
 /** @param problem a sentence about this image, without its period */
 export function unsupportedError(problem: string, cause?: unknown): AppError {
-  return new AppError("image_unsupported", { detail: `${problem}.`, param: "image", cause });
+  return new AppError("image_unsupported", { detail: `${problem}. ${accepted}`, param: "image", cause });
 }
 
 /** The format is accepted but the data does not decode. The decoder's error goes into `cause`. */

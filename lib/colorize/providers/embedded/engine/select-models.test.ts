@@ -62,8 +62,8 @@ describe("a chosen model", () => {
   });
 
   it.each([
-    ["that is not there", { large: "ddcolor-huge" }, "COLORIZE_MODEL_LARGE is ddcolor-huge, and no color model"],
-    ["for another purpose", { large: "gfpgan" }, "COLORIZE_MODEL_LARGE is gfpgan, and no color model"],
+    ["that is not there", { large: "ddcolor-huge" }, "COLORIZE_MODEL_LARGE is ddcolor-huge, but no color model"],
+    ["for another purpose", { large: "gfpgan" }, "COLORIZE_MODEL_LARGE is gfpgan, but no color model"],
   ] as const)("%s is told by its setting and not offered; the rest works", async (_case, chosen, sentence) => {
     const selected = await select(chosen);
     expect(selected.faults.large).toContain(sentence);

@@ -35,13 +35,13 @@ export function openTestEngine(options: Partial<EmbeddedOptions> = {}) {
     dir,
     provider,
     task,
-    /** Colors a file, with the tiny model unless told otherwise; returns the output's path. */
+    /** Colorizes a file, by default with the tiny model; returns the output's path. */
     async colorize(inputPath: string, order?: Partial<Order>): Promise<string> {
       const given = task(inputPath, order);
       await provider.colorize(given, { signal: new AbortController().signal, onProgress: () => {} });
       return given.outputPath;
     },
-    /** Writes what sharp makes as a file, in the format it was told; returns the path. */
+    /** Writes a sharp image as a file in the image's format; returns the path. */
     async write(image: Sharp): Promise<string> {
       const file = nextPath("in");
       await image.toFile(file);
