@@ -37,9 +37,9 @@ class PrepareTest(unittest.TestCase):
         self.assertEqual(group_twins(prints, prints, [[0, 2]]), [0, 1, 0])
 
     def test_a_group_goes_where_its_smallest_hash_sends_it(self) -> None:
-        rows = [make_row(TRAINED_ON, 0), make_row(HELD_OUT, 0), make_row(TRAINED_ON, 2)]
+        rows = [make_row(TRAINED_ON, 0), make_row(HELD_OUT, 0), make_row(TRAINED_ON, 0), make_row(TRAINED_ON, 3)]
         split_photos(rows, {})
-        self.assertEqual([row["split"] for row in rows], ["held-out", "held-out", "train"])
+        self.assertEqual([row["split"] for row in rows], ["held-out", "held-out", "held-out", "train"])
         self.assertEqual((split_of(HELD_OUT), split_of(TRAINED_ON)), ("held-out", "train"))
 
     def test_a_twin_of_a_foreign_photo_is_left_out_and_the_foreign_one_keeps_its_role(self) -> None:
