@@ -1,5 +1,4 @@
 import "server-only";
-import { z } from "zod";
 import { headers as names } from "../../contract/headers";
 import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
@@ -35,7 +34,7 @@ async function openAndHandle(endpoint: Endpoint, context: RequestContext & { cal
     ...context,
     params: params ? readParams(context, params) : context.params,
     query: query && readQuery(context, query),
-    body: body instanceof z.ZodType ? await readJson(context, body) : undefined,
+    body: body === undefined || body === "raw" ? undefined : await readJson(context, body),
   });
 }
 
