@@ -1,9 +1,6 @@
 import "server-only";
-import type { ApiKeyAnswer, KeyMode } from "../contract/answers";
+import type { ApiKeyAnswer } from "../contract/answers";
 import type { ApiKey } from "../generated/prisma/client";
-
-/** The column is text. Any unexpected value counts as live, because a test key costs nothing. */
-export const keyMode = (key: ApiKey): KeyMode => (key.mode === "test" ? "test" : "live");
 
 /** The key's status now. Of several reasons the most permanent wins: a revocation cannot be undone, disabling can. */
 export function keyStatus(key: ApiKey, now: Date): ApiKeyAnswer["status"] {
@@ -17,7 +14,7 @@ export function toApiKeyAnswer(key: ApiKey, now: Date): ApiKeyAnswer {
   return {
     id: key.id,
     name: key.name,
-    mode: keyMode(key),
+    mode: key.mode,
     masked: `${key.prefix}…${key.last4}`,
     status: keyStatus(key, now),
     createdAt: key.createdAt.toISOString(),

@@ -146,7 +146,7 @@ test("what this studio cannot do is listed with the reason", async () => {
   expect(models).toMatchObject([{ name: "large", credits: 1, enabled: true, reason: null }, { name: "tiny" }]);
   expect(addOns).toMatchObject([
     { name: "clean_scratches", credits: 1, enabled: true },
-    { name: "face_remaster", credits: 2, enabled: false, reason: "Its model is not installed on this studio." },
+    { name: "face_remaster", credits: 2, enabled: false, reason: "No model for this is installed yet." },
   ]);
 });
 
