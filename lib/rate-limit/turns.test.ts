@@ -82,17 +82,20 @@ describe("who gives up", () => {
     expect(order).toEqual(["next"]);
   });
 
-  test("having waited before, no longer counts when its signal aborts", async () => {
+  test("having waited before, takes nobody else out of the line when its signal aborts", async () => {
     const turns = createTurns(1);
     const first = await turns.take(never);
     const later = new AbortController();
     const second = turns.take(later.signal);
-    const { order } = takeAll(turns, ["third", "fourth"]);
+    const { order, release } = takeAll(turns, ["third", "fourth"]);
     first();
-    const release = await second;
+    const releaseSecond = await second;
     later.abort();
-    release();
+    releaseSecond();
     await settle();
     expect(order).toEqual(["third"]);
+    release("third");
+    await settle();
+    expect(order).toEqual(["third", "fourth"]);
   });
 });
