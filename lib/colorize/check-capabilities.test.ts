@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultOrder } from "../contract/order";
+import { addOns, defaultOrder } from "../contract/order";
 import { checkCapabilities } from "./check-capabilities";
 
 const can = { available: true, reason: null };
@@ -23,6 +23,13 @@ test.each([
     message: expect.stringContaining(cannot.reason),
   });
   expect(() => checkCapabilities(capabilities, everything)).toThrow(refused);
+});
+
+test.each(addOns)("%s is looked at when it is ordered alone, and only then", (addOn) => {
+  const lacking = { ...all, addOns: { ...all.addOns, [addOn]: cannot } };
+  const others = Object.fromEntries(addOns.map((other) => [other, other !== addOn]));
+  expect(() => checkCapabilities(lacking, { ...defaultOrder, [addOn]: true })).toThrow(cannot.reason);
+  expect(() => checkCapabilities(lacking, { ...defaultOrder, ...others })).not.toThrow();
 });
 
 test("what is not ordered need not be there", () => {
