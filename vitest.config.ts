@@ -18,5 +18,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A machine that stalls for seconds is no defect; what never comes still fails.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -13,8 +13,7 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { callRoute, createKeyHeaders, openTestStudio, signInHeaders } from "@/lib/testing/studio";
 import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { recordTestEvent } from "@/lib/webhooks/events/record-test-event";
-import { buyCredits } from "../prisma/factories/buy-credits";
-import { createUserWithCredits } from "../prisma/factories/create-user-with-credits";
+import { buyCredits, createUserWithCredits } from "../prisma/factories/create-user-with-credits";
 import { openJob } from "../prisma/factories/open-job";
 import { settleAsSucceeded } from "../prisma/factories/settle-job";
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { apiKeySchema, jobStages, jobStatuses } from "../lib/contract/answers";
+import { apiKeySchema, jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
-import { keyModes } from "../lib/contract/answers";
 import { photoFormats } from "../lib/contract/limits";
 import { addOns, metadataPolicies, models, outputFormats } from "../lib/contract/order";
 import { photoTones } from "../lib/contract/photo-facts";

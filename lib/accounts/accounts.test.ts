@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readBalance } from "../credits/read-balance";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { setUpDatabase } from "../testing/set-up";
 import { createUser } from "./create-user";
 import { listUsers } from "./find-users";
 import { checkPassword } from "./password";
 import { createSession, findSession, revokeSession } from "./sessions";
 
-let fresh: TestDatabase;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(() => fresh.clear());
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
 
 const ada = { email: "ada@example.org", password: "analytical engine", credits: 10 };
 const now = new Date("2026-01-01T12:00:00Z");

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import type { KeyMode } from "../contract/answers";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { setUpDatabase } from "../testing/set-up";
 import { createApiKey } from "./create-api-key";
 import { toApiKeyAnswer } from "./describe-api-key";
 import { findApiKey } from "./find-api-key";
 import { createSecret } from "./key-secret";
-import { listApiKeys, revokeApiKey } from "./manage-api-keys";
+import { findKeyOwner, listApiKeys, readApiKey, revokeApiKey } from "./manage-api-keys";
 
-let fresh: TestDatabase;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(() => fresh.clear());
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
 
 const secret = "s".repeat(32);
 const now = new Date("2026-01-01T12:00:00Z");
@@ -77,6 +72,14 @@ test("a revoked key is refused at once, stays listed, and only its owner can rev
   const [listed] = await listApiKeys(fresh.db, user.id);
   expect(listed && toApiKeyAnswer(listed, now)).toMatchObject({ status: "revoked", revokedAt: now.toISOString() });
   expect(await listApiKeys(fresh.db, stranger.id)).toEqual([]);
+});
+
+test("a key is read by its owner alone, while the operator finds whose it is", async () => {
+  const { user, key } = await createKey();
+  const stranger = await createUserWithCredits(fresh.db, 0);
+  expect(await readApiKey(fresh.db, user.id, key.id)).toMatchObject({ id: key.id });
+  expect(await readApiKey(fresh.db, stranger.id, key.id)).toBeNull();
+  expect([await findKeyOwner(fresh.db, key.id), await findKeyOwner(fresh.db, "key_none")]).toEqual([user.id, null]);
 });
 
 test("expired and disabled keys say which they are", async () => {

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createLog } from "../log/log";
-import { openTestBilling, type TestBilling } from "../testing/billing";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { TestBilling } from "../testing/billing";
+import { setUp, setUpDatabase } from "../testing/set-up";
 import type { BillingDeps } from "./billing-deps";
 import { startBilling } from "./start-billing";
 
-let fresh: TestDatabase;
-let billing: TestBilling;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-  billing = await openTestBilling(fresh.db);
-});
-afterAll(async () => {
-  await billing.close();
-  await fresh.close();
-});
+const billing = setUp(setUpDatabase(), new TestBilling());
 
 async function logOfStart(keys: Partial<Pick<BillingDeps, "stripe" | "webhookSecret">>): Promise<string> {
   const lines: string[] = [];

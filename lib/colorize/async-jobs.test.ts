@@ -1,35 +1,22 @@
 import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import { checkLedger } from "../credits/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
 import { findJob } from "../jobs/find-jobs";
 import { requestCancel } from "../jobs/request-cancel";
-import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { ColorizeFlow, outcomeOf } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
+import { setUp, setUpDatabase } from "../testing/set-up";
 import { cancelJob } from "./cancel-job";
 import type { ColorizeDeps } from "./colorize-deps";
 import { colorizeAsync, colorizePhoto } from "./colorize-photo";
 import { sweepDeadJobs } from "./sweep";
 
-let test: TestDatabase;
-let flow: ColorizeFlow;
-beforeAll(async () => {
-  test = await createTestDatabase();
-});
-afterAll(() => test.close());
-beforeEach(async () => {
-  await test.clear();
-  flow = await createColorizeFlow(test.db);
-});
-afterEach(async () => {
-  await flow.close();
-  expect(await checkLedger(test.db)).toEqual([]);
-});
+const test = setUpDatabase();
+const flow = setUp(test, new ColorizeFlow());
 
 const statusOf = async (jobId: string) => (await findJob(test.db, flow.userId, jobId))?.status;
 const reaches = (jobId: string, status: string) => expect.poll(() => statusOf(jobId), { timeout: 10_000 }).toBe(status);

@@ -2,36 +2,22 @@ import { copyFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultOrder } from "../contract/order";
-import { checkLedger } from "../credits/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
 import { findJob } from "../jobs/find-jobs";
 import { openSpool } from "../storage/spool";
-import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { ColorizeFlow, outcomeOf, samplePhoto as sample } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
+import { setUp, setUpDatabase } from "../testing/set-up";
 import { colorizePhoto } from "./colorize-photo";
 import { readPhoto } from "./image-input/read-photo";
 import { sweep, sweepDeadJobs, sweepExpiredFiles } from "./sweep";
 
-const sample = path.resolve("public/samples/march-pastoral.jpg");
-let test: TestDatabase;
-let flow: ColorizeFlow;
-beforeAll(async () => {
-  test = await createTestDatabase();
-});
-afterAll(() => test.close());
-beforeEach(async () => {
-  await test.clear();
-  flow = await createColorizeFlow(test.db);
-});
-afterEach(async () => {
-  await flow.close();
-  expect(await checkLedger(test.db)).toEqual([]);
-});
+const test = setUpDatabase();
+const flow = setUp(test, new ColorizeFlow());
 
 describe("a colorization that works", () => {
   it("charges its price once and leaves photo, output, job and what was seen in the photo behind", async () => {

@@ -1,34 +1,20 @@
 import { writeFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import { defaultOrder } from "../contract/order";
-import { checkLedger } from "../credits/check-ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
-import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { ColorizeFlow, outcomeOf } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
+import { setUp, setUpDatabase } from "../testing/set-up";
 import { cancelJob } from "./cancel-job";
 import { colorizePhoto } from "./colorize-photo";
 import type { ColorizeRequest } from "./colorize-request";
-import { findEarlierJob, fingerprintRequest } from "./find-earlier-job";
+import { findEarlierJob } from "./find-earlier-job";
 import { closeFailedJob } from "./job-transactions";
 import { sweep, sweepDeadJobs } from "./sweep";
 
-let test: TestDatabase;
-let flow: ColorizeFlow;
-beforeAll(async () => {
-  test = await createTestDatabase();
-});
-afterAll(() => test.close());
-beforeEach(async () => {
-  await test.clear();
-  flow = await createColorizeFlow(test.db);
-});
-afterEach(async () => {
-  await flow.close();
-  expect(await checkLedger(test.db)).toEqual([]);
-});
+const test = setUpDatabase();
+const flow = setUp(test, new ColorizeFlow());
 
 /** A promise of a job's id, and what keeps it. */
 function deferred() {
@@ -162,26 +148,4 @@ it("a key is kept for 24 hours: then it is free, swept or not", async () => {
   flow.passSeconds(24 * hourSeconds);
   await sweep(deps);
   expect(await keys()).toBe(0);
-});
-
-it("the fingerprint tells every field, the photo and the mode apart, and nothing else", async () => {
-  const base = await flow.requestOf();
-  const print = (extra: Partial<ColorizeRequest>) => fingerprintRequest({ ...base, ...extra });
-  const orders = [
-    { model: "tiny" },
-    { cleanScratches: true },
-    { faceRemaster: true },
-    { outputFormat: "webp" },
-    { strength: 0.5 },
-    { metadata: "strip" },
-  ] as const;
-  const others = [
-    ...orders.map((order) => print({ order: { ...defaultOrder, ...order } })),
-    print({ photo: { ...base.photo, sha256: "01" } }),
-    print({ mode: "test" }),
-  ];
-  expect(new Set([print({}), ...others]).size).toBe(9);
-  const elsewhere = { ...base.photo, path: "/elsewhere", name: "b.jpg" };
-  const same = print({ requestId: "req_2", clientRef: "ref", photo: elsewhere });
-  expect(same).toBe(print({}));
 });

@@ -1,32 +1,18 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { keyModes } from "../contract/answers";
 import { defaultOrder, type OutputFormat } from "../contract/order";
-import { checkLedger } from "../credits/check-ledger";
 import { toJobAnswer } from "../http/jobs/job-answers";
 import { findJob, type JobRow } from "../jobs/find-jobs";
-import { type ColorizeFlow, createColorizeFlow, outcomeOf } from "../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { ColorizeFlow, outcomeOf, samplePhoto as sample } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
+import { setUp, setUpDatabase } from "../testing/set-up";
 import { colorizePhoto } from "./colorize-photo";
 
-const sample = path.resolve("public/samples/march-pastoral.jpg");
-let test: TestDatabase;
-let flow: ColorizeFlow;
-beforeAll(async () => {
-  test = await createTestDatabase();
-});
-afterAll(() => test.close());
-beforeEach(async () => {
-  await test.clear();
-  flow = await createColorizeFlow(test.db);
-});
-afterEach(async () => {
-  await flow.close();
-  expect(await checkLedger(test.db)).toEqual([]);
-});
+const test = setUpDatabase();
+const flow = setUp(test, new ColorizeFlow());
 
 describe("an output", () => {
   it.each([

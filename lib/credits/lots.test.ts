@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { buyCredits, createPurchase, payPurchase } from "../../prisma/factories/buy-credits";
-import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import {
+  buyCredits,
+  createPurchase,
+  createUserWithCredits,
+  payPurchase,
+} from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction } from "../db/client";

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { buyCredits } from "../../prisma/factories/buy-credits";
-import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import { buyCredits, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction } from "../db/client";

@@ -2,28 +2,19 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { webhookEventSchema } from "../contract/v1/webhooks";
 import { createGuardedAgent } from "../safe-fetch/guarded-agent";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { TestDeliveries, testWebhookSecret } from "../testing/deliveries";
+import { setUp, setUpDatabase } from "../testing/set-up";
 import { runJob } from "../testing/webhooks";
 import { replayDelivery } from "../webhooks/delivery/replay-delivery";
 import { updateEndpoint } from "../webhooks/endpoints/change-endpoint";
 import { findEndpoint } from "../webhooks/endpoints/read-endpoints";
 import { deriveSigningSecret } from "../webhooks/endpoints/signing-secret";
 
-let fresh: TestDatabase;
-let deliveries: TestDeliveries;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(async () => {
-  await fresh.clear();
-  deliveries = await new TestDeliveries(fresh.db).open();
-  return () => deliveries.close();
-});
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
+const deliveries = setUp(fresh, new TestDeliveries());
 const onlyRow = async () => (await deliveries.rows())[0];
 
 describe("a delivery", () => {

@@ -1,23 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { TestDeliveries } from "../testing/deliveries";
+import { setUp, setUpDatabase } from "../testing/set-up";
 import { runJob } from "../testing/webhooks";
 import { updateEndpoint } from "../webhooks/endpoints/change-endpoint";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
 import { deliver } from "./deliver";
 import { startDeliveries } from "./start-deliveries";
 
-let fresh: TestDatabase;
-let deliveries: TestDeliveries;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(async () => {
-  await fresh.clear();
-  deliveries = await new TestDeliveries(fresh.db).open();
-  return () => deliveries.close();
-});
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
+const deliveries = setUp(fresh, new TestDeliveries());
 const onlyRow = async () => (await deliveries.rows())[0];
 
 describe("the queue", () => {

@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createApiKey } from "../api-keys/create-api-key";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { setUpDatabase } from "../testing/set-up";
 import { findJob, listJobs } from "./find-jobs";
 import { findExpiredFiles, markFilesDeleted, removeJob } from "./job-files";
 import { findDeadJobs, renewLeases } from "./job-leases";
 import { recordProgress, startJob } from "./start-job";
 
-let fresh: TestDatabase;
+const fresh = setUpDatabase();
 let userId: string;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
 beforeEach(async () => {
-  await fresh.clear();
   userId = (await createUserWithCredits(fresh.db, 100)).id;
 });
-afterAll(() => fresh.close());
 
 const now = new Date("2026-01-01T12:00:00Z");
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { newJob, openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
@@ -6,22 +6,17 @@ import { createApiKey } from "../api-keys/create-api-key";
 import { type UsageGroup, usageSchema } from "../contract/v1/usage";
 import { releaseHold } from "../credits/settle-hold";
 import { inTransaction } from "../db/client";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { setUpDatabase } from "../testing/set-up";
 import { createJob, type NewJob } from "./create-job";
 import { markJobCanceled } from "./end-job";
 import { readUsage } from "./read-usage";
 import { writeUsageCsv } from "./write-usage-csv";
 
-let fresh: TestDatabase;
+const fresh = setUpDatabase();
 let userId: string;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
 beforeEach(async () => {
-  await fresh.clear();
   userId = (await createUserWithCredits(fresh.db, 1000)).id;
 });
-afterAll(() => fresh.close());
 
 const at = (time: string) => new Date(`2026-03-${time}Z`);
 const makeKey = async (name: string) =>

@@ -15,8 +15,10 @@ const maxDepth = 8;
 
 const patterns: [RegExp, string][] = [
   [/pxs_[A-Za-z0-9_]+/g, "pxs_[removed]"],
-  [/\b(sk|rk|whsec)_[A-Za-z0-9_]+/g, "$1_[removed]"],
-  // Must come before the bare base64 below, which would leave the start of a data URL in the log.
+  [/\b(sk|rk)_[A-Za-z0-9_]+/g, "$1_[removed]"],
+  // Base64: what comes after a + or / is as secret as what comes before.
+  [/\bwhsec_[A-Za-z0-9+/_=-]+/g, "whsec_[removed]"],
+  // Before the bare base64 below, which would leave the front of it.
   [/data:[\w.+/-]*(?:;[\w=.+-]+)*,[A-Za-z0-9+/_=%-]*/gi, "data:[removed]"],
   [/([?&](?:s|sig|signature|x-amz-signature|x-amz-credential|token)=)[^&\s"']+/gi, `$1${removed}`],
   [/((?:next-auth|authjs)[\w.-]*=)[^;\s"']+/gi, `$1${removed}`],

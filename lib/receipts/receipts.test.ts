@@ -1,10 +1,10 @@
 import { CompactSign, decodeProtectedHeader } from "jose";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { receiptKeysSchema, type SignedReceipt, signedReceiptSchema } from "../contract/v1/receipts";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { setUpSharedDatabase } from "../testing/set-up";
 import { createReceipt } from "./create-receipt";
 import { makeReceiptKey, readReceiptKeys } from "./receipt-key";
 import { ReceiptError, verifyReceipt } from "./verify-receipt";
@@ -12,18 +12,16 @@ import { ReceiptError, verifyReceipt } from "./verify-receipt";
 const issuer = { origin: "https://studio.example.org", secret: "a secret of this studio, for its receipts" };
 const foreign = "a secret of another studio, for its receipts";
 
-let fresh: TestDatabase;
+const fresh = setUpSharedDatabase();
 let userId: string;
 let jobId: string;
 let signed: SignedReceipt;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
   userId = (await createUserWithCredits(fresh.db, 10)).id;
   jobId = await openJob(fresh.db, userId, { priceCredits: 2, cleanScratches: true });
   await settleAsSucceeded(fresh.db, jobId, 2);
   signed = await receiptOf(jobId);
 });
-afterAll(() => fresh.close());
 
 async function receiptOf(id: string): Promise<SignedReceipt> {
   return createReceipt(fresh.db, await fresh.db.job.findUniqueOrThrow({ where: { id } }), issuer);

@@ -18,36 +18,45 @@ const packs = creditPacksSchema.parse([
   { id: "odd", name: "Odd", credits: 7, priceCents: 1000, currency: "eur" },
 ]);
 
+type OpenBilling = { deps: BillingDeps; stripe: Stripe; fake: StripeFake };
+
+/** `new TestBilling()`, open at once: for a test file that opens it once for all its tests. */
+export const openTestBilling = (db: Db): Promise<TestBilling> => new TestBilling().open(db);
+
 /** The billing flows on the database of the test and a stand-in of its own, which keeps its events until the test takes them. */
-export async function openTestBilling(db: Db) {
-  const fake = await startStripeFake({ port: 0, delivery: { target: null, secret: webhookSecret } });
-  const stripe = createStripeClient({ STRIPE_SECRET_KEY: "sk_test_billing", STRIPE_API_BASE: fake.url });
-  if (!stripe) throw new Error("no client");
-  const log = createLog("silent");
-  const deps = { db, clock: systemClock, log, stripe, webhookSecret, testMode: true, packs };
-  return new TestBilling({ ...deps, automaticTax: false, promotionCodes: false }, stripe, fake);
-}
-
 export class TestBilling {
-  constructor(
-    readonly deps: BillingDeps,
-    readonly stripe: Stripe,
-    private readonly fake: StripeFake,
-  ) {}
+  #opened: OpenBilling | undefined;
 
-  /** Of the stand-in, for STRIPE_API_BASE. */
-  get url(): string {
-    return this.fake.url;
+  async open(db: Db): Promise<this> {
+    const fake = await startStripeFake({ port: 0, delivery: { target: null, secret: webhookSecret } });
+    const stripe = createStripeClient({ STRIPE_SECRET_KEY: "sk_test_billing", STRIPE_API_BASE: fake.url });
+    if (!stripe) throw new Error("no client");
+    const parts = { db, clock: systemClock, log: createLog("silent"), stripe, webhookSecret, testMode: true, packs };
+    this.#opened = { deps: { ...parts, automaticTax: false, promotionCodes: false }, stripe, fake };
+    return this;
   }
 
   close(): Promise<void> {
-    return this.fake.stop();
+    return this.#ready().fake.stop();
+  }
+
+  get deps(): BillingDeps {
+    return this.#ready().deps;
+  }
+
+  get stripe(): Stripe {
+    return this.#ready().stripe;
+  }
+
+  /** Of the stand-in, for STRIPE_API_BASE. */
+  get url(): string {
+    return this.#ready().fake.url;
   }
 
   /** What a person, a bank or bad luck does at Stripe. */
   async control<Answer = unknown>(command: ControlCommand): Promise<Answer> {
     const headers = { "Content-Type": "application/json" };
-    const answer = await fetch(`${this.fake.url}/_control`, { method: "POST", headers, body: JSON.stringify(command) });
+    const answer = await fetch(`${this.url}/_control`, { method: "POST", headers, body: JSON.stringify(command) });
     if (!answer.ok) throw new Error(await answer.text());
     return (await answer.json()) as Answer;
   }
@@ -86,5 +95,10 @@ export class TestBilling {
     const payload = JSON.stringify(event);
     const id = await receiveEvent(this.deps, Buffer.from(payload), this.sign(payload));
     return (await applyEvent(this.deps, id)).applied;
+  }
+
+  #ready(): OpenBilling {
+    if (!this.#opened) throw new Error("TestBilling is not open.");
+    return this.#opened;
   }
 }

@@ -23,16 +23,21 @@ export class TestDeliveries {
   received: { headers: IncomingHttpHeaders; body: string }[] = [];
   answer: Answer = (response) => response.writeHead(204).end();
   url = "";
-  #server = createServer(async (request, response) => {
+  readonly #server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     this.received.push({ headers: request.headers, body });
     this.answer(response, this.received.length);
   });
 
-  constructor(readonly db: Db) {}
+  #db: Db | undefined;
 
-  async open(): Promise<this> {
+  /** Starts as if it were new: nothing received yet, every message answered 204. */
+  async open(db: Db): Promise<this> {
+    this.#db = db;
+    this.now = new Date();
+    this.received = [];
+    this.answerWith(204);
     this.#server.listen(0, "127.0.0.1");
     await once(this.#server, "listening");
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hooks`;
@@ -44,9 +49,15 @@ export class TestDeliveries {
     this.#server.closeAllConnections();
   }
 
-  close(): void {
-    this.cut();
+  async close(): Promise<void> {
     this.#server.close();
+    this.cut();
+    await once(this.#server, "close");
+  }
+
+  get db(): Db {
+    if (!this.#db) throw new Error("TestDeliveries is not open.");
+    return this.#db;
   }
 
   answerWith(status: number): void {

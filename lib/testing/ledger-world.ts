@@ -1,5 +1,4 @@
-import { createPurchase, payPurchase } from "../../prisma/factories/buy-credits";
-import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import { createPurchase, createUserWithCredits, payPurchase } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { expireLots } from "../credits/expire-lots";

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { checkLedger } from "../../credits/check-ledger";
 import { readBalance } from "../../credits/read-balance";
-import { openTestBilling, type TestBilling } from "../../testing/billing";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { TestBilling } from "../../testing/billing";
+import { setUp, setUpDatabase } from "../../testing/set-up";
 import { listPurchases } from "../purchases/list-purchases";
 import { fetchMissingReceipts } from "../stripe/fetch-receipt";
 import { reconcileStripe } from "../stripe/reconcile-stripe";
 import { applyPendingEvents, startEventSweeper } from "./apply-pending-events";
 import { receiveEvent } from "./receive-event";
 
-let fresh: TestDatabase;
-let billing: TestBilling;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(async () => {
-  await fresh.clear();
-  billing = await openTestBilling(fresh.db);
-  return () => billing.close();
-});
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
+const billing = setUp(fresh, new TestBilling());
 
 const available = async (userId: string) => (await readBalance(fresh.db, userId)).available;
 const anHourAgo = () => new Date(Date.now() - 3_600_000);

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { openTestBilling, type TestBilling, webhookSecret } from "../../testing/billing";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { expect, test } from "vitest";
+import { TestBilling, webhookSecret } from "../../testing/billing";
+import { setUp, setUpDatabase } from "../../testing/set-up";
 import { receiveEvent } from "./receive-event";
 
-let fresh: TestDatabase;
-let billing: TestBilling;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-  billing = await openTestBilling(fresh.db);
-});
-beforeEach(() => fresh.clear());
-afterAll(async () => {
-  await billing.close();
-  await fresh.close();
-});
+const fresh = setUpDatabase();
+const billing = setUp(fresh, new TestBilling());
 
 const event = {
   id: "evt_1",

@@ -1,24 +1,15 @@
 import fc from "fast-check";
 import type Stripe from "stripe";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../../prisma/factories/settle-job";
 import { checkLedger } from "../../credits/check-ledger";
 import { readBalance } from "../../credits/read-balance";
-import { openTestBilling, type TestBilling } from "../../testing/billing";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { TestBilling } from "../../testing/billing";
+import { setUp, setUpDatabase } from "../../testing/set-up";
 
-let fresh: TestDatabase;
-let billing: TestBilling;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(async () => {
-  await fresh.clear();
-  billing = await openTestBilling(fresh.db);
-  return () => billing.close();
-});
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
+const billing = setUp(fresh, new TestBilling());
 
 const balance = (userId: string) => readBalance(fresh.db, userId);
 const purchase = (id: string) => fresh.db.purchase.findUniqueOrThrow({ where: { id } });

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
 import { grantCredits } from "../../credits/ledger";
 import { readBalance } from "../../credits/read-balance";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { setUpDatabase } from "../../testing/set-up";
 import { listLedger } from "./list-ledger";
 import { writeLedgerCsv } from "./write-ledger-csv";
 
-let fresh: TestDatabase;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(() => fresh.clear());
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
 
 /** 10 granted, 3 spent, 2 held and given back. */
 async function someHistory() {

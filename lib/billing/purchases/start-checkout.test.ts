@@ -1,24 +1,15 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
-import { openTestBilling, type TestBilling } from "../../testing/billing";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { TestBilling } from "../../testing/billing";
+import { setUp, setUpDatabase } from "../../testing/set-up";
 import { openPortal } from "../stripe/open-portal";
 import { findPurchaseOfUser } from "./find-purchase";
 import { listPurchases } from "./list-purchases";
 import { startCheckout } from "./start-checkout";
 
-let fresh: TestDatabase;
-let billing: TestBilling;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-});
-beforeEach(async () => {
-  await fresh.clear();
-  billing = await openTestBilling(fresh.db);
-  return () => billing.close();
-});
-afterAll(() => fresh.close());
+const fresh = setUpDatabase();
+const billing = setUp(fresh, new TestBilling());
 
 const origin = "http://studio.test";
 const buy = (userId: string, packId = "fifty", deps = billing.deps) => startCheckout(deps, { userId, packId, origin });
