@@ -6,8 +6,7 @@ import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
 import type { TrackedJob } from "./job-runner";
 import { closeCanceledJob, closeFailedJob, closeSucceededJob, openJob } from "./job-transactions";
-import { keepInput, keepOutput } from "./keep-files";
-import { makeThumb } from "./make-thumb";
+import { keepInput, keepOutput, makeThumb } from "./keep-files";
 import { checkOutputSize } from "./output/check-output-size";
 import { runProvider } from "./run-provider";
 

@@ -1,6 +1,5 @@
 import { createUser } from "../../lib/accounts/create-user";
 import { grantCredits } from "../../lib/credits/ledger";
-import type { Db } from "../../lib/db/client";
 import { type Db, inTransaction } from "../../lib/db/client";
 import { createPublicId } from "../../lib/db/public-id";
 import type { User } from "../../lib/generated/prisma/client";
