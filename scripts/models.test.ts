@@ -29,7 +29,9 @@ it("adds a model, lists what uses it, and notices when its file is altered", () 
   expect(verified.status).toBe(1);
   expect(verified.stdout).toContain("color: right.");
   expect(verified.stderr).toContain(`ddcolor-large: The model file ${file} does not match the SHA-256`);
-  expect(verified.stderr).toContain("COLORIZE_MODEL_CLARITY is gfpgan, but no clarity model of that name is installed.");
+  expect(verified.stderr).toContain(
+    "COLORIZE_MODEL_CLARITY is gfpgan, but no clarity model of that name is installed.",
+  );
 }, 60_000);
 
 it("tells what is wrong in a sentence, and how it is used", () => {

@@ -10,12 +10,9 @@ export type ClarityGain = (typeof clarityGains)[number];
 
 /** What was found in a photo before anything was changed. Null means not examined or unknown. */
 export const photoFactsSchema = z.strictObject({
-  tone: z
-    .enum(photoTones)
-    .nullable()
-    .meta({
-      description: "`gray`, `toned` (one tint all over, such as sepia) or `color` (already in color); null if unknown.",
-    }),
+  tone: z.enum(photoTones).nullable().meta({
+    description: "`gray`, `toned` (one tint all over, such as sepia) or `color` (already in color); null if unknown.",
+  }),
   damagePercent: z
     .number()
     .min(0)

@@ -108,7 +108,10 @@ test("Stripe down: told to try again, and the next attempt works", async () => {
   const { id } = await createUserWithCredits(fresh.db, 0);
   for (const fault of [503, "cut"] as const) {
     await billing.control({ do: "fail", times: 10, with: fault });
-    const refused = { code: "payment_provider_error", message: expect.stringContaining("Nothing was charged. Try again.") };
+    const refused = {
+      code: "payment_provider_error",
+      message: expect.stringContaining("Nothing was charged. Try again."),
+    };
     await expect(buy(id)).rejects.toMatchObject({ ...refused, retryAfterSeconds: 30 });
     await billing.control({ do: "fail", times: 0, with: 503 });
   }
