@@ -38,7 +38,6 @@ export type UpdateWebhookRequest = z.input<typeof updateWebhookSchema>;
 export const testWebhookSchema = z.object({ type: z.enum(webhookEventTypes) });
 
 const deliveryStatuses = ["pending", "delivered", "failed"] as const;
-export type WebhookDeliveryStatus = (typeof deliveryStatuses)[number];
 
 /** `status` is null when there was no response; `failure` is null when the delivery succeeded. */
 export const webhookAttemptSchema = z.object({
