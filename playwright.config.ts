@@ -12,6 +12,7 @@ async function findBrowser(): Promise<string | undefined> {
 
 export default defineConfig({
   testDir: "e2e",
+  tsconfig: "e2e/tsconfig.json",
   outputDir: "test-results/artifacts",
   globalSetup: "./tools/check/prepare-e2e.ts",
   workers: 2,
