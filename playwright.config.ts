@@ -12,6 +12,7 @@ async function findBrowser(): Promise<string | undefined> {
 
 export default defineConfig({
   testDir: "e2e",
+  tsconfig: "e2e/tsconfig.json",
   outputDir: "test-results/artifacts",
   globalSetup: "./server/ensure-build.ts",
   workers: 2,

@@ -2,29 +2,22 @@ import { headers as names } from "../../lib/contract/headers";
 import { acceptedJobSchema } from "../../lib/contract/v1/jobs";
 import { callColorize, makeForm, readAnswer } from "../support/call-colorize";
 import { expectProblem } from "../support/expect-problem";
+import { expect, test } from "../support/forwarding-test";
 import { smallPhoto } from "../support/photos";
-import { type Account, createAccount, runAdmin } from "../support/run-admin";
+import { type Account, createAccount, expectSoundLedger } from "../support/run-admin";
 import { type Session, signIn } from "../support/sign-in";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
-import { forwardTo, startUpstream, type Upstream } from "../support/upstream-stub";
+import type { Studio } from "../support/start-studio";
+import type { Upstream } from "../support/upstream-stub";
 
 let upstream: Upstream;
 let studio: Studio;
 let account: Account;
 let session: Session;
-test.beforeAll(async () => {
-  upstream = await startUpstream();
-  studio = await startStudio({ ...forwardTo(upstream), MAX_WAITING_JOBS: "3", PROVIDER_TIMEOUT_SECONDS: "600" });
+test.use({ settings: { MAX_WAITING_JOBS: "3" } });
+test.beforeAll(async ({ studio: ready, upstream: stub }) => {
+  [studio, upstream] = [ready, stub];
   account = await createAccount(studio, { credits: 100 });
   session = await signIn(studio, account);
-});
-test.afterAll(async () => {
-  await endStudio(studio);
-  await upstream.close();
-});
-test.afterEach(() => {
-  upstream.fault = null;
 });
 
 const respondAsync = { [names.prefer]: "respond-async, wait=5" };
@@ -119,7 +112,7 @@ test("more jobs than may wait → 429 before anything is held; who waits for an 
   expect((await callColorize(studio, account.apiKey, { image: await smallPhoto() })).status).toBe(200);
   for (const { cancelUrl } of accepted) expect((await postCancel(cancelUrl, account.apiKey)).status).toBe(200);
   await expect.poll(async () => (await callAsync()).status).toBe(202);
-  expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
+  await expectSoundLedger(studio);
 });
 
 test("refusals come before the 202: a wrong photo, no credits", async () => {

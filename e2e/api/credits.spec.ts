@@ -1,23 +1,10 @@
 import { headers as names } from "../../lib/contract/headers";
 import { callColorize } from "../support/call-colorize";
 import { expectProblem } from "../support/expect-problem";
+import { expect, test } from "../support/forwarding-test";
 import { smallPhoto } from "../support/photos";
-import { createAccount, runAdmin } from "../support/run-admin";
+import { createAccount, expectSoundLedger, runAdmin } from "../support/run-admin";
 import { signIn } from "../support/sign-in";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
-import { forwardTo, startUpstream, type Upstream } from "../support/upstream-stub";
-
-let upstream: Upstream;
-let studio: Studio;
-test.beforeAll(async () => {
-  upstream = await startUpstream();
-  studio = await startStudio(forwardTo(upstream));
-});
-test.afterAll(async () => {
-  await endStudio(studio);
-  await upstream.close();
-});
 
 for (const [name, addOns, price] of [
   ["a photo", {}, 1],
@@ -25,7 +12,7 @@ for (const [name, addOns, price] of [
   ["clarity boost with it", { face_remaster: "true" }, 3],
   ["both add-ons with it", { clean_scratches: "TRUE", face_remaster: "True" }, 4],
 ] as const) {
-  test(`${name} costs ${price}`, async () => {
+  test(`${name} costs ${price}`, async ({ studio }) => {
     const { apiKey } = await createAccount(studio, { credits: 10 });
     const answer = await callColorize(studio, apiKey, { image: await smallPhoto(), ...addOns });
     expect(answer.body).toHaveProperty("outputUrl");
@@ -34,7 +21,10 @@ for (const [name, addOns, price] of [
   });
 }
 
-test("an add-on that changed nothing is not charged, and answer, job and balance say so", async () => {
+test("an add-on that changed nothing is not charged, and answer, job and balance say so", async ({
+  studio,
+  upstream,
+}) => {
   const { apiKey } = await createAccount(studio, { credits: 10 });
   upstream.idle = "faceRemaster";
   const fields = { image: await smallPhoto(), clean_scratches: "true", face_remaster: "true" };
@@ -47,10 +37,13 @@ test("an add-on that changed nothing is not charged, and answer, job and balance
   const address = `${studio.url}/api/v1/jobs/${answer.headers.get(names.jobId)}`;
   const job = await (await fetch(address, { headers: { [names.apiKey]: apiKey } })).json();
   expect(job).toMatchObject({ priceCredits: 4, creditsCharged: 2, idleAddOns: ["faceRemaster"] });
-  expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
+  await expectSoundLedger(studio);
 });
 
-test("no credits → 403 insufficient_credits, never 401, and the provider is not asked", async () => {
+test("no credits → 403 insufficient_credits, never 401, and the provider is not asked", async ({
+  studio,
+  upstream,
+}) => {
   const { apiKey } = await createAccount(studio, { credits: 0 });
   const before = upstream.calls;
   const answer = await callColorize(studio, apiKey, { image: await smallPhoto() });
@@ -59,14 +52,17 @@ test("no credits → 403 insufficient_credits, never 401, and the provider is no
   expect(upstream.calls).toBe(before);
 });
 
-test("credits for the photo but not for the add-on → 403, nothing charged", async () => {
+test("credits for the photo but not for the add-on → 403, nothing charged", async ({ studio }) => {
   const { apiKey } = await createAccount(studio, { credits: 2 });
   const answer = await callColorize(studio, apiKey, { image: await smallPhoto(), face_remaster: "true" });
   expectProblem(answer, "insufficient_credits");
   expect(answer.headers.get(names.creditsRemaining)).toBe("2");
 });
 
-test("50 calls at once with 1 credit: one succeeds, 49 get 403, the provider is asked once", async () => {
+test("50 calls at once with 1 credit: one succeeds, 49 get 403, the provider is asked once", async ({
+  studio,
+  upstream,
+}) => {
   const account = await createAccount(studio, { credits: 1 });
   const before = upstream.calls;
   const image = await smallPhoto();
@@ -80,7 +76,7 @@ test("50 calls at once with 1 credit: one succeeds, 49 get 403, the provider is 
   expect((await session.send("GET", "/api/console/balance")).body).toEqual({ available: 0, held: 0 });
 });
 
-test("credits granted from the command line count at once", async () => {
+test("credits granted from the command line count at once", async ({ studio }) => {
   const { apiKey, email } = await createAccount(studio, { credits: 0 });
   const image = await smallPhoto();
   expect((await callColorize(studio, apiKey, { image })).status).toBe(403);
@@ -88,7 +84,7 @@ test("credits granted from the command line count at once", async () => {
   expect((await callColorize(studio, apiKey, { image })).status).toBe(200);
 });
 
-test("the ledger adds up after all of this", async () => {
+test("the ledger adds up after all of this", async ({ studio }) => {
   const { code, stdout, stderr } = await runAdmin(studio, "check-ledger");
   expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
 });

@@ -4,7 +4,7 @@ import { acceptedJobSchema } from "../../lib/contract/v1/jobs";
 import { callColorize } from "../support/call-colorize";
 import { expectProblem } from "../support/expect-problem";
 import { smallPhoto } from "../support/photos";
-import { type Account, createAccount, runAdmin } from "../support/run-admin";
+import { type Account, createAccount, expectSoundLedger } from "../support/run-admin";
 import { signIn } from "../support/sign-in";
 import { endStudio, type Studio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
@@ -126,5 +126,5 @@ test("killed in mid-job: once the lease is over the same key runs anew, and one 
   expect(replay.headers.get(names.creditsRemaining)).toBe(
     String(Number(earlier.headers.get(names.creditsRemaining)) - 1),
   );
-  expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
+  await expectSoundLedger(studio);
 });

@@ -2,7 +2,7 @@ import { headers as names } from "../../lib/contract/headers";
 import { callColorize, makeForm } from "../support/call-colorize";
 import { expectProblem } from "../support/expect-problem";
 import { smallPhoto } from "../support/photos";
-import { createAccount, runAdmin } from "../support/run-admin";
+import { createAccount, expectSoundLedger } from "../support/run-admin";
 import { signIn } from "../support/sign-in";
 import { type Environment, endStudio, type Studio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
@@ -11,7 +11,7 @@ async function withStudio(settings: Environment, use: (studio: Studio) => Promis
   const studio = await startStudio(settings);
   try {
     await use(studio);
-    expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
+    await expectSoundLedger(studio);
   } finally {
     await endStudio(studio);
   }

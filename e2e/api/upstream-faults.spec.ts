@@ -2,25 +2,18 @@ import { headers as names } from "../../lib/contract/headers";
 import type { ErrorCode } from "../../lib/errors/error-codes";
 import { callColorize } from "../support/call-colorize";
 import { expectProblem } from "../support/expect-problem";
+import { expect, test } from "../support/forwarding-test";
 import { smallPhoto } from "../support/photos";
-import { createAccount, runAdmin } from "../support/run-admin";
+import { createAccount, expectSoundLedger } from "../support/run-admin";
 import { signIn } from "../support/sign-in";
 import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
 import { forwardTo, startUpstream, type Upstream, type UpstreamFault } from "../support/upstream-stub";
 
 let upstream: Upstream;
 let studio: Studio;
-test.beforeAll(async () => {
-  upstream = await startUpstream();
-  studio = await startStudio({ ...forwardTo(upstream), PROVIDER_TIMEOUT_SECONDS: "2" });
-});
-test.afterAll(async () => {
-  await endStudio(studio);
-  await upstream.close();
-});
-test.afterEach(() => {
-  upstream.fault = null;
+test.use({ settings: { PROVIDER_TIMEOUT_SECONDS: "2" } });
+test.beforeAll(async ({ studio: ready, upstream: stub }) => {
+  [studio, upstream] = [ready, stub];
 });
 
 const faults: { name: string; fault: UpstreamFault; codes: ErrorCode[] }[] = [
@@ -77,5 +70,5 @@ test("a provider that is not there → 502", async () => {
 test("after all faults the ledger adds up and the next call works", async () => {
   const { apiKey } = await createAccount(studio, { credits: 1 });
   expect((await callColorize(studio, apiKey, { image: await smallPhoto() })).status).toBe(200);
-  expect((await runAdmin(studio, "check-ledger")).code).toBe(0);
+  await expectSoundLedger(studio);
 });

@@ -4,7 +4,7 @@ import { type Buyer, startFirstPurchase } from "../support/buy-pack";
 import { callColorize } from "../support/call-colorize";
 import { expectProblem } from "../support/expect-problem";
 import { smallPhoto } from "../support/photos";
-import { runAdmin } from "../support/run-admin";
+import { expectSoundLedger, runAdmin } from "../support/run-admin";
 import type { Studio } from "../support/start-studio";
 import { findChargeOf, type StripeFake } from "../support/stripe-fake";
 
@@ -19,7 +19,7 @@ const expectBalance = (buyer: Buyer, wanted: Partial<BillingBalance>) =>
 const colorize = async (studio: Studio, buyer: Buyer) =>
   callColorize(studio, buyer.account.apiKey, { image: await smallPhoto(), model: "tiny" });
 
-test.afterAll(async ({ studio }) => expect((await runAdmin(studio, "check-ledger")).code).toBe(0));
+test.afterAll(async ({ studio }) => expectSoundLedger(studio));
 
 test("refunds in parts take credits back in proportion, to the last one", async ({ stripe, studio }) => {
   const buyer = await buy(stripe, studio);

@@ -1,25 +1,14 @@
 import { expectAccessible } from "../support/expect-accessible";
+import { expect, test } from "../support/forwarding-test";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
 import { signInBrowser } from "../support/sign-in";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
-import { forwardTo, startUpstream, type Upstream } from "../support/upstream-stub";
 
-let upstream: Upstream;
-let studio: Studio;
-test.beforeAll(async () => {
-  upstream = await startUpstream();
-  studio = await startStudio(forwardTo(upstream));
-});
-test.afterAll(async () => {
-  await endStudio(studio);
-  await upstream.close();
-});
-
-test("an add-on that would change nothing says so before it is ordered, and that it was not charged afterwards", async ({
+test("who orders what gains nothing reads so before, and after that it was not charged", async ({
   page,
   context,
+  studio,
+  upstream,
 }) => {
   test.slow();
   await signInBrowser(context, studio, await createAccount(studio, { credits: 5 }));
