@@ -17,12 +17,12 @@ type Props = {
   onSubmit: (credentials: Credentials) => Promise<CredentialProblems | null>;
 };
 
-/** E-mail and password, for signing in and signing up. */
+/** Email and password, for signing in and signing up. */
 export function CredentialsForm({ submitLabel, schema, passwordKind, passwordHint, onSubmit }: Props) {
   const form = useSchemaForm(schema, { defaultValues: { email: "", password: "" }, onSubmit, staysBusy: true });
   return (
     <SchemaForm form={form}>
-      <FormField form={form} name="email" label="E-mail">
+      <FormField form={form} name="email" label="Email">
         {(control) => <Input {...control} type="email" autoComplete="username" required />}
       </FormField>
       <FormField form={form} name="password" label="Password" hint={passwordHint}>

@@ -11,7 +11,7 @@ function checkWith(schema: z.ZodType, values: unknown): Record<string, string> |
 describe("before anything is sent", () => {
   it("a new account needs a real address and ten characters of password, and both are reported at once", () => {
     expect(checkWith(newAccountSchema, { email: "grandma", password: "short" })).toEqual({
-      email: "Enter an e-mail address like you@example.org",
+      email: "Enter an email address like you@example.org",
       password: "Use at least 10 characters",
     });
     expect(checkWith(newAccountSchema, { email: " You@Example.org ", password: "ten letters" })).toBeNull();

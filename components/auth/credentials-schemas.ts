@@ -9,7 +9,7 @@ export type CredentialProblems = FormProblems<Credentials>;
 const email = z
   .string()
   .trim()
-  .refine((text) => emailSchema.safeParse(text).success, "Enter an e-mail address like you@example.org");
+  .refine((text) => emailSchema.safeParse(text).success, "Enter an email address like you@example.org");
 
 /** For signing in: whether there is anything worth sending. Today's password rules may be stricter than an old account's. */
 export const signInSchema = z.object({ email, password: z.string().min(1, "Enter your password") });

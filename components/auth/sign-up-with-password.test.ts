@@ -6,7 +6,7 @@ const problem = (code: ApiProblem["code"], status: number, retryAfterSeconds?: n
   new ApiProblem({ code, status, detail: "Detail.", fix: "Fix.", retryAfterSeconds });
 
 describe("a refused sign-up", () => {
-  it("puts a taken address next to the e-mail field", () => {
+  it("puts a taken address next to the email field", () => {
     expect(readRefusal(problem("email_taken", 409))).toMatchObject({
       state: "refused",
       errors: { email: expect.any(String) },

@@ -33,7 +33,7 @@ export function readRefusal(error: unknown): SignUpOutcome {
   }
   if (error.code === "sign_up_closed") return { state: "closed" };
   if (error.code === "email_taken") {
-    return { state: "refused", errors: { email: "An account with this e-mail already exists. Sign in instead." } };
+    return { state: "refused", errors: { email: "An account with this email already exists. Sign in instead." } };
   }
   if (error.code === "rate_limited") {
     const wait = error.retryAfterSeconds ? ` in ${error.retryAfterSeconds} seconds` : " in a minute";

@@ -20,7 +20,7 @@ test("a visitor tries a sample, makes an account on the way, compares, downloads
 
   // The account is made without leaving the page, and the photo goes on by itself.
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("E-mail").fill(`${randomUUID()}@example.org`);
+  await dialog.getByLabel("Email").fill(`${randomUUID()}@example.org`);
   await dialog.getByLabel("Password", { exact: true }).fill("an old photo in color");
   await dialog.getByRole("button", { name: "Create account" }).click();
   const slider = page.getByRole("slider", { name: /nagasaki-boats\.jpg/ });

@@ -10,15 +10,15 @@ test("a form puts the focus on its first wrong field, says what is wrong, and ta
 }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
-  const email = page.getByLabel("E-mail");
+  const email = page.getByLabel("Email");
   await expect(email).toBeFocused();
-  await expect(email).toHaveAccessibleDescription("Enter an e-mail address like you@example.org");
+  await expect(email).toHaveAccessibleDescription("Enter an email address like you@example.org");
   await expect(page.getByRole("alert").filter({ hasText: "Enter your password" })).toBeVisible();
   await email.fill("you@example.org");
   await expect(email).not.toHaveAttribute("aria-invalid");
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  const refused = page.getByRole("alert").filter({ hasText: "The e-mail or password is wrong" });
+  const refused = page.getByRole("alert").filter({ hasText: "The email or password is wrong" });
   await expect(refused).toBeVisible();
   await expectAccessible(page);
   await email.fill("me@example.org");

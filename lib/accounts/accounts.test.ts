@@ -18,19 +18,19 @@ test("a new account has its credits, and its password is kept as argon2id only",
   expect(await listUsers(fresh.db)).toMatchObject([{ userId: user.id, email: ada.email, available: 10, held: 0 }]);
 });
 
-test("of several sign-ups with one e-mail at once exactly one succeeds, the others learn why, one grant is made", async () => {
+test("of several sign-ups with one email at once exactly one succeeds, the others learn why, one grant is made", async () => {
   const results = await Promise.allSettled([1, 2, 3].map(() => createUser(fresh.db, ada)));
   const refused = results.filter((result) => result.status === "rejected");
   expect(refused.map((result) => result.reason.code)).toEqual(["email_taken", "email_taken"]);
   expect(await fresh.db.creditMovement.count()).toBe(1);
 });
 
-test("the right password signs in; a wrong one and an unknown e-mail get the same answer", async () => {
+test("the right password signs in; a wrong one and an unknown email get the same answer", async () => {
   const user = await createUser(fresh.db, ada);
   expect(await checkPassword(fresh.db, ada.email, ada.password)).toMatchObject({ id: user.id });
   expect(await checkPassword(fresh.db, ada.email, "analytical engines")).toBeNull();
   expect(await checkPassword(fresh.db, "bob@example.org", ada.password)).toBeNull();
-  // What an unknown e-mail is compared with must open nothing.
+  // What an unknown email is compared with must open nothing.
   expect(await checkPassword(fresh.db, "bob@example.org", "nobody has this password")).toBeNull();
 });
 

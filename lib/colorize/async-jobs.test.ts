@@ -38,7 +38,7 @@ async function startCall(deps: ColorizeDeps) {
   return { jobId: await opened, call };
 }
 
-it("a job nobody waits for is queued, runs, is charged once, and leaves no temporary folder", async () => {
+it("an async job is queued, runs, is charged once, and leaves no temporary folder", async () => {
   const jobId = await later(flow.depsWith(createFakeProvider().provider));
   await reaches(jobId, "succeeded");
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 0 });
@@ -63,7 +63,7 @@ it("only so many of them run at a time, the others wait in the order they came",
   for (const jobId of order) await reaches(jobId, "succeeded");
 });
 
-it("a job nobody waits for asks again when the provider is busy; who waits is told at once", async () => {
+it("an async job tries again when the provider is busy; a caller who waits hears it at once", async () => {
   let refusals = 2;
   const { provider, calls } = createFakeProvider(async ({ outputPath }) => {
     refusals -= 1;

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { clientRefSchema, createKeySchema, emailSchema, listJobsSchema, signUpSchema } from "./requests";
 
-test("one person has one spelling of an e-mail address: no capitals, no white space around it", () => {
+test("one person has one spelling of an email address: no capitals, no white space around it", () => {
   expect(emailSchema.parse("  Ada@Example.ORG ")).toBe("ada@example.org");
 });
 
 test.each(["ada", "ada@", "@example.org", "ada@example", "a b@example.org", `${"a".repeat(250)}@x.org`])(
-  "%s is no e-mail address",
+  "%s is no email address",
   (text) => {
     expect(emailSchema.safeParse(text).success).toBe(false);
   },

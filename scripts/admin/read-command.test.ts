@@ -30,7 +30,7 @@ test.each([
   expect(() => readCommand(args)).toThrow(why);
 });
 
-test("e-mails are read as sign-up reads them, and numbers as numbers", () => {
+test("emails are read as sign-up reads them, and numbers as numbers", () => {
   const command = readCommand(["grant", " Ada@Example.org ", "5", "--reason", "gift"]);
   expect(command).toMatchObject({ name: "grant", email: "ada@example.org", credits: 5, reason: "gift" });
 });

@@ -13,7 +13,7 @@ export function PurchasesCard({ portal }: { portal: boolean }) {
       <div className="flex flex-wrap items-start justify-between gap-x-6">
         <CardHeader>
           <CardTitle>Purchases</CardTitle>
-          <CardDescription>You also get receipts by e-mail.</CardDescription>
+          <CardDescription>You also get receipts by email.</CardDescription>
         </CardHeader>
         {portal && purchases.data?.length ? (
           <div className="px-5 pt-4 sm:p-6 sm:pb-0">

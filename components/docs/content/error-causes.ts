@@ -35,7 +35,7 @@ export const errorCauses: Record<Problem["code"], string> = {
   api_key_expired: "The key's expiry date has passed.",
   api_key_disabled: "The key is switched off.",
   sign_in_required: "A page of the studio was used without signing in. The public API never returns this.",
-  sign_in_failed: "The e-mail or password is wrong, or there were too many attempts.",
+  sign_in_failed: "The email or password is wrong, or there were too many attempts.",
   foreign_origin: "A signed-in browser sent a write request from another site. It is refused to protect the account.",
   insufficient_credits:
     "The account has fewer credits than this call costs, or owes credits after a refund. Nothing was started.",
@@ -44,7 +44,7 @@ export const errorCauses: Record<Problem["code"], string> = {
   sign_up_closed: "This studio is not taking new accounts.",
   not_found: "There is nothing at this URL, or it belongs to another account.",
   method_not_allowed: "The endpoint exists, but does not support this method.",
-  email_taken: "An account with this e-mail address already exists.",
+  email_taken: "An account with this email address already exists.",
   link_invalid: "The signature of a file link does not match: the link was changed or cut off.",
   link_expired: "File links are valid for a limited time, and this one has expired.",
   rate_limited: "The key or the account sent more requests in a minute than allowed.",

@@ -86,7 +86,7 @@ for (const language of sampleLanguages) {
       const { code, stdout, stderr } = await runIn("refused", language, choice, "pxs_live_mistyped");
       expect(code).not.toBe(0);
       expect(stdout + stderr).toContain("api_key_invalid");
-      expect(stdout + stderr).toContain("This is not a key of this studio");
+      expect(stdout + stderr).toContain("This is not a valid key: its checksum does not match.");
     }
   });
 }

@@ -15,7 +15,7 @@ export function drawCheckout(world: World, session: Stripe.Checkout.Session, pro
   return wrapPage(
     items[0]?.description ?? "Payment",
     `<p class="amount">${formatAmount(session.amount_total, session.currency)}</p>
-<dl>${lines.join("")}${email ? `<dt>E-mail</dt><dd>${escapeHtml(email)}</dd>` : ""}</dl>
+<dl>${lines.join("")}${email ? `<dt>Email</dt><dd>${escapeHtml(email)}</dd>` : ""}</dl>
 ${problem ? `<p class="problem" role="alert">${escapeHtml(problem)}</p>` : ""}
 <form method="post" action="/c/pay/${escapeHtml(session.id)}">
 <button class="main" name="choice" value="pay">Pay ${formatAmount(session.amount_total, session.currency)}</button>
