@@ -1,5 +1,5 @@
 import { createBillingDeps } from "../../lib/billing/billing-deps";
-import { type Reconciled, reconcileStripe } from "../../lib/billing/stripe/reconcile-stripe";
+import { type Reconciled, reconcileStripe } from "../../lib/billing/reconcile-stripe";
 import { systemClock } from "../../lib/clock/clock";
 import type { Db } from "../../lib/db/client";
 import { settings } from "../../lib/env/settings";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { SamplePanel } from "@/components/docs/sample-panel";
 import { readChoices } from "@/components/docs/samples/sample-choices";
-import { SamplePanel } from "@/components/docs/samples/sample-panel";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
 import { readApiClosed, readCapabilities, readNewestKey, readRequestOrigin } from "@/lib/http/pages/page-data";
 

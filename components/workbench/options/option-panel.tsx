@@ -1,10 +1,10 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { describeColors } from "../photo-facts/describe-finding";
-import { RunBar } from "../stage/run-bar";
 import type { WorkbenchState } from "../use-workbench";
 import { AddOnChoice } from "./add-on-choice";
 import { ModelChoice } from "./model-choice";
 import { OutputChoice } from "./output-choice";
+import { RunBar } from "./run-bar";
 
 type Props = { workbench: WorkbenchState; capabilities: Capabilities; freeCredits: number };
 

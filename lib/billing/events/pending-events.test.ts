@@ -4,8 +4,8 @@ import { readBalance } from "../../credits/read-balance";
 import { TestBilling } from "../../testing/billing";
 import { setUp, setUpDatabase } from "../../testing/set-up";
 import { listPurchases } from "../purchases/list-purchases";
+import { reconcileStripe } from "../reconcile-stripe";
 import { fetchMissingReceipts } from "../stripe/fetch-receipt";
-import { reconcileStripe } from "../stripe/reconcile-stripe";
 import { applyPendingEvents, startEventSweeper } from "./apply-pending-events";
 import { receiveEvent } from "./receive-event";
 

@@ -3,7 +3,7 @@ import type { PurchaseStatus } from "../../contract/billing";
 import type { Tx } from "../../db/client";
 import type { BillingDeps } from "../billing-deps";
 import { findPurchaseOfSession } from "../purchases/find-purchase";
-import { findOrFetchPurchase, readPaidCents } from "../stripe/request-stripe";
+import { findOrFetchPurchase, readPaidCents } from "../purchases/request-stripe";
 import { chargeSchema, disputeSchema, type EventFacts, sessionSchema } from "../stripe/stripe-objects";
 import { closeDispute, openDispute } from "./settle-dispute";
 import { settlePaid } from "./settle-paid";

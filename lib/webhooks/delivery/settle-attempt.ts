@@ -1,8 +1,8 @@
 import "server-only";
 import { type Db, inTransaction, type Tx } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { type SwitchedOff, switchOffEndpoint } from "../endpoints/switch-off-endpoint";
 import type { ClaimedDelivery } from "./claim-deliveries";
+import { type SwitchedOff, switchOffEndpoint } from "./switch-off-endpoint";
 
 type Retry = { attempts: number; now: Date; retrySeconds: readonly number[]; random: () => number };
 

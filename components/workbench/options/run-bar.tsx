@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { formatCount, formatCredits } from "@/lib/format/format-numbers";
-import type { PriceSummary } from "../options/summarize-price";
+import type { PriceSummary } from "./summarize-price";
 
 type Props = {
   price: PriceSummary;

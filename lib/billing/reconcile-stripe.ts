@@ -1,16 +1,16 @@
 import "server-only";
 import type Stripe from "stripe";
-import { inTransaction, type Tx } from "../../db/client";
-import type { BillingDeps } from "../billing-deps";
-import { applyEvent, recordBalanceChange } from "../events/apply-event";
-import { handledEventTypes, readSession } from "../events/read-change";
-import { storeEvent } from "../events/receive-event";
-import { settleRefund } from "../events/settle-refund";
-import { findPurchaseOfSession, lockPurchase } from "../purchases/find-purchase";
-import { callStripe } from "./call-stripe";
-import { requireStripe } from "./check-payments";
-import { fetchReceipt } from "./fetch-receipt";
-import { chargeSchema, eventSchema, sessionSchema } from "./stripe-objects";
+import { inTransaction, type Tx } from "../db/client";
+import type { BillingDeps } from "./billing-deps";
+import { applyEvent, recordBalanceChange } from "./events/apply-event";
+import { handledEventTypes, readSession } from "./events/read-change";
+import { storeEvent } from "./events/receive-event";
+import { settleRefund } from "./events/settle-refund";
+import { findPurchaseOfSession, lockPurchase } from "./purchases/find-purchase";
+import { callStripe } from "./stripe/call-stripe";
+import { requireStripe } from "./stripe/check-payments";
+import { fetchReceipt } from "./stripe/fetch-receipt";
+import { chargeSchema, eventSchema, sessionSchema } from "./stripe/stripe-objects";
 
 export type Reconciled = {
   eventsSeen: number;

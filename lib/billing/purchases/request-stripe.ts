@@ -1,9 +1,9 @@
 import "server-only";
 import type { BillingDeps } from "../billing-deps";
-import { findPurchaseOfCharge, findPurchaseOfSession, type PaymentIds } from "../purchases/find-purchase";
-import { callStripe } from "./call-stripe";
-import { requireStripe } from "./check-payments";
-import { sessionSchema } from "./stripe-objects";
+import { callStripe } from "../stripe/call-stripe";
+import { requireStripe } from "../stripe/check-payments";
+import { sessionSchema } from "../stripe/stripe-objects";
+import { findPurchaseOfCharge, findPurchaseOfSession, type PaymentIds } from "./find-purchase";
 
 /**
  * The id of the purchase that a charge paid. Stripe is queried when the charge's event arrives before the one that links its ids

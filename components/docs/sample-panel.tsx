@@ -1,11 +1,11 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { priceOrder } from "@/lib/contract/prices";
-import { TryIt } from "../try-it/try-it";
-import { ChoiceBar } from "./choice-bar";
-import { ChoiceGroup } from "./choice-group";
-import type { SampleChoices } from "./sample-choices";
-import { findObstacle } from "./sample-choices";
-import { SampleCode } from "./sample-code";
+import { ChoiceBar } from "./samples/choice-bar";
+import { ChoiceGroup } from "./samples/choice-group";
+import type { SampleChoices } from "./samples/sample-choices";
+import { findObstacle } from "./samples/sample-choices";
+import { SampleCode } from "./samples/sample-code";
+import { TryIt } from "./try-it/try-it";
 
 type Props = {
   choices: SampleChoices;
