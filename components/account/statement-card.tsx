@@ -34,7 +34,7 @@ function Statement({ lines }: { lines: StatementLine[] }) {
     return <p className="text-muted-foreground text-sm">No credits used yet. Your first photo will show up here.</p>;
   }
   return (
-    <Table label="Credit history">
+    <Table label="Credits added and spent">
       <TableHeader>
         <TableRow>
           <TableHead className="pl-0">What</TableHead>

@@ -12,7 +12,7 @@ const width = "min-w-36 max-sm:flex-1";
 
 export function UsageFilterBar({ filters, onChange }: Props) {
   return (
-    <search aria-label="Choose period and grouping" className="flex flex-wrap items-center gap-2">
+    <search aria-label="Usage filters" className="flex flex-wrap items-center gap-2">
       <ChoiceSelect
         aria-label="Period"
         value={filters.days}
