@@ -20,13 +20,13 @@ export async function withUpload<T>(
   const { MAX_PARALLEL_UPLOADS, MAX_WAITING_JOBS, DATA_DIR } = studio.settings;
   const giveSlotBack = studio.uploads.take();
   if (!giveSlotBack) {
-    const detail = `This studio receives at most ${MAX_PARALLEL_UPLOADS} photos at a time, and that many are being uploaded now.`;
+    const detail = `${MAX_PARALLEL_UPLOADS} photos are being uploaded already, as many as this studio takes at a time. Try again in 2 seconds. Nothing was charged.`;
     throw new AppError("too_many_uploads", { detail, retryAfterSeconds: 2 });
   }
   try {
     const giveJobBack = isAsync ? studio.asyncJobs.take() : () => {};
     if (!giveJobBack) {
-      const detail = `This studio runs or queues at most ${MAX_WAITING_JOBS} async jobs at a time, and has that many now.`;
+      const detail = `The queue for async jobs is full (${MAX_WAITING_JOBS} jobs). Try again in 10 seconds. Nothing was charged.`;
       throw new AppError("over_capacity", { detail, retryAfterSeconds: 10 });
     }
     let isKept = false;

@@ -12,7 +12,10 @@ type Door = { studio: Studio; caller?: Pick<Caller, "source"> };
 export async function checkServiceOpen({ studio, caller }: Door): Promise<void> {
   const { settings, provider } = studio;
   if (settings.MAINTENANCE) {
-    throw new AppError("maintenance", { detail: "This studio is closed for maintenance.", retryAfterSeconds: 300 });
+    throw new AppError("maintenance", {
+      detail: "This studio is closed for maintenance. Try again in a few minutes. Nothing was charged.",
+      retryAfterSeconds: 300,
+    });
   }
   checkApiEnabled({ studio, caller });
   const { large, tiny } = (await provider.capabilities()).models;
