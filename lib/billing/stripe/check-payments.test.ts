@@ -44,7 +44,9 @@ describe("a call to Stripe", () => {
     const cause = new Error("Invalid API Key provided: sk_live_****1234");
     const failed = callStripe(() => Promise.reject(cause));
     await expect(failed).rejects.toMatchObject({ code: "payment_provider_error", retryAfterSeconds: 30, cause });
-    await expect(failed).rejects.toThrow(/^The payment service could not be reached or refused. Nothing was charged/);
+    await expect(failed).rejects.toThrow(
+      /^The payment service could not be reached or refused the request\. Nothing was charged\./,
+    );
   });
 
   test("for an object that Stripe does not know is told apart by what of the request it was", async () => {
