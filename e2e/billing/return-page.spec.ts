@@ -11,7 +11,7 @@ const headed = (page: Page, name: string) =>
 let buyer: Buyer;
 test.beforeEach(async ({ context, studio }) => {
   buyer = await startFirstPurchase(studio);
-  await signInBrowser(context, studio, buyer.account);
+  await signInBrowser(context, studio, buyer.session);
 });
 
 test("a slow payment is shown as processing, and the credits come when it settles", async ({ page, stripe }) => {

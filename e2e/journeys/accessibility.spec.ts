@@ -18,7 +18,7 @@ for (const path of ["/console", "/console/keys", "/console/jobs", "/console/bill
     test.slow();
     const account = await createAccount(studio, { credits: 3 });
     const session = await signIn(studio, account);
-    await signInBrowser(context, studio, account);
+    await signInBrowser(context, studio, session);
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     await expectAccessible(page);
