@@ -4,7 +4,7 @@ import { lockAccount, type Outcome, raced, record, runStatement } from "./statem
 
 const batch = 100;
 
-/** What else belongs into the transaction that took credits away from the user. */
+/** What else must happen in the transaction that takes the credits. */
 type AfterExpiry = (tx: Tx, userId: string) => Promise<void>;
 
 /**

@@ -1,20 +1,11 @@
 import "server-only";
-import { z } from "zod";
-import { type AddOn, addOns, metadataPolicies, models, type Order, outputFormats } from "../contract/order";
+import { type AddOn, addOns, type Order } from "../contract/order";
 import { type PhotoFacts, photoFactsSchema } from "../contract/photo-facts";
 import type { Job } from "../generated/prisma/client";
 
-/** The columns are text, so what they hold is checked. */
-const choicesSchema = z.object({
-  model: z.enum(models),
-  outputFormat: z.enum(outputFormats),
-  metadata: z.enum(metadataPolicies),
-});
-
 /** The order of a job, from its row. */
 export function toOrder(row: Job): Order {
-  const { model, outputFormat, metadata } = choicesSchema.parse(row);
-  const { cleanScratches, faceRemaster, strength } = row;
+  const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = row;
   return { model, cleanScratches, faceRemaster, outputFormat, strength, metadata };
 }
 

@@ -37,7 +37,7 @@ test("a turn given back twice lets one in, not two", async () => {
   expect(order).toEqual(["a", "b"]);
 });
 
-test("a turn given back while nobody waits is there for the next", async () => {
+test("a turn returned while no job is waiting is free for the next one", async () => {
   const turns = createTurns(1);
   for (let round = 0; round < 3; round += 1) (await turns.take(never))();
   const { order } = takeAll(turns, ["a", "b"]);

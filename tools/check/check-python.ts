@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { listMissingModules } from "./list-missing-modules";
 
 const run = promisify(execFile);
 
@@ -10,7 +11,6 @@ const root = path.resolve(import.meta.dirname, "../..");
 const training = path.join(root, "models/training");
 // numpy and torch too: without their types mypy has nothing to check against.
 const packages = ["ruff", "mypy", "numpy", "torch"];
-const listMissing = `from importlib.util import find_spec; print(*[p for p in ${JSON.stringify(packages)} if not find_spec(p)])`;
 const steps = [
   ["-m", "ruff", "check", "."],
   ["-m", "ruff", "format", "--check", "."],
@@ -29,20 +29,11 @@ export function listPythons(named = process.env.PYTHON): string[] {
   return [...(named ? [named] : []), ...environments, "python3"];
 }
 
-/** Whether `python` runs and has every package. */
-async function hasPackages(python: string): Promise<boolean> {
-  try {
-    return (await run(python, ["-c", listMissing])).stdout.trim() === "";
-  } catch {
-    return false;
-  }
-}
-
 /** Runs every step with the first of `pythons` that has the packages, and prints what the failing ones say. */
 export async function checkPython(pythons = listPythons()): Promise<PythonOutcome> {
   let python: string | undefined;
   for (const candidate of pythons) {
-    if (await hasPackages(candidate)) {
+    if ((await listMissingModules(candidate, packages))?.length === 0) {
       python = candidate;
       break;
     }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
+import { listMissingModules } from "./list-missing-modules";
 
 const run = promisify(execFile);
 
@@ -8,7 +9,6 @@ const run = promisify(execFile);
 const patienceMs = 5 * 60_000;
 const folder = path.resolve(import.meta.dirname, "../../models/training");
 const packages = ["cv2", "numpy", "onnx", "onnxruntime", "torch"];
-const listMissing = `from importlib.util import find_spec; print(*[p for p in ${JSON.stringify(packages)} if not find_spec(p)])`;
 
 export type RecipeOutcome = "passed" | "failed" | "skipped";
 
@@ -40,10 +40,7 @@ export async function tryTrainingRecipe(
 
 /** What keeps the recipe from running, in words; null when nothing does. */
 async function findLack(python: string): Promise<string | null> {
-  try {
-    const { stdout } = await run(python, ["-c", listMissing]);
-    return stdout.trim() ? `${python} has no ${stdout.trim().replaceAll(" ", ", ")}` : null;
-  } catch {
-    return `there is no Python that answers to ${python}`;
-  }
+  const missing = await listMissingModules(python, packages);
+  if (!missing) return `there is no Python that answers to ${python}`;
+  return missing.length > 0 ? `${python} has no ${missing.join(", ")}` : null;
 }
