@@ -10,7 +10,7 @@ import { migrate } from "../lib/db/migrate";
 import { settings } from "../lib/env/settings";
 import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
-import { clearDeadSpools } from "../lib/storage/spool";
+import { explainListenError } from "./claim-studio";
 import { createHttpServer } from "./create-http-server";
 import { type ListeningOn, listAddresses } from "./list-addresses";
 
@@ -20,13 +20,12 @@ import { type ListeningOn, listAddresses } from "./list-addresses";
  */
 export type RunningStudio = { url: string; listening: ListeningOn; stop(): Promise<void> };
 
-/** Opens the database, migrates and serves the studio in this process. */
+/** Opens the database, migrates and serves the studio in this process, which is the only one on DATA_DIR. */
 export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStudio> {
   const { HOST, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, UPLOAD_TIMEOUT_SECONDS } = settings();
   const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR });
   await migrate(database.url);
   publishDatabaseUrl(database.url);
-  await clearDeadSpools(DATA_DIR);
 
   const app = next({ dev, dir: path.resolve(import.meta.dirname, ".."), hostname: HOST, port: PORT });
   await app.prepare();
@@ -37,7 +36,9 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
   });
   if (dev) server.on("upgrade", app.getUpgradeHandler());
   server.listen(PORT, HOST);
-  await once(server, "listening");
+  await once(server, "listening").catch((error: unknown) => {
+    throw explainListenError(error, PORT);
+  });
 
   const { port } = server.address() as AddressInfo;
   const listening = { host: HOST, port, publicUrl: PUBLIC_URL, interfaces: networkInterfaces() };

@@ -1,4 +1,5 @@
 import { SettingsError, settings } from "../lib/env/settings";
+import { claimStudio, InUseError } from "./claim-studio";
 import { ensureBuild } from "./ensure-build";
 import { ensureDownloads } from "./ensure-downloads";
 import { describeAddresses } from "./list-addresses";
@@ -11,11 +12,15 @@ async function buildStudio({ dev }: { dev: boolean }): Promise<void> {
 
 /** `npm start` and `npm run dev`: builds if needed, serves, and ends everything cleanly on Ctrl-C or SIGTERM. */
 async function start({ dev }: { dev: boolean }): Promise<void> {
-  settings(); // a wrong setting is told before the build, not after it
+  const { DATA_DIR, HOST, PORT } = settings(); // a wrong setting is told before the build, not after it
+  const claim = await claimStudio({ dataDir: DATA_DIR, host: HOST, port: PORT });
   await buildStudio({ dev });
   const studio = await serveStudio({ dev });
   for (const line of describeAddresses(studio.listening)) console.log(line);
-  stopOnSignal(studio.stop);
+  stopOnSignal(async () => {
+    await studio.stop();
+    await claim.release();
+  });
 }
 
 /** The first signal stops in order, within 30 s; a second one ends the process at once. */
@@ -32,11 +37,9 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on("SIGTERM", onSignal);
 }
 
-function fail(error: NodeJS.ErrnoException): void {
-  if (error instanceof SettingsError) console.error(error.message);
-  else if (error.code === "EADDRINUSE") {
-    console.error(`PORT ${settings().PORT} is in use by another program: stop it, or set PORT to a free one.`);
-  } else console.error(error);
+function fail(error: unknown): void {
+  const inWords = error instanceof SettingsError || error instanceof InUseError;
+  console.error(inWords ? error.message : error);
   process.exit(1);
 }
 

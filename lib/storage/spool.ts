@@ -13,7 +13,10 @@ export async function openSpool(dataDir: string): Promise<Spool> {
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 
-/** Removes the folders that killed processes left behind. Call it once at startup, before the first request. */
+/**
+ * Removes the folders that killed processes left behind. Only for the process that has claimed `dataDir`, before its first
+ * request: the folders in it then belong to nobody alive.
+ */
 export async function clearDeadSpools(dataDir: string): Promise<void> {
   const root = spoolRoot(dataDir);
   const names = await readdir(root).catch(() => []);

@@ -18,7 +18,7 @@ async function main(dataDir: string): Promise<void> {
   // A terminal's Ctrl-C and hang-up are meant for the studio; it leaves, and then so do we.
   process.on("SIGINT", () => {});
   process.on("SIGHUP", () => {});
-  const claim = await claimExclusively(dataDir);
+  const claim = await claimExclusively(dataDir, "database");
   if (!claim) process.exit(taken);
   const { inTmp } = runFolders(dataDir);
   const pglite = await openPglite(dataDir);

@@ -1,40 +1,40 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, rmSync } from "node:fs";
 import net from "node:net";
+import path from "node:path";
 import { hashFolder, makePrivateFolder, runFolders } from "./run-folders";
 
 /** `folder` is where sockets work. */
 export type Claim = { folder: string; release(): Promise<void> };
-const claimName = /^claim-[0-9a-f]+$/;
+/** What a data folder has one of: the process that opens its database, and the studio that serves it. */
+export type Claimed = "database" | "studio";
 const waitForOthersMs = 5_000;
 
 /**
- * Makes this process the only one that opens the database in `dataDir`; null when another one is. It holds until release()
- * or the process's death, however that comes: a claim is a socket that listens, and the system closes it with the process.
+ * Makes this process the only one of its kind on `dataDir`; null when another one is. It holds until release() or the
+ * process's death, however that comes: a claim is a socket that listens, and the system closes it with the process.
  * Process ids prove nothing here; containers that share a volume reuse them.
  *
  * Everybody listens on a socket of its own first and only then looks at the others', so of two, at least one sees the other.
- * It changes the working folder to the claims' folder, whose sockets are then named relatively: an absolute name may be too long.
  */
-export async function claimExclusively(dataDir: string): Promise<Claim | null> {
-  if (process.platform === "win32") return claimPipe(dataDir);
+export async function claimExclusively(dataDir: string, claimed: Claimed): Promise<Claim | null> {
+  if (process.platform === "win32") return claimPipe(dataDir, claimed);
   const { inData, inTmp } = runFolders(dataDir);
-  return claimIn(inData).catch((error: NodeJS.ErrnoException) => {
+  return claimIn(inData, claimed).catch((error: NodeJS.ErrnoException) => {
     // Some mounted folders (a container's, a network's) cannot hold sockets.
     if (!["EOPNOTSUPP", "ENOTSUP", "EINVAL", "EPERM", "EACCES"].includes(error.code ?? "")) throw error;
-    return claimIn(inTmp);
+    return claimIn(inTmp, claimed);
   });
 }
 
-async function claimIn(folder: string): Promise<Claim | null> {
+async function claimIn(folder: string, claimed: Claimed): Promise<Claim | null> {
   makePrivateFolder(folder);
-  process.chdir(folder);
-  const name = `claim-${randomBytes(8).toString("hex")}`;
-  const server = await listen(name);
-  const release = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  const name = `${claimed}-${randomBytes(8).toString("hex")}`;
+  const server = await listen(folder, name);
+  const release = () => new Promise<void>((resolve) => void inFolder(folder, () => server.close(() => resolve())));
   const deadline = Date.now() + waitForOthersMs;
   for (;;) {
-    const living = await findLiving(name);
+    const living = await findLiving(folder, name, claimed);
     if (living.length === 0) return { folder, release };
     // Two that start together see each other: the smaller name stays. An owner that is about to end is waited for.
     if (living.some((other) => other < name) || Date.now() > deadline) {
@@ -45,19 +45,21 @@ async function claimIn(folder: string): Promise<Claim | null> {
   }
 }
 
-/** Other claims whose process lives; removes what dead ones left. */
-async function findLiving(own: string): Promise<string[]> {
+/** Other claims of the kind whose process lives; removes what dead ones left. */
+async function findLiving(folder: string, own: string, claimed: Claimed): Promise<string[]> {
+  const claimName = new RegExp(`^${claimed}-[0-9a-f]+$`);
   const living: string[] = [];
-  for (const other of readdirSync(".").filter((name) => claimName.test(name) && name !== own)) {
-    if (await isListening(other)) living.push(other);
-    else rmSync(other, { force: true });
+  for (const other of readdirSync(folder).filter((name) => claimName.test(name) && name !== own)) {
+    if (await isListening(folder, other)) living.push(other);
+    else rmSync(path.join(folder, other), { force: true });
   }
   return living;
 }
 
-function isListening(address: string): Promise<boolean> {
+function isListening(folder: string, name: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = net.connect(address, () => {
+    const socket = inFolder(folder, () => net.connect(name));
+    socket.once("connect", () => {
       socket.destroy();
       resolve(true);
     });
@@ -68,18 +70,32 @@ function isListening(address: string): Promise<boolean> {
   });
 }
 
-function listen(address: string): Promise<net.Server> {
+function listen(folder: string, address: string): Promise<net.Server> {
   const server = net.createServer((socket) => socket.destroy());
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(address, () => resolve(server));
+    inFolder(folder, () => server.listen(address, () => resolve(server)));
   });
 }
 
-/** Windows itself lets only one process open a pipe of a name first, and frees it with the process. */
-async function claimPipe(dataDir: string): Promise<Claim | null> {
+/**
+ * A socket's absolute name may be too long for the system, so it is named relatively. Node binds, connects and removes before
+ * these calls return, and nothing else runs meanwhile.
+ */
+function inFolder<T>(folder: string, call: () => T): T {
+  const before = process.cwd();
+  process.chdir(folder);
   try {
-    const server = await listen(`\\\\.\\pipe\\pixomax-${hashFolder(dataDir)}`);
+    return call();
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Windows itself lets only one process open a pipe of a name first, and frees it with the process. */
+async function claimPipe(dataDir: string, claimed: Claimed): Promise<Claim | null> {
+  try {
+    const server = await listen(dataDir, `\\\\.\\pipe\\pixomax-${claimed}-${hashFolder(dataDir)}`);
     const release = () => new Promise<void>((resolve) => server.close(() => resolve()));
     return { folder: runFolders(dataDir).inData, release };
   } catch (error) {
