@@ -10,6 +10,9 @@ import { keepInput, keepOutput, makeThumb } from "./keep-files";
 import { checkOutputSize } from "./output/check-output-size";
 import { runProvider } from "./run-provider";
 
+/** How long the files of test jobs are kept at most: they cost nothing, so they must not fill the disk. */
+const testRetentionHours = 24;
+
 type OpenedJob = {
   jobId: string;
   openedAt: Date;
@@ -55,7 +58,8 @@ async function open(deps: ColorizeDeps, request: ColorizeRequest): Promise<Opene
   checkOutputSize(request.order, request.photo);
   const openedAt = deps.clock.now();
   const credits = creditsFor(request.order, request.mode);
-  const expiresAt = new Date(openedAt.getTime() + deps.retentionHours * 3_600_000);
+  const keptHours = request.mode === "test" ? Math.min(testRetentionHours, deps.retentionHours) : deps.retentionHours;
+  const expiresAt = new Date(openedAt.getTime() + keptHours * 3_600_000);
   const jobId = await openJob(deps, request, { credits, expiresAt, now: openedAt });
   const tracked = deps.runner.track(jobId);
   return settleOnFailure(deps, { jobId, tracked }, async () => {
@@ -68,9 +72,10 @@ async function open(deps: ColorizeDeps, request: ColorizeRequest): Promise<Opene
 async function run(deps: ColorizeDeps, opened: OpenedJob, { isAsync } = { isAsync: false }): Promise<ColorizeResult> {
   const { jobId, openedAt, expiresAt, inputKey, request, tracked } = opened;
   const result = await settleOnFailure(deps, opened, async () => {
-    if (isAsync) await tracked.waitForTurn();
-    const ran = await runProvider(deps, { jobId, inputKey, isAsync, ...request }, tracked.signal);
     const { order, mode } = request;
+    const holder = { account: request.userId, isTest: mode === "test" };
+    if (isAsync) await tracked.waitForTurn(holder);
+    const ran = await runProvider(deps, { jobId, inputKey, isAsync, holder, ...request }, tracked.signal);
     const kept = await keepOutput(deps, { jobId, path: ran.outputPath, format: order.outputFormat, mode });
     const finished = deps.clock.now();
     const idleAddOns = listIdleAddOns(order, ran.changes);

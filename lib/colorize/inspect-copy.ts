@@ -2,6 +2,7 @@ import "server-only";
 import { maxCopySide, type PhotoFormat } from "../contract/limits";
 import type { PhotoFacts } from "../contract/photo-facts";
 import { AppError } from "../errors/app-error";
+import type { Holder } from "../rate-limit/slots";
 import { inspectImage } from "./image-input/inspect-image";
 import { readHead, sniffBytes, sniffFormat } from "./image-input/sniff-format";
 import type { ColorizeProvider } from "./providers/colorize-provider";
@@ -13,12 +14,15 @@ const copyFormats: readonly (PhotoFormat | null)[] = ["jpeg", "webp", "png"];
  * Inspects a small copy of a photo without storing it.
  * @throws {AppError} invalid_request, image_corrupt, and what the provider rejects with; the signal's reason on abort
  */
-export async function inspectCopy(provider: ColorizeProvider, path: string, signal: AbortSignal): Promise<PhotoFacts> {
+export async function inspectCopy(
+  provider: ColorizeProvider,
+  { path, holder, signal }: { path: string; holder: Holder; signal: AbortSignal },
+): Promise<PhotoFacts> {
   const format = sniffFormat(await readHead(path, sniffBytes));
   if (!format || !copyFormats.includes(format)) throw refuse("must be JPEG, WebP or PNG");
   await inspectImage(path, format, checkCopySize);
   signal.throwIfAborted();
-  return provider.inspect(path, signal);
+  return provider.inspect(path, signal, holder);
 }
 
 function checkCopySize(width: number, height: number): void {

@@ -6,6 +6,7 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import { renewLeases } from "../jobs/job-leases";
 import { repeatEvery } from "../lifecycle/repeat-every";
+import type { Holder } from "../rate-limit/slots";
 import { createTurns } from "../rate-limit/turns";
 import { canceledError } from "./canceled-error";
 
@@ -17,7 +18,7 @@ export type TrackedJob = {
   /** Aborts when the owner cancels the job or the studio stops. */
   signal: AbortSignal;
   /** For an async job: resolves when fewer than `asyncAtOnce` of them run; rejects with the signal's reason. */
-  waitForTurn(): Promise<void>;
+  waitForTurn(holder: Holder): Promise<void>;
   /** Must be called when the job is settled. */
   done(): void;
 };
@@ -78,10 +79,10 @@ export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunn
       let giveTurnBack = () => {};
       return {
         signal,
-        async waitForTurn() {
+        async waitForTurn(holder) {
           if (isStopping) throw stopping();
           entry.isWaiting = true;
-          giveTurnBack = await turns.take(signal);
+          giveTurnBack = await turns.take(signal, holder);
           entry.isWaiting = false;
         },
         done() {

@@ -5,6 +5,7 @@ import { withDeadline } from "../clock/clock";
 import type { Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import { recordProgress, startJob } from "../jobs/start-job";
+import type { Holder } from "../rate-limit/slots";
 import type { Spool } from "../storage/spool";
 import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -19,6 +20,7 @@ type Task = {
   spool: Spool;
   /** Whether this is an async job: it waits for a busy provider instead of failing. */
   isAsync: boolean;
+  holder: Holder;
 };
 
 /**
@@ -27,7 +29,7 @@ type Task = {
  */
 export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: AbortSignal) {
   const { provider, runner, clock, db } = deps;
-  const { jobId, inputKey, photo, order } = task;
+  const { jobId, inputKey, photo, order, holder } = task;
   const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
   if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await causeOfLostJob(db, jobId);
 
@@ -40,7 +42,7 @@ export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: Ab
     });
   return withDeadline(seconds, tooSlow, async (deadline) => {
     const signal = AbortSignal.any([deadline, stopSignal]);
-    const attempt = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress });
+    const attempt = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress, holder });
     const run = task.isAsync ? waitForSlot(attempt, signal) : attempt();
     // The race makes sure that a provider that ignores its signal does not keep the credits held.
     const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { createSlots } from "./slots";
+import { describe, expect, test } from "vitest";
+import { createSlots, type Holder, type Slots } from "./slots";
 
 test("gives as many as there are, refuses the next, and has one again for each given back", () => {
   const slots = createSlots(2);
@@ -46,4 +46,92 @@ test("whatever is taken and given back, also twice: never more than there are at
       }
     }),
   );
+});
+
+describe("shared between accounts", () => {
+  const live = (account: string): Holder => ({ account, isTest: false });
+  const trial = (account: string): Holder => ({ account, isTest: true });
+  /** How many this holder gets when it takes all it can. */
+  const takeAll = (slots: Slots, holder: Holder) => {
+    let taken = 0;
+    while (slots.take(holder)) taken += 1;
+    return taken;
+  };
+
+  test("no one account takes them all: alone it gets three quarters, the next one three quarters of the rest", () => {
+    const slots = createSlots(64);
+    expect(takeAll(slots, live("greedy"))).toBe(48);
+    expect(slots.refusal(live("greedy"))).toMatchObject({ isOwnShare: true, held: 48 });
+    expect(takeAll(slots, live("other"))).toBe(12);
+  });
+
+  test("an account that gives places back while others hold some gets fewer than before", () => {
+    const slots = createSlots(64);
+    const greedy = Array.from({ length: 48 }, () => slots.take(live("greedy")));
+    expect(takeAll(slots, live("other"))).toBe(12);
+    for (const release of greedy) release?.();
+    expect(takeAll(slots, live("greedy"))).toBe(39);
+  });
+
+  test("all test work together gets at most half, whatever the number of accounts", () => {
+    const slots = createSlots(64);
+    const taken = ["a", "b", "c", "d"].map((account) => takeAll(slots, trial(account)));
+    expect(taken.reduce((sum, one) => sum + one)).toBe(32);
+    expect(slots.refusal(trial("e"))).toMatchObject({ isOwnShare: true, held: 32 });
+    expect(slots.take(live("e"))).not.toBeNull();
+  });
+
+  test.each([1, 2, 3])("%i of them cannot be shared: one account gets all", (count) => {
+    expect(takeAll(createSlots(count), live("alone"))).toBe(count);
+  });
+
+  test("whatever accounts take and give back, one more account always finds a place among 4 or more per account", () => {
+    const step = fc.tuple(fc.nat({ max: 2 }), fc.boolean(), fc.boolean());
+    fc.assert(
+      fc.property(fc.integer({ min: 64, max: 200 }), fc.array(step, { maxLength: 800 }), (count, steps) => {
+        const slots = createSlots(count);
+        const taken: (() => void)[] = [];
+        for (const [account, isTest, gives] of steps) {
+          if (gives) taken.shift()?.();
+          const release = slots.take({ account: String(account), isTest });
+          if (release) taken.push(release);
+        }
+        expect(slots.take(live("new"))).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe("when to try again", () => {
+  test("is when the oldest of the full share ends, going by how long the last ones took", () => {
+    let now = 0;
+    const slots = createSlots(4, () => now);
+    const holder = { account: "a", isTest: false };
+    const first = slots.take(holder);
+    now = 10_000;
+    first?.();
+    slots.take(holder);
+    now += 4_000;
+    slots.take(holder);
+    slots.take(holder);
+    expect(slots.take(holder)).toBeNull();
+    expect(slots.refusal(holder)).toEqual({ isOwnShare: true, held: 3, retryAfterSeconds: 6 });
+    slots.take({ account: "b", isTest: false });
+    expect(slots.refusal({ account: "c", isTest: false })).toEqual({
+      isOwnShare: false,
+      held: 4,
+      retryAfterSeconds: 6,
+    });
+    now += 60_000;
+    expect(slots.refusal(holder).retryAfterSeconds).toBe(1);
+  });
+
+  test("is at least a second, also before anything has ended", () => {
+    let now = 0;
+    const slots = createSlots(1, () => now);
+    slots.take();
+    expect(slots.refusal().retryAfterSeconds).toBe(1);
+    now = 3_000;
+    expect(slots.refusal().retryAfterSeconds).toBeGreaterThanOrEqual(1);
+  });
 });

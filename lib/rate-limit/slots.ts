@@ -1,17 +1,87 @@
-/** A limit on concurrent work in this process. `take` returns a function that frees the slot, or null when all are taken. */
-export type Slots = { take(): (() => void) | null };
+/** Whose work takes a place. Work of the studio itself has no holder. */
+export type Holder = {
+  account: string;
+  /** Of a test key: free, so it goes after live work. */
+  isTest: boolean;
+};
 
-export function createSlots(count: number): Slots {
-  let taken = 0;
+/** Why there was no place, and when to try again: whole seconds, estimated from how long places were held lately. */
+export type Refusal = {
+  /** Whether others could still take a place. */
+  isOwnShare: boolean;
+  /** Places held by this account, or by all test work together where that is the limit. */
+  held: number;
+  retryAfterSeconds: number;
+};
+
+/** A limit on concurrent work in this process, shared between accounts. What exceeds it is refused; Turns make it wait. */
+export type Slots = {
+  /** A function that frees the place, or null when there is none for this holder. */
+  take(holder?: Holder): (() => void) | null;
+  /** For an answer, right after `take` gave null. */
+  refusal(holder?: Holder): Refusal;
+};
+
+/**
+ * An account may hold up to three times what is left free, so no one account can take every place: alone it gets three
+ * quarters of them, and the more accounts there are the less each one gets. Fewer than four places cannot be shared.
+ */
+const accountPart = 3;
+/** All test work together may hold as much as is left free: at most half. */
+const testPart = 1;
+/** Weight of the last hold in the moving average. */
+const lastPart = 1 / 8;
+
+type Hold = { holder: Holder | undefined; since: number };
+
+/** @param now milliseconds of a clock that never goes back */
+export function createSlots(count: number, now: () => number = () => performance.now()): Slots {
+  const holds = new Set<Hold>();
+  let averageMs: number | null = null;
+  const heldBy = new Map<string, number>();
+  let heldByTests = 0;
+  const free = () => count - holds.size;
+  const accountIsFull = ({ account }: Holder) => (heldBy.get(account) ?? 0) >= accountPart * free();
+  const testsAreFull = ({ isTest }: Holder) => isTest && heldByTests >= testPart * free();
+
+  function change(holder: Holder | undefined, by: 1 | -1): void {
+    if (!holder) return;
+    const held = (heldBy.get(holder.account) ?? 0) + by;
+    if (held > 0) heldBy.set(holder.account, held);
+    else heldBy.delete(holder.account);
+    if (holder.isTest) heldByTests += by;
+  }
+
+  /** Until the first of these holds ends, if it takes as long as the last ones did. */
+  function estimateSeconds(waitingFor: Hold[]): number {
+    const ages = waitingFor.map(({ since }) => now() - since);
+    const usual = averageMs ?? Math.max(0, ...ages);
+    const soonest = Math.min(...ages.map((age) => Math.max(0, usual - age)), usual);
+    return Math.max(1, Math.ceil(soonest / 1000));
+  }
+
   return {
-    take() {
-      if (taken >= count) return null;
-      taken += 1;
-      let given = false;
+    take(holder) {
+      if (free() <= 0 || (holder && (accountIsFull(holder) || testsAreFull(holder)))) return null;
+      const hold: Hold = { holder, since: now() };
+      holds.add(hold);
+      change(holder, 1);
       return () => {
-        if (!given) taken -= 1;
-        given = true;
+        if (!holds.delete(hold)) return;
+        change(holder, -1);
+        const took = now() - hold.since;
+        averageMs = averageMs === null ? took : averageMs + (took - averageMs) * lastPart;
       };
+    },
+    refusal(holder) {
+      const all = [...holds];
+      if (!holder || free() <= 0) {
+        return { isOwnShare: false, held: all.length, retryAfterSeconds: estimateSeconds(all) };
+      }
+      const own = accountIsFull(holder)
+        ? all.filter((hold) => hold.holder?.account === holder.account)
+        : all.filter((hold) => hold.holder?.isTest);
+      return { isOwnShare: true, held: own.length, retryAfterSeconds: estimateSeconds(own) };
     },
   };
 }

@@ -99,3 +99,79 @@ describe("who gives up", () => {
     expect(order).toEqual(["third", "fourth"]);
   });
 });
+
+describe("between accounts", () => {
+  /** Work named by its account and a number, "b1"; a "t" before it makes it test work. */
+  const holderOf = (name: string) => ({
+    account: name.replace(/^t/, "").replace(/\d/g, ""),
+    isTest: name.startsWith("t"),
+  });
+
+  /** Lets the named work arrive in this order, ends each as soon as it runs, and returns the order in which it ran. */
+  async function runAll(turns: ReturnType<typeof createTurns>, names: string[]) {
+    const order: string[] = [];
+    const ended = names.map(async (name) => {
+      const release = await turns.take(never, holderOf(name));
+      order.push(name);
+      await settle();
+      release();
+    });
+    await Promise.all(ended);
+    return order.join(" ");
+  }
+
+  test("whoever comes behind a long line of another account is next", async () => {
+    expect(await runAll(createTurns(1), ["a1", "a2", "a3", "a4", "b1", "b2", "c1"])).toBe("a1 b1 c1 a2 b2 a3 a4");
+  });
+
+  test("within one account it is first come, first served, in whatever way work arrives", async () => {
+    const turns = createTurns(1);
+    const order: string[] = [];
+    const arrive = async (name: string) => {
+      const release = await turns.take(new AbortController().signal, holderOf(name));
+      order.push(name);
+      await settle();
+      release();
+    };
+    const ended: Promise<void>[] = [];
+    for (const name of ["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7"]) {
+      ended.push(arrive(name));
+      await settle();
+    }
+    await Promise.all(ended);
+    expect(order).toEqual(["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7"]);
+  });
+
+  test("live work goes before test work, of the same account too", async () => {
+    expect(await runAll(createTurns(1), ["ta1", "ta2", "tb1", "c1", "a3"])).toBe("ta1 c1 a3 tb1 ta2");
+  });
+
+  test("test work leaves the last of several turns to live work, and takes the only one when nobody else wants it", async () => {
+    const several = createTurns(2);
+    const { order } = takeAll(several, []);
+    for (const name of ["ta1", "ta2"]) void several.take(never, holderOf(name)).then(() => order.push(name));
+    await settle();
+    expect(order).toEqual(["ta1"]);
+    void several.take(never, holderOf("b1")).then(() => order.push("b1"));
+    await settle();
+    expect(order).toEqual(["ta1", "b1"]);
+  });
+
+  test("of several turns one account has as many as another that wants them", async () => {
+    const turns = createTurns(2);
+    const releases: (() => void)[] = [];
+    const order: string[] = [];
+    const take = (name: string) =>
+      void turns.take(never, holderOf(name)).then((release) => {
+        order.push(name);
+        releases.push(release);
+      });
+    for (const name of ["a1", "a2", "a3", "b1", "b2"]) take(name);
+    await settle();
+    for (let ends = 0; ends < 3; ends += 1) {
+      releases.shift()?.();
+      await settle();
+    }
+    expect(order).toEqual(["a1", "a2", "b1", "a3", "b2"]);
+  });
+});

@@ -2,6 +2,7 @@ import type { Capabilities, JobStage } from "../../contract/answers";
 import type { Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photo-facts";
 import type { AddOnChanges } from "../../contract/prices";
+import type { Holder } from "../../rate-limit/slots";
 import type { Photo } from "../image-input/photo";
 
 export type ColorizeTask = {
@@ -31,6 +32,8 @@ export type ColorizeRun = {
   signal: AbortSignal;
   /** @param percent 0 to 100, of the whole task */
   onProgress: (stage: JobStage, percent: number) => void;
+  /** Whose share of the provider's places the photo takes. */
+  holder?: Holder;
 };
 
 /**
@@ -43,7 +46,7 @@ export interface ColorizeProvider {
   capabilities(): Promise<Capabilities>;
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
   /** Inspects a photo file without changing it; unknown facts are null. Rejects like `colorize`. */
-  inspect(photoPath: string, signal: AbortSignal): Promise<PhotoFacts>;
+  inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts>;
   /** Rejects when the provider cannot work now. Cheap enough for a health check. */
   checkHealth(): Promise<void>;
   /** Loads in advance what the first task would otherwise wait for. */

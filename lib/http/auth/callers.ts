@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import { findApiKey } from "../../api-keys/find-api-key";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
+import type { Holder } from "../../rate-limit/slots";
 import { requestOrigin } from "../studio/request-origin";
 import type { Studio } from "../studio/studio";
 import { readSessionUser } from "./signed-in-user";
@@ -16,6 +17,12 @@ export type Caller = {
   /** `test`: a test key, whose results are watermarked and free. */
   mode: "live" | "test";
 };
+
+/** Whose share of the studio's places the caller's work takes. */
+export const holderOf = ({ userId, mode }: Pick<Caller, "userId" | "mode">): Holder => ({
+  account: userId,
+  isTest: mode === "test",
+});
 
 /**
  * The caller behind X-Api-Key. Cookies are never read here.

@@ -19,7 +19,7 @@ import { type Upload, withUpload } from "./with-upload";
  */
 export async function handleColorize(context: CallerContext): Promise<Response> {
   const preferences = readPreferences(context.request.headers, context.caller);
-  return withUpload(context.studio, preferences, async (upload) => {
+  return withUpload(context, preferences, async (upload) => {
     const request = await receive(context, preferences, upload);
     return colorize(context, preferences, request, upload);
   });

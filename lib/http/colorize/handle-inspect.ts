@@ -6,6 +6,7 @@ import { inspectCopy } from "../../colorize/inspect-copy";
 import { maxCopyBytes } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
 import { openSpool } from "../../storage/spool";
+import { holderOf } from "../auth/callers";
 import { checkServiceOpen } from "../route/check-service-open";
 import type { CallerContext, RequestContext } from "../route/endpoint";
 import { readBody, withBodyDeadline } from "../route/read-body";
@@ -18,18 +19,19 @@ const inspectSeconds = 20;
  * @throws {AppError} rate_limited, maintenance, not_configured, over_capacity, invalid_request, image_corrupt
  */
 export async function handleInspect(context: CallerContext): Promise<Response> {
-  const { studio, request } = context;
+  const { studio, request, caller } = context;
+  const holder = holderOf(caller);
   await checkInspectionRate(context);
   await checkServiceOpen(context);
-  const giveSlotBack = studio.inspections.take();
-  if (!giveSlotBack) throw busy();
+  const giveSlotBack = studio.inspections.take(holder);
+  if (!giveSlotBack) throw busy(studio.inspections.refusal(holder));
   try {
     const spool = await openSpool(studio.settings.DATA_DIR);
     try {
       const file = path.join(spool.dir, "copy");
       await receiveCopy(context, file);
       const facts = await withDeadline(inspectSeconds, busy, (deadline) =>
-        inspectCopy(studio.provider, file, AbortSignal.any([deadline, request.signal])),
+        inspectCopy(studio.provider, { path: file, holder, signal: AbortSignal.any([deadline, request.signal]) }),
       );
       return Response.json(facts);
     } finally {
@@ -61,5 +63,5 @@ async function receiveCopy({ request, studio }: RequestContext, path: string): P
 
 const refuse = (detail: string, cause?: unknown) => new AppError("invalid_request", { detail, cause });
 const tooLarge = () => refuse(`A copy to inspect may have ${maxCopyBytes} bytes.`);
-const busy = () =>
-  new AppError("over_capacity", { detail: "The studio is too busy to inspect a photo now.", retryAfterSeconds: 5 });
+const busy = ({ retryAfterSeconds } = { retryAfterSeconds: 5 }) =>
+  new AppError("over_capacity", { detail: "The studio is too busy to inspect a photo now.", retryAfterSeconds });

@@ -1,6 +1,9 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
+import type { Refusal } from "../../rate-limit/slots";
 import { openSpool, type Spool } from "../../storage/spool";
+import { holderOf } from "../auth/callers";
+import type { CallerContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
 import type { RequestPreferences } from "./preferences/read-preferences";
 
@@ -13,24 +16,18 @@ export type Upload = { spool: Spool; keep(): void; end(): Promise<void> };
  * @throws {AppError} too_many_uploads, over_capacity
  */
 export async function withUpload<T>(
-  studio: Studio,
+  { studio, caller }: Pick<CallerContext, "studio" | "caller">,
   { isAsync }: RequestPreferences,
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
-  const { MAX_PARALLEL_UPLOADS, MAX_WAITING_JOBS, DATA_DIR } = studio.settings;
-  const giveSlotBack = studio.uploads.take();
-  if (!giveSlotBack) {
-    const detail = `${MAX_PARALLEL_UPLOADS} photos are being uploaded already, as many as this studio takes at a time. Try again in 2 seconds. Nothing was charged.`;
-    throw new AppError("too_many_uploads", { detail, retryAfterSeconds: 2 });
-  }
+  const holder = holderOf(caller);
+  const giveSlotBack = studio.uploads.take(holder);
+  if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
   try {
-    const giveJobBack = isAsync ? studio.asyncJobs.take() : () => {};
-    if (!giveJobBack) {
-      const detail = `The queue for async jobs is full (${MAX_WAITING_JOBS} jobs). Try again in 10 seconds. Nothing was charged.`;
-      throw new AppError("over_capacity", { detail, retryAfterSeconds: 10 });
-    }
+    const giveJobBack = isAsync ? studio.asyncJobs.take(holder) : () => {};
+    if (!giveJobBack) throw tooManyJobs(studio, studio.asyncJobs.refusal(holder));
     let isKept = false;
-    const spool = await openSpool(DATA_DIR).catch((error: unknown) => {
+    const spool = await openSpool(studio.settings.DATA_DIR).catch((error: unknown) => {
       giveJobBack();
       throw error;
     });
@@ -46,3 +43,22 @@ export async function withUpload<T>(
     giveSlotBack();
   }
 }
+
+function tooManyUploads({ settings }: Studio, { isOwnShare, held, retryAfterSeconds }: Refusal): AppError {
+  const places = settings.MAX_PARALLEL_UPLOADS;
+  const full = isOwnShare
+    ? `This account is uploading ${held} photos already, its share of the ${places} that this studio takes at a time.`
+    : `${places} photos are being uploaded already, as many as this studio takes at a time.`;
+  return new AppError("too_many_uploads", { detail: `${full} ${tryAgainIn(retryAfterSeconds)}`, retryAfterSeconds });
+}
+
+function tooManyJobs({ settings }: Studio, { isOwnShare, held, retryAfterSeconds }: Refusal): AppError {
+  const places = settings.MAX_WAITING_JOBS;
+  const full = isOwnShare
+    ? `This account has ${held} jobs in the queue for async jobs, its share of the ${places} places.`
+    : `The queue for async jobs is full (${places} jobs).`;
+  return new AppError("over_capacity", { detail: `${full} ${tryAgainIn(retryAfterSeconds)}`, retryAfterSeconds });
+}
+
+const tryAgainIn = (seconds: number) =>
+  `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}. Nothing was charged.`;

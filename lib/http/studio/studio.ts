@@ -38,7 +38,7 @@ export type Studio = {
   uploads: Slots;
   /** One slot for each async job, queued or running. */
   asyncJobs: Slots;
-  /** One slot for each photo that is only inspected. So few that they never fill the engine's queue, where paid photos wait. */
+  /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
   limits: {
     key: RateLimit;
@@ -93,7 +93,7 @@ function wire(): Studio {
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
-    inspections: createSlots(chosen.ENGINE_WORKERS + 1),
+    inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),

@@ -2,6 +2,7 @@ import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { PhotoFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
+import type { Holder } from "../../../rate-limit/slots";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
@@ -49,7 +50,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     try {
       const answer = await pool.run(
         { kind: "colorize", ...wanted, strength, format, policy, ...place, ...paths },
-        { signal: run.signal, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
+        { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");
       await rename(unfinished, outputPath);
@@ -60,8 +61,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     }
   }
 
-  async function inspect(inputPath: string, signal: AbortSignal): Promise<PhotoFacts> {
-    const answer = await pool.run({ kind: "inspect", inputPath, ...place }, { signal });
+  async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts> {
+    // A line of its own: a photo that was just chosen is not inspected after the thirty that the same person is coloring.
+    const inspecting = holder && { ...holder, account: `inspect ${holder.account}` };
+    const answer = await pool.run({ kind: "inspect", inputPath, ...place }, { signal, holder: inspecting });
     return expect(answer, "inspected").facts;
   }
 

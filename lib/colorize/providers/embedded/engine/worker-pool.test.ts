@@ -93,6 +93,34 @@ describe("the queue", () => {
     await expect(pool.run({ say: "again" })).resolves.toBe("again");
   });
 
+  it("keeps no account from its turn: the second's photo runs before the rest of the first's", async () => {
+    const pool = open({ maxQueue: 16 });
+    const { controller, ended } = await occupy(pool);
+    const order: unknown[] = [];
+    const run = (say: string, account: string) =>
+      pool.run({ say }, { holder: { account, isTest: false } }).then((said) => order.push(said));
+    const greedy = ["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7"].map((say) => run(say, "a"));
+    const other = run("b0", "b");
+    controller.abort();
+    await Promise.all([ended, ...greedy, other]);
+    expect(order).toEqual(["a0", "b0", "a1", "a2", "a3", "a4", "a5", "a6", "a7"]);
+  });
+
+  it("refuses an account beyond its share, says so, and still takes another's photo", async () => {
+    const pool = open({ maxQueue: 7 });
+    const { controller, ended } = await occupy(pool);
+    const run = (account: string) => pool.run({ say: account }, { holder: { account, isTest: false } });
+    const taken = Array.from({ length: 6 }, () => run("a"));
+    await expect(run("a")).rejects.toMatchObject({
+      code: "over_capacity",
+      message: expect.stringMatching(/has 6 photos of this account already, its share/),
+    });
+    taken.push(run("b"));
+    controller.abort();
+    await ended;
+    expect(await Promise.all(taken)).toHaveLength(7);
+  });
+
   it("of length 0 still uses every worker", async () => {
     const pool = open({ maxQueue: 0 });
     await expect(pool.run({ say: "one" })).resolves.toBe("one");

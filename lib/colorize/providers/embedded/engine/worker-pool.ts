@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { AppError } from "../../../../errors/app-error";
+import { createSlots, type Holder, type Slots } from "../../../../rate-limit/slots";
+import { createTurns, type Turns } from "../../../../rate-limit/turns";
 import { createNativeLock, type NativeLock, seizeNative } from "../graphs/native-lock";
 
 export type PoolOptions = {
@@ -17,74 +19,88 @@ export type PoolOptions = {
   log?: { warn(fields: object, message: string): void };
 };
 
-export type PoolRun<Message> = { signal?: AbortSignal; onMessage?: (message: Message) => void };
+export type PoolRun<Message> = {
+  signal?: AbortSignal;
+  onMessage?: (message: Message) => void;
+  /** Whose work it is; without one it is the studio's own. */
+  holder?: Holder;
+};
 export type PoolTask<Task> = { task: Task; port: MessagePort; lock: NativeLock };
 
 /**
- * Worker threads behind a bounded queue, started by the first task. Aborting drops a waiting task at once; it ends the worker of a
- * running task as soon as that is outside native code. A worker that dies fails only its own task. Ended workers are replaced.
+ * Worker threads behind a bounded queue, started by the first task. The queue is ours and shared between accounts (see Turns);
+ * the pool itself is never given more tasks than it has workers, since it lets some wait out of order. Aborting drops a waiting
+ * task at once; it ends the worker of a running task as soon as that is outside native code. A worker that dies fails only its
+ * own task. Ended workers are replaced.
  */
 export class WorkerPool<Task, Message, Answer> {
   private pool: Piscina | undefined;
-  private closed = false;
-  private pending = 0;
+  private readonly closing = new AbortController();
   private readonly locks = new Set<NativeLock>();
-  /** Moving average of the tasks' durations, for Retry-After. */
-  private taskSeconds = 1;
+  private readonly slots: Slots;
+  private readonly turns: Turns;
 
-  constructor(private readonly options: PoolOptions) {}
+  constructor(private readonly options: PoolOptions) {
+    this.slots = createSlots(options.workers + options.maxQueue);
+    this.turns = createTurns(options.workers);
+  }
 
   /** @throws {AppError} over_capacity, upstream_error, or the reason of the signal */
-  async run(task: Task, { signal, onMessage }: PoolRun<Message> = {}): Promise<Answer> {
+  async run(task: Task, { signal, onMessage, holder }: PoolRun<Message> = {}): Promise<Answer> {
     if (signal?.aborted) throw stopped(signal);
-    if (this.closed)
+    if (this.closing.signal.aborted)
       throw new AppError("upstream_error", { detail: "The studio is shutting down. Try again in a minute." });
-    this.refuseWhenFull();
+    const freeSlot = this.slots.take(holder);
+    if (!freeSlot) throw this.refuse(holder);
+    try {
+      const waiting = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
+      const giveTurnBack = await this.turns.take(waiting, holder);
+      try {
+        return await this.runInWorker(task, { signal, onMessage });
+      } finally {
+        giveTurnBack();
+      }
+    } catch (cause) {
+      if (signal?.aborted) throw stopped(signal);
+      if (!this.closing.signal.aborted) this.options.log?.warn({ err: cause }, "an engine worker failed");
+      throw new AppError("upstream_error", { detail: "The engine failed on this photo. Nothing was charged.", cause });
+    } finally {
+      freeSlot();
+    }
+  }
+
+  private async runInWorker(task: Task, { signal, onMessage }: PoolRun<Message>): Promise<Answer> {
     const { port1, port2 } = new MessageChannel();
     port1.on("message", (message: Message) => onMessage?.(message));
-    const started = performance.now();
     const lock = createNativeLock();
     const ending = new AbortController();
     const end = () => void seizeNative(lock).then(() => ending.abort());
     signal?.addEventListener("abort", end, { once: true });
     this.locks.add(lock);
-    this.pending++;
     try {
-      const pool = this.start();
-      const answer: Answer = await pool.run(
-        { task, port: port2, lock },
-        { transferList: [port2], signal: ending.signal },
-      );
-      this.taskSeconds += ((performance.now() - started) / 1000 - this.taskSeconds) / 8;
-      return answer;
-    } catch (cause) {
-      if (signal?.aborted) throw stopped(signal);
-      if (!this.closed) this.options.log?.warn({ err: cause }, "an engine worker failed");
-      throw new AppError("upstream_error", { detail: "The engine failed on this photo. Nothing was charged.", cause });
+      return await this.start().run({ task, port: port2, lock }, { transferList: [port2], signal: ending.signal });
     } finally {
       signal?.removeEventListener("abort", end);
       this.locks.delete(lock);
-      this.pending--;
       port1.close();
     }
   }
 
   /** Ends all workers. Running and waiting tasks are rejected. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     await Promise.all([...this.locks].map(seizeNative));
     await this.pool?.destroy();
     this.pool = undefined;
   }
 
-  private refuseWhenFull(): void {
-    const { workers, maxQueue } = this.options;
-    if (this.pending < workers + maxQueue) return;
-    const retryAfterSeconds = Math.max(1, Math.ceil(((this.pending - workers + 1) * this.taskSeconds) / workers));
-    throw new AppError("over_capacity", {
-      detail: `The queue is full: ${maxQueue} photos are waiting. Try again in ${retryAfterSeconds} seconds. Nothing was charged.`,
-      retryAfterSeconds,
-    });
+  private refuse(holder: Holder | undefined): AppError {
+    const { isOwnShare, held, retryAfterSeconds } = this.slots.refusal(holder);
+    const full = isOwnShare
+      ? `The engine has ${held} photos of this account already, its share of the queue.`
+      : `The queue is full: ${this.options.maxQueue} photos are waiting.`;
+    const detail = `${full} Try again in ${retryAfterSeconds} seconds. Nothing was charged.`;
+    return new AppError("over_capacity", { detail, retryAfterSeconds });
   }
 
   private start(): Piscina {
