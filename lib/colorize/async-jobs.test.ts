@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
@@ -7,7 +7,7 @@ import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
 import { findJob } from "../jobs/find-jobs";
 import { requestCancel } from "../jobs/request-cancel";
-import { ColorizeFlow, outcomeOf } from "../testing/colorize-flow";
+import { ColorizeFlow, outcomeOf, samplePhoto } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { cancelJob } from "./cancel-job";
@@ -51,7 +51,7 @@ it("only so many of them run at a time, the others wait in the order they came",
   const { provider } = createFakeProvider(async ({ jobId, outputPath }) => {
     order.push(jobId);
     await new Promise<void>((resolve) => gates.push(resolve));
-    await writeFile(outputPath, "done");
+    await copyFile(samplePhoto, outputPath);
   });
   const deps = flow.depsWith(provider);
   const [first, second, third] = [await later(deps), await later(deps), await later(deps)];
@@ -68,7 +68,7 @@ it("an async job tries again when the provider is busy; a caller who waits hears
   const { provider, calls } = createFakeProvider(async ({ outputPath }) => {
     refusals -= 1;
     if (refusals >= 0) throw new AppError("over_capacity", { detail: "busy", retryAfterSeconds: 0.01 });
-    await writeFile(outputPath, "done");
+    await copyFile(samplePhoto, outputPath);
   });
   const deps = flow.depsWith(provider);
   expect(await outcomeOf(colorizePhoto(deps, await flow.requestOf()))).toBe("over_capacity");

@@ -1,4 +1,4 @@
-import { copyFile, readdir, writeFile } from "node:fs/promises";
+import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
@@ -155,7 +155,7 @@ describe("the sweeper", () => {
       createFakeProvider(async ({ outputPath }) => {
         flow.passSeconds(60);
         await sweepDeadJobs(deps);
-        await writeFile(outputPath, "late");
+        await copyFile(sample, outputPath);
       }).provider,
     );
     expect(await outcomeOf(colorizePhoto(deps, await flow.requestOf()))).toContain("settled by someone else");

@@ -72,11 +72,11 @@ async function open(deps: ColorizeDeps, request: ColorizeRequest): Promise<Opene
 async function run(deps: ColorizeDeps, opened: OpenedJob, { isAsync } = { isAsync: false }): Promise<ColorizeResult> {
   const { jobId, openedAt, expiresAt, inputKey, request, tracked } = opened;
   const result = await settleOnFailure(deps, opened, async () => {
-    const { order, mode } = request;
+    const { order, mode, photo } = request;
     const holder = { account: request.userId, isTest: mode === "test" };
     if (isAsync) await tracked.waitForTurn(holder);
     const ran = await runProvider(deps, { jobId, inputKey, isAsync, holder, ...request }, tracked.signal);
-    const kept = await keepOutput(deps, { jobId, path: ran.outputPath, format: order.outputFormat, mode });
+    const kept = await keepOutput(deps, { jobId, path: ran.outputPath, photo, format: order.outputFormat, mode });
     const finished = deps.clock.now();
     const idleAddOns = listIdleAddOns(order, ran.changes);
     const credits = creditsDue(order, mode, idleAddOns);

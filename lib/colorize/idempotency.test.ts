@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
-import { ColorizeFlow, outcomeOf } from "../testing/colorize-flow";
+import { ColorizeFlow, outcomeOf, samplePhoto } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { cancelJob } from "./cancel-job";
@@ -37,7 +37,7 @@ it("the same key 20 times at once: one job, one charge, also when there is one c
   });
   const { provider, calls } = createFakeProvider(async ({ outputPath }) => {
     await gate;
-    await writeFile(outputPath, "done");
+    await copyFile(samplePhoto, outputPath);
   });
   const deps = flow.depsWith(provider);
   for (const jobId of ["a", "b"]) await colorizeUnnamed(jobId);

@@ -14,6 +14,7 @@ import type { Spool } from "../storage/spool";
 import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Photo } from "./image-input/photo";
+import { checkOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 
@@ -53,19 +54,20 @@ async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spo
   return key;
 }
 
-type Output = { jobId: string; path: string; format: OutputFormat; mode: KeyMode };
+type Output = { jobId: string; path: string; photo: Photo; format: OutputFormat; mode: KeyMode };
 
 /**
- * Hashes the output and moves it into the storage; the output of a test key is stamped first.
- * @throws {AppError} upstream_invalid_output when the provider wrote no file
+ * Checks the output against the photo, hashes it and moves it into the storage; the output of a test key is stamped first.
+ * @throws {AppError} upstream_invalid_output when the provider wrote no file, or one that is not this photo's
  */
-export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, format, mode }: Output) {
+export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, photo, format, mode }: Output) {
   const found = await stat(file).catch(() => null);
   if (!found || found.size === 0) {
     throw new AppError("upstream_invalid_output", {
       detail: "The provider finished without writing an image. Nothing was charged.",
     });
   }
+  await checkOutput(file, photo);
   if (mode === "test") await stampTestOutput(file, format);
   const { size } = await stat(file);
   const hash = createHash("sha256");

@@ -6,7 +6,8 @@ import { type AddOnChanges, unknownChanges } from "../contract/prices";
 type Behavior = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
 const ready = { available: true, reason: null };
 
-const handBack: Behavior = ({ photo, outputPath }) => copyFile(photo.path, outputPath);
+/** An output has to be a picture, which HEIC is not for the studio's own decoder. */
+const handBack: Behavior = ({ photo, outputPath }) => copyFile(photo.previewPath ?? photo.path, outputPath);
 
 type Reported = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean };
 

@@ -1,0 +1,69 @@
+import sharp, { type Stats } from "sharp";
+import { maxPixels } from "../../contract/limits";
+import { AppError } from "../../errors/app-error";
+import type { Photo } from "../image-input/photo";
+
+type Checked = Pick<Photo, "path" | "previewPath" | "width" | "height">;
+
+/** Small, so that looking at every pixel costs nothing; the decoder still reads every row of the file. */
+const probePixels = 64;
+/** Levels of 255 between the darkest and the lightest sample: a picture of one color has no more than this … */
+const flatLevels = 1;
+/** … and a photo that surely shows something has at least these. */
+const pictureLevels = 8;
+
+/**
+ * Checks what a provider wrote against the photo it was given, before it is stored and charged: it decodes to its end, has
+ * the photo's size in pixels, and is not one flat color where the photo was not.
+ * @throws {AppError} upstream_invalid_output
+ */
+export async function checkOutput(path: string, photo: Checked): Promise<void> {
+  const { width, height, range } = await probe(path).catch((cause: unknown) => {
+    throw refuse("is not a usable image", cause);
+  });
+  if (width !== photo.width || height !== photo.height) {
+    throw refuse(`has ${width} × ${height} pixels, but the photo has ${photo.width} × ${photo.height}`);
+  }
+  // Shrinking evens out grain, so only the whole pictures can tell; few come this far.
+  if (range <= flatLevels && (await isFlat(path)) && (await showsSomething(photo.previewPath ?? photo.path))) {
+    throw refuse("is of one single color, but the photo is not");
+  }
+}
+
+/** `range`: between the darkest and the lightest sample of the shrunk picture, transparency left out, 0 to 255. */
+async function probe(path: string): Promise<{ width: number; height: number; range: number }> {
+  const image = sharp(path, { failOn: "error", limitInputPixels: maxPixels, sequentialRead: true });
+  const { autoOrient } = await image.metadata();
+  const fit = { fit: "inside", withoutEnlargement: true } as const;
+  const samples = await image.resize(probePixels, probePixels, fit).removeAlpha().toColorspace("srgb").raw().toBuffer();
+  const ranges = [0, 1, 2].map((channel) => {
+    const values = samples.filter((_, index) => index % 3 === channel);
+    return Math.max(...values) - Math.min(...values);
+  });
+  return { width: autoOrient.width, height: autoOrient.height, range: Math.max(...ranges) };
+}
+
+const isFlat = async (path: string): Promise<boolean> => (await measureRange(path)) <= flatLevels / 255;
+const showsSomething = async (path: string): Promise<boolean> => (await measureRange(path)) >= pictureLevels / 255;
+
+/** How far the samples of the color channels lie apart, as a share of the whole range: 0 for one color, about 1 for all. */
+async function measureRange(path: string): Promise<number> {
+  const image = sharp(path, { limitInputPixels: maxPixels });
+  const [{ channels }, { depth, hasAlpha }] = [await image.stats(), await image.metadata()];
+  const colors = hasAlpha ? channels.slice(0, -1) : channels;
+  return Math.max(...colors.map((channel) => rangeOf(channel, depth)));
+}
+
+function rangeOf({ min, max, mean, stdev }: Stats["channels"][number], depth: string | undefined): number {
+  if (depth === "uchar") return (max - min) / 255;
+  if (depth === "ushort") return (max - min) / 65_535;
+  // Floating-point samples have no fixed range, and libvips gives their least and largest as whole numbers.
+  return stdev === 0 ? 0 : (4 * stdev) / (Math.abs(mean) + 2 * stdev);
+}
+
+function refuse(problem: string, cause?: unknown): AppError {
+  return new AppError("upstream_invalid_output", {
+    detail: `The provider's output ${problem}. Nothing was charged.`,
+    cause,
+  });
+}
