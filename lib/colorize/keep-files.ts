@@ -33,22 +33,27 @@ type Input = { jobId: string; photo: Photo; spool: Spool };
 
 /** Stores the original photo, and a preview if browsers cannot show its format. Returns the storage key of the file to show. */
 export async function keepInput({ storage }: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
-  const copy = path.join(spool.dir, "keep-input");
-  // The provider still reads the original path. A hard link gives the storage its own name for the same bytes.
-  await link(photo.path, copy).catch(() => copyFile(photo.path, copy));
+  const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
   const key = `${jobId}/in.${extensions[photo.format]}`;
   await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
   return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
 }
 
+/** The provider and the check of its output still read `file`: a hard link gives the storage its own name for the same bytes. */
+async function linkFor(file: string, copy: string): Promise<string> {
+  await link(file, copy).catch(() => copyFile(file, copy));
+  return copy;
+}
+
 /** Stores the preview of a format that browsers cannot show: HEIC already has one, TIFF gets one here. Null for other formats. */
 async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
-  const file = photo.previewPath ?? path.join(spool.dir, "preview.webp");
-  if (photo.format === "tiff") {
+  const file = path.join(spool.dir, "preview.webp");
+  if (photo.previewPath) await linkFor(photo.previewPath, file);
+  else if (photo.format === "tiff") {
     const image = sharp(photo.path, { limitInputPixels: maxPixels }).autoOrient();
     const fit = { fit: "inside", withoutEnlargement: true } as const;
     await image.resize(previewSide, previewSide, fit).webp({ quality: 88 }).toFile(file);
-  } else if (!photo.previewPath) return null;
+  } else return null;
   const key = `${jobId}/preview.webp`;
   await storage.put(key, file, { contentType: "image/webp", durable: false });
   return key;

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkOutput } from "./check-output";
 
@@ -16,7 +16,7 @@ const height = 120;
 const refused = { code: "upstream_invalid_output", message: expect.stringContaining("Nothing was charged.") };
 
 /** Saves a picture under its own name and says what the studio knows of it. */
-async function save(name: string, image: sharp.Sharp) {
+async function save(name: string, image: Sharp) {
   const file = path.join(dir, name);
   const { width, height } = await image.toFile(file);
   return { path: file, previewPath: null, width, height };
