@@ -79,7 +79,9 @@ test("rows from before keep every value when their columns become enums, and so 
   const old = await readAll();
   expect(old.rows).toHaveLength(23);
 
-  expect((await migrate(database.url))[0]).toBe(enums);
+  // This one alone: later migrations add what these rows did not have.
+  cpSync(path.join(migrations, enums), path.join(earlier, enums), { recursive: true });
+  expect(await migrate(database.url, earlier)).toEqual([enums]);
   expect(await readAll()).toEqual(inAmericanEnglish(old));
 
   await client.query(job("job_4", "percent", `'queued', 'req_4', 'large', 1, 'png', ${size}, 0`));

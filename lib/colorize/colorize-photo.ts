@@ -1,5 +1,6 @@
 import "server-only";
 import { creditsDue, creditsFor, listIdleAddOns } from "../contract/prices";
+import { explainFault } from "../errors/explain-fault";
 import { isCanceled } from "./canceled-error";
 import { checkCapabilities } from "./check-capabilities";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -108,7 +109,8 @@ async function settleOnFailure<T>(
 ): Promise<T> {
   try {
     return await work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = explainFault(thrown);
     try {
       if (isCanceled(error)) await closeCanceledJob(deps, jobId);
       else await closeFailedJob(deps, jobId, error);

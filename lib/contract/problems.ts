@@ -123,6 +123,11 @@ export const problems: Record<ErrorCode, Row> = {
   },
   key_budget_exceeded: { status: 403, title: "Key budget exceeded", fix: "Raise the key's budget in the console." },
   key_scope_denied: { status: 403, title: "Key not allowed to do this", fix: "Use a key with the right scope." },
+  storage_limit: {
+    status: 403,
+    title: "This account's files take up its whole share",
+    fix: "Delete jobs you no longer need in the console, or wait until their files expire.",
+  },
   sign_up_closed: {
     status: 403,
     title: "Sign-up is closed",
@@ -158,6 +163,21 @@ export const problems: Record<ErrorCode, Row> = {
     fix: "Try again later. The operator has switched the API off for now.",
   },
   maintenance: { status: 503, title: "Down for maintenance", fix: "Wait for Retry-After seconds, then try again." },
+  storage_full: {
+    status: 503,
+    title: "The studio's disk is full",
+    fix: "Wait for Retry-After seconds, then try again. The operator has to make room.",
+  },
+  database_unavailable: {
+    status: 503,
+    title: "The studio's database does not answer",
+    fix: "Wait for Retry-After seconds, then try again.",
+  },
+  engine_failed: {
+    status: 503,
+    title: "The engine stopped in the middle of the photo",
+    fix: "Wait for Retry-After seconds, then try again. The photo is probably fine.",
+  },
   pack_unknown: { status: 400, title: "Unknown pack", fix: "Choose one of the packs on the billing page." },
   webhook_invalid: {
     status: 400,

@@ -32,6 +32,7 @@ export const errorCodes = [
   "insufficient_credits",
   "key_budget_exceeded",
   "key_scope_denied",
+  "storage_limit",
   "sign_up_closed",
   // addresses and links
   "not_found",
@@ -57,6 +58,10 @@ export const errorCodes = [
   "not_configured",
   "provider_disabled",
   "maintenance",
+  // the machine
+  "storage_full",
+  "database_unavailable",
+  "engine_failed",
   // payments
   "pack_unknown",
   "webhook_invalid",

@@ -53,6 +53,12 @@ export const errorCauses: Record<Problem["code"], string> = {
   upstream_error: "The colorize provider failed or could not be reached.",
   upstream_timeout: "The colorize provider did not answer before the deadline.",
   upstream_invalid_output: "The colorize provider returned something that is not an image.",
+  storage_limit:
+    "The files of this account's jobs take up as much as one account may store here. They are deleted when they expire.",
+  storage_full: "The studio's disk has less free space than a photo may need, or a write failed for that reason.",
+  database_unavailable: "The studio's database is down, restarting or overloaded.",
+  engine_failed:
+    "The engine's worker that had the photo ended, for example because memory ran out. It is started anew.",
   not_configured: "Nothing is set up here for what you requested, for example an add-on without a model.",
   provider_disabled: "The public API is switched off on this installation.",
   maintenance: "The studio is down for maintenance.",

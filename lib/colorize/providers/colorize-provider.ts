@@ -37,8 +37,8 @@ export type ColorizeRun = {
 };
 
 /**
- * The port to what colorizes photos. It may reject only with an AppError: over_capacity, upstream_error, upstream_timeout,
- * upstream_invalid_output, not_configured, or image_corrupt, image_unsupported, image_too_large and image_too_many_pixels when the
+ * The port to what colorizes photos. It may reject only with an AppError: over_capacity, engine_failed, upstream_error,
+ * upstream_timeout, upstream_invalid_output, not_configured, or image_corrupt, image_unsupported, image_too_large and image_too_many_pixels when the
  * provider detects more than the checks before it. Anything else counts as a bug.
  */
 export interface ColorizeProvider {

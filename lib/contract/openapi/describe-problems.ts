@@ -10,7 +10,13 @@ const paramOf: Partial<Record<ErrorCode, string>> = {
   invalid_option: "strength",
 };
 /** These can occur both before and after the job was created. */
-const afterJob: readonly ErrorCode[] = ["upstream_error", "over_capacity", "job_canceled", "not_configured"];
+const afterJob: readonly ErrorCode[] = [
+  "upstream_error",
+  "over_capacity",
+  "job_canceled",
+  "engine_failed",
+  "not_configured",
+];
 
 const hasRetryAfter = (status: number) => status === 429 || status === 503;
 

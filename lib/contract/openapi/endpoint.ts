@@ -35,5 +35,6 @@ export const callerErrors = [
   "api_key_disabled",
   "rate_limited",
   "provider_disabled",
+  "database_unavailable",
   "internal_error",
 ] as const satisfies readonly ErrorCode[];

@@ -8,6 +8,7 @@ import { clientRefSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
 import type { CallerContext } from "../route/endpoint";
 import { withBodyDeadline } from "../route/read-body";
+import { checkRoom, checkTestJobs } from "./check-room";
 import { answerAccepted, answerAgain, answerResult } from "./colorize-answers";
 import { readOrderForm, refuseForm } from "./multipart/read-order-form";
 import { type RequestPreferences, readPreferences } from "./preferences/read-preferences";
@@ -19,6 +20,8 @@ import { type Upload, withUpload } from "./with-upload";
  */
 export async function handleColorize(context: CallerContext): Promise<Response> {
   const preferences = readPreferences(context.request.headers, context.caller);
+  await checkRoom(context);
+  await checkTestJobs(context);
   return withUpload(context, preferences, async (upload) => {
     const request = await receive(context, preferences, upload);
     return colorize(context, preferences, request, upload);

@@ -1,12 +1,18 @@
 import "server-only";
+import { storageFull } from "../../errors/explain-fault";
+import { megabyte, readFreeBytes } from "../../storage/disk-space";
 import type { RequestContext } from "../route/endpoint";
+import type { Studio } from "../studio/studio";
 
 type Check = "ok" | "failing";
 
 /** Says that the process answers: an orchestrator restarts it when this fails. */
 export const handleLive = async (): Promise<Response> => Response.json({ status: "ok" });
 
-/** Says whether database and provider work; 503 while one of them does not, so that a load balancer sends no traffic. */
+/**
+ * Says whether database and provider work and the disk has room; 503 while one of them does not, so that a load balancer
+ * sends no traffic.
+ */
 export async function handleReady({ studio, log }: RequestContext): Promise<Response> {
   const check = (name: string, work: Promise<unknown>): Promise<Check> =>
     work.then(
@@ -16,10 +22,18 @@ export async function handleReady({ studio, log }: RequestContext): Promise<Resp
         return "failing" as const;
       },
     );
-  const [database, engine] = await Promise.all([
+  const [database, engine, disk] = await Promise.all([
     check("database", studio.db.$queryRaw`SELECT 1`),
     check("engine", studio.provider.checkHealth()),
+    check("disk", checkDisk(studio)),
   ]);
-  const ok = database === "ok" && engine === "ok";
-  return Response.json({ status: ok ? "ok" : "failing", checks: { database, engine } }, { status: ok ? 200 : 503 });
+  const ok = [database, engine, disk].every((one) => one === "ok");
+  // Named only when it fails: monitors compare the whole answer of a studio that is well.
+  const checks = { database, engine, ...(disk === "ok" ? {} : { disk }) };
+  return Response.json({ status: ok ? "ok" : "failing", checks }, { status: ok ? 200 : 503 });
+}
+
+async function checkDisk({ settings }: Studio): Promise<void> {
+  const free = await readFreeBytes(settings.DATA_DIR);
+  if (free < settings.MIN_FREE_DISK_MB * megabyte) throw storageFull();
 }

@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import { headers as names } from "../../contract/headers";
 import { type Problem, problems } from "../../contract/problems";
 import { AppError } from "../../errors/app-error";
+import { explainFault } from "../../errors/explain-fault";
 import { log } from "../../log/log";
 import { requestOrigin } from "../studio/request-origin";
 import type { RequestContext } from "./endpoint";
@@ -14,7 +15,8 @@ const retryDefaults: Partial<Record<number, number>> = { 429: 1, 503: 3600 };
 
 /** Turns whatever was thrown into problem+json (RFC 9457). What is not an AppError is a bug: it is logged whole, and the caller gets its id only. */
 export function answerProblem(thrown: unknown, { request, requestId, headers }: About): Response {
-  const error = thrown instanceof AppError ? thrown : translate(thrown, request);
+  const fault = explainFault(thrown);
+  const error = fault instanceof AppError ? fault : translate(fault, request);
   const { status, title, fix } = problems[error.code];
   const retryAfter = error.retryAfterSeconds ?? retryDefaults[status];
   const logger = log().child({ requestId, code: error.code, status });

@@ -13,6 +13,7 @@ import { database } from "../../db/database";
 import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import { settings } from "../../env/settings";
 import type { Settings } from "../../env/settings-schema";
+import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
@@ -40,9 +41,11 @@ export type Studio = {
   asyncJobs: Slots;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
+  storedBytes: StoredBytes;
   limits: {
     key: RateLimit;
     account: RateLimit;
+    testJobs: RateLimit;
     inspections: RateLimit;
     signInAccount: RateLimit;
     signInAddress: RateLimit;
@@ -94,9 +97,11 @@ function wire(): Studio {
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
+    storedBytes: createStoredBytes(db),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      testJobs: createMemoryRateLimit({ limit: chosen.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
       inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       // A person mistypes a few times; a guessing machine is stopped, by account and by address.
       signInAccount: perMinute(5),

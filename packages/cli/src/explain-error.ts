@@ -4,7 +4,7 @@ import { type ExitCode, ExitError, exitCodes } from "./exit-codes";
 /** `exitCode` is null when the failure concerns one photo alone; otherwise further photos would fail the same way. */
 export type Failure = { code: string; message: string; exitCode: ExitCode | null };
 
-const studioClosed = ["unreachable", "not_configured", "provider_disabled", "maintenance"];
+const studioClosed = ["unreachable", "not_configured", "provider_disabled", "maintenance", "storage_full"];
 
 /** What to write for the person, and what the program ends with. */
 export function explainError(error: unknown): Failure {

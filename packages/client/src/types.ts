@@ -37,7 +37,7 @@ export type ColorizeForm = {
     metadata?: 'keep' | 'strip_gps' | 'strip';
 };
 
-export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'webhook_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'webhook_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
 
 export type Order = {
     model: 'large' | 'tiny';
@@ -324,11 +324,11 @@ export type ColorizeErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Insufficient credits
+     * Insufficient credits, This account's files take up its whole share
      */
     403: Problem & {
         status?: 403;
-        code?: 'insufficient_credits';
+        code?: 'insufficient_credits' | 'storage_limit';
     };
     /**
      * The first request with this key is still running, The job was canceled
@@ -373,11 +373,11 @@ export type ColorizeErrors = {
         code?: 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output';
     };
     /**
-     * Not available on this studio, Down for maintenance, The API is switched off
+     * The engine stopped in the middle of the photo, Not available on this studio, The studio's disk is full, Down for maintenance, The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'not_configured' | 'maintenance' | 'provider_disabled';
+        code?: 'engine_failed' | 'not_configured' | 'storage_full' | 'maintenance' | 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -450,11 +450,11 @@ export type ListJobsErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -518,11 +518,11 @@ export type DeleteJobErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -579,11 +579,11 @@ export type GetJobErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -647,11 +647,11 @@ export type CancelJobErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -719,11 +719,11 @@ export type GetReceiptErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -768,11 +768,11 @@ export type GetAccountErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -824,11 +824,11 @@ export type QuoteErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -873,11 +873,11 @@ export type GetModelsErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -943,11 +943,11 @@ export type GetUsageErrors = {
         code?: 'internal_error';
     };
     /**
-     * The API is switched off
+     * The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'provider_disabled';
+        code?: 'provider_disabled' | 'database_unavailable';
     };
 };
 

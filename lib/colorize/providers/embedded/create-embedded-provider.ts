@@ -7,7 +7,7 @@ import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
 import { type Models, selectModels } from "./engine/select-models";
-import { WorkerPool } from "./engine/worker-pool";
+import { type PoolRun, WorkerPool } from "./engine/worker-pool";
 import type { ModelsPlace } from "./graphs/locate-models";
 
 export type EmbeddedOptions = ModelsPlace & {
@@ -33,6 +33,23 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
   let closed = false;
 
+  /**
+   * The worker answers whatever goes wrong with a photo, so a task without an answer lost its worker.
+   * @throws {AppError} engine_failed, over_capacity, the reason of the signal
+   */
+  async function runTask(task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> {
+    try {
+      return await pool.run(task, run);
+    } catch (cause) {
+      if (closed || !(cause instanceof AppError && cause.code === "upstream_error")) throw cause;
+      throw new AppError("engine_failed", {
+        detail: "The engine stopped in the middle of the photo and is starting again. Nothing was charged.",
+        retryAfterSeconds: 5,
+        cause,
+      });
+    }
+  }
+
   /** Rejects when a model that the operator chose is missing, so that startup and health checks find it before a customer does. */
   async function selectFaultless(): Promise<Models> {
     const selected = await selectModels(place);
@@ -48,7 +65,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const { model, cleanScratches, faceRemaster, strength, outputFormat: format, metadata: policy } = order;
     const wanted = { model, cleanScratches, faceRemaster };
     try {
-      const answer = await pool.run(
+      const answer = await runTask(
         { kind: "colorize", ...wanted, strength, format, policy, ...place, ...paths },
         { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
@@ -64,7 +81,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts> {
     // A line of its own: a photo that was just chosen is not inspected after the thirty that the same person is coloring.
     const inspecting = holder && { ...holder, account: `inspect ${holder.account}` };
-    const answer = await pool.run({ kind: "inspect", inputPath, ...place }, { signal, holder: inspecting });
+    const answer = await runTask({ kind: "inspect", inputPath, ...place }, { signal, holder: inspecting });
     return expect(answer, "inspected").facts;
   }
 
@@ -95,9 +112,13 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   };
 }
 
-/** @throws {AppError} the worker's refusal; upstream_error for an unexpected answer */
+/** @throws {AppError} the worker's refusal; upstream_error for a failure or an unexpected answer */
 function expect<Kind extends EngineAnswer["kind"]>(answer: EngineAnswer, kind: Kind) {
   if (answer.kind === "refused") throw new AppError(answer.code, { detail: answer.detail });
+  if (answer.kind === "failed") {
+    const detail = "The engine failed on this photo. Nothing was charged.";
+    throw new AppError("upstream_error", { detail, cause: new Error(answer.message) });
+  }
   if (answer.kind !== kind)
     throw new AppError("upstream_error", { detail: "The engine returned no output. Nothing was charged." });
   return answer as Extract<EngineAnswer, { kind: Kind }>;

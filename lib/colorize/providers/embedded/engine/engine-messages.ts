@@ -16,4 +16,6 @@ export type EngineAnswer =
   | { kind: "warmed" }
   | { kind: "inspected"; facts: PhotoFacts }
   | ({ kind: "colored"; modelTag: string } & FileResult)
-  | { kind: "refused"; code: ErrorCode; detail: string };
+  | { kind: "refused"; code: ErrorCode; detail: string }
+  /** An error that nobody expected; the worker lives on. `message` is for the log. */
+  | { kind: "failed"; message: string };

@@ -23,8 +23,8 @@ export default async function runEngineTask({ task, port, lock }: PoolTask<Engin
   } catch (error) {
     // The operator may fix the models folder, so the next task opens it again.
     if (!(await engine?.then(Boolean, () => false))) engine = undefined;
-    if (!(error instanceof AppError)) throw error;
-    return { kind: "refused", code: error.code, detail: error.message };
+    if (error instanceof AppError) return { kind: "refused", code: error.code, detail: error.message };
+    return { kind: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 

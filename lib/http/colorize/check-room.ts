@@ -1,0 +1,32 @@
+import "server-only";
+import { AppError } from "../../errors/app-error";
+import { storageFull } from "../../errors/explain-fault";
+import { gigabyte, megabyte, readFreeBytes } from "../../storage/disk-space";
+import type { CallerContext } from "../route/endpoint";
+
+/**
+ * Refuses a photo whose files would have no room, before its body is read: the disk is nearly full, or the account's files take
+ * up its share. Without ACCOUNT_STORAGE_GB that is as much as they leave free.
+ * @throws {AppError} storage_full, storage_limit
+ */
+export async function checkRoom({ studio, caller }: Pick<CallerContext, "studio" | "caller">): Promise<void> {
+  const { DATA_DIR, MIN_FREE_DISK_MB, ACCOUNT_STORAGE_GB } = studio.settings;
+  const [free, stored] = await Promise.all([readFreeBytes(DATA_DIR), studio.storedBytes.of(caller.userId)]);
+  const usable = free - MIN_FREE_DISK_MB * megabyte;
+  if (usable <= 0) throw storageFull();
+  const share = ACCOUNT_STORAGE_GB ? ACCOUNT_STORAGE_GB * gigabyte : usable;
+  if (stored < share) return;
+  const [has, may] = [stored, share].map((bytes) => `${(bytes / gigabyte).toFixed(1)} GB`);
+  throw new AppError("storage_limit", {
+    detail: `The files of this account take up ${has}, and it may store ${may} here. Delete jobs, or wait until their files expire. Nothing was charged.`,
+  });
+}
+
+/** Counts a photo of a test key, which costs nothing. @throws {AppError} rate_limited beyond TEST_JOBS_PER_DAY */
+export async function checkTestJobs({ studio, caller }: Pick<CallerContext, "studio" | "caller">): Promise<void> {
+  if (caller.mode !== "test") return;
+  const { allowed, limit, retryAfterSeconds } = await studio.limits.testJobs.take(caller.userId);
+  if (allowed) return;
+  const detail = `The limit is ${limit} photos with test keys in 24 hours. Live keys have no such limit.`;
+  throw new AppError("rate_limited", { detail, retryAfterSeconds });
+}
