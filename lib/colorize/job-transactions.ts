@@ -95,27 +95,29 @@ export async function closeSucceededJob({ db }: ColorizeDeps, success: Success):
   });
 }
 
-/** Releases the hold and marks the job as failed, in one transaction. No effect on a job that has ended. */
-export async function closeFailedJob(deps: ColorizeDeps, jobId: string, reason: unknown): Promise<void> {
+/** Releases the hold and marks the job as failed, in one transaction. False, and no effect, on a job that has ended. */
+export async function closeFailedJob(deps: ColorizeDeps, jobId: string, reason: unknown): Promise<boolean> {
   const known = reason instanceof AppError;
   const errorCode = known ? reason.code : "internal_error";
   const errorDetail = known ? reason.message : "Something went wrong in the studio. Nothing was charged.";
-  await inTransaction(deps.db, async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, errorCode, now);
-    if (!(await failJob(tx, { jobId, errorCode, errorDetail, now }))) return;
+    if (!(await failJob(tx, { jobId, errorCode, errorDetail, now }))) return false;
     await forgetIdempotencyKey(tx, jobId);
     await recordJobEvent(tx, { jobId, now });
+    return true;
   });
 }
 
-/** Releases the hold and marks the job as canceled, in one transaction. No effect on a job that has ended. */
-export async function closeCanceledJob(deps: ColorizeDeps, jobId: string): Promise<void> {
-  await inTransaction(deps.db, async (tx) => {
+/** Releases the hold and marks the job as canceled, in one transaction. False, and no effect, on a job that has ended. */
+export async function closeCanceledJob(deps: ColorizeDeps, jobId: string): Promise<boolean> {
+  return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, "job_canceled", now);
-    if (!(await markJobCanceled(tx, jobId, now))) return;
+    if (!(await markJobCanceled(tx, jobId, now))) return false;
     await forgetIdempotencyKey(tx, jobId);
     await recordJobEvent(tx, { jobId, now });
+    return true;
   });
 }

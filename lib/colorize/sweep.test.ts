@@ -1,12 +1,14 @@
+import pino from "pino";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { grantCredits } from "../credits/ledger";
+import { readBalance } from "../credits/read-balance";
 import { type ColorizeFlow, createColorizeFlow } from "../testing/colorize-flow";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createFakeProvider } from "../testing/fake-provider";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
-import { startSweeper, sweep } from "./sweep";
+import { startSweeper, sweep, sweepDeadJobs, sweepExpiredFiles } from "./sweep";
 
 let fresh: TestDatabase;
 let flow: ColorizeFlow;
@@ -72,4 +74,62 @@ test("webhooks are told when credits expire and few are left", async () => {
   expect(await fresh.db.webhookEvent.findMany()).toMatchObject([
     { userId, type: "credits.low", payload: { available: 2, threshold: 5 } },
   ]);
+});
+
+/** A log that keeps what is written, as objects. */
+function keepLog() {
+  const lines: { level: number; msg: string; jobs?: number }[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  return { log, lines };
+}
+
+/** Jobs whose process has died: held, and their lease over. */
+async function openDeadJobs(count: number) {
+  const { userId } = flow;
+  await grantCredits(fresh.db, { userId, credits: count, reason: "for the dead" });
+  const leaseUntil = new Date(flow.now().getTime() - 1);
+  const ids: string[] = [];
+  for (let nth = 0; nth < count; nth += 1)
+    ids.push(await openJob(fresh.db, userId, { createdAt: flow.now(), leaseUntil }));
+  return ids;
+}
+
+const countOpen = () => fresh.db.job.count({ where: { status: { in: ["queued", "running"] } } });
+
+test("more dead jobs than a batch are all closed in one sweep, by one of two processes, with one line in each log", async () => {
+  await openDeadJobs(130);
+  const [one, other] = [keepLog(), keepLog()];
+  const { provider } = createFakeProvider();
+  const closed = await Promise.all([one, other].map(({ log }) => sweepDeadJobs(flow.depsWith(provider, { log }))));
+  expect(closed.reduce((sum, count) => sum + count)).toBe(130);
+  expect(await countOpen()).toBe(0);
+  expect(await readBalance(fresh.db, flow.userId)).toMatchObject({ held: 0 });
+  const warnings = [...one.lines, ...other.lines].filter(({ level }) => level >= 40);
+  expect(warnings.length).toBeLessThanOrEqual(2);
+  expect(warnings.reduce((sum, { jobs = 0 }) => sum + jobs, 0)).toBe(130);
+}, 60_000);
+
+test("a dead job that cannot be closed holds up no other", async () => {
+  const [stuck, ...others] = await openDeadJobs(3);
+  await fresh.db.$executeRaw`
+    CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE 'stuck'; END $$ LANGUAGE plpgsql`;
+  await fresh.db.$executeRawUnsafe(
+    `CREATE TRIGGER stuck BEFORE UPDATE ON jobs FOR EACH ROW WHEN (OLD.id = '${stuck}') EXECUTE FUNCTION refuse()`,
+  );
+  const { log, lines } = keepLog();
+  expect(await sweepDeadJobs(flow.depsWith(createFakeProvider().provider, { log }))).toBe(others.length);
+  expect(lines.map(({ level }) => level).sort()).toEqual([40, 50]);
+  await fresh.db.$executeRaw`DROP TRIGGER stuck ON jobs`;
+  expect(await sweepDeadJobs(flow.depsWith(createFakeProvider().provider))).toBe(1);
+});
+
+test("files that cannot be deleted hold up no others and are tried again", async () => {
+  const ids = await openDeadJobs(3);
+  for (const id of ids) await settleAsSucceeded(fresh.db, id);
+  await fresh.db.job.updateMany({ where: { id: { in: ids } }, data: { expiresAt: flow.now() } });
+  const { provider } = createFakeProvider();
+  const { storage } = flow.depsWith(provider);
+  const deleteJob = (id: string) => (id === ids[0] ? Promise.reject(new Error("busy")) : storage.deleteJob(id));
+  expect(await sweepExpiredFiles(flow.depsWith(provider, { storage: { ...storage, deleteJob } }))).toBe(2);
+  expect(await sweepExpiredFiles(flow.depsWith(provider))).toBe(1);
 });

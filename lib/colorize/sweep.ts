@@ -11,28 +11,57 @@ import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 
 const batch = 100;
 
-/** Closes jobs whose process died and releases their holds. Safe to run in several processes at once. Returns how many. */
+/**
+ * Closes jobs whose process died and releases their holds, batch by batch until none is left. Each job is a transaction of its
+ * own, so that reads and photos come in between. Safe to run in several processes at once: a job is closed by one of them. One
+ * that cannot be closed is left to the next sweep and holds up no other. Returns how many.
+ */
 export async function sweepDeadJobs(deps: ColorizeDeps): Promise<number> {
+  let closed = 0;
+  for (;;) {
+    const jobs = await findDeadJobs(deps.db, deps.clock.now(), batch);
+    let closedNow = 0;
+    for (const job of jobs) if (await closeDeadJob(deps, job)) closedNow += 1;
+    closed += closedNow;
+    if (jobs.length < batch || closedNow === 0) break;
+  }
+  if (closed > 0) deps.log.warn({ jobs: closed }, "gave back the holds of jobs whose process died");
+  return closed;
+}
+
+type DeadJob = Awaited<ReturnType<typeof findDeadJobs>>[number];
+
+async function closeDeadJob(deps: ColorizeDeps, { id, cancelRequestedAt }: DeadJob): Promise<boolean> {
   const died = new AppError("internal_error", {
     detail: "The studio stopped while this photo was being colorized. Nothing was charged.",
   });
-  const jobs = await findDeadJobs(deps.db, deps.clock.now());
-  for (const { id, cancelRequestedAt } of jobs) {
-    if (cancelRequestedAt) await closeCanceledJob(deps, id);
-    else await closeFailedJob(deps, id, died);
-    deps.log.warn({ jobId: id }, "gave back the hold of a job whose process died");
+  try {
+    return await (cancelRequestedAt ? closeCanceledJob(deps, id) : closeFailedJob(deps, id, died));
+  } catch (error) {
+    deps.log.error({ err: error, jobId: id }, "could not close a job whose process died; it will be retried");
+    return false;
   }
-  return jobs.length;
 }
 
-/** Deletes the files of jobs past their retention or removed by their owner; the rows stay. Returns how many jobs. */
-export async function sweepExpiredFiles({ db, storage, clock }: ColorizeDeps): Promise<number> {
+/**
+ * Deletes the files of jobs past their retention or removed by their owner; the rows stay. At most 100 jobs a call. Returns how
+ * many.
+ */
+export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDeps): Promise<number> {
   const jobs = await findExpiredFiles(db, clock.now(), batch);
+  if (jobs.length === 0) return 0;
+  const deleted: string[] = [];
   for (const { id } of jobs) {
-    await storage.deleteJob(id);
-    await markFilesDeleted(db, id, clock.now());
+    try {
+      await storage.deleteJob(id);
+      deleted.push(id);
+    } catch (error) {
+      log.error({ err: error, jobId: id }, "could not delete a job's files; it will be retried");
+    }
   }
-  return jobs.length;
+  await markFilesDeleted(db, deleted, clock.now());
+  if (jobs.length === batch) log.info({ jobs: batch }, "deleted expired files; more are waiting for the next sweep");
+  return deleted.length;
 }
 
 /** Handles everything that is due with time: dead jobs, and expired files, idempotency keys and credits. */

@@ -33,8 +33,8 @@ export async function forgetIdempotencyKey(tx: Tx, jobId: string): Promise<void>
   await tx.idempotencyKey.deleteMany({ where: { jobId } });
 }
 
-/** Deletes the keys that are older than 24 hours. Returns how many. */
-export async function deleteOldIdempotencyKeys(db: Db, now: Date): Promise<number> {
-  const { count } = await db.idempotencyKey.deleteMany({ where: { createdAt: { lte: oldest(now) } } });
+/** Deletes at most `limit` of the keys that are older than 24 hours. Returns how many. */
+export async function deleteOldIdempotencyKeys(db: Db, now: Date, limit = 1000): Promise<number> {
+  const { count } = await db.idempotencyKey.deleteMany({ where: { createdAt: { lte: oldest(now) } }, limit });
   return count;
 }

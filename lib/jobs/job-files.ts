@@ -32,10 +32,10 @@ export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id
   });
 }
 
-/** Records that the storage holds no more files of this job. */
-export async function markFilesDeleted(db: Db, jobId: string, now: Date): Promise<void> {
+/** Records that the storage holds no more files of this job, or these. */
+export async function markFilesDeleted(db: Db, jobIds: string | string[], now: Date): Promise<void> {
   await db.job.updateMany({
-    where: { id: jobId, filesDeletedAt: null },
+    where: { id: { in: [jobIds].flat() }, filesDeletedAt: null },
     data: { filesDeletedAt: now, inputKey: null, outputKey: null, thumbKey: null },
   });
 }

@@ -14,14 +14,16 @@ export async function renewLeases(
   return renewed.filter((job) => job.cancelRequestedAt !== null).map((job) => job.id);
 }
 
-/** Unfinished jobs whose lease has expired, which means that the process that ran them has died. */
+/** At most `limit` unfinished jobs whose lease has expired, oldest first: the process that ran them has died. */
 export function findDeadJobs(
   db: Db,
   now: Date,
+  limit = 100,
 ): Promise<{ id: string; userId: string; cancelRequestedAt: Date | null }[]> {
   return db.job.findMany({
     where: { status: { in: ["queued", "running"] }, OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
     select: { id: true, userId: true, cancelRequestedAt: true },
     orderBy: { createdAt: "asc" },
+    take: limit,
   });
 }

@@ -6,7 +6,7 @@ import { setNextAuthEnvironment, settings } from "../../env/settings";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { studio } from "./studio";
 
-const sweepEveryMs = 5_000;
+const sweepEveryMs = 2_000;
 
 /** Runs once per process, before the first request: the sweepers, the delivery of webhooks, and the models in memory. */
 export function boot(): void {
