@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { unknownFacts } from "../../../contract/photo-facts";
@@ -139,5 +139,26 @@ describe("the models folder", () => {
     await expect(provider.warmUp()).resolves.toBeUndefined();
     await provider.close();
     await expect(provider.checkHealth()).rejects.toMatchObject({ name: "AppError" });
+  });
+});
+
+describe("a worker that ends in the middle of a photo", () => {
+  it("is the engine's fault, not the photo's, and the next photo has another worker", async () => {
+    const { dir } = open();
+    const root = path.join(dir, "root");
+    const folder = path.join(root, "lib/colorize/providers/embedded/engine");
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(path.resolve("node_modules"), path.join(root, "node_modules"));
+    writeFileSync(path.join(root, "package.json"), "{}");
+    // Out of memory, as far as the pool can tell: the thread is gone.
+    writeFileSync(path.join(folder, "engine-worker.ts"), "export default () => process.exit(1);");
+    const { provider, task } = open({ root });
+    const failed = {
+      code: "engine_failed",
+      retryAfterSeconds: 5,
+      message: expect.stringContaining("Nothing was charged"),
+    };
+    await expect(provider.colorize(task(photo), quiet)).rejects.toMatchObject(failed);
+    await expect(provider.inspect(photo, quiet.signal)).rejects.toMatchObject(failed);
   });
 });
