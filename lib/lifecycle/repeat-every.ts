@@ -2,7 +2,7 @@
 export type SetTimer = (run: () => void, ms: number) => () => void;
 
 /** The real one. What waits on it does not keep the process alive. */
-const systemTimer: SetTimer = (run, ms) => {
+export const systemTimer: SetTimer = (run, ms) => {
   const timer = setTimeout(run, ms);
   timer.unref();
   return () => clearTimeout(timer);

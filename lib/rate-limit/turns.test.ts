@@ -143,7 +143,34 @@ describe("between accounts", () => {
   });
 
   test("live work goes before test work, of the same account too", async () => {
-    expect(await runAll(createTurns(1), ["ta1", "ta2", "tb1", "c1", "a3"])).toBe("ta1 c1 a3 tb1 ta2");
+    const atOnce = (run: () => void) => {
+      const timer = setImmediate(run);
+      return () => clearImmediate(timer);
+    };
+    expect(await runAll(createTurns(1, atOnce), ["ta1", "ta2", "tb1", "c1", "a3"])).toBe("ta1 c1 a3 tb1 ta2");
+  });
+
+  test("test work begins when live work has paused, so that whoever sends one photo after the other never waits for it", async () => {
+    let endPause = () => {};
+    const turns = createTurns(1, (run) => {
+      endPause = run;
+      return () => {
+        endPause = () => {};
+      };
+    });
+    const { order } = takeAll(turns, []);
+    const first = await turns.take(never, holderOf("b1"));
+    void turns.take(never, holderOf("ta1")).then(() => order.push("ta1"));
+    first();
+    await settle();
+    const second = await turns.take(never, holderOf("b2"));
+    endPause();
+    second();
+    await settle();
+    expect(order).toEqual([]);
+    endPause();
+    await settle();
+    expect(order).toEqual(["ta1"]);
   });
 
   test("test work leaves the last of several turns to live work, and takes the only one when nobody else wants it", async () => {
