@@ -28,6 +28,7 @@ export type DocsFacts = {
   keyRequestsPerMinute: number;
   accountRequestsPerMinute: number;
   retentionHours: number;
+  testJobsPerDay: number;
   maxWaitingJobs: number;
   webhookRetrySeconds: number[];
 };

@@ -14,7 +14,7 @@ const formatNames: Record<(typeof photoFormats)[number], string> = {
 
 /** What this installation allows and how long it keeps files. */
 export function limitsSection(facts: DocsFacts): DocsSection {
-  const { keyRequestsPerMinute, accountRequestsPerMinute, retentionHours, maxWaitingJobs } = facts;
+  const { keyRequestsPerMinute, accountRequestsPerMinute, testJobsPerDay, retentionHours, maxWaitingJobs } = facts;
   const kept =
     retentionHours % 24 === 0 ? formatCount(retentionHours / 24, "day") : formatCount(retentionHours, "hour");
   const formats = photoFormats.map((format) => formatNames[format]).join(", ");
@@ -32,6 +32,14 @@ export function limitsSection(facts: DocsFacts): DocsSection {
           ["Image URL", `At most ${maxImageUrlLength} characters, http or https, reachable from the public internet.`],
           ["Requests", `${keyRequestsPerMinute} per minute for a key, ${accountRequestsPerMinute} for an account.`],
           ["Async jobs", `At most ${maxWaitingJobs} in the queue of this studio. When it is full, a call returns 429.`],
+          [
+            "Fair shares",
+            "Uploads, async jobs and the engine's queue are shared: one account can hold at most three times what it leaves free, and the engine takes accounts in turn. Retry-After says when your next place is likely to be free. An upload slower than 64 KiB per second is cut after a grace.",
+          ],
+          [
+            "Test keys",
+            `${testJobsPerDay} photos in 24 hours for an account. They run after live photos, and their files are kept 24 hours at most.`,
+          ],
           [
             "Retention",
             `Photos and outputs are deleted after ${kept}, and their links stop working. The job stays in your list until you delete it. Before you send a photo, the workbench sends a small copy to be inspected; that copy is never stored.`,

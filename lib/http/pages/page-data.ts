@@ -41,6 +41,7 @@ export async function readDocsFacts() {
     keyRequestsPerMinute: chosen.KEY_REQUESTS_PER_MINUTE,
     accountRequestsPerMinute: chosen.ACCOUNT_REQUESTS_PER_MINUTE,
     retentionHours: chosen.RETENTION_HOURS,
+    testJobsPerDay: chosen.TEST_JOBS_PER_DAY,
     maxWaitingJobs: chosen.MAX_WAITING_JOBS,
     webhookRetrySeconds: chosen.WEBHOOK_RETRY_SECONDS,
   };
