@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createTurns } from "./turns";
 
@@ -201,4 +202,39 @@ describe("between accounts", () => {
     }
     expect(order).toEqual(["a1", "a2", "b1", "a3", "b2"]);
   });
+});
+
+test("whatever arrives, ends and gives up in whatever order: never more than the turns, each account in its order, none lost", async () => {
+  const arrival = fc.record({ account: fc.constantFrom("a", "b", "c"), isTest: fc.boolean(), givesUp: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(arrival, { maxLength: 30 }), async (count, arrivals) => {
+      const atOnce = (run: () => void) => {
+        const timer = setImmediate(run);
+        return () => clearImmediate(timer);
+      };
+      const turns = createTurns(count, atOnce);
+      const ran: { account: string; isTest: boolean; nth: number }[] = [];
+      let running = 0;
+      const all = arrivals.map(async ({ account, isTest, givesUp }, nth) => {
+        const giveUp = new AbortController();
+        if (givesUp) setImmediate(() => giveUp.abort(new Error("gone home")));
+        const release = await turns.take(giveUp.signal, { account, isTest }).catch(() => null);
+        if (!release) return expect(givesUp).toBe(true);
+        running += 1;
+        expect(running).toBeLessThanOrEqual(count);
+        ran.push({ account, isTest, nth });
+        await settle();
+        running -= 1;
+        release();
+      });
+      await Promise.all(all);
+      expect(ran.length).toBeGreaterThanOrEqual(arrivals.filter(({ givesUp }) => !givesUp).length);
+      for (const isTest of [true, false]) {
+        for (const account of ["a", "b", "c"]) {
+          const order = ran.filter((one) => one.account === account && one.isTest === isTest).map(({ nth }) => nth);
+          expect(order).toEqual(order.toSorted((a, b) => a - b));
+        }
+      }
+    }),
+  );
 });
