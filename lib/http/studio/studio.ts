@@ -44,6 +44,8 @@ export type Studio = {
     key: RateLimit;
     account: RateLimit;
     inspections: RateLimit;
+    /** Every write to next-auth, before its body is read. */
+    authAddress: RateLimit;
     signInAccount: RateLimit;
     signInAddress: RateLimit;
     signUpAddress: RateLimit;
@@ -98,6 +100,7 @@ function wire(): Studio {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      authAddress: perMinute(60),
       // A person mistypes a few times; a guessing machine is stopped, by account and by address.
       signInAccount: perMinute(5),
       signInAddress: perMinute(20),
