@@ -1,24 +1,13 @@
 // Holds every method of every route to what it declares, with nobody, with the wrong credentials, with another account's and
 // from a foreign page. A new route is covered by being there; one with a new kind of [id] needs a row in `resources`.
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { problems } from "@/lib/contract/problems";
-import type { Db } from "@/lib/db/client";
 import type { ErrorCode } from "@/lib/errors/error-codes";
-import { declarationOf, type Method, type RouteHandler } from "@/lib/http/route/define-route";
-import type { Endpoint } from "@/lib/http/route/endpoint";
+import { rawBodies, uploadPaths, uploads } from "@/lib/http/route/body-limits";
 import { createMemoryRateLimit } from "@/lib/rate-limit/memory-rate-limit";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { callRoute, createKeyHeaders, openTestStudio, signInHeaders } from "@/lib/testing/studio";
-import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
-import { recordTestEvent } from "@/lib/webhooks/events/record-test-event";
-import { buyCredits, createUserWithCredits } from "../prisma/factories/create-user-with-credits";
-import { openJob } from "../prisma/factories/open-job";
-import { settleAsSucceeded } from "../prisma/factories/settle-job";
-
-type Route = { method: Method; address: string; handler: RouteHandler; endpoint: Endpoint | undefined };
-type Account = { session: Record<string, string>; key: Record<string, string>; resources: Record<string, string> };
+import { createRouteAccount, fillParams, listRoutes, type Route, type RouteAccount } from "@/lib/testing/routes";
+import { callRoute, openTestStudio } from "@/lib/testing/studio";
 
 /** Bodies that are valid, for methods of an [id] that want one: without it they are refused before the id is looked up. */
 const bodies: Record<string, object> = {
@@ -26,71 +15,24 @@ const bodies: Record<string, object> = {
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
 };
 
-const routes = (await Promise.all(listAddresses("").map(readRoutes))).flat();
+const routes = await listRoutes();
 const declared = routes.flatMap(({ endpoint, ...route }) => (endpoint ? [{ ...route, endpoint }] : []));
 let fresh: TestDatabase;
 let opened: ReturnType<typeof openTestStudio>;
-let owner: Account;
-let stranger: Account;
+let owner: RouteAccount;
+let stranger: RouteAccount;
 beforeAll(async () => {
   fresh = await createTestDatabase();
   opened = openTestStudio(fresh.db);
   const unlimited = () => createMemoryRateLimit({ limit: 100_000, windowSeconds: 60 });
   Object.assign(opened.studio.limits, { key: unlimited(), account: unlimited(), signUpAddress: unlimited() });
-  owner = await createAccount(fresh.db);
-  stranger = await createAccount(fresh.db);
+  owner = await createRouteAccount(fresh.db);
+  stranger = await createRouteAccount(fresh.db);
 });
 afterAll(async () => {
   await opened.close();
   await fresh.close();
 });
-
-function listAddresses(address: string): string[] {
-  return readdirSync(path.join(import.meta.dirname, address), { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return listAddresses(`${address}/${entry.name}`);
-    return entry.name === "route.ts" ? [address] : [];
-  });
-}
-
-async function readRoutes(address: string): Promise<Route[]> {
-  const exported: object = await import(path.join(import.meta.dirname, address, "route.ts"));
-  return Object.entries(exported).map(([method, handler]) => ({
-    method: method as Method,
-    address,
-    handler,
-    endpoint: declarationOf(handler),
-  }));
-}
-
-/** Somebody with one of everything that an account can own, by the folder that its [id] lies in. */
-async function createAccount(db: Db): Promise<Account> {
-  const { id: userId } = await createUserWithCredits(db, 5);
-  const jobs = await openJob(db, userId);
-  await settleAsSucceeded(db, jobs);
-  const { id: keys, headers: key } = await createKeyHeaders(userId);
-  // When a key was last used is written once a minute, behind the answer; this one never.
-  await db.apiKey.update({ where: { id: keys }, data: { lastUsedAt: new Date("2099-01-01") } });
-  const fields = { url: "https://hooks.example/in", description: null, events: ["job.succeeded" as const] };
-  const { id: webhooks } = await createEndpoint(db, { userId, ...fields, now: new Date() });
-  const test = { userId, endpointId: webhooks, type: "job.succeeded" as const, now: new Date() };
-  const deliveries = await recordTestEvent(db, test);
-  const purchases = await buyCredits(db, userId, 3);
-  return { session: await signInHeaders(userId), key, resources: { jobs, keys, webhooks, deliveries, purchases } };
-}
-
-/** The values of an address's [brackets], each for what its folder holds; throws for a folder that no account has. */
-function fillParams(address: string, accountOf: (isLast: boolean) => Account): Record<string, string> {
-  const parts = address.split("/");
-  const names = parts.filter((part) => /^\[\w+\]$/.test(part));
-  return Object.fromEntries(
-    names.map((name) => {
-      const folder = parts[parts.indexOf(name) - 1] ?? "";
-      const id = accountOf(name === names.at(-1)).resources[folder];
-      if (!id) throw new Error(`${address}: give the accounts of this test one of "${folder}"`);
-      return [name.slice(1, -1), id];
-    }),
-  );
-}
 
 /** Sends what the route asks for with these headers. The [brackets] name the owner's things unless said otherwise. */
 function call({ method, address, handler }: Route, headers: Record<string, string>, params = ownersParams(address)) {
@@ -122,6 +64,15 @@ test("there are routes, and each says what it needs", () => {
   expect(declared.length).toBeGreaterThan(45);
   const addresses = new Set(routes.map(({ address }) => address));
   expect(new Set(declared.map(({ address }) => address))).toEqual(addresses);
+});
+
+test("the bodies that may take as long as an upload are those that the HTTP server leaves to their reader", () => {
+  const raw = declared.flatMap(({ address, endpoint: { body } }) =>
+    typeof body === "string" ? [{ address, body }] : [],
+  );
+  const slow = raw.filter(({ body }) => uploads.includes(body)).map(({ address }) => address);
+  expect(slow.toSorted()).toEqual([...uploadPaths].toSorted());
+  expect(new Set(raw.map(({ body }) => body))).toEqual(new Set(Object.keys(rawBodies)));
 });
 
 describe.each(declared.map((route) => [`${route.method} ${route.address}`, route] as const))("%s", (_, route) => {

@@ -1,7 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { anyBody } from "../lib/http/route/body-limits";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
+import { type BodyBounds, boundBody } from "./bound-body";
+import { checkRequest, removeMalformedHeaders, takeAbsoluteForm } from "./check-request";
+import { refuseRequest } from "./refuse-request";
 
+type Options = {
+  trustProxy: boolean;
+  /** For a request whose body nobody bounds otherwise: an upload that its handler doesn't read. */
+  requestTimeoutMs: number;
+  body?: BodyBounds;
+};
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** An unread rest of an upload of at most this size is read to its end; of a larger one not a byte more. */
@@ -11,17 +21,25 @@ const lingerMs = 2_000;
 
 /**
  * The HTTP server around Next's handler: makes the forwarded headers trustworthy, answers before an upload has ended
- * without reading the rest, and keeps undecodable addresses away from HTML error pages.
+ * without reading the rest, bounds every body, and refuses what Next would answer with 500. What is not HTTP at all gets
+ * Node's own answer, a bare 4xx.
  */
-export function createHttpServer(
-  handle: Handler,
-  { trustProxy, requestTimeoutMs }: { trustProxy: boolean; requestTimeoutMs: number },
-): Server {
-  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: 20_000, keepAliveTimeout: 10_000 });
+export function createHttpServer(handle: Handler, { trustProxy, requestTimeoutMs, body = anyBody }: Options): Server {
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: 20_000,
+    keepAliveTimeout: 10_000,
+    // How often Node looks for what has timed out; by default every 30 s, which is added to each timeout.
+    connectionsCheckingInterval: 5_000,
+  });
   server.on("request", (request, response) => {
+    takeAbsoluteForm(request);
     setForwardedHeaders(request, trustProxy);
     closeAfterEarlyAnswer(request, response);
-    if (!isDecodable(request.url ?? "/")) return refuseAddress(response);
+    const checked = checkRequest(request);
+    if (checked) return refuseRequest(response, checked.fault, checked.allow && { Allow: checked.allow.join(", ") });
+    removeMalformedHeaders(request);
+    boundBody(request, response, body);
     handle(request, response).catch(() => response.destroy());
   });
   return server;
@@ -36,7 +54,8 @@ function setForwardedHeaders({ headers, socket }: IncomingMessage, trustProxy: b
   const given = (name: string) => (trustProxy ? last(headers[name]) : undefined);
   headers["x-forwarded-for"] = given("x-forwarded-for") ?? socket.remoteAddress ?? "unknown";
   headers["x-forwarded-host"] = given("x-forwarded-host") ?? headers.host ?? "localhost";
-  headers["x-forwarded-proto"] = given("x-forwarded-proto") ?? "http";
+  // next-auth and Next make addresses of it, whatever it is.
+  headers["x-forwarded-proto"] = given("x-forwarded-proto") === "https" ? "https" : "http";
 }
 
 /**
@@ -74,26 +93,4 @@ function linger(socket: Socket): void {
   socket.end();
   const cut = setTimeout(() => socket.destroy(), lingerMs);
   socket.once("close", () => clearTimeout(cut));
-}
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url.split("?")[0] ?? "");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function refuseAddress(response: ServerResponse): void {
-  const title = "Invalid request";
-  const problem = {
-    type: "about:blank",
-    title,
-    status: 400,
-    detail: "The address is not validly encoded.",
-    code: "invalid_request",
-  };
-  response.writeHead(400, { "Content-Type": "application/problem+json; charset=utf-8" });
-  response.end(JSON.stringify({ ...problem, creditsCharged: 0, error: title }));
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
@@ -27,7 +27,10 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
   await migrate(database.url);
   publishDatabaseUrl(database.url);
 
-  const app = next({ dev, dir: path.resolve(import.meta.dirname, ".."), hostname: HOST, port: PORT });
+  const dir = path.resolve(import.meta.dirname, "..");
+  // Next listens for upgrades on the server that it gets, and in production it would keep such a connection open for ever.
+  // On one that nobody reaches it hears none, and Node answers as if none had been asked for.
+  const app = next({ dev, dir, hostname: HOST, port: PORT, httpServer: createServer() });
   await app.prepare();
   const server = createHttpServer(app.getRequestHandler(), {
     trustProxy: TRUST_PROXY,

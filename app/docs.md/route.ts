@@ -8,8 +8,8 @@ export const { GET, HEAD } = defineRoute(
   { cors: true },
 );
 
-async function answer({ request }: { request: Request }): Promise<Response> {
+async function answer({ request }: { request: Pick<Request, "url" | "headers"> }): Promise<Response> {
   const choices = readChoices(Object.fromEntries(new URL(request.url).searchParams));
-  const text = writeDocsMarkdown(await readDocsFacts(), choices);
+  const text = writeDocsMarkdown(await readDocsFacts(request.headers), choices);
   return new Response(text, { headers: { "Content-Type": "text/markdown; charset=utf-8" } });
 }

@@ -7,7 +7,7 @@ export const { GET, HEAD } = defineRoute(
   { cors: true },
 );
 
-async function answer(): Promise<Response> {
-  const text = writeLlmsIndex(await readDocsFacts());
+async function answer({ request }: { request: Pick<Request, "headers"> }): Promise<Response> {
+  const text = writeLlmsIndex(await readDocsFacts(request.headers));
   return new Response(text, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
 }

@@ -23,3 +23,13 @@ export type ListJobsRequest = z.infer<typeof listJobsSchema>;
 
 /** The workbench's own id for a photo, which is returned on the job. */
 export const clientRefSchema = z.string().regex(/^[\x21-\x7e]{1,64}$/);
+
+// PostgreSQL has no year 0 and the studio nothing from before it was made; a query for such days is a mistake.
+const tooEarly = "must not be before 1970";
+/** `2027-01-31`, a day in a query. */
+export const daySchema = z.iso.date().refine((day) => day >= "1970", tooEarly);
+/** A moment in a query, with its offset from UTC. */
+export const momentSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= 0, tooEarly)
+  .transform((text) => new Date(text));

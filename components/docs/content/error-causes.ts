@@ -2,7 +2,8 @@ import type { Problem } from "@/lib/contract/problems";
 
 /** Why each error is sent, in a sentence or two. */
 export const errorCauses: Record<Problem["code"], string> = {
-  invalid_multipart: "The body is not multipart/form-data, or it ends before its closing boundary.",
+  invalid_multipart:
+    "The body is not multipart/form-data, it ends before its closing boundary, or it is sent more slowly than 64 KiB a second.",
   image_missing: "The form has no part named image.",
   image_conflict: "There is more than one image part: two files, two texts, or a file and a text.",
   image_empty: "The image part contains no bytes.",

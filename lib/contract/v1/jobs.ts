@@ -3,7 +3,7 @@ import { jobStages, jobStatuses } from "../answers";
 import { addOns, metadataPolicies, models, outputFormats } from "../order";
 import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema } from "../problems";
-import { listJobsSchema } from "../requests";
+import { listJobsSchema, momentSchema } from "../requests";
 
 /** What was asked for, as answers of the public API spell it. */
 export const orderAnswerSchema = z.strictObject({
@@ -64,12 +64,11 @@ export const jobResourceSchema = z.strictObject({
 });
 export type JobResource = z.infer<typeof jobResourceSchema>;
 
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 /** Query of GET /api/v1/jobs. */
 export const jobPageRequestSchema = z.object({
   ...listJobsSchema.shape,
-  created_after: moment.optional().meta({ description: "Only jobs made at this moment or later." }),
-  created_before: moment.optional().meta({ description: "Only jobs made before this moment." }),
+  created_after: momentSchema.optional().meta({ description: "Only jobs made at this moment or later." }),
+  created_before: momentSchema.optional().meta({ description: "Only jobs made before this moment." }),
   key: z.string().max(100).optional().meta({ description: "Only jobs of the key with this id, `key_…`." }),
 });
 

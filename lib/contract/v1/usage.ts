@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { models } from "../order";
+import { daySchema } from "../requests";
 
 export const usageGroups = ["day", "key", "model"] as const;
 export type UsageGroup = (typeof usageGroups)[number];
@@ -7,8 +8,8 @@ export type UsageGroup = (typeof usageGroups)[number];
 const day = z.iso.date();
 /** Query of GET /api/v1/usage. */
 export const usageRequestSchema = z.object({
-  from: day.optional().meta({ description: "First day (UTC). Default: 30 days up to `to`." }),
-  to: day.optional().meta({ description: "Last day (UTC), inclusive. Default: today." }),
+  from: daySchema.optional().meta({ description: "First day (UTC). Default: 30 days up to `to`." }),
+  to: daySchema.optional().meta({ description: "Last day (UTC), inclusive. Default: today." }),
   by: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))

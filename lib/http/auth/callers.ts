@@ -28,14 +28,17 @@ export const holderOf = ({ userId, mode }: Pick<Caller, "userId" | "mode">): Hol
  * The caller behind X-Api-Key. Cookies are never read here.
  * @throws {AppError} api_key_missing, api_key_invalid, api_key_revoked, api_key_expired, api_key_disabled
  */
-export async function authenticateKey(request: NextRequest, { db, settings, clock }: Studio): Promise<Caller> {
+export async function authenticateKey(
+  request: Pick<NextRequest, "headers">,
+  { db, settings, clock }: Studio,
+): Promise<Caller> {
   const secretText = request.headers.get(names.apiKey);
   const found = await findApiKey(db, secretText, { secret: settings.API_KEY_SECRET, now: clock.now() });
   return { userId: found.userId, apiKeyId: found.key.id, source: "api", mode: found.mode };
 }
 
 /** The person behind the session cookie. @throws {AppError} sign_in_required */
-export async function authenticateSession(request: NextRequest): Promise<Caller> {
+export async function authenticateSession(request: Pick<NextRequest, "headers" | "cookies">): Promise<Caller> {
   const user = await readSessionUser(request.cookies, request.headers);
   if (!user) throw new AppError("sign_in_required", { detail: "This needs a signed-in account." });
   return { userId: user.id, apiKeyId: null, source: "workbench", mode: "live" };

@@ -3,10 +3,10 @@ import path from "node:path";
 import { withDeadline } from "../../clock/clock";
 import { spoolStream } from "../../colorize/image-input/spool-stream";
 import { inspectCopy } from "../../colorize/inspect-copy";
-import { maxCopyBytes } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
 import { openSpool } from "../../storage/spool";
 import { holderOf } from "../auth/callers";
+import { rawBodies } from "../route/body-limits";
 import { checkServiceOpen } from "../route/check-service-open";
 import type { CallerContext, RequestContext } from "../route/endpoint";
 import { readBody, withBodyDeadline } from "../route/read-body";
@@ -55,13 +55,13 @@ async function checkInspectionRate({ studio, caller }: CallerContext): Promise<v
  */
 async function receiveCopy({ request, studio }: RequestContext, path: string): Promise<void> {
   if (!request.body) throw refuse("The request has no body.");
-  const limits = { maxBytes: maxCopyBytes, tooLarge, refuse };
+  const limits = { ...rawBodies.copy, tooLarge, refuse };
   await withBodyDeadline(studio, refuse, (signal) =>
     spoolStream(readBody(request, limits, signal), { path, ...limits, signal }),
   );
 }
 
 const refuse = (detail: string, cause?: unknown) => new AppError("invalid_request", { detail, cause });
-const tooLarge = () => refuse(`A copy to inspect may have ${maxCopyBytes} bytes.`);
+const tooLarge = () => refuse(`A copy to inspect may have ${rawBodies.copy.maxBytes} bytes.`);
 const busy = ({ retryAfterSeconds } = { retryAfterSeconds: 5 }) =>
   new AppError("over_capacity", { detail: "The studio is too busy to inspect a photo now.", retryAfterSeconds });

@@ -30,10 +30,10 @@ export function readOffer(): Pick<BillingStatus, "enabled" | "packs"> {
   return { enabled: checkPayments(billing).enabled, packs: billing.packs.map(({ stripePriceId, ...pack }) => pack) };
 }
 
-/** Numbers of this installation that the documentation names. */
-export async function readDocsFacts() {
+/** Numbers of this installation that the documentation names. A route passes its request's headers, a page has none to pass. */
+export async function readDocsFacts(requestHeaders?: Headers) {
   // First, for it makes the page one that is written per request: there is no studio while the app is built.
-  const origin = await readRequestOrigin();
+  const origin = requestHeaders ? requestOrigin(requestHeaders) : await readRequestOrigin();
   const chosen = studio().settings;
   return {
     origin,

@@ -1,15 +1,86 @@
 import "server-only";
-import NextAuth from "next-auth";
+import { AppError } from "../../errors/app-error";
 import { authOptions } from "../auth/auth-options";
 import type { RequestContext } from "../route/endpoint";
-import { requestOrigin } from "../studio/request-origin";
+import { answerProblem } from "../route/problem-response";
+import { remoteAddress, requestOrigin } from "../studio/request-origin";
+import { callNextAuth, type NextAuthAnswer } from "./sign-in/call-next-auth";
+import { readForm } from "./sign-in/read-form";
 
-/** Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes). */
-export async function handleNextAuth({ request, params }: RequestContext): Promise<Response> {
+/**
+ * What next-auth serves here, and with which method. Its other addresses (pages of its own design, a log that anybody could
+ * write to) are not used and do not exist.
+ */
+const methods: Partial<Record<string, "GET" | "POST">> = {
+  csrf: "GET",
+  session: "GET",
+  providers: "GET",
+  signin: "GET",
+  error: "GET",
+  "callback/credentials": "POST",
+  signout: "POST",
+};
+
+/**
+ * Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes).
+ * @throws {AppError} not_found, method_not_allowed
+ */
+export async function handleNextAuth(context: RequestContext): Promise<Response> {
+  const { request, params, headers } = context;
+  const action = [params.nextauth ?? []].flat().join("/");
+  const method = Object.hasOwn(methods, action) ? methods[action] : undefined;
+  if (!method) throw new AppError("not_found", { detail: `There is nothing at ${request.nextUrl.pathname}.` });
+  if (request.method !== method) {
+    headers.set("Allow", method);
+    throw new AppError("method_not_allowed", { detail: `${request.method} is not possible here; ${method} is.` });
+  }
   const secure = requestOrigin(request.headers).startsWith("https:");
-  return NextAuth(
-    request,
-    { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) },
-    authOptions({ secure }),
-  );
+  if (method === "GET") return respond(await callNextAuth(context, { action }, authOptions({ secure })));
+  try {
+    await checkAuthRate(context);
+    const body = await readForm(context);
+    const answer = await callNextAuth(context, { action, body }, authOptions({ secure }));
+    if (body.json === "true") checkAccepted(answer, headers);
+    return respond(answer);
+  } catch (error) {
+    return nameReturn(answerProblem(error, context), context);
+  }
+}
+
+/** Before anything of the body is read. @throws {AppError} rate_limited */
+async function checkAuthRate({ request, studio }: RequestContext): Promise<void> {
+  const { allowed, limit, retryAfterSeconds } = await studio.limits.authAddress.take(remoteAddress(request.headers));
+  if (allowed) return;
+  const detail = `At most ${limit} sign-ins and sign-outs a minute from one address.`;
+  throw new AppError("rate_limited", { detail, retryAfterSeconds });
+}
+
+/**
+ * next-auth says what it refuses only in the address that it sends the form to.
+ * @throws {AppError} foreign_origin, sign_in_failed
+ */
+function checkAccepted({ status, redirect, headers }: NextAuthAnswer, kept: Headers): void {
+  const isForeign = redirect?.endsWith("?csrf=true");
+  if (status < 400 && !isForeign) return;
+  for (const cookie of headers.getSetCookie()) kept.append("Set-Cookie", cookie);
+  if (isForeign) {
+    const detail = "The form's token does not fit this browser's cookie. Load the page again, then repeat it.";
+    throw new AppError("foreign_origin", { detail });
+  }
+  throw new AppError("sign_in_failed", {
+    detail: "The email or password is wrong, or there were too many attempts. Wait a minute and try again.",
+  });
+}
+
+function respond({ status, headers, redirect, body }: NextAuthAnswer): Response {
+  if (status === 302 && redirect) headers.set("Location", redirect);
+  if (typeof body === "object" && body !== null) return Response.json(body, { status, headers });
+  return new Response(typeof body === "string" ? body : null, { status, headers });
+}
+
+/** next-auth's script in the browser takes an answer without `url` for a studio that did not answer. */
+async function nameReturn(answer: Response, { request }: RequestContext): Promise<Response> {
+  const problem: { code: string } = await answer.json();
+  const url = `${requestOrigin(request.headers)}/sign-in?error=${problem.code}`;
+  return Response.json({ ...problem, url }, answer);
 }

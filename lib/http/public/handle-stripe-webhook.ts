@@ -4,11 +4,11 @@ import { receiveEvent } from "../../billing/events/receive-event";
 import { requirePayments } from "../../billing/stripe/check-payments";
 import { fetchReceipt } from "../../billing/stripe/fetch-receipt";
 import { AppError } from "../../errors/app-error";
+import { rawBodies } from "../route/body-limits";
 import type { RequestContext } from "../route/endpoint";
 import { collectBody } from "../route/read-body";
 
-/** Stripe's events are a few kilobytes. */
-const maxBytes = 1024 * 1024;
+const { maxBytes } = rawBodies.event;
 
 const refuse = (detail: string, cause?: unknown) => new AppError("webhook_invalid", { detail, cause });
 const tooLarge = () => refuse(`An event has at most ${maxBytes} bytes.`);

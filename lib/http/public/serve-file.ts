@@ -3,6 +3,7 @@ import { AppError } from "../../errors/app-error";
 import { checkLink } from "../../storage/signed-link";
 import type { RequestContext } from "../route/endpoint";
 import { bodyBytesHeader, streamResponse } from "../route/file-response";
+import { cutText } from "../route/storable-text";
 
 /**
  * A file of the local storage, for whoever has its signed link; answers Range and HEAD.
@@ -49,7 +50,7 @@ export async function serveFile({ request, params, studio }: RequestContext): Pr
 /** `n` is the name to save as, chosen by whoever shows the link; it is outside the signature because it only names. */
 function disposition(key: string, query: URLSearchParams): string {
   const own = `pixomax-${key.replaceAll("/", "-")}`;
-  const name = (query.get("n") ?? own).replace(/[\p{Cc}/\\]/gu, "").slice(0, 120) || own;
+  const name = cutText((query.get("n") ?? own).replace(/[\p{Cc}/\\]/gu, ""), 120) || own;
   const ascii = name.replace(/[^\x20-\x7e]|["%]/g, "_");
   const kind = query.has("download") ? "attachment" : "inline";
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`;

@@ -13,7 +13,8 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as 
 export type Method = (typeof methods)[number];
 export type RouteHandler = (
   request: NextRequest,
-  info: { params: Promise<RequestContext["params"]> },
+  /** Next has no params for an address without [brackets]. */
+  info: { params: Promise<RequestContext["params"] | undefined> },
 ) => Promise<Response>;
 type Endpoints = Partial<Record<Method, Endpoint>>;
 type Options = {
@@ -60,15 +61,14 @@ export function defineRoute<const E extends Endpoints>(
 async function answer(
   endpoint: Endpoint,
   request: NextRequest,
-  params: Promise<RequestContext["params"]>,
+  params: Promise<RequestContext["params"] | undefined>,
   options: Options,
 ) {
   const requestId = `req_${randomUUID().replaceAll("-", "")}`;
   const headers = new Headers({ [headerNames.requestId]: requestId, "Cache-Control": "no-store" });
   if (options.cors) allowAnyOrigin(headers);
-  const response = await run(endpoint, { request, requestId, params: await params, headers }).catch((error: unknown) =>
-    answerProblem(error, { request, requestId, headers }),
-  );
+  const context = { request, requestId, params: (await params) ?? {}, headers };
+  const response = await run(endpoint, context).catch((error: unknown) => answerProblem(error, context));
   // A handler's own value wins over the ones every answer carries.
   for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
   return response;

@@ -4,10 +4,12 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { Caller } from "../auth/callers";
 import type { Studio } from "../studio/studio";
+import type { RawBody } from "./body-limits";
 
 /** What every handler gets. */
 export type RequestContext = {
-  request: NextRequest;
+  /** Without the methods that read a body to its end, however long it is: see read-body.ts. */
+  request: Omit<NextRequest, "arrayBuffer" | "blob" | "bytes" | "formData" | "json" | "text">;
   /** Names this request in the answer and in the logs. */
   requestId: string;
   /** Values of the address's [brackets]. */
@@ -42,8 +44,8 @@ export type Endpoint = {
   showsCredits?: true;
   /** Throws before anything of the body is read when nobody could be served. A key's own check is replaced by it. */
   open?(context: AnyContext): void | Promise<void>;
-  /** Schema of the JSON body; `raw` where the handler reads the body itself. Without it the body is not read. */
-  body?: z.ZodType | "raw";
+  /** Schema of the JSON body, or which of the raw bodies the handler reads itself. Without it the body stays unread. */
+  body?: z.ZodType | RawBody;
   query?: z.ZodType;
   /** Schema of the values of the address's [brackets]. */
   params?: z.ZodType<Record<string, string>>;

@@ -1,5 +1,4 @@
 import "server-only";
-import type { NextRequest } from "next/server";
 import { headers as names } from "../../contract/headers";
 import { type Problem, problems } from "../../contract/problems";
 import { AppError } from "../../errors/app-error";
@@ -8,7 +7,7 @@ import { log } from "../../log/log";
 import { requestOrigin } from "../studio/request-origin";
 import type { RequestContext } from "./endpoint";
 
-type About = { request: NextRequest; requestId: string; headers: Headers };
+type About = Pick<RequestContext, "request" | "requestId" | "headers">;
 
 /** Whole seconds to wait where the error itself says none: a queue frees soon, a setting takes a person. */
 const retryDefaults: Partial<Record<number, number>> = { 429: 1, 503: 3600 };
@@ -41,7 +40,7 @@ export function answerProblem(thrown: unknown, { request, requestId, headers }: 
   return Response.json(problem, { status, headers: { "Content-Type": "application/problem+json; charset=utf-8" } });
 }
 
-function translate(thrown: unknown, request: NextRequest): AppError {
+function translate(thrown: unknown, request: RequestContext["request"]): AppError {
   // A caller who hung up makes whatever was reading their request fail; nobody reads the answer, and it is no bug.
   if (request.signal.aborted) {
     return new AppError("invalid_multipart", {

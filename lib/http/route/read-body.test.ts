@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { collectBody } from "./read-body";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { collectBody, readBody } from "./read-body";
 
 const refuse = (detail: string, cause?: unknown) => new Error(detail, { cause });
 const tooLarge = () => refuse("too large");
@@ -63,5 +63,62 @@ describe("a request's body", () => {
       message: expect.stringMatching("broke off"),
       cause,
     });
+  });
+});
+
+describe("a sender", () => {
+  const pace = { bytesPerSecond: 100, graceSeconds: 10 };
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const pass = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  /** Sends `bytes` every `everySeconds`, for ever; `busySeconds` pass between two reads of ours. Reports how it ended. */
+  function receive(sender: { bytes: number; everySeconds: number }, busySeconds = 0) {
+    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      await pass(sender.everySeconds);
+      controller.enqueue(chunk(sender.bytes));
+    };
+    const source = { headers: new Headers(), body: new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 }) };
+    const seen = { seconds: 0, error: "" };
+    const startedAt = Date.now();
+    const readAll = async () => {
+      const chunks = readBody(source, { maxBytes: 5_000, tooLarge, refuse, pace }, new AbortController().signal);
+      for await (const _ of chunks) await pass(busySeconds);
+    };
+    readAll().catch((error: Error) => {
+      seen.error = error.message;
+      seen.seconds = (Date.now() - startedAt) / 1000;
+    });
+    return seen;
+  }
+
+  it("of a few bytes a second is refused after the grace, in words, and not before", async () => {
+    const seen = receive({ bytes: 10, everySeconds: 1 });
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(seen.error).toBe("");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(seen.error).toMatch(/too slowly: \d+ bytes came in 10 seconds.*Nothing was charged/);
+  });
+
+  it("who sends nothing at all is refused after the grace", async () => {
+    const seen = receive({ bytes: 2_000, everySeconds: 15 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(seen).toMatchObject({ error: expect.stringContaining("too slowly: 0 bytes"), seconds: 10 });
+  });
+
+  it("who keeps the average is read on, however long it takes, up to the limit of bytes", async () => {
+    const seen = receive({ bytes: 200, everySeconds: 1.5 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(seen).toEqual({ error: "too large", seconds: expect.closeTo(39, 0) });
+  });
+
+  it("is not blamed for the time that this side takes between two reads", async () => {
+    const seen = receive({ bytes: 100, everySeconds: 0.5 }, 5);
+    await vi.advanceTimersByTimeAsync(400_000);
+    expect(seen.error).toBe("too large");
   });
 });

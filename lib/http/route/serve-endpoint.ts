@@ -6,7 +6,7 @@ import { authenticateKey, authenticateSession, type Caller, refuseForeignOrigin 
 import { checkRate } from "./check-rate";
 import { checkApiEnabled } from "./check-service-open";
 import type { Endpoint, RequestContext } from "./endpoint";
-import { readJson, readParams, readQuery } from "./read-input";
+import { readJson, readParams, readQuery, refuseUnstorableAddress } from "./read-input";
 
 /**
  * Does what the endpoint declares, then calls its handler. The order is the contract's, each step before the next costs
@@ -30,11 +30,12 @@ async function openAndHandle(endpoint: Endpoint, context: RequestContext & { cal
   const { auth, body, query, params } = endpoint;
   if (endpoint.open) await endpoint.open(context);
   else if (auth === "key") checkApiEnabled(context);
+  refuseUnstorableAddress(context);
   return endpoint.handler({
     ...context,
     params: params ? readParams(context, params) : context.params,
     query: query && readQuery(context, query),
-    body: body === undefined || body === "raw" ? undefined : await readJson(context, body),
+    body: body === undefined || typeof body === "string" ? undefined : await readJson(context, body),
   });
 }
 

@@ -10,7 +10,8 @@ export function requestOrigin(headers: Headers): string {
   if (PUBLIC_URL) return PUBLIC_URL;
   const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? "localhost";
   const scheme = headers.get("x-forwarded-proto") === "https" ? "https" : "http";
-  return `${scheme}://${host}`;
+  const address = `${scheme}://${host}`;
+  return URL.canParse(address) ? new URL(address).origin : `${scheme}://localhost`;
 }
 
 /** For counting attempts, never for permission. */

@@ -47,6 +47,8 @@ export type Studio = {
     account: RateLimit;
     testJobs: RateLimit;
     inspections: RateLimit;
+    /** Every write to next-auth, before its body is read. */
+    authAddress: RateLimit;
     signInAccount: RateLimit;
     signInAddress: RateLimit;
     signUpAddress: RateLimit;
@@ -103,6 +105,7 @@ function wire(): Studio {
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       testJobs: createMemoryRateLimit({ limit: chosen.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
       inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      authAddress: perMinute(60),
       // A person mistypes a few times; a guessing machine is stopped, by account and by address.
       signInAccount: perMinute(5),
       signInAddress: perMinute(20),

@@ -3,5 +3,5 @@ import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: { auth: "public", handler: handleNextAuth },
-  POST: { auth: "public", body: "raw", handler: handleNextAuth },
+  POST: { auth: "public", body: "credentials", handler: handleNextAuth },
 });

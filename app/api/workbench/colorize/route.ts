@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     rateLimited: true,
     showsCredits: true,
     open: checkServiceOpen,
-    body: "raw",
+    body: "order",
     handler: handleColorize,
   },
 });

@@ -88,6 +88,13 @@ describe("what real clients send", () => {
       body: part('Content-Disposition: form-data; name="image"; filename="a\0\t.jpg"') + field("model", "tiny") + end,
       name: "a.jpg",
     },
+    "a file name that is too long, cut where a character of two units stands": {
+      body:
+        part(`Content-Disposition: form-data; name="image"; filename*=utf-8''${"a".repeat(199)}%F0%9F%98%80.jpg`) +
+        field("model", "tiny") +
+        end,
+      name: "a".repeat(199),
+    },
     "a preamble and an epilogue": {
       body: `nothing\r\nto see\r\n${file}${field("model", "tiny")}${end}bye`,
       name: "a.jpg",

@@ -1,9 +1,9 @@
 import "server-only";
 import { tooLargeError } from "../../../colorize/image-input/image-errors";
 import type { ReceivedImage } from "../../../colorize/image-input/photo";
-import { maxBodyBytes } from "../../../contract/limits";
 import { formFields, type Order, type OutputFormat } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
+import { rawBodies } from "../../route/body-limits";
 import { readBody } from "../../route/read-body";
 import { parseOrder } from "./parse-order";
 import { createPartReceiver, type PartReceiver } from "./receive-parts";
@@ -29,7 +29,7 @@ export async function readOrderForm(
   request: Request,
   { spoolDir, signal, preferredFormat }: Options,
 ): Promise<{ order: Order; image: ReceivedImage }> {
-  const body = readBody(request, { maxBytes: maxBodyBytes, tooLarge: tooLargeError, refuse: refuseForm }, signal);
+  const body = readBody(request, { ...rawBodies.order, tooLarge: tooLargeError, refuse: refuseForm }, signal);
   const receiver = createPartReceiver(request.headers.get("content-type") ?? "", { spoolDir, signal });
   try {
     if (!request.body) throw refuseForm("The request has no body.");

@@ -7,6 +7,7 @@ import { spoolStream } from "../../../colorize/image-input/spool-stream";
 import { maxBodyBytes, maxImageBytes } from "../../../contract/limits";
 import { formFields } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
+import { cutText } from "../../route/storable-text";
 
 const limits = { parts: 40, fieldSize: 64 * 1024, headerSize: 16 * 1024, headerPairs: 50 };
 const knownFields = new Set<string>(Object.values(formFields).filter((name) => name !== formFields.image));
@@ -119,7 +120,7 @@ async function storeImage(
 
 /** Control characters have no place in lists and logs, and PostgreSQL refuses one of them; longer than 200 is no name. */
 function cleanName(filename: string): string | null {
-  return filename.replace(/\p{Cc}/gu, "").slice(0, 200) || null;
+  return cutText(filename.replace(/\p{Cc}/gu, ""), 200) || null;
 }
 
 function rejecter(): { promise: Promise<never>; reject: (error: unknown) => void } {

@@ -1,0 +1,88 @@
+// Sends hostile requests to every method of every route. A failure prints the seed and the smallest request that fails; to see
+// it again, give `seed` and `path` of the message to fc.assert.
+import fc from "fast-check";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { problemSchema } from "@/lib/contract/problems";
+import { AppError } from "@/lib/errors/app-error";
+import { createMemoryRateLimit } from "@/lib/rate-limit/memory-rate-limit";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { countInputs, type HostileRequest, hostileRequests, spoilEach } from "@/lib/testing/hostile-requests";
+import { createRouteAccount, fillParams, listRoutes, type Route, type RouteAccount } from "@/lib/testing/routes";
+import { callRoute, openTestStudio } from "@/lib/testing/studio";
+
+/** Runs of a route for each thing that can be wrong in a request to it, and of one that has no input or refuses the method. */
+const runs = { each: 12, least: 12, refused: 2 };
+
+/** Bodies that are accepted. Their addresses are numbers: nothing here may ask the network. */
+const goodBodies: Record<string, object> = {
+  "POST /api/sign-up": { email: "fuzz@example.org", password: "long enough for one" },
+  "POST /api/console/keys": { name: "fuzz" },
+  "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
+  "PATCH /api/console/webhooks/[id]": { enabled: false },
+  "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+  "PUT /api/console/low-credit": { threshold: 5 },
+};
+const routes = await listRoutes();
+let fresh: TestDatabase;
+let opened: ReturnType<typeof openTestStudio>;
+let owner: RouteAccount;
+let photo: Buffer;
+beforeAll(async () => {
+  fresh = await createTestDatabase();
+  opened = openTestStudio(fresh.db);
+  const unlimited = () => createMemoryRateLimit({ limit: 1_000_000, windowSeconds: 60 });
+  const { limits } = opened.studio;
+  for (const name of Object.keys(limits)) Object.assign(limits, { [name]: unlimited() });
+  opened.studio.fetchImage = async () => {
+    throw new AppError("image_url_unreachable", { detail: "There is no network in this test." });
+  };
+  owner = await createRouteAccount(fresh.db);
+  photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: "gray" } })
+    .png()
+    .toBuffer();
+});
+afterAll(async () => {
+  await opened.close();
+  await fresh.close();
+});
+
+const send = ({ method, address, handler, endpoint }: Route, { params, query, headers, body }: HostileRequest) =>
+  callRoute(handler, {
+    method,
+    path: `${address.replaceAll(/[[\].]/g, "")}?${query}`,
+    headers: { ...(endpoint?.auth === "key" ? owner.key : owner.session), ...headers },
+    params,
+    body: method === "GET" || method === "HEAD" ? undefined : body,
+  });
+
+/** An answer below 400, or a refusal in the error contract. Neither is ever an error of our own. */
+function expectContract({ status, headers, body }: Awaited<ReturnType<typeof send>>, sent?: string): void {
+  expect(status, sent).not.toBe(500);
+  // Says all it has to in Content-Range.
+  if (status < 400 || status === 416) return;
+  expect(headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  const problem = problemSchema.parse(body);
+  expect(problem).toMatchObject({ status, creditsCharged: 0 });
+}
+
+// What a DELETE removes is there for the others.
+const inOrder = routes.toSorted((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));
+
+test.each(inOrder.map((route) => [`${route.method} ${route.address}`, route] as const))(
+  "%s answers hostile requests as it should, never with 500",
+  async (_, route) => {
+    const endpoint = route.endpoint ?? { auth: "public", handler: async () => new Response() };
+    const body = goodBodies[`${route.method} ${route.address}`] ?? {};
+    const good = { params: fillParams(route.address, () => owner), body, photo };
+    const about = { address: route.address, endpoint, good };
+    for (const request of spoilEach(about)) {
+      expectContract(await send(route, request), JSON.stringify({ ...request, body: String(request.body) }));
+    }
+    const requests = hostileRequests(about);
+    await fc.assert(
+      fc.asyncProperty(requests, async (request) => expectContract(await send(route, request))),
+      { numRuns: route.endpoint ? Math.max(runs.least, runs.each * countInputs(endpoint)) : runs.refused },
+    );
+  },
+);
