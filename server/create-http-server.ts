@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
+import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -15,10 +16,12 @@ const lingerMs = 2_000;
  */
 export function createHttpServer(
   handle: Handler,
-  { trustProxy, requestTimeoutMs }: { trustProxy: boolean; requestTimeoutMs: number },
+  { trustProxy, requestTimeoutMs, ...security }: { trustProxy: boolean; requestTimeoutMs: number } & SecurityOptions,
 ): Server {
   const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: 20_000, keepAliveTimeout: 10_000 });
+  const setSecurityHeaders = createSecurityHeaders(security);
   server.on("request", (request, response) => {
+    setSecurityHeaders(request, response);
     setForwardedHeaders(request, trustProxy);
     closeAfterEarlyAnswer(request, response);
     if (!isDecodable(request.url ?? "/")) return refuseAddress(response);

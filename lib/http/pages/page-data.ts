@@ -71,3 +71,6 @@ export function readSignUpTerms(): { open: boolean; credits: number } {
   const { SIGN_UP, SIGNUP_CREDITS } = studio().settings;
   return { open: SIGN_UP === "open", credits: SIGNUP_CREDITS };
 }
+
+/** What a script or style of this page must carry for the Content-Security-Policy to allow it; server/ makes it. */
+export const readNonce = async (): Promise<string | undefined> => (await headers()).get("x-nonce") ?? undefined;
