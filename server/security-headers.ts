@@ -16,8 +16,12 @@ type Kind = "page" | "data" | "file";
 /** A year: the browser then refuses plain http. Subdomains are left to whoever owns the domain. */
 const strictTransport = "max-age=31536000";
 
-/** The `<style>` that sonner's script inserts, which takes no nonce. A test compares it with the installed package. */
-const toastStyleHash = "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
+/**
+ * The `<style>` that sonner's script inserts, which takes no nonce: first empty, then with its text. A test compares it
+ * with the installed package.
+ */
+const toastStyleHashes =
+  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
 
 const unusedFeatures = [
   "accelerometer",
@@ -105,7 +109,7 @@ function writePolicy(kind: Kind, { nonce, publicUrl = "", dev }: Policy): string
     "default-src 'none'",
     // What a script with the nonce loads may run; an address alone allows nothing.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
-    `style-src-elem 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}' ${toastStyleHash}`}`,
+    `style-src-elem 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}' ${toastStyleHashes}`}`,
     // Sizes that follow from data are style attributes, and those take no nonce.
     "style-src-attr 'unsafe-inline'",
     `img-src ${own} blob:`,
