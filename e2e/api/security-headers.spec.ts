@@ -60,6 +60,8 @@ test("so do assets, optimized images, redirects, addresses that do not exist and
     ["/_next/static/missing.js", 404, data],
     ["/samples/march-pastoral.jpg", 200, page],
     ["/icon.svg", 200, page],
+    ["/.well-known/security.txt", 200, page],
+    ["/robots.txt", 200, page],
     ["/missing", 404, page],
     ["/pricing/", 308, page],
     ["/console/keys", 307, page],

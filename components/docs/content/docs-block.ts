@@ -30,4 +30,6 @@ export type DocsFacts = {
   retentionHours: number;
   maxWaitingJobs: number;
   webhookRetrySeconds: number[];
+  /** URI at which whoever runs the studio takes reports; null when they named none. */
+  securityContact: string | null;
 };

@@ -43,6 +43,7 @@ export async function readDocsFacts() {
     retentionHours: chosen.RETENTION_HOURS,
     maxWaitingJobs: chosen.MAX_WAITING_JOBS,
     webhookRetrySeconds: chosen.WEBHOOK_RETRY_SECONDS,
+    securityContact: chosen.SECURITY_CONTACT ?? null,
   };
 }
 
