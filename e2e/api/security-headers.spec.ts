@@ -34,6 +34,7 @@ function expectProtected({ at, headers }: Answer, policy: RegExp) {
   expect(headers.get("cross-origin-opener-policy"), at).toBe("same-origin");
   expect(headers.get("cross-origin-resource-policy"), at).toMatch(/^(same|cross)-origin$/);
   expect(headers.get("permissions-policy"), at).toContain("camera=()");
+  expect(headers.get("content-type") ?? "", at).toMatch(/^(?!text\/)|; charset=utf-8$/i);
   expect(headers.get("content-security-policy"), at).toMatch(policy);
   expect(headers.get("content-security-policy"), at).toContain("frame-ancestors 'none'");
 }
@@ -63,6 +64,8 @@ test("so do assets, optimized images, redirects, addresses that do not exist and
     ["/.well-known/security.txt", 200, page],
     ["/robots.txt", 200, page],
     ["/missing", 404, page],
+    ["/.git/HEAD", 404, page],
+    ["/.env", 404, page],
     ["/pricing/", 308, page],
     ["/console/keys", 307, page],
     ["/api/v1/missing", 404, data],

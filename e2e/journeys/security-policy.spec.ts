@@ -41,3 +41,24 @@ test("after the page's data were read again, which brings another nonce, theme a
   await expect(page.getByRole("dialog")).toBeVisible();
   await expect(page.locator("body")).toHaveCSS("overflow", "hidden");
 });
+
+test("after signing out the browser holds nothing of the account, and the way back shows nothing of it", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const account = await createAccount(studio, { credits: 3 });
+  await signInBrowser(context, studio, account);
+  await page.goto("/console/billing");
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Try it now" })).toBeVisible();
+  const stored = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  );
+  expect(stored).not.toContain(account.email);
+  expect((await context.cookies()).map(({ name }) => name).join()).not.toContain("session-token");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByText(account.email)).toHaveCount(0);
+});

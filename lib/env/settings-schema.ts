@@ -13,12 +13,10 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http or https URL, such as https://studio.example.org" })
   .transform((text) => new URL(text).origin);
-const contact = z
-  .url({
-    protocol: /^(mailto|https|tel)$/,
-    error: "must be a mailto:, https: or tel: URI, such as mailto:security@example.org",
-  })
-  .transform((text) => new URL(text).href);
+const contact = z.url({
+  protocol: /^(mailto|https|tel)$/,
+  error: "must be a mailto:, https: or tel: URI, such as mailto:security@example.org",
+});
 const list = z.string().transform((text) =>
   text
     .split(",")
