@@ -104,7 +104,7 @@ describe("a page", () => {
   });
 });
 
-it.each(["/files/job/out.png", "/files/job/out.png?s=a/b", "/%66iles/job/out.png"])(
+it.each(["/files/job/out.png", "/files/job/out.png?s=a/b", "/%66iles/job/out.png", "http://x/files/job/out.png"])(
   "%s, a file that somebody uploaded, is sandboxed and may be shown by pages of every origin",
   async (path) => {
     const answer = await call(path);

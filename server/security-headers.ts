@@ -23,7 +23,7 @@ const strictTransport = "max-age=31536000";
 const toastStyleHashes =
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
 
-const unusedFeatures = [
+const permissionsPolicy = [
   "accelerometer",
   "autoplay",
   "browsing-topics",
@@ -41,7 +41,9 @@ const unusedFeatures = [
   "serial",
   "usb",
   "xr-spatial-tracking",
-];
+]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
 
 /**
  * The one place that sets the headers with which a browser protects what the studio answers. They are written when the
@@ -50,8 +52,10 @@ const unusedFeatures = [
  */
 export function createSecurityHeaders({ publicUrl, dev = false, createNonce = newNonce }: SecurityOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const nonce = createNonce();
-    const headers = securityHeaders(request.url ?? "/", { nonce, publicUrl, dev });
+    const path = decodePath(request.url ?? "/");
+    const kind = kindOf(path);
+    const nonce = kind === "page" ? createNonce() : "";
+    const headers = securityHeaders(path, kind, { nonce, publicUrl, dev });
     // Overwritten, never kept: a caller must not choose the nonce.
     request.headers["content-security-policy"] = headers["Content-Security-Policy"];
     request.headers["x-nonce"] = nonce;
@@ -66,10 +70,7 @@ export function createSecurityHeaders({ publicUrl, dev = false, createNonce = ne
 
 type Policy = { nonce: string; publicUrl: string | undefined; dev: boolean };
 
-/** The headers of the answer to this address, path and query as the request line has them. */
-function securityHeaders(url: string, policy: Policy): Record<string, string> {
-  const path = decodePath(url);
-  const kind = kindOf(path);
+function securityHeaders(path: string | null, kind: Kind, policy: Policy): Record<string, string> {
   const isForEveryOrigin = kind === "file" || path?.startsWith("/api/v1/");
   return {
     "Content-Security-Policy": writePolicy(kind, policy),
@@ -77,7 +78,7 @@ function securityHeaders(url: string, policy: Policy): Record<string, string> {
     "X-Frame-Options": "DENY",
     // Links to photos carry their signature in the query.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": unusedFeatures.map((feature) => `${feature}=()`).join(", "),
+    "Permissions-Policy": permissionsPolicy,
     "Cross-Origin-Opener-Policy": "same-origin",
     // Customers' pages show outputs and call the public API.
     "Cross-Origin-Resource-Policy": isForEveryOrigin ? "cross-origin" : "same-origin",
@@ -85,10 +86,13 @@ function securityHeaders(url: string, policy: Policy): Record<string, string> {
   };
 }
 
-/** The path as Next reads it, so that no spelling of an address escapes its policy; null where it cannot be decoded. */
+/**
+ * The path as Next reads it, so that no spelling of an address escapes its policy, nor one that begins with the host; null
+ * where it cannot be decoded.
+ */
 function decodePath(url: string): string | null {
   try {
-    return decodeURIComponent(url.split("?")[0] ?? "/");
+    return decodeURIComponent(url.replace(/^https?:\/\/[^/?]*/i, "").split("?")[0] ?? "/");
   } catch {
     return null;
   }
