@@ -34,7 +34,7 @@ function expectProtected({ at, headers }: Answer, policy: RegExp) {
   expect(headers.get("cross-origin-opener-policy"), at).toBe("same-origin");
   expect(headers.get("cross-origin-resource-policy"), at).toMatch(/^(same|cross)-origin$/);
   expect(headers.get("permissions-policy"), at).toContain("camera=()");
-  expect(headers.get("content-type") ?? "", at).toMatch(/^(?!text\/)|; charset=utf-8$/i);
+  expect(headers.get("content-type") ?? "", at).toMatch(/^(?!text\/)|; ?charset=utf-8$/i);
   expect(headers.get("content-security-policy"), at).toMatch(policy);
   expect(headers.get("content-security-policy"), at).toContain("frame-ancestors 'none'");
 }
