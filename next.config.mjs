@@ -20,6 +20,8 @@ const config = {
     "undici",
   ],
   // `npm run check` checks types, tests included; the build need not do it again.
+  // Not as folders of app/: TypeScript and the checks pass over folders whose name begins with a dot.
+  rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/security.txt" }],
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
 };

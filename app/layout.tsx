@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
-import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { ThemeProvider } from "@/components/ui/theme-provider";
+import { readNonce } from "@/lib/http/pages/page-data";
 import "./globals.css";
 
 /** Preloaded with the page. Until it is there, a fallback of the same width is shown, so that nothing moves. */
@@ -24,7 +25,8 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = await readNonce();
   return (
     // next-themes sets the class before the page is drawn, so server and browser differ here and only here.
     <html lang="en" className={latin.variable} data-scroll-behavior="smooth" suppressHydrationWarning>
@@ -35,9 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         >
           Skip to content
         </a>
-        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
-          {children}
-        </ThemeProvider>
+        <ThemeProvider nonce={nonce}>{children}</ThemeProvider>
       </body>
     </html>
   );

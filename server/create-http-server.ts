@@ -5,13 +5,14 @@ import { bodyBytesHeader } from "../lib/http/route/file-response";
 import { type BodyBounds, boundBody } from "./bound-body";
 import { checkRequest, removeMalformedHeaders, takeAbsoluteForm } from "./check-request";
 import { refuseRequest } from "./refuse-request";
+import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
 
 type Options = {
   trustProxy: boolean;
   /** For a request whose body nobody bounds otherwise: an upload that its handler doesn't read. */
   requestTimeoutMs: number;
   body?: BodyBounds;
-};
+} & SecurityOptions;
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** An unread rest of an upload of at most this size is read to its end; of a larger one not a byte more. */
@@ -24,7 +25,10 @@ const lingerMs = 2_000;
  * without reading the rest, bounds every body, and refuses what Next would answer with 500. What is not HTTP at all gets
  * Node's own answer, a bare 4xx.
  */
-export function createHttpServer(handle: Handler, { trustProxy, requestTimeoutMs, body = anyBody }: Options): Server {
+export function createHttpServer(
+  handle: Handler,
+  { trustProxy, requestTimeoutMs, body = anyBody, ...security }: Options,
+): Server {
   const server = createServer({
     requestTimeout: requestTimeoutMs,
     headersTimeout: 20_000,
@@ -32,8 +36,10 @@ export function createHttpServer(handle: Handler, { trustProxy, requestTimeoutMs
     // How often Node looks for what has timed out; by default every 30 s, which is added to each timeout.
     connectionsCheckingInterval: 5_000,
   });
+  const setSecurityHeaders = createSecurityHeaders(security);
   server.on("request", (request, response) => {
     takeAbsoluteForm(request);
+    setSecurityHeaders(request, response);
     setForwardedHeaders(request, trustProxy);
     closeAfterEarlyAnswer(request, response);
     const checked = checkRequest(request);

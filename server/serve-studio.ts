@@ -34,6 +34,8 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
   await app.prepare();
   const server = createHttpServer(app.getRequestHandler(), {
     trustProxy: TRUST_PROXY,
+    publicUrl: PUBLIC_URL,
+    dev,
     // The upload's own deadline answers first, in words; this one is for requests that no handler reads.
     requestTimeoutMs: (UPLOAD_TIMEOUT_SECONDS + 30) * 1000,
   });

@@ -2,6 +2,7 @@ import { callColorize, makeForm } from "../support/call-colorize";
 import { smallPhoto } from "../support/photos";
 import { createAccount } from "../support/run-admin";
 import { type Session, signIn } from "../support/sign-in";
+import { endStudio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 
 const idsOf = async (session: Session) => {
@@ -91,6 +92,45 @@ test("after signing out the old cookie opens nothing", async ({ studio }) => {
   });
   expect(out.status).toBeLessThan(400);
   expect((await session.send("GET", "/api/console/balance")).status).toBe(401);
+});
+
+test("signing in again ends the session that the browser had", async ({ studio }) => {
+  const account = await createAccount(studio, { credits: 1 });
+  const first = await signIn(studio, account);
+  const second = await signIn(studio, account, first.cookie);
+  expect((await second.send("GET", "/api/console/balance")).status).toBe(200);
+  expect((await first.send("GET", "/api/console/balance")).status).toBe(401);
+});
+
+test("over https every cookie is Secure, kept from scripts, and named so that no http page can set it", async () => {
+  const own = await startStudio({ PUBLIC_URL: "https://studio.example", COLORIZE_PROVIDER: "none" });
+  try {
+    const account = await createAccount(own, { credits: 0 });
+    const csrf = await fetch(`${own.url}/api/auth/csrf`);
+    const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+    const answer = await fetch(`${own.url}/api/auth/callback/credentials`, {
+      method: "POST",
+      headers: {
+        Cookie: csrf.headers
+          .getSetCookie()
+          .map((line) => line.split(";")[0])
+          .join("; "),
+        Origin: "https://studio.example",
+      },
+      body: new URLSearchParams({ csrfToken, email: account.email, password: account.password, json: "true" }),
+      redirect: "manual",
+    });
+    const cookies = [...csrf.headers.getSetCookie(), ...answer.headers.getSetCookie()];
+    expect(cookies.join()).toContain("session-token");
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__(Host|Secure)-[^;]+;/);
+      expect(cookie).toContain("; Secure");
+      expect(cookie).toContain("; HttpOnly");
+      expect(cookie).toMatch(/; SameSite=(Lax|Strict)/i);
+    }
+  } finally {
+    await endStudio(own);
+  }
 });
 
 test("a forged session cookie opens nothing", async ({ studio }) => {

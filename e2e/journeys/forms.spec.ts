@@ -74,3 +74,23 @@ test("a key is revoked only under its own name, and keeping it changes nothing",
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Revoke tests" })).toBeVisible();
 });
+
+for (const [address, kind] of [
+  ["/sign-in", "current-password"],
+  ["/sign-up", "new-password"],
+] as const) {
+  test(`${address} masks the password, lets it be pasted and shown, and tells password managers which it is`, async ({
+    page,
+  }) => {
+    await page.goto(address, { waitUntil: "networkidle" });
+    const field = page.getByLabel("Password", { exact: true });
+    await expect(field).toHaveAttribute("type", "password");
+    await expect(field).toHaveAttribute("autocomplete", kind);
+    const pasted = await field.evaluate((input) =>
+      input.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true })),
+    );
+    expect(pasted).toBe(true);
+    await page.getByRole("button", { name: "Show password" }).click();
+    await expect(field).toHaveAttribute("type", "text");
+  });
+}

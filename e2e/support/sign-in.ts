@@ -35,11 +35,18 @@ async function readBody(response: Response): Promise<unknown> {
   return response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
 }
 
-/** Signs in over HTTP the way a browser would. The session's cookie is missing when it is refused. */
-export async function signIn(studio: Pick<Studio, "url">, { email, password }: Pick<Account, "email" | "password">) {
-  const csrf = await fetch(`${studio.url}/api/auth/csrf`);
+/**
+ * Signs in over HTTP the way a browser would that has the cookies `earlier`. The session's cookie is missing when it is
+ * refused.
+ */
+export async function signIn(
+  studio: Pick<Studio, "url">,
+  { email, password }: Pick<Account, "email" | "password">,
+  earlier = "",
+) {
+  const csrf = await fetch(`${studio.url}/api/auth/csrf`, { headers: { Cookie: earlier } });
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const before = mergeCookies("", csrf);
+  const before = mergeCookies(earlier, csrf);
   const response = await fetch(`${studio.url}/api/auth/callback/credentials`, {
     method: "POST",
     headers: { Cookie: before, Origin: studio.url },

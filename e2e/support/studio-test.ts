@@ -1,4 +1,4 @@
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { type Account, createAccount } from "./run-admin";
 import { endStudio, runningStudios, type Studio, startStudio } from "./start-studio";
 
@@ -12,6 +12,8 @@ type WorkerFixtures = {
 type TestFixtures = {
   /** What the studios printed, beside a failed test. */
   studioOutput: undefined;
+  /** What the browser reported against the Content-Security-Policy; what is left in it at the end fails the test. */
+  policyViolations: string[];
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -26,6 +28,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures out of this pattern.
+  policyViolations: async ({}, use) => {
+    const violations: string[] = [];
+    await use(violations);
+    expect(violations, "the pages of a journey keep to their Content-Security-Policy").toEqual([]);
+  },
+  context: async ({ context, policyViolations }, use) => {
+    context.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) policyViolations.push(message.text());
+    });
+    await use(context);
+  },
   studio: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures out of this pattern.
     async ({}, use) => {

@@ -13,6 +13,10 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http or https URL, such as https://studio.example.org" })
   .transform((text) => new URL(text).origin);
+const contact = z.url({
+  protocol: /^(mailto|https|tel)$/,
+  error: "must be a mailto:, https: or tel: URI, such as mailto:security@example.org",
+});
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -42,6 +46,7 @@ export const settingsSchema = z
     PUBLIC_URL: origin.optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
     TRUST_PROXY: flag.default(false),
+    SECURITY_CONTACT: contact.optional(),
     LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
 
     COLORIZE_PROVIDER: oneOf(["embedded", "pixomax", "none"]).default("embedded"),

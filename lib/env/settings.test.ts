@@ -43,9 +43,20 @@ it.each([
   [{ MAINTENANCE: "yes" }, /^MAINTENANCE must be true or false\. /],
   [{ PUBLIC_URL: "studio.example.org" }, /^PUBLIC_URL must be an http or https URL, such as \S+\. /],
   [{ DATABASE_URL: "mysql://localhost/x" }, /^DATABASE_URL must be a postgresql:\/\/ URL\. /],
+  [
+    { SECURITY_CONTACT: "javascript:alert(1)" },
+    /^SECURITY_CONTACT must be a mailto:, https: or tel: URI, such as \S+\. /,
+  ],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of debug, info, warn, error, silent\. /],
   [{ LINK_SECRET: "short" }, /^LINK_SECRET must be at least 32 characters\. /],
   [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when COLORIZE_PROVIDER is pixomax\. /],
 ] as const)("%o stops the start with one sentence that names it", (given, sentence) => {
   expect(() => read(given)).toThrow(sentence);
+});
+
+it("a contact cannot add a line to security.txt", () => {
+  const { SECURITY_CONTACT } = read({
+    SECURITY_CONTACT: "https://studio.example.org/report\nCanonical: https://evil.example",
+  });
+  expect(SECURITY_CONTACT).not.toContain("\n");
 });

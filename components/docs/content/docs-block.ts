@@ -31,4 +31,6 @@ export type DocsFacts = {
   testJobsPerDay: number;
   maxWaitingJobs: number;
   webhookRetrySeconds: number[];
+  /** URI at which whoever runs the studio takes reports; null when they named none. */
+  securityContact: string | null;
 };

@@ -72,3 +72,20 @@ export function typeScriptSection({ origin }: DocsFacts): DocsSection {
     ],
   };
 }
+
+/** Where security.txt sends whoever found a weakness. */
+export function securitySection({ securityContact }: DocsFacts): DocsSection {
+  const ofThisStudio = securityContact
+    ? `Report a weakness of this studio to the people who run it: \`${securityContact}\`. `
+    : "The people who run this studio have named no contact of their own. ";
+  return {
+    id: "security",
+    title: "Report a vulnerability",
+    blocks: [
+      {
+        kind: "text",
+        text: `${ofThisStudio}Report a vulnerability of the software privately, through the form "Report a vulnerability" of Pixomax Studio's repository. Say what you did, what happened and what you expected. You get an answer within a week. For programs: [/.well-known/security.txt](/.well-known/security.txt).`,
+      },
+    ],
+  };
+}

@@ -11,7 +11,7 @@ import { receiptsSection } from "./receipts-section";
 import { endpointSection, requestSection } from "./request-section";
 import { responseSection } from "./response-section";
 import { testKeysSection } from "./test-keys-section";
-import { commandLineSection, openApiSection, typeScriptSection } from "./tools-sections";
+import { commandLineSection, openApiSection, securitySection, typeScriptSection } from "./tools-sections";
 import { webhooksSection } from "./webhooks-section";
 
 /** The whole documentation in reading order. The page, its Markdown and llms.txt are made from it. */
@@ -36,6 +36,7 @@ export function writeDocs(facts: DocsFacts): { start: DocsChapter; chapters: Doc
         ],
       },
       { title: "Tools", sections: [openApiSection(facts), commandLineSection(facts), typeScriptSection(facts)] },
+      { title: "This studio", sections: [securitySection(facts)] },
     ],
   };
 }

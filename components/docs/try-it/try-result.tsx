@@ -16,17 +16,23 @@ export function TryResult({ outcome }: { outcome: Outcome }) {
         <span className="text-muted-foreground tabular-nums">{formatProcessing(durationMs)}</span>
       </p>
       {problem && <ProblemNote problem={problem} />}
-      {outputUrl && (
-        <CompareSlider
-          label="Before and after"
-          className="rounded-lg bg-canvas"
-          // The output gives the box its shape; the photo that was sent has the same.
-          before={<Picture src={before} alt="Before" className="h-full" />}
-          after={<Picture src={outputUrl} alt="The colorized photo" className="h-auto" />}
-        />
-      )}
+      {outputUrl && <Output url={outputUrl} before={before} />}
       {status > 0 && <Exchanged {...outcome} />}
     </section>
+  );
+}
+
+function Output({ url, before }: { url: string; before: string | null }) {
+  // The output gives the box its shape; the photo that was sent has the same.
+  const output = <Picture src={url} alt="The colorized photo" className="h-auto" />;
+  if (!before) return <div className="overflow-hidden rounded-lg bg-canvas">{output}</div>;
+  return (
+    <CompareSlider
+      label="Before and after"
+      className="rounded-lg bg-canvas"
+      before={<Picture src={before} alt="Before" className="h-full" />}
+      after={output}
+    />
   );
 }
 

@@ -4,8 +4,8 @@ import type { SampleChoices } from "../samples/sample-choices";
 import { firstSample, type PhotoChoice } from "./photo-picker";
 
 export type Order = Pick<SampleChoices, "input" | "model" | "repair" | "clarity">;
-/** A call that has ended, with the photo it sent. */
-export type Outcome = Exchange & { before: string };
+/** A call that has ended, with the photo it sent; null where that lies on another site, from which pages load nothing. */
+export type Outcome = Exchange & { before: string | null };
 
 /** State and actions of the "Try it" form. */
 export function useTryIt({ input, model, repair, clarity }: Order) {
@@ -29,7 +29,7 @@ export function useTryIt({ input, model, repair, clarity }: Order) {
       const order = { input, model, cleanScratches: repair, faceRemaster: clarity };
       const sent = address || sampleAddress();
       const exchange = await callPublicApi({ apiKey, photo: file, address: sent, ...order });
-      setOutcome({ ...exchange, before: file ? URL.createObjectURL(file) : sent });
+      setOutcome({ ...exchange, before: file ? URL.createObjectURL(file) : ownAddress(sent) });
     } catch {
       setFailure("The call could not be made. Check the photo and your connection, then try again.");
     } finally {
@@ -41,6 +41,8 @@ export function useTryIt({ input, model, repair, clarity }: Order) {
 
 /** The photo that the samples send. The API can fetch it only if the studio is on the public internet. */
 export const sampleAddress = () => `${window.location.origin}/samples/${firstSample}`;
+
+const ownAddress = (address: string) => (address.startsWith(`${window.location.origin}/`) ? address : null);
 
 async function loadPhoto(photo: PhotoChoice): Promise<File> {
   if (photo instanceof File) return photo;

@@ -6,7 +6,7 @@ import { createSession, revokeSession } from "../../accounts/sessions";
 import { signUpSchema } from "../../contract/requests";
 import { remoteAddress } from "../studio/request-origin";
 import { studio } from "../studio/studio";
-import { sessionCookieName } from "./signed-in-user";
+import { revokePresentSession, sessionCookieName } from "./signed-in-user";
 
 const sessionSeconds = 30 * 24 * 3600;
 
@@ -38,6 +38,7 @@ export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
+      signIn: revokePresentSession,
       signOut: async ({ token }) => {
         if (typeof token?.sessionId === "string")
           await revokeSession(studio().db, token.sessionId, studio().clock.now());

@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
-import { findSession } from "../../accounts/sessions";
+import { findSession, revokeSession } from "../../accounts/sessions";
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
 
@@ -14,15 +14,29 @@ const tokenSchema = z.object({ sessionId: z.string() });
 /** Browsers accept the __Secure- prefix over https only. */
 export const sessionCookieName = (secure: boolean) => `${secure ? "__Secure-" : ""}next-auth.session-token`;
 
-/** The user of the session that the cookie names, or null: no cookie, forged, expired or revoked on the server. */
-export async function readSessionUser(cookieJar: Cookies, requestHeaders: Headers): Promise<SessionUser | null> {
-  const { db, clock, settings } = studio();
+/** The id of the session that the cookie names; null without a cookie, and for a forged one. */
+async function readSessionId(cookieJar: Cookies, requestHeaders: Headers): Promise<string | null> {
+  const { settings } = studio();
   const secure = requestOrigin(requestHeaders).startsWith("https:");
   const token = cookieJar.get(sessionCookieName(secure))?.value;
   if (!token) return null;
   const claims = await decode({ token, secret: settings.AUTH_SECRET }).catch(() => null);
   const parsed = tokenSchema.safeParse(claims);
-  return parsed.success ? findSession(db, parsed.data.sessionId, clock.now()) : null;
+  return parsed.success ? parsed.data.sessionId : null;
+}
+
+/** The user of the session that the cookie names, or null: no cookie, forged, expired or revoked on the server. */
+export async function readSessionUser(cookieJar: Cookies, requestHeaders: Headers): Promise<SessionUser | null> {
+  const { db, clock } = studio();
+  const id = await readSessionId(cookieJar, requestHeaders);
+  return id ? findSession(db, id, clock.now()) : null;
+}
+
+/** Revokes the session that this browser came with: once it has signed in again, a copy of the old cookie opens nothing. */
+export async function revokePresentSession(): Promise<void> {
+  const { db, clock } = studio();
+  const id = await readSessionId(await cookies(), await headers());
+  if (id) await revokeSession(db, id, clock.now());
 }
 
 /** For pages: who is signed in, or null. */

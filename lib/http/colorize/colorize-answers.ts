@@ -34,11 +34,7 @@ export async function answerResult(
 async function streamPicture({ studio }: RequestContext, { jobId, outputKey }: ColorizeResult): Promise<Response> {
   const output = await studio.storage.open(outputKey);
   if (!output) throw new AppError("job_deleted", { detail: `The files of job ${jobId} have just been deleted.` });
-  const headers = {
-    "Content-Type": output.contentType,
-    [bodyBytesHeader]: String(output.bytes),
-    "X-Content-Type-Options": "nosniff",
-  };
+  const headers = { "Content-Type": output.contentType, [bodyBytesHeader]: String(output.bytes) };
   return streamResponse(output.stream, { headers });
 }
 

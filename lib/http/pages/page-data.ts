@@ -44,6 +44,7 @@ export async function readDocsFacts(requestHeaders?: Headers) {
     testJobsPerDay: chosen.TEST_JOBS_PER_DAY,
     maxWaitingJobs: chosen.MAX_WAITING_JOBS,
     webhookRetrySeconds: chosen.WEBHOOK_RETRY_SECONDS,
+    securityContact: chosen.SECURITY_CONTACT ?? null,
   };
 }
 
@@ -72,3 +73,6 @@ export function readSignUpTerms(): { open: boolean; credits: number } {
   const { SIGN_UP, SIGNUP_CREDITS } = studio().settings;
   return { open: SIGN_UP === "open", credits: SIGNUP_CREDITS };
 }
+
+/** What a script or style of this page must carry for the Content-Security-Policy to allow it; server/ makes it. */
+export const readNonce = async (): Promise<string | undefined> => (await headers()).get("x-nonce") ?? undefined;

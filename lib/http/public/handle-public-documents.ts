@@ -31,3 +31,37 @@ export async function handleReceiptKeys({ studio }: RequestContext): Promise<Res
   const keys = await readReceiptKeys(studio.settings.RECEIPT_SECRET);
   return Response.json(keys, { headers: { "Cache-Control": "public, max-age=3600" } });
 }
+
+const dayMs = 24 * 3600 * 1000;
+const plainText = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=3600" };
+
+/**
+ * Where to report a weakness, as RFC 9116 has it. It expires 90 to 91 days after it was read, so a studio that runs never
+ * serves a stale one, and a copy of one that was given up does not stay valid.
+ */
+export async function handleSecurityTxt({ request, studio }: RequestContext): Promise<Response> {
+  const origin = requestOrigin(request.headers);
+  const policy = `${origin}/docs#security`;
+  const today = Math.floor(studio.clock.now().getTime() / dayMs);
+  const fields = {
+    Contact: studio.settings.SECURITY_CONTACT ?? policy,
+    Expires: new Date((today + 91) * dayMs).toISOString(),
+    "Preferred-Languages": "en",
+    Canonical: `${origin}/.well-known/security.txt`,
+    Policy: policy,
+  };
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
+  return new Response(lines.join(""), { headers: { ...plainText, Vary: "Host" } });
+}
+
+const robots = `User-agent: *
+Allow: /
+Allow: /api/v1/openapi.json
+Disallow: /api/
+Disallow: /console
+Disallow: /files/
+Disallow: /workbench
+`;
+
+/** The site and the documentation may be indexed; what is behind a session, a key or a signed link may not. */
+export const handleRobots = async (): Promise<Response> => new Response(robots, { headers: plainText });

@@ -27,10 +27,6 @@ export async function serveFile({ request, params, studio }: RequestContext): Pr
     "Accept-Ranges": "bytes",
     "Cache-Control": `private, max-age=${Math.min(secondsLeft, 3600)}`,
     "Content-Disposition": disposition(key, query),
-    "X-Content-Type-Options": "nosniff",
-    // A photo is data; were a browser ever to take it for a page, it could do nothing.
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cross-Origin-Resource-Policy": "cross-origin",
   });
   const range = readRange(request.headers.get("range"), found.bytes);
   if (range === "unsatisfiable") {

@@ -13,5 +13,4 @@ export function streamResponse(body: Readable, init: { status?: number; headers:
 export const csvHeaders = (fileName: string) => ({
   "Content-Type": "text/csv; charset=utf-8",
   "Content-Disposition": `attachment; filename="${fileName}"`,
-  "X-Content-Type-Options": "nosniff",
 });
