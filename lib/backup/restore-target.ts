@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { openPglite } from "../db/embedded/open-pglite";
 import { runFolders } from "../db/embedded/run-folders";
-import { servePglite } from "../db/embedded/serve-pglite";
+import { type PgliteServer, servePglite } from "../db/embedded/serve-pglite";
 
 /** A private folder inside DATA_DIR that everything is restored into, so that a restore that fails leaves nothing behind. */
 export type Staging = { folder: string; moveIntoPlace(): Promise<void>; remove(): Promise<void> };
@@ -33,22 +33,34 @@ export type RestoreDatabase = { url: string; close(): Promise<void> };
 
 /**
  * The database to restore into: that of `databaseUrl`, or a new embedded one in `folder`. That one is served by this process
- * itself; nobody else knows the folder.
+ * itself; nobody else knows the folder. `close` rejects when it broke.
  */
 export async function openRestoreDatabase(folder: string, databaseUrl?: string): Promise<RestoreDatabase> {
   if (databaseUrl) return { url: databaseUrl, close: async () => {} };
-  const pglite = await openPglite(folder);
+  const pglite = await openPglite(folder).catch((cause: unknown) => {
+    throw stopped(cause);
+  });
   const { inData, inTmp } = runFolders(folder);
+  const broken: unknown[] = [];
   const onFatal = (error: unknown) => {
-    console.error(error);
-    process.exit(1);
+    broken.push(error);
+    // Nobody would be answered any more: this ends the connections, and with them the queries that wait.
+    server.stop().catch((cause: unknown) => broken.push(cause));
   };
-  const server = await servePglite(pglite, { folders: process.platform === "win32" ? [] : [inData, inTmp], onFatal });
+  const server: PgliteServer = await servePglite(pglite, {
+    folders: process.platform === "win32" ? [] : [inData, inTmp],
+    onFatal,
+  });
   return {
     url: server.url,
     close: async () => {
+      if (broken.length > 0) throw stopped(broken[0]);
       await server.stop();
       await pglite.close();
     },
   };
 }
+
+/** PGlite's own words for a full disk are "Aborted()". */
+const stopped = (cause: unknown): Error =>
+  new Error(`the embedded database stopped, as it does when the disk is full (${String(cause)})`, { cause });

@@ -77,6 +77,9 @@ test(
     const other = path.join(folder, "other");
     const cut = await admin(other, ["restore", file], "ulimit -f 1000");
     expect(cut).toMatchObject({ code: 1, stdout: "" });
+    expect(cut.stderr).toMatch(
+      /^The restore failed, and nothing of it is left: the embedded database stopped, .* disk is full/,
+    );
     expect(readdirSync(folder).sort()).toEqual(before);
   },
   slow,

@@ -5,6 +5,8 @@ import { secretNames } from "../../lib/env/secrets";
 import { givenSettings } from "../../lib/env/settings";
 import type { Outcome } from "./run-command";
 
+const shownViolations = 20;
+
 /** Backs up the studio of the settings, and says on standard error what is in the file and what is not. */
 export async function runBackup({ file, withFiles }: { file: string; withFiles: boolean }) {
   const given = givenSettings();
@@ -27,9 +29,11 @@ export async function runRestore(file: string): Promise<Outcome> {
   const ok = summary.ledgerViolations.length === 0;
   note(`Restored the studio of ${summary.createdAt} into ${dataDir}. Start it as before.`);
   if (!summary.withFiles) note("The backup has no photos and outputs: links to them answer that they are gone.");
-  if (!ok) note("The ledger of the backup breaks the rules in ledgerViolations.");
+  const { length } = summary.ledgerViolations;
+  if (!ok) note(`The ledger of the backup breaks rules in ${length} rows; \`admin check-ledger\` lists all of them.`);
   noteSecrets(summary.secretsFromEnvironment);
-  return { answer: { file, dataDir, ...summary }, ok };
+  const answer = { file, dataDir, ...summary, ledgerViolations: summary.ledgerViolations.slice(0, shownViolations) };
+  return { answer, ok };
 }
 
 const note = (line: string) => process.stderr.write(`${line}\n`);

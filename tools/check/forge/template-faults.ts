@@ -37,11 +37,14 @@ const chooserSchema = z.strictObject({
   contact_links: z.array(z.strictObject({ name: text, url: z.url(), about: text })),
 });
 
+/** Where the product's dependencies are listed. Each is looked at every week, and its updates come together. */
+const ecosystems = ["npm", "github-actions", "docker", "docker-compose", "pip"] as const;
+
 const dependabotSchema = z.strictObject({
   version: z.literal(2),
   updates: z.array(
     z.strictObject({
-      "package-ecosystem": z.enum(["npm", "github-actions", "docker", "docker-compose", "pip"]),
+      "package-ecosystem": z.enum(ecosystems),
       directory: z.string().startsWith("/"),
       schedule: z.strictObject({ interval: z.enum(["daily", "weekly", "monthly"]) }),
       groups: z
@@ -89,9 +92,6 @@ function checkFile<Schema extends z.ZodType>(
   const faults = parsed.success ? findMore(parsed.data) : [z.prettifyError(parsed.error)];
   return [...faults, ...findDocumentFaults(product, content)].map((fault) => `${file}: ${fault}`);
 }
-
-/** Where the product's dependencies are listed. Each is looked at every week, and its updates come together. */
-const ecosystems = ["npm", "github-actions", "docker", "docker-compose", "pip"];
 
 function findUpdateFaults(product: ProductFiles, updates: z.infer<typeof dependabotSchema>["updates"]): string[] {
   const listed = new Set(updates.map((update) => update["package-ecosystem"]));
