@@ -4,9 +4,8 @@ import pg from "pg";
 import type { Clock } from "../clock/clock";
 import { openDatabase } from "../db/embedded/open-database";
 import type { SecretName } from "../env/secrets";
-import { entryNames, formatVersion, type Manifest, manifestName, secretsName } from "./archive/manifest";
+import { BackupError, entryNames, formatVersion, type Manifest, manifestName, secretsName } from "./archive/manifest";
 import { type ArchiveWriter, writeArchive } from "./archive/write-archive";
-import { BackupError } from "./backup-error";
 import { dumpRows, inSnapshot } from "./rows/dump-rows";
 import { type Applied, quote, readApplied, readCatalog } from "./rows/read-catalog";
 

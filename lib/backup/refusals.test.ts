@@ -8,8 +8,7 @@ import { systemClock } from "../clock/clock";
 import { backupRequest, newDataDir, openDataDir, readEverything, rewriteArchive } from "../testing/backups";
 import { createTestDatabase } from "../testing/database";
 import { setUpSharedDatabase } from "../testing/set-up";
-import type { Manifest } from "./archive/manifest";
-import { BackupError } from "./backup-error";
+import { BackupError, type Manifest } from "./archive/manifest";
 import { createBackup } from "./create-backup";
 import { restoreBackup } from "./restore-backup";
 

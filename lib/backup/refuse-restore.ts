@@ -2,8 +2,7 @@ import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { shipsMigration } from "../db/migrate";
-import type { Manifest } from "./archive/manifest";
-import { BackupError } from "./backup-error";
+import { BackupError, type Manifest } from "./archive/manifest";
 import { quote, readApplied, readCatalog } from "./rows/read-catalog";
 
 /** What an operator may have put there before, or the system did. */

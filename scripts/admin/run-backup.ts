@@ -3,7 +3,6 @@ import { restoreBackup } from "../../lib/backup/restore-backup";
 import { systemClock } from "../../lib/clock/clock";
 import { secretNames } from "../../lib/env/secrets";
 import { givenSettings } from "../../lib/env/settings";
-import type { Outcome } from "./run-command";
 
 const shownViolations = 20;
 
@@ -23,7 +22,7 @@ export async function runBackup({ file, withFiles }: { file: string; withFiles: 
 }
 
 /** Restores into the settings' DATA_DIR and database. Not ok when the ledger of the backup breaks a rule. */
-export async function runRestore(file: string): Promise<Outcome> {
+export async function runRestore(file: string): Promise<{ answer: object; ok: boolean }> {
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = givenSettings();
   const summary = await restoreBackup({ file, dataDir, databaseUrl });
   const ok = summary.ledgerViolations.length === 0;

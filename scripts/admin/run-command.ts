@@ -16,7 +16,7 @@ import { runBackup, runRestore } from "./run-backup";
 import { runReconcile } from "./run-reconcile";
 
 /** `ok` is false when check-ledger, restore or verify-receipt found something, or reconcile-stripe left something behind. */
-export type Outcome = { answer: unknown; ok: boolean };
+type Outcome = { answer: unknown; ok: boolean };
 type Of<Name extends Command["name"]> = Extract<Command, { name: Name }>;
 const generatedPasswordLength = 20;
 

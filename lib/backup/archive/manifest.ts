@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** A backup cannot be made or restored. The message says why, what to do, and what was left behind. */
+export class BackupError extends Error {}
+
 /** Of the archive's layout; the version of the database's schema is in `migrations`. */
 export const formatVersion = 1;
 export const manifestName = "manifest.json";

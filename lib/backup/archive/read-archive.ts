@@ -3,8 +3,8 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
-import { BackupError } from "../backup-error";
 import {
+  BackupError,
   type Entries,
   formatVersion,
   type Manifest,

@@ -1,6 +1,5 @@
 import type pg from "pg";
 import { z } from "zod";
-import { BackupError } from "../backup-error";
 
 /** A table as the database describes it. `types` are SQL, as in a cast. */
 export type Table = { name: string; columns: { name: string; type: string }[]; parents: string[] };
@@ -34,7 +33,7 @@ function sortByParents(tables: Table[]): Table[] {
   while (left.size > 0) {
     const names = new Set([...left].map(({ name }) => name));
     const ready = [...left].filter(({ parents }) => !parents.some((parent) => names.has(parent)));
-    if (ready.length === 0) throw new BackupError(`These tables refer to each other: ${[...names].join(", ")}.`);
+    if (ready.length === 0) throw new Error(`These tables refer to each other: ${[...names].join(", ")}.`);
     for (const table of ready) left.delete(table);
     sorted.push(...ready);
   }
