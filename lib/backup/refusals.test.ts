@@ -169,3 +169,14 @@ test("a backup never overwrites a file, needs a studio, and leaves nothing of it
   ).rejects.toThrow("The backup was not made");
   expect((await readdir(path.dirname(file))).sort()).toEqual([path.basename(file)]);
 });
+
+// The embedded database has one session for everybody.
+test.skipIf(!process.env.TEST_DATABASE_URL)(
+  "a database that a studio is connected to is refused, empty or not",
+  async () => {
+    const target = await createTestDatabase();
+    expect(await target.db.user.count()).toBe(0);
+    await refused("other connections. Stop the studio", target.url);
+    await target.close();
+  },
+);

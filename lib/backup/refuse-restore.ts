@@ -1,5 +1,6 @@
 import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { shipsMigration } from "../db/migrate";
 import { BackupError, type Manifest } from "./archive/manifest";
@@ -52,14 +53,11 @@ export async function refuseUsedDatabase(url: string, { migrations }: Manifest):
   client.on("error", () => {}); // a lost connection also fails the query that needs it
   await client.connect();
   try {
-    const { rows } = await client.query(
-      `SELECT count(*)::int AS others FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
-    );
-    if (rows[0]?.others > 0) {
+    const others = await countOthers(client);
+    if (others > 0) {
       throw new BackupError(
-        `The database of DATABASE_URL has ${rows[0].others} other connections. Stop the studio and whatever else uses it, ` +
-          "and try again. Nothing was changed.",
+        `The database of DATABASE_URL has ${others} other connections. Stop the studio and whatever else uses it, and try ` +
+          "again. Nothing was changed.",
       );
     }
     const used = await findUsedTables(client);
@@ -79,6 +77,19 @@ export async function refuseUsedDatabase(url: string, { migrations }: Manifest):
     }
   } finally {
     await client.end();
+  }
+}
+
+/** Other programs' connections. PostgreSQL lists one for a moment after it was closed, so a second is waited for that. */
+async function countOthers(client: pg.Client): Promise<number> {
+  for (let tries = 0; ; tries += 1) {
+    const { rows } = await client.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+    );
+    const others = rows[0]?.others ?? 0;
+    if (others === 0 || tries === 10) return others;
+    await wait(100);
   }
 }
 

@@ -28,15 +28,14 @@ const find = async (name: string): Promise<Table> => {
 };
 
 /** Dumps the table, empties it and loads it again. Returns the dump. */
-async function roundTrip(name: string): Promise<string> {
+async function roundTrip(name: string, highWaterMark = 64 * 1024): Promise<string> {
   const file = path.join(await mkdtemp(path.join(tmpdir(), "rows-")), name);
   const table = await find(name);
   const dumped = await inSnapshot(client, () => dumpRows(client, table, file));
+  await client.query("RESET ALL");
   await client.query(`TRUNCATE ${name}`);
   const columns = table.columns.map((column) => column.name);
-  expect(await loadRows(client, table, { columns, content: createReadStream(file, { highWaterMark: 7 }) })).toBe(
-    dumped,
-  );
+  expect(await loadRows(client, table, { columns, content: createReadStream(file, { highWaterMark }) })).toBe(dumped);
   return readFile(file, "utf8");
 }
 
@@ -61,9 +60,10 @@ test("every type of value comes back as it was, whatever JavaScript can hold", a
     ['quote " backslash \\ tab \t line \n return \r separators \u2028\u2029 null as text: null 🌈 ö'],
   );
   const before = await readRows("every_type");
-  await client.query("SET TimeZone = 'Asia/Kolkata'");
-  await roundTrip("every_type");
-  await client.query("RESET TimeZone");
+  // As a server may be configured.
+  await client.query("SET extra_float_digits = 0; SET DateStyle = 'SQL, DMY'; SET IntervalStyle = 'sql_standard'");
+  // In pieces that cut characters in two.
+  await roundTrip("every_type", 7);
   expect(await readRows("every_type")).toEqual(before);
 });
 
