@@ -23,6 +23,8 @@ export type Exchange = {
   headers: [name: string, value: string][];
   body: string;
   outputUrl: string | null;
+  /** Form fields that the studio does not know, as X-Ignored-Fields names them. */
+  ignoredFields: string[];
   problem: { code: string; detail: string; fix: string } | null;
 };
 
@@ -31,7 +33,15 @@ export type Exchange = {
  * failed call is not repeated.
  */
 export async function callPublicApi({ apiKey, photo, address, input, ...order }: PublicCall): Promise<Exchange> {
-  const seen: Exchange = { status: 0, durationMs: 0, headers: [], body: "", outputUrl: null, problem: null };
+  const seen: Exchange = {
+    status: 0,
+    durationMs: 0,
+    headers: [],
+    body: "",
+    outputUrl: null,
+    problem: null,
+    ignoredFields: [],
+  };
   const record: typeof fetch = async (...call) => {
     const startedMs = performance.now();
     const response = await fetch(...call);
@@ -44,12 +54,12 @@ export async function callPublicApi({ apiKey, photo, address, input, ...order }:
   try {
     const image = input === "url" ? address : await writeImage(photo, input);
     const client = new PixomaxClient({ baseUrl: window.location.origin, apiKey, fetch: record, maxRetries: 0 });
-    const { outputUrl } = await client.colorize({ image, filename: photo?.name, ...order });
-    return { ...seen, outputUrl };
+    const result = await client.colorize({ image, filename: photo?.name, ...order });
+    return { ...seen, outputUrl: result.outputUrl, ignoredFields: result.ignoredFields };
   } catch (error) {
     if (!(error instanceof PixomaxError)) throw error;
-    const { code, detail, fix } = error;
-    return { ...seen, problem: { code, detail, fix } };
+    const { code, detail, fix, ignoredFields } = error;
+    return { ...seen, ignoredFields, problem: { code, detail, fix } };
   }
 }
 

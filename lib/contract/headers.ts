@@ -10,6 +10,7 @@ export const headers = {
   jobId: "X-Job-Id",
   creditsCharged: "X-Credits-Charged",
   idleAddOns: "X-Idle-Add-Ons",
+  ignoredFields: "X-Ignored-Fields",
   creditsRemaining: "X-Credits-Remaining",
   rateLimitLimit: "X-RateLimit-Limit",
   rateLimitRemaining: "X-RateLimit-Remaining",

@@ -37,9 +37,10 @@ type Row = z.infer<typeof rowSchema>;
  * those before it stay. (Hence no CREATE INDEX CONCURRENTLY, BEGIN or COMMIT in a migration.) Any number of processes may call
  * this at once. Each transaction takes the lock and looks anew at what is applied, so every migration runs once; on the
  * embedded database, where all connections share one session and its locks, a transaction already makes the others wait.
+ * @param upTo the last one to apply, for a database that is to be as an earlier version had it
  * @throws {MigrationError} when a migration fails, or the database is not one that these migrations can bring up to date
  */
-export async function migrate(url: string, folder = shippedFolder): Promise<string[]> {
+export async function migrate(url: string, folder = shippedFolder, upTo?: string): Promise<string[]> {
   const migrations = readMigrations(folder);
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {}); // a lost connection also fails the query that needs it
@@ -47,7 +48,7 @@ export async function migrate(url: string, folder = shippedFolder): Promise<stri
   try {
     const applied: string[] = [];
     for (;;) {
-      const name = await inTransaction(client, () => applyNext(client, migrations));
+      const name = await inTransaction(client, () => applyNext(client, migrations, upTo));
       if (name === null) return applied;
       applied.push(name);
     }
@@ -58,6 +59,12 @@ export async function migrate(url: string, folder = shippedFolder): Promise<stri
 
 /** The database cannot be brought up to date. The message says what is wrong and what to do. */
 export class MigrationError extends Error {}
+
+/** Whether this version ships the migration `name` as it was where `checksum` was recorded; null when it ships none of that name. */
+export function shipsMigration(name: string, checksum: string, folder = shippedFolder): boolean | null {
+  const migration = readMigrations(folder).find((each) => each.name === name);
+  return migration ? matchesChecksum(migration.sql, checksum) : null;
+}
 
 /** Every migration of the folder, oldest first: their names begin with the time they were made. */
 function readMigrations(folder: string): Migration[] {
@@ -81,12 +88,12 @@ async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Prom
 }
 
 /** Applies the oldest migration that is not applied yet and returns its name; null when there is none. */
-async function applyNext(client: pg.Client, migrations: Migration[]): Promise<string | null> {
+async function applyNext(client: pg.Client, migrations: Migration[], upTo?: string): Promise<string | null> {
   const rows = await readRows(client);
   for (const row of rows) refuseUnusable(row, migrations);
   const done = new Set(rows.map((row) => row.migration_name));
   const next = migrations.find(({ name }) => !done.has(name));
-  if (!next) return null;
+  if (!next || (upTo !== undefined && next.name > upTo)) return null;
   // Not now(), which is when the transaction began: it may have waited for the lock since, while others migrated.
   const { rows: clock } = await client.query("SELECT clock_timestamp() AS time");
   await client.query(next.sql).catch((error: Error) => {

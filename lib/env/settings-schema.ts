@@ -102,5 +102,6 @@ export const settingsSchema = z
   })
   .superRefine(refuseContradictions);
 
-type Parsed = z.infer<typeof settingsSchema>;
-export type Settings = Omit<Parsed, SecretName> & Record<SecretName, string>;
+/** As given: secrets that nobody set are missing. */
+export type GivenSettings = z.infer<typeof settingsSchema>;
+export type Settings = Omit<GivenSettings, SecretName> & Record<SecretName, string>;

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { singleton } from "../lifecycle/singleton";
 import { readOrCreateSecrets } from "./secrets";
-import { type Settings, settingsSchema } from "./settings-schema";
+import { type GivenSettings, type Settings, settingsSchema } from "./settings-schema";
 
 /** A setting that cannot be used. The message names the setting, what is wrong with it and what to do. */
 export class SettingsError extends Error {}
@@ -11,6 +11,15 @@ export class SettingsError extends Error {}
  * @throws {SettingsError} for the first invalid setting
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = readGivenSettings(environment);
+  return { ...given, ...readOrCreateSecrets(given.DATA_DIR, given) };
+}
+
+/**
+ * The settings without the generated secrets, which are neither read nor made: nothing is written.
+ * @throws {SettingsError} for the first invalid setting
+ */
+export function readGivenSettings(environment: NodeJS.ProcessEnv): GivenSettings {
   // An empty value means "not set": a .env or compose file gives one for a setting left blank.
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
@@ -23,8 +32,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       `${name} ${showProblem(issue?.message)}. Correct it or remove it; .env.example explains each setting.`,
     );
   }
-  const dataDir = path.resolve(parsed.data.DATA_DIR);
-  return { ...parsed.data, DATA_DIR: dataDir, ...readOrCreateSecrets(dataDir, parsed.data) };
+  return { ...parsed.data, DATA_DIR: path.resolve(parsed.data.DATA_DIR) };
 }
 
 function showProblem(message = "is wrong"): string {
@@ -37,6 +45,12 @@ export const settings = (): Settings =>
     loadEnvFile();
     return readSettings(process.env);
   });
+
+/** For a program that must not make secrets: a backup and its restore. */
+export function givenSettings(): GivenSettings {
+  loadEnvFile();
+  return readGivenSettings(process.env);
+}
 
 function loadEnvFile(): void {
   try {

@@ -24,6 +24,8 @@ test.each([
   [["create-key", "a@example.org", "--test"], "Required option '--name <name>' not specified"],
   [["revoke-key", "pxs_live_abc"], "It is no key id"],
   [["list-users", "--loud"], "--loud"],
+  [["backup"], "Missing required argument 'file'"],
+  [["restore", "a.tar.gz", "--with-files"], "--with-files"],
   [["verify-receipt"], "Missing required argument 'file'"],
 ])("%j is refused with what is wrong about it", (args, why) => {
   expect(() => readCommand(args)).toThrow(UsageError);
@@ -39,6 +41,11 @@ test("a key is live unless --test asks for a test key", () => {
   const create = ["create-key", "a@example.org", "--name", "ci"];
   expect(readCommand(create)).toMatchObject({ keyName: "ci", test: false });
   expect(readCommand([...create, "--test"])).toMatchObject({ keyName: "ci", test: true });
+});
+
+test("a backup leaves the files out unless they are asked for", () => {
+  expect(readCommand(["backup", "b.tar.gz"])).toEqual({ name: "backup", file: "b.tar.gz", withFiles: false });
+  expect(readCommand(["backup", "b.tar.gz", "--with-files"])).toMatchObject({ withFiles: true });
 });
 
 test("credits that expire can be spent through the whole day", () => {

@@ -10,6 +10,8 @@ export type Command =
   | { name: "list-users" }
   | { name: "reconcile-stripe"; days: number }
   | { name: "check-ledger" }
+  | { name: "backup"; file: string; withFiles: boolean }
+  | { name: "restore"; file: string }
   | { name: "verify-receipt"; file: string; keys?: string };
 
 const credits = z.coerce.number<string>("N must be a whole number").int().max(1_000_000_000);
@@ -27,6 +29,8 @@ const keyName = createKeySchema.shape.name;
 export function readCommand(args: string[]): Command {
   return readArguments<Command>("npm run -s admin --", args, (program, done) => {
     program.description("Works while the studio runs and while it does not. Answers are JSON on standard output.");
+    // The help that follows has all names, and nobody should be offered `restore` for another word.
+    program.showSuggestionAfterError(false);
     program
       .command("create-user")
       .description("Make an account. Without --password one is made up and printed.")
@@ -72,6 +76,19 @@ export function readCommand(args: string[]): Command {
       .command("check-ledger")
       .description("Recompute every balance; exit 1 and the offending rows if a rule is broken.")
       .action(() => done({ name: "check-ledger" }));
+    program
+      .command("backup")
+      .description("Write database and generated secrets to one new file, as secret as they are. The studio may run.")
+      .argument("<file>", "a .tar.gz that is not there yet")
+      .option("--with-files", "photos and outputs too", false)
+      .action((file, options) => done({ name: "backup", file, ...options }));
+    program
+      .command("restore")
+      .description(
+        "Restore a backup into an empty DATA_DIR, and an empty database if DATABASE_URL is set. Stop the studio.",
+      )
+      .argument("<file>")
+      .action((file) => done({ name: "restore", file }));
     program
       .command("verify-receipt")
       .description("Whether this studio signed the receipt; exit 1 and why if not.")

@@ -12,9 +12,10 @@ import { settings } from "../../lib/env/settings";
 import { recordLowCredits } from "../../lib/webhooks/events/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
+import { runBackup, runRestore } from "./run-backup";
 import { runReconcile } from "./run-reconcile";
 
-/** `ok` is false when check-ledger or verify-receipt found something, or reconcile-stripe left something behind. */
+/** `ok` is false when check-ledger, restore or verify-receipt found something, or reconcile-stripe left something behind. */
 type Outcome = { answer: unknown; ok: boolean };
 type Of<Name extends Command["name"]> = Extract<Command, { name: Name }>;
 const generatedPasswordLength = 20;
@@ -25,6 +26,8 @@ export async function runCommand(command: Command): Promise<Outcome> {
     const answer = await checkReceipt(command.file, command.keys);
     return { answer, ok: answer.valid };
   }
+  if (command.name === "backup") return { answer: await runBackup(command), ok: true };
+  if (command.name === "restore") return runRestore(command.file);
   const { db, close } = await connectDatabase(settings());
   try {
     return await run(db, command);
@@ -33,7 +36,10 @@ export async function runCommand(command: Command): Promise<Outcome> {
   }
 }
 
-async function run(db: Db, command: Exclude<Command, { name: "verify-receipt" }>): Promise<Outcome> {
+async function run(
+  db: Db,
+  command: Exclude<Command, { name: "verify-receipt" | "backup" | "restore" }>,
+): Promise<Outcome> {
   switch (command.name) {
     case "create-user":
       return { answer: await createAccount(db, command), ok: true };

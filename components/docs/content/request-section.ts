@@ -14,7 +14,7 @@ export function endpointSection({ origin }: DocsFacts): DocsSection {
       { kind: "code", label: "Every call goes here", language: "http", code: `POST ${origin}${colorizePath}` },
       {
         kind: "text",
-        text: "The body is `multipart/form-data`. Calls from browsers are allowed from any origin; cookies are never read. Fields and headers that are not listed here are ignored.",
+        text: "The body is `multipart/form-data`. Calls from browsers are allowed from any origin; cookies are never read. Fields and headers that are not listed here are ignored; `X-Ignored-Fields` in the response names the fields.",
       },
     ],
   };

@@ -17,6 +17,10 @@ const headerFacts: Fact[] = [
     name: headers.idleAddOns,
     text: "Ordered add-ons that changed nothing and were not charged, as in a job's `idleAddOns`. Not sent if there are none.",
   },
+  {
+    name: headers.ignoredFields,
+    text: "Form fields that were ignored because there are none of that name, with the name that was probably meant: `clean_scratchs (did you mean clean_scratches?)`. On success and on errors. Not sent if there are none.",
+  },
   { name: headers.creditsRemaining, text: "Credits the account can still spend." },
   { name: headers.rateLimitLimit, text: "Requests per minute for this key." },
   { name: headers.rateLimitRemaining, text: "How many of them are left." },

@@ -8,7 +8,7 @@ import type { Outcome } from "./use-try-it";
 
 /** What came back: the image or the problem, then status, headers and body. */
 export function TryResult({ outcome }: { outcome: Outcome }) {
-  const { status, durationMs, outputUrl, problem, before } = outcome;
+  const { status, durationMs, outputUrl, problem, before, ignoredFields } = outcome;
   return (
     <section aria-label="Answer" className="grid gap-4">
       <p className="flex flex-wrap items-center gap-3 text-sm">
@@ -16,6 +16,11 @@ export function TryResult({ outcome }: { outcome: Outcome }) {
         <span className="text-muted-foreground tabular-nums">{formatProcessing(durationMs)}</span>
       </p>
       {problem && <ProblemNote problem={problem} />}
+      {ignoredFields.length > 0 && (
+        <p className="break-words text-sm">
+          The studio ignored fields that it does not know: <code>{ignoredFields.join(", ")}</code>.
+        </p>
+      )}
       {outputUrl && <Output url={outputUrl} before={before} />}
       {status > 0 && <Exchanged {...outcome} />}
     </section>

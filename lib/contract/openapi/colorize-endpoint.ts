@@ -17,7 +17,7 @@ export const colorizeEndpoint: Endpoint = {
   summary: "Colorize one photo",
   description:
     "Costs 1 credit, plus 1 for `clean_scratches` and 2 for `face_remaster`. Only a successful request is charged, and an add-on that " +
-    "changes no sample by more than 2/255 is not. Unknown fields are ignored. With `Accept: image/*` the response is the picture itself.",
+    "changes no sample by more than 2/255 is not. Unknown fields are ignored; `X-Ignored-Fields` names them. With `Accept: image/*` the response is the picture itself.",
   parameters: {
     header: z.object({
       [names.idempotencyKey]: z

@@ -17,6 +17,16 @@ const afterJob: readonly ErrorCode[] = [
   "engine_failed",
   "not_configured",
 ];
+/** Of their statuses, these occur only once the form of a colorize request is read. */
+const afterForm: readonly ErrorCode[] = [
+  "image_missing",
+  "insufficient_credits",
+  "idempotency_in_progress",
+  "idempotency_mismatch",
+  "job_deleted",
+  "over_capacity",
+  "upstream_error",
+];
 
 const hasRetryAfter = (status: number) => status === 429 || status === 503;
 
@@ -40,12 +50,13 @@ function writeExample(code: ErrorCode): Problem {
 }
 
 function chooseHeaders(status: number, codes: readonly ErrorCode[]): z.ZodObject {
-  const { refused, turnedAway, knownCaller, maybeJob, retryAfter, maybeRetryAfter } = responseHeaders;
+  const { refused, turnedAway, knownCaller, maybeJob, form, retryAfter, maybeRetryAfter } = responseHeaders;
   // Without a valid key there is no balance to report, and an internal error can occur before the key is checked.
   const isUnknown = status === 401 || status === 500;
   return z.object({
     ...(isUnknown ? refused : hasRetryAfter(status) ? turnedAway : knownCaller),
     ...(codes.some((code) => afterJob.includes(code)) ? maybeJob : {}),
+    ...(codes.some((code) => afterForm.includes(code)) ? form : {}),
     ...(hasRetryAfter(status) ? retryAfter : {}),
     ...(codes.includes("idempotency_in_progress") ? maybeRetryAfter : {}),
   });

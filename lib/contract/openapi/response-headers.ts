@@ -23,6 +23,17 @@ const idleAddOns = header(
   "IdleAddOns",
 );
 
+const ignoredFields = z
+  .string()
+  .optional()
+  .meta({
+    description:
+      "Present when form fields were ignored: their names separated by commas, each with the known name that it is near to, as in " +
+      "`clean_scratchs (did you mean clean_scratches?)`. At most 10 of 40 characters, other than plain ones percent-encoded; " +
+      "then `N more`.",
+    header: { id: "IgnoredFields" },
+  });
+
 const remaining = header(whole, "Credits that the account can still spend.", "CreditsRemaining");
 
 /** Headers of answers to a known key: the charge, the remaining credits and the rate limit. */
@@ -46,6 +57,7 @@ const replayed = header(
 const result = {
   [names.jobId]: jobId,
   [names.idleAddOns]: idleAddOns,
+  [names.ignoredFields]: ignoredFields,
   [names.model]: header(z.string(), "Name and short hash of the weights that ran.", "Model"),
   [names.provider]: header(z.string(), "The provider that colorized the photo.", "Provider"),
   [names.width]: header(whole, "Width of the picture in pixels.", "Width"),
@@ -61,6 +73,7 @@ const result = {
 
 const accepted = {
   [names.jobId]: jobId,
+  [names.ignoredFields]: ignoredFields,
   [names.idempotencyReplayed]: replayed,
   Location: header(z.string(), "Path of the job.", "JobLocation"),
   [names.preferenceApplied]: header(z.enum(["respond-async"]), "The preference that was followed.", "Preference"),
@@ -79,6 +92,8 @@ export const responseHeaders = {
   oneJob: { ...knownCaller, [names.jobId]: jobId },
   /** The request can fail before or after its job is created. */
   maybeJob: { [names.jobId]: z.string().optional().meta({ description: "ID of the job, if one was created." }) },
+  /** The request has a form, of which at least a part was read. */
+  form: { [names.ignoredFields]: ignoredFields },
   retryAfter: { "Retry-After": header(whole.min(1), "Seconds to wait before trying again.", "RetryAfter") },
   maybeRetryAfter: {
     "Retry-After": whole

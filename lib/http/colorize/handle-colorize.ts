@@ -34,8 +34,9 @@ async function receive(
   { spool }: Upload,
 ): Promise<ColorizeRequest> {
   const { request, requestId, studio, headers, caller } = context;
+  const onIgnored = (fields: string) => headers.set(names.ignoredFields, fields);
   const { order, image } = await withBodyDeadline(studio, refuseForm, (signal) =>
-    readOrderForm(request, { spoolDir: spool.dir, signal, preferredFormat: preferences.picture }),
+    readOrderForm(request, { spoolDir: spool.dir, signal, preferredFormat: preferences.picture, onIgnored }),
   );
   const photo = await readPhoto(image, { spoolDir: spool.dir, fetchImage: studio.fetchImage, signal: request.signal });
   const clientRef = clientRefSchema.safeParse(request.headers.get(names.clientRef));

@@ -2,7 +2,7 @@ import { PixomaxError } from "pixomax-client";
 import { type ExitCode, ExitError, exitCodes } from "./exit-codes";
 
 /** `exitCode` is null when the failure concerns one photo alone; otherwise further photos would fail the same way. */
-export type Failure = { code: string; message: string; exitCode: ExitCode | null };
+export type Failure = { code: string; message: string; exitCode: ExitCode | null; ignoredFields?: string[] };
 
 const studioClosed = ["unreachable", "not_configured", "provider_disabled", "maintenance", "storage_full"];
 
@@ -10,7 +10,8 @@ const studioClosed = ["unreachable", "not_configured", "provider_disabled", "mai
 export function explainError(error: unknown): Failure {
   if (error instanceof ExitError) return { code: "stopped", message: error.message, exitCode: error.exitCode };
   if (error instanceof PixomaxError) {
-    return { code: error.code, message: `${error.detail} ${error.fix}`, exitCode: findExitCode(error) };
+    const { code, detail, fix, ignoredFields } = error;
+    return { code, message: `${detail} ${fix}`, exitCode: findExitCode(error), ignoredFields };
   }
   return { code: "failed", message: error instanceof Error ? error.message : String(error), exitCode: null };
 }

@@ -3,7 +3,7 @@ import { readCommand } from "./command-line/read-command";
 import { runCommand } from "./command-line/run-command";
 import { exitCodes } from "./exit-codes";
 import { explainError } from "./explain-error";
-import { writeMessage } from "./screen/messages";
+import { describeIgnored, writeMessage } from "./screen/messages";
 
 // `pixomax COMMAND …`. Standard output carries answers alone; everything for people goes to standard error. The exit
 // codes are in exit-codes.ts.
@@ -11,8 +11,8 @@ async function main(args: string[]): Promise<number> {
   try {
     return await runCommand(readCommand(args));
   } catch (error) {
-    const { message, exitCode } = explainError(error);
-    if (message) writeMessage(message);
+    const { message, exitCode, ignoredFields } = explainError(error);
+    for (const line of [message, describeIgnored(ignoredFields)]) if (line) writeMessage(line);
     return exitCode ?? exitCodes.someFailed;
   }
 }

@@ -61,6 +61,7 @@ const colorized: Answer = {
     "X-Job-Id": "job_1",
     "X-Credits-Charged": "2",
     "X-Idle-Add-Ons": "cleanScratches, faceRemaster",
+    "X-Ignored-Fields": "clean_scratchs (did you mean clean_scratches?), foo",
     "X-Credits-Remaining": "40",
     "X-Model": "tiny@5d2c9f01",
     "X-Width": "120",
@@ -98,6 +99,7 @@ describe("colorize", () => {
       jobId: "job_1",
       creditsCharged: 2,
       idleAddOns: ["cleanScratches", "faceRemaster"],
+      ignoredFields: ["clean_scratchs (did you mean clean_scratches?)", "foo"],
       creditsRemaining: 40,
       model: "tiny@5d2c9f01",
       width: 120,
@@ -231,6 +233,17 @@ describe("waitForJob", () => {
       expect(percents).toEqual([0, 40, 100]);
     },
   );
+});
+
+it("fields that the studio ignored are readable on every answer to a photo, a refusal too", async () => {
+  const headers = { "X-Ignored-Fields": "modle (did you mean model?), foo" };
+  const ignoredFields = ["modle (did you mean model?)", "foo"];
+  answers = [{ status: 202, headers, body: { jobId: "job_1" } }];
+  expect(await makeClient().colorizeAsync({ image: photo })).toEqual({ jobId: "job_1", ignoredFields });
+  answers = [{ ...refusal(400, "image_empty"), headers }];
+  expect(await failure(makeClient().colorize({ image: photo }))).toMatchObject({ code: "image_empty", ignoredFields });
+  answers = [{ ...colorized, headers: {} }];
+  expect(await makeClient().colorize({ image: photo })).toMatchObject({ ignoredFields: [] });
 });
 
 it.each<[string, (client: PixomaxClient) => Promise<unknown>]>([

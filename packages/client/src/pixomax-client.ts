@@ -1,4 +1,4 @@
-import { PixomaxError, readWhole } from "./pixomax-error.ts";
+import { PixomaxError, readIgnoredFields, readList, readWhole } from "./pixomax-error.ts";
 import { type ApiRequest, sendRequest, sleep, type Transport } from "./send-request.ts";
 import type {
   AcceptedJob,
@@ -46,6 +46,8 @@ export type ColorizeResult = {
   creditsCharged: number | null;
   /** Ordered add-ons that changed nothing and were not charged, named as in a job's `order`. */
   idleAddOns: string[];
+  /** Form fields that the studio does not know and ignored, some with the name that was probably meant. */
+  ignoredFields: string[];
   creditsRemaining: number | null;
   model: string | null;
   width: number | null;
@@ -53,6 +55,8 @@ export type ColorizeResult = {
   /** RFC 3339. */
   expiresAt: string | null;
 };
+/** `ignoredFields` as in ColorizeResult. */
+export type AcceptedPhoto = AcceptedJob & { ignoredFields: string[] };
 export type WaitOptions = CallOptions & { onProgress?: (job: Job) => void };
 
 const firstPollMs = 500;
@@ -83,7 +87,8 @@ export class PixomaxClient {
       outputUrl,
       jobId: text("x-job-id"),
       creditsCharged: readWhole(text("x-credits-charged")),
-      idleAddOns: text("x-idle-add-ons")?.split(/\s*,\s*/) ?? [],
+      idleAddOns: readList(text("x-idle-add-ons")),
+      ignoredFields: readIgnoredFields(response),
       creditsRemaining: readWhole(text("x-credits-remaining")),
       model: text("x-model"),
       width: readWhole(text("x-width")),
@@ -93,9 +98,9 @@ export class PixomaxClient {
   }
 
   /** Sends a photo and returns at once; `waitForJob` gets the result. */
-  async colorizeAsync(input: ColorizeInput, options: ColorizeOptions = {}): Promise<AcceptedJob> {
+  async colorizeAsync(input: ColorizeInput, options: ColorizeOptions = {}): Promise<AcceptedPhoto> {
     const response = await this.postPhoto(input, options, { Prefer: "respond-async" });
-    return (await response.json()) as AcceptedJob;
+    return { ...((await response.json()) as AcceptedJob), ignoredFields: readIgnoredFields(response) };
   }
 
   /** Resolves with the job once it has ended. Its `status` says how: succeeded, failed or canceled. */

@@ -16,8 +16,10 @@ export class PixomaxError extends Error {
   readonly requestId: string | null;
   /** Whole seconds to wait before another try. */
   readonly retryAfterSeconds: number | null;
+  /** Of colorize: form fields that the studio does not know and ignored. */
+  readonly ignoredFields: string[];
 
-  constructor(problem: Partial<Omit<Problem, "code">> & { code: PixomaxError["code"] }, cause?: unknown) {
+  constructor(problem: Refusal, cause?: unknown) {
     const detail = problem.detail ?? "The call failed.";
     super(detail, { cause });
     this.name = "PixomaxError";
@@ -28,8 +30,11 @@ export class PixomaxError extends Error {
     this.param = problem.param ?? null;
     this.requestId = problem.requestId ?? null;
     this.retryAfterSeconds = problem.retryAfter ?? null;
+    this.ignoredFields = problem.ignoredFields ?? [];
   }
 }
+
+type Refusal = Partial<Omit<Problem, "code">> & { code: PixomaxError["code"]; ignoredFields?: string[] };
 
 /** The error that a response outside 2xx describes. */
 export async function readProblem(response: Response): Promise<PixomaxError> {
@@ -37,8 +42,9 @@ export async function readProblem(response: Response): Promise<PixomaxError> {
   const text = await response.text().catch(() => "");
   const body = parseJson(text) as Partial<Problem> | null;
   const retryAfter = readWhole(headers.get("retry-after"));
+  const ignoredFields = readIgnoredFields(response);
   if (typeof body?.code === "string" && typeof body.detail === "string") {
-    return new PixomaxError({ retryAfter: retryAfter ?? undefined, ...body, code: body.code, status });
+    return new PixomaxError({ retryAfter: retryAfter ?? undefined, ...body, code: body.code, status, ignoredFields });
   }
   const detail = `The address answered with status ${status} and no problem description.`;
   const fix = "Check the base URL, and that nothing between here and the studio answers in its place.";
@@ -49,6 +55,11 @@ export async function readProblem(response: Response): Promise<PixomaxError> {
 export function readWhole(text: string | null): number | null {
   return text !== null && /^\d+$/.test(text) ? Number(text) : null;
 }
+
+/** The items of a header that separates them by commas. */
+export const readList = (text: string | null): string[] => text?.split(/\s*,\s*/) ?? [];
+
+export const readIgnoredFields = ({ headers }: Response): string[] => readList(headers.get("x-ignored-fields"));
 
 function parseJson(text: string): unknown {
   try {

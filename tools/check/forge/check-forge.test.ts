@@ -108,3 +108,18 @@ test(
   },
   checkTimeoutMs,
 );
+
+test(
+  "a dependency that nobody looks at every week is named",
+  () => {
+    breach(".github/dependabot.yml", "package-ecosystem: pip", "package-ecosystem: npm");
+    breach(".github/dependabot.yml", "interval: weekly", "interval: monthly");
+    breach(".github/dependabot.yml", '    groups:\n      actions:\n        patterns: ["*"]\n', "");
+    expect(listFaults()).toEqual([
+      ".github/dependabot.yml: nothing updates pip",
+      ".github/dependabot.yml: npm is not updated weekly in groups",
+      ".github/dependabot.yml: github-actions is not updated weekly in groups",
+    ]);
+  },
+  checkTimeoutMs,
+);

@@ -37,11 +37,14 @@ const chooserSchema = z.strictObject({
   contact_links: z.array(z.strictObject({ name: text, url: z.url(), about: text })),
 });
 
+/** Where the product's dependencies are listed. Each is looked at every week, and its updates come together. */
+const ecosystems = ["npm", "github-actions", "docker", "docker-compose", "pip"] as const;
+
 const dependabotSchema = z.strictObject({
   version: z.literal(2),
   updates: z.array(
     z.strictObject({
-      "package-ecosystem": z.enum(["npm", "github-actions", "docker", "docker-compose", "pip"]),
+      "package-ecosystem": z.enum(ecosystems),
       directory: z.string().startsWith("/"),
       schedule: z.strictObject({ interval: z.enum(["daily", "weekly", "monthly"]) }),
       groups: z
@@ -90,6 +93,17 @@ function checkFile<Schema extends z.ZodType>(
   return [...faults, ...findDocumentFaults(product, content)].map((fault) => `${file}: ${fault}`);
 }
 
+function findUpdateFaults(product: ProductFiles, updates: z.infer<typeof dependabotSchema>["updates"]): string[] {
+  const listed = new Set(updates.map((update) => update["package-ecosystem"]));
+  return [
+    ...updates.filter(({ directory }) => !product.has(directory)).map(({ directory }) => `no folder ${directory}`),
+    ...ecosystems.filter((name) => !listed.has(name)).map((name) => `nothing updates ${name}`),
+    ...updates
+      .filter(({ schedule, groups }) => schedule.interval !== "weekly" || !groups)
+      .map((update) => `${update["package-ecosystem"]} is not updated weekly in groups`),
+  ];
+}
+
 /** One sentence for each fault of issue forms, pull-request template, dependabot and dev container. */
 export function findTemplateFaults(product: ProductFiles): string[] {
   const forms = readdirSync(path.join(product.root, folder)).filter((name) => name !== "config.yml");
@@ -98,7 +112,7 @@ export function findTemplateFaults(product: ProductFiles): string[] {
     ...forms.flatMap((name) => checkFile(product, `${folder}/${name}`, issueFormSchema, findFormFaults)),
     ...checkFile(product, `${folder}/config.yml`, chooserSchema, () => []),
     ...checkFile(product, ".github/dependabot.yml", dependabotSchema, ({ updates }) =>
-      updates.filter(({ directory }) => !product.has(directory)).map(({ directory }) => `no folder ${directory}`),
+      findUpdateFaults(product, updates),
     ),
     ...checkFile(product, ".devcontainer/devcontainer.json", devContainerSchema, ({ image, postCreateCommand }) => [
       ...findCommandFaults(product, postCreateCommand),

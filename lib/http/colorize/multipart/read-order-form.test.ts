@@ -265,3 +265,40 @@ describe("the other fields", () => {
     expect(await refusal(read(fields + file + end, { size: 65_536 }))).toEqual({ code, param });
   });
 });
+
+describe("fields that nobody knows are told", () => {
+  const photo = part('Content-Disposition: form-data; name="photo"; filename="a.jpg"');
+  const modelFile = part('Content-Disposition: form-data; name="model"; filename="m.txt"', "tiny");
+
+  async function ignored(body: string) {
+    const told: string[] = [];
+    const headers = new Headers({ "content-type": multipart });
+    const request = { headers, body: stream(body, 7).readable };
+    const options = { spoolDir, signal: new AbortController().signal, onIgnored: (names: string) => told.push(names) };
+    const outcome = await readOrderForm(request, options).then(
+      () => "read",
+      (error: AppError) => error.code,
+    );
+    return { outcome, told };
+  }
+
+  it.each<[string, string, string, string[]]>([
+    [
+      "once each, as the form is read",
+      field("foo", "1") + field("foo", "2") + file + field("modle", "tiny"),
+      "read",
+      ["foo, modle (did you mean model?)"],
+    ],
+    ["when they are files too", photo + modelFile + file, "read", ["photo, model (must be text, not a file)"]],
+    [
+      "when the form is refused for something else",
+      field("foo", "1") + file + field("model", "huge"),
+      "invalid_model",
+      ["foo"],
+    ],
+    ["when the form is refused for what they were meant to be", photo, "image_missing", ["photo"]],
+    ["never where there is none", file + field("model", "tiny"), "read", []],
+  ])("%s", async (_, body, outcome, told) => {
+    expect(await ignored(body + end)).toEqual({ outcome, told });
+  });
+});

@@ -5,6 +5,7 @@ import { formFields, type Order, type OutputFormat } from "../../../contract/ord
 import { AppError } from "../../../errors/app-error";
 import { rawBodies } from "../../route/body-limits";
 import { readBody } from "../../route/read-body";
+import { describeIgnoredFields } from "./ignored-fields";
 import { parseOrder } from "./parse-order";
 import { createPartReceiver, type PartReceiver } from "./receive-parts";
 
@@ -16,6 +17,8 @@ type Options = {
   signal: AbortSignal;
   /** Of the output, where the form names none. */
   preferredFormat?: OutputFormat | null;
+  /** Called before this returns or throws, with the value of X-Ignored-Fields, when the form had fields that nobody knows. */
+  onIgnored?(names: string): void;
 };
 
 /**
@@ -27,7 +30,7 @@ type Options = {
  */
 export async function readOrderForm(
   request: Request,
-  { spoolDir, signal, preferredFormat }: Options,
+  { spoolDir, signal, preferredFormat, onIgnored }: Options,
 ): Promise<{ order: Order; image: ReceivedImage }> {
   const body = readBody(request, { ...rawBodies.order, tooLarge: tooLargeError, refuse: refuseForm }, signal);
   const receiver = createPartReceiver(request.headers.get("content-type") ?? "", { spoolDir, signal });
@@ -44,6 +47,9 @@ export async function readOrderForm(
   } catch (error) {
     await receiver.abandon();
     throw error;
+  } finally {
+    const names = describeIgnoredFields(receiver.ignored);
+    if (names) onIgnored?.(names);
   }
 }
 

@@ -19,6 +19,8 @@ export type PartReceiver = {
   /** Rejects with what is wrong as soon as that is known; never resolves. */
   failed: Promise<never>;
   stopped(): boolean;
+  /** Names of the parts that were dropped so far. */
+  ignored: ReadonlySet<string>;
   /** After `end`: resolves once everything is on disk. */
   finish(): Promise<{ fields: Map<string, string>; image: ReceivedImage | null }>;
   /** Closes every stream; resolves when nothing is written any more. */
@@ -36,6 +38,7 @@ export function createPartReceiver(
 ): PartReceiver {
   const parser = createParser(contentType);
   const fields = new Map<string, string>();
+  const ignored = new Set<string>();
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
   const { promise: failed, reject } = rejecter();
@@ -52,7 +55,10 @@ export function createPartReceiver(
   parser.on("file", (name, stream, filename) => {
     // Set before anything else: a stream that is cut off emits an error, and one that nobody listens to ends the process.
     stream.on("error", () => {});
-    if (name !== formFields.image) return void stream.resume();
+    if (name !== formFields.image) {
+      ignored.add(name);
+      return void stream.resume();
+    }
     if (stored) {
       stream.resume();
       return fail(conflict());
@@ -61,7 +67,7 @@ export function createPartReceiver(
     stored.catch(fail);
   });
   parser.on("field", (name, value, _nameCut, valueCut) => {
-    if (!knownFields.has(name)) return;
+    if (!knownFields.has(name)) return void ignored.add(name);
     if (valueCut) return fail(invalidOption(name, `is longer than ${limits.fieldSize} bytes`));
     // A form with two values would be charged for one of them, and nobody knows which was meant.
     if (fields.has(name)) return fail(invalidOption(name, "was sent more than once"));
@@ -73,6 +79,7 @@ export function createPartReceiver(
 
   return {
     failed,
+    ignored,
     stopped: () => stop.signal.aborted,
     write: (chunk) => new Promise((written) => void parser.write(chunk, () => written())),
     end: () => void parser.end(),

@@ -5,7 +5,7 @@ import { connectStudio, findLogin } from "../login/find-login";
 import { fetchPicture } from "../photos/fetch-picture";
 import { quotePhotos } from "../photos/quote-photos";
 import { sendPhoto } from "../photos/send-photo";
-import { formatCount, writeMessage } from "../screen/messages";
+import { describeIgnored, formatCount, writeMessage } from "../screen/messages";
 import { watchInterrupts } from "../screen/watch-interrupts";
 
 /** One photo from standard input to standard output; all messages on standard error. */
@@ -20,6 +20,8 @@ export async function colorizeStdin(command: ColorizeCommand): Promise<ExitCode>
     const answer = await sendPhoto(client, { bytes, filename: "stdin", order }, interrupts);
     const picture = await fetchPicture(answer.outputUrl, interrupts.drop);
     await new Promise<void>((resolve) => process.stdout.write(picture, () => resolve()));
+    const ignored = describeIgnored(answer.ignoredFields);
+    if (ignored) writeMessage(ignored);
     writeMessage(`${formatCount(answer.creditsCharged ?? 0, "credit")} charged, ${answer.creditsRemaining} left.`);
   } catch (error) {
     if (!interrupts.received()) throw error;

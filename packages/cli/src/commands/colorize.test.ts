@@ -161,6 +161,19 @@ test.each([
   expect(explainError(new PixomaxError({ code, status })).exitCode).toBe(exitCode);
 });
 
+test("fields that the studio ignored are named once on standard error, whatever becomes of the photos", async () => {
+  studio.ignoredFields = "clean_scratchs (did you mean clean_scratches?), foo";
+  const line = `The studio ignored fields that it does not know: ${studio.ignoredFields}.`;
+  await write("a.jpg");
+  await write("b.jpg", "broken");
+  const { stderr, stdout } = await colorize("a.jpg b.jpg --concurrency 1");
+  expect(stderr.split(line)).toHaveLength(2);
+  expect(stdout).toBe("");
+  expect((await colorize("b.jpg")).stderr).toContain(line);
+  expect((await colorize("-", "photo")).stderr).toContain(line);
+  expect((await colorize("-", "broken")).stderr).toContain(line);
+});
+
 test("without enough credits nothing is sent", async () => {
   await writeMany(["a.jpg", "b.jpg"]);
   studio.account.available = 1;

@@ -3,6 +3,10 @@ export function writeMessage(line: string): void {
   process.stderr.write(`${line.replace(/[^\P{Cc}\n]/gu, " ")}\n`);
 }
 
+/** What X-Ignored-Fields named, as a sentence. Null when it named nothing. */
+export const describeIgnored = (fields: readonly string[] = []): string | null =>
+  fields.length === 0 ? null : `The studio ignored fields that it does not know: ${fields.join(", ")}.`;
+
 /** `1 photo`, `2 photos` */
 export const formatCount = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
 

@@ -1,13 +1,13 @@
 import type { ColorizeResult } from "pixomax-client";
 import type { Failure } from "../explain-error";
-import { formatCount, writeMessage } from "./messages";
+import { describeIgnored, formatCount, writeMessage } from "./messages";
 import { startProgress } from "./progress";
 
 type Shown = { input: string; output: string };
 export type Report = {
   done(photo: Shown, result: ColorizeResult): void;
   skip(photo: Shown): void;
-  fail(input: string, failure: Pick<Failure, "code" | "message">): void;
+  fail(input: string, failure: Pick<Failure, "code" | "message" | "ignoredFields">): void;
   /** The last line. `creditsLeft` is null when it is not known. */
   summarize(creditsLeft: number | null): void;
   failures(): number;
@@ -17,13 +17,22 @@ export type Report = {
 export function createReport({ json, total }: { json: boolean; total: number }): Report {
   const tally = { done: 0, skipped: 0, failed: 0, charged: 0 };
   const progress = startProgress(total);
+  const ignored = new Set<string>();
+  /** Once, not for each photo: all of them are sent with the same fields. */
+  const writeIgnored = (fields?: string[]) => {
+    const line = describeIgnored(fields);
+    if (line === null || ignored.has(line)) return;
+    ignored.add(line);
+    progress.write(line);
+  };
   const print = (fact: object) => json && process.stdout.write(`${JSON.stringify(fact)}\n`);
   return {
-    done: ({ input, output }, { jobId, creditsCharged: charged }) => {
+    done: ({ input, output }, { jobId, creditsCharged: charged, ignoredFields }) => {
       const creditsCharged = charged ?? 0;
       tally.done += 1;
       tally.charged += creditsCharged;
       progress.writeWithoutBar(`${input} → ${output} (${formatCount(creditsCharged, "credit")})`);
+      writeIgnored(ignoredFields);
       progress.advance(creditsCharged);
       print({ file: input, status: "done", output, jobId, creditsCharged });
     },
@@ -31,9 +40,10 @@ export function createReport({ json, total }: { json: boolean; total: number }):
       tally.skipped += 1;
       print({ file: input, status: "skipped", output, creditsCharged: 0 });
     },
-    fail: (input, { code, message }) => {
+    fail: (input, { code, message, ignoredFields }) => {
       tally.failed += 1;
       progress.write(`${input}: ${message}`);
+      writeIgnored(ignoredFields);
       progress.advance(0);
       print({ file: input, status: "failed", creditsCharged: 0, error: { code, message } });
     },

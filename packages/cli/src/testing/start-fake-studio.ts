@@ -14,6 +14,8 @@ export type FakeStudio = {
   refusals: ErrorCode[];
   /** Every call of colorize: its fields and its file's name. */
   calls: Record<string, string>[];
+  /** X-Ignored-Fields of every answer to colorize; none while null. */
+  ignoredFields: string | null;
   /** Jobs under way now, and the most there ever were at once. */
   running: number;
   mostRunning: number;
@@ -43,7 +45,7 @@ export async function startFakeStudio(credits = 1000): Promise<FakeStudio> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const studio: FakeStudio = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ account, refusals: [], calls: [], running: 0, mostRunning: 0 },
+    ...{ account, refusals: [], calls: [], ignoredFields: null, running: 0, mostRunning: 0 },
     hold: () => {
       gate = new Promise((resolve) => {
         open = resolve;
@@ -98,6 +100,7 @@ async function colorize(
   const fields = [...form].filter(([, value]) => typeof value === "string");
   const idempotencyKey = request.headers["idempotency-key"]?.toString() ?? null;
   studio.calls.push({ ...Object.fromEntries(fields), filename: image instanceof File ? image.name : "" });
+  if (studio.ignoredFields) response.setHeader("X-Ignored-Fields", studio.ignoredFields);
   const refusal = studio.refusals.shift();
   if (refusal) throw new FakeProblem(refusal, 0);
   studio.running += 1;
