@@ -59,6 +59,8 @@ export const settingsSchema = z
     MAINTENANCE: flag.default(false),
     SIGN_UP: oneOf(["open", "closed"]).default("open"),
     SIGNUP_CREDITS: whole(0, 1_000_000).default(10),
+    SIGNUP_CREDITS_PER_RANGE_PER_DAY: whole(0, 1_000_000_000).optional(),
+    SIGNUP_CREDITS_PER_DAY: whole(0, 1_000_000_000).optional(),
     RETENTION_HOURS: whole(1, 24 * 365 * 10).default(168),
     KEY_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(120),
     ACCOUNT_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(240),
