@@ -1,8 +1,8 @@
-import type { NextRequest } from "next/server";
 import { workAsyncStorage } from "next/dist/server/app-render/work-async-storage.external";
 import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
 import { createRequestStoreForAPI } from "next/dist/server/async-storage/request-store";
 import { appendMutableCookies } from "next/dist/server/web/spec-extension/adapters/request-cookies";
+import type { NextRequest } from "next/server";
 import type { RouteHandler } from "../http/route/define-route";
 
 type WorkStore = Parameters<typeof workAsyncStorage.run>[0];
