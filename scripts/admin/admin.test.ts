@@ -56,7 +56,7 @@ test(
     expect(granted.json()).toEqual({ email: "ada@example.org", ...given });
     expect((await admin("list-users")).json()).toMatchObject([{ userId, available: 12 }]);
     const { url } = (await admin("device-link", "ada@example.org")).json();
-    expect(url).toMatch(/^http:\/\/localhost:3000\/api\/device-link\?token=[\w.-]+$/);
+    expect(url).toMatch(/^http:\/\/localhost:3000\/api\/auth\/device-link\?token=[\w.-]+$/);
     const common = await admin("create-user", "bob@example.org", "--password", "Password2026");
     expect(common).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("most common passwords") });
     expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });

@@ -102,7 +102,7 @@ async function makeDeviceLink(db: Db, email: string) {
   const { AUTH_SECRET: secret, PUBLIC_URL, PORT } = settings();
   const userId = await userIdOf(db, email);
   const token = await signDevice({ userId, deviceId: createDeviceId() }, "device-link", { secret, now: new Date() });
-  return { userId, email, url: `${PUBLIC_URL ?? `http://localhost:${PORT}`}/api/device-link?token=${token}` };
+  return { userId, email, url: `${PUBLIC_URL ?? `http://localhost:${PORT}`}/api/auth/device-link?token=${token}` };
 }
 
 async function userIdOf(db: Db, email: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { GET as readAuth, POST as writeAuth } from "../../../app/api/auth/[...nextauth]/route";
-import { GET as openDeviceLink } from "../../../app/api/device-link/route";
+import { GET as openDeviceLink } from "../../../app/api/auth/device-link/route";
 import { createUser } from "../../accounts/create-user";
 import { createDeviceId, type DeviceProof, signDevice } from "../../accounts/known-device";
 import { asNextCallsIt } from "../../testing/next-request";
@@ -41,8 +41,9 @@ class Browser {
   constructor(readonly address: string) {}
 
   async call(handler: RouteHandler, path: string, form?: URLSearchParams) {
+    const sent = [...this.cookies].filter(([name]) => !name.startsWith("pixomax.") || path.startsWith("/api/auth/"));
     const headers = {
-      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+      cookie: sent.map(([name, value]) => `${name}=${value}`).join("; "),
       origin: testOrigin,
       "x-forwarded-for": this.address,
       ...(form ? { "content-type": "application/x-www-form-urlencoded" } : {}),
@@ -174,8 +175,13 @@ test("a forged or expired proof, and a link's in its place, are worth nothing", 
 test("the operator's link lets a new browser in while strangers guess, for 15 minutes, and still wants the password", async () => {
   await guess(10);
   const { AUTH_SECRET } = opened.studio.settings;
-  const pathOf = async (now?: Date) => `/api/device-link?token=${await sign("device-link", AUTH_SECRET, now)}`;
+  const pathOf = async (now?: Date) => `/api/auth/device-link?token=${await sign("device-link", AUTH_SECRET, now)}`;
   const browser = newBrowser();
+  const family = await signDevice({ userId: "usr_family", deviceId: "d" }, "known-device", {
+    secret: AUTH_SECRET,
+    now: new Date(),
+  });
+  browser.cookies.set("pixomax.known-devices", family);
   expect(await browser.call(openDeviceLink, await pathOf(new Date(Date.now() - 16 * 60_000)))).toMatchObject({
     status: 403,
     body: { code: "link_invalid" },
@@ -183,6 +189,7 @@ test("the operator's link lets a new browser in while strangers guess, for 15 mi
   expect(await browser.signsIn(ada.password)).toBe(false);
   const opening = await browser.call(openDeviceLink, await pathOf());
   expect([opening.status, opening.headers.get("location")]).toEqual([303, "/sign-in"]);
+  expect(browser.cookies.get("pixomax.known-devices")?.split("~")).toHaveLength(2);
   expect(await browser.signsIn(wrong)).toBe(false);
   expect(await browser.signsIn(ada.password)).toBe(true);
 });
