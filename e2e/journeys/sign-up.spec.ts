@@ -13,6 +13,7 @@ test("sign-up explains a refused password at its field, and says before it goes 
   context,
 }) => {
   await page.goto(`${studio.url}/sign-up`);
+  await expect(page.getByText("to start")).toHaveCount(0);
   await page.getByLabel("Email").fill("ada.lovelace@example.org");
   const password = page.getByLabel("Password", { exact: true });
   for (const [refused, why] of [

@@ -18,3 +18,10 @@ test("however many transactions take at once, a range and the studio give no mor
     expect(await sum(Array.from({ length: 10 }, (_, at) => `203.0.${at}.0/24`))).toBe(20);
   }
 });
+
+test("where accounts get no credits nothing is counted", async () => {
+  const [now, range] = [new Date("2026-01-01T12:00:00Z"), "203.0.113.0/24"];
+  const take = inTransaction(fresh.db, (tx) => takeAllowance(tx, { range, now, log }, { ...allowance, credits: 0 }));
+  expect(await take).toBe(0);
+  expect(await fresh.db.signUpAllowance.count()).toBe(0);
+});

@@ -7,7 +7,7 @@ import { signInSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
 import { remoteAddress } from "../studio/request-origin";
 import { studio } from "../studio/studio";
-import { readKnownDevices, rememberDevice } from "./device-cookie";
+import { type Exchange, readKnownDevices, rememberDevice } from "./device-cookie";
 import { checkSignIn } from "./sign-in";
 import { sessionCookieName } from "./signed-in-user";
 
@@ -17,7 +17,8 @@ const sessionSeconds = 30 * 24 * 3600;
  * next-auth keeps the cookie; the session itself is our row, so that it can be revoked on the server. The token in the
  * cookie carries nothing but that row's id.
  */
-export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
+export function authOptions(exchange: Exchange): NextAuthOptions {
+  const { secure } = exchange;
   return {
     secret: studio().settings.AUTH_SECRET,
     session: { strategy: "jwt", maxAge: sessionSeconds },
@@ -32,7 +33,7 @@ export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: {}, password: {} },
-        authorize: (given, request) => authorize(given, new Headers(request.headers as Record<string, string>), secure),
+        authorize: (given) => authorize(given, exchange),
       }),
     ],
     callbacks: {
@@ -55,17 +56,18 @@ export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
 }
 
 /** Null for every refusal, whatever its cause: an answer that differs would reveal which addresses have accounts. */
-async function authorize(given: unknown, headers: Headers, secure: boolean): Promise<{ id: string } | null> {
+async function authorize(given: unknown, exchange: Exchange): Promise<{ id: string } | null> {
   const { db, clock, log } = studio();
+  const { headers } = exchange.request;
   // A throw in here would put its message into the page's address.
   try {
     const parsed = signInSchema.safeParse(given);
     if (!parsed.success) return null;
-    const devices = await readKnownDevices(studio(), { secure });
+    const devices = await readKnownDevices(studio(), exchange);
     const user = await checkSignIn(studio(), parsed.data, { address: remoteAddress(headers), devices });
     if (!user) return null;
     const known = devices.find(({ userId }) => userId === user.id);
-    await rememberDevice(studio(), known ?? { userId: user.id, deviceId: createDeviceId() }, { secure });
+    await rememberDevice(studio(), known ?? { userId: user.id, deviceId: createDeviceId() }, exchange);
     const userAgent = headers.get("user-agent");
     const session = await createSession(db, {
       userId: user.id,

@@ -67,7 +67,7 @@ class Browser {
     this.cookies.set("next-auth.csrf-token", cookie);
     const form = new URLSearchParams({ csrfToken, email, password, json: "true" });
     const { status, body } = await this.call(writeAuth, "/api/auth/callback/credentials", form);
-    return { status, body };
+    return { status, body: { ...(body as object), requestId: "" } };
   }
 
   /** Whether the password opens the account. */

@@ -16,6 +16,7 @@ export const deviceLinkQuery = z.object({ token: z.string().max(1000) });
 export async function handleDeviceLink({
   request,
   studio,
+  headers,
   query,
 }: RequestContext & QueryOf<typeof deviceLinkQuery>): Promise<Response> {
   const { settings, clock } = studio;
@@ -25,6 +26,7 @@ export async function handleDeviceLink({
       "This link is incomplete, or older than 15 minutes. Ask the person who runs the studio for a new one.";
     throw new AppError("link_invalid", { detail });
   }
-  await rememberDevice(studio, device, { secure: requestOrigin(request.headers).startsWith("https:") });
+  const secure = requestOrigin(request.headers).startsWith("https:");
+  await rememberDevice(studio, device, { request, headers, secure });
   return new Response(null, { status: 303, headers: { Location: "/sign-in" } });
 }

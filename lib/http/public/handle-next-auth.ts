@@ -5,11 +5,11 @@ import type { RequestContext } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";
 
 /** Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes). */
-export async function handleNextAuth({ request, params }: RequestContext): Promise<Response> {
+export async function handleNextAuth({ request, params, headers }: RequestContext): Promise<Response> {
   const secure = requestOrigin(request.headers).startsWith("https:");
   return NextAuth(
     request,
     { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) },
-    authOptions({ secure }),
+    authOptions({ request, headers, secure }),
   );
 }
