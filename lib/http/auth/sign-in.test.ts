@@ -92,8 +92,8 @@ const newBrowser = () => {
 
 test("strangers have 10 guesses of an account in 15 minutes, from however many addresses; after 9 the right one counts", async () => {
   await guess(9);
-  // A right one is not counted, so it does not give a stranger less or more.
-  expect(await newBrowser().signsIn(ada.password)).toBe(true);
+  // A right one is not counted, for the account or for its network, so it gives a stranger neither less nor more.
+  for (let at = 0; at < 6; at += 1) expect(await new Browser("192.0.2.77").signsIn(ada.password)).toBe(true);
   expect(await new Browser("203.0.120.1").signsIn(wrong)).toBe(false);
   expect(await newBrowser().signsIn(ada.password)).toBe(false);
 });
@@ -121,8 +121,10 @@ test("a browser that signed in before signs in while strangers guess, also from 
 test("it has 10 wrong guesses of its own, which strangers do not lose, and a right one forgets them", async () => {
   const owners = newBrowser();
   await owners.signsIn(ada.password);
-  for (let at = 0; at < 9; at += 1) expect(await owners.signsIn(wrong)).toBe(false);
-  expect(await owners.signsIn(ada.password)).toBe(true);
+  for (let round = 0; round < 2; round += 1) {
+    for (let at = 0; at < 9; at += 1) expect(await owners.signsIn(wrong)).toBe(false);
+    expect(await owners.signsIn(ada.password)).toBe(true);
+  }
   for (let at = 0; at < 10; at += 1) expect(await owners.signsIn(wrong)).toBe(false);
   expect(await owners.signsIn(ada.password)).toBe(false);
   expect(await newBrowser().signsIn(ada.password)).toBe(true);
