@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FormProblems } from "@/components/ui/forms/use-schema-form";
+import { isOwnName, ownNameProblem } from "@/lib/contract/own-name";
 import { emailSchema, type SignUpRequest, signUpSchema } from "@/lib/contract/requests";
 
 export type Credentials = SignUpRequest;
@@ -15,4 +16,9 @@ const email = z
 export const signInSchema = z.object({ email, password: z.string().min(1, "Enter your password") });
 
 /** For a new account: the same rules the server applies. */
-export const newAccountSchema = z.object({ email, password: signUpSchema.shape.password });
+export const newAccountSchema = z
+  .object({ email, password: signUpSchema.shape.password })
+  .refine((credentials) => !isOwnName(credentials.password, credentials.email.toLowerCase()), {
+    path: ["password"],
+    error: ownNameProblem,
+  });

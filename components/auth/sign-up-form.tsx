@@ -3,11 +3,14 @@ import { CredentialsForm } from "./credentials-form";
 import { newAccountSchema } from "./credentials-schemas";
 import { SignUpClosed } from "./sign-up-closed";
 import { signUpWithPassword } from "./sign-up-with-password";
+import { SignUpWithoutCredits } from "./sign-up-without-credits";
 
 /** For new users. Turns into a notice when the studio takes no new accounts. */
 export function SignUpForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [closed, setClosed] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
   if (closed) return <SignUpClosed />;
+  if (notice) return <SignUpWithoutCredits notice={notice} onContinue={onSignedIn} />;
   return (
     <CredentialsForm
       submitLabel="Create account"
@@ -17,8 +20,9 @@ export function SignUpForm({ onSignedIn }: { onSignedIn: () => void }) {
       onSubmit={async (credentials) => {
         const outcome = await signUpWithPassword(credentials);
         if (outcome.state === "refused") return outcome.errors;
-        if (outcome.state === "signed-in") onSignedIn();
-        else setClosed(true);
+        if (outcome.state === "closed") setClosed(true);
+        else if (outcome.notice) setNotice(outcome.notice);
+        else onSignedIn();
         return null;
       }}
     />

@@ -28,3 +28,17 @@ describe("a refused sign-up", () => {
     expect(readRefusal(problem("offline", 0))).toEqual({ state: "refused", errors: { form: "Detail. Fix." } });
   });
 });
+
+it("a password that the studio refuses is explained at the password field", () => {
+  const refused = new ApiProblem({
+    code: "invalid_request",
+    status: 400,
+    detail: "This is one of the most common passwords.",
+    fix: "Fix.",
+    param: "password",
+  });
+  expect(readRefusal(refused)).toEqual({
+    state: "refused",
+    errors: { password: "This is one of the most common passwords." },
+  });
+});

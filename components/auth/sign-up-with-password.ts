@@ -1,18 +1,18 @@
-import { z } from "zod";
 import { fetchJson } from "@/lib/client/api-client";
 import { ApiProblem } from "@/lib/client/api-problem";
+import { signUpAnswerSchema } from "@/lib/contract/requests";
 import type { CredentialProblems, Credentials } from "./credentials-schemas";
 import { signInWithPassword } from "./sign-in-with-password";
 
 export type SignUpOutcome =
-  | { state: "signed-in" }
-  | { state: "closed" }
-  | { state: "refused"; errors: CredentialProblems };
+  /** `notice`: something that has to be read first. */
+  { state: "signed-in"; notice?: string } | { state: "closed" } | { state: "refused"; errors: CredentialProblems };
 
 /** Creates the account and signs this browser in. Never throws. */
 export async function signUpWithPassword(credentials: Credentials): Promise<SignUpOutcome> {
+  let notice: string | undefined;
   try {
-    await fetchJson("/api/sign-up", z.unknown(), { method: "POST", body: credentials });
+    ({ notice } = await fetchJson("/api/sign-up", signUpAnswerSchema, { method: "POST", body: credentials }));
   } catch (error) {
     return readRefusal(error);
   }
@@ -20,7 +20,7 @@ export async function signUpWithPassword(credentials: Credentials): Promise<Sign
   // The account exists; only signing in failed, so trying to create it again would be the wrong advice.
   return errors
     ? { state: "refused", errors: { form: "Your account is ready. Please sign in now." } }
-    : { state: "signed-in" };
+    : { state: "signed-in", notice };
 }
 
 /** What a refused sign-up means for the form. */
@@ -35,6 +35,7 @@ export function readRefusal(error: unknown): SignUpOutcome {
   if (error.code === "email_taken") {
     return { state: "refused", errors: { email: "An account with this email already exists. Sign in instead." } };
   }
+  if (error.param === "password") return { state: "refused", errors: { password: error.message } };
   if (error.code === "rate_limited") {
     const wait = error.retryAfterSeconds ? ` in ${error.retryAfterSeconds} seconds` : " in a minute";
     return { state: "refused", errors: { form: `Too many attempts. Try again${wait}.` } };

@@ -1,11 +1,28 @@
 import { z } from "zod";
 import { keyModes } from "./answers";
+import { isOwnName, ownNameProblem } from "./own-name";
 
 /** An email address, trimmed and in lower case. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const passwordSchema = z.string().min(10, "Use at least 10 characters").max(200);
-export const signUpSchema = z.object({ email: emailSchema, password: passwordSchema });
+export const signUpSchema = z
+  .object({ email: emailSchema, password: passwordSchema })
+  .refine(({ email, password }) => !isOwnName(password, email), {
+    path: ["password"],
+    error: ownNameProblem,
+  });
 export type SignUpRequest = z.infer<typeof signUpSchema>;
+
+/** `notice` is there for people, when the account got fewer credits than new accounts get otherwise. */
+export const signUpAnswerSchema = z.object({
+  userId: z.string(),
+  credits: z.number().int(),
+  notice: z.string().optional(),
+});
+export type SignUpAnswer = z.infer<typeof signUpAnswerSchema>;
+
+/** What is worth checking. The rules for new passwords do not apply: an account may be older than they are. */
+export const signInSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
 
 export const createKeySchema = z.object({
   name: z.string().trim().min(1, "Give the key a name").max(60),

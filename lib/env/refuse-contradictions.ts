@@ -6,6 +6,9 @@ type Named = {
   PIXOMAX_API_KEY?: string;
   STRIPE_SECRET_KEY?: string;
   STRIPE_API_BASE?: string;
+  SIGNUP_CREDITS: number;
+  SIGNUP_CREDITS_PER_RANGE_PER_DAY?: number;
+  SIGNUP_CREDITS_PER_DAY?: number;
 };
 
 /** Reports settings that are valid on their own but contradict each other. */
@@ -14,6 +17,12 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
   if (settings.COLORIZE_PROVIDER === "pixomax") {
     for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
       if (!settings[name]) refuse(name, "must be set when COLORIZE_PROVIDER is pixomax");
+    }
+  }
+  for (const name of ["SIGNUP_CREDITS_PER_RANGE_PER_DAY", "SIGNUP_CREDITS_PER_DAY"] as const) {
+    const limit = settings[name] ?? settings.SIGNUP_CREDITS;
+    if (limit > 0 && limit < settings.SIGNUP_CREDITS) {
+      refuse(name, "must be 0 or at least SIGNUP_CREDITS, or no account would ever get credits");
     }
   }
   // A live key moves real money, so it must never be sent to any host but Stripe's.

@@ -64,6 +64,8 @@ export const settingsSchema = z
     MAINTENANCE: flag.default(false),
     SIGN_UP: oneOf(["open", "closed"]).default("open"),
     SIGNUP_CREDITS: whole(0, 1_000_000).default(10),
+    SIGNUP_CREDITS_PER_RANGE_PER_DAY: whole(0, 1_000_000_000).optional(),
+    SIGNUP_CREDITS_PER_DAY: whole(0, 1_000_000_000).optional(),
     TEST_JOBS_PER_DAY: whole(0, 1_000_000).default(200),
     ACCOUNT_STORAGE_GB: whole(1, 1_000_000).optional(),
     MIN_FREE_DISK_MB: whole(0, 1_000_000_000).default(500),

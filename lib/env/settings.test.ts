@@ -49,6 +49,7 @@ it.each([
   ],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of debug, info, warn, error, silent\. /],
   [{ LINK_SECRET: "short" }, /^LINK_SECRET must be at least 32 characters\. /],
+  [{ SIGNUP_CREDITS_PER_DAY: "9" }, /^SIGNUP_CREDITS_PER_DAY must be 0 or at least SIGNUP_CREDITS, .*\. /],
   [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when COLORIZE_PROVIDER is pixomax\. /],
 ] as const)("%o stops the start with one sentence that names it", (given, sentence) => {
   expect(() => read(given)).toThrow(sentence);

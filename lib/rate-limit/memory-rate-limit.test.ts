@@ -45,3 +45,18 @@ test("forgets one key alone when it is told to", async () => {
   expect((await limiter.take("key_a")).allowed).toBe(true);
   expect((await limiter.take("key_b")).allowed).toBe(false);
 });
+
+test("one that is given back may be taken again, and no more than that, also when the window has ended in between", async () => {
+  const limiter = createMemoryRateLimit({ limit: 2, windowSeconds: 60 });
+  const takeAll = async () => {
+    let taken = 0;
+    while ((await limiter.take("key_a")).allowed) taken += 1;
+    return taken;
+  };
+  await limiter.take("key_a");
+  await limiter.giveBack("key_a");
+  expect(await takeAll()).toBe(2);
+  passSeconds(61);
+  await limiter.giveBack("key_a");
+  expect(await takeAll()).toBe(2);
+});

@@ -20,6 +20,10 @@ export function createMemoryRateLimit({ limit, windowSeconds }: { limit: number;
         throw refusal;
       }
     },
+    async giveBack(key) {
+      // Without a count there is nothing to give back to: its window is over.
+      if ((await limiter.get(key)) !== null) await limiter.reward(key);
+    },
     async reset(key) {
       await limiter.delete(key);
     },

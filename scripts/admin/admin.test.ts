@@ -55,6 +55,10 @@ test(
     const given = { userId, granted: 5, expiresAt: "2099-02-01T00:00:00.000Z", available: 12, held: 0 };
     expect(granted.json()).toEqual({ email: "ada@example.org", ...given });
     expect((await admin("list-users")).json()).toMatchObject([{ userId, available: 12 }]);
+    const { url } = (await admin("device-link", "ada@example.org")).json();
+    expect(url).toMatch(/^http:\/\/localhost:3000\/api\/auth\/device-link\?token=[\w.-]+$/);
+    const common = await admin("create-user", "bob@example.org", "--password", "Password2026");
+    expect(common).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("most common passwords") });
     expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });
     expect(await db.apiKey.findUnique({ where: { id: keyId } })).toMatchObject({ revokedAt: expect.any(Date) });
 

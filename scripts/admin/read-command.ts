@@ -7,6 +7,7 @@ export type Command =
   | { name: "grant"; email: string; credits: number; reason: string; expires?: Date }
   | { name: "create-key"; email: string; keyName: string; test: boolean }
   | { name: "revoke-key"; keyId: string }
+  | { name: "device-link"; email: string }
   | { name: "list-users" }
   | { name: "reconcile-stripe"; days: number }
   | { name: "check-ledger" }
@@ -63,6 +64,13 @@ export function readCommand(args: string[]): Command {
       .description("Refuse a key from its next request on.")
       .argument("<key-id>", "", parsedBy(keyId))
       .action((id) => done({ name: "revoke-key", keyId: id }));
+    program
+      .command("device-link")
+      .description(
+        "A link, good for 15 minutes: the browser that opens it can sign in (with the password) while strangers guess.",
+      )
+      .argument("<email>", "", parsedBy(emailSchema))
+      .action((email) => done({ name: "device-link", email }));
     program
       .command("list-users")
       .description("Everybody, with their credits.")

@@ -1,5 +1,6 @@
 import { createUser } from "../../lib/accounts/create-user";
 import { findUserByEmail, listUsers } from "../../lib/accounts/find-users";
+import { createDeviceId, signDevice } from "../../lib/accounts/known-device";
 import { createApiKey } from "../../lib/api-keys/create-api-key";
 import { findKeyOwner, revokeApiKey } from "../../lib/api-keys/manage-api-keys";
 import { checkLedger, countLedger } from "../../lib/credits/check-ledger";
@@ -49,6 +50,8 @@ async function run(
       return { answer: await createKey(db, command), ok: true };
     case "revoke-key":
       return { answer: await revokeKey(db, command.keyId), ok: true };
+    case "device-link":
+      return { answer: await makeDeviceLink(db, command.email), ok: true };
     case "list-users":
       return { answer: await listUsers(db), ok: true };
     case "reconcile-stripe": {
@@ -99,6 +102,13 @@ async function revokeKey(db: Db, keyId: string) {
   const userId = await findKeyOwner(db, keyId);
   if (!userId) throw new Error(`There is no key ${keyId}.`);
   return { keyId, userId, revoked: true, wasActive: await revokeApiKey(db, userId, keyId) };
+}
+
+async function makeDeviceLink(db: Db, email: string) {
+  const { AUTH_SECRET: secret, PUBLIC_URL, PORT } = settings();
+  const userId = await userIdOf(db, email);
+  const token = await signDevice({ userId, deviceId: createDeviceId() }, "device-link", { secret, now: new Date() });
+  return { userId, email, url: `${PUBLIC_URL ?? `http://localhost:${PORT}`}/api/auth/device-link?token=${token}` };
 }
 
 async function userIdOf(db: Db, email: string): Promise<string> {

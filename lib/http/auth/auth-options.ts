@@ -1,11 +1,14 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { checkPassword } from "../../accounts/password";
+import { createDeviceId } from "../../accounts/known-device";
 import { createSession, revokeSession } from "../../accounts/sessions";
-import { signUpSchema } from "../../contract/requests";
+import { signInSchema } from "../../contract/requests";
+import { AppError } from "../../errors/app-error";
 import { remoteAddress } from "../studio/request-origin";
 import { studio } from "../studio/studio";
+import { type Exchange, readKnownDevices, rememberDevice } from "./device-cookie";
+import { checkSignIn } from "./sign-in";
 import { revokePresentSession, sessionCookieName } from "./signed-in-user";
 
 const sessionSeconds = 30 * 24 * 3600;
@@ -14,7 +17,8 @@ const sessionSeconds = 30 * 24 * 3600;
  * next-auth keeps the cookie; the session itself is our row, so that it can be revoked on the server. The token in the
  * cookie carries nothing but that row's id.
  */
-export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
+export function authOptions(exchange: Exchange): NextAuthOptions {
+  const { secure } = exchange;
   return {
     secret: studio().settings.AUTH_SECRET,
     session: { strategy: "jwt", maxAge: sessionSeconds },
@@ -29,7 +33,7 @@ export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: {}, password: {} },
-        authorize: (given, request) => authorize(given, new Headers(request.headers as Record<string, string>)),
+        authorize: (given) => authorize(given, exchange),
       }),
     ],
     callbacks: {
@@ -53,21 +57,18 @@ export function authOptions({ secure }: { secure: boolean }): NextAuthOptions {
 }
 
 /** Null for every refusal, whatever its cause: an answer that differs would reveal which addresses have accounts. */
-async function authorize(given: unknown, headers: Headers): Promise<{ id: string } | null> {
-  const { db, clock, limits, log } = studio();
+async function authorize(given: unknown, exchange: Exchange): Promise<{ id: string } | null> {
+  const { db, clock, log } = studio();
+  const { headers } = exchange.request;
   // A throw in here would put its message into the page's address.
   try {
-    const parsed = signUpSchema.safeParse(given);
+    const parsed = signInSchema.safeParse(given);
     if (!parsed.success) return null;
-    const { email, password } = parsed.data;
-    const attempts = await Promise.all([
-      limits.signInAccount.take(email),
-      limits.signInAddress.take(remoteAddress(headers)),
-    ]);
-    if (attempts.some((attempt) => !attempt.allowed)) return null;
-    const user = await checkPassword(db, email, password);
+    const devices = await readKnownDevices(studio(), exchange);
+    const user = await checkSignIn(studio(), parsed.data, { address: remoteAddress(headers), devices });
     if (!user) return null;
-    await limits.signInAccount.reset(email);
+    const known = devices.find(({ userId }) => userId === user.id);
+    await rememberDevice(studio(), known ?? { userId: user.id, deviceId: createDeviceId() }, exchange);
     const userAgent = headers.get("user-agent");
     const session = await createSession(db, {
       userId: user.id,
@@ -77,7 +78,8 @@ async function authorize(given: unknown, headers: Headers): Promise<{ id: string
     });
     return { id: session.id };
   } catch (error) {
-    log.error({ err: error }, "sign-in failed");
+    if (error instanceof AppError && error.code === "over_capacity") log.debug("sign-in refused: too many at once");
+    else log.error({ err: error }, "sign-in failed");
     return null;
   }
 }

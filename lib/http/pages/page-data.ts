@@ -70,8 +70,9 @@ export const readToday = (): string => studio().clock.now().toISOString().slice(
 export const readRequestOrigin = async (): Promise<string> => requestOrigin(await headers());
 
 export function readSignUpTerms(): { open: boolean; credits: number } {
-  const { SIGN_UP, SIGNUP_CREDITS } = studio().settings;
-  return { open: SIGN_UP === "open", credits: SIGNUP_CREDITS };
+  const { SIGN_UP, SIGNUP_CREDITS, SIGNUP_CREDITS_PER_RANGE_PER_DAY, SIGNUP_CREDITS_PER_DAY } = studio().settings;
+  const isGiven = SIGNUP_CREDITS_PER_RANGE_PER_DAY !== 0 && SIGNUP_CREDITS_PER_DAY !== 0;
+  return { open: SIGN_UP === "open", credits: isGiven ? SIGNUP_CREDITS : 0 };
 }
 
 /** What a script or style of this page must carry for the Content-Security-Policy to allow it; server/ makes it. */

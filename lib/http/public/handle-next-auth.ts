@@ -35,11 +35,12 @@ export async function handleNextAuth(context: RequestContext): Promise<Response>
     throw new AppError("method_not_allowed", { detail: `${request.method} is not possible here; ${method} is.` });
   }
   const secure = requestOrigin(request.headers).startsWith("https:");
-  if (method === "GET") return respond(await callNextAuth(context, { action }, authOptions({ secure })));
+  if (method === "GET")
+    return respond(await callNextAuth(context, { action }, authOptions({ request, headers, secure })));
   try {
     await checkAuthRate(context);
     const body = await readForm(context);
-    const answer = await callNextAuth(context, { action, body }, authOptions({ secure }));
+    const answer = await callNextAuth(context, { action, body }, authOptions({ request, headers, secure }));
     if (body.json === "true") checkAccepted(answer, headers);
     return respond(answer);
   } catch (error) {

@@ -1,9 +1,10 @@
 import "server-only";
-import { createUser } from "../../accounts/create-user";
-import type { signUpSchema } from "../../contract/requests";
+import { signUp } from "../../accounts/sign-up";
+import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
+import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
 import type { BodyOf, RequestContext } from "../route/endpoint";
-import { remoteAddress } from "../studio/request-origin";
+import { remoteAddress, remoteRange } from "../studio/request-origin";
 
 /** Counts the attempt, whatever it sends. @throws {AppError} sign_up_closed, rate_limited */
 export async function checkSignUpOpen({ request, studio }: RequestContext): Promise<void> {
@@ -15,8 +16,29 @@ export async function checkSignUpOpen({ request, studio }: RequestContext): Prom
   throw new AppError("rate_limited", { detail, retryAfterSeconds: attempt.retryAfterSeconds });
 }
 
-/** Opens an account with the starting credits. @throws {AppError} email_taken */
-export async function handleSignUp({ studio, body }: RequestContext & BodyOf<typeof signUpSchema>): Promise<Response> {
-  const user = await createUser(studio.db, { ...body, credits: studio.settings.SIGNUP_CREDITS });
-  return Response.json({ userId: user.id }, { status: 201 });
+const withheld =
+  "The account is ready, but without free credits: today's for new accounts are given out. " +
+  "The person who runs the studio can add some.";
+
+/**
+ * Opens an account with the starting credits; without them, and the answer says why, where the day's are given out.
+ * @throws {AppError} email_taken, invalid_request for a password that is easily guessed, over_capacity
+ */
+export async function handleSignUp(context: RequestContext & BodyOf<typeof signUpSchema>): Promise<Response> {
+  const { studio, request, body } = context;
+  const allowance = readAllowance(studio.settings);
+  const visitor = { range: remoteRange(request.headers), now: studio.clock.now() };
+  const { user, credits } = await signUp(studio, { ...body, ...visitor }, allowance);
+  const notice = credits < allowance.credits ? { notice: withheld } : {};
+  return Response.json({ userId: user.id, credits, ...notice } satisfies SignUpAnswer, { status: 201 });
+}
+
+function readAllowance(settings: Settings) {
+  const { SIGNUP_CREDITS: credits, AUTH_SECRET: secret } = settings;
+  return {
+    credits,
+    perRange: settings.SIGNUP_CREDITS_PER_RANGE_PER_DAY ?? 10 * credits,
+    perDay: settings.SIGNUP_CREDITS_PER_DAY ?? 100 * credits,
+    secret,
+  };
 }

@@ -71,6 +71,8 @@ async function answer(
   const response = await run(endpoint, context).catch((error: unknown) => answerProblem(error, context));
   // A handler's own value wins over the ones every answer carries.
   for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
+  const set = response.headers.getSetCookie();
+  for (const cookie of headers.getSetCookie()) if (!set.includes(cookie)) response.headers.append("Set-Cookie", cookie);
   return response;
 }
 

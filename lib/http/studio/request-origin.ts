@@ -1,5 +1,6 @@
 import "server-only";
 import { settings } from "../../env/settings";
+import { readAddressRange, readCountedAddress } from "../../rate-limit/addresses";
 
 /**
  * The address the world knows this studio by: PUBLIC_URL, else the one this request came to. The x-forwarded headers are
@@ -14,5 +15,9 @@ export function requestOrigin(headers: Headers): string {
   return URL.canParse(address) ? new URL(address).origin : `${scheme}://localhost`;
 }
 
-/** For counting attempts, never for permission. */
-export const remoteAddress = (headers: Headers): string => headers.get("x-forwarded-for") ?? "unknown";
+/**
+ * Who attempts are counted by, never who is allowed: an IPv4 address or an IPv6 /64. `remoteRange` is the network around it.
+ */
+export const remoteAddress = (headers: Headers): string => readCountedAddress(headers.get("x-forwarded-for") ?? "");
+
+export const remoteRange = (headers: Headers): string => readAddressRange(remoteAddress(headers));

@@ -49,7 +49,11 @@ export type Studio = {
     inspections: RateLimit;
     /** Every write to next-auth, before its body is read. */
     authAddress: RateLimit;
+    /** Guesses of strangers: for one account, and of one address range for one account. */
     signInAccount: RateLimit;
+    signInRange: RateLimit;
+    /** Guesses of one device that signed in to the account before. */
+    signInDevice: RateLimit;
     signInAddress: RateLimit;
     signUpAddress: RateLimit;
   };
@@ -75,6 +79,7 @@ function wire(): Studio {
   onStop("provider", () => provider.close());
   onStop("jobs", () => runner.stop(stopGraceMs));
   const perMinute = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 60 });
+  const perQuarterHour = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 15 * 60 });
   return {
     settings: chosen,
     db,
@@ -106,8 +111,11 @@ function wire(): Studio {
       testJobs: createMemoryRateLimit({ limit: chosen.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
       inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       authAddress: perMinute(60),
-      // A person mistypes a few times; a guessing machine is stopped, by account and by address.
-      signInAccount: perMinute(5),
+      // A person mistypes a few times; a guessing machine is stopped. No network can use up an account's guesses alone, and
+      // nobody can use up those of a device that the account's owner signed in with.
+      signInAccount: perQuarterHour(10),
+      signInRange: perQuarterHour(5),
+      signInDevice: perQuarterHour(10),
       signInAddress: perMinute(20),
       signUpAddress: perMinute(10),
     },
