@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { GET as readAuth, POST as writeAuth } from "../../../app/api/auth/[...nextauth]/route";
 import { GET as openDeviceLink } from "../../../app/api/auth/device-link/route";
 import { createUser } from "../../accounts/create-user";
@@ -8,6 +8,8 @@ import { setUpDatabase } from "../../testing/set-up";
 import { callRoute, openTestStudio, testOrigin } from "../../testing/studio";
 import type { RouteHandler } from "../route/define-route";
 
+// Each test hashes up to thirty passwords, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
 // One studio counts for all tests, so each has an account of its own.
 let ada: { email: string; password: string };
 const wrong = "difference engine";
