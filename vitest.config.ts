@@ -14,8 +14,6 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,packages,prisma,scripts,server,tools}/**/*.test.{ts,tsx}"],
     globalSetup: "lib/testing/prepare-unit-tests.ts",
-    // What Next puts into place before it loads an app; `next/headers` needs it when it is loaded.
-    setupFiles: "next/dist/server/node-environment-baseline.js",
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

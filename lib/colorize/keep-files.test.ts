@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { keyModes } from "../contract/answers";
 import { defaultOrder, type OutputFormat } from "../contract/order";
@@ -49,7 +50,9 @@ describe("an output", () => {
   });
 
   it("in a format that cannot hold the photo is refused before any credit is held", async () => {
-    const { provider, calls } = createFakeProvider();
+    const { provider, calls } = createFakeProvider(async ({ photo: { width, height }, outputPath }) => {
+      await sharp(sample).resize(width, height, { fit: "fill" }).jpeg().toFile(outputPath);
+    });
     const wide = await flow.requestOf();
     const photo = { ...wide.photo, width: 16_384, height: 300 };
     const ask = (outputFormat: OutputFormat) =>

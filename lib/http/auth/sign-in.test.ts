@@ -3,7 +3,6 @@ import { GET as readAuth, POST as writeAuth } from "../../../app/api/auth/[...ne
 import { GET as openDeviceLink } from "../../../app/api/auth/device-link/route";
 import { createUser } from "../../accounts/create-user";
 import { createDeviceId, type DeviceProof, signDevice } from "../../accounts/known-device";
-import { asNextCallsIt } from "../../testing/next-request";
 import { setUpDatabase } from "../../testing/set-up";
 import { callRoute, openTestStudio, testOrigin } from "../../testing/studio";
 import type { RouteHandler } from "../route/define-route";
@@ -52,7 +51,7 @@ class Browser {
     };
     const params = { nextauth: path.split("/").slice(3) };
     const method = form ? "POST" : "GET";
-    const answer = await callRoute(asNextCallsIt(handler), { method, path, headers, params, body: form });
+    const answer = await callRoute(handler, { method, path, headers, params, body: form });
     for (const line of answer.headers.getSetCookie()) {
       this.received.push(line);
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

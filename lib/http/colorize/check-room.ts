@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
 import { storageFull } from "../../errors/explain-fault";
-import { gigabyte, megabyte, readFreeBytes } from "../../storage/disk-space";
+import { gigabyte, readUsableBytes } from "../../storage/disk-space";
 import type { CallerContext } from "../route/endpoint";
 
 /**
@@ -10,9 +10,8 @@ import type { CallerContext } from "../route/endpoint";
  * @throws {AppError} storage_full, storage_limit
  */
 export async function checkRoom({ studio, caller }: Pick<CallerContext, "studio" | "caller">): Promise<void> {
-  const { DATA_DIR, MIN_FREE_DISK_MB, ACCOUNT_STORAGE_GB } = studio.settings;
-  const [free, stored] = await Promise.all([readFreeBytes(DATA_DIR), studio.storedBytes.of(caller.userId)]);
-  const usable = free - MIN_FREE_DISK_MB * megabyte;
+  const { ACCOUNT_STORAGE_GB } = studio.settings;
+  const [usable, stored] = await Promise.all([readUsableBytes(studio.settings), studio.storedBytes.of(caller.userId)]);
   if (usable <= 0) throw storageFull();
   const share = ACCOUNT_STORAGE_GB ? ACCOUNT_STORAGE_GB * gigabyte : usable;
   if (stored < share) return;

@@ -1,6 +1,6 @@
 import "server-only";
 import { storageFull } from "../../errors/explain-fault";
-import { megabyte, readFreeBytes } from "../../storage/disk-space";
+import { readUsableBytes } from "../../storage/disk-space";
 import type { RequestContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
 
@@ -34,6 +34,5 @@ export async function handleReady({ studio, log }: RequestContext): Promise<Resp
 }
 
 async function checkDisk({ settings }: Studio): Promise<void> {
-  const free = await readFreeBytes(settings.DATA_DIR);
-  if (free < settings.MIN_FREE_DISK_MB * megabyte) throw storageFull();
+  if ((await readUsableBytes(settings)) <= 0) throw storageFull();
 }

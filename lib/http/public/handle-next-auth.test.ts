@@ -115,3 +115,14 @@ test("an address that tries too often is refused before its body is read", async
   expect(refused).toMatchObject({ status: 429, body: { code: "rate_limited", url: expect.any(String) } });
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
 });
+
+test("a stranger behind the same address cannot use up the tries of a browser that signed in before", async () => {
+  const { csrfToken, cookie } = await openForm();
+  const signedIn = await post("callback/credentials", form({ ...person, csrfToken }), { cookie });
+  const device = signedIn.headers.getSetCookie().find((line) => line.startsWith("pixomax.known-devices="));
+  Object.assign(opened.studio.limits, { authAddress: createMemoryRateLimit({ limit: 1, windowSeconds: 60 }) });
+  await post("signout", "");
+  expect((await post("callback/credentials", form({ ...person, csrfToken }), { cookie })).status).toBe(429);
+  const jar = `${cookie}; ${device?.split(";")[0]}`;
+  expect((await post("callback/credentials", form({ ...person, csrfToken }), { cookie: jar })).status).toBe(200);
+});

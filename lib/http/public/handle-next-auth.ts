@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
 import { authOptions } from "../auth/auth-options";
+import { readKnownDevices } from "../auth/device-cookie";
 import type { RequestContext } from "../route/endpoint";
 import { answerProblem } from "../route/problem-response";
 import { remoteAddress, requestOrigin } from "../studio/request-origin";
@@ -38,7 +39,7 @@ export async function handleNextAuth(context: RequestContext): Promise<Response>
   if (method === "GET")
     return respond(await callNextAuth(context, { action }, authOptions({ request, headers, secure })));
   try {
-    await checkAuthRate(context);
+    await checkAuthRate(context, secure);
     const body = await readForm(context);
     const answer = await callNextAuth(context, { action, body }, authOptions({ request, headers, secure }));
     if (body.json === "true") checkAccepted(answer, headers);
@@ -48,9 +49,15 @@ export async function handleNextAuth(context: RequestContext): Promise<Response>
   }
 }
 
-/** Before anything of the body is read. @throws {AppError} rate_limited */
-async function checkAuthRate({ request, studio }: RequestContext): Promise<void> {
-  const { allowed, limit, retryAfterSeconds } = await studio.limits.authAddress.take(remoteAddress(request.headers));
+/**
+ * Before anything of the body is read. A browser that signed in before is counted by itself: a stranger behind the same
+ * address cannot use up its tries.
+ * @throws {AppError} rate_limited
+ */
+async function checkAuthRate({ request, studio }: RequestContext, secure: boolean): Promise<void> {
+  const [known] = await readKnownDevices(studio, { request, secure });
+  const counted = known ? `device ${known.deviceId}` : remoteAddress(request.headers);
+  const { allowed, limit, retryAfterSeconds } = await studio.limits.authAddress.take(counted);
   if (allowed) return;
   const detail = `At most ${limit} sign-ins and sign-outs a minute from one address.`;
   throw new AppError("rate_limited", { detail, retryAfterSeconds });
@@ -69,7 +76,7 @@ function checkAccepted({ status, redirect, headers }: NextAuthAnswer, kept: Head
     throw new AppError("foreign_origin", { detail });
   }
   throw new AppError("sign_in_failed", {
-    detail: "The email or password is wrong, or there were too many attempts. Wait a minute and try again.",
+    detail: "The email or password is wrong, or there were too many attempts. Wait 15 minutes and try again.",
   });
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { headers as names } from "../../contract/headers";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createSlots } from "../../rate-limit/slots";
 import { createTestDatabase, type TestDatabase } from "../../testing/database";
 import { callRoute, createKeyHeaders, openTestStudio, signInHeaders } from "../../testing/studio";
 import { defineRoute } from "./define-route";
@@ -90,6 +91,40 @@ test("an answer to a key says what was charged and what is left, a refusal too; 
   const { headers } = await callRoute(DELETE, { method: "DELETE", headers: session });
   expect(headers.get(names.creditsRemaining)).toBeNull();
   expect((await callRoute(GET, { headers: key })).headers.get(names.creditsCharged)).toBe("0");
+});
+
+test("bodies sent before an account is known have a share for each address, and give it back", async () => {
+  let pending = 0;
+  let finish = () => {};
+  const gate = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const { POST } = defineRoute({
+    POST: {
+      auth: "public",
+      body: countSchema,
+      handler: async () => {
+        pending += 1;
+        await gate;
+        return new Response();
+      },
+    },
+  });
+  opened.studio.publicBodies = createSlots(8);
+  const send = (address: string) =>
+    callRoute(POST, { method: "POST", body: { count: 1 }, headers: { "x-forwarded-for": address } });
+  const greedy = Array.from({ length: 6 }, () => send("192.0.2.1"));
+  await expect.poll(() => pending).toBe(6);
+  const refused = await send("192.0.2.1");
+  expect(refused).toMatchObject({
+    status: 429,
+    body: { code: "over_capacity", detail: expect.stringMatching(/^6 requests from this address/) },
+  });
+  const other = send("192.0.2.2");
+  await expect.poll(() => pending).toBe(7);
+  finish();
+  const answers = [...(await Promise.all([...greedy, other])), await send("192.0.2.1")];
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 });
 
 test("what does not fit together does not compile", () => {

@@ -3,6 +3,7 @@ import { headers as names } from "../../contract/headers";
 import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
 import { authenticateKey, authenticateSession, type Caller, refuseForeignOrigin } from "../auth/callers";
+import { remoteAddress } from "../studio/request-origin";
 import { checkRate } from "./check-rate";
 import { checkApiEnabled } from "./check-service-open";
 import type { Endpoint, RequestContext } from "./endpoint";
@@ -18,12 +19,27 @@ export async function serveEndpoint(endpoint: Endpoint, context: RequestContext)
   const { auth, sameOrigin, rateLimited, showsCredits } = endpoint;
   const { request, studio, headers } = context;
   if (auth === "session" || sameOrigin) refuseForeignOrigin(request);
-  if (auth === "public") return openAndHandle(endpoint, context);
+  if (auth === "public")
+    return endpoint.body ? receiveFromAddress(endpoint, context) : openAndHandle(endpoint, context);
   const caller = auth === "key" ? await authenticateKey(request, studio) : await authenticateSession(request);
   if (auth === "key" || rateLimited) await checkRate(context, caller);
   if (auth === "key") headers.set(names.creditsCharged, "0");
   const answer = openAndHandle(endpoint, { ...context, caller });
   return auth === "key" || showsCredits ? withCreditsLeft(context, caller, answer) : answer;
+}
+
+/** Before an account is known its address stands for it. @throws {AppError} over_capacity */
+async function receiveFromAddress(endpoint: Endpoint, context: RequestContext): Promise<Response> {
+  const { publicBodies } = context.studio;
+  const holder = { account: remoteAddress(context.request.headers), isTest: false };
+  const freeSlot = publicBodies.take(holder);
+  if (!freeSlot) {
+    const { isOwnShare, held, retryAfterSeconds } = publicBodies.refusal(holder);
+    const whose = isOwnShare ? "from this address" : "without an account";
+    const detail = `${held} requests ${whose} are being received already. Try again in ${retryAfterSeconds} seconds.`;
+    throw new AppError("over_capacity", { detail, retryAfterSeconds });
+  }
+  return openAndHandle(endpoint, context).finally(freeSlot);
 }
 
 async function openAndHandle(endpoint: Endpoint, context: RequestContext & { caller?: Caller }): Promise<Response> {

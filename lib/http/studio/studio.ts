@@ -41,6 +41,8 @@ export type Studio = {
   asyncJobs: Slots;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
+  /** One slot for each request that sends a body before its account is known: sign-in, sign-up, Stripe's events. */
+  publicBodies: Slots;
   storedBytes: StoredBytes;
   limits: {
     key: RateLimit;
@@ -104,6 +106,7 @@ function wire(): Studio {
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
+    publicBodies: createSlots(64),
     storedBytes: createStoredBytes(db),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),

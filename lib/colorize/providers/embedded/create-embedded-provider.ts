@@ -33,22 +33,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
   let closed = false;
 
-  /**
-   * The worker answers whatever goes wrong with a photo, so a task without an answer lost its worker.
-   * @throws {AppError} engine_failed, over_capacity, the reason of the signal
-   */
-  async function runTask(task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> {
-    try {
-      return await pool.run(task, run);
-    } catch (cause) {
-      if (closed || !(cause instanceof AppError && cause.code === "upstream_error")) throw cause;
-      throw new AppError("engine_failed", {
-        detail: "The engine stopped in the middle of the photo and is starting again. Nothing was charged.",
-        retryAfterSeconds: 5,
-        cause,
-      });
-    }
-  }
+  const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
+    pool.run(task, run).catch((error: unknown) => {
+      throw closed ? error : nameLostWorker(error);
+    });
 
   /** Rejects when a model that the operator chose is missing, so that startup and health checks find it before a customer does. */
   async function selectFaultless(): Promise<Models> {
@@ -110,6 +98,16 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+/** The worker answers whatever goes wrong with a photo, so a task that the pool failed has lost its worker. */
+function nameLostWorker(error: unknown): unknown {
+  if (!(error instanceof AppError && error.code === "upstream_error")) return error;
+  return new AppError("engine_failed", {
+    detail: "The engine stopped in the middle of the photo and is starting again. Nothing was charged.",
+    retryAfterSeconds: 5,
+    cause: error,
+  });
 }
 
 /** @throws {AppError} the worker's refusal; upstream_error for a failure or an unexpected answer */

@@ -290,12 +290,7 @@ describe("fields that nobody knows are told", () => {
       ["foo, modle (did you mean model?)"],
     ],
     ["when they are files too", photo + modelFile + file, "read", ["photo, model (must be text, not a file)"]],
-    [
-      "when the form is refused for something else",
-      field("foo", "1") + file + field("model", "huge"),
-      "invalid_model",
-      ["foo"],
-    ],
+    ["when the form is refused", field("foo", "1") + file + field("model", "huge"), "invalid_model", ["foo"]],
     ["when the form is refused for what they were meant to be", photo, "image_missing", ["photo"]],
     ["never where there is none", file + field("model", "tiny"), "read", []],
   ])("%s", async (_, body, outcome, told) => {
