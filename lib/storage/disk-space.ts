@@ -1,6 +1,7 @@
 import { statfs } from "node:fs/promises";
 import type { Settings } from "../env/settings-schema";
 
+/** As disks are sold, not as memory is counted. */
 export const gigabyte = 1_000_000_000;
 const megabyte = 1_000_000;
 
