@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { anyBody } from "../lib/http/route/body-limits";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
 import { type BodyBounds, boundBody } from "./bound-body";
-import { checkRequest, removeMalformedHeaders, takeAbsoluteForm } from "./check-request";
+import { checkRequest, removeMalformedHeaders, resolveDotSegments, takeAbsoluteForm } from "./check-request";
 import { refuseRequest } from "./refuse-request";
 import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
 
@@ -39,6 +39,7 @@ export function createHttpServer(
   const setSecurityHeaders = createSecurityHeaders(security);
   server.on("request", (request, response) => {
     takeAbsoluteForm(request);
+    resolveDotSegments(request);
     setSecurityHeaders(request, response);
     setForwardedHeaders(request, trustProxy);
     closeAfterEarlyAnswer(request, response);
