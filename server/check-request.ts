@@ -54,6 +54,17 @@ export function takeAbsoluteForm(request: IncomingMessage): void {
   request.headers.host = host;
 }
 
+const dotSegment = /(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i;
+
+/** Next resolves `/./` and `/../` before it routes; what is decided by the path here must be decided by the same one. */
+export function resolveDotSegments(request: IncomingMessage): void {
+  const { url = "" } = request;
+  const address = `http://localhost${url}`;
+  if (!url.startsWith("/") || !dotSegment.test(url.split(/[?#]/)[0] ?? "") || !URL.canParse(address)) return;
+  const { pathname, search } = new URL(address);
+  request.url = pathname + search;
+}
+
 /** A host's name or address, with a port or without. */
 function isHost(host: string | string[] | undefined): boolean {
   return /^[\w.:[\]-]+$/.test(String(host)) && URL.canParse(`http://${host}`);

@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { anyBody } from "../lib/http/route/body-limits";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
 import { type BodyBounds, boundBody } from "./bound-body";
-import { checkRequest, removeMalformedHeaders, takeAbsoluteForm } from "./check-request";
+import { checkRequest, removeMalformedHeaders, resolveDotSegments, takeAbsoluteForm } from "./check-request";
 import { refuseRequest } from "./refuse-request";
 import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
 
@@ -39,6 +39,7 @@ export function createHttpServer(
   const setSecurityHeaders = createSecurityHeaders(security);
   server.on("request", (request, response) => {
     takeAbsoluteForm(request);
+    resolveDotSegments(request);
     setSecurityHeaders(request, response);
     setForwardedHeaders(request, trustProxy);
     closeAfterEarlyAnswer(request, response);
@@ -80,11 +81,23 @@ function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerRespons
     restoreContentLength(response);
     return writeHead(...args);
   };
-  const destroySoon = socket.destroySoon.bind(socket);
-  socket.destroySoon = () => (request.complete ? destroySoon() : linger(socket));
+  lingerIfCut(request);
   response.once("finish", () => {
     if (!request.complete && rest() > drainBytes) request.pause();
   });
+}
+
+/** The newest request of each connection. */
+const newest = new WeakMap<Socket, IncomingMessage>();
+
+/** Once for each connection: a wrapper for each request would call the one before, until the stack is full. */
+function lingerIfCut(request: IncomingMessage): void {
+  const { socket } = request;
+  const isWrapped = newest.has(socket);
+  newest.set(socket, request);
+  if (isWrapped) return;
+  const destroySoon = socket.destroySoon.bind(socket);
+  socket.destroySoon = () => (newest.get(socket)?.complete ? destroySoon() : linger(socket));
 }
 
 /** Next drops Content-Length from every handler's answer; without it a download shows no progress and a cut is not noticed. */
