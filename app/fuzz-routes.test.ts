@@ -22,6 +22,7 @@ const goodBodies: Record<string, object> = {
   "PATCH /api/console/webhooks/[id]": { enabled: false },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
   "PUT /api/console/low-credit": { threshold: 5 },
+  "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();
 let fresh: TestDatabase;

@@ -11,6 +11,7 @@ const sections = [
   { href: "/console/usage", label: "Usage" },
   { href: "/console/webhooks", label: "Webhooks" },
   { href: "/console/billing", label: "Billing" },
+  { href: "/console/account", label: "Account" },
 ] as const;
 
 /** The console's sections, below the studio's header. */

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
+import { PasswordInput } from "@/components/ui/forms/password-input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import type { CredentialProblems, Credentials } from "./credentials-schemas";
-import { PasswordInput } from "./password-input";
 
 type Props = {
   submitLabel: string;

@@ -43,6 +43,9 @@ export function AccountMenu({ email }: { email: string | null }) {
             <DropdownMenuItem asChild className="max-md:hidden">
               <Link href="/console/keys">API keys</Link>
             </DropdownMenuItem>
+            <DropdownMenuItem asChild>
+              <Link href="/console/account">Password</Link>
+            </DropdownMenuItem>
             <DropdownMenuSeparator />
             <DropdownMenuItem onSelect={() => signOut({ callbackUrl: "/" })}>
               <LogOut aria-hidden />

@@ -14,11 +14,13 @@ const commonPasswords = (): Promise<ReadonlySet<string>> =>
 const ending = /[\d\p{P}\p{S}]+$/u;
 
 /**
- * What every password has to pass when it is set; a password that exists already is never held to it.
+ * What every password has to pass when it is set; a password that exists already is never held to it. `param` is the field
+ * that a refusal names.
  * @throws {AppError} invalid_request for one of the 49,233 most common passwords, also in capitals or with digits and
  *   punctuation behind it, and for the account's own name
  */
-export async function checkNewPassword(password: string, email: string): Promise<void> {
+export async function checkNewPassword(password: string, email: string, param = "password"): Promise<void> {
+  const refuse = (detail: string) => new AppError("invalid_request", { detail, param });
   if (isOwnName(password, email)) throw refuse(`${ownNameProblem}.`);
   const common = await commonPasswords();
   const lower = password.normalize("NFKC").toLowerCase();
@@ -27,5 +29,3 @@ export async function checkNewPassword(password: string, email: string): Promise
     "This is one of the most common passwords and would be guessed soon. Choose another one, such as a few words.",
   );
 }
-
-const refuse = (detail: string) => new AppError("invalid_request", { detail, param: "password" });

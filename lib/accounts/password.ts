@@ -11,8 +11,8 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const hashNow = (password: string): Promise<string> => hash(password, cost);
 
 /** @throws {AppError} over_capacity */
-export const hashPassword = (password: string): Promise<string> =>
-  waitForPasswordTurn("anyone", () => hashNow(password));
+export const hashPassword = (password: string, line: PasswordLine = "anyone"): Promise<string> =>
+  waitForPasswordTurn(line, () => hashNow(password));
 
 let decoy: Promise<string> | undefined;
 

@@ -24,6 +24,14 @@ export type SignUpAnswer = z.infer<typeof signUpAnswerSchema>;
 /** What is worth checking. The rules for new passwords do not apply: an account may be older than they are. */
 export const signInSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
 
+/** The rules that need more than the two texts are checked behind it, where the account is known. */
+export const changePasswordSchema = z
+  .object({ currentPassword: z.string().min(1, "Enter your current password").max(200), newPassword: passwordSchema })
+  .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
+    path: ["newPassword"],
+    error: "This is the password you have now. Choose another one",
+  });
+
 export const createKeySchema = z.object({
   name: z.string().trim().min(1, "Give the key a name").max(60),
   mode: z.enum(keyModes).default("live"),

@@ -4,6 +4,9 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
+import { createUser } from "../../lib/accounts/create-user";
+import { checkPassword } from "../../lib/accounts/password";
+import { createSession, findSession } from "../../lib/accounts/sessions";
 import { isWellFormed } from "../../lib/api-keys/key-secret";
 import { connectDatabase } from "../../lib/db/connect-database";
 
@@ -70,6 +73,32 @@ test(
       { row: { userId, available: 1000, entriesAvailable: 12 } },
       { row: { userId, available: 1000, lotsAvailable: 12 } },
     ]);
+    await close();
+  },
+  slow,
+);
+
+test(
+  "set-password replaces a lost password by a random one, printed once, and signs the account out",
+  async () => {
+    const { db, close } = await connectDatabase({ DATA_DIR: dataDir });
+    const user = await createUser(db, { email: "lost@example.org", password: "forgotten since", credits: 0 });
+    const session = { userId: user.id, userAgent: null, now: new Date(), ttlSeconds: 3600 };
+    const { id } = await createSession(db, session);
+    const replaced = await admin("set-password", "Lost@Example.org");
+    const answer = {
+      userId: user.id,
+      email: user.email,
+      password: expect.stringMatching(/^\w{20}$/),
+      sessionsEnded: 1,
+    };
+    expect(replaced).toMatchObject({ code: 0, stderr: "" });
+    expect(replaced.json()).toEqual(answer);
+    expect(await findSession(db, id, new Date())).toBeNull();
+    expect(await checkPassword(db, user.email, "forgotten since")).toBeNull();
+    expect(await checkPassword(db, user.email, replaced.json().password)).toMatchObject({ id: user.id });
+    const nobody = await admin("set-password", "nobody@example.org");
+    expect(nobody).toMatchObject({ code: 1, stdout: "", stderr: "There is no user nobody@example.org.\n" });
     await close();
   },
   slow,

@@ -8,6 +8,7 @@ export type Command =
   | { name: "create-key"; email: string; keyName: string; test: boolean }
   | { name: "revoke-key"; keyId: string }
   | { name: "device-link"; email: string }
+  | { name: "set-password"; email: string }
   | { name: "list-users" }
   | { name: "reconcile-stripe"; days: number }
   | { name: "check-ledger" }
@@ -71,6 +72,11 @@ export function readCommand(args: string[]): Command {
       )
       .argument("<email>", "", parsedBy(emailSchema))
       .action((email) => done({ name: "device-link", email }));
+    program
+      .command("set-password")
+      .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")
+      .argument("<email>", "", parsedBy(emailSchema))
+      .action((email) => done({ name: "set-password", email }));
     program
       .command("list-users")
       .description("Everybody, with their credits.")

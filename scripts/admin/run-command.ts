@@ -1,3 +1,4 @@
+import { setPassword } from "../../lib/accounts/change-password";
 import { createUser } from "../../lib/accounts/create-user";
 import { findUserByEmail, listUsers } from "../../lib/accounts/find-users";
 import { createDeviceId, signDevice } from "../../lib/accounts/known-device";
@@ -10,6 +11,7 @@ import { type Db, inTransaction } from "../../lib/db/client";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { randomBase62 } from "../../lib/db/public-id";
 import { settings } from "../../lib/env/settings";
+import type { User } from "../../lib/generated/prisma/client";
 import { recordLowCredits } from "../../lib/webhooks/events/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
@@ -52,6 +54,8 @@ async function run(
       return { answer: await revokeKey(db, command.keyId), ok: true };
     case "device-link":
       return { answer: await makeDeviceLink(db, command.email), ok: true };
+    case "set-password":
+      return { answer: await replacePassword(db, command.email), ok: true };
     case "list-users":
       return { answer: await listUsers(db), ok: true };
     case "reconcile-stripe": {
@@ -111,8 +115,17 @@ async function makeDeviceLink(db: Db, email: string) {
   return { userId, email, url: `${PUBLIC_URL ?? `http://localhost:${PORT}`}/api/auth/device-link?token=${token}` };
 }
 
-async function userIdOf(db: Db, email: string): Promise<string> {
+async function replacePassword(db: Db, email: string) {
+  const user = await userOf(db, email);
+  const password = randomBase62(generatedPasswordLength);
+  const sessionsEnded = await setPassword(db, user, password, new Date());
+  return { userId: user.id, email, password, sessionsEnded };
+}
+
+async function userOf(db: Db, email: string): Promise<User> {
   const user = await findUserByEmail(db, email);
   if (!user) throw new Error(`There is no user ${email}.`);
-  return user.id;
+  return user;
 }
+
+const userIdOf = async (db: Db, email: string): Promise<string> => (await userOf(db, email)).id;

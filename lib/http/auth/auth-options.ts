@@ -2,7 +2,7 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { createDeviceId } from "../../accounts/known-device";
-import { createSession, revokeSession } from "../../accounts/sessions";
+import { createSignedInSession, revokeSession } from "../../accounts/sessions";
 import { signInSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
 import { remoteAddress } from "../studio/request-origin";
@@ -70,13 +70,8 @@ async function authorize(given: unknown, exchange: Exchange): Promise<{ id: stri
     const known = devices.find(({ userId }) => userId === user.id);
     await rememberDevice(studio(), known ?? { userId: user.id, deviceId: createDeviceId() }, exchange);
     const userAgent = headers.get("user-agent");
-    const session = await createSession(db, {
-      userId: user.id,
-      userAgent,
-      now: clock.now(),
-      ttlSeconds: sessionSeconds,
-    });
-    return { id: session.id };
+    const session = await createSignedInSession(db, user, { userAgent, now: clock.now(), ttlSeconds: sessionSeconds });
+    return session && { id: session.id };
   } catch (error) {
     if (error instanceof AppError && error.code === "over_capacity") log.debug("sign-in refused: too many at once");
     else log.error({ err: error }, "sign-in failed");

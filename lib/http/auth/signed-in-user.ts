@@ -15,7 +15,7 @@ const tokenSchema = z.object({ sessionId: z.string() });
 export const sessionCookieName = (secure: boolean) => `${secure ? "__Secure-" : ""}next-auth.session-token`;
 
 /** The id of the session that the cookie names; null without a cookie, and for a forged one. */
-async function readSessionId(cookieJar: Cookies, requestHeaders: Headers): Promise<string | null> {
+export async function readSessionId(cookieJar: Cookies, requestHeaders: Headers): Promise<string | null> {
   const { settings } = studio();
   const secure = requestOrigin(requestHeaders).startsWith("https:");
   const token = cookieJar.get(sessionCookieName(secure))?.value;

@@ -1,9 +1,14 @@
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
-import { Input } from "@/components/ui/forms/input";
+import { Input } from "./input";
+
+type Props = Omit<ComponentProps<typeof Input>, "type"> & {
+  /** What the button shows, where a form has more than one. */
+  what?: string;
+};
 
 /** A password field with a button that shows what was typed. */
-export function PasswordInput(props: Omit<ComponentProps<typeof Input>, "type">) {
+export function PasswordInput({ what = "password", ...props }: Props) {
   const [visible, setVisible] = useState(false);
   const Icon = visible ? EyeOff : Eye;
   return (
@@ -18,7 +23,7 @@ export function PasswordInput(props: Omit<ComponentProps<typeof Input>, "type">)
       />
       <button
         type="button"
-        aria-label={visible ? "Hide password" : "Show password"}
+        aria-label={`${visible ? "Hide" : "Show"} ${what}`}
         aria-controls={props.id}
         onClick={() => setVisible(!visible)}
         className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-muted-foreground hover:text-foreground"
