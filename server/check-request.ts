@@ -7,6 +7,8 @@ const readingMethods = ["GET", "HEAD", "OPTIONS"];
 /** Files of Next and of public/. To any other method, and to a Range beyond their end, Next answers 500. */
 const isStatic = (path: string) => /^\/(?!api\/|files\/)(_next\/|.*\.[^/]+$)/.test(path);
 
+const isForPrograms = (path: string) => /^\/(api|files)\//.test(path);
+
 export type Checked = { fault: Fault; allow?: readonly string[] } | null;
 
 /**
@@ -21,7 +23,8 @@ export function checkRequest({ method = "", url = "", headers }: IncomingMessage
   const [path = "", query = ""] = url.split("?", 2);
   const decoded = decode(path);
   if (decoded === null) return invalid("The address is not validly encoded.");
-  if (decoded.includes("\0") || query.includes("%00")) return invalid("The address holds a NUL character.");
+  if (decoded.includes("\0") || (isForPrograms(decoded) && query.includes("%00")))
+    return invalid("The address holds a NUL character.");
   const allow = isStatic(decoded) ? readingMethods : allMethods;
   if (!allow.includes(method)) {
     const detail = `${method} is not possible here; ${allow.join(", ")} are.`;
@@ -35,8 +38,13 @@ export function checkRequest({ method = "", url = "", headers }: IncomingMessage
   return picture && decode(picture) === null ? invalid("The picture's address is not validly encoded.") : null;
 }
 
-/** Removes the headers that change nothing for an honest caller and make Next answer 500 when they are malformed. */
-export function removeMalformedHeaders({ url = "", headers }: IncomingMessage): void {
+/**
+ * Removes what changes nothing for an honest caller and makes Next answer 500: malformed headers, and NUL in the query of a
+ * page, which reads what it can of an address with nonsense.
+ */
+export function removeMalformedParts(request: IncomingMessage): void {
+  const { url = "", headers } = request;
+  request.url = url.replaceAll("%00", "");
   // Static files are small, and the whole of one answers a Range as well.
   if (isStatic(url.split("?")[0] ?? "")) delete headers.range;
   try {

@@ -156,7 +156,7 @@ describe("what Next would answer with 500 is refused before it, in the error con
     "OPTIONS *": head("OPTIONS *"),
     "an address in absolute form that is none": head("GET http://[/"),
     "a NUL in the path": head("GET /console/jobs/%00"),
-    "a NUL in the query": head("GET /sign-in?next=a%00b"),
+    "a NUL in a program's query": head("GET /api/v1/jobs?limit=a%00b"),
     "half a surrogate pair in the path": head("GET /api/v1/jobs/%ED%A0%80"),
     "a Host with a space": "GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n",
     "a Host that is empty": "GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n",
@@ -181,6 +181,11 @@ describe("what Next would answer with 500 is refused before it, in the error con
     const port = await listen(async () => expect.unreachable(), true);
     expect(await exchange(port, head("GET /", "X-Forwarded-Host: a b"))).toMatch(/^HTTP\/1\.1 400 /);
   });
+});
+
+it("a page's query loses its NUL, so that the page reads the rest", async () => {
+  const port = await listen(answerOk);
+  expect(await exchange(port, head("GET /docs?model=%00&lang=go%00"))).toContain("seen /docs?model=&lang=go of");
 });
 
 it("what is not HTTP gets a bare 4xx, and the connection is closed", async () => {

@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { anyBody } from "../lib/http/route/body-limits";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
 import { type BodyBounds, boundBody } from "./bound-body";
-import { checkRequest, removeMalformedHeaders, resolveDotSegments, takeAbsoluteForm } from "./check-request";
+import { checkRequest, removeMalformedParts, resolveDotSegments, takeAbsoluteForm } from "./check-request";
 import { refuseRequest } from "./refuse-request";
 import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
 
@@ -45,7 +45,7 @@ export function createHttpServer(
     closeAfterEarlyAnswer(request, response);
     const checked = checkRequest(request);
     if (checked) return refuseRequest(response, checked.fault, checked.allow && { Allow: checked.allow.join(", ") });
-    removeMalformedHeaders(request);
+    removeMalformedParts(request);
     boundBody(request, response, body);
     handle(request, response).catch(() => response.destroy());
   });

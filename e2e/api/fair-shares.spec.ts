@@ -40,7 +40,7 @@ test("uploads that trickle through every socket of one account leave a place for
   // Those beyond the share are answered, so the others have their place.
   const refused = await Promise.race(answers);
   expect(refused.status).toBe(429);
-  expect(refused.body).toContain("its share of the 64");
+  expect(refused.body).toContain("its share of the 80");
   expect((await colorize(other)).status).toBe(200);
   for (const socket of sockets) socket.destroy();
   await Promise.all(answers);

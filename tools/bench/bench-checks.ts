@@ -9,7 +9,7 @@ import { createSlots } from "../../lib/rate-limit/slots";
 import { createTurns } from "../../lib/rate-limit/turns";
 import { readUsableBytes } from "../../lib/storage/disk-space";
 import { boundBody } from "../../server/bound-body";
-import { checkRequest, removeMalformedHeaders, takeAbsoluteForm } from "../../server/check-request";
+import { checkRequest, removeMalformedParts, takeAbsoluteForm } from "../../server/check-request";
 import { createSecurityHeaders } from "../../server/security-headers";
 
 /**
@@ -36,7 +36,7 @@ const json = { name: "scanner", events: ["job.succeeded"], nested: { text: "a".r
 const checks: Record<string, () => unknown> = {
   "request line, host, method": () => checkRequest(request),
   "address in absolute form": () => takeAbsoluteForm(request),
-  "malformed headers": () => removeMalformedHeaders(request),
+  "malformed parts": () => removeMalformedParts(request),
   "security headers": () => setSecurityHeaders(request, new ServerResponse(request)),
   "bound of the body": () => boundBody(request, response, { maxBytes: 1, seconds: 40 }),
   "text of the address": () => isStorable("/api/v1/jobs/job_0123456789abcdefghijkl"),
