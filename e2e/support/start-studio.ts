@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -68,13 +68,24 @@ function waitForAddress(child: ChildProcess, output: () => string): Promise<stri
   });
 }
 
+/** Settings for a studio beside the one that runs on `dataDir`, as on a second machine: the same database and secrets. */
+async function shareDatabase(dataDir: string): Promise<Environment> {
+  const readJson = async (name: string) => JSON.parse(await readFile(path.join(dataDir, name), "utf8")) as Environment;
+  const { url = "" } = await readJson("database.json");
+  return { ...(await readJson("secrets.json")), DATABASE_URL: url };
+}
+
 /**
  * Starts the real studio on a free port and waits until it says where it runs.
- * @param settings added to or replacing the environment; pass the same `dataDir` again to restart on its data
+ * @param settings added to or replacing the environment; pass the same `dataDir` again to restart on its data, or while the
+ *   first one runs to start another beside it
  */
 export async function startStudio(settings: Environment = {}, dataDir?: string): Promise<Studio> {
-  const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), "studio-")));
-  const environment = makeEnvironment(folder, settings);
+  const isBeside = [...runningStudios].some((running) => running.dataDir === dataDir);
+  const ownFolder = dataDir === undefined || isBeside ? await mkdtemp(path.join(tmpdir(), "studio-")) : undefined;
+  const folder = ownFolder ?? dataDir ?? "";
+  const shared = dataDir !== undefined && isBeside ? await shareDatabase(dataDir) : {};
+  const environment = makeEnvironment(folder, { ...shared, ...settings });
   const child = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
     cwd: repository,
     env: environment as NodeJS.ProcessEnv,
@@ -87,7 +98,7 @@ export async function startStudio(settings: Environment = {}, dataDir?: string):
     });
   }
   const url = await waitForAddress(child, () => printed).catch(async (error: unknown) => {
-    if (!dataDir) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 250 });
+    if (ownFolder) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 250 });
     throw error;
   });
   const killWithUs = () => child.kill("SIGKILL");
@@ -101,6 +112,7 @@ export async function startStudio(settings: Environment = {}, dataDir?: string):
       const code = await endProcess(child, signal);
       process.removeListener("exit", killWithUs);
       runningStudios.delete(studio);
+      if (isBeside) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 250 });
       return code;
     },
   };
