@@ -67,9 +67,7 @@ export function readCommand(args: string[]): Command {
       .action((id) => done({ name: "revoke-key", keyId: id }));
     program
       .command("device-link")
-      .description(
-        "A link, good for 15 minutes: the browser that opens it can sign in (with the password) while strangers guess.",
-      )
+      .description("A link, good for 15 minutes: its browser can sign in (with the password) while strangers guess.")
       .argument("<email>", "", parsedBy(emailSchema))
       .action((email) => done({ name: "device-link", email }));
     program
@@ -98,9 +96,7 @@ export function readCommand(args: string[]): Command {
       .action((file, options) => done({ name: "backup", file, ...options }));
     program
       .command("restore")
-      .description(
-        "Restore a backup into an empty DATA_DIR, and an empty database if DATABASE_URL is set. Stop the studio.",
-      )
+      .description("Restore a backup into an empty DATA_DIR (and an empty DATABASE_URL, if set). Stop the studio.")
       .argument("<file>")
       .action((file) => done({ name: "restore", file }));
     program
