@@ -35,7 +35,10 @@ export function checkRequest({ method = "", url = "", headers }: IncomingMessage
     return { fault: { code: "not_found", detail: `There is nothing at ${path}.` } };
   // Next decodes the picture's address once more.
   const picture = decoded === "/_next/image" && new URLSearchParams(query).get("url");
-  return picture && decode(picture) === null ? invalid("The picture's address is not validly encoded.") : null;
+  if (!picture) return null;
+  // Next writes the address of a picture that it cannot make into the log, where a line break would begin another entry.
+  if (/\p{Cc}/u.test(picture)) return invalid("The picture's address holds a control character.");
+  return decode(picture) === null ? invalid("The picture's address is not validly encoded.") : null;
 }
 
 /**

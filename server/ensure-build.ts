@@ -14,6 +14,7 @@ const sources = [
   "prisma/schema",
   "public",
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tailwind.config.ts",

@@ -104,8 +104,8 @@ function kindOf(path: string | null): Kind {
 }
 
 function writePolicy(kind: Kind, { nonce, publicUrl = "", dev }: Policy): string {
-  // A photo is data; were a browser ever to take it for a page, it could do nothing.
-  if (kind === "file") return "default-src 'none'; sandbox; frame-ancestors 'none'";
+  // A photo is data; were a browser ever to take it for a page, it could do nothing. The browser's own viewer has styles.
+  if (kind === "file") return "default-src 'none'; sandbox; style-src 'unsafe-inline'; frame-ancestors 'none'";
   if (kind === "data") return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   // The page may be open under another address than the one that links to photos start with.
   const own = `'self' ${publicUrl}`.trim();

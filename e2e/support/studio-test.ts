@@ -38,6 +38,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     context.on("console", (message) => {
       if (message.text().includes("Content Security Policy")) policyViolations.push(message.text());
     });
+    // What a page tries and catches is in no console.
+    await context.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+        console.warn(`Content Security Policy: ${violatedDirective} refused ${blockedURI}`);
+      });
+    });
     await use(context);
   },
   studio: [

@@ -11,6 +11,9 @@ test.each([
   "sunshine-2024",
   "basketball",
   "1q2w3e4r5t6y",
+  "1234567890!",
+  "1234567890123",
+  "abc123-2026!",
   "ｐａｓｓｗｏｒｄ１２３",
 ])("%s is one of the most common passwords and is refused at the password", async (password) => {
   await expect(checkNewPassword(password, email)).rejects.toMatchObject({

@@ -24,8 +24,19 @@ export async function checkNewPassword(password: string, email: string, param = 
   if (isOwnName(password, email)) throw refuse(`${ownNameProblem}.`);
   const common = await commonPasswords();
   const lower = password.normalize("NFKC").toLowerCase();
-  if (!common.has(lower) && !common.has(lower.replace(ending, ""))) return;
+  if (!startsOf(lower).some((start) => common.has(start))) return;
   throw refuse(
     "This is one of the most common passwords and would be guessed soon. Choose another one, such as a few words.",
   );
+}
+
+/** A shorter start of digits alone would refuse every number that begins with a common PIN. */
+const leastStart = 6;
+
+/** What is left of the password without its ending, or without a part of it: a common password may itself end in digits. */
+function startsOf(password: string): string[] {
+  const word = password.replace(ending, "");
+  const lengths = Array.from({ length: password.length + 1 }, (_, length) => length);
+  const longer = lengths.filter((length) => length > word.length && length >= leastStart);
+  return [password, word, ...longer.map((length) => password.slice(0, length))];
 }

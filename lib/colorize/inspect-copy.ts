@@ -20,7 +20,7 @@ export async function inspectCopy(
 ): Promise<PhotoFacts> {
   const format = sniffFormat(await readHead(path, sniffBytes));
   if (!format || !copyFormats.includes(format)) throw refuse("must be JPEG, WebP or PNG");
-  await inspectImage(path, format, checkCopySize);
+  await inspectImage(path, format, { checkSize: checkCopySize, holder, signal });
   signal.throwIfAborted();
   return provider.inspect(path, signal, holder);
 }

@@ -73,6 +73,15 @@ describe("shared between accounts", () => {
     expect(takeAll(slots, live("greedy"))).toBe(39);
   });
 
+  test("the accounts of one network together get no more than one of another network would", () => {
+    const slots = createSlots(64);
+    const from = (range: string, account: string): Holder => ({ account, range, isTest: false });
+    const taken = ["a", "b", "c", "d", "e"].map((account) => takeAll(slots, from("192.0.2.0/24", account)));
+    expect(taken.reduce((sum, one) => sum + one)).toBe(48);
+    expect(slots.refusal(from("192.0.2.0/24", "f"))).toMatchObject({ isOwnShare: true, held: 48 });
+    expect(takeAll(slots, from("198.51.100.0/24", "g"))).toBe(12);
+  });
+
   test("all test work together gets at most half, whatever the number of accounts", () => {
     const slots = createSlots(64);
     const taken = ["a", "b", "c", "d"].map((account) => takeAll(slots, trial(account)));

@@ -1,6 +1,8 @@
 /** Whose work takes a place. Work of the studio itself has no holder. */
 export type Holder = {
   account: string;
+  /** The network that the work comes from, where that says something about who it is: one person may have many accounts. */
+  range?: string;
   /** Of a test key: free, so it goes after live work. */
   isTest: boolean;
 };
@@ -9,7 +11,7 @@ export type Holder = {
 export type Refusal = {
   /** Whether others could still take a place. */
   isOwnShare: boolean;
-  /** Places held by this account, or by all test work together where that is the limit. */
+  /** Places held by this account; by its network or by all test work together where that is the limit. */
   held: number;
   retryAfterSeconds: number;
 };
@@ -23,7 +25,7 @@ export type Slots = {
 };
 
 /**
- * An account may hold up to three times what is left free, so no one account can take every place: alone it gets three
+ * An account, and a network's accounts together, may hold up to three times what is left free, so no one account can take every place: alone it gets three
  * quarters of them, and the more accounts there are the less each one gets. Fewer than four places cannot be shared.
  */
 const accountPart = 3;
@@ -31,6 +33,9 @@ const accountPart = 3;
 const testPart = 1;
 /** Weight of the last hold in the moving average. */
 const lastPart = 1 / 8;
+
+/** What the places of a holder are counted by. */
+const namesOf = ({ account, range }: Holder): string[] => (range ? [account, `range ${range}`] : [account]);
 
 type Hold = { holder: Holder | undefined; since: number };
 
@@ -41,14 +46,16 @@ export function createSlots(count: number, now: () => number = () => performance
   const heldBy = new Map<string, number>();
   let heldByTests = 0;
   const free = () => count - holds.size;
-  const accountIsFull = ({ account }: Holder) => (heldBy.get(account) ?? 0) >= accountPart * free();
+  const isFull = (name: string) => (heldBy.get(name) ?? 0) >= accountPart * free();
   const testsAreFull = ({ isTest }: Holder) => isTest && heldByTests >= testPart * free();
 
   function change(holder: Holder | undefined, by: 1 | -1): void {
     if (!holder) return;
-    const held = (heldBy.get(holder.account) ?? 0) + by;
-    if (held > 0) heldBy.set(holder.account, held);
-    else heldBy.delete(holder.account);
+    for (const name of namesOf(holder)) {
+      const held = (heldBy.get(name) ?? 0) + by;
+      if (held > 0) heldBy.set(name, held);
+      else heldBy.delete(name);
+    }
     if (holder.isTest) heldByTests += by;
   }
 
@@ -62,7 +69,7 @@ export function createSlots(count: number, now: () => number = () => performance
 
   return {
     take(holder) {
-      if (free() <= 0 || (holder && (accountIsFull(holder) || testsAreFull(holder)))) return null;
+      if (free() <= 0 || (holder && (namesOf(holder).some(isFull) || testsAreFull(holder)))) return null;
       const hold: Hold = { holder, since: now() };
       holds.add(hold);
       change(holder, 1);
@@ -78,9 +85,8 @@ export function createSlots(count: number, now: () => number = () => performance
       if (!holder || free() <= 0) {
         return { isOwnShare: false, held: all.length, retryAfterSeconds: estimateSeconds(all) };
       }
-      const own = accountIsFull(holder)
-        ? all.filter((hold) => hold.holder?.account === holder.account)
-        : all.filter((hold) => hold.holder?.isTest);
+      const full = namesOf(holder).find(isFull);
+      const own = all.filter(({ holder: held }) => held && (full ? namesOf(held).includes(full) : held.isTest));
       return { isOwnShare: true, held: own.length, retryAfterSeconds: estimateSeconds(own) };
     },
   };

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { AppError } from "../../errors/app-error";
+import type { Holder } from "../../rate-limit/slots";
 import type { ImageFetcher } from "./fetch-image";
 import { inspectHeic } from "./heic/inspect-heic";
 import { unsupportedError } from "./image-errors";
@@ -13,6 +14,8 @@ type Options = {
   spoolDir: string;
   fetchImage: ImageFetcher;
   signal: AbortSignal;
+  /** Whose turn the decode takes. */
+  holder?: Holder;
 };
 
 /**
@@ -20,7 +23,8 @@ type Options = {
  * from the header, and the image is decoded once.
  * @throws {AppError} one of the image_* codes; the signal's reason when it aborts
  */
-export async function readPhoto(image: ReceivedImage, { spoolDir, fetchImage, signal }: Options): Promise<Photo> {
+export async function readPhoto(image: ReceivedImage, options: Options): Promise<Photo> {
+  const { spoolDir, fetchImage, signal, holder } = options;
   signal.throwIfAborted();
   const file = await readBytes(image, { path: path.join(spoolDir, "photo"), fetchImage, signal });
   if (file.bytes === 0) throw new AppError("image_empty", { detail: "The image is empty (0 bytes).", param: "image" });
@@ -28,8 +32,8 @@ export async function readPhoto(image: ReceivedImage, { spoolDir, fetchImage, si
   if (!format) throw unsupportedError("The data is not an image in a supported format");
   const previewPath = format === "heic" ? path.join(spoolDir, "preview") : null;
   const size = previewPath
-    ? await inspectHeic(file.path, { previewPath, signal })
-    : await inspectImage(file.path, format);
+    ? await inspectHeic(file.path, { previewPath, signal, holder })
+    : await inspectImage(file.path, format, { signal, holder });
   signal.throwIfAborted();
   return { ...file, format, previewPath, width: size.width, height: size.height };
 }

@@ -122,3 +122,22 @@ test("one pixel is a picture too", async () => {
   const output = await save("pixel-out.png", flat(91, { width: 1, height: 1 }));
   await expect(checkOutput(output.path, photo)).resolves.toBeUndefined();
 });
+
+test("a page with one faint speck may come back as one color: JPEG and WebP lose it", async () => {
+  const samples = Buffer.alloc(width * height, 255);
+  samples[width * 31 + 77] = 246;
+  const photo = await save("speck.png", sharp(samples, { raw: { width, height, channels: 1 } }));
+  await expect(checkOutput((await save("page.webp", flat(255).webp())).path, photo)).resolves.toBeUndefined();
+});
+
+test("what transparency hides is no picture: a white sign on nothing may come back as a white page", async () => {
+  const isSign = (at: number) => at % width > 40 && at % width < 120;
+  const samples = Buffer.from(
+    Array.from({ length: width * height }, (_, at) => Array(4).fill(isSign(at) ? 255 : 0)).flat(),
+  );
+  const photo = await save("sign.png", sharp(samples, { raw: { width, height, channels: 4 } }));
+  await expect(checkOutput((await save("white.jpg", flat(255).jpeg())).path, photo)).resolves.toBeUndefined();
+  await expect(
+    checkOutput((await save("alpha.png", flat(0))).path, await save("faint.png", ramp().ensureAlpha(0.5))),
+  ).rejects.toMatchObject(refused);
+});

@@ -1,4 +1,4 @@
-import sharp, { type Stats } from "sharp";
+import sharp, { type Sharp, type Stats } from "sharp";
 import { maxPixels } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
 import type { Photo } from "../image-input/photo";
@@ -9,8 +9,10 @@ type Checked = Pick<Photo, "path" | "previewPath" | "width" | "height">;
 const probePixels = 64;
 /** Levels of 255 between the darkest and the lightest sample: a picture of one color has no more than this … */
 const flatLevels = 1;
-/** … and a photo that surely shows something has at least these. */
+/** … and a photo that surely shows something has at least these in its shrunk copy, */
 const pictureLevels = 8;
+/** or these between single samples: a fainter speck or grain may be lost where the output is JPEG or WebP. */
+const fineLevels = 64;
 
 /**
  * Checks what a provider wrote against the photo it was given, before it is stored and charged: it decodes to its end, has
@@ -18,7 +20,7 @@ const pictureLevels = 8;
  * @throws {AppError} upstream_invalid_output
  */
 export async function checkOutput(path: string, photo: Checked): Promise<void> {
-  const { width, height, range } = await probe(path).catch((cause: unknown) => {
+  const { width, height, range } = await probe(path, removeAlpha).catch((cause: unknown) => {
     throw refuse("is not a usable image", cause);
   });
   if (width !== photo.width || height !== photo.height) {
@@ -30,12 +32,20 @@ export async function checkOutput(path: string, photo: Checked): Promise<void> {
   }
 }
 
-/** `range`: between the darkest and the lightest sample of the shrunk picture, transparency left out, 0 to 255. */
-async function probe(path: string): Promise<{ width: number; height: number; range: number }> {
+const removeAlpha = (image: Sharp): Sharp => image.removeAlpha();
+/** As it is seen, on the white that an output without transparency gets. */
+const flattenAlpha = (image: Sharp): Sharp => image.flatten({ background: "white" });
+
+/** `range`: between the darkest and the lightest sample of the shrunk picture without its transparency, 0 to 255. */
+async function probe(
+  path: string,
+  makeOpaque: (image: Sharp) => Sharp,
+): Promise<{ width: number; height: number; range: number }> {
   const image = sharp(path, { failOn: "error", limitInputPixels: maxPixels, sequentialRead: true });
   const { autoOrient } = await image.metadata();
   const fit = { fit: "inside", withoutEnlargement: true } as const;
-  const samples = await image.resize(probePixels, probePixels, fit).removeAlpha().toColorspace("srgb").raw().toBuffer();
+  const shrunk = makeOpaque(image.resize(probePixels, probePixels, fit));
+  const samples = await shrunk.toColorspace("srgb").raw().toBuffer();
   const ranges = [0, 1, 2].map((channel) => {
     const values = samples.filter((_, index) => index % 3 === channel);
     return Math.max(...values) - Math.min(...values);
@@ -44,7 +54,13 @@ async function probe(path: string): Promise<{ width: number; height: number; ran
 }
 
 const isFlat = async (path: string): Promise<boolean> => (await measureRange(path)) <= flatLevels / 255;
-const showsSomething = async (path: string): Promise<boolean> => (await measureRange(path)) >= pictureLevels / 255;
+
+async function showsSomething(path: string): Promise<boolean> {
+  if ((await probe(path, flattenAlpha)).range >= pictureLevels) return true;
+  // The samples behind transparency are not seen.
+  const { hasAlpha } = await sharp(path, { limitInputPixels: maxPixels }).metadata();
+  return !hasAlpha && (await measureRange(path)) >= fineLevels / 255;
+}
 
 /** How far the samples of the color channels lie apart, as a share of the whole range: 0 for one color, about 1 for all. */
 async function measureRange(path: string): Promise<number> {

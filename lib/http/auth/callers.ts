@@ -4,7 +4,8 @@ import { findApiKey } from "../../api-keys/find-api-key";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
-import { requestOrigin } from "../studio/request-origin";
+import { isPublicAddress } from "../../safe-fetch/is-public-address";
+import { remoteRange, requestOrigin } from "../studio/request-origin";
 import type { Studio } from "../studio/studio";
 import { readSessionUser } from "./signed-in-user";
 
@@ -18,11 +19,15 @@ export type Caller = {
   mode: "live" | "test";
 };
 
-/** Whose share of the studio's places the caller's work takes. */
-export const holderOf = ({ userId, mode }: Pick<Caller, "userId" | "mode">): Holder => ({
-  account: userId,
-  isTest: mode === "test",
-});
+/**
+ * Whose share of the studio's places the caller's work takes. A private address is a proxy's or a neighbor's, and says nothing
+ * about how many people there are.
+ */
+export function holderOf({ userId, mode }: Pick<Caller, "userId" | "mode">, headers: Headers): Holder {
+  const range = remoteRange(headers);
+  const isKnown = isPublicAddress(range.split("/")[0] ?? "");
+  return { account: userId, isTest: mode === "test", ...(isKnown ? { range } : {}) };
+}
 
 /**
  * The caller behind X-Api-Key. Cookies are never read here.

@@ -6,6 +6,7 @@ import { readPhoto } from "../../colorize/image-input/read-photo";
 import { headers as names } from "../../contract/headers";
 import { clientRefSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
+import { holderOf } from "../auth/callers";
 import type { CallerContext } from "../route/endpoint";
 import { withBodyDeadline } from "../route/read-body";
 import { checkRoom, checkTestJobs } from "./check-room";
@@ -21,8 +22,8 @@ import { type Upload, withUpload } from "./with-upload";
 export async function handleColorize(context: CallerContext): Promise<Response> {
   const preferences = readPreferences(context.request.headers, context.caller);
   await checkRoom(context);
-  await checkTestJobs(context);
   return withUpload(context, preferences, async (upload) => {
+    await checkTestJobs(context);
     const request = await receive(context, preferences, upload);
     return colorize(context, preferences, request, upload);
   });
@@ -38,7 +39,12 @@ async function receive(
   const { order, image } = await withBodyDeadline(studio, refuseForm, (signal) =>
     readOrderForm(request, { spoolDir: spool.dir, signal, preferredFormat: preferences.picture, onIgnored }),
   );
-  const photo = await readPhoto(image, { spoolDir: spool.dir, fetchImage: studio.fetchImage, signal: request.signal });
+  const photo = await readPhoto(image, {
+    spoolDir: spool.dir,
+    fetchImage: studio.fetchImage,
+    signal: request.signal,
+    holder: holderOf(caller, request.headers),
+  });
   const clientRef = clientRefSchema.safeParse(request.headers.get(names.clientRef));
   const key = preferences.idempotencyKey;
   const fingerprint = fingerprintRequest({ order, photo, mode: caller.mode });

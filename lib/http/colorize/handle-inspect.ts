@@ -20,7 +20,7 @@ const inspectSeconds = 20;
  */
 export async function handleInspect(context: CallerContext): Promise<Response> {
   const { studio, request, caller } = context;
-  const holder = holderOf(caller);
+  const holder = holderOf(caller, request.headers);
   await checkInspectionRate(context);
   await checkServiceOpen(context);
   const giveSlotBack = studio.inspections.take(holder);

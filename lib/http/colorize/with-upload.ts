@@ -16,11 +16,11 @@ export type Upload = { spool: Spool; keep(): void; end(): Promise<void> };
  * @throws {AppError} too_many_uploads, over_capacity
  */
 export async function withUpload<T>(
-  { studio, caller }: Pick<CallerContext, "studio" | "caller">,
+  { studio, caller, request }: Pick<CallerContext, "studio" | "caller" | "request">,
   { isAsync }: RequestPreferences,
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
-  const holder = holderOf(caller);
+  const holder = holderOf(caller, request.headers);
   const giveSlotBack = studio.uploads.take(holder);
   if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
   try {
@@ -47,7 +47,7 @@ export async function withUpload<T>(
 function tooManyUploads({ settings }: Studio, { isOwnShare, held, retryAfterSeconds }: Refusal): AppError {
   const places = settings.MAX_PARALLEL_UPLOADS;
   const full = isOwnShare
-    ? `This account is uploading ${held} photos already, its share of the ${places} that this studio takes at a time.`
+    ? `This account, or its network, is uploading ${held} photos already, its share of the ${places} that this studio takes at a time.`
     : `${places} photos are being uploaded already, as many as this studio takes at a time.`;
   return new AppError("too_many_uploads", { detail: `${full} ${tryAgainIn(retryAfterSeconds)}`, retryAfterSeconds });
 }
@@ -55,7 +55,7 @@ function tooManyUploads({ settings }: Studio, { isOwnShare, held, retryAfterSeco
 function tooManyJobs({ settings }: Studio, { isOwnShare, held, retryAfterSeconds }: Refusal): AppError {
   const places = settings.MAX_WAITING_JOBS;
   const full = isOwnShare
-    ? `This account has ${held} jobs in the queue for async jobs, its share of the ${places} places.`
+    ? `This account, or its network, has ${held} jobs in the queue for async jobs, its share of the ${places} places.`
     : `The queue for async jobs is full (${places} jobs).`;
   return new AppError("over_capacity", { detail: `${full} ${tryAgainIn(retryAfterSeconds)}`, retryAfterSeconds });
 }

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { Piscina } from "piscina";
 import { singleton } from "../../../lifecycle/singleton";
+import type { Holder } from "../../../rate-limit/slots";
+import { createTurns } from "../../../rate-limit/turns";
 import { checkPixels, corruptError } from "../image-errors";
 import { readLargestHeicSize } from "./read-largest-heic-size";
 
@@ -18,6 +20,9 @@ const pool = () =>
     () => new Piscina({ filename: workerFile, minThreads: 0, maxThreads: 1, idleTimeout: 1000, recordTiming: false }),
   );
 
+/** The pool's own line is first come, first served among everybody; this one is fair. */
+const decodeTurns = createTurns(1);
+
 /**
  * Size in pixels after rotation. The header is checked before anything is decoded; then the photo is decoded once in a worker
  * thread, which also writes a WebP preview to `previewPath`, because few browsers show HEIC.
@@ -25,11 +30,12 @@ const pool = () =>
  */
 export async function inspectHeic(
   file: string,
-  { previewPath, signal }: { previewPath: string; signal: AbortSignal },
+  { previewPath, signal, holder }: { previewPath: string; signal: AbortSignal; holder?: Holder },
 ): Promise<{ width: number; height: number }> {
   const announced = await readLargestHeicSize(file);
   if (!announced) throw corruptError("heic");
   checkPixels(announced.width, announced.height);
+  const giveTurnBack = await decodeTurns.take(signal, holder);
   try {
     const size: { width: number; height: number } = await pool().run(
       { path: file, previewPath },
@@ -42,5 +48,7 @@ export async function inspectHeic(
   } catch (error) {
     signal.throwIfAborted();
     throw corruptError("heic", error);
+  } finally {
+    giveTurnBack();
   }
 }

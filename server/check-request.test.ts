@@ -43,3 +43,9 @@ it("dots that are no segment, and those of a query, are left as they came", asyn
   for (const target of ["/.well-known/security.txt", "/a..b/c.", "/sign-in?next=/../x"])
     expect(await get(target)).toContain(`seen ${target}`);
 });
+
+it("a picture's address with a line break is refused: Next would write it into the log", async () => {
+  expect(await get("/_next/image?w=640&q=75&url=%2Fa%0A%7B%22level%22%3A%22fatal%22%7D%0A")).toMatch(
+    /^HTTP\/1\.1 400 /,
+  );
+});
