@@ -35,15 +35,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(violations, "the pages of a journey keep to their Content-Security-Policy").toEqual([]);
   },
   context: async ({ context, policyViolations }, use) => {
+    const mark = "violates the policy:";
     context.on("console", (message) => {
-      if (message.text().includes("Content Security Policy")) policyViolations.push(message.text());
+      if (message.text().startsWith(mark)) policyViolations.push(message.text());
     });
-    // What a page tries and catches is in no console.
-    await context.addInitScript(() => {
+    // By the event: what a page tries and catches is in no console.
+    await context.addInitScript((text) => {
       document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
-        console.warn(`Content Security Policy: ${violatedDirective} refused ${blockedURI}`);
+        console.warn(`${text} ${violatedDirective} refused ${blockedURI}`);
       });
-    });
+    }, mark);
     await use(context);
   },
   studio: [

@@ -2,6 +2,7 @@ import { type Problem, problems } from "@/lib/contract/problems";
 
 export type ErrorGroup = { status: number; name: string; cause: string; retry: string; codes: Problem["code"][] };
 
+const afterWait = "Yes, after Retry-After seconds.";
 const never = "No. Change the request first.";
 const groups: Omit<ErrorGroup, "codes">[] = [
   { status: 400, name: "Bad request", cause: "The form or its image cannot be used.", retry: never },
@@ -26,7 +27,7 @@ const groups: Omit<ErrorGroup, "codes">[] = [
     status: 429,
     name: "Too many requests",
     cause: "A rate limit was reached, or the studio is full right now.",
-    retry: "Yes, after Retry-After seconds.",
+    retry: afterWait,
   },
   { status: 500, name: "Internal error", cause: "An error in the studio.", retry: "Yes, after a while." },
   {
@@ -38,7 +39,7 @@ const groups: Omit<ErrorGroup, "codes">[] = [
   {
     status: 503,
     name: "Service unavailable",
-    cause: "The service is switched off or not set up.",
+    cause: "The service is switched off or not set up, or a part of it is down for now.",
     retry: "Later, once the person who runs the studio has changed it. With Retry-After: after that many seconds.",
   },
 ];
@@ -51,6 +52,11 @@ const ownRetries: Partial<Record<Problem["code"], string>> = {
   job_not_finished: "Yes, once the job has ended.",
   job_canceled: "Yes, if you still want the photo.",
   job_deleted: "With another Idempotency-Key.",
+  storage_limit: "Once files of the account are gone.",
+  maintenance: afterWait,
+  storage_full: afterWait,
+  database_unavailable: afterWait,
+  engine_failed: afterWait,
   internal_error: "Yes, once or twice. If it still fails, report it.",
 };
 
