@@ -4,8 +4,12 @@ import type { ColorizeRequest } from "../../colorize/colorize-request";
 import { findEarlierJob, fingerprintRequest } from "../../colorize/find-earlier-job";
 import { readPhoto } from "../../colorize/image-input/read-photo";
 import { headers as names } from "../../contract/headers";
+import type { Order } from "../../contract/order";
+import { creditsFor } from "../../contract/prices";
 import { clientRefSchema } from "../../contract/requests";
+import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
+import type { Holder } from "../../rate-limit/slots";
 import { holderOf } from "../auth/callers";
 import type { CallerContext } from "../route/endpoint";
 import { withBodyDeadline } from "../route/read-body";
@@ -43,7 +47,7 @@ async function receive(
     spoolDir: spool.dir,
     fetchImage: studio.fetchImage,
     signal: request.signal,
-    holder: holderOf(caller, request.headers),
+    holder: await decodeHolderOf(context, order),
   });
   const clientRef = clientRefSchema.safeParse(request.headers.get(names.clientRef));
   const key = preferences.idempotencyKey;
@@ -58,6 +62,14 @@ async function receive(
     idempotency: key === null ? null : { path: request.nextUrl.pathname, key, fingerprint },
     onJob: (jobId) => headers.set(names.jobId, jobId),
   };
+}
+
+/** A photo that its account cannot pay for is decoded after those that are paid, as a test key's is: its hold will be refused. */
+async function decodeHolderOf({ studio, caller, request }: CallerContext, order: Order): Promise<Holder> {
+  const holder = holderOf(caller, request.headers);
+  if (holder.isTest) return holder;
+  const { available } = await readBalance(studio.db, caller.userId);
+  return { ...holder, isTest: available < creditsFor(order, caller.mode) };
 }
 
 async function colorize(
