@@ -1,9 +1,13 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { headers as names } from "../../lib/contract/headers";
 import { callColorize } from "../support/call-colorize";
 import { smallPhoto } from "../support/photos";
 import { type Account, createAccount, runAdmin } from "../support/run-admin";
 import { signIn } from "../support/sign-in";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
+import { endStudio, repository, type Studio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";
 import { forwardTo, startUpstream, type Upstream } from "../support/upstream-stub";
 
@@ -89,4 +93,33 @@ test("a wrong setting stops the start with one sentence that names it", async ()
   const start = startStudio({ ENGINE_THREADS: "many" });
   await expect(start).rejects.toThrow(/ENGINE_THREADS .*\.env\.example/);
   await expect(startStudio({ COLORIZE_PROVIDER: "pixomax" })).rejects.toThrow(/PIXOMAX_URL must be set/);
+});
+
+test("a second start says in one sentence what is in use, leaves nothing behind and disturbs nobody", async ({
+  studio,
+}) => {
+  const empty = await mkdtemp(path.join(tmpdir(), "second-"));
+  const environment = (settings: Record<string, string>) => ({ ...studio.environment, ...settings });
+  const start = (env: Record<string, string>) =>
+    new Promise<{ code: number; said: string }>((resolve) => {
+      execFile(
+        process.execPath,
+        ["--import", "tsx", "server/start.ts"],
+        { cwd: repository, env: env as NodeJS.ProcessEnv },
+        (error, _, stderr) => resolve({ code: error ? Number(error.code) : 0, said: stderr.trim() }),
+      );
+    });
+  const { port } = new URL(studio.url);
+  expect(await start(environment({ DATA_DIR: empty, PORT: port }))).toEqual({
+    code: 1,
+    said: `PORT ${port} is in use by another program: stop it, or set PORT to a free one.`,
+  });
+  expect(await readdir(empty)).toEqual([]);
+  expect(await start(environment({ PORT: "0" }))).toEqual({
+    code: 1,
+    said: `Another studio is running on DATA_DIR ${studio.dataDir}: stop it, or set DATA_DIR to a folder of this one's own.`,
+  });
+  const account = await createAccount(studio, { credits: 1 });
+  expect((await callColorize(studio, account.apiKey, { image: await smallPhoto() })).status).toBe(200);
+  await rm(empty, { recursive: true });
 });

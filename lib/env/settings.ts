@@ -46,7 +46,7 @@ export const settings = (): Settings =>
     return readSettings(process.env);
   });
 
-/** For a program that must not make secrets: a backup and its restore. */
+/** For what must not make secrets: a backup and its restore, and a start before it has claimed DATA_DIR. */
 export function givenSettings(): GivenSettings {
   loadEnvFile();
   return readGivenSettings(process.env);
