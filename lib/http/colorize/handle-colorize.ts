@@ -4,17 +4,13 @@ import type { ColorizeRequest } from "../../colorize/colorize-request";
 import { findEarlierJob, fingerprintRequest } from "../../colorize/find-earlier-job";
 import { readPhoto } from "../../colorize/image-input/read-photo";
 import { headers as names } from "../../contract/headers";
-import type { Order } from "../../contract/order";
-import { creditsFor } from "../../contract/prices";
 import { clientRefSchema } from "../../contract/requests";
-import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
-import type { Holder } from "../../rate-limit/slots";
-import { holderOf } from "../auth/callers";
 import type { CallerContext } from "../route/endpoint";
 import { withBodyDeadline } from "../route/read-body";
 import { checkRoom, checkTestJobs } from "./check-room";
 import { answerAccepted, answerAgain, answerResult } from "./colorize-answers";
+import { decodeHolderOf } from "./decode-holder";
 import { readOrderForm, refuseForm } from "./multipart/read-order-form";
 import { type RequestPreferences, readPreferences } from "./preferences/read-preferences";
 import { type Upload, withUpload } from "./with-upload";
@@ -62,14 +58,6 @@ async function receive(
     idempotency: key === null ? null : { path: request.nextUrl.pathname, key, fingerprint },
     onJob: (jobId) => headers.set(names.jobId, jobId),
   };
-}
-
-/** A photo that its account cannot pay for is decoded after those that are paid, as a test key's is: its hold will be refused. */
-async function decodeHolderOf({ studio, caller, request }: CallerContext, order: Order): Promise<Holder> {
-  const holder = holderOf(caller, request.headers);
-  if (holder.isTest) return holder;
-  const { available } = await readBalance(studio.db, caller.userId);
-  return { ...holder, isTest: available < creditsFor(order, caller.mode) };
 }
 
 async function colorize(
