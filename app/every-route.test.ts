@@ -1,13 +1,14 @@
 // Holds every method of every route to what it declares, with nobody, with the wrong credentials, with another account's and
 // from a foreign page. A new route is covered by being there; one with a new kind of [id] needs a row in `resources`.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { problems } from "@/lib/contract/problems";
 import type { ErrorCode } from "@/lib/errors/error-codes";
 import { rawBodies, uploadPaths, uploads } from "@/lib/http/route/body-limits";
 import { createMemoryRateLimit } from "@/lib/rate-limit/memory-rate-limit";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { createRouteAccount, fillParams, listRoutes, type Route, type RouteAccount } from "@/lib/testing/routes";
-import { callRoute, openTestStudio } from "@/lib/testing/studio";
+import { setUpSharedDatabase } from "@/lib/testing/set-up";
+import { setUpStudio } from "@/lib/testing/set-up-studio";
+import { callRoute } from "@/lib/testing/studio";
 
 /** Bodies that are valid, for methods of an [id] that want one: without it they are refused before the id is looked up. */
 const bodies: Record<string, object> = {
@@ -17,21 +18,15 @@ const bodies: Record<string, object> = {
 
 const routes = await listRoutes();
 const declared = routes.flatMap(({ endpoint, ...route }) => (endpoint ? [{ ...route, endpoint }] : []));
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 let owner: RouteAccount;
 let stranger: RouteAccount;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
   const unlimited = () => createMemoryRateLimit({ limit: 100_000, windowSeconds: 60 });
   Object.assign(opened.studio.limits, { key: unlimited(), account: unlimited(), signUpAddress: unlimited() });
   owner = await createRouteAccount(fresh.db);
   stranger = await createRouteAccount(fresh.db);
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 
 /** Sends what the route asks for with these headers. The [brackets] name the owner's things unless said otherwise. */

@@ -2,14 +2,15 @@
 // it again, give `seed` and `path` of the message to fc.assert.
 import fc from "fast-check";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { problemSchema } from "@/lib/contract/problems";
 import { AppError } from "@/lib/errors/app-error";
 import { createMemoryRateLimit } from "@/lib/rate-limit/memory-rate-limit";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { countInputs, type HostileRequest, hostileRequests, spoilEach } from "@/lib/testing/hostile-requests";
 import { createRouteAccount, fillParams, listRoutes, type Route, type RouteAccount } from "@/lib/testing/routes";
-import { callRoute, openTestStudio } from "@/lib/testing/studio";
+import { setUpSharedDatabase } from "@/lib/testing/set-up";
+import { setUpStudio } from "@/lib/testing/set-up-studio";
+import { callRoute } from "@/lib/testing/studio";
 
 /** Runs of a route for each thing that can be wrong in a request to it, and of one that has no input or refuses the method. */
 const runs = { each: 12, least: 12, refused: 2 };
@@ -25,13 +26,11 @@ const goodBodies: Record<string, object> = {
   "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 let owner: RouteAccount;
 let photo: Buffer;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
   const unlimited = () => createMemoryRateLimit({ limit: 1_000_000, windowSeconds: 60 });
   const { limits } = opened.studio;
   for (const name of Object.keys(limits)) Object.assign(limits, { [name]: unlimited() });
@@ -42,10 +41,6 @@ beforeAll(async () => {
   photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: "gray" } })
     .png()
     .toBuffer();
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 
 const send = ({ method, address, handler, endpoint }: Route, { params, query, headers, body }: HostileRequest) =>

@@ -19,6 +19,7 @@ test.skipIf(!existsSync("/dev/full"))("a write that found no room is the disk's 
   expect(explainFault(error)).toMatchObject(full);
   const damaged = new AppError("image_corrupt", { detail: "Damaged or cut off.", cause: error });
   expect(explainFault(damaged)).toMatchObject({ code: "storage_full", cause: damaged });
+  unchanged(explainFault(error));
 });
 
 test.each([

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,9 +7,9 @@ import { checkPassword } from "../../lib/accounts/password";
 import { createSession, findSession } from "../../lib/accounts/sessions";
 import { isWellFormed } from "../../lib/api-keys/key-secret";
 import { connectDatabase } from "../../lib/db/connect-database";
+import { runAdmin } from "../../lib/testing/run-admin";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "pxs-admin-"));
-const root = path.resolve(import.meta.dirname, "../..");
 const slow = 180_000;
 
 afterAll(async () => {
@@ -20,25 +18,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 }, slow);
 
-/** Runs the command as an operator does, in its own process. */
-async function admin(...args: string[]) {
-  const command = ["--conditions=react-server", "--import", "tsx", "scripts/admin.ts", ...args];
-  const env = {
-    PATH: path.dirname(process.execPath),
-    DATA_DIR: dataDir,
-    SIGNUP_CREDITS: "7",
-  } as unknown as NodeJS.ProcessEnv;
-  const child = spawn(process.execPath, command, { cwd: root, env });
-  const out = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => {
-    out.stdout += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    out.stderr += chunk;
-  });
-  const [code] = await once(child, "close");
-  return { code, ...out, json: () => JSON.parse(out.stdout) };
-}
+const admin = (...args: string[]) => runAdmin({ DATA_DIR: dataDir, SIGNUP_CREDITS: "7" }, args);
 
 test(
   "an operator makes an account with a key, grants, revokes and checks, while somebody else has the database open",

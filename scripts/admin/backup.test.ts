@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connectDatabase } from "../../lib/db/connect-database";
+import { runAdmin } from "../../lib/testing/run-admin";
 
 const folder = mkdtempSync(path.join(tmpdir(), "pxs-backup-"));
-const root = path.resolve(import.meta.dirname, "../..");
 const dataDir = path.join(folder, "data");
 const restored = path.join(folder, "restored");
 const file = path.join(folder, "backup.tar.gz");
@@ -27,21 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, slow);
 
-/** Runs the command as an operator does, in its own process; `limit` is a shell's line before it. */
-async function admin(at: string, args: string[], limit = "true") {
-  const command = `${limit}; exec "$0" --conditions=react-server --import tsx scripts/admin.ts "$@"`;
-  const env = { PATH: path.dirname(process.execPath), DATA_DIR: at } as unknown as NodeJS.ProcessEnv;
-  const child = spawn("/bin/sh", ["-c", command, process.execPath, ...args], { cwd: root, env });
-  const out = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => {
-    out.stdout += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    out.stderr += chunk;
-  });
-  const [code] = await once(child, "close");
-  return { code, ...out };
-}
+const admin = (at: string, args: string[], limit?: string) => runAdmin({ DATA_DIR: at }, args, limit);
 
 test(
   "an operator backs up while the studio runs, restores into an empty folder, and every account is there",

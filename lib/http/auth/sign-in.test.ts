@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { GET as readAuth, POST as writeAuth } from "../../../app/api/auth/[...nextauth]/route";
 import { GET as openDeviceLink } from "../../../app/api/auth/device-link/route";
 import { createUser } from "../../accounts/create-user";
 import { createDeviceId, type DeviceProof, signDevice } from "../../accounts/known-device";
 import { setUpDatabase } from "../../testing/set-up";
-import { callRoute, openTestStudio, testOrigin } from "../../testing/studio";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, testOrigin } from "../../testing/studio";
 import type { RouteHandler } from "../route/define-route";
 
 // Each test hashes up to thirty passwords, one after the other.
@@ -13,18 +14,14 @@ vi.setConfig({ testTimeout: 120_000 });
 let ada: { email: string; password: string };
 const wrong = "difference engine";
 const fresh = setUpDatabase();
-let opened: ReturnType<typeof openTestStudio>;
+const opened = setUpStudio(fresh);
 let userId: string;
 let made = 0;
-beforeAll(() => {
-  opened = openTestStudio(fresh.db);
-});
 beforeEach(async () => {
   made += 1;
   ada = { email: `ada-${made}@example.org`, password: "analytical engine" };
   userId = (await createUser(fresh.db, { ...ada, credits: 3 })).id;
 });
-afterAll(() => opened.close());
 
 let csrf: { csrfToken: string; cookie: string } | undefined;
 

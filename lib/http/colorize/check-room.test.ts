@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { GET as getHealth } from "../../../app/api/health/route";
 import { POST as colorize } from "../../../app/api/v1/colorize/route";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
@@ -9,27 +9,20 @@ import { readBalance } from "../../credits/read-balance";
 import { createStoredBytes } from "../../jobs/stored-bytes";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import { samplePhoto } from "../../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
-import { callRoute, createKeyHeaders, openTestStudio } from "../../testing/studio";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, createKeyHeaders } from "../../testing/studio";
 
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 let userId: string;
 let key: Record<string, string>;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
-});
 beforeEach(async () => {
   await fresh.clear();
   userId = (await createUserWithCredits(fresh.db, 7)).id;
   key = (await createKeyHeaders(userId)).headers;
   Object.assign(opened.studio.settings, { MIN_FREE_DISK_MB: 0, ACCOUNT_STORAGE_GB: undefined });
   opened.studio.storedBytes = createStoredBytes(fresh.db);
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 
 async function send(headers = key) {

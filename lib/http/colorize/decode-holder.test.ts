@@ -1,18 +1,14 @@
 import { NextRequest } from "next/server";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { defaultOrder } from "../../contract/order";
 import { setUpDatabase } from "../../testing/set-up";
-import { openTestStudio } from "../../testing/studio";
+import { setUpStudio } from "../../testing/set-up-studio";
 import type { Caller } from "../auth/callers";
 import { decodeHolderOf } from "./decode-holder";
 
 const database = setUpDatabase();
-let opened: ReturnType<typeof openTestStudio>;
-beforeAll(() => {
-  opened = openTestStudio(database.db);
-});
-afterAll(() => opened.close());
+const opened = setUpStudio(database);
 
 const dear = { ...defaultOrder, cleanScratches: true };
 test.each([

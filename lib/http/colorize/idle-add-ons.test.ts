@@ -1,6 +1,6 @@
 import { copyFile, readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { POST as colorize } from "../../../app/api/v1/colorize/route";
 import { createApiKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
@@ -14,23 +14,18 @@ import { readUsage } from "../../jobs/read-usage";
 import { toJobResource } from "../../jobs/to-job-resource";
 import { createReceipt } from "../../receipts/create-receipt";
 import { type ColorizeFlow, createColorizeFlow } from "../../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
 import { createFakeProvider } from "../../testing/fake-provider";
-import { callRoute, openTestStudio, testOrigin as origin } from "../../testing/studio";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, testOrigin as origin } from "../../testing/studio";
 import { toJobAnswer } from "../jobs/job-answers";
 
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 let flow: ColorizeFlow;
 let photo: Blob;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
   photo = new Blob([new Uint8Array(await readFile(path.resolve("public/samples/march-pastoral.jpg")))]);
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 beforeEach(async () => {
   await fresh.clear();

@@ -1,28 +1,23 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as colorize } from "../../../app/api/v1/colorize/route";
 import { POST as colorizeInWorkbench } from "../../../app/api/workbench/colorize/route";
 import { createApiKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
 import { type ColorizeFlow, createColorizeFlow } from "../../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
 import { createFakeProvider } from "../../testing/fake-provider";
-import { callRoute, openTestStudio, signInHeaders } from "../../testing/studio";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, signInHeaders } from "../../testing/studio";
 
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 let flow: ColorizeFlow;
 let photo: Blob;
 let key: Record<string, string>;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
   photo = new Blob([new Uint8Array(await readFile(path.resolve("public/samples/march-pastoral.jpg")))]);
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 beforeEach(async () => {
   flow = await createColorizeFlow(fresh.db);

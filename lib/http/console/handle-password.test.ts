@@ -1,20 +1,19 @@
 import pino from "pino";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { GET as readBalance } from "../../../app/api/console/balance/route";
 import { POST as changeRoute } from "../../../app/api/console/password/route";
 import { createUser } from "../../accounts/create-user";
 import { checkPassword } from "../../accounts/password";
 import { setUpDatabase } from "../../testing/set-up";
-import { callRoute, openTestStudio, signInHeaders } from "../../testing/studio";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, signInHeaders } from "../../testing/studio";
 
 const fresh = setUpDatabase();
-let opened: ReturnType<typeof openTestStudio>;
+const opened = setUpStudio(fresh);
 const logged: string[] = [];
 beforeAll(() => {
-  opened = openTestStudio(fresh.db);
   opened.studio.log = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
 });
-afterAll(() => opened.close());
 
 const [old, wrong, next] = ["analytical engine", "difference engine", "bernoulli numbers"];
 const email = "ada.lovelace@example.org";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { GET as getReceiptInConsole } from "../../../app/api/console/jobs/[id]/receipt/route";
 import { DELETE as deleteInConsole, GET as getInConsole } from "../../../app/api/console/jobs/[id]/route";
 import { GET as listInConsole } from "../../../app/api/console/jobs/route";
@@ -10,19 +10,16 @@ import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
 import { jobListSchema, jobSchema } from "../../contract/console-jobs";
 import { jobPageSchema, jobResourceSchema } from "../../contract/v1/jobs";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
-import { callRoute, createKeyHeaders, openTestStudio, signInHeaders } from "../../testing/studio";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, createKeyHeaders, signInHeaders } from "../../testing/studio";
 import type { RouteHandler } from "../route/define-route";
 
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+setUpStudio(fresh);
 let key: Record<string, string>;
 let session: Record<string, string>;
 let jobs: Record<"succeeded" | "failed" | "running", string>;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
-});
 beforeEach(async () => {
   await fresh.clear();
   const { id: userId } = await createUserWithCredits(fresh.db, 10);
@@ -32,10 +29,6 @@ beforeEach(async () => {
   jobs = { succeeded: await open(), failed: await open(), running: await open() };
   await settleAsSucceeded(fresh.db, jobs.succeeded);
   await settleAsFailed(fresh.db, jobs.failed);
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 
 const get = (handler: RouteHandler, headers: Record<string, string>, id = "") =>

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/auth/[...nextauth]/route";
 import { createUser } from "../../accounts/create-user";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import { setUpDatabase } from "../../testing/set-up";
-import { callRoute, openTestStudio, testOrigin } from "../../testing/studio";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, testOrigin } from "../../testing/studio";
 
 const database = setUpDatabase();
 const person = { email: "ada@example.org", password: "a-long-enough-password" };
-let opened: ReturnType<typeof openTestStudio>;
-beforeAll(() => {
-  opened = openTestStudio(database.db);
-});
+const opened = setUpStudio(database);
 beforeEach(async () => {
   const many = () => createMemoryRateLimit({ limit: 1000, windowSeconds: 60 });
   Object.assign(opened.studio.limits, { authAddress: many(), signInAddress: many(), signInAccount: many() });
   await createUser(database.db, { ...person, credits: 0 });
 });
-afterAll(() => opened.close());
 
 const get = (action: string, { query = "", cookie = "" } = {}) =>
   callRoute(GET, { path: `/api/auth/${action}${query}`, params: { nextauth: action.split("/") }, headers: { cookie } });

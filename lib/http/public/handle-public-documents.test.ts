@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { GET as getRobots } from "../../../app/robots.txt/route";
 import { GET as getSecurityTxt } from "../../../app/security.txt/route";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
-import { callRoute, openTestStudio, testOrigin } from "../../testing/studio";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, testOrigin } from "../../testing/studio";
 
 const dayMs = 24 * 3600 * 1000;
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
-});
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 beforeEach(() => {
   Object.assign(opened.studio.settings, { SECURITY_CONTACT: undefined });
 });

@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { POST } from "../../../app/api/sign-up/route";
 import { checkLedger } from "../../credits/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import { setUpDatabase } from "../../testing/set-up";
-import { callRoute, openTestStudio, testOrigin } from "../../testing/studio";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, testOrigin } from "../../testing/studio";
 
 const fresh = setUpDatabase();
-let opened: ReturnType<typeof openTestStudio>;
+const opened = setUpStudio(fresh);
 let now: Date;
 beforeAll(() => {
-  opened = openTestStudio(fresh.db);
   opened.studio.clock = { now: () => now };
 });
 beforeEach(() => {
@@ -22,7 +22,6 @@ beforeEach(() => {
     SIGNUP_CREDITS_PER_DAY: 50,
   });
 });
-afterAll(() => opened.close());
 
 let people = 0;
 type Answer = { status: number; body: { userId: string; credits: number; notice?: string } };

@@ -4,13 +4,13 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/files/[...path]/route";
 import { setUpSharedDatabase } from "../../testing/set-up";
-import { callRoute, openTestStudio } from "../../testing/studio";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute } from "../../testing/studio";
 
 const database = setUpSharedDatabase();
-let opened: ReturnType<typeof openTestStudio>;
+const opened = setUpStudio(database);
 let folder = "";
 beforeAll(async () => {
-  opened = openTestStudio(database.db);
   folder = await mkdtemp(path.join(tmpdir(), "serve-file-"));
   await writeFile(path.join(folder, "out.png"), "PNG");
   await opened.studio.storage.put("job_1/out.png", path.join(folder, "out.png"), {
@@ -19,7 +19,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await opened.close();
   await rm(folder, { recursive: true });
 });
 

@@ -1,24 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { headers as names } from "../../contract/headers";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import { createSlots } from "../../rate-limit/slots";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
-import { callRoute, createKeyHeaders, openTestStudio, signInHeaders } from "../../testing/studio";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute, createKeyHeaders, signInHeaders } from "../../testing/studio";
 import { defineRoute } from "./define-route";
 import { type BodyOf, type CallerContext, idParams, type QueryOf, type RequestContext } from "./endpoint";
 
 const countSchema = z.strictObject({ count: z.coerce.number() });
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 let userId: string;
 let key: Record<string, string>;
 let session: Record<string, string>;
-beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
-});
 beforeEach(async () => {
   await fresh.clear();
   userId = (await createUserWithCredits(fresh.db, 7)).id;
@@ -26,10 +23,6 @@ beforeEach(async () => {
   session = await signInHeaders(userId);
   setLimit(100);
   opened.studio.settings.API_ENABLED = true;
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 
 const setLimit = (limit: number) =>

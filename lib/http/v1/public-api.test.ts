@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { GET as getAccount } from "../../../app/api/v1/account/route";
 import { GET as getReceipt } from "../../../app/api/v1/jobs/[id]/receipt/route";
 import { DELETE as deleteJob, GET as getJob } from "../../../app/api/v1/jobs/[id]/route";
@@ -19,19 +19,18 @@ import { usageSchema } from "../../contract/v1/usage";
 import type { Settings } from "../../env/settings-schema";
 import type { ErrorCode } from "../../errors/error-codes";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
-import { createTestDatabase, type TestDatabase } from "../../testing/database";
-import { callRoute, openTestStudio } from "../../testing/studio";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { callRoute } from "../../testing/studio";
 import type { RouteHandler } from "../route/define-route";
 
 const now = new Date("2026-03-10T12:00:00Z");
-let fresh: TestDatabase;
-let opened: ReturnType<typeof openTestStudio>;
+const fresh = setUpSharedDatabase();
+const opened = setUpStudio(fresh);
 let userId: string;
 let keys: Record<"live" | "test", string>;
 let jobs: Record<"live" | "test" | "running", string>;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
-  opened = openTestStudio(fresh.db);
   opened.studio.clock = { now: () => now };
 });
 beforeEach(async () => {
@@ -45,10 +44,6 @@ beforeEach(async () => {
   };
   for (const jobId of [jobs.live, jobs.test]) await settleAsSucceeded(fresh.db, jobId);
   jobs.running = await openJob(fresh.db, userId);
-});
-afterAll(async () => {
-  await opened.close();
-  await fresh.close();
 });
 
 async function makeKey(mode: "live" | "test"): Promise<string> {
