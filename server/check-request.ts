@@ -21,7 +21,7 @@ export function checkRequest({ method = "", url = "", headers }: IncomingMessage
     return invalid("The Host header names no host.");
   if (!url.startsWith("/")) return invalid("The address must begin with a slash.");
   const [path = "", query = ""] = url.split("?", 2);
-  const decoded = decode(path);
+  const decoded = decodePath(url);
   if (decoded === null) return invalid("The address is not validly encoded.");
   if (decoded.includes("\0") || (isForPrograms(decoded) && query.includes("%00")))
     return invalid("The address holds a NUL character.");
@@ -75,6 +75,9 @@ export function resolveDotSegments(request: IncomingMessage): void {
   const { pathname, search } = new URL(address);
   request.url = pathname + search;
 }
+
+/** The path without its query; null where it cannot be decoded. */
+export const decodePath = (url = "/"): string | null => decode(url.split("?")[0] ?? "/");
 
 /** A host's name or address, with a port or without. */
 function isHost(host: string | string[] | undefined): boolean {

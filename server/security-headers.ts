@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { decodePath } from "./check-request";
 
 export type SecurityOptions = {
   /** The origin that links of the studio start with, where one is set; https turns on Strict-Transport-Security. */
@@ -48,11 +49,13 @@ const permissionsPolicy = [
 /**
  * The one place that sets the headers with which a browser protects what the studio answers. They are written when the
  * head is sent, so they also replace what Next or a handler has set. Next puts the nonce of the request's
- * Content-Security-Policy on every script that it renders, and pages read it from `x-nonce`.
+ * Content-Security-Policy on every script that it renders, and pages read it from `x-nonce`. The request's address is the
+ * one that is served: not in absolute form, and without dot segments.
  */
 export function createSecurityHeaders({ publicUrl, dev = false, createNonce = newNonce }: SecurityOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const path = decodePath(request.url ?? "/");
+    // As Next reads it, so that no spelling of an address escapes its policy.
+    const path = decodePath(request.url);
     const kind = kindOf(path);
     const nonce = kind === "page" ? createNonce() : "";
     const headers = securityHeaders(path, kind, { nonce, publicUrl, dev });
@@ -84,18 +87,6 @@ function securityHeaders(path: string | null, kind: Kind, policy: Policy): Recor
     "Cross-Origin-Resource-Policy": isForEveryOrigin ? "cross-origin" : "same-origin",
     ...(policy.publicUrl?.startsWith("https:") ? { "Strict-Transport-Security": strictTransport } : {}),
   };
-}
-
-/**
- * The path as Next reads it, so that no spelling of an address escapes its policy, nor one that begins with the host; null
- * where it cannot be decoded.
- */
-function decodePath(url: string): string | null {
-  try {
-    return decodeURIComponent(url.replace(/^https?:\/\/[^/?]*/i, "").split("?")[0] ?? "/");
-  } catch {
-    return null;
-  }
 }
 
 function kindOf(path: string | null): Kind {

@@ -28,6 +28,8 @@ const maxCauses = 8;
  * answer. Anything else is returned as it is.
  */
 export function explainFault(thrown: unknown): unknown {
+  // Explained where the job failed, and asked about again where the request is answered.
+  if (thrown instanceof AppError && thrown.code === "storage_full") return thrown;
   const faults = listCauses(thrown);
   if (faults.some(isDiskFull)) return storageFull(thrown);
   // A fault that something else has already explained, such as a provider's, is not the database's.

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "../../errors/app-error";
 import { storageFull } from "../../errors/explain-fault";
 import { gigabyte, readUsableBytes } from "../../storage/disk-space";
+import { countAttempt } from "../route/check-rate";
 import type { CallerContext } from "../route/endpoint";
 
 /**
@@ -24,8 +25,7 @@ export async function checkRoom({ studio, caller }: Pick<CallerContext, "studio"
 /** Counts a photo of a test key, which costs nothing. @throws {AppError} rate_limited beyond TEST_JOBS_PER_DAY */
 export async function checkTestJobs({ studio, caller }: Pick<CallerContext, "studio" | "caller">): Promise<void> {
   if (caller.mode !== "test") return;
-  const { allowed, limit, retryAfterSeconds } = await studio.limits.testJobs.take(caller.userId);
-  if (allowed) return;
-  const detail = `The limit is ${limit} photos with test keys in 24 hours. Live keys have no such limit.`;
-  throw new AppError("rate_limited", { detail, retryAfterSeconds });
+  const explain = (limit: number) =>
+    `The limit is ${limit} photos with test keys in 24 hours. Live keys have no such limit.`;
+  await countAttempt(studio.limits.testJobs, caller.userId, explain);
 }

@@ -7,6 +7,7 @@ import { AppError } from "../../errors/app-error";
 import { openSpool } from "../../storage/spool";
 import { holderOf } from "../auth/callers";
 import { rawBodies } from "../route/body-limits";
+import { countAttempt } from "../route/check-rate";
 import { checkServiceOpen } from "../route/check-service-open";
 import type { CallerContext, RequestContext } from "../route/endpoint";
 import { readBody, withBodyDeadline } from "../route/read-body";
@@ -21,7 +22,12 @@ const inspectSeconds = 20;
 export async function handleInspect(context: CallerContext): Promise<Response> {
   const { studio, request, caller } = context;
   const holder = holderOf(caller, request.headers);
-  await checkInspectionRate(context);
+  // Counted apart from the account's other requests: an inspection must never be why a photo is refused.
+  await countAttempt(
+    studio.limits.inspections,
+    caller.userId,
+    (limit) => `The limit is ${limit} inspections a minute.`,
+  );
   await checkServiceOpen(context);
   const giveSlotBack = studio.inspections.take(holder);
   if (!giveSlotBack) throw busy(studio.inspections.refusal(holder));
@@ -40,13 +46,6 @@ export async function handleInspect(context: CallerContext): Promise<Response> {
   } finally {
     giveSlotBack();
   }
-}
-
-/** Counted apart from the account's other requests: an inspection must never be why a photo is refused. */
-async function checkInspectionRate({ studio, caller }: CallerContext): Promise<void> {
-  const { allowed, limit, retryAfterSeconds } = await studio.limits.inspections.take(caller.userId);
-  if (allowed) return;
-  throw new AppError("rate_limited", { detail: `The limit is ${limit} inspections a minute.`, retryAfterSeconds });
 }
 
 /**

@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
+import { formatCount } from "../../format/format-numbers";
 import type { Refusal } from "../../rate-limit/slots";
 import { openSpool, type Spool } from "../../storage/spool";
 import { holderOf } from "../auth/callers";
@@ -60,5 +61,4 @@ function tooManyJobs({ settings }: Studio, { isOwnShare, held, retryAfterSeconds
   return new AppError("over_capacity", { detail: `${full} ${tryAgainIn(retryAfterSeconds)}`, retryAfterSeconds });
 }
 
-const tryAgainIn = (seconds: number) =>
-  `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}. Nothing was charged.`;
+const tryAgainIn = (seconds: number) => `Try again in ${formatCount(seconds, "second")}. Nothing was charged.`;

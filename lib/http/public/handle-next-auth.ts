@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "../../errors/app-error";
 import { authOptions } from "../auth/auth-options";
 import { readKnownDevices } from "../auth/device-cookie";
+import { countAttempt } from "../route/check-rate";
 import type { RequestContext } from "../route/endpoint";
 import { answerProblem } from "../route/problem-response";
 import { remoteAddress, requestOrigin } from "../studio/request-origin";
@@ -57,10 +58,8 @@ export async function handleNextAuth(context: RequestContext): Promise<Response>
 async function checkAuthRate({ request, studio }: RequestContext, secure: boolean): Promise<void> {
   const [known] = await readKnownDevices(studio, { request, secure });
   const counted = known ? `device ${known.deviceId}` : remoteAddress(request.headers);
-  const { allowed, limit, retryAfterSeconds } = await studio.limits.authAddress.take(counted);
-  if (allowed) return;
-  const detail = `At most ${limit} sign-ins and sign-outs a minute from one address.`;
-  throw new AppError("rate_limited", { detail, retryAfterSeconds });
+  const explain = (limit: number) => `At most ${limit} sign-ins and sign-outs a minute from one address.`;
+  await countAttempt(studio.limits.authAddress, counted, explain);
 }
 
 /**

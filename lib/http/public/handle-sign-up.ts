@@ -3,6 +3,7 @@ import { signUp } from "../../accounts/sign-up";
 import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
 import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
+import { countAttempt } from "../route/check-rate";
 import type { BodyOf, RequestContext } from "../route/endpoint";
 import { remoteAddress, remoteRange } from "../studio/request-origin";
 
@@ -10,10 +11,8 @@ import { remoteAddress, remoteRange } from "../studio/request-origin";
 export async function checkSignUpOpen({ request, studio }: RequestContext): Promise<void> {
   if (studio.settings.SIGN_UP === "closed")
     throw new AppError("sign_up_closed", { detail: "Accounts here are made by the person who runs the studio." });
-  const attempt = await studio.limits.signUpAddress.take(remoteAddress(request.headers));
-  if (attempt.allowed) return;
-  const detail = `At most ${attempt.limit} sign-ups a minute from one address.`;
-  throw new AppError("rate_limited", { detail, retryAfterSeconds: attempt.retryAfterSeconds });
+  const explain = (limit: number) => `At most ${limit} sign-ups a minute from one address.`;
+  await countAttempt(studio.limits.signUpAddress, remoteAddress(request.headers), explain);
 }
 
 const withheld =

@@ -1,7 +1,7 @@
 import "server-only";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
-import type { RateDecision } from "../../rate-limit/rate-limit";
+import type { RateDecision, RateLimit } from "../../rate-limit/rate-limit";
 import type { Caller } from "../auth/callers";
 import type { RequestContext } from "./endpoint";
 
@@ -25,6 +25,16 @@ export async function checkRate({ studio, headers }: RequestContext, caller: Cal
     detail: `The limit is ${tightest.limit} requests a minute.`,
     retryAfterSeconds: tightest.retryAfterSeconds,
   });
+}
+
+/**
+ * Counts one attempt of `key` and refuses it beyond the limit, which `explain` puts into words.
+ * @throws {AppError} rate_limited
+ */
+export async function countAttempt(limit: RateLimit, key: string, explain: (limit: number) => string): Promise<void> {
+  const { allowed, retryAfterSeconds, ...decision } = await limit.take(key);
+  if (allowed) return;
+  throw new AppError("rate_limited", { detail: explain(decision.limit), retryAfterSeconds });
 }
 
 const isTighter = (a: RateDecision, b: RateDecision) =>

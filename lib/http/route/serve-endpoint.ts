@@ -2,6 +2,7 @@ import "server-only";
 import { headers as names } from "../../contract/headers";
 import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
+import { formatCount } from "../../format/format-numbers";
 import { authenticateKey, authenticateSession, type Caller, refuseForeignOrigin } from "../auth/callers";
 import { remoteAddress } from "../studio/request-origin";
 import { checkRate } from "./check-rate";
@@ -36,7 +37,7 @@ async function receiveFromAddress(endpoint: Endpoint, context: RequestContext): 
   if (!freeSlot) {
     const { isOwnShare, held, retryAfterSeconds } = publicBodies.refusal(holder);
     const whose = isOwnShare ? "from this address" : "without an account";
-    const detail = `${held} requests ${whose} are being received already. Try again in ${retryAfterSeconds} seconds.`;
+    const detail = `${held} requests ${whose} are being received already. Try again in ${formatCount(retryAfterSeconds, "second")}.`;
     throw new AppError("over_capacity", { detail, retryAfterSeconds });
   }
   return openAndHandle(endpoint, context).finally(freeSlot);

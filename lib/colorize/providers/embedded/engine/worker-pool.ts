@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { AppError } from "../../../../errors/app-error";
+import { formatCount } from "../../../../format/format-numbers";
 import { createSlots, type Holder, type Slots } from "../../../../rate-limit/slots";
 import { createTurns, type Turns } from "../../../../rate-limit/turns";
 import { createNativeLock, type NativeLock, seizeNative } from "../graphs/native-lock";
@@ -99,7 +100,7 @@ export class WorkerPool<Task, Message, Answer> {
     const full = isOwnShare
       ? `The engine has ${held} photos of this account already, its share of the queue.`
       : `The queue is full: ${this.options.maxQueue} photos are waiting.`;
-    const detail = `${full} Try again in ${retryAfterSeconds} seconds. Nothing was charged.`;
+    const detail = `${full} Try again in ${formatCount(retryAfterSeconds, "second")}. Nothing was charged.`;
     return new AppError("over_capacity", { detail, retryAfterSeconds });
   }
 
