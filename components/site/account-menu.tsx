@@ -47,7 +47,7 @@ export function AccountMenu({ email }: { email: string | null }) {
               <Link href="/console/account">Password</Link>
             </DropdownMenuItem>
             <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={() => signOut({ callbackUrl: "/" })}>
+            <DropdownMenuItem onSelect={() => void leave()}>
               <LogOut aria-hidden />
               Sign out
             </DropdownMenuItem>
@@ -60,4 +60,14 @@ export function AccountMenu({ email }: { email: string | null }) {
       </DropdownMenuContent>
     </DropdownMenu>
   );
+}
+
+/** Who signs out leaves no photo behind in this browser. The session ends even where that fails. */
+async function leave(): Promise<void> {
+  try {
+    const { forgetPhotoQueue } = await import("@/lib/client/photo-queue-storage");
+    await forgetPhotoQueue();
+  } finally {
+    await signOut({ callbackUrl: "/" });
+  }
 }
