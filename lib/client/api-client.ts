@@ -7,6 +7,8 @@ type Options = {
   /** Sent as JSON; a Blob as it is, under its own type. */
   body?: unknown;
   signal?: AbortSignal;
+  /** The request outlives the page. */
+  keepalive?: boolean;
 };
 
 /**
@@ -25,10 +27,11 @@ export async function fetchNothing(path: string, options?: Options): Promise<voi
   await send(path, options);
 }
 
-async function send(path: string, { method = "GET", body, signal }: Options = {}): Promise<Response> {
+async function send(path: string, { method = "GET", body, signal, keepalive }: Options = {}): Promise<Response> {
   const response = await fetch(path, {
     method,
     signal,
+    keepalive,
     cache: "no-store",
     ...describeBody(body),
   }).catch((error: unknown) => {
