@@ -72,7 +72,8 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
               holdBefore={holdBefore}
               available={workbench.signedIn ? workbench.available : null}
               onRetry={() => void workbench.retry(selected)}
-              onCopy={() => void workbench.copy(selected)}
+              onAgain={() => void workbench.copy(selected)}
+              keysEnabled={keysEnabled}
             />
           </>
         ) : (
