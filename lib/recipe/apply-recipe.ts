@@ -1,6 +1,6 @@
 import { isNeutral, type Recipe } from "../contract/recipe";
 import { adjustRow, areNeutral } from "./color/adjust-row";
-import { createLabRow, readLabRow, writeLabRow } from "./color/lab-row";
+import { createColors, createLabRow, mixColors, readLabRow, writeColors } from "./color/lab-row";
 import { colorRow, fieldLine } from "./hints/color-row";
 import { fieldNumbers, type HintField } from "./hints/fit-field";
 import { planHints } from "./hints/plan-hints";
@@ -29,6 +29,7 @@ export function applyRecipe(picture: Picture, { recipe, field }: Plan, rows?: Ro
   const row = createLabRow(width);
   const slidersRest = areNeutral(recipe);
   const own = slidersRest ? row : createLabRow(width);
+  const colors = createColors(width);
   const changed = new Uint8Array(width);
   const memory = new Float32Array((field?.width ?? 0) * fieldNumbers);
   for (let y = from; y < to; y++) {
@@ -41,6 +42,7 @@ export function applyRecipe(picture: Picture, { recipe, field }: Plan, rows?: Ro
       adjustRow(row, recipe);
     }
     if (line) colorRow(row, own, line, changed);
-    writeLabRow(picture, y, row, slidersRest ? changed : null);
+    mixColors(row, colors);
+    writeColors(picture, y, colors, slidersRest ? changed : null);
   }
 }

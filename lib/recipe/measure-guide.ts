@@ -31,8 +31,9 @@ export function measureGuide(picture: Picture): Guide {
       const to = columns[column] as number;
       const count = rows * (to - from);
       from = to;
-      const mean = (k: number) => (sums[column * 3 + k] as number) / count;
-      putLab(lab, column, mean(0), mean(1), mean(2));
+      const red = (sums[column * 3] as number) / count;
+      const green = (sums[column * 3 + 1] as number) / count;
+      putLab(lab, column, red, green, (sums[column * 3 + 2] as number) / count);
       const at = row * width + column;
       guide.lightness[at] = 116 * (lab.f[column] as number) - 16;
       guide.a[at] = lab.a[column] as number;
@@ -52,7 +53,9 @@ function addRow(picture: Picture, y: number, columns: Int32Array, sums: Float64A
   let at = y * width * channels;
   for (let column = 0, x = 0; column < columns.length; column++) {
     const end = columns[column] as number;
-    let [red, green, blue] = [0, 0, 0];
+    let red = 0;
+    let green = 0;
+    let blue = 0;
     for (; x < end; x++, at += channels) {
       red += linear[data[at] as number] as number;
       green += linear[data[at + 1] as number] as number;

@@ -28,17 +28,17 @@ const bitsOf = ({ data }: Picture): 8 | 16 => (data instanceof Uint16Array ? 16 
 export const linearOfSamples = (picture: Picture): Float32Array => linearTable(bitsOf(picture));
 
 /** CIELAB of linear red, green and blue, into position `i` of the row. */
-export function putLab(row: LabRow, i: number, red: number, green: number, blue: number): void {
+export function putLab({ luminance, f, a, b }: LabRow, i: number, red: number, green: number, blue: number): void {
   const table = labTable();
-  const luminance = lumaRed * red + lumaGreen * green + lumaBlue * blue;
+  const y = lumaRed * red + lumaGreen * green + lumaBlue * blue;
   // The matrix of sRGB's primaries, its rows divided by the white point.
   const x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047;
   const z = (0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / 1.08883;
-  const f = interpolate(table, luminance * steps);
-  row.luminance[i] = luminance;
-  row.f[i] = f;
-  row.a[i] = 500 * (interpolate(table, x * steps) - f);
-  row.b[i] = 200 * (f - interpolate(table, z * steps));
+  const middle = interpolate(table, y * steps);
+  luminance[i] = y;
+  f[i] = middle;
+  a[i] = 500 * (interpolate(table, x * steps) - middle);
+  b[i] = 200 * (middle - interpolate(table, z * steps));
 }
 
 /** Reads row `y`. */
@@ -52,14 +52,14 @@ export function readLabRow(picture: Picture, y: number, row: LabRow): void {
   }
 }
 
+/** Linear red, green and blue of a row, interleaved, each in [0, 1]. */
+export const createColors = (width: number): Float32Array => new Float32Array(width * 3);
+
 /**
- * Writes row `y`; alpha is not changed. A color outside sRGB is mixed with the gray of its luminance just enough to fit, because
- * clipping channels would change hue and lightness.
- * @param changed 0 for pixels that stay as they are, to the bit; null for none
+ * The row's colors. One outside sRGB is mixed with the gray of its luminance just enough to fit, because clipping channels would
+ * change hue and lightness.
  */
-export function writeLabRow(picture: Picture, y: number, row: LabRow, changed: Uint8Array | null): void {
-  const { data, width, channels } = picture;
-  const encode = bitsOf(picture) === 16 ? encode16(encodedTable()) : encode8(byteTable());
+export function mixColors({ luminance, f, a, b }: LabRow, into: Float32Array): void {
   // XYZ to linear sRGB, the columns of X and Z times the white point.
   const redX = 3.2404542 * 0.95047;
   const redZ = -0.4985314 * 1.08883;
@@ -67,12 +67,11 @@ export function writeLabRow(picture: Picture, y: number, row: LabRow, changed: U
   const greenZ = 0.041556 * 1.08883;
   const blueX = 0.0556434 * 0.95047;
   const blueZ = 1.0572252 * 1.08883;
-  for (let i = 0, at = y * width * channels; i < width; i++, at += channels) {
-    if (changed !== null && changed[i] === 0) continue;
-    const gray = row.luminance[i] as number;
-    const f = row.f[i] as number;
-    const x = linearOf(f + (row.a[i] as number) / 500);
-    const z = linearOf(f - (row.b[i] as number) / 200);
+  for (let i = 0; i < f.length; i++) {
+    const gray = luminance[i] as number;
+    const middle = f[i] as number;
+    const x = linearOf(middle + (a[i] as number) / 500);
+    const z = linearOf(middle - (b[i] as number) / 200);
     let red = redX * x - 1.5371385 * gray + redZ * z;
     let green = greenX * x + 1.8760108 * gray + greenZ * z;
     let blue = blueX * x - 0.2040259 * gray + blueZ * z;
@@ -82,9 +81,9 @@ export function writeLabRow(picture: Picture, y: number, row: LabRow, changed: U
       green = gray + (green - gray) * keep;
       blue = gray + (blue - gray) * keep;
     }
-    data[at] = encode(red);
-    data[at + 1] = encode(green);
-    data[at + 2] = encode(blue);
+    into[3 * i] = red;
+    into[3 * i + 1] = green;
+    into[3 * i + 2] = blue;
   }
 }
 
@@ -94,5 +93,26 @@ function reach(channel: number, gray: number): number {
   return channel < 0 ? gray / (gray - channel) : 1;
 }
 
-const encode8 = (table: Uint8Array) => (linear: number) => table[(linear * steps + 0.5) | 0] as number;
-const encode16 = (table: Float32Array) => (linear: number) => (interpolate(table, linear * steps) * 65_535 + 0.5) | 0;
+/**
+ * Writes row `y`; alpha is not changed.
+ * @param changed 0 for pixels that stay as they are, to the bit; null for none
+ */
+export function writeColors(picture: Picture, y: number, colors: Float32Array, changed: Uint8Array | null): void {
+  const { data, width, channels } = picture;
+  const start = y * width * channels;
+  if (data instanceof Uint16Array) {
+    const table = encodedTable();
+    for (let i = 0, at = start; i < width; i++, at += channels) {
+      if (changed !== null && changed[i] === 0) continue;
+      for (let k = 0; k < 3; k++) {
+        data[at + k] = interpolate(table, (colors[3 * i + k] as number) * steps) * 65_535 + 0.5;
+      }
+    }
+    return;
+  }
+  const table = byteTable();
+  for (let i = 0, at = start; i < width; i++, at += channels) {
+    if (changed !== null && changed[i] === 0) continue;
+    for (let k = 0; k < 3; k++) data[at + k] = table[((colors[3 * i + k] as number) * steps + 0.5) | 0] as number;
+  }
+}

@@ -7,13 +7,22 @@ export function boxMean(plane: Float32Array, width: number, radius: number): Flo
 }
 
 function meanAlong(plane: Float32Array, start: number, width: number, radius: number, into: Float32Array): void {
-  const last = width - 1;
   let sum = 0;
-  for (let x = 0; x < Math.min(radius, width); x++) sum += plane[start + x] as number;
-  for (let x = 0; x <= last; x++) {
-    if (x + radius <= last) sum += plane[start + x + radius] as number;
-    if (x - radius > 0) sum -= plane[start + x - radius - 1] as number;
-    into[start + x] = sum / (Math.min(last, x + radius) - Math.max(0, x - radius) + 1);
+  let count = Math.min(radius, width);
+  for (let x = 0; x < count; x++) sum += plane[start + x] as number;
+  // Before, between and after the columns whose window is whole.
+  const whole = Math.max(0, width - radius);
+  const share = 1 / (2 * radius + 1);
+  for (let x = 0; x < width; x++) {
+    const enters = x < whole;
+    const leaves = x > radius;
+    if (enters) sum += plane[start + x + radius] as number;
+    if (leaves) sum -= plane[start + x - radius - 1] as number;
+    if (enters && leaves) into[start + x] = sum * share;
+    else {
+      count += (enters ? 1 : 0) - (leaves ? 1 : 0);
+      into[start + x] = sum / count;
+    }
   }
 }
 
@@ -25,8 +34,8 @@ function meanDown(rows: Float32Array, width: number, height: number, radius: num
   for (let y = 0; y < height; y++) {
     if (y + radius < height) accumulate(sums, rows, y + radius, 1);
     if (y - radius > 0) accumulate(sums, rows, y - radius - 1, -1);
-    const count = Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1;
-    for (let x = 0; x < width; x++) out[y * width + x] = (sums[x] as number) / count;
+    const share = 1 / (Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1);
+    for (let x = 0; x < width; x++) out[y * width + x] = (sums[x] as number) * share;
   }
   return out;
 }
@@ -37,8 +46,11 @@ function accumulate(sums: Float64Array, rows: Float32Array, y: number, sign: 1 |
 }
 
 /** The product of two planes, pixel by pixel. */
-export const multiply = (left: Float32Array, right: Float32Array): Float32Array =>
-  left.map((value, i) => value * (right[i] as number));
+export function multiply(left: Float32Array, right: Float32Array): Float32Array {
+  const product = new Float32Array(left.length);
+  for (let i = 0; i < left.length; i++) product[i] = (left[i] as number) * (right[i] as number);
+  return product;
+}
 
 /** A plane as a linear function of a guide in the windows around each pixel: plane ≈ slope × guide + offset. */
 export type LinearFit = { slope: Float32Array; offset: Float32Array };

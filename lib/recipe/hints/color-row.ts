@@ -1,22 +1,33 @@
 import type { LabRow } from "../color/lab-row";
+import { widthOf } from "./box";
 import { fieldNumbers, type HintField } from "./fit-field";
 import { keptVariation } from "./plan-hints";
 
 /** Weights up to the first are none, so that what lies beyond a region stays as it is; from the second on they are full. */
 const [noWeight, fullWeight] = [0.06, 0.94];
 
-/** The field's numbers at one row of the picture, one group of six per column of the field. Null where all are zero. */
+/**
+ * The field's numbers at row `y` of a picture, six for each column of the guide's grid. Null where all are zero.
+ * @param line memory for them, zeros outside the field's box
+ */
 export function fieldLine(field: HintField, y: number, height: number, line: Float32Array): Float32Array | null {
+  const { box, data } = field;
   const at = Math.max(0, Math.min(field.height - 1, ((y + 0.5) * field.height) / height - 0.5));
   const above = Math.floor(at);
+  const below = Math.min(field.height - 1, above + 1);
   const share = at - above;
-  const from = above * line.length;
-  const to = Math.min(field.height - 1, above + 1) * line.length;
+  const numbers = widthOf(box) * fieldNumbers;
+  const hasAbove = above >= box.top && above < box.bottom;
+  const hasBelow = below >= box.top && below < box.bottom;
+  if (!hasAbove && !hasBelow) return null;
+  const from = (above - box.top) * numbers;
+  const to = (below - box.top) * numbers;
+  const start = box.left * fieldNumbers;
   let isEmpty = true;
-  for (let i = 0; i < line.length; i++) {
-    const low = field.data[from + i] as number;
-    const value = low + ((field.data[to + i] as number) - low) * share;
-    line[i] = value;
+  for (let i = 0; i < numbers; i++) {
+    const low = hasAbove ? (data[from + i] as number) : 0;
+    const value = low + ((hasBelow ? (data[to + i] as number) : 0) - low) * share;
+    line[start + i] = value;
     if (value !== 0) isEmpty = false;
   }
   return isEmpty ? null : line;

@@ -21,7 +21,16 @@ const [faintestEdge, strongestEdge] = [3, 9];
 const shadingPerGuide = 400;
 const mostShading = 1.5;
 
-export function mapEdges({ width, height, lightness, a, b }: Guide): EdgeMap {
+const known = new WeakMap<Guide, EdgeMap>();
+
+/** Worked out once for each guide: it is the same for every stroke that is painted on it. */
+export function mapEdges(guide: Guide): EdgeMap {
+  const map = known.get(guide) ?? findEdges(guide);
+  known.set(guide, map);
+  return map;
+}
+
+function findEdges({ width, height, lightness, a, b }: Guide): EdgeMap {
   const longer = Math.max(width, height);
   const edge = Math.max(faintestEdge, Math.min(strongestEdge, edgeShare * deviation(lightness)));
   const radius = Math.max(1, Math.round(longer / 256));
@@ -39,8 +48,10 @@ export function mapEdges({ width, height, lightness, a, b }: Guide): EdgeMap {
 }
 
 function deviation(plane: Float32Array): number {
-  let [sum, squares] = [0, 0];
-  for (const value of plane) {
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < plane.length; i++) {
+    const value = plane[i] as number;
     sum += value;
     squares += value * value;
   }

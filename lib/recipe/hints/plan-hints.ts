@@ -2,11 +2,12 @@ import type { Hint } from "../../contract/recipe";
 import { createLabRow, putLab } from "../color/lab-row";
 import { linearTable } from "../color/transfer-tables";
 import type { Guide } from "../picture";
+import { type Box, joinBoxes } from "./box";
 import { closeGaps } from "./close-gaps";
 import { mapEdges } from "./edge-map";
 import { fitField, type HintField } from "./fit-field";
 import { paintSeeds } from "./paint-seeds";
-import { type Box, createSpreading, farthest, spreadSeeds } from "./spread-seeds";
+import { createSpreading, farthest, spreadSeeds } from "./spread-seeds";
 
 /** Up to this share of the longest way a hint counts fully; from there it fades. */
 const fullShare = 0.5;
@@ -34,18 +35,18 @@ export function planHints(guide: Guide, hints: readonly Hint[]): HintField | nul
     const box = spreadSeeds(map, seeds.owners, index + 1, spreading);
     if (box) addHint(sums, guide, spreading.distances, closeGaps(spreading.distances, width, box, gap), color);
   });
-  return sums.isEmpty ? null : fitField(guide, divide(sums), map.edge);
+  return sums.box && fitField(guide, divide(sums), sums.box, map.edge);
 }
 
 /** Per pixel: the largest weight of a hint; then shares of the competing hints, and their colors times the shares. */
-type Sums = { weight: Float32Array; share: Float32Array; a: Float32Array; b: Float32Array; isEmpty: boolean };
+type Sums = { weight: Float32Array; share: Float32Array; a: Float32Array; b: Float32Array; box: Box | null };
 
 const createSums = (pixels: number): Sums => ({
   weight: new Float32Array(pixels),
   share: new Float32Array(pixels),
   a: new Float32Array(pixels),
   b: new Float32Array(pixels),
-  isEmpty: true,
+  box: null,
 });
 
 function fade(distance: number): number {
@@ -57,6 +58,7 @@ function addHint(sums: Sums, guide: Guide, distances: Int32Array, box: Box, colo
   const { width } = guide;
   const mean = meanOf(guide, distances, box);
   const hint = labOfColor(color);
+  sums.box = sums.box ? joinBoxes(sums.box, box) : box;
   for (let y = box.top; y < box.bottom; y++) {
     for (let at = y * width + box.left; at < y * width + box.right; at++) {
       const distance = distances[at] as number;
@@ -71,7 +73,6 @@ function addHint(sums: Sums, guide: Guide, distances: Int32Array, box: Box, colo
       sums.share[at] = (sums.share[at] as number) + share;
       sums.a[at] = (sums.a[at] as number) + share * (hint.a * bounded - keptVariation * mean.a);
       sums.b[at] = (sums.b[at] as number) + share * (hint.b * bounded - keptVariation * mean.b);
-      sums.isEmpty = false;
     }
   }
 }
@@ -93,9 +94,13 @@ function meanOf({ width, lightness, a, b }: Guide, distances: Int32Array, box: B
 
 /** The weights, and the hints' colors times the weights. */
 function divide({ weight, share, a, b }: Sums) {
-  const color = (sum: Float32Array) =>
-    sum.map((value, i) => (share[i] === 0 ? 0 : (value / (share[i] as number)) * (weight[i] as number)));
-  return { weight, a: color(a), b: color(b) };
+  for (let i = 0; i < share.length; i++) {
+    if (share[i] === 0) continue;
+    const scale = (weight[i] as number) / (share[i] as number);
+    a[i] = (a[i] as number) * scale;
+    b[i] = (b[i] as number) * scale;
+  }
+  return { weight, a, b };
 }
 
 /** CIELAB's a and b of a color such as #8a5a3c. */

@@ -1,3 +1,4 @@
+import type { Box } from "./box";
 import type { EdgeMap } from "./edge-map";
 
 /** Distances are whole numbers from 0 to this; what is farther is out of reach. */
@@ -9,9 +10,8 @@ const colorShare = 0.2;
 /** Tones are as the hint's own up to this, in edges and in deviations of the painted pixels; beyond, the way gets longer. */
 const [sameTone, sameToneDeviations] = [1.2, 2];
 const longestWay = 8;
-
-/** The pixels that were reached, `right` and `bottom` exclusive. */
-export type Box = { left: number; top: number; right: number; bottom: number };
+/** What was painted over belongs together: deviations of the painted pixels by which an edge has to be stronger. */
+const edgeDeviations = 1;
 
 /** The memory of one spreading, used again by the next. */
 export type Spreading = {
@@ -39,7 +39,9 @@ export function spreadSeeds(map: EdgeMap, owners: Uint8Array, owner: number, spr
   distances.fill(farthest);
   heads.fill(-1);
   const box: Box = { left: width, top: height, right: 0, bottom: 0 };
-  const lengthen = createTones(map, owners, owner);
+  const { middle, deviation } = measureTone(map, owners, owner);
+  const edge = map.edge + edgeDeviations * deviation;
+  const ground = { ...map, edge, middle, same: sameTone * map.edge + sameToneDeviations * deviation };
   for (let at = 0; at < owners.length; at++) if (owners[at] === owner) move(spreading, at, 0);
   const straight = Math.max(1, Math.round(farthest / (reach * Math.max(width, height))));
   const diagonal = straight * Math.SQRT2;
@@ -56,8 +58,8 @@ export function spreadSeeds(map: EdgeMap, owners: Uint8Array, owner: number, spr
         for (let dx = x > 0 ? -1 : 0; dx <= (x < width - 1 ? 1 : 0); dx++) {
           const to = at + dy * width + dx;
           if ((distances[to] as number) <= distance + straight) continue;
-          const way = (dx !== 0 && dy !== 0 ? diagonal : straight) * lengthen(to) + crossing(map, at, to);
-          const through = Math.round(Math.min(farthest, distance + way));
+          const step = measureStep(ground, at, to, dx !== 0 && dy !== 0 ? diagonal : straight);
+          const through = Math.round(Math.min(farthest, distance + step));
           if (through < (distances[to] as number)) move(spreading, to, through);
         }
       }
@@ -70,7 +72,8 @@ export function spreadSeeds(map: EdgeMap, owners: Uint8Array, owner: number, spr
 function move({ distances, heads, next, previous }: Spreading, at: number, distance: number): void {
   const old = distances[at] as number;
   if (old < farthest) {
-    const [before, after] = [previous[at] as number, next[at] as number];
+    const before = previous[at] as number;
+    const after = next[at] as number;
     if (before >= 0) next[before] = after;
     else heads[old] = after;
     if (after >= 0) previous[after] = before;
@@ -90,30 +93,51 @@ function grow(box: Box, x: number, y: number): void {
   if (y >= box.bottom) box.bottom = y + 1;
 }
 
-/** What the difference between two neighbors adds to a way. */
-function crossing({ lightness, a, b, edge, shading }: EdgeMap, from: number, to: number): number {
-  const difference =
-    Math.abs((lightness[from] as number) - (lightness[to] as number)) +
-    colorShare *
-      (Math.abs((a[from] as number) - (a[to] as number)) + Math.abs((b[from] as number) - (b[to] as number)));
-  return difference <= shading ? 0 : ((difference - shading) / edge) * farthest;
-}
+/** Bins of the lightnesses from 0 to 100. */
+const bins = 400;
+/** Between the quartiles of a normal distribution, in standard deviations. */
+const quartileDeviations = 1.349;
 
-/** How many times longer the way over a pixel is for having another tone than the painted ones. */
-function createTones({ lightness, edge }: EdgeMap, owners: Uint8Array, owner: number): (at: number) => number {
-  let [count, sum, squares] = [0, 0, 0];
+/**
+ * The painted pixels' median lightness, and how far they scatter, as a standard deviation. Both are from the middle half: the part
+ * of a brush that slipped over an edge must not make that edge count less.
+ */
+function measureTone({ lightness }: EdgeMap, owners: Uint8Array, owner: number): { middle: number; deviation: number } {
+  const counts = new Uint32Array(bins + 1);
+  let count = 0;
   for (let at = 0; at < owners.length; at++) {
     if (owners[at] !== owner) continue;
-    const value = lightness[at] as number;
+    const bin = Math.max(0, Math.min(bins, Math.round(((lightness[at] as number) * bins) / 100)));
+    counts[bin] = (counts[bin] as number) + 1;
     count += 1;
-    sum += value;
-    squares += value * value;
   }
-  const mean = count > 0 ? sum / count : 0;
-  const deviation = count > 0 ? Math.sqrt(Math.max(0, squares / count - mean * mean)) : 0;
-  const same = sameTone * edge + sameToneDeviations * deviation;
-  return (at) => {
-    const beyond = (Math.abs((lightness[at] as number) - mean) - same) / edge;
-    return beyond <= 0 ? 1 : Math.min(longestWay, 1 + 3 * beyond * beyond);
+  const quantile = (share: number) => {
+    let below = 0;
+    for (let bin = 0; bin <= bins; bin++) {
+      below += counts[bin] as number;
+      if (below >= share * count) return (bin * 100) / bins;
+    }
+    return 100;
   };
+  return { middle: quantile(0.5), deviation: (quantile(0.75) - quantile(0.25)) / quartileDeviations };
+}
+
+type Ground = Pick<EdgeMap, "lightness" | "a" | "b" | "shading"> & {
+  /** In L*; each difference of so much uses up the whole reach. */
+  edge: number;
+  middle: number;
+  same: number;
+};
+
+/** How long one step from a pixel to a neighbor is. @param side what it would be on even ground of the hint's tone */
+function measureStep(ground: Ground, from: number, to: number, side: number): number {
+  const { lightness, a, b, edge, shading, middle, same } = ground;
+  const light = lightness[to] as number;
+  const beyond = (Math.abs(light - middle) - same) / edge;
+  const way = beyond <= 0 ? side : side * Math.min(longestWay, 1 + 3 * beyond * beyond);
+  const difference =
+    Math.abs((lightness[from] as number) - light) +
+    colorShare *
+      (Math.abs((a[from] as number) - (a[to] as number)) + Math.abs((b[from] as number) - (b[to] as number)));
+  return difference <= shading ? way : way + ((difference - shading) / edge) * farthest;
 }
