@@ -1,4 +1,4 @@
-import type { Capabilities } from "./answers";
+import type { ProviderCapabilities } from "./answers";
 import { type AddOn, addOns } from "./order";
 
 /**
@@ -43,6 +43,6 @@ export const creditsDue = (order: Record<AddOn, boolean>, mode: "live" | "test",
   creditsFor({ ...order, ...Object.fromEntries(idle.map((addOn) => [addOn, false])) }, mode);
 
 /** Whether the current provider can do what a line of the price list names. */
-export function isOffered({ models, addOns }: Capabilities, item: PriceLine["item"]): boolean {
+export function isOffered({ models, addOns }: ProviderCapabilities, item: PriceLine["item"]): boolean {
   return item === "colorize" ? models.large.available || models.tiny.available : addOns[item].available;
 }

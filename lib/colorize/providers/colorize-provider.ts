@@ -1,4 +1,4 @@
-import type { Capabilities, JobStage } from "../../contract/answers";
+import type { JobStage, ProviderCapabilities } from "../../contract/answers";
 import type { Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photo-facts";
 import type { AddOnChanges } from "../../contract/prices";
@@ -43,7 +43,7 @@ export type ColorizeRun = {
  */
 export interface ColorizeProvider {
   readonly name: string;
-  capabilities(): Promise<Capabilities>;
+  capabilities(): Promise<ProviderCapabilities>;
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
   /** Inspects a photo file without changing it; unknown facts are null. Rejects like `colorize`. */
   inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts>;

@@ -10,6 +10,9 @@ export const orderAnswerSchema = z.strictObject({
   model: z.enum(models),
   cleanScratches: z.boolean(),
   faceRemaster: z.boolean(),
+  autoAddOns: z.array(z.enum(addOns)).meta({
+    description: "Ordered with `auto`: they run only where the photo has something for them to do.",
+  }),
   outputFormat: z.enum(outputFormats),
   strength: z.number().min(0).max(1),
   metadata: z.enum(metadataPolicies),

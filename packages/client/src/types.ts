@@ -43,6 +43,10 @@ export type Order = {
     model: 'large' | 'tiny';
     cleanScratches: boolean;
     faceRemaster: boolean;
+    /**
+     * Ordered with `auto`: they run only where the photo has something for them to do.
+     */
+    autoAddOns: Array<'cleanScratches' | 'faceRemaster'>;
     outputFormat: 'png' | 'jpeg' | 'webp';
     strength: number;
     metadata: 'keep' | 'strip_gps' | 'strip';
@@ -145,7 +149,18 @@ export type Receipt = {
         bytes: number;
         format: string;
     } | null;
-    order: Order;
+    order: {
+        model: 'large' | 'tiny';
+        cleanScratches: boolean;
+        faceRemaster: boolean;
+        /**
+         * Ordered with `auto`: they run only where the photo has something for them to do.
+         */
+        autoAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
+        outputFormat: 'png' | 'jpeg' | 'webp';
+        strength: number;
+        metadata: 'keep' | 'strip_gps' | 'strip';
+    };
     provider: string;
     model: string | null;
     createdAt: string;

@@ -1,5 +1,5 @@
 import { Agent } from "undici";
-import type { Capabilities } from "../../../contract/answers";
+import type { ProviderCapabilities } from "../../../contract/answers";
 import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import { hostAndPort } from "../../../safe-fetch/allowed-hosts";
@@ -61,7 +61,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
 }
 
 /** The endpoint's capabilities are unknown until it answers; its 503 for an add-on becomes not_configured. */
-function readCapabilities(configured: boolean): Capabilities {
+function readCapabilities(configured: boolean): ProviderCapabilities {
   const one = {
     available: configured,
     reason: configured ? null : "The operator has to set PIXOMAX_URL and PIXOMAX_API_KEY.",
