@@ -1,5 +1,6 @@
 import type { ProviderCapabilities } from "./answers";
-import { type AddOn, addOns } from "./order";
+import { type AddOn, addOns, type Order } from "./order";
+import { hasWork, type PhotoFacts } from "./photo-facts";
 
 /**
  * The largest change of a sample that each add-on made, in 1/255 of white, 0 to 255. Null when the add-on was not ordered or the
@@ -37,6 +38,14 @@ export const largestIdleChange = 2;
 /** The ordered add-ons that changed nothing visible. An unknown change counts as visible. */
 export const listIdleAddOns = (order: Record<AddOn, boolean>, changes: AddOnChanges): AddOn[] =>
   addOns.filter((addOn) => order[addOn] && (changes[addOn] ?? Infinity) <= largestIdleChange);
+
+/** The add-ons ordered with `auto` for which these facts leave nothing to do. */
+export const listNeedless = ({ autoAddOns }: Pick<Order, "autoAddOns">, facts: PhotoFacts | null): AddOn[] =>
+  autoAddOns.filter((addOn) => !hasWork(addOn, facts));
+
+/** The least that an order can cost: nothing for the add-ons that only run where they have something to do. */
+export const priceLeast = (order: Pick<Order, AddOn | "autoAddOns">): number =>
+  creditsDue(order, "live", order.autoAddOns);
 
 /** The credits that a successful job is charged: its price without the idle add-ons. */
 export const creditsDue = (order: Record<AddOn, boolean>, mode: "live" | "test", idle: readonly AddOn[]): number =>

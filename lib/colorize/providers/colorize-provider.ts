@@ -8,6 +8,7 @@ import type { Photo } from "../image-input/photo";
 export type ColorizeTask = {
   jobId: string;
   photo: Photo;
+  /** Add-ons in `autoAddOns` may be left out where the run finds nothing for them to do: their change is 0 then. */
   order: Order;
   /**
    * Where the provider must write the output: in `order.outputFormat`, upright, with its ICC profile, the mark that a model
