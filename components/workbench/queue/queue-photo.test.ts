@@ -15,6 +15,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   percent: 62,
   clientRef: "a",
   name: "dock.jpg",
+  kept: false,
   order,
   priceCredits: 1,
   creditsCharged: 0,
