@@ -20,6 +20,8 @@ const goodBodies: Record<string, object> = {
   "POST /api/sign-up": { email: "fuzz@example.org", password: "long enough for one" },
   "POST /api/console/keys": { name: "fuzz" },
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
+  "PATCH /api/console/jobs/[id]": { name: "fuzz.jpg" },
+  "POST /api/console/jobs/delete": { jobIds: ["job_none"] },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
   "PUT /api/console/low-credit": { threshold: 5 },

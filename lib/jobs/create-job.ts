@@ -5,6 +5,7 @@ import type { AddOn, MetadataPolicy, Model, OutputFormat } from "../contract/ord
 import type { Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { Job } from "../generated/prisma/client";
+import { toNameKey } from "./name-key";
 
 /** `job_` and 22 base62 characters. @param random gives `size` random bytes; for tests */
 export const createJobId = (random?: (size: number) => Uint8Array): string => createPublicId("job", random);
@@ -43,5 +44,6 @@ export type NewJob = {
 
 /** Creates a queued job. Call it in the transaction that holds the job's price. */
 export function createJob(tx: Tx, job: NewJob): Promise<Job> {
-  return tx.job.create({ data: { ...job, status: "queued", stage: "queued" satisfies JobStage } });
+  const nameKey = toNameKey(job.inputName);
+  return tx.job.create({ data: { ...job, nameKey, status: "queued", stage: "queued" satisfies JobStage } });
 }

@@ -17,6 +17,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   clientRef: "a.1",
   name: "dock.jpg",
   inputSha256: "1".repeat(64),
+  kept: false,
   order,
   priceCredits: 1,
   creditsCharged: 0,

@@ -1,6 +1,5 @@
 import "server-only";
 import { cancelJob } from "../../colorize/cancel-job";
-import type { listConsoleJobsSchema } from "../../contract/console-jobs";
 import { headers as names } from "../../contract/headers";
 import type { JobPage, jobPageRequestSchema } from "../../contract/v1/jobs";
 import { AppError } from "../../errors/app-error";
@@ -12,21 +11,14 @@ import type { CallerContext, IdParams, QueryOf } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";
 import { showJob, toAcceptedJob } from "./job-answers";
 
-/** What the public API or the console may ask for. */
-type JobListQuery = QueryOf<typeof jobPageRequestSchema> & {
-  query: Partial<QueryOf<typeof listConsoleJobsSchema>["query"]>;
-};
-
 // The same handlers serve a key and a session; only the shape that a job is shown in differs.
 
 /** The account's jobs, whether from the API or the workbench, newest first; with a test key, the test jobs alone. */
-export async function handleListJobs(context: CallerContext & JobListQuery): Promise<Response> {
-  const { created_after, created_before, key, refs, sha256, ...query } = context.query;
+export async function handleListJobs(context: CallerContext & QueryOf<typeof jobPageRequestSchema>): Promise<Response> {
+  const { created_after, created_before, key, ...query } = context.query;
   const { userId, mode } = context.caller;
   const { rows, nextCursor } = await listJobs(context.studio.db, userId, {
     ...query,
-    clientRefs: refs,
-    inputSha256s: sha256,
     createdAfter: created_after,
     createdBefore: created_before,
     apiKeyId: key,
