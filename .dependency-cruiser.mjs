@@ -141,8 +141,8 @@ export default {
     ),
     rule(
       "colorize-parts-below-flow",
-      "Image input, output and providers know nothing of the flow.",
-      { path: "^lib/colorize/(image-input|output|providers)/", pathNot: TEST },
+      "Image input, output, pictures, samples and providers know nothing of the flow.",
+      { path: "^lib/colorize/(image-input|output|pictures|providers|samples)/", pathNot: TEST },
       { path: "^lib/colorize/[^/]+$" },
     ),
     rule(

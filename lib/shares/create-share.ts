@@ -20,7 +20,9 @@ export function createShare(db: Db, job: Job, { days, ...fields }: CreateShareRe
       throw new AppError("share_limit", { detail: `A photo can have at most ${maxSharesOfJob} links that work.` });
     }
     const expiresAt = endOfShare(days, job, now);
-    return tx.share.create({ data: { id: createPublicId("shr"), jobId: job.id, ...fields, createdAt: now, expiresAt } });
+    return tx.share.create({
+      data: { id: createPublicId("shr"), jobId: job.id, ...fields, createdAt: now, expiresAt },
+    });
   });
 }
 

@@ -37,11 +37,14 @@ export async function openShare(
   { secret, now }: { secret: string; now: Date },
 ): Promise<OwnedShare> {
   const id = readToken(token, secret);
-  if (!id) throw new AppError("link_invalid", { detail: "This link is not one of this studio's, or a part is missing." });
+  if (!id)
+    throw new AppError("link_invalid", { detail: "This link is not one of this studio's, or a part is missing." });
   const share = await db.share.findUnique({ where: { id }, include: { job: true } });
-  if (!share || share.job.removedAt) throw new AppError("not_found", { detail: "The photo behind this link was deleted." });
+  if (!share || share.job.removedAt)
+    throw new AppError("not_found", { detail: "The photo behind this link was deleted." });
   if (share.revokedAt) throw new AppError("link_revoked", { detail: "Its owner has withdrawn this link." });
-  if (share.expiresAt <= now) throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
+  if (share.expiresAt <= now)
+    throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
   if (!share.job.outputKey) throw new AppError("not_found", { detail: "The photo behind this link was deleted." });
   return share;
 }

@@ -42,7 +42,10 @@ export async function drawWipe(drawing: PairDrawing, format: WipeFormat): Promis
 async function encodeWipe({ before, after }: PairDrawing, format: WipeFormat, size: Size): Promise<Buffer> {
   const { width, height } = size;
   const edges = listEdges(width);
-  const pixels = await drawFrames(edges, size, { before: await readPixels(before, size), after: await readPixels(after, size) });
+  const pixels = await drawFrames(edges, size, {
+    before: await readPixels(before, size),
+    after: await readPixels(after, size),
+  });
   const raw = { width, height: height * edges.length, channels, pageHeight: height } as const;
   const bare = await encode[format](sharp(pixels, { raw }), edges.map(pauseAt)).toBuffer();
   const metadata = { icc: null, exif: null, xmp: Buffer.from(freshXmp) };
