@@ -1,5 +1,5 @@
 import type { JobStage, ProviderCapabilities } from "../../contract/answers";
-import type { Order } from "../../contract/order";
+import type { Model, Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photo-facts";
 import type { AddOnChanges } from "../../contract/prices";
 import type { Holder } from "../../rate-limit/slots";
@@ -45,6 +45,8 @@ export type ColorizeRun = {
 export interface ColorizeProvider {
   readonly name: string;
   capabilities(): Promise<ProviderCapabilities>;
+  /** The weights that color with this preset now, as an output's `modelTag` begins; null where the provider cannot tell. */
+  readModelTag(model: Model): Promise<string | null>;
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
   /** Inspects a photo file without changing it; unknown facts are null. Rejects like `colorize`. */
   inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts>;

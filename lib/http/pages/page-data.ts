@@ -65,6 +65,12 @@ export async function readNewestKey(userId: string): Promise<string | null> {
 
 export const readCapabilities = (): Promise<Capabilities> => describeCapabilities(studio());
 
+/** Whether guests may have the sample photos colored now. */
+export async function readCanColorSamples(): Promise<boolean> {
+  const { settings, samples } = studio();
+  return !settings.MAINTENANCE && (await samples.isOffered());
+}
+
 /** The day it is, UTC: `2027-01-31`. */
 export const readToday = (): string => studio().clock.now().toISOString().slice(0, 10);
 

@@ -52,6 +52,8 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
   return {
     name: "pixomax",
     capabilities: async () => readCapabilities(configured),
+    // Which weights run is the endpoint's to choose, with each photo anew.
+    readModelTag: async () => null,
     async colorize({ photo, order, outputPath }, { signal, onProgress }) {
       needSettings();
       onProgress("color", 5);
