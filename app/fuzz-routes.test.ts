@@ -21,6 +21,7 @@ const goodBodies: Record<string, object> = {
   "POST /api/console/keys": { name: "fuzz" },
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
+  "POST /api/workbench/fetch": { address: "https://8.8.8.8/photo.jpg" },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
   "PUT /api/console/low-credit": { threshold: 5 },
   "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
