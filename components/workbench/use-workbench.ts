@@ -5,6 +5,7 @@ import { defaultOrder } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
 import { summarizePrice } from "./options/summarize-price";
 import { useInspections } from "./photo-facts/use-inspections";
+import { usePreviews } from "./photo-facts/use-previews";
 import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
 import { usePhotoQueue } from "./queue/use-photo-queue";
 import { usePhotoActions } from "./use-photo-actions";
@@ -33,7 +34,7 @@ export function useWorkbench(balance: Balance | null) {
   const server = useWorkbenchJobs({ signedIn, sending });
   const available = useBalance(balance).data?.available ?? balance?.available ?? null;
 
-  const photos = mergePhotos(queue.photos, server.jobs);
+  const photos = usePreviews(mergePhotos(queue.photos, server.jobs), signedIn);
   const ready = queue.photos.filter((photo) => photo.phase === "ready");
   const committed = photos
     .filter(isUnsettled)
@@ -63,7 +64,7 @@ export function useWorkbench(balance: Balance | null) {
   };
   return {
     ...{ photos, ready, selected, select: setSelectedRef, step, order, setOrder, price, run, add, signedIn, available },
-    ...{ server, actions, signingIn, closeSignIn },
+    ...{ server, actions, signingIn, closeSignIn, requestSignIn: () => setSigningIn(true) },
     retry: (photo: QueuePhoto) => (signedIn ? actions.retry(photo, order) : requestSignIn()),
     copy: async (photo: QueuePhoto) => setSelectedRef((await actions.copy(photo)) ?? photo.ref),
   };

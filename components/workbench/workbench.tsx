@@ -1,12 +1,10 @@
 import { Keyboard } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { useDropzone } from "react-dropzone";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { DeleteDialog } from "./delete-dialog";
-import { acceptedFiles } from "./intake/check-file";
-import { usePaste } from "./intake/use-paste";
+import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
 import { PhotoQueue } from "./list/photo-queue";
 import { OptionPanel } from "./options/option-panel";
@@ -33,13 +31,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
   const hasQueue = selected !== null || server.loading || server.failed;
   const [helping, setHelping] = useState(false);
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
-  const drop = useDropzone({
-    accept: acceptedFiles,
-    noClick: true,
-    noKeyboard: true,
-    onDrop: (accepted, refused) => add([...accepted, ...refused.map(({ file }) => file)]),
-  });
-  usePaste(add);
+  const ways = useWaysIn({ signedIn: workbench.signedIn, onFiles: add, onSignInNeeded: workbench.requestSignIn });
   useUnsentWarning(photos.some(({ state }) => state === "ready" || state === "waiting" || state === "uploading"));
   const holdBefore = useShortcuts(keysEnabled, {
     run: workbench.run,
@@ -53,13 +45,12 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
 
   return (
     <div
-      {...drop.getRootProps()}
       className={cn(
         "relative flex flex-1 flex-col lg:grid lg:h-[calc(100dvh-4rem-1px)] lg:flex-none lg:grid-rows-[minmax(0,1fr)]",
         hasQueue ? "lg:grid-cols-[15.5rem_minmax(0,1fr)_19rem]" : "lg:grid-cols-[minmax(0,1fr)_19rem]",
       )}
     >
-      <input {...drop.getInputProps({ "aria-label": "Photos" })} />
+      {ways.parts}
       <section
         aria-label="Photo"
         className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
@@ -77,7 +68,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
             />
           </>
         ) : (
-          <Welcome loading={server.loading} onChoose={drop.open} onFiles={add} />
+          <Welcome loading={server.loading} ways={ways} />
         )}
         <div className="absolute top-3 right-3 max-lg:hidden">
           <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
@@ -85,9 +76,9 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
           </Button>
         </div>
       </section>
-      {hasQueue && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
+      {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
       <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
-      {drop.isDragActive && <DropVeil />}
+      {ways.isDragging && <DropVeil />}
       <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.deletePhoto} />
       <ShortcutsDialog
         open={helping}

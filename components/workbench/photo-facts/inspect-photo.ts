@@ -10,7 +10,7 @@ export async function inspectPhoto(
 ): Promise<PhotoFacts> {
   await afterPaint();
   signal.throwIfAborted();
-  const body = await makeCopy(file);
+  const body = await makeCopy(file, signal);
   signal.throwIfAborted();
   return fetchJson("/api/workbench/inspect", photoFactsSchema, { method: "POST", body, signal });
 }

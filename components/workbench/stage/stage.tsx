@@ -2,6 +2,7 @@ import { type CSSProperties, useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { describeColors } from "../photo-facts/describe-finding";
+import type { Previewed } from "../photo-facts/use-previews";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { PhotoFrame } from "./photo-frame";
 import { PhotoImage } from "./photo-image";
@@ -10,7 +11,7 @@ import { FailedBar, StageBar } from "./stage-bar";
 import { WorkingVeil } from "./working-veil";
 
 type Props = {
-  photo: QueuePhoto;
+  photo: Previewed<QueuePhoto>;
   holdBefore: boolean;
   available: number | null;
   onRetry: () => void;
@@ -32,6 +33,7 @@ export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) 
       fallbackSrc={afterUrl}
       fallbackClassName="grayscale"
       alt={`${name}, as it was`}
+      note={photo.previewNote}
       onRatio={setNatural}
     />
   );
