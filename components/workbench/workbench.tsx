@@ -1,19 +1,23 @@
 import { Keyboard } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import { DeleteDialog } from "./delete-dialog";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
 import { PhotoQueue } from "./list/photo-queue";
 import { OptionPanel } from "./options/option-panel";
 import { useUnsentWarning } from "./queue/use-photo-queue";
-import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
-import { Stage } from "./stage/stage";
 import { useWorkbench } from "./use-workbench";
+
+// What an empty workbench does not show is loaded when it is needed.
+const Stage = lazy(() => import("./stage/stage").then((file) => ({ default: file.Stage })));
+const DeleteDialog = lazy(() => import("./delete-dialog").then((file) => ({ default: file.DeleteDialog })));
+const ShortcutsDialog = lazy(() =>
+  import("./shortcuts/shortcuts-dialog").then((file) => ({ default: file.ShortcutsDialog })),
+);
 
 type SignIn = { open: boolean; onClose: (signedIn: boolean) => void };
 type Props = {
@@ -56,7 +60,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
         className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
       >
         {selected ? (
-          <>
+          <Suspense>
             <h1 className="sr-only">Workbench</h1>
             <Stage
               key={selected.ref}
@@ -66,7 +70,7 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
               onRetry={() => void workbench.retry(selected)}
               onCopy={() => void workbench.copy(selected)}
             />
-          </>
+          </Suspense>
         ) : (
           <Welcome loading={server.loading} ways={ways} />
         )}
@@ -79,13 +83,14 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
       {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
       <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
       {ways.isDragging && <DropVeil />}
-      <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.deletePhoto} />
-      <ShortcutsDialog
-        open={helping}
-        onOpenChange={setHelping}
-        enabled={keysEnabled}
-        onEnabledChange={setKeysEnabled}
-      />
+      <Suspense>
+        {actions.deleting && (
+          <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.deletePhoto} />
+        )}
+        {helping && (
+          <ShortcutsDialog open onOpenChange={setHelping} enabled={keysEnabled} onEnabledChange={setKeysEnabled} />
+        )}
+      </Suspense>
       {renderSignIn({ open: workbench.signingIn, onClose: workbench.closeSignIn })}
     </div>
   );
