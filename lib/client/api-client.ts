@@ -25,6 +25,9 @@ export async function fetchNothing(path: string, options?: Options): Promise<voi
   await send(path, options);
 }
 
+/** As fetchJson, for a file that the page saves. It is in memory whole, so only for small ones. */
+export const fetchFile = async (path: string, options?: Options): Promise<Blob> => (await send(path, options)).blob();
+
 async function send(path: string, { method = "GET", body, signal }: Options = {}): Promise<Response> {
   const response = await fetch(path, {
     method,
