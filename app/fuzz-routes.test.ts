@@ -25,6 +25,8 @@ const goodBodies: Record<string, object> = {
   "PATCH /api/console/webhooks/[id]": { enabled: false },
   "POST /api/workbench/fetch": { address: "https://8.8.8.8/photo.jpg" },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+  "POST /api/console/jobs/[id]/shares": { days: 7 },
+  "PATCH /api/console/shares/[id]": { caption: "Boats" },
   "PUT /api/console/low-credit": { threshold: 5 },
   "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };

@@ -11,7 +11,12 @@ import { living } from "./find-shares";
  * Adds a share of a job that the caller has found to be the account's.
  * @throws {AppError} job_not_finished, job_deleted, not_found for a job without an output, share_limit
  */
-export function createShare(db: Db, job: Job, { days, ...fields }: CreateShareRequest, now: Date): Promise<Share> {
+export async function createShare(
+  db: Db,
+  job: Job,
+  { days, ...fields }: CreateShareRequest,
+  now: Date,
+): Promise<Share> {
   checkShareable(job, now);
   return inTransaction(db, async (tx) => {
     // Locks the job's row; otherwise two concurrent requests could both pass the count.
