@@ -1,4 +1,4 @@
-import { addOns, type Order, readAddOnMode, setAddOnMode } from "@/lib/contract/order";
+import { type AddOn, addOns, type Order, readAddOnMode, setAddOnMode } from "@/lib/contract/order";
 import { hasWork, type PhotoFacts } from "@/lib/contract/photo-facts";
 import { type PriceLine, priceOrder } from "@/lib/contract/prices";
 
@@ -36,11 +36,14 @@ export type BatchPrice = {
 
 /** The order with each add-on that runs where found decided, as far as the inspection tells. */
 export function resolveOrder(order: Order, facts: PhotoFacts | null): Order {
-  return addOns.reduce((resolved, addOn) => {
-    const needed = facts && readAddOnMode(order, addOn) === "auto" ? hasWork(addOn, facts) : null;
-    return needed === null ? resolved : setAddOnMode(resolved, addOn, needed ? "on" : "off");
-  }, order);
+  if (!facts) return order;
+  return addOns
+    .filter((addOn) => readAddOnMode(order, addOn) === "auto" && isKnown(addOn, facts))
+    .reduce((resolved, addOn) => setAddOnMode(resolved, addOn, hasWork(addOn, facts) ? "on" : "off"), order);
 }
+
+const isKnown = (addOn: AddOn, { damagePercent, clarityGain }: PhotoFacts): boolean =>
+  (addOn === "cleanScratches" ? damagePercent : clarityGain) !== null;
 
 /** What pressing the button will cost and what will be left, in credits. */
 export function priceBatch({ photos, available, committed }: Input): BatchPrice {
