@@ -18,8 +18,6 @@ export type JobRow = Job & { apiKey: { name: string } | null };
 
 export type JobFilter = ListJobsRequest & {
   apiKeyId?: string;
-  clientRefs?: string[];
-  inputSha256s?: string[];
   /** Omit it for both live and test jobs. */
   isTest?: boolean;
   /** Inclusive. */
@@ -38,15 +36,13 @@ const cursorSchema = z.tuple([z.number().int().min(0).max(8.64e15), z.string().m
 export async function listJobs(
   db: Db,
   userId: string,
-  { cursor, limit, createdAfter, createdBefore, clientRefs, inputSha256s, ...filter }: JobFilter,
+  { cursor, limit, createdAfter, createdBefore, ...filter }: JobFilter,
 ): Promise<{ rows: JobRow[]; nextCursor: string | null }> {
   const rows = await db.job.findMany({
     where: {
       userId,
       removedAt: null,
       ...filter,
-      clientRef: clientRefs && { in: clientRefs },
-      inputSha256: inputSha256s && { in: inputSha256s },
       AND: [{ createdAt: { gte: createdAfter, lt: createdBefore } }, cursor ? after(cursor) : {}],
     },
     include: { apiKey: { select: { name: true } } },

@@ -115,6 +115,7 @@ export const makeJobAnswer = (fields: Partial<JobAnswer>): JobAnswer => ({
   clientRef: null,
   name: "dock.jpg",
   inputSha256: "0".repeat(64),
+  kept: false,
   order: defaultOrder,
   priceCredits: 1,
   creditsCharged: 1,

@@ -6,7 +6,7 @@ import { makeCopy } from "./make-copy";
 export async function inspectPhoto({ file }: { file: File }, { signal }: { signal: AbortSignal }): Promise<PhotoFacts> {
   await afterPaint();
   signal.throwIfAborted();
-  const body = await makeCopy(file);
+  const body = await makeCopy(file, signal);
   signal.throwIfAborted();
   return fetchJson("/api/workbench/inspect", photoFactsSchema, { method: "POST", body, signal });
 }

@@ -1,6 +1,5 @@
 import "server-only";
 import { cancelJob } from "../../colorize/cancel-job";
-import type { listConsoleJobsSchema } from "../../contract/console-jobs";
 import { headers as names } from "../../contract/headers";
 import type { JobPage, jobPageRequestSchema } from "../../contract/v1/jobs";
 import { AppError } from "../../errors/app-error";
@@ -8,25 +7,19 @@ import { isEnded } from "../../jobs/end-job";
 import { findJob, type JobRow, listJobs } from "../../jobs/find-jobs";
 import { removeJob } from "../../jobs/job-files";
 import { createReceipt } from "../../receipts/create-receipt";
+import { deleteSharesOf } from "../../shares/delete-shares";
 import type { CallerContext, IdParams, QueryOf } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";
 import { showJob, toAcceptedJob } from "./job-answers";
 
-/** What the public API or the console may ask for. */
-type JobListQuery = QueryOf<typeof jobPageRequestSchema> & {
-  query: Partial<QueryOf<typeof listConsoleJobsSchema>["query"]>;
-};
-
 // The same handlers serve a key and a session; only the shape that a job is shown in differs.
 
 /** The account's jobs, whether from the API or the workbench, newest first; with a test key, the test jobs alone. */
-export async function handleListJobs(context: CallerContext & JobListQuery): Promise<Response> {
-  const { created_after, created_before, key, refs, sha256, ...query } = context.query;
+export async function handleListJobs(context: CallerContext & QueryOf<typeof jobPageRequestSchema>): Promise<Response> {
+  const { created_after, created_before, key, ...query } = context.query;
   const { userId, mode } = context.caller;
   const { rows, nextCursor } = await listJobs(context.studio.db, userId, {
     ...query,
-    clientRefs: refs,
-    inputSha256s: sha256,
     createdAfter: created_after,
     createdBefore: created_before,
     apiKeyId: key,
@@ -55,6 +48,7 @@ export async function handleDeleteJob(context: CallerContext & IdParams): Promis
     });
   // False for one that another request has just deleted.
   if (!(await removeJob(db, context.caller.userId, id, clock.now()))) throw noSuchJob();
+  await deleteSharesOf(db, id);
   await storage.deleteJob(id);
   return new Response(null, { status: 204 });
 }
@@ -87,7 +81,7 @@ export async function handleReceipt(context: CallerContext & IdParams): Promise<
 }
 
 /** The job that the address names, if this caller may see it: any of the account's, for a test key only test jobs. */
-async function findCallersJob({ studio, params, caller }: CallerContext & IdParams): Promise<JobRow> {
+export async function findCallersJob({ studio, params, caller }: CallerContext & IdParams): Promise<JobRow> {
   const row = await findJob(studio.db, caller.userId, params.id);
   if (row && (row.isTest || caller.mode === "live")) return row;
   throw noSuchJob();
