@@ -12,7 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/overlays/dropdown-menu";
-import { navLinks } from "./nav-links";
+import { studioLinks } from "./nav-links";
 
 /** Account and, on phones, the sections that do not fit in the header. */
 export function AccountMenu({ email }: { email: string | null }) {
@@ -32,7 +32,7 @@ export function AccountMenu({ email }: { email: string | null }) {
       <DropdownMenuContent>
         {email && <DropdownMenuLabel className="max-w-60 truncate">{email}</DropdownMenuLabel>}
         <div className="md:hidden">
-          {navLinks.map(({ href, label }) => (
+          {studioLinks(email !== null).map(({ href, label }) => (
             <DropdownMenuItem key={href} asChild>
               <Link href={href}>{label}</Link>
             </DropdownMenuItem>
