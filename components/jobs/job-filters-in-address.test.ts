@@ -8,10 +8,8 @@ describe("job filters in the address", () => {
   });
 
   it("survive it all together, and are dropped where they are no days, sorts or models", () => {
-    const filters = {
-      ...{ search: "50% & more", status: "refused", model: "tiny", from: "2026-11-01", to: "2026-11-30" },
-      sort: "name",
-    } as const;
+    const days = { from: "2026-11-01", to: "2026-11-30" };
+    const filters = { ...days, search: "50% & more", status: "refused", model: "tiny", sort: "name" } as const;
     expect(readJobFilters(new URLSearchParams(writeJobFilters(filters)))).toEqual(filters);
     const unknown = { search: " ", model: "huge", from: "yesterday", to: "1066-10-14", sort: "size" };
     expect(writeJobFilters(readJobFilters(new URLSearchParams(unknown)))).toBe("");
