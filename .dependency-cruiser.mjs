@@ -2,7 +2,7 @@
 const TEST = ["\\.test\\.tsx?$", "^lib/testing/", "^packages/[^/]+/src/testing/"];
 const base = "env|errors|clock|format|lifecycle";
 const adapters = "db|storage|rate-limit|log|safe-fetch";
-const domain = "accounts|api-keys|credits|jobs|webhooks|receipts";
+const domain = "accounts|api-keys|credits|jobs|webhooks|receipts|shares";
 const flows = "backup|colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;
 const engine = "^lib/colorize/providers/embedded/";
@@ -141,8 +141,8 @@ export default {
     ),
     rule(
       "colorize-parts-below-flow",
-      "Image input, output and providers know nothing of the flow.",
-      { path: "^lib/colorize/(image-input|output|providers)/", pathNot: TEST },
+      "Image input, output, pictures, samples and providers know nothing of the flow.",
+      { path: "^lib/colorize/(image-input|output|pictures|providers|samples)/", pathNot: TEST },
       { path: "^lib/colorize/[^/]+$" },
     ),
     rule(
@@ -178,7 +178,7 @@ export default {
     rule(
       "http-doors-apart",
       "Handlers of one audience never use those of another.",
-      { path: "^lib/http/(v1|console|public|colorize|pages)/", pathNot: TEST },
+      { path: "^lib/http/(v1|console|public|colorize|intake|pages)/", pathNot: TEST },
       { path: "^lib/http/(?!(studio|auth|route|jobs|$1)/)" },
     ),
     rule(

@@ -15,6 +15,8 @@ const bodies: Record<string, object> = {
   "PATCH /api/console/jobs/[id]": { name: "taken.jpg" },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+  "POST /api/console/jobs/[id]/shares": { days: 7 },
+  "PATCH /api/console/shares/[id]": { caption: "Mine" },
 };
 
 const routes = await listRoutes();

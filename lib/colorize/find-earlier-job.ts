@@ -13,6 +13,8 @@ import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
 export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest, "order" | "photo" | "mode">): string {
   const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = order;
   const parts = [model, cleanScratches, faceRemaster, outputFormat, strength, metadata, photo.sha256, mode];
+  // Only where there are any: a key from before they existed still finds its job.
+  if (order.autoAddOns.length > 0) parts.push(...order.autoAddOns);
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 

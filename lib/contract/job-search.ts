@@ -3,7 +3,7 @@ import { jobStatuses } from "./answers";
 import { jobSchema } from "./console-jobs";
 import { models } from "./order";
 import { errorCodeSchema } from "./problems";
-import { listJobsSchema, momentSchema } from "./requests";
+import { clientRefSchema, listJobsSchema, momentSchema } from "./requests";
 
 export const jobSorts = ["newest", "oldest", "name"] as const;
 export type JobSort = (typeof jobSorts)[number];
@@ -11,6 +11,13 @@ export type JobSort = (typeof jobSorts)[number];
 /** The states of an attempt at a photo: a job's, or refused before there was a job. */
 export const attemptStates = [...jobStatuses, "refused"] as const;
 export type AttemptState = (typeof attemptStates)[number];
+
+const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .max(7000)
+    .transform((text) => text.split(","))
+    .pipe(z.array(item).max(100));
 
 /** What the console's lists may be narrowed to, and how they are sorted. */
 export const searchJobsSchema = z.object({
@@ -28,6 +35,15 @@ export const searchJobsSchema = z.object({
   limit: listJobsSchema.shape.limit,
 });
 export type SearchJobsRequest = z.infer<typeof searchJobsSchema>;
+
+/** Query of GET /api/console/jobs, where the workbench also finds its own again. Lists are separated by commas. */
+export const findJobsSchema = z.object({
+  ...searchJobsSchema.shape,
+  /** Only jobs that were sent with one of these clientRefs. */
+  refs: listOf(clientRefSchema).optional(),
+  /** Only jobs of photos with one of these hashes, in hex. */
+  sha256: listOf(z.string().regex(/^[0-9a-f]{64}$/)).optional(),
+});
 
 /** Query of GET /api/console/jobs.csv: what the list shows, to its end. */
 export const jobsCsvSchema = searchJobsSchema.omit({ cursor: true, limit: true });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { JobStage } from "../contract/answers";
 import type { PhotoFormat } from "../contract/limits";
-import type { MetadataPolicy, Model, OutputFormat } from "../contract/order";
+import type { AddOn, MetadataPolicy, Model, OutputFormat } from "../contract/order";
 import type { Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { Job } from "../generated/prisma/client";
@@ -21,6 +21,7 @@ export type NewJob = {
   model: Model;
   cleanScratches: boolean;
   faceRemaster: boolean;
+  autoAddOns: AddOn[];
   outputFormat: OutputFormat;
   strength: number;
   metadata: MetadataPolicy;

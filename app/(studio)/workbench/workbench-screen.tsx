@@ -1,14 +1,25 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { AuthDialog } from "@/components/auth/auth-dialog";
+import { lazy, Suspense } from "react";
 import { Workbench } from "@/components/workbench/workbench";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 
-type Props = { balance: Balance | null; capabilities: Capabilities; signUp: { open: boolean; credits: number } };
+const AuthDialog = lazy(() => import("@/components/auth/auth-dialog").then((file) => ({ default: file.AuthDialog })));
 
-/** Joins two features that do not know each other: the workbench and the sign-in dialog. */
-export function WorkbenchScreen({ balance, capabilities, signUp }: Props) {
+const ShareDialog = lazy(() =>
+  import("@/components/share/share-dialog").then((file) => ({ default: file.ShareDialog })),
+);
+
+type Props = {
+  balance: Balance | null;
+  capabilities: Capabilities;
+  signUp: { open: boolean; credits: number };
+  namedJobId: string | null;
+};
+
+/** Joins features that do not know each other: the workbench, the sign-in dialog, and that for sharing. */
+export function WorkbenchScreen({ balance, capabilities, signUp, namedJobId }: Props) {
   const freeCredits = signUp.open ? signUp.credits : 0;
   const router = useRouter();
   return (
@@ -16,18 +27,28 @@ export function WorkbenchScreen({ balance, capabilities, signUp }: Props) {
       balance={balance}
       capabilities={capabilities}
       freeCredits={freeCredits}
+      namedJobId={namedJobId}
+      renderShare={({ jobId, onClose }) => (
+        <Suspense>
+          <ShareDialog jobId={jobId} onClose={onClose} />
+        </Suspense>
+      )}
       renderSignIn={({ open, onClose }) => (
-        <AuthDialog
-          open={open}
-          onOpenChange={(next) => !next && onClose(false)}
-          onSignedIn={() => {
-            onClose(true);
-            router.refresh();
-          }}
-          signupCredits={freeCredits}
-          signUpOpen={signUp.open}
-          returning={balance !== null}
-        />
+        <Suspense>
+          {open && (
+            <AuthDialog
+              open
+              onOpenChange={(next) => !next && onClose(false)}
+              onSignedIn={() => {
+                onClose(true);
+                router.refresh();
+              }}
+              signupCredits={freeCredits}
+              signUpOpen={signUp.open}
+              returning={balance !== null}
+            />
+          )}
+        </Suspense>
       )}
     />
   );

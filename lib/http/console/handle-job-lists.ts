@@ -5,6 +5,7 @@ import type { JobList } from "../../contract/console-jobs";
 import type {
   Attempt,
   attemptListSchema,
+  findJobsSchema,
   jobsCsvSchema,
   photoListSchema,
   searchJobsSchema,
@@ -22,8 +23,10 @@ import { requestOrigin } from "../studio/request-origin";
 type SearchContext = CallerContext & QueryOf<typeof searchJobsSchema>;
 
 /** The account's jobs, from the API and the workbench. */
-export async function handleSearchJobs(context: SearchContext): Promise<Response> {
-  const { rows, nextCursor } = await listJobRows(context.studio.db, toListQuery(context));
+export async function handleSearchJobs(context: CallerContext & QueryOf<typeof findJobsSchema>): Promise<Response> {
+  const { refs, sha256, ...query } = context.query;
+  const filter = { ...toListQuery({ ...context, query }), clientRefs: refs, inputSha256s: sha256 };
+  const { rows, nextCursor } = await listJobRows(context.studio.db, filter);
   const page: JobList = { jobs: rows.map(answererOf(context)), nextCursor };
   return Response.json(page);
 }

@@ -28,6 +28,7 @@ export function toJobAnswer(row: JobRow, surroundings: Surroundings): JobAnswer 
     ...resource,
     clientRef: row.clientRef,
     name: row.inputName,
+    inputSha256: row.inputSha256,
     kept: row.keptAt !== null,
     processingMs: row.finishedAt && row.startedAt ? row.finishedAt.getTime() - row.startedAt.getTime() : null,
     inputUrl: link(row.inputKey, original),

@@ -6,8 +6,10 @@ import { type Clock, systemClock } from "../../clock/clock";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
 import { createJobRunner } from "../../colorize/job-runner";
+import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
+import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
 import type { Db } from "../../db/client";
 import { database } from "../../db/database";
 import type { DeliveryDeps } from "../../deliveries/delivery-deps";
@@ -41,14 +43,23 @@ export type Studio = {
   asyncJobs: Slots;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
+  /** One slot for each photo that is fetched from its address or previewed before it is sent. */
+  intake: Slots;
   /** One slot for each request that sends a body before its account is known: sign-in, sign-up, Stripe's events. */
   publicBodies: Slots;
+  /** Small pictures of outputs, for shared pages and to post. */
+  pictures: Pictures;
+  /** One slot for each request for a picture to post: they are made one after the other. */
+  posts: Slots;
+  samples: SampleColors;
   storedBytes: StoredBytes;
   limits: {
     key: RateLimit;
     account: RateLimit;
     testJobs: RateLimit;
     inspections: RateLimit;
+    /** Photos that are fetched or previewed before they are sent. */
+    intake: RateLimit;
     /** Every write to next-auth, before its body is read. */
     authAddress: RateLimit;
     /** Guesses of strangers: for one account, and of one address range for one account. */
@@ -58,6 +69,8 @@ export type Studio = {
     signInDevice: RateLimit;
     signInAddress: RateLimit;
     signUpAddress: RateLimit;
+    /** Sample photos that guests let the studio color. */
+    samples: RateLimit;
   };
 };
 
@@ -106,13 +119,23 @@ function wire(): Studio {
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
+    intake: createSlots(8),
     publicBodies: createSlots(64),
+    pictures: createPictures({ db, storage, dataDir: chosen.DATA_DIR }),
+    posts: createSlots(8),
+    samples: createSampleColors({
+      provider,
+      dataDir: chosen.DATA_DIR,
+      samplesDir: path.join(/* turbopackIgnore: true */ process.cwd(), "public", "samples"),
+      providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
+    }),
     storedBytes: createStoredBytes(db),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       testJobs: createMemoryRateLimit({ limit: chosen.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
       inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      intake: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       authAddress: perMinute(60),
       // A person mistypes a few times; a guessing machine is stopped. No network can use up an account's guesses alone, and
       // nobody can use up those of a device that the account's owner signed in with.
@@ -121,6 +144,7 @@ function wire(): Studio {
       signInDevice: perQuarterHour(10),
       signInAddress: perMinute(20),
       signUpAddress: perMinute(10),
+      samples: perMinute(20),
     },
   };
 }

@@ -10,16 +10,20 @@ export type RowFilter = Pick<SearchJobsRequest, "search" | "source" | "status" |
   createdAfter?: Date;
   /** Exclusive. */
   createdBefore?: Date;
+  clientRefs?: string[];
+  inputSha256s?: string[];
 };
 
 /** The condition on a row of `jobs` that the query knows as `row`. */
 export function isListedJob(filter: RowFilter, row: Sql): Sql {
-  const { status, model } = filter;
+  const { status, model, clientRefs, inputSha256s } = filter;
   return every([
     ...common(filter, row),
     sql`${row}."removedAt" IS NULL`,
     status && sql`${row}.status::text = ${status}`,
     model && sql`${row}.model::text = ${model}`,
+    clientRefs && sql`${row}."clientRef" = ANY(${clientRefs})`,
+    inputSha256s && sql`${row}."inputSha256" = ANY(${inputSha256s})`,
   ]);
 }
 

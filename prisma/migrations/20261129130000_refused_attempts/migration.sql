@@ -4,7 +4,6 @@
 ALTER TABLE "jobs" ADD COLUMN "nameKey" TEXT COLLATE "C", ADD COLUMN "keptAt" TIMESTAMPTZ(3);
 UPDATE "jobs" SET "nameKey" = left(lower("inputName"), 200) WHERE "inputName" IS NOT NULL;
 CREATE INDEX "jobs_userId_nameKey_id_idx" ON "jobs"("userId", "nameKey", "id");
-CREATE INDEX IF NOT EXISTS "jobs_userId_inputSha256_idx" ON "jobs"("userId", "inputSha256");
 
 CREATE TABLE "refused_attempts" (
   "id" TEXT NOT NULL,
