@@ -52,7 +52,7 @@ export function JobsView() {
         Every attempt at a photo, from the workbench and with your API keys. What was refused before it ran is listed
         for 30 days.
       </PageHeader>
-      <div className="grid min-w-0 gap-4" aria-busy={query.isPlaceholderData}>
+      <div className="grid min-w-0 gap-4 pb-16" aria-busy={query.isPlaceholderData}>
         <FilterBar label="Filter jobs" filters={filters} states={attemptStates} sorts={jobSorts} onChange={narrow}>
           <CsvLink filters={filters} />
         </FilterBar>

@@ -46,7 +46,7 @@ export function LibraryView({ canKeep }: { canKeep: boolean }) {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   return (
-    <div className="mx-auto grid w-full max-w-[88rem] content-start gap-6 px-4 py-8 sm:px-6 sm:py-10">
+    <div className="mx-auto grid w-full max-w-[88rem] content-start gap-6 px-4 pt-8 pb-24 sm:px-6 sm:pt-10">
       <PageHeader title="Library">Every photo of your account, from the workbench and the API.</PageHeader>
       <FilterBar label="Filter photos" filters={filters} states={photoStates} sorts={jobSorts} onChange={narrow} />
       <div aria-busy={query.isPlaceholderData} className="grid gap-6">

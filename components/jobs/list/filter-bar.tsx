@@ -1,6 +1,7 @@
-import { Search } from "lucide-react";
+import { Search, SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/forms/input";
 import { ChoiceSelect } from "@/components/ui/forms/select";
 import type { AttemptState, JobSort } from "@/lib/contract/job-search";
@@ -39,39 +40,54 @@ export function FilterBar({ label, filters, states, sorts, onChange, children }:
     label: value ? jobStatusText(value) : "Any status",
   }));
   const orders = sorts.map((value) => ({ value, label: sortLabels[value] }));
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
   return (
     <search aria-label={label} className="flex flex-wrap items-end gap-2">
       <SearchField value={filters.search ?? ""} onChange={(search) => change({ search: search || undefined })} />
-      <ChoiceSelect
-        aria-label="Source"
-        value={filters.source}
-        options={sources}
-        onChange={(source) => change({ source })}
-        className={width}
-      />
-      <ChoiceSelect
-        aria-label="Status"
-        value={filters.status}
-        options={statuses}
-        onChange={(status) => change({ status })}
-        className={width}
-      />
-      <ChoiceSelect
-        aria-label="Model"
-        value={filters.model}
-        options={models}
-        onChange={(model) => change({ model })}
-        className={width}
-      />
-      <DayField label="From" value={filters.from} max={filters.to} onChange={(from) => change({ from })} />
-      <DayField label="To" value={filters.to} min={filters.from} onChange={(to) => change({ to })} />
-      <ChoiceSelect
-        aria-label="Sort"
-        value={filters.sort ?? "newest"}
-        options={orders}
-        onChange={(sort) => change({ sort: sort === "newest" ? undefined : sort })}
-        className={width}
-      />
+      <Button
+        variant="outline"
+        className="flex-1 sm:hidden"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <SlidersHorizontal aria-hidden />
+        Filters
+      </Button>
+      {/* A phone has no room for all of them above the list. */}
+      <div id={id} className={cn("contents", !isOpen && "max-sm:hidden")}>
+        <ChoiceSelect
+          aria-label="Source"
+          value={filters.source}
+          options={sources}
+          onChange={(source) => change({ source })}
+          className={width}
+        />
+        <ChoiceSelect
+          aria-label="Status"
+          value={filters.status}
+          options={statuses}
+          onChange={(status) => change({ status })}
+          className={width}
+        />
+        <ChoiceSelect
+          aria-label="Model"
+          value={filters.model}
+          options={models}
+          onChange={(model) => change({ model })}
+          className={width}
+        />
+        <ChoiceSelect
+          aria-label="Sort"
+          value={filters.sort ?? "newest"}
+          options={orders}
+          onChange={(sort) => change({ sort: sort === "newest" ? undefined : sort })}
+          className={width}
+        />
+        <DayField label="From" value={filters.from} max={filters.to} onChange={(from) => change({ from })} />
+        <DayField label="To" value={filters.to} min={filters.from} onChange={(to) => change({ to })} />
+      </div>
       {isNarrowed(filters) ? (
         <Button variant="ghost" onClick={() => onChange({ sort: filters.sort })}>
           Clear

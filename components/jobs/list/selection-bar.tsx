@@ -16,7 +16,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** What can be done with what is selected; it stays in view at the window's lower edge. */
+/** What can be done with what is selected; it stays at the window's lower edge. */
 export function SelectionBar({ jobs, onAll, onClear, onDelete, children }: Props) {
   const [isSaving, setSaving] = useState(false);
   const files = downloadable(jobs);
@@ -26,14 +26,14 @@ export function SelectionBar({ jobs, onAll, onClear, onDelete, children }: Props
     setSaving(false);
   };
   return (
-    <div className="sticky bottom-4 z-30 flex justify-center empty:hidden">
+    <div className="pointer-events-none fixed inset-x-4 bottom-4 z-30 flex justify-center">
       <p role="status" className="sr-only">
         {jobs.length > 0 ? `${formatCount(jobs.length, "photo")} selected` : ""}
       </p>
       {jobs.length === 0 ? null : (
         <section
           aria-label="Selected photos"
-          className="flex max-w-full flex-wrap items-center justify-center gap-1.5 rounded-xl border bg-popover p-2 text-popover-foreground shadow-lift"
+          className="pointer-events-auto flex max-w-full flex-wrap items-center justify-center gap-1.5 rounded-xl border bg-popover p-2 text-popover-foreground shadow-lift"
         >
           <span className="px-2 font-medium text-sm tabular-nums">{formatCount(jobs.length, "photo")}</span>
           <Button variant="ghost" size="sm" onClick={onAll}>
