@@ -13,15 +13,14 @@ import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { nameDownload } from "@/lib/format/format-files";
 import { DeleteJobDialog } from "./delete-job-dialog";
-import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
 import { JobStatusBadge } from "./job-status";
-
+import { JobTitle, KeepJobButton } from "./job-title";
 import { isRunning, useJob } from "./use-jobs";
 
 /** The page of one job. */
-export function JobDetails({ id }: { id: string }) {
+export function JobDetails({ id, canKeep }: { id: string; canKeep: boolean }) {
   const job = useJob(id);
   return (
     <>
@@ -29,7 +28,7 @@ export function JobDetails({ id }: { id: string }) {
         <ArrowLeft aria-hidden className="size-4" />
         All jobs
       </Link>
-      {job.data ? <Details job={job.data} /> : <h1 className="sr-only">Job</h1>}
+      {job.data ? <Details job={job.data} canKeep={canKeep} /> : <h1 className="sr-only">Job</h1>}
       <LoadState
         query={job}
         subject="the job"
@@ -48,7 +47,7 @@ export function JobDetails({ id }: { id: string }) {
   );
 }
 
-function Details({ job }: { job: JobAnswer }) {
+function Details({ job, canKeep }: { job: JobAnswer; canKeep: boolean }) {
   const router = useRouter();
   const leave = () => {
     toast.success("The photo and its output are deleted");
@@ -58,14 +57,13 @@ function Details({ job }: { job: JobAnswer }) {
     <article aria-labelledby="job-title" className="grid gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="grid min-w-0 gap-2">
-          <h1 id="job-title" className="break-words font-semibold text-2xl sm:text-3xl">
-            {nameJob(job)}
-          </h1>
+          <JobTitle job={job} />
           <JobStatusBadge status={job.status} />
         </div>
         <div className="flex flex-wrap gap-2">
           {isRunning(job) ? null : (
             <>
+              <KeepJobButton job={job} canKeep={canKeep} />
               <DeleteJobDialog id={job.jobId} onDeleted={leave} />
               <Button asChild variant="outline">
                 <a href={`/api/console/jobs/${job.jobId}/receipt`} download={`${job.jobId}-receipt.json`}>

@@ -24,6 +24,31 @@ export const formatDay = (date: Date): string => day.format(date);
 /** Day and time in UTC, for the record: "Nov 22, 2026, 3:10 PM UTC". */
 export const formatMoment = (date: Date): string => `${moment.format(date)} UTC`;
 
+/** Of whom it is written for; by default the browser's own. */
+type Reader = { locale?: string; timeZone?: string };
+
+/** When files go, by the reader's calendar: "Deleted on Dec 5", with its year where that is another, "Deleted today at 3:10 PM". */
+export function formatDeletion(
+  date: Date,
+  now = new Date(),
+  { locale = readersEnglish(), timeZone }: Reader = {},
+): string {
+  const write = (at: Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
+  const year = (at: Date) => write(at, { year: "numeric" });
+  const isThisYear = year(date) === year(now);
+  const day = { day: "numeric", month: "short", year: isThisYear ? undefined : "numeric" } as const;
+  if (write(date, { dateStyle: "short" }) !== write(now, { dateStyle: "short" }))
+    return `Deleted on ${write(date, day)}`;
+  return `Deleted today at ${write(date, { timeStyle: "short" })}`;
+}
+
+/** The order of day and month that the reader is used to, in the language of the pages. */
+function readersEnglish(): string {
+  const own = Intl.DateTimeFormat().resolvedOptions().locale;
+  return own.startsWith("en") ? own : "en";
+}
+
 /** How long something took: "0.4 s", "12 s", "2 min 5 s". */
 export function formatProcessing(ms: number): string {
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
