@@ -178,7 +178,7 @@ export default {
     rule(
       "http-doors-apart",
       "Handlers of one audience never use those of another.",
-      { path: "^lib/http/(v1|console|public|colorize|pages)/", pathNot: TEST },
+      { path: "^lib/http/(v1|console|public|colorize|intake|pages)/", pathNot: TEST },
       { path: "^lib/http/(?!(studio|auth|route|jobs|$1)/)" },
     ),
     rule(

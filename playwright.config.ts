@@ -1,14 +1,5 @@
 import { defineConfig } from "@playwright/test";
-
-/** A browser from CHROMIUM_PATH, else the one that comes as a package (Linux on x64), else Playwright's own. */
-async function findBrowser(): Promise<string | undefined> {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
-  // The package then unpacks the shared libraries that Chromium needs as well: nothing has to be installed.
-  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
-  const { default: chromium } = await import("@sparticuz/chromium");
-  return chromium.executablePath();
-}
+import { browserArguments, findBrowser } from "./tools/browser/find-browser";
 
 export default defineConfig({
   testDir: "e2e",
@@ -27,7 +18,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: await findBrowser(),
-      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-zygote"],
+      args: browserArguments,
     },
   },
   projects: [

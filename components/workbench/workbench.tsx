@@ -4,13 +4,12 @@ import { useDropzone } from "react-dropzone";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import { DeleteDialog } from "./delete-dialog";
 import { acceptedFiles } from "./intake/check-file";
 import { usePaste } from "./intake/use-paste";
 import { Welcome } from "./intake/welcome";
 import { PhotoQueue } from "./list/photo-queue";
 import { OptionPanel } from "./options/option-panel";
-import { useUnsentWarning } from "./queue/use-photo-queue";
+import { useUnsentWarning } from "./queue/use-unsent-warning";
 import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
@@ -29,7 +28,7 @@ type Props = {
 
 export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: Props) {
   const workbench = useWorkbench(balance);
-  const { photos, selected, actions, add, server } = workbench;
+  const { selected, actions, add, server } = workbench;
   const hasQueue = selected !== null || server.loading || server.failed;
   const [helping, setHelping] = useState(false);
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
@@ -40,14 +39,14 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
     onDrop: (accepted, refused) => add([...accepted, ...refused.map(({ file }) => file)]),
   });
   usePaste(add);
-  useUnsentWarning(photos.some(({ state }) => state === "ready" || state === "waiting" || state === "uploading"));
+  useUnsentWarning(workbench.unsent);
   const holdBefore = useShortcuts(keysEnabled, {
     run: workbench.run,
     next: () => workbench.step(1),
     previous: () => workbench.step(-1),
     download: () => selected && actions.download(selected),
     retry: () => selected?.state === "failed" && void workbench.retry(selected),
-    remove: () => selected && actions.requestRemove(selected),
+    remove: () => selected && actions.remove([selected]),
     help: () => setHelping(true),
   });
 
@@ -73,7 +72,8 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
               holdBefore={holdBefore}
               available={workbench.signedIn ? workbench.available : null}
               onRetry={() => void workbench.retry(selected)}
-              onCopy={() => void workbench.copy(selected)}
+              onAgain={() => void workbench.copy(selected)}
+              keysEnabled={keysEnabled}
             />
           </>
         ) : (
@@ -88,7 +88,6 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
       {hasQueue && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
       <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
       {drop.isDragActive && <DropVeil />}
-      <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.deletePhoto} />
       <ShortcutsDialog
         open={helping}
         onOpenChange={setHelping}

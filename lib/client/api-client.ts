@@ -7,6 +7,8 @@ type Options = {
   /** Sent as JSON; a Blob as it is, under its own type. */
   body?: unknown;
   signal?: AbortSignal;
+  /** The request outlives the page. */
+  keepalive?: boolean;
 };
 
 /**
@@ -20,6 +22,11 @@ export async function fetchJson<T extends z.ZodType>(path: string, schema: T, op
   return body.data;
 }
 
+/** As fetchJson, for a file. Its type is the one that the response names. */
+export async function fetchBlob(path: string, options?: Options): Promise<Blob> {
+  return (await send(path, options)).blob();
+}
+
 /** As fetchJson, for responses without a body (204). */
 export async function fetchNothing(path: string, options?: Options): Promise<void> {
   await send(path, options);
@@ -28,10 +35,11 @@ export async function fetchNothing(path: string, options?: Options): Promise<voi
 /** As fetchJson, for a file that the page saves. It is in memory whole, so only for small ones. */
 export const fetchFile = async (path: string, options?: Options): Promise<Blob> => (await send(path, options)).blob();
 
-async function send(path: string, { method = "GET", body, signal }: Options = {}): Promise<Response> {
+async function send(path: string, { method = "GET", body, signal, keepalive }: Options = {}): Promise<Response> {
   const response = await fetch(path, {
     method,
     signal,
+    keepalive,
     cache: "no-store",
     ...describeBody(body),
   }).catch((error: unknown) => {

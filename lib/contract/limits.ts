@@ -1,5 +1,7 @@
 /** Limits for every caller. Size of the image file in bytes; for text input, of the decoded image. */
 export const maxImageBytes = 25 * 1024 * 1024;
+/** The same for people. Said in the unit in which computers show file sizes; a little more than that is accepted. */
+export const maxImageSize = "25 MB";
 /** Width × height. Larger images would need too much memory to decode. */
 export const maxPixels = 50_000_000;
 /** Bytes of the whole request: the largest image as base64 text plus room for the other fields and the multipart framing. */
@@ -8,6 +10,8 @@ export const maxBodyBytes = Math.ceil((maxImageBytes * 4) / 3) + 1024 * 1024;
 export const maxCopyBytes = 2 * 1024 * 1024;
 /** Longer side of that copy, in pixels. */
 export const maxCopySide = 2048;
+/** Longer side of the preview of a photo that browsers cannot show, in pixels. It also serves as the copy to inspect. */
+export const previewSide = 1600;
 /** Characters of an image URL. */
 export const maxImageUrlLength = 4096;
 

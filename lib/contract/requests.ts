@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { keyModes } from "./answers";
+import { maxImageUrlLength } from "./limits";
 import { isOwnName, ownNameProblem } from "./own-name";
 
 /** An email address, trimmed and in lower case. */
@@ -45,6 +46,10 @@ export const listJobsSchema = z.object({
   status: z.enum(["queued", "running", "succeeded", "failed", "canceled"]).optional(),
 });
 export type ListJobsRequest = z.infer<typeof listJobsSchema>;
+
+/** The address of a photo that the studio fetches for its own workbench. */
+export const fetchPhotoSchema = z.object({ address: z.string().trim().min(1).max(maxImageUrlLength) });
+export type FetchPhotoRequest = z.infer<typeof fetchPhotoSchema>;
 
 /** The workbench's own id for a photo, which is returned on the job. */
 export const clientRefSchema = z.string().regex(/^[\x21-\x7e]{1,64}$/);

@@ -1,9 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { AuthDialog } from "@/components/auth/auth-dialog";
+import { lazy, Suspense } from "react";
 import { Workbench } from "@/components/workbench/workbench";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
+
+const AuthDialog = lazy(() => import("@/components/auth/auth-dialog").then((file) => ({ default: file.AuthDialog })));
 
 type Props = { balance: Balance | null; capabilities: Capabilities; signUp: { open: boolean; credits: number } };
 
@@ -17,17 +19,21 @@ export function WorkbenchScreen({ balance, capabilities, signUp }: Props) {
       capabilities={capabilities}
       freeCredits={freeCredits}
       renderSignIn={({ open, onClose }) => (
-        <AuthDialog
-          open={open}
-          onOpenChange={(next) => !next && onClose(false)}
-          onSignedIn={() => {
-            onClose(true);
-            router.refresh();
-          }}
-          signupCredits={freeCredits}
-          signUpOpen={signUp.open}
-          returning={balance !== null}
-        />
+        <Suspense>
+          {open && (
+            <AuthDialog
+              open
+              onOpenChange={(next) => !next && onClose(false)}
+              onSignedIn={() => {
+                onClose(true);
+                router.refresh();
+              }}
+              signupCredits={freeCredits}
+              signUpOpen={signUp.open}
+              returning={balance !== null}
+            />
+          )}
+        </Suspense>
       )}
     />
   );

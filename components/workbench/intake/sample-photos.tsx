@@ -40,7 +40,7 @@ export function SamplePhotos({ onFiles }: { onFiles: (files: File[]) => void }) 
               className="relative block size-17 overflow-hidden rounded-lg shadow-soft transition-transform hover:-translate-y-0.5 sm:size-24"
             >
               <Image
-                src={`/samples/${file}`}
+                src={`/samples/tiles/${file.replace(/\.jpg$/, ".webp")}`}
                 alt=""
                 width={192}
                 height={192}

@@ -1,15 +1,20 @@
 import { useEffect, useRef } from "react";
+import { isEditable } from "./gather/is-editable";
 
-/** Takes files that are pasted anywhere on the page. Pasted text still goes to its field. */
-export function usePaste(onFiles: (files: File[]) => void): void {
-  const latest = useRef(onFiles);
+type Handlers = { onFiles: (files: File[]) => void; onText: (text: string) => void };
+
+/** Takes files and text that are pasted anywhere on the page. What is pasted into a field stays the field's. */
+export function usePaste(handlers: Handlers): void {
+  const latest = useRef(handlers);
   useEffect(() => {
-    latest.current = onFiles;
+    latest.current = handlers;
   });
   useEffect(() => {
-    const paste = ({ clipboardData }: ClipboardEvent) => {
+    const paste = ({ clipboardData, target }: ClipboardEvent) => {
       const files = [...(clipboardData?.files ?? [])];
-      if (files.length > 0) latest.current(files);
+      const text = clipboardData?.getData("text/plain") ?? "";
+      if (files.length > 0) latest.current.onFiles(files);
+      else if (text && !isEditable(target)) latest.current.onText(text);
     };
     addEventListener("paste", paste);
     return () => removeEventListener("paste", paste);

@@ -1,11 +1,19 @@
 import { Skeleton } from "@/components/ui/loading";
 import { DropZone } from "./drop-zone";
+import { SamplePhotos } from "./sample-photos";
+import type { WaysIn } from "./use-ways-in";
 
-type Props = { loading: boolean; onChoose: () => void; onFiles: (files: File[]) => void };
+type Props = { loading: boolean; ways: WaysIn };
 
 /** The stage without a photo: the drop zone, or a skeleton while earlier photos load. */
-export function Welcome({ loading, ...drop }: Props) {
-  if (!loading) return <DropZone {...drop} />;
+export function Welcome({ loading, ways }: Props) {
+  if (!loading) {
+    return (
+      <DropZone ways={ways}>
+        <SamplePhotos onFiles={ways.takeFiles} />
+      </DropZone>
+    );
+  }
   return (
     <div className="grid flex-1 place-items-center p-8" role="status">
       <h1 className="sr-only">Workbench</h1>

@@ -28,7 +28,7 @@ export function PhotoQueue({ workbench: { photos, selected, select, actions, ser
             photo={photo}
             selected={photo === selected}
             onSelect={() => select(photo.ref)}
-            onRemove={() => actions.requestRemove(photo)}
+            onRemove={() => actions.remove([photo])}
           />
         ))}
         {server.loading && <Skeleton className="h-15 shrink-0 max-lg:size-22" />}

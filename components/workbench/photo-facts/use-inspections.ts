@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { UploadQueue } from "../queue/upload-queue";
-import type { usePhotoQueue } from "../queue/use-photo-queue";
+import { noteFacts, useQueueState } from "../queue/use-queue";
 import { inspectPhoto } from "./inspect-photo";
-import { syncInspections } from "./sync-inspections";
-
-type Inspection = { ref: string; file: File };
+import { type Inspection, syncInspections } from "./sync-inspections";
 
 /** Has photos inspected before they are sent, one at a time. An inspection that fails is ignored. */
-export function useInspections({ photos, dispatch }: ReturnType<typeof usePhotoQueue>, signedIn: boolean): void {
+export function useInspections(signedIn: boolean): void {
+  const { photos } = useQueueState();
   const requested = useRef(new Set<string>());
   const [queue] = useState(() => {
     const created = new UploadQueue<Inspection, PhotoFacts>(
@@ -18,7 +17,7 @@ export function useInspections({ photos, dispatch }: ReturnType<typeof usePhotoQ
         onDone: ({ ref }, facts) => {
           // A studio that forwards its photos knows no facts: send it no more copies.
           if (Object.values(facts).every((fact) => fact === null)) return void created.takeWaiting();
-          dispatch({ type: "see", ref, facts });
+          noteFacts(ref, facts);
         },
         onFailed: () => {},
       },

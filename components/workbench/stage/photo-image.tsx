@@ -9,21 +9,27 @@ type Props = {
   fallbackClassName?: string;
   alt: string;
   className?: string;
+  /** Below the icon: why there is no picture. */
+  note?: string | null;
   onRatio?: (ratio: number) => void;
 };
 
 /** A photo that fills its box; an icon in its place when the browser cannot show the format. */
-export function PhotoImage({ src, fallbackSrc, fallbackClassName, alt, className, onRatio }: Props) {
+export function PhotoImage({ src, fallbackSrc, fallbackClassName, alt, className, note, onRatio }: Props) {
   const [broken, setBroken] = useState<string | null>(null);
   const isFallback = src === null || broken === src;
   const shown = isFallback ? (fallbackSrc ?? null) : src;
   if (!shown || broken === shown) {
     return (
       <span
-        {...(alt ? { role: "img", "aria-label": alt } : { "aria-hidden": true })}
-        className={cn("grid size-full place-items-center text-muted-foreground", className)}
+        {...(alt ? { role: "img", "aria-label": note ? `${alt}. ${note}` : alt } : { "aria-hidden": true })}
+        className={cn(
+          "grid size-full place-content-center justify-items-center gap-2 text-muted-foreground",
+          className,
+        )}
       >
         <ImageOff aria-hidden className="size-6" />
+        {note && <span className="text-sm">{note}</span>}
       </span>
     );
   }

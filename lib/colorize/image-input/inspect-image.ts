@@ -8,7 +8,7 @@ import { checkPixels, corruptError, unsupportedError } from "./image-errors";
  * A decode can take tens of megabytes, and more at once than the processor has cores are no faster. It comes before credits are
  * held, so its line is shared like the engine's: whoever sends photos that take long to decode holds up their own.
  */
-const decodeTurns = createTurns(2);
+export const decodeTurns = createTurns(2);
 const decodeSeconds = 30;
 /** Small, so that the result costs nothing; the decoder still has to read every row. */
 const probePixels = 64;

@@ -1,5 +1,5 @@
 // The server imports this file outside Next, so it cannot import "server-only".
-import { maxBodyBytes, maxCopyBytes } from "../../contract/limits";
+import { maxBodyBytes, maxCopyBytes, maxImageBytes } from "../../contract/limits";
 
 const KiB = 1024;
 
@@ -15,6 +15,8 @@ export const rawBodies = {
   order: { maxBytes: maxBodyBytes },
   /** The small copy of a photo that is inspected. */
   copy: { maxBytes: maxCopyBytes },
+  /** A photo as it is, to be shown. */
+  photo: { maxBytes: maxImageBytes },
   /** An event of Stripe's; they are a few kilobytes. */
   event: { maxBytes: 1024 * KiB },
   /** Email, password and where to go afterward; an address may be long. */
@@ -23,9 +25,14 @@ export const rawBodies = {
 export type RawBody = keyof typeof rawBodies;
 
 /** Bodies that may take UPLOAD_TIMEOUT_SECONDS. Every other one has `smallBodySeconds`. */
-export const uploads: readonly RawBody[] = ["order", "copy"];
+export const uploads: readonly RawBody[] = ["order", "copy", "photo"];
 /** Where they are sent: the HTTP server has to know before Next has found the route. A test compares it with the routes. */
-export const uploadPaths: readonly string[] = ["/api/v1/colorize", "/api/workbench/colorize", "/api/workbench/inspect"];
+export const uploadPaths: readonly string[] = [
+  "/api/v1/colorize",
+  "/api/workbench/colorize",
+  "/api/workbench/inspect",
+  "/api/workbench/preview",
+];
 
 /** How long a body may take that is no upload, whatever UPLOAD_TIMEOUT_SECONDS allows those. */
 export const smallBodySeconds = 30;

@@ -43,6 +43,8 @@ export type Studio = {
   asyncJobs: Slots;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
+  /** One slot for each photo that is fetched from its address or previewed before it is sent. */
+  intake: Slots;
   /** One slot for each request that sends a body before its account is known: sign-in, sign-up, Stripe's events. */
   publicBodies: Slots;
   /** Small pictures of outputs, for shared pages and to post. */
@@ -56,6 +58,8 @@ export type Studio = {
     account: RateLimit;
     testJobs: RateLimit;
     inspections: RateLimit;
+    /** Photos that are fetched or previewed before they are sent. */
+    intake: RateLimit;
     /** Every write to next-auth, before its body is read. */
     authAddress: RateLimit;
     /** Guesses of strangers: for one account, and of one address range for one account. */
@@ -115,6 +119,7 @@ function wire(): Studio {
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
     asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
+    intake: createSlots(8),
     publicBodies: createSlots(64),
     pictures: createPictures({ db, storage, dataDir: chosen.DATA_DIR }),
     posts: createSlots(8),
@@ -130,6 +135,7 @@ function wire(): Studio {
       account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       testJobs: createMemoryRateLimit({ limit: chosen.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
       inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
+      intake: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
       authAddress: perMinute(60),
       // A person mistypes a few times; a guessing machine is stopped. No network can use up an account's guesses alone, and
       // nobody can use up those of a device that the account's owner signed in with.

@@ -16,13 +16,13 @@ export type ColorizeForm = {
      */
     model?: 'large' | 'tiny';
     /**
-     * Smart Damage Repair, +1 credit. `true` or `false`, in any case.
+     * Smart Damage Repair, +1 credit. `true`, `false` or `auto` (only where the photo has something for it to do), in any case.
      */
-    clean_scratches?: 'true' | 'false';
+    clean_scratches?: 'true' | 'false' | 'auto';
     /**
-     * AI Clarity Boost, +2 credits. `true` or `false`, in any case.
+     * AI Clarity Boost, +2 credits. `true`, `false` or `auto` (only where the photo has something for it to do), in any case.
      */
-    face_remaster?: 'true' | 'false';
+    face_remaster?: 'true' | 'false' | 'auto';
     /**
      * Format of the picture that comes back.
      */
@@ -43,6 +43,10 @@ export type Order = {
     model: 'large' | 'tiny';
     cleanScratches: boolean;
     faceRemaster: boolean;
+    /**
+     * Ordered with `auto`: they run only where the photo has something for them to do.
+     */
+    autoAddOns: Array<'cleanScratches' | 'faceRemaster'>;
     outputFormat: 'png' | 'jpeg' | 'webp';
     strength: number;
     metadata: 'keep' | 'strip_gps' | 'strip';
@@ -83,7 +87,7 @@ export type Job = {
      */
     creditsCharged: number;
     /**
-     * Ordered add-ons that changed no sample by more than 2/255: not charged. Empty until it has succeeded.
+     * Ordered add-ons that changed no sample by more than 2/255, or had nothing to do under `auto`: not charged. Empty until it has succeeded.
      */
     idleAddOns: Array<'cleanScratches' | 'faceRemaster'>;
     stage: 'queued' | 'decode' | 'repair' | 'color' | 'clarity' | 'encode' | 'store' | null;
@@ -145,7 +149,18 @@ export type Receipt = {
         bytes: number;
         format: string;
     } | null;
-    order: Order;
+    order: {
+        model: 'large' | 'tiny';
+        cleanScratches: boolean;
+        faceRemaster: boolean;
+        /**
+         * Ordered with `auto`: they run only where the photo has something for them to do.
+         */
+        autoAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
+        outputFormat: 'png' | 'jpeg' | 'webp';
+        strength: number;
+        metadata: 'keep' | 'strip_gps' | 'strip';
+    };
     provider: string;
     model: string | null;
     createdAt: string;
@@ -163,8 +178,14 @@ export type Receipt = {
 
 export type QuoteRequest = {
     model?: 'large' | 'tiny';
-    clean_scratches?: boolean;
-    face_remaster?: boolean;
+    /**
+     * `auto`: only where the photo has something for it to do.
+     */
+    clean_scratches?: boolean | 'auto';
+    /**
+     * `auto`: only where the photo has something for it to do.
+     */
+    face_remaster?: boolean | 'auto';
     photos?: number;
 };
 
@@ -242,6 +263,7 @@ export type Quote = {
     }>;
     photos: number;
     total: number;
+    least: number;
     available: number;
     enough: boolean;
 };

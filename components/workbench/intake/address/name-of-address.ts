@@ -1,0 +1,26 @@
+const endings: Record<string, string> = { "image/jpeg": "jpg", "image/tiff": "tif" };
+const maxNameLength = 120;
+
+/**
+ * A file name for the photo at an address, after the last part of its path: `https://example.com/a/dock.jpg?w=9` → `dock.jpg`.
+ * The ending is the type's where the path has none; without a path the name is the host's.
+ */
+export function nameOfAddress(address: string, type: string): string {
+  const { pathname, hostname } = new URL(address);
+  const last = decodeName(pathname.split("/").filter(Boolean).at(-1) ?? hostname);
+  const clean = Array.from(last, (character) => (/[\p{Cc}\p{Cf}/\\:*?"<>|]/u.test(character) ? "-" : character)).join(
+    "",
+  );
+  const name = clean.slice(-maxNameLength);
+  if (/\.(jpe?g|png|webp|gif|tiff?|avif|hei[cf])$/i.test(name)) return name;
+  return `${name || "photo"}.${endings[type] ?? type.split("/")[1] ?? "jpg"}`;
+}
+
+function decodeName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
+}
