@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { fetchFile } from "@/lib/client/api-client";
+import { fetchBlob } from "@/lib/client/api-client";
 import type { PostKind } from "@/lib/contract/shares";
 
 const posts: { kind: PostKind; label: string; ending: string }[] = [
@@ -15,7 +15,7 @@ export function PostDownloads({ jobId }: { jobId: string }) {
   const save = useMutation({
     mutationFn: async ({ kind, ending }: (typeof posts)[number]) => {
       const path = `/api/console/jobs/${encodeURIComponent(jobId)}/before-after?kind=${kind}`;
-      saveFile(await fetchFile(path), `before-after.${ending}`);
+      saveFile(await fetchBlob(path), `before-after.${ending}`);
     },
   });
   return (

@@ -22,7 +22,7 @@ export async function fetchJson<T extends z.ZodType>(path: string, schema: T, op
   return body.data;
 }
 
-/** As fetchJson, for a file. Its type is the one that the response names. */
+/** As fetchJson, for a file. Its type is the one that the response names. It is in memory whole, so only for small ones. */
 export async function fetchBlob(path: string, options?: Options): Promise<Blob> {
   return (await send(path, options)).blob();
 }
@@ -31,9 +31,6 @@ export async function fetchBlob(path: string, options?: Options): Promise<Blob> 
 export async function fetchNothing(path: string, options?: Options): Promise<void> {
   await send(path, options);
 }
-
-/** As fetchJson, for a file that the page saves. It is in memory whole, so only for small ones. */
-export const fetchFile = async (path: string, options?: Options): Promise<Blob> => (await send(path, options)).blob();
 
 async function send(path: string, { method = "GET", body, signal, keepalive }: Options = {}): Promise<Response> {
   const response = await fetch(path, {

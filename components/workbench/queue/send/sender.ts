@@ -11,8 +11,8 @@ export type SenderDeps = {
   store: Pick<QueueStore, "read" | "commit" | "subscribe">;
   server: Pick<QueueServer, "findByRefs" | "isUp">;
   sendPhoto: (item: Sendable, options: SendOptions) => Promise<SentPhoto>;
-  /** Colors a sample photo for somebody without an account; null where the studio does not. */
-  colorSample: ((name: string, signal: AbortSignal) => Promise<{ outputUrl: string }>) | null;
+  /** Colors a sample photo for somebody without an account. */
+  colorSample: (name: string, signal: AbortSignal) => Promise<{ outputUrl: string }>;
   wait: (ms: number) => Promise<void>;
   now: () => number;
   /** Something for the user to read. A notice replaces an earlier one with the same `id`. */
@@ -34,6 +34,8 @@ const defaultBusySeconds = 5;
  */
 export class Sender {
   parallel = 2;
+  /** Whether the studio colors sample photos for guests. */
+  colorsSamples = false;
   #leads = false;
   #rests = false;
   #probes = false;
@@ -96,7 +98,7 @@ export class Sender {
     }
   }
 
-  #isFreeSample = ({ sample }: LocalPhoto) => sample !== null && this.#deps.colorSample !== null;
+  #isFreeSample = ({ sample }: LocalPhoto) => sample !== null && this.colorsSamples;
 
   async #run(photo: LocalPhoto): Promise<void> {
     const controller = new AbortController();
@@ -119,7 +121,7 @@ export class Sender {
     const { file, order, sample, attempt, maybeArrived } = photo;
     const name = nameAttempt(photo);
     change({ phase: "uploading", percent: 0, startedAt: photo.startedAt ?? this.#deps.now() });
-    if (sample !== null && colorSample && store.read().userId === null) {
+    if (this.#isFreeSample(photo) && sample !== null && store.read().userId === null) {
       change({ phase: "working", percent: 100 });
       return { ...(await colorSample(sample, signal)), creditsRemaining: null };
     }
