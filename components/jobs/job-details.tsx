@@ -1,8 +1,9 @@
 "use client";
 
-import { ArrowLeft, CircleAlert, Download, ReceiptText, SearchX } from "lucide-react";
+import { ArrowLeft, CircleAlert, Download, ReceiptText, SearchX, Share2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { backLink, cn, textLink } from "@/components/ui/class-names";
@@ -20,8 +21,10 @@ import { JobStatusBadge } from "./job-status";
 
 import { isRunning, useJob } from "./use-jobs";
 
-/** The page of one job. */
-export function JobDetails({ id }: { id: string }) {
+type RenderShare = (share: { jobId: string; onClose: () => void }) => ReactNode;
+
+/** The page of one job. `renderShare` gives the dialog for sharing its output. */
+export function JobDetails({ id, renderShare }: { id: string; renderShare: RenderShare }) {
   const job = useJob(id);
   return (
     <>
@@ -29,7 +32,7 @@ export function JobDetails({ id }: { id: string }) {
         <ArrowLeft aria-hidden className="size-4" />
         All jobs
       </Link>
-      {job.data ? <Details job={job.data} /> : <h1 className="sr-only">Job</h1>}
+      {job.data ? <Details job={job.data} renderShare={renderShare} /> : <h1 className="sr-only">Job</h1>}
       <LoadState
         query={job}
         subject="the job"
@@ -48,8 +51,9 @@ export function JobDetails({ id }: { id: string }) {
   );
 }
 
-function Details({ job }: { job: JobAnswer }) {
+function Details({ job, renderShare }: { job: JobAnswer; renderShare: RenderShare }) {
   const router = useRouter();
+  const [isSharing, setIsSharing] = useState(false);
   const leave = () => {
     toast.success("The photo and its output are deleted");
     router.replace("/console/jobs");
@@ -76,6 +80,12 @@ function Details({ job }: { job: JobAnswer }) {
             </>
           )}
           {job.outputUrl ? (
+            <Button variant="outline" onClick={() => setIsSharing(true)}>
+              <Share2 aria-hidden />
+              Share
+            </Button>
+          ) : null}
+          {job.outputUrl ? (
             <Button asChild>
               <a href={job.outputUrl} download={nameDownload(job.name, job.outputUrl)}>
                 <Download aria-hidden />
@@ -85,6 +95,7 @@ function Details({ job }: { job: JobAnswer }) {
           ) : null}
         </div>
       </div>
+      {isSharing ? renderShare({ jobId: job.jobId, onClose: () => setIsSharing(false) }) : null}
       {job.error ? <Reason error={job.error} /> : null}
       <JobPhotos job={job} />
       <JobFacts job={job} />
