@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
@@ -20,7 +21,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
       </ul>,
     ],
     ["Size", `${job.width} × ${job.height} pixels`],
-    ["Started", formatMoment(new Date(job.createdAt))],
+    ["Started", <Time key="started" at={job.createdAt} format={formatMoment} />],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
@@ -44,11 +45,16 @@ export function JobFacts({ job }: { job: JobAnswer }) {
   );
 }
 
-function describeKept(job: JobAnswer): string {
+function describeKept(job: JobAnswer): ReactNode {
   const files = findJobFiles(job);
   if (files === "gone") return "Deleted after the retention period";
   if (isRunning(job)) return "–";
   const until = new Date(job.expiresAt);
   const left = formatTimeLeft(until, new Date());
-  return left === "none" ? "About to be deleted" : `Until ${formatMoment(until)} (${left} left)`;
+  if (left === "none") return "About to be deleted";
+  return (
+    <>
+      Until <Time at={job.expiresAt} format={formatMoment} /> ({left} left)
+    </>
+  );
 }

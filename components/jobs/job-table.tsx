@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatAgo, formatMoment, formatProcessing } from "@/lib/format/format-dates";
+import { formatMoment, formatProcessing, formatSince } from "@/lib/format/format-dates";
 import { describeOrder, describeProgress, describeSource, nameJob } from "./describe-job";
 import { JobCharge, JobStatusBadge } from "./job-status";
 import { JobThumb } from "./job-thumb";
@@ -34,7 +34,7 @@ export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
 }
 
 function JobRow({ job }: { job: JobAnswer }) {
-  const started = <Time at={job.createdAt} format={formatAgo} title={formatMoment} />;
+  const started = <Time at={job.createdAt} format={formatSince} title={formatMoment} />;
   return (
     <tr className="group relative transition-colors hover:bg-accent/60">
       <TableCell className="w-full max-w-0">

@@ -2,6 +2,7 @@ import { Keyboard } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { useCommands } from "@/components/ui/commands/use-commands";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
@@ -46,6 +47,14 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
     remove: () => selected && actions.requestRemove(selected),
     help: () => setHelping(true),
   });
+
+  useCommands([
+    { id: "choose-photos", label: "Choose photos", run: ways.choosePhotos },
+    { id: "choose-folder", label: "Choose a folder", run: ways.chooseFolder },
+    { id: "enter-addresses", label: "Add photos from an address", run: ways.enterAddresses },
+    ...(workbench.ready.length > 0 ? [{ id: "run", label: "Colorize", keys: "Enter", run: workbench.run }] : []),
+    { id: "help", label: "Keyboard shortcuts", keys: "?", run: () => setHelping(true) },
+  ]);
 
   return (
     <div
