@@ -1,5 +1,3 @@
-"use client";
-
 import { type ReaderForm, useReaderForm } from "./reader-form";
 
 type Props = {
