@@ -2,7 +2,7 @@
 const TEST = ["\\.test\\.tsx?$", "^lib/testing/", "^packages/[^/]+/src/testing/"];
 const base = "env|errors|clock|format|lifecycle";
 const adapters = "db|storage|rate-limit|log|safe-fetch";
-const domain = "accounts|api-keys|credits|jobs|webhooks|receipts";
+const domain = "accounts|api-keys|credits|jobs|webhooks|receipts|shares";
 const flows = "backup|colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;
 const engine = "^lib/colorize/providers/embedded/";
@@ -141,8 +141,8 @@ export default {
     ),
     rule(
       "colorize-parts-below-flow",
-      "Image input, output and providers know nothing of the flow.",
-      { path: "^lib/colorize/(image-input|output|providers)/", pathNot: TEST },
+      "Image input, output, pictures, samples and providers know nothing of the flow.",
+      { path: "^lib/colorize/(image-input|output|pictures|providers|samples)/", pathNot: TEST },
       { path: "^lib/colorize/[^/]+$" },
     ),
     rule(

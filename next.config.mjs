@@ -22,6 +22,8 @@ const config = {
   // `npm run check` checks types, tests included; the build need not do it again.
   // Not as folders of app/: TypeScript and the checks pass over folders whose name begins with a dot.
   rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/security.txt" }],
+  // Its pages have a meta tag, too; this is for what reads no HTML.
+  headers: async () => [{ source: "/shared/:token", headers: [{ key: "X-Robots-Tag", value: "noindex" }] }],
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
 };

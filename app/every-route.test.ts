@@ -12,8 +12,11 @@ import { callRoute } from "@/lib/testing/studio";
 
 /** Bodies that are valid, for methods of an [id] that want one: without it they are refused before the id is looked up. */
 const bodies: Record<string, object> = {
+  "PATCH /api/console/jobs/[id]": { name: "taken.jpg" },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+  "POST /api/console/jobs/[id]/shares": { days: 7 },
+  "PATCH /api/console/shares/[id]": { caption: "Mine" },
 };
 
 const routes = await listRoutes();

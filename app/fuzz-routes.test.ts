@@ -20,9 +20,13 @@ const goodBodies: Record<string, object> = {
   "POST /api/sign-up": { email: "fuzz@example.org", password: "long enough for one" },
   "POST /api/console/keys": { name: "fuzz" },
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
+  "PATCH /api/console/jobs/[id]": { name: "fuzz.jpg" },
+  "POST /api/console/jobs/delete": { jobIds: ["job_none"] },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
   "POST /api/workbench/fetch": { address: "https://8.8.8.8/photo.jpg" },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+  "POST /api/console/jobs/[id]/shares": { days: 7 },
+  "PATCH /api/console/shares/[id]": { caption: "Boats" },
   "PUT /api/console/low-credit": { threshold: 5 },
   "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };

@@ -1,83 +1,92 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo } from "react";
 import { toast } from "sonner";
-import { fetchNothing } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-client";
-import type { Order } from "@/lib/contract/order";
 import { nameDownload } from "@/lib/format/format-files";
-import { checkFile } from "./intake/check-file";
-import { createLocalPhoto, createRef } from "./queue/local-photo";
-import type { QueuePhoto } from "./queue/queue-photo";
-import { readOriginal } from "./queue/queue-photo";
-import { describeProblem } from "./queue/send-photo";
-import type { usePhotoQueue } from "./queue/use-photo-queue";
+import { formatCount } from "@/lib/format/format-numbers";
+import { refOfJob } from "./queue/load-jobs";
+import { readAttempt } from "./queue/local-photo";
+import { type QueuePhoto, readOriginal } from "./queue/queue-photo";
+import { undoMs } from "./queue/store/queue-actions";
+import { describeRepeated } from "./queue/store/watch-hashes";
+import { useQueueActions } from "./queue/use-queue";
 
-/** What a user does with photos of the queue. Each action shows a toast when it fails. */
-export function usePhotoActions({ dispatch, send, remove }: ReturnType<typeof usePhotoQueue>) {
-  const queryClient = useQueryClient();
-  const [deleting, setDeleting] = useState<QueuePhoto | null>(null);
+const noOriginal = "The original is no longer available. Add the photo again.";
+/** More sentences than this at once are a number. */
+const maxSentences = 3;
 
-  /** Adds files; returns the ref of the first one. */
-  const add = (files: File[]): string | null => {
-    const refused = files.map(checkFile).filter((reason) => reason !== null);
-    for (const reason of refused.slice(0, 3)) toast.error(reason);
-    if (refused.length > 3) toast.error(`${refused.length - 3} more files were skipped.`);
-    const fresh = files
-      .filter((file) => checkFile(file) === null)
-      .map((file) => createLocalPhoto(createRef(), file, URL.createObjectURL(file)));
-    dispatch({ type: "add", photos: fresh });
-    return fresh[0]?.ref ?? null;
-  };
+/** What a user does with photos of the list, wherever they are known from. What fails, or can be undone, is said in a toast. */
+export function usePhotoActions() {
+  const actions = useQueueActions();
+  return useMemo(() => {
+    /** Adds files; the refs are those of the photos that were taken. */
+    const add = (files: File[], options?: { sample?: string }): string[] => {
+      const { refs, refused, repeated } = actions.add(files, options);
+      for (const reason of refused.slice(0, maxSentences)) toast.error(reason);
+      if (refused.length > maxSentences) toast.error(`${refused.length - maxSentences} more files were skipped.`);
+      if (repeated.length > 0) toast(describeRepeated(repeated), { id: "repeated" });
+      return refs;
+    };
 
-  /** Sends a failed photo again, with the current options. */
-  const retry = async (photo: QueuePhoto, order: Order) => {
-    const pastJobId = photo.job?.jobId ?? null;
-    const file = await readOriginal(photo);
-    if (!file) return void toast.error("The original is no longer available. Add the photo again.");
-    if (photo.local) dispatch({ type: "again", ref: photo.ref, pastJobId });
-    else
-      dispatch({
-        type: "add",
-        photos: [{ ...createLocalPhoto(photo.ref, file, URL.createObjectURL(file)), pastJobId }],
-      });
-    send([{ ref: photo.ref, file }], order);
-  };
+    /** Makes sure that the browser has the photo's bytes, from the studio if need be. False when nobody has them. */
+    const bringBack = async (photo: QueuePhoto): Promise<boolean> => {
+      if (photo.local?.file) return true;
+      const file = await readOriginal(photo);
+      if (!file) return false;
+      const attempts = photo.jobs.map(({ clientRef }) => (clientRef === null ? 0 : readAttempt(clientRef).attempt));
+      const attempt = Math.max(photo.local?.attempt ?? 0, photo.jobs.length, ...attempts);
+      const { ref, order, versions } = photo;
+      actions.adopt({ ref, file, order, attempt, outputUrl: versions[0]?.outputUrl ?? null });
+      return true;
+    };
+    const bringAllBack = async (photos: QueuePhoto[]): Promise<string[]> => {
+      const refs: string[] = [];
+      for (const photo of photos) if (await bringBack(photo)) refs.push(photo.ref);
+      if (refs.length < photos.length) toast.error(noOriginal);
+      return refs;
+    };
 
-  /** Adds a finished photo again, to colorize it with other options; returns the ref of the new one. */
-  const copy = async (photo: QueuePhoto): Promise<string | null> => {
-    const file = await readOriginal(photo);
-    if (file) return add([file]);
-    toast.error("The original is no longer available. Add the photo again.");
-    return null;
-  };
+    /** Sends photos that failed again, with their own options. */
+    const retry = async (photos: QueuePhoto[]) => actions.retry(await bringAllBack(photos));
 
-  const deletePhoto = async (photo: QueuePhoto) => {
-    setDeleting(null);
-    try {
-      if (photo.job) await fetchNothing(`/api/console/jobs/${photo.job.jobId}`, { method: "DELETE" });
-      if (photo.local) remove(photo.local);
-      await queryClient.invalidateQueries({ queryKey: queryKeys.jobs });
-    } catch (error) {
-      toast.error(describeProblem(error).detail);
-    }
-  };
+    /** Makes a photo that is done ready for another attempt, with its own options. False when nobody has its bytes. */
+    const again = async (photo: QueuePhoto): Promise<boolean> => {
+      const isHere = photo.local?.file !== null && photo.local !== null;
+      const [ref] = await bringAllBack([photo]);
+      if (ref !== undefined && isHere) actions.again(ref);
+      return ref !== undefined;
+    };
 
-  /** Asks before a photo on the server is deleted; a photo that never left this page is removed at once. */
-  const requestRemove = (photo: QueuePhoto) => {
-    if (photo.state === "running")
-      return void toast("This photo is still in progress. You can delete it when it is done.");
-    if (photo.job) setDeleting(photo);
-    else void deletePhoto(photo);
-  };
+    /** Takes photos off the list, with a toast to undo it. Results stay in the library. */
+    const remove = (photos: QueuePhoto[]) => offerUndo(sayOf(photos, "removed"), actions.remove(refsOf(photos)));
 
-  /** Saves the output, as a click on its download link would; nothing while there is none. */
-  const download = ({ name, afterUrl }: QueuePhoto) => {
-    if (!afterUrl) return;
-    const link = document.createElement("a");
-    link.href = afterUrl;
-    link.download = nameDownload(name, afterUrl);
-    link.click();
-  };
+    /** Also deletes the photos, their results and their links from the studio, once they cannot be had back. */
+    const deletePhotos = (photos: QueuePhoto[]) => {
+      const jobIds = photos.flatMap(({ jobs }) => jobs.map(({ jobId }) => jobId));
+      offerUndo(sayOf(photos, "deleted"), actions.deleteJobs(refsOf(photos), jobIds));
+    };
 
-  return { download, add, retry, copy, requestRemove, deletePhoto, deleting, keep: () => setDeleting(null) };
+    return { add, retry, again, remove, deletePhotos, download };
+  }, [actions]);
+}
+
+/** Of a photo and of everything that would show as it once the photo itself is gone. */
+const refsOf = (photos: QueuePhoto[]): string[] => [
+  ...new Set(photos.flatMap(({ ref, jobs }) => [ref, ...jobs.map(refOfJob)])),
+];
+
+const sayOf = ([first, ...others]: QueuePhoto[], done: string) =>
+  others.length === 0
+    ? `${first?.name ?? "Nothing"} was ${done}.`
+    : `${formatCount(others.length + 1, "photo")} were ${done}.`;
+
+function offerUndo(text: string, undo: () => void): void {
+  toast(text, { duration: undoMs, action: { label: "Undo", onClick: undo } });
+}
+
+/** Saves the output, as a click on its download link would; nothing while there is none. */
+function download({ name, afterUrl }: Pick<QueuePhoto, "name" | "afterUrl">): void {
+  if (!afterUrl) return;
+  const link = document.createElement("a");
+  link.href = afterUrl;
+  link.download = nameDownload(name, afterUrl);
+  link.click();
 }

@@ -8,45 +8,42 @@ import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
 import { PhotoQueue } from "./list/photo-queue";
 import { OptionPanel } from "./options/option-panel";
-import { useUnsentWarning } from "./queue/use-photo-queue";
+import { useUnsentWarning } from "./queue/use-unsent-warning";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
 import { useWorkbench } from "./use-workbench";
+import { useWorkbenchKeys } from "./use-workbench-keys";
 
 // What an empty workbench does not show is loaded when it is needed.
-const Stage = lazy(() => import("./stage/stage").then((file) => ({ default: file.Stage })));
-const DeleteDialog = lazy(() => import("./delete-dialog").then((file) => ({ default: file.DeleteDialog })));
+const OpenPhoto = lazy(() => import("./open-photo").then((file) => ({ default: file.OpenPhoto })));
 const ShortcutsDialog = lazy(() =>
   import("./shortcuts/shortcuts-dialog").then((file) => ({ default: file.ShortcutsDialog })),
 );
 
-type SignIn = { open: boolean; onClose: (signedIn: boolean) => void };
 type Props = {
   /** Null while nobody is signed in. */
   balance: Balance | null;
   capabilities: Capabilities;
   freeCredits: number;
-  /** The sign-in dialog belongs to another feature, so the page passes it in. */
-  renderSignIn: (signIn: SignIn) => ReactNode;
+  /** The job that the page's address names; null for none. */
+  namedJobId: string | null;
+  /** Dialogs that belong to other features, so the page passes them in. */
+  renderSignIn: (signIn: { open: boolean; onClose: (signedIn: boolean) => void }) => ReactNode;
+  renderShare: (share: { jobId: string; onClose: () => void }) => ReactNode;
 };
 
-export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: Props) {
-  const workbench = useWorkbench(balance);
-  const { photos, selected, actions, add, server } = workbench;
-  const hasQueue = selected !== null || server.loading || server.failed;
+export function Workbench({ balance, capabilities, freeCredits, namedJobId, renderSignIn, renderShare }: Props) {
+  const workbench = useWorkbench({ balance, capabilities, namedJobId });
+  const { open, add, server } = workbench;
+  const hasQueue = open !== null || server.loading || server.failed;
   const [helping, setHelping] = useState(false);
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
   const ways = useWaysIn({ signedIn: workbench.signedIn, onFiles: add, onSignInNeeded: workbench.requestSignIn });
-  useUnsentWarning(photos.some(({ state }) => state === "ready" || state === "waiting" || state === "uploading"));
-  const holdBefore = useShortcuts(keysEnabled, {
-    run: workbench.run,
-    next: () => workbench.step(1),
-    previous: () => workbench.step(-1),
-    download: () => selected && actions.download(selected),
-    retry: () => selected?.state === "failed" && void workbench.retry(selected),
-    remove: () => selected && actions.requestRemove(selected),
-    help: () => setHelping(true),
-  });
+  useUnsentWarning(workbench.unsent);
+  const holdBefore = useShortcuts(
+    keysEnabled,
+    useWorkbenchKeys(workbench, () => setHelping(true)),
+  );
 
   useCommands([
     { id: "choose-photos", label: "Choose photos", run: ways.choosePhotos },
@@ -60,48 +57,61 @@ export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: 
     <div
       className={cn(
         "relative flex flex-1 flex-col lg:grid lg:h-[calc(100dvh-4rem-1px)] lg:flex-none lg:grid-rows-[minmax(0,1fr)]",
-        hasQueue ? "lg:grid-cols-[15.5rem_minmax(0,1fr)_19rem]" : "lg:grid-cols-[minmax(0,1fr)_19rem]",
+        hasQueue ? "lg:grid-cols-[15.5rem_minmax(0,1fr)_20rem]" : "lg:grid-cols-[minmax(0,1fr)_20rem]",
       )}
     >
       {ways.parts}
-      <section
-        aria-label="Photo"
-        className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
-      >
-        {selected ? (
-          <Suspense>
-            <h1 className="sr-only">Workbench</h1>
-            <Stage
-              key={selected.ref}
-              photo={selected}
-              holdBefore={holdBefore}
-              available={workbench.signedIn ? workbench.available : null}
-              onRetry={() => void workbench.retry(selected)}
-              onCopy={() => void workbench.copy(selected)}
-            />
-          </Suspense>
-        ) : (
-          <Welcome loading={server.loading} ways={ways} />
-        )}
-        <div className="absolute top-3 right-3 max-lg:hidden">
-          <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
-            <Keyboard aria-hidden className="text-muted-foreground" />
-          </Button>
-        </div>
-      </section>
+      {open ? (
+        <Suspense fallback={<section className="flex-1 bg-canvas lg:col-start-[-3] lg:row-start-1" />}>
+          <OpenPhoto
+            photo={open}
+            workbench={workbench}
+            capabilities={capabilities}
+            freeCredits={freeCredits}
+            holdBefore={holdBefore}
+            keysEnabled={keysEnabled}
+            renderShare={renderShare}
+          />
+        </Suspense>
+      ) : (
+        <>
+          <section
+            aria-label="Photo"
+            className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
+          >
+            <Welcome loading={server.loading} ways={ways} />
+          </section>
+          <Column>
+            <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
+          </Column>
+        </>
+      )}
       {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
-      <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
+      <div className="absolute bottom-3 left-3 z-10 max-lg:hidden">
+        <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
+          <Keyboard aria-hidden className="text-muted-foreground" />
+        </Button>
+      </div>
       {ways.isDragging && <DropVeil />}
       <Suspense>
-        {actions.deleting && (
-          <DeleteDialog photo={actions.deleting} onKeep={actions.keep} onDelete={actions.deletePhoto} />
-        )}
         {helping && (
           <ShortcutsDialog open onOpenChange={setHelping} enabled={keysEnabled} onEnabledChange={setKeysEnabled} />
         )}
       </Suspense>
       {renderSignIn({ open: workbench.signingIn, onClose: workbench.closeSignIn })}
     </div>
+  );
+}
+
+/** The column on the right; on phones it is below the photo. */
+export function Column({ children }: { children: ReactNode }) {
+  return (
+    <aside
+      aria-label="Options"
+      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t max-lg:pb-36 lg:col-start-[-2] lg:row-start-1 lg:border-l"
+    >
+      {children}
+    </aside>
   );
 }
 

@@ -7,6 +7,8 @@ type Options = {
   /** Sent as JSON; a Blob as it is, under its own type. */
   body?: unknown;
   signal?: AbortSignal;
+  /** The request outlives the page. */
+  keepalive?: boolean;
 };
 
 /**
@@ -20,7 +22,7 @@ export async function fetchJson<T extends z.ZodType>(path: string, schema: T, op
   return body.data;
 }
 
-/** As fetchJson, for a file. Its type is the one that the response names. */
+/** As fetchJson, for a file. Its type is the one that the response names. It is in memory whole, so only for small ones. */
 export async function fetchBlob(path: string, options?: Options): Promise<Blob> {
   return (await send(path, options)).blob();
 }
@@ -30,10 +32,11 @@ export async function fetchNothing(path: string, options?: Options): Promise<voi
   await send(path, options);
 }
 
-async function send(path: string, { method = "GET", body, signal }: Options = {}): Promise<Response> {
+async function send(path: string, { method = "GET", body, signal, keepalive }: Options = {}): Promise<Response> {
   const response = await fetch(path, {
     method,
     signal,
+    keepalive,
     cache: "no-store",
     ...describeBody(body),
   }).catch((error: unknown) => {

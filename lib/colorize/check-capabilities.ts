@@ -1,4 +1,4 @@
-import type { Capabilities, Capability } from "../contract/answers";
+import type { Capability, ProviderCapabilities } from "../contract/answers";
 import { formFields, type Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
 
@@ -6,7 +6,7 @@ import { AppError } from "../errors/app-error";
  * Refuses an order that the provider cannot fulfill, before credits are held.
  * @throws {AppError} not_configured, naming the field
  */
-export function checkCapabilities(capabilities: Capabilities, order: Order): void {
+export function checkCapabilities(capabilities: ProviderCapabilities, order: Order): void {
   const refuse = (param: string, capability: Capability) => {
     if (capability.available) return;
     throw new AppError("not_configured", {

@@ -1,6 +1,8 @@
 import "server-only";
-import { creditsDue, creditsFor, listIdleAddOns } from "../contract/prices";
+import type { Order } from "../contract/order";
+import { creditsDue, creditsFor } from "../contract/prices";
 import { explainFault } from "../errors/explain-fault";
+import { leaveOutLacking, listUncharged } from "./auto-add-ons";
 import { isCanceled } from "./canceled-error";
 import { checkCapabilities } from "./check-capabilities";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -20,6 +22,8 @@ type OpenedJob = {
   expiresAt: Date;
   inputKey: string;
   request: ColorizeRequest;
+  /** The order as the provider gets it. */
+  given: Order;
   tracked: TrackedJob;
 };
 
@@ -55,7 +59,9 @@ export async function colorizeAsync(
 }
 
 async function open(deps: ColorizeDeps, request: ColorizeRequest): Promise<OpenedJob> {
-  checkCapabilities(await deps.provider.capabilities(), request.order);
+  const capabilities = await deps.provider.capabilities();
+  const given = leaveOutLacking(request.order, capabilities);
+  checkCapabilities(capabilities, given);
   checkOutputSize(request.order, request.photo);
   const openedAt = deps.clock.now();
   const credits = creditsFor(request.order, request.mode);
@@ -66,20 +72,21 @@ async function open(deps: ColorizeDeps, request: ColorizeRequest): Promise<Opene
   return settleOnFailure(deps, { jobId, tracked }, async () => {
     request.onJob?.(jobId);
     const inputKey = await keepInput(deps, { jobId, photo: request.photo, spool: request.spool });
-    return { jobId, openedAt, expiresAt, inputKey, request, tracked };
+    return { jobId, openedAt, expiresAt, inputKey, request, given, tracked };
   });
 }
 
 async function run(deps: ColorizeDeps, opened: OpenedJob, { isAsync } = { isAsync: false }): Promise<ColorizeResult> {
-  const { jobId, openedAt, expiresAt, inputKey, request, tracked } = opened;
+  const { jobId, openedAt, expiresAt, inputKey, request, given, tracked } = opened;
   const result = await settleOnFailure(deps, opened, async () => {
     const { order, mode, photo } = request;
     const holder = { account: request.userId, isTest: mode === "test" };
     if (isAsync) await tracked.waitForTurn(holder);
-    const ran = await runProvider(deps, { jobId, inputKey, isAsync, holder, ...request }, tracked.signal);
+    const task = { jobId, inputKey, isAsync, holder, ...request, order: given };
+    const ran = await runProvider(deps, task, tracked.signal);
     const kept = await keepOutput(deps, { jobId, path: ran.outputPath, photo, format: order.outputFormat, mode });
     const finished = deps.clock.now();
-    const idleAddOns = listIdleAddOns(order, ran.changes);
+    const idleAddOns = listUncharged(order, given, ran);
     const credits = creditsDue(order, mode, idleAddOns);
     await closeSucceededJob(deps, { jobId, ...ran, ...kept, credits, idleAddOns, now: finished });
     return {

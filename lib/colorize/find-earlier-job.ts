@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { headers } from "../contract/headers";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
+import { filesUntil } from "../jobs/files-until";
 import { findIdempotencyKey } from "../jobs/idempotency-keys";
 import { toIdleAddOns } from "../jobs/read-job-row";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -12,6 +13,8 @@ import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
 export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest, "order" | "photo" | "mode">): string {
   const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = order;
   const parts = [model, cleanScratches, faceRemaster, outputFormat, strength, metadata, photo.sha256, mode];
+  // Only where there are any: a key from before they existed still finds its job.
+  if (order.autoAddOns.length > 0) parts.push(...order.autoAddOns);
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
@@ -35,16 +38,17 @@ export async function findEarlierJob(
     const detail = `This Idempotency-Key belongs to job ${job.id}, which was for another photo or other options.`;
     throw new AppError("idempotency_mismatch", { detail, param: headers.idempotencyKey });
   }
-  if (job.removedAt || job.filesDeletedAt || job.expiresAt <= clock.now()) {
+  if (job.removedAt || job.filesDeletedAt || filesUntil(job, clock.now()) <= clock.now()) {
     throw new AppError("job_deleted", {
       detail: `This Idempotency-Key belongs to job ${job.id}, whose files have been deleted.`,
     });
   }
-  return { jobId: job.id, status: job.status, result: resultOf(job, storage) };
+  return { jobId: job.id, status: job.status, result: resultOf(job, storage, clock.now()) };
 }
 
-function resultOf(job: Job, storage: ColorizeDeps["storage"]): ColorizeResult | null {
-  const { outputKey, modelTag, finishedAt, expiresAt } = job;
+function resultOf(job: Job, storage: ColorizeDeps["storage"], now: Date): ColorizeResult | null {
+  const { outputKey, modelTag, finishedAt } = job;
+  const expiresAt = filesUntil(job, now);
   if (job.status !== "succeeded" || !outputKey || !modelTag || !finishedAt) return null;
   return {
     jobId: job.id,

@@ -25,6 +25,7 @@ const others: Partial<Order>[] = [
   { model: "tiny" },
   { cleanScratches: true },
   { faceRemaster: true },
+  { autoAddOns: ["cleanScratches"] },
   { outputFormat: "webp" },
   { strength: 0.99 },
   { metadata: "strip_gps" },

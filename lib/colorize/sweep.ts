@@ -4,7 +4,9 @@ import { AppError } from "../errors/app-error";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
 import { findDeadJobs } from "../jobs/job-leases";
+import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
 import { repeatEvery } from "../lifecycle/repeat-every";
+import { deleteOldShares } from "../shares/delete-shares";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { ColorizeDeps } from "./colorize-deps";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
@@ -64,11 +66,13 @@ export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDep
   return deleted.length;
 }
 
-/** Handles everything that is due with time: dead jobs, and expired files, idempotency keys and credits. */
+/** Handles everything that is due with time: dead jobs, and expired files, idempotency keys, refused attempts, shares and credits. */
 export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
   await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
+  await deleteOldRefusedAttempts(deps.db, deps.clock.now());
+  await deleteOldShares(deps.db, deps.clock.now());
   const now = deps.clock.now();
   await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }

@@ -34,14 +34,18 @@ export const apiKeyListSchema = z.object({ keys: z.array(apiKeySchema) });
 export const createdApiKeySchema = z.object({ key: apiKeySchema, secret: z.string() });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
-/** What the provider in charge can do now; `reason` tells the person why not. */
+/** Whether something can be ordered now; `reason` tells the person why not. */
 export const capabilitySchema = z.object({ available: z.boolean(), reason: z.string().nullable() });
 export const capabilitiesSchema = z.object({
   models: z.object({ large: capabilitySchema, tiny: capabilitySchema }),
   addOns: z.object({ cleanScratches: capabilitySchema, faceRemaster: capabilitySchema }),
+  /** How many photos one caller does best to send at a time: enough to keep the studio busy, few enough to be taken. */
+  parallel: z.number().int().min(1),
 });
 export type Capability = z.infer<typeof capabilitySchema>;
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
+/** What the provider in charge can do now. */
+export type ProviderCapabilities = Omit<Capabilities, "parallel">;
 
 export const movementKinds = ledgerKinds;
 

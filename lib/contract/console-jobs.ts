@@ -10,6 +10,10 @@ export const jobSchema = z.object({
   clientRef: z.string().nullable(),
   /** Of the photo's file. */
   name: z.string().nullable(),
+  /** Of the photo's bytes as they came in, in hex. */
+  inputSha256: z.string(),
+  /** Its files stay until its owner lets them go; `expiresAt` is then the end of these links. */
+  kept: z.boolean(),
   /** From start to end; null until it has ended, and for one that never started. */
   processingMs: z.number().int().nullable(),
   inputUrl: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AddOn } from "./order";
 
 /** `gray`: no color; `toned`: one tint all over, such as sepia; `color`: already in color. */
 export const photoTones = ["gray", "toned", "color"] as const;
@@ -26,5 +27,12 @@ export const photoFactsSchema = z.strictObject({
   }),
 });
 export type PhotoFacts = z.infer<typeof photoFactsSchema>;
+
+/**
+ * Whether a photo has something for an add-on to do, as far as it is known: true where it is not. Browser and studio decide by this
+ * for an add-on that is ordered with `auto`.
+ */
+export const hasWork = (addOn: AddOn, facts: PhotoFacts | null): boolean =>
+  addOn === "cleanScratches" ? facts?.damagePercent !== 0 : facts?.clarityGain !== 0;
 
 export const unknownFacts: PhotoFacts = { tone: null, damagePercent: null, faces: null, clarityGain: null };

@@ -1,5 +1,6 @@
-import type { Capabilities } from "./answers";
-import { type AddOn, addOns } from "./order";
+import type { ProviderCapabilities } from "./answers";
+import { type AddOn, addOns, type Order } from "./order";
+import { hasWork, type PhotoFacts } from "./photo-facts";
 
 /**
  * The largest change of a sample that each add-on made, in 1/255 of white, 0 to 255. Null when the add-on was not ordered or the
@@ -38,11 +39,19 @@ export const largestIdleChange = 2;
 export const listIdleAddOns = (order: Record<AddOn, boolean>, changes: AddOnChanges): AddOn[] =>
   addOns.filter((addOn) => order[addOn] && (changes[addOn] ?? Infinity) <= largestIdleChange);
 
+/** The add-ons ordered with `auto` for which these facts leave nothing to do. */
+export const listNeedless = ({ autoAddOns }: Pick<Order, "autoAddOns">, facts: PhotoFacts | null): AddOn[] =>
+  autoAddOns.filter((addOn) => !hasWork(addOn, facts));
+
+/** The least that an order can cost: nothing for the add-ons that only run where they have something to do. */
+export const priceLeast = (order: Pick<Order, AddOn | "autoAddOns">): number =>
+  creditsDue(order, "live", order.autoAddOns);
+
 /** The credits that a successful job is charged: its price without the idle add-ons. */
 export const creditsDue = (order: Record<AddOn, boolean>, mode: "live" | "test", idle: readonly AddOn[]): number =>
   creditsFor({ ...order, ...Object.fromEntries(idle.map((addOn) => [addOn, false])) }, mode);
 
 /** Whether the current provider can do what a line of the price list names. */
-export function isOffered({ models, addOns }: Capabilities, item: PriceLine["item"]): boolean {
+export function isOffered({ models, addOns }: ProviderCapabilities, item: PriceLine["item"]): boolean {
   return item === "colorize" ? models.large.available || models.tiny.available : addOns[item].available;
 }

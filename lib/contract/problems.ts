@@ -100,6 +100,11 @@ export const problems: Record<ErrorCode, Row> = {
     title: "Too many webhook endpoints",
     fix: "Delete an endpoint that you no longer need.",
   },
+  share_limit: {
+    status: 409,
+    title: "Too many links to one photo",
+    fix: "Withdraw a link that you no longer need.",
+  },
   api_key_missing: { status: 401, title: "No API key", fix: "Send your key in the X-Api-Key header." },
   api_key_invalid: {
     status: 401,
@@ -138,6 +143,7 @@ export const problems: Record<ErrorCode, Row> = {
   email_taken: { status: 409, title: "Email already in use", fix: "Sign in, or use another email address." },
   link_invalid: { status: 403, title: "Invalid link", fix: "Use the link exactly as you received it." },
   link_expired: { status: 410, title: "Link expired", fix: "Open the job in the console for a fresh link." },
+  link_revoked: { status: 410, title: "Link withdrawn", fix: "Ask the owner of the photo for a new link." },
   rate_limited: { status: 429, title: "Too many requests", fix: "Wait for Retry-After seconds, then try again." },
   too_many_uploads: {
     status: 429,

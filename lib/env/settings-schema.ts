@@ -70,6 +70,7 @@ export const settingsSchema = z
     ACCOUNT_STORAGE_GB: whole(1, 1_000_000).optional(),
     MIN_FREE_DISK_MB: whole(0, 1_000_000_000).default(500),
     RETENTION_HOURS: whole(1, 24 * 365 * 10).default(168),
+    KEEP_PHOTOS: flag.default(false),
     KEY_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(120),
     ACCOUNT_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(240),
     MAX_PARALLEL_UPLOADS: whole(1, 10_000).default(80),

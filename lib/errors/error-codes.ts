@@ -40,6 +40,7 @@ export const errorCodes = [
   "email_taken",
   "link_invalid",
   "link_expired",
+  "link_revoked",
   // state conflicts
   "idempotency_in_progress",
   "job_not_finished",
@@ -47,6 +48,7 @@ export const errorCodes = [
   "job_canceled",
   "job_deleted",
   "webhook_limit",
+  "share_limit",
   // limits
   "rate_limited",
   "too_many_uploads",

@@ -1,10 +1,11 @@
 import "server-only";
 import type { JobStage } from "../contract/answers";
 import type { PhotoFormat } from "../contract/limits";
-import type { MetadataPolicy, Model, OutputFormat } from "../contract/order";
+import type { AddOn, MetadataPolicy, Model, OutputFormat } from "../contract/order";
 import type { Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { Job } from "../generated/prisma/client";
+import { toNameKey } from "./name-key";
 
 /** `job_` and 22 base62 characters. @param random gives `size` random bytes; for tests */
 export const createJobId = (random?: (size: number) => Uint8Array): string => createPublicId("job", random);
@@ -20,6 +21,7 @@ export type NewJob = {
   model: Model;
   cleanScratches: boolean;
   faceRemaster: boolean;
+  autoAddOns: AddOn[];
   outputFormat: OutputFormat;
   strength: number;
   metadata: MetadataPolicy;
@@ -42,5 +44,6 @@ export type NewJob = {
 
 /** Creates a queued job. Call it in the transaction that holds the job's price. */
 export function createJob(tx: Tx, job: NewJob): Promise<Job> {
-  return tx.job.create({ data: { ...job, status: "queued", stage: "queued" satisfies JobStage } });
+  const nameKey = toNameKey(job.inputName);
+  return tx.job.create({ data: { ...job, nameKey, status: "queued", stage: "queued" satisfies JobStage } });
 }

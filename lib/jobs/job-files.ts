@@ -13,18 +13,30 @@ export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Prom
 export async function removeJob(db: Db, userId: string, jobId: string, now: Date): Promise<boolean> {
   const { count } = await db.job.updateMany({
     where: { id: jobId, userId, removedAt: null, status: { in: ["succeeded", "failed", "canceled"] } },
-    data: { removedAt: now, inputName: null, clientRef: null },
+    data: forgotten(now),
   });
   return count === 1;
 }
 
-/** At most `limit` ended jobs that still have files although they have expired or their owner removed them. */
+/** The same for many jobs. Returns the ids of those that were removed. */
+export async function removeJobs(db: Db, userId: string, jobIds: string[], now: Date): Promise<string[]> {
+  const removed = await db.job.updateManyAndReturn({
+    where: { id: { in: jobIds }, userId, removedAt: null, status: { in: ["succeeded", "failed", "canceled"] } },
+    data: forgotten(now),
+    select: { id: true },
+  });
+  return removed.map(({ id }) => id);
+}
+
+const forgotten = (now: Date) => ({ removedAt: now, inputName: null, nameKey: null, clientRef: null });
+
+/** At most `limit` ended jobs that still have files although they have expired, and are not kept, or their owner removed them. */
 export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id: string }[]> {
   return db.job.findMany({
     where: {
       filesDeletedAt: null,
       status: { in: ["succeeded", "failed", "canceled"] },
-      OR: [{ expiresAt: { lte: now } }, { removedAt: { not: null } }],
+      OR: [{ expiresAt: { lte: now }, keptAt: null }, { removedAt: { not: null } }],
     },
     select: { id: true },
     orderBy: { expiresAt: "asc" },

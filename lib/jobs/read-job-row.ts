@@ -6,7 +6,8 @@ import type { Job } from "../generated/prisma/client";
 /** The order of a job, from its row. */
 export function toOrder(row: Job): Order {
   const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = row;
-  return { model, cleanScratches, faceRemaster, outputFormat, strength, metadata };
+  const autoAddOns = addOns.filter((addOn) => row.autoAddOns.includes(addOn));
+  return { model, cleanScratches, faceRemaster, autoAddOns, outputFormat, strength, metadata };
 }
 
 /** The ordered add-ons that changed nothing and were not charged; empty until the job has succeeded. */

@@ -3,6 +3,7 @@ import { problems } from "../contract/problems";
 import type { JobResource } from "../contract/v1/jobs";
 import { type ErrorCode, errorCodes } from "../errors/error-codes";
 import type { Storage } from "../storage/storage";
+import { filesUntil } from "./files-until";
 import type { JobRow } from "./find-jobs";
 import { toIdleAddOns, toOrder, toPhotoFacts } from "./read-job-row";
 
@@ -16,7 +17,8 @@ export type Surroundings = {
 /** A job row as the public API shows it, with a freshly signed link to its output. */
 export function toJobResource(row: JobRow, { origin, storage, now }: Surroundings): JobResource {
   const at = (path: string) => new URL(path, origin).href;
-  const hasOutput = row.outputKey !== null && row.status === "succeeded" && row.expiresAt > now;
+  const until = filesUntil(row, now);
+  const hasOutput = row.outputKey !== null && row.status === "succeeded" && until > now;
   return {
     jobId: row.id,
     status: row.status,
@@ -37,8 +39,8 @@ export function toJobResource(row: JobRow, { origin, storage, now }: Surrounding
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    expiresAt: row.expiresAt.toISOString(),
-    outputUrl: hasOutput && row.outputKey ? at(storage.signLink(row.outputKey, row.expiresAt)) : null,
+    expiresAt: until.toISOString(),
+    outputUrl: hasOutput && row.outputKey ? at(storage.signLink(row.outputKey, until)) : null,
     error: row.status === "failed" ? describeFailure(row) : null,
     statusUrl: at(`/api/v1/jobs/${row.id}`),
     cancelUrl: at(`/api/v1/jobs/${row.id}/cancel`),

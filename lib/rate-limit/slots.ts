@@ -37,6 +37,9 @@ const lastPart = 1 / 8;
 /** What the places of a holder are counted by. */
 const namesOf = ({ account, range }: Holder): string[] => (range ? [account, `range ${range}`] : [account]);
 
+/** How many of `count` places one account holds at most while it is alone. */
+export const largestShare = (count: number): number => Math.ceil((count * accountPart) / (accountPart + 1));
+
 type Hold = { holder: Holder | undefined; since: number };
 
 /** @param now milliseconds of a clock that never goes back */

@@ -56,7 +56,7 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
       height: row.height,
     },
     output: sha256 !== null && bytes !== null ? { sha256, bytes, format } : null,
-    order: toOrder(row),
+    order: describeOrder(row),
     provider: row.provider,
     model: row.modelTag,
     createdAt: row.createdAt.toISOString(),
@@ -66,6 +66,11 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
     ...(idleAddOns.length > 0 ? { idleAddOns } : {}),
     ledger,
   };
+}
+
+function describeOrder(row: Job): Receipt["order"] {
+  const { autoAddOns, ...order } = toOrder(row);
+  return { ...order, ...(autoAddOns.length > 0 ? { autoAddOns } : {}) };
 }
 
 /**

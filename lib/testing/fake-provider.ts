@@ -29,6 +29,7 @@ export function createFakeProvider(
         faceRemaster: clarity ? ready : { available: false, reason: "No model for this is installed yet." },
       },
     }),
+    readModelTag: async (model) => `${model}@fake`,
     async colorize(task, run) {
       calls.push(task);
       await behave(task, run);

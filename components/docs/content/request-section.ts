@@ -33,12 +33,12 @@ const fields: Fact[] = [
   {
     name: formFields.cleanScratches,
     where: field,
-    text: `Smart Damage Repair: \`true\` or \`false\` (default). Adds ${formatCredits(prices.cleanScratches)}, unless it changes nothing.`,
+    text: `Smart Damage Repair: \`true\`, \`auto\` (only where the photo is damaged) or \`false\` (default). Adds ${formatCredits(prices.cleanScratches)}, unless it changes nothing.`,
   },
   {
     name: formFields.faceRemaster,
     where: field,
-    text: `AI Clarity Boost: \`true\` or \`false\` (default). Adds ${formatCredits(prices.faceRemaster)}, unless it changes nothing.`,
+    text: `AI Clarity Boost: \`true\`, \`auto\` (only where it makes the photo clearer) or \`false\` (default). Adds ${formatCredits(prices.faceRemaster)}, unless it changes nothing.`,
   },
   {
     name: formFields.outputFormat,

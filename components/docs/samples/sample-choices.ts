@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Capabilities, Capability } from "@/lib/contract/answers";
+import type { Capability, ProviderCapabilities } from "@/lib/contract/answers";
 import { sampleInputs, sampleLanguages } from "@/lib/contract/code-samples/sample-request";
 import { models } from "@/lib/contract/order";
 
@@ -43,7 +43,7 @@ export function writeChoicesAddress(path: string, choices: SampleChoices): strin
 
 /** Why this studio would refuse a call with these choices; null when it would not. */
 export function findObstacle(
-  { models, addOns }: Capabilities,
+  { models, addOns }: ProviderCapabilities,
   { model, repair, clarity }: Pick<SampleChoices, "model" | "repair" | "clarity">,
 ): string | null {
   const ordered: [name: string, capability: Capability][] = [[`The model ${model}`, models[model]]];

@@ -1,13 +1,9 @@
 import { fetchJson } from "@/lib/client/api-client";
 import { type PhotoFacts, photoFactsSchema } from "@/lib/contract/photo-facts";
-import type { LocalPhoto } from "../queue/local-photo";
 import { makeCopy } from "./make-copy";
 
 /** Has the studio inspect a small copy of a photo. Rejects when it could not; callers ignore that, since it is optional. */
-export async function inspectPhoto(
-  { file }: Pick<LocalPhoto, "file">,
-  { signal }: { signal: AbortSignal },
-): Promise<PhotoFacts> {
+export async function inspectPhoto({ file }: { file: File }, { signal }: { signal: AbortSignal }): Promise<PhotoFacts> {
   await afterPaint();
   signal.throwIfAborted();
   const body = await makeCopy(file, signal);

@@ -1,34 +1,38 @@
 import { beforeEach, expect, it } from "vitest";
 import { defaultOrder } from "@/lib/contract/order";
 import { unknownFacts } from "@/lib/contract/photo-facts";
-import { changeLocalPhotos, createLocalPhoto, type LocalAction, type LocalPhoto } from "../queue/local-photo";
+import { createLocalPhoto } from "../queue/local-photo";
+import { applyChange, emptyState, type QueueChange, type QueueState } from "../queue/store/queue-state";
 import { syncInspections } from "./sync-inspections";
 
-let photos: LocalPhoto[];
+let state: QueueState;
 let requested: Set<string>;
 let heard: string[];
 const queue = {
   add: (items: { ref: string }[]) => heard.push(...items.map(({ ref }) => `+${ref}`)),
   remove: (ref: string) => heard.push(`-${ref}`),
 };
-const make = (ref: string) => createLocalPhoto(ref, new File(["x"], `${ref}.jpg`), `blob:${ref}`);
+const make = (ref: string) => {
+  const file = new File(["x"], `${ref}.jpg`);
+  return createLocalPhoto({ ref, file, owner: null, order: defaultOrder, position: 0, sample: null });
+};
 /** What reaches the queue after these changes. */
-const after = (...actions: LocalAction[]) => {
+const after = (...changes: QueueChange[]) => {
   heard = [];
-  photos = actions.reduce(changeLocalPhotos, photos);
-  syncInspections(queue, requested, photos);
+  state = changes.reduce(applyChange, state);
+  syncInspections(queue, requested, state.photos);
   return heard;
 };
 
 beforeEach(() => {
-  photos = [];
+  state = emptyState;
   requested = new Set();
 });
 
 it("each photo is inspected once, in the order they came", () => {
   expect(after({ type: "add", photos: [make("a"), make("b")] })).toEqual(["+a", "+b"]);
   expect(after({ type: "add", photos: [make("c")] })).toEqual(["+c"]);
-  after({ type: "see", ref: "a", facts: unknownFacts });
+  after({ type: "change", refs: ["a"], fields: { facts: unknownFacts } });
   expect(after()).toEqual([]);
 });
 
@@ -39,7 +43,7 @@ it("an inspection that failed is not tried again", () => {
 
 it("a photo that was sent or removed before its turn is not inspected", () => {
   after({ type: "add", photos: [make("a"), make("b")] });
-  expect(after({ type: "wait", refs: ["a"], order: defaultOrder })).toEqual(["-a"]);
-  expect(after({ type: "remove", ref: "b" })).toEqual(["-b"]);
-  expect(after({ type: "rest", refs: ["a"] })).toEqual(["+a"]);
+  expect(after({ type: "change", refs: ["a"], fields: { phase: "waiting" } })).toEqual(["-a"]);
+  expect(after({ type: "remove", refs: ["b"] })).toEqual(["-b"]);
+  expect(after({ type: "change", refs: ["a"], fields: { phase: "ready" } })).toEqual(["+a"]);
 });

@@ -1,6 +1,6 @@
 import type { LocalPhoto } from "../queue/local-photo";
 
-type Inspection = Pick<LocalPhoto, "ref" | "file">;
+export type Inspection = { ref: string; file: File };
 type Queue = { add: (items: Inspection[]) => void; remove: (ref: string) => void };
 
 /**
@@ -8,7 +8,9 @@ type Queue = { add: (items: Inspection[]) => void; remove: (ref: string) => void
  * @param requested refs with a requested inspection; changed in place
  */
 export function syncInspections(queue: Queue, requested: Set<string>, photos: LocalPhoto[]): void {
-  const unseen = photos.filter(({ phase, facts }) => phase === "ready" && facts === null);
+  const unseen = photos.flatMap(({ ref, phase, facts, file }) =>
+    phase === "ready" && facts === null && file ? [{ ref, file }] : [],
+  );
   const refs = new Set(unseen.map(({ ref }) => ref));
   for (const ref of requested) {
     if (refs.has(ref)) continue;

@@ -4,74 +4,79 @@ import type { PhotoFacts } from "@/lib/contract/photo-facts";
 /** Why a photo failed, in words for its owner. */
 export type PhotoProblem = { code: string; detail: string };
 
-/** A photo this page holds as a file. Once it has arrived, the server has a job with the same `ref`. */
+/** Where a photo stands, as far as this browser knows. */
+export const photoPhases = ["ready", "waiting", "uploading", "working", "done", "failed"] as const;
+export type PhotoPhase = (typeof photoPhases)[number];
+
+/** A photo that this browser holds. Once it has arrived, the server has a job whose clientRef is `nameAttempt(photo)`. */
 export type LocalPhoto = {
   ref: string;
-  file: File;
-  previewUrl: string;
+  /** Id of the account it belongs to; null while nobody has signed in since it was chosen. */
+  owner: string | null;
+  /** Null for a photo of an earlier page load that is done: the studio has it, so the browser's copy was dropped. */
+  file: File | null;
+  /** Of `file`. */
+  previewUrl: string | null;
+  name: string;
+  /** Name of the sample it is; null for a photo of one's own. */
+  sample: string | null;
+  /** Of the file's bytes, in hex; null until it is computed. */
+  sha256: string | null;
   /** What the inspection found; null until then, and for good when it failed. */
   facts: PhotoFacts | null;
-  phase: "ready" | "waiting" | "uploading" | "working" | "done" | "failed";
-  /** Of the upload, 0–100. */
+  /** Its own options; while it is on its way and after, those it was sent with. */
+  order: Order;
+  /** The list is sorted by it. */
+  position: number;
+  phase: PhotoPhase;
+  /** Of the upload, 0 to 100. */
   percent: number;
-  /** The options it was sent with. */
-  order: Order | null;
+  /** How often it was sent; 0 until the first time. */
+  attempt: number;
+  /** Bytes of this attempt left the browser, so the server may have a job for it already. */
+  maybeArrived: boolean;
   problem: PhotoProblem | null;
+  /** Of the last attempt that succeeded. */
   outputUrl: string | null;
-  /** The job of the attempt before a retry, which says nothing about this one. */
-  pastJobId: string | null;
+  /** When this attempt began and ended, ms since 1970. */
+  startedAt: number | null;
+  endedAt: number | null;
 };
 
-export type LocalAction =
-  | { type: "add"; photos: LocalPhoto[] }
-  | { type: "remove"; ref: string }
-  | { type: "see"; ref: string; facts: PhotoFacts }
-  | { type: "wait"; refs: string[]; order: Order }
-  | { type: "progress"; ref: string; percent: number }
-  | { type: "done"; ref: string; outputUrl: string }
-  | { type: "fail"; ref: string; problem: PhotoProblem }
-  | { type: "again"; ref: string; pastJobId: string | null }
-  /** Back to ready: nothing was sent, or the session had ended. */
-  | { type: "rest"; refs: string[] };
+/** What changes about a photo after it was added. */
+export type PhotoFields = Partial<Omit<LocalPhoto, "ref" | "previewUrl" | "file">>;
 
-export function createLocalPhoto(ref: string, file: File, previewUrl: string): LocalPhoto {
+type NewPhoto = Pick<LocalPhoto, "ref" | "owner" | "order" | "position" | "sample"> & { file: File };
+
+export function createLocalPhoto({ ref, owner, order, position, sample, file }: NewPhoto): LocalPhoto {
   return {
-    ref,
-    file,
-    previewUrl,
+    ...{ ref, owner, order, position, sample, file },
+    name: file.name,
+    previewUrl: null,
+    sha256: null,
     facts: null,
     phase: "ready",
     percent: 0,
-    order: null,
+    attempt: 0,
+    maybeArrived: false,
     problem: null,
     outputUrl: null,
-    pastJobId: null,
+    startedAt: null,
+    endedAt: null,
   };
 }
 
-export function changeLocalPhotos(photos: LocalPhoto[], action: LocalAction): LocalPhoto[] {
-  const change = (refs: string[], fields: Partial<LocalPhoto>) =>
-    photos.map((photo) => (refs.includes(photo.ref) ? { ...photo, ...fields } : photo));
-  switch (action.type) {
-    case "add":
-      return [...photos, ...action.photos];
-    case "remove":
-      return photos.filter((photo) => photo.ref !== action.ref);
-    case "see":
-      return change([action.ref], { facts: action.facts });
-    case "wait":
-      return change(action.refs, { phase: "waiting", percent: 0, order: action.order, problem: null, outputUrl: null });
-    case "progress":
-      return change([action.ref], { phase: action.percent < 100 ? "uploading" : "working", percent: action.percent });
-    case "done":
-      return change([action.ref], { phase: "done", outputUrl: action.outputUrl });
-    case "fail":
-      return change([action.ref], { phase: "failed", problem: action.problem });
-    case "again":
-      return change([action.ref], { phase: "ready", problem: null, pastJobId: action.pastJobId });
-    case "rest":
-      return change(action.refs, { phase: "ready", percent: 0 });
-  }
+/** On its way: between the click that sends it and its end. */
+export const isAtWork = ({ phase }: Pick<LocalPhoto, "phase">): boolean =>
+  phase === "waiting" || phase === "uploading" || phase === "working";
+
+/** The clientRef and the Idempotency-Key of one attempt at a photo. */
+export const nameAttempt = ({ ref, attempt }: Pick<LocalPhoto, "ref" | "attempt">): string => `${ref}.${attempt}`;
+
+/** The photo and the number of the attempt that a clientRef names; 0 where it has no number. */
+export function readAttempt(clientRef: string): { ref: string; attempt: number } {
+  const [, ref, attempt] = /^(.+)\.(\d+)$/.exec(clientRef) ?? [];
+  return ref === undefined ? { ref: clientRef, attempt: 0 } : { ref, attempt: Number(attempt) };
 }
 
 /** A random id for a photo. Not crypto.randomUUID: browsers offer that on https and localhost only. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { defaultOrder } from "@/lib/contract/order";
-import { changeLocalPhotos, createLocalPhoto, type LocalAction } from "./local-photo";
-import { mergePhotos } from "./queue-photo";
+import { createLocalPhoto, type PhotoFields } from "./local-photo";
+import { mergePhotos, type QueuePhoto } from "./queue-photo";
+import { applyChange, emptyState, type QueueState } from "./store/queue-state";
 
 const order = defaultOrder;
 const job = (fields: Partial<JobAnswer>): JobAnswer => ({
@@ -13,8 +14,10 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   status: "running",
   stage: "color",
   percent: 62,
-  clientRef: "a",
+  clientRef: "a.1",
   name: "dock.jpg",
+  inputSha256: "1".repeat(64),
+  kept: false,
   order,
   priceCredits: 1,
   creditsCharged: 0,
@@ -39,12 +42,22 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   ...fields,
 });
 const failure = (detail: string) => ({ code: "image_corrupt", title: "Damaged image", detail, fix: "" }) as const;
-const local = (...actions: LocalAction[]) => {
-  const photo = createLocalPhoto("a", new File(["x"], "grandma.jpg"), "blob:a");
-  return actions.reduce(changeLocalPhotos, [photo]);
-};
-const only = (...merge: Parameters<typeof mergePhotos>) => {
-  const photos = mergePhotos(...merge);
+const hash = "1".repeat(64);
+const file = new File(["x"], "grandma.jpg");
+const photo = (ref: string, fields: PhotoFields = {}) => ({
+  ...createLocalPhoto({ ref, owner: null, order, position: 0, sample: null, file }),
+  previewUrl: `blob:${ref}`,
+  ...fields,
+});
+/** The photo "a" of this browser, after these changes. */
+const local = (...changes: PhotoFields[]): QueueState =>
+  changes.reduce<QueueState>(
+    (state, fields) => applyChange(state, { type: "change", refs: ["a"], fields }),
+    applyChange(emptyState, { type: "add", photos: [photo("a")] }),
+  );
+const sent: PhotoFields = { phase: "waiting", attempt: 1 };
+const only = (state: QueueState, jobs: JobAnswer[]): QueuePhoto => {
+  const photos = mergePhotos(state, jobs);
   expect(photos).toHaveLength(1);
   return photos[0] ?? expect.fail();
 };
@@ -54,13 +67,13 @@ describe("the queue", () => {
     expect(only(local(), [])).toMatchObject({ state: "ready", name: "grandma.jpg" }));
 
   it("shows the upload, then what the server says about the same photo, as one entry", () => {
-    const sent = local({ type: "wait", refs: ["a"], order }, { type: "progress", ref: "a", percent: 40 });
-    expect(only(sent, [])).toMatchObject({ state: "uploading", percent: 40 });
-    expect(only(sent, [job({})])).toMatchObject({ state: "running", step: "Adding color", percent: 62 });
+    const uploading = local(sent, { phase: "uploading", percent: 40 });
+    expect(only(uploading, [])).toMatchObject({ state: "uploading", percent: 40 });
+    expect(only(uploading, [job({})])).toMatchObject({ state: "running", step: "Adding color", percent: 62 });
   });
 
   it("knows the photos of before a refresh from the server alone", () => {
-    expect(only([], [job({ status: "succeeded", outputUrl: "/out" })])).toMatchObject({
+    expect(only(emptyState, [job({ status: "succeeded", outputUrl: "/out" })])).toMatchObject({
       state: "done",
       name: "dock.jpg",
       beforeUrl: "/in",
@@ -69,33 +82,86 @@ describe("the queue", () => {
   });
 
   it("shows the output as soon as the upload is answered, even before the list of jobs has it", () => {
-    const done = local({ type: "wait", refs: ["a"], order }, { type: "done", ref: "a", outputUrl: "/out" });
+    const done = local(sent, { phase: "done", outputUrl: "/out" });
     expect(only(done, [])).toMatchObject({ state: "done", afterUrl: "/out" });
   });
 
   it("says why a photo failed, whether its job or the upload knows", () => {
     const problem = { code: "image_corrupt", detail: "Cut off after 12 KB." };
-    expect(only(local({ type: "fail", ref: "a", problem }), []).problem).toEqual(problem);
-    expect(only([], [job({ status: "failed", error: failure("Cut off.") })]).problem?.detail).toBe("Cut off.");
-    expect(only([], [job({ status: "canceled" })]).problem?.detail).toMatch(/canceled/);
+    expect(only(local(sent, { phase: "failed", problem }), []).problem).toEqual(problem);
+    expect(only(emptyState, [job({ status: "failed", error: failure("Cut off.") })]).problem?.detail).toBe("Cut off.");
+    expect(only(emptyState, [job({ status: "canceled" })]).problem?.detail).toMatch(/canceled/);
   });
 
   it("does not take the failed attempt for the retry", () => {
     const failed = job({ status: "failed", error: failure("Busy.") });
-    const again = local(
-      { type: "fail", ref: "a", problem: { code: "x", detail: "" } },
-      { type: "again", ref: "a", pastJobId: "job_1" },
-    );
-    expect(only(again, [failed]).state).toBe("ready");
-    expect(only(again, [job({ jobId: "job_2" }), failed]).state).toBe("running");
+    const again = local(sent, { phase: "failed" }, { phase: "waiting", attempt: 2 });
+    expect(only(again, [failed]).state).toBe("waiting");
+    expect(only(again, [job({ jobId: "job_2", clientRef: "a.2" }), failed]).state).toBe("running");
   });
 
   it("shows a photo that was tried twice once, with its newest attempt", () => {
-    expect(only([], [job({ jobId: "job_2", status: "succeeded" }), job({ status: "failed" })]).state).toBe("done");
+    expect(only(emptyState, [job({ jobId: "job_2", status: "succeeded" }), job({ status: "failed" })]).state).toBe(
+      "done",
+    );
   });
 
   it("keeps photos in the order they were added, before older ones of the server", () => {
     const old = job({ jobId: "job_0", clientRef: null, status: "succeeded" });
     expect(mergePhotos(local(), [old]).map((photo) => photo.ref)).toEqual(["a", "job_0"]);
+  });
+});
+
+describe("the versions of a photo", () => {
+  const large = job({ jobId: "job_2", status: "succeeded", outputUrl: "/large", clientRef: "a.2" });
+  const tiny = job({ jobId: "job_1", status: "succeeded", outputUrl: "/tiny", clientRef: "a.1" });
+  const done = local(sent, { attempt: 2, phase: "done", outputUrl: "/large" });
+
+  it("are one entry, the newest result first, without those that failed or whose files are gone", () => {
+    const failed = job({ jobId: "job_3", status: "failed", clientRef: "a.3" });
+    const expired = job({ jobId: "job_0", status: "succeeded", clientRef: "a.0" });
+    const { versions, chosen, afterUrl } = only(done, [failed, large, tiny, expired]);
+    expect(versions.map(({ jobId }) => jobId)).toEqual(["job_2", "job_1"]);
+    expect([chosen?.jobId, afterUrl]).toEqual(["job_2", "/large"]);
+  });
+
+  it("show the one that was chosen, with its own job", () => {
+    const chosen = applyChange(done, { type: "settings", fields: { choices: { a: "job_1" } } });
+    expect(only(chosen, [large, tiny])).toMatchObject({ afterUrl: "/tiny", job: { jobId: "job_1" } });
+  });
+
+  it("are found by the photo's bytes where another device or the API made them", () => {
+    const elsewhere = job({ jobId: "job_9", clientRef: null, status: "succeeded", outputUrl: "/api" });
+    const mine = applyChange(done, { type: "change", refs: ["a"], fields: { sha256: hash } });
+    expect(only(mine, [elsewhere, large]).versions.map(({ jobId }) => jobId)).toEqual(["job_9", "job_2"]);
+    expect(only(emptyState, [elsewhere, large]).versions).toHaveLength(2);
+    const other = job({ jobId: "job_8", clientRef: null, inputSha256: "2".repeat(64) });
+    expect(mergePhotos(mine, [other, large])).toHaveLength(2);
+  });
+
+  it("stay to be seen while the photo is ready for another attempt", () => {
+    const again = applyChange(done, { type: "change", refs: ["a"], fields: { phase: "ready" } });
+    expect(only(again, [large, tiny])).toMatchObject({ state: "ready", afterUrl: null, chosen: { jobId: "job_2" } });
+  });
+
+  it("keep the name that their owner gave them", () =>
+    expect(only(done, [{ ...large, name: "Grandma 1924.jpg" }]).name).toBe("Grandma 1924.jpg"));
+});
+
+describe("a file that was colored before", () => {
+  const earlier = job({ jobId: "job_7", clientRef: "z.1", status: "succeeded", outputUrl: "/out" });
+  const ready = local({ sha256: hash });
+
+  it("is told with its earlier result, and keeps its own place until it is sent", () => {
+    const [mine, theirs] = mergePhotos(ready, [earlier]);
+    expect([mine?.duplicateOf?.jobId, theirs?.ref, theirs?.duplicateOf]).toEqual(["job_7", "z", null]);
+    const asked = applyChange(ready, { type: "status", fields: { earlier: { [hash]: earlier } } });
+    expect(only(asked, []).duplicateOf?.jobId).toBe("job_7");
+  });
+
+  it("is nothing to tell of once it is sent, when the result's files are gone, or when the bytes differ", () => {
+    expect(mergePhotos(local(sent, { sha256: hash }), [earlier])[0]?.duplicateOf).toBeNull();
+    expect(mergePhotos(ready, [{ ...earlier, outputUrl: null }])[0]?.duplicateOf).toBeNull();
+    expect(mergePhotos(local({ sha256: "2".repeat(64) }), [earlier])[0]?.duplicateOf).toBeNull();
   });
 });

@@ -1,10 +1,16 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { defaultOrder, type Order } from "@/lib/contract/order";
 import { describeStage } from "@/lib/format/describe-stage";
-import type { LocalPhoto, PhotoProblem } from "./local-photo";
+import { groupJobs } from "./group-jobs";
+import { type LocalPhoto, nameAttempt, type PhotoProblem } from "./local-photo";
+import type { QueueState } from "./store/queue-state";
 
 export type PhotoState = "ready" | "waiting" | "uploading" | "running" | "done" | "failed";
 
-/** One photo of the queue, known from this page's files, the server's jobs, or both. */
+/** A result of a photo whose files are still there. */
+export type PhotoVersion = { jobId: string; job: JobAnswer; outputUrl: string };
+
+/** One photo of the queue, known from this browser's files, the server's jobs, or both. */
 export type QueuePhoto = {
   ref: string;
   name: string;
@@ -15,54 +21,85 @@ export type QueuePhoto = {
   percent: number | null;
   thumbUrl: string | null;
   beforeUrl: string | null;
+  /** The output that shows and downloads; null unless it is done. */
   afterUrl: string | null;
   problem: PhotoProblem | null;
   local: LocalPhoto | null;
+  /** The job of the attempt that is on its way or failed; of a photo that is done, that of the chosen version. */
   job: JobAnswer | null;
+  /** Every job of the photo that is known, newest first. */
+  jobs: JobAnswer[];
+  sha256: string | null;
+  /** This photo's own options. */
+  order: Order;
+  /** Newest first. */
+  versions: PhotoVersion[];
+  /** The version that shows and downloads; null until there is one. */
+  chosen: PhotoVersion | null;
+  /** An earlier result of the same file, while this one was never sent. */
+  duplicateOf: JobAnswer | null;
+  /** Name of the sample photo it is. */
+  sample: string | null;
 };
 
+type Known = Pick<QueueState, "photos" | "choices" | "earlier">;
+
 /**
- * This page's photos in the order they were added, then the server's others, newest first. Of several jobs for one photo
- * (retries) the newest counts. `jobs` come newest first.
+ * This browser's photos in the order of the list, then the server's others, newest first. All jobs of one photo are one entry.
+ * `jobs` come newest first.
  */
-export function mergePhotos(local: LocalPhoto[], jobs: JobAnswer[]): QueuePhoto[] {
-  const newest = new Map<string, JobAnswer>();
-  for (const job of jobs) {
-    const ref = job.clientRef ?? job.jobId;
-    if (!newest.has(ref)) newest.set(ref, job);
-  }
-  const mine = local.map((photo) => {
-    const job = newest.get(photo.ref) ?? null;
-    newest.delete(photo.ref);
-    return describePhoto(photo.ref, photo, job?.jobId === photo.pastJobId ? null : job);
-  });
-  return [...mine, ...[...newest].map(([ref, job]) => describePhoto(ref, null, job))];
+export function mergePhotos(known: Known, jobs: JobAnswer[]): QueuePhoto[] {
+  const { mine, others } = groupJobs(known.photos, jobs);
+  const local = known.photos.map((photo) => describePhoto(known, photo.ref, photo, mine.get(photo.ref) ?? []));
+  return [
+    ...local.map((photo) => ({ ...photo, duplicateOf: findDuplicate(known, photo, jobs) })),
+    ...others.map(({ ref, jobs }) => describePhoto(known, ref, null, jobs)),
+  ];
 }
 
-function describePhoto(ref: string, local: LocalPhoto | null, job: JobAnswer | null): QueuePhoto {
-  const { state, step, percent } = readProgress(local, job);
+function describePhoto({ choices }: Known, ref: string, local: LocalPhoto | null, jobs: JobAnswer[]): QueuePhoto {
+  const current = local ? (jobs.find(({ clientRef }) => clientRef === nameAttempt(local)) ?? null) : (jobs[0] ?? null);
+  const { state, step, percent } = readProgress(local, current);
+  const versions = listVersions(jobs);
+  const chosen = versions.find(({ jobId }) => jobId === choices[ref]) ?? versions[0] ?? null;
+  const job = state === "done" ? (chosen?.job ?? current) : current;
+  const latest = job ?? jobs[0] ?? null;
+  const photoUrl = local?.previewUrl ?? latest?.inputUrl ?? null;
   return {
-    ref,
-    name: local?.file.name ?? job?.name ?? "Photo",
-    state,
-    step,
-    percent,
+    ...{ ref, state, step, percent, local, job, jobs, versions, chosen },
+    name: latest?.name ?? local?.name ?? "Photo",
     thumbUrl:
-      (state === "done" ? (job?.thumbUrl ?? job?.outputUrl) : null) ??
+      (state === "done" ? (job?.thumbUrl ?? job?.outputUrl ?? (photoUrl ? null : local?.outputUrl)) : null) ??
       local?.previewUrl ??
-      job?.thumbUrl ??
-      job?.inputUrl ??
-      null,
-    beforeUrl: local?.previewUrl ?? job?.inputUrl ?? null,
-    afterUrl: state === "done" ? (job?.outputUrl ?? local?.outputUrl ?? null) : null,
-    problem: state === "failed" ? readPhotoProblem(local, job) : null,
-    local,
-    job,
+      latest?.thumbUrl ??
+      photoUrl,
+    beforeUrl: photoUrl,
+    afterUrl: state === "done" ? (chosen?.outputUrl ?? local?.outputUrl ?? null) : null,
+    problem: state === "failed" ? readPhotoProblem(local, current) : null,
+    sha256: local?.sha256 ?? latest?.inputSha256 ?? null,
+    order: local?.order ?? latest?.order ?? defaultOrder,
+    duplicateOf: null,
+    sample: local?.sample ?? null,
   };
+}
+
+function listVersions(jobs: JobAnswer[]): PhotoVersion[] {
+  return jobs.flatMap((job) =>
+    job.status === "succeeded" && job.outputUrl ? [{ jobId: job.jobId, job, outputUrl: job.outputUrl }] : [],
+  );
+}
+
+function findDuplicate({ earlier }: Known, { local, state, sha256, ref }: QueuePhoto, jobs: JobAnswer[]) {
+  if (!local || !sha256 || state !== "ready" || local.attempt > 0) return null;
+  const found = [...jobs, ...(earlier[sha256] ? [earlier[sha256]] : [])].find(
+    (job) => job.inputSha256 === sha256 && job.status === "succeeded" && job.outputUrl !== null,
+  );
+  return found && found.clientRef !== ref ? found : null;
 }
 
 function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
   const is = (state: PhotoState, step: string, percent: number | null = null) => ({ state, step, percent });
+  if (local?.phase === "ready") return is("ready", "Ready");
   if (job?.status === "succeeded" || local?.phase === "done") return is("done", "Done");
   if (job?.status === "failed" || job?.status === "canceled" || local?.phase === "failed")
     return is("failed", "Not charged");
@@ -73,7 +110,7 @@ function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
   }
   if (local?.phase === "uploading") return is("uploading", "Uploading", local.percent);
   if (local?.phase === "working") return is("running", "Starting");
-  return local?.phase === "waiting" ? is("waiting", "Up next") : is("ready", "Ready");
+  return is("waiting", "Up next");
 }
 
 function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): PhotoProblem {
@@ -85,11 +122,12 @@ function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): Phot
   };
 }
 
-/** The original photo: this page's file, or the server's copy; null when neither exists any more. */
-export async function readOriginal({ local, job, name }: QueuePhoto): Promise<File | null> {
-  if (local) return local.file;
-  if (!job?.inputUrl) return null;
-  const response = await fetch(job.inputUrl).catch(() => null);
+/** The original photo: this browser's file, or the server's copy; null when neither exists any more. */
+export async function readOriginal({ local, jobs, name }: QueuePhoto): Promise<File | null> {
+  if (local?.file) return local.file;
+  const inputUrl = jobs.find((job) => job.inputUrl)?.inputUrl;
+  if (!inputUrl) return null;
+  const response = await fetch(inputUrl).catch(() => null);
   if (!response?.ok) return null;
   const content = await response.blob();
   return new File([content], name, { type: content.type });

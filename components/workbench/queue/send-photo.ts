@@ -5,7 +5,8 @@ import { headers } from "@/lib/contract/headers";
 import { formFields, type Order } from "@/lib/contract/order";
 import type { PhotoProblem } from "./local-photo";
 
-export type Sendable = { ref: string; file: File; order: Order };
+/** `name` is what this attempt is called: its job's clientRef, and the key that keeps a repetition from being charged again. */
+export type Sendable = { name: string; file: File; order: Order };
 export type SentPhoto = { outputUrl: string; creditsRemaining: number | null };
 type Options = { signal: AbortSignal; onProgress: (percent: number) => void };
 
@@ -13,7 +14,7 @@ type Options = { signal: AbortSignal; onProgress: (percent: number) => void };
  * Uploads one photo and waits for its output. XMLHttpRequest, because fetch does not report the progress of an upload.
  * @throws {ApiProblem} the answer's problem, or `offline`
  */
-export function sendPhoto({ ref, file, order }: Sendable, { signal, onProgress }: Options): Promise<SentPhoto> {
+export function sendPhoto({ name, file, order }: Sendable, { signal, onProgress }: Options): Promise<SentPhoto> {
   const form = new FormData();
   form.set(formFields.model, order.model);
   form.set(formFields.cleanScratches, String(order.cleanScratches));
@@ -24,7 +25,8 @@ export function sendPhoto({ ref, file, order }: Sendable, { signal, onProgress }
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/workbench/colorize");
-    request.setRequestHeader(headers.clientRef, ref);
+    request.setRequestHeader(headers.clientRef, name);
+    request.setRequestHeader(headers.idempotencyKey, name);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? Math.floor((loaded / total) * 99) : 0);
     request.upload.onload = () => onProgress(100);
     request.onload = () => {

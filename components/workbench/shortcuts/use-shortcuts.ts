@@ -33,7 +33,7 @@ export function useShortcuts(enabled: boolean, actions: Record<Exclude<Shortcut,
   return holding;
 }
 
-function readFocus(target: EventTarget | null): Focus {
+export function readFocus(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "page";
   if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu]")) return "dialog";
   if (target.isContentEditable || target.closest("input, textarea, select")) return "text";

@@ -1,49 +1,72 @@
-import { Copy, Download } from "lucide-react";
+import { Copy, Download, ReceiptText } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { textLink } from "@/components/ui/class-names";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
+import { formatProcessing } from "@/lib/format/format-dates";
 import { nameDownload } from "@/lib/format/format-files";
-import { formatCharge } from "@/lib/format/format-numbers";
+import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 import { listEffects } from "@/lib/format/list-effects";
-import type { QueuePhoto } from "../queue/queue-photo";
 import { StageBar } from "./stage-bar";
 
-type Props = { photo: QueuePhoto; available: number | null; onCopy: () => void };
+type Props = {
+  name: string;
+  job: JobAnswer | null;
+  /** Of the file that Download saves. */
+  downloadUrl: string | null;
+  available: number | null;
+  /** What another attempt costs; null while that is not known. */
+  againCredits: number | null;
+  onAgain: () => void;
+  downloadMenu: ReactNode;
+  shareButton: ReactNode;
+};
 
 /** Below an output: what was done, what it cost, and the download. */
-export function ResultBar({ photo: { name, afterUrl, job }, available, onCopy }: Props) {
+export function ResultBar({ name, job, downloadUrl, available, againCredits, onAgain, ...slots }: Props) {
   const settled = job?.status === "succeeded" ? job : null;
   return (
     <StageBar
       actions={
         <>
-          <Button variant="outline" onClick={onCopy}>
+          <Button variant="outline" onClick={onAgain}>
             <Copy aria-hidden />
             Colorize again
+            {againCredits !== null && (
+              <span className="font-normal text-muted-foreground">
+                <span className="sr-only">, </span>
+                {formatCredits(againCredits)}
+              </span>
+            )}
           </Button>
-          {afterUrl && (
+          {slots.shareButton}
+          {downloadUrl && (
             <Button asChild variant="ink" className="max-sm:flex-1">
-              <a href={afterUrl} download={nameDownload(name, afterUrl)}>
+              <a href={downloadUrl} download={nameDownload(name, downloadUrl)}>
                 <Download aria-hidden />
                 Download
               </a>
             </Button>
           )}
+          {slots.downloadMenu}
         </>
       }
     >
       <h2 className="truncate text-sm font-semibold">{name}</h2>
       {settled && <FactLine facts={listFacts(settled, new Date())} />}
-      {settled && <FactLine facts={listReceipt(settled, available)} />}
+      {settled && (
+        <FactLine facts={[...listReceipt(settled, available), <ReceiptLink key="receipt" job={settled} />]} />
+      )}
     </StageBar>
   );
 }
 
-function FactLine({ facts }: { facts: string[] }) {
+function FactLine({ facts }: { facts: ReactNode[] }) {
   return (
     <ul className="flex flex-wrap gap-x-2 text-muted-foreground tabular-nums">
       {facts.map((fact, at) => (
-        <li key={fact} className="flex gap-x-2">
+        // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a job come in a fixed order
+        <li key={at} className="flex gap-x-2">
           {fact}
           {at < facts.length - 1 && <span aria-hidden>·</span>}
         </li>
@@ -52,14 +75,29 @@ function FactLine({ facts }: { facts: string[] }) {
   );
 }
 
+function ReceiptLink({ job: { jobId } }: { job: JobAnswer }) {
+  return (
+    <a
+      href={`/api/console/jobs/${jobId}/receipt`}
+      download={`${jobId}-receipt.json`}
+      className={`${textLink} inline-flex items-center gap-1`}
+    >
+      <ReceiptText aria-hidden className="size-3.5" />
+      Receipt
+    </a>
+  );
+}
+
 const listFacts = (job: JobAnswer, now: Date) => [
   `${job.width}×${job.height}, full size`,
   ...listEffects(job),
   "marked as AI-colored",
-  describeLink(formatTimeLeft(new Date(job.expiresAt), now)),
+  describeDeletion(new Date(job.expiresAt), now),
 ];
 
-const describeLink = (left: string) => (left === "none" ? "link expired" : `link valid for ${left}`);
+/** In the reader's own time zone. */
+const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+const describeDeletion = (at: Date, now: Date) => (at <= now ? "files deleted" : `deleted on ${day.format(at)}`);
 
 const listReceipt = (job: JobAnswer, available: number | null) => [
   `${formatCharge(job)} charged`,

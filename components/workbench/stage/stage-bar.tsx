@@ -9,7 +9,7 @@ export function StageBar({ children, actions }: { children: ReactNode; actions?:
   return (
     <div className="flex min-h-25 flex-wrap items-center justify-between gap-4 border-t bg-background px-4 py-4 sm:px-6">
       <div className="grid min-w-0 flex-1 basis-80 gap-1 text-[0.8125rem] leading-snug">{children}</div>
-      {actions && <div className="flex gap-2 max-sm:w-full">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-2 max-sm:w-full">{actions}</div>}
     </div>
   );
 }

@@ -1,84 +1,159 @@
-import { type CSSProperties, useState } from "react";
+import { type CSSProperties, type ReactNode, useLayoutEffect, useState } from "react";
 import { cn } from "@/components/ui/class-names";
-import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { describeColors } from "../photo-facts/describe-finding";
-import type { Previewed } from "../photo-facts/use-previews";
-import type { QueuePhoto } from "../queue/queue-photo";
-import { PhotoFrame } from "./photo-frame";
-import { PhotoImage } from "./photo-image";
+import { Pictures } from "./compare/pictures";
 import { ResultBar } from "./result-bar";
 import { FailedBar, StageBar } from "./stage-bar";
+import { type AdjustedPicture, type StagePhoto, useStagePictures } from "./use-stage-pictures";
+import { VersionsStrip } from "./versions/versions-strip";
+import { Announcer } from "./view/announcer";
+import { type Size, splitPane } from "./view/geometry";
+import { VisibleBox } from "./view/photo-boxes";
+import { StageToolbar } from "./view/stage-toolbar";
+import { useStoredView } from "./view/stored-view";
+import { useFullScreen } from "./view/use-full-screen";
+import { useSpaceHeld, useZoomKeys } from "./view/use-stage-keys";
+import { usePhotoSize, useViewport } from "./view/use-viewport";
 import { WorkingVeil } from "./working-veil";
 
-type Props = {
-  photo: Previewed<QueuePhoto>;
+export type StageProps = {
+  photo: StagePhoto;
+  /** While true the original is shown in place of the result. */
   holdBefore: boolean;
+  /** Whether single keys zoom. */
+  keysEnabled?: boolean;
   available: number | null;
+  /** What another attempt costs; null while that is not known. */
+  againCredits?: number | null;
+  adjusted?: AdjustedPicture | null;
+  /** Of the file that Download saves; the output where nothing else is given. */
+  downloadUrl?: string | null;
+  /** Drawn over the result; see `useStageView`. */
+  overlay?: ReactNode;
+  /** While true a plain drag belongs to `overlay`, and the result is shown alone. */
+  overlayActive?: boolean;
+  /** Beside the view's own controls. */
+  tools?: ReactNode;
+  downloadMenu?: ReactNode;
+  shareButton?: ReactNode;
   onRetry: () => void;
-  onCopy: () => void;
+  onAgain: () => void;
+  onChooseVersion?: (jobId: string) => void;
 };
 
-/** The photo and the bar below it. Needs the photo's ref as key. */
-export function Stage({ photo, holdBefore, available, onRetry, onCopy }: Props) {
-  const [natural, setNatural] = useState(4 / 3);
+/** The photo, how it is looked at, and the bar below it. Needs the photo's ref as key. */
+export function Stage(props: StageProps) {
+  const { photo, keysEnabled = true, adjusted = null, tools = null, overlay = null, overlayActive = false } = props;
+  const [root, setRoot] = useState<HTMLElement | null>(null);
+  const [area, setArea] = useState<HTMLElement | null>(null);
+  const [view, setView] = useStoredView();
+  const [pressed, setPressed] = useState(false);
   // The color is revealed with an animation only when the photo finishes while it is open.
   const [wasWorking] = useState(photo.state !== "done");
-  const [colored, setColored] = useState(false);
-  const { job, name, beforeUrl, afterUrl, state } = photo;
-  const ratio = job ? job.width / job.height : natural;
-  // Only color was added, so the output in gray can stand in for an original that the browser cannot show.
-  const before = (
-    <PhotoImage
-      src={beforeUrl}
-      fallbackSrc={afterUrl}
-      fallbackClassName="grayscale"
-      alt={`${name}, as it was`}
-      note={photo.previewNote}
-      onRatio={setNatural}
-    />
-  );
-  const working = state === "waiting" || state === "uploading" || state === "running";
+  const viewport = useViewport();
+  const pictures = useStagePictures(viewport, photo, adjusted);
+  const { before, after, size } = pictures;
+  usePhotoSize(viewport, size);
+  const fullScreen = useFullScreen(root);
+  useZoomKeys(keysEnabled, viewport, fullScreen.toggle);
+  const spaceHeld = useSpaceHeld(area);
+  const split = useSplit(area, size);
+  const working = photo.state === "waiting" || photo.state === "uploading" || photo.state === "running";
+  const compare = after && {
+    ...{ view, onView: setView, beforeName: before.name === "Before" ? "the original" : before.name },
+    ...{ holding: pressed || props.holdBefore, onHolding: setPressed },
+  };
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div ref={setRoot} className="flex min-h-0 flex-1 flex-col bg-canvas">
+      <StageToolbar
+        viewport={viewport}
+        compare={compare}
+        tools={tools}
+        loading={pictures.loading}
+        fullScreen={fullScreen}
+      />
       <div
-        className="min-h-0 flex-1 p-4 max-lg:h-[min(62dvh,var(--fit))] max-lg:flex-none sm:p-6 lg:p-8"
-        style={{ "--fit": `calc((100vw - 2rem) / ${ratio} + 2rem)` } as CSSProperties}
+        ref={setArea}
+        className={cn(
+          "grid min-h-0 flex-1",
+          !fullScreen.active && "max-lg:flex-none",
+          !fullScreen.active && (view === "side" && after ? "max-lg:h-[62dvh]" : "max-lg:h-[min(62dvh,var(--fit))]"),
+        )}
+        style={{ "--fit": `calc((100vw - 1.5rem) / ${size.width / size.height} + 1.5rem)` } as CSSProperties}
       >
-        <PhotoFrame ratio={ratio}>
-          {state === "done" && afterUrl ? (
-            <CompareSlider
-              className="size-full"
-              label={`Before and after of ${name}`}
-              holdBefore={holdBefore}
-              reveal={wasWorking}
-              ready={colored}
-              before={before}
-              after={
-                <PhotoImage
-                  src={afterUrl}
-                  alt={`${name}, in color`}
-                  className={cn("transition-opacity", !colored && "opacity-0")}
-                  onRatio={() => setColored(true)}
-                />
-              }
-            />
-          ) : (
-            before
-          )}
-          {working && <WorkingVeil photo={photo} />}
-        </PhotoFrame>
+        <Pictures
+          {...{ viewport, size, view, split, before, after, spaceHeld, overlay, overlayActive }}
+          label={after ? `Before and after of ${photo.name}` : photo.name}
+          holdBefore={pressed || props.holdBefore}
+          reveal={wasWorking}
+          veil={
+            working && (
+              <VisibleBox className="overflow-clip rounded-lg">
+                <WorkingVeil photo={photo} />
+              </VisibleBox>
+            )
+          }
+        />
       </div>
-      {state === "done" && <ResultBar photo={photo} available={available} onCopy={onCopy} />}
-      {state === "failed" && photo.problem && <FailedBar name={name} problem={photo.problem} onRetry={onRetry} />}
-      {(working || state === "ready") && (
-        <StageBar>
-          <h2 className="truncate text-sm font-semibold">{name}</h2>
-          <p className="text-muted-foreground" role={state === "ready" ? "status" : undefined}>
-            {state === "ready" ? (describeColors([photo.local?.facts ?? null]) ?? "Ready to colorize.") : photo.step}
-          </p>
-        </StageBar>
-      )}
+      <Announcer viewport={viewport} news={wasWorking && after ? `${photo.name} is in color.` : ""} />
+      <Below {...props} pictures={pictures} working={working} />
     </div>
   );
+}
+
+type BelowProps = StageProps & { pictures: ReturnType<typeof useStagePictures>; working: boolean };
+
+/** What is below the photo: its versions, and the bar of its state. */
+function Below({ photo, pictures, working, ...props }: BelowProps) {
+  const { versions, names, job, comparedWith, setComparedWith } = pictures;
+  if (photo.state === "done") {
+    return (
+      <>
+        {versions.length > 1 && job && props.onChooseVersion && (
+          <VersionsStrip
+            {...{ versions, names, comparedWith }}
+            chosen={job.jobId}
+            onChoose={props.onChooseVersion}
+            onCompareWith={setComparedWith}
+          />
+        )}
+        <ResultBar
+          name={photo.name}
+          job={job}
+          downloadUrl={props.downloadUrl ?? pictures.afterUrl}
+          available={props.available}
+          againCredits={props.againCredits ?? null}
+          onAgain={props.onAgain}
+          downloadMenu={props.downloadMenu}
+          shareButton={props.shareButton}
+        />
+      </>
+    );
+  }
+  if (photo.state === "failed" && photo.problem)
+    return <FailedBar name={photo.name} problem={photo.problem} onRetry={props.onRetry} />;
+  return (
+    <StageBar>
+      <h2 className="truncate text-sm font-semibold">{photo.name}</h2>
+      <p className="text-muted-foreground" role="status">
+        {working ? photo.step : (describeColors([photo.local?.facts ?? null]) ?? "Ready to colorize.")}
+      </p>
+    </StageBar>
+  );
+}
+
+/** How two pictures lie in `area`, as it is now. */
+function useSplit(area: HTMLElement | null, { width, height }: Size): "columns" | "rows" {
+  const [split, setSplit] = useState<"columns" | "rows">("columns");
+  useLayoutEffect(() => {
+    if (!area) return;
+    const measure = () =>
+      setSplit(splitPane({ width: area.clientWidth, height: area.clientHeight }, { width, height }));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(area);
+    return () => observer.disconnect();
+  }, [area, width, height]);
+  return split;
 }

@@ -1,5 +1,5 @@
-import type { Capabilities, JobStage } from "../../contract/answers";
-import type { Order } from "../../contract/order";
+import type { JobStage, ProviderCapabilities } from "../../contract/answers";
+import type { Model, Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photo-facts";
 import type { AddOnChanges } from "../../contract/prices";
 import type { Holder } from "../../rate-limit/slots";
@@ -8,6 +8,7 @@ import type { Photo } from "../image-input/photo";
 export type ColorizeTask = {
   jobId: string;
   photo: Photo;
+  /** Add-ons in `autoAddOns` may be left out where the run finds nothing for them to do: their change is 0 then. */
   order: Order;
   /**
    * Where the provider must write the output: in `order.outputFormat`, upright, with its ICC profile, the mark that a model
@@ -43,7 +44,9 @@ export type ColorizeRun = {
  */
 export interface ColorizeProvider {
   readonly name: string;
-  capabilities(): Promise<Capabilities>;
+  capabilities(): Promise<ProviderCapabilities>;
+  /** The weights that color with this preset now, as an output's `modelTag` begins; null where the provider cannot tell. */
+  readModelTag(model: Model): Promise<string | null>;
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
   /** Inspects a photo file without changing it; unknown facts are null. Rejects like `colorize`. */
   inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts>;

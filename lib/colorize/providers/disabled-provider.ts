@@ -14,6 +14,7 @@ export function createDisabledProvider(): ColorizeProvider {
       models: { large: off, tiny: off },
       addOns: { cleanScratches: off, faceRemaster: off },
     }),
+    readModelTag: async () => null,
     colorize: refuse,
     inspect: async () => unknownFacts,
     checkHealth: async () => {},

@@ -28,6 +28,7 @@ export const quoteExample: Quote = {
   ],
   photos: 12,
   total: 24,
+  least: 24,
   available: 412,
   enough: true,
 };

@@ -5,6 +5,16 @@ const origin = "https://studio.example.org";
 const jobId = "job_3f9c2b7a1d5e4860";
 const day = "2026-11-22";
 
+/** As receipts have it: without `autoAddOns`, since there is none. */
+export const orderExample = {
+  model: "large",
+  cleanScratches: false,
+  faceRemaster: false,
+  outputFormat: "png",
+  strength: 1,
+  metadata: "keep",
+} as const;
+
 /** A realistic example of a job. */
 export const jobExample: JobResource = {
   jobId,
@@ -12,14 +22,7 @@ export const jobExample: JobResource = {
   mode: "live",
   source: "api",
   keyName: "production",
-  order: {
-    model: "large",
-    cleanScratches: false,
-    faceRemaster: false,
-    outputFormat: "png",
-    strength: 1,
-    metadata: "keep",
-  },
+  order: { ...orderExample, autoAddOns: [] },
   priceCredits: 1,
   creditsCharged: 1,
   idleAddOns: [],

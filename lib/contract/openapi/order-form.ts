@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { formFields, orderFields } from "../order";
 
-const flagText = { type: "string" as const, enum: ["true", "false"], default: "false" };
+const modeText = { type: "string" as const, enum: ["true", "false", "auto"], default: "false" };
+const modes = "`true`, `false` or `auto` (only where the photo has something for it to do), in any case.";
 
 /** The multipart form of POST /api/v1/colorize. Values are sent as text; `override` describes their meaning. */
 export const orderFormSchema = z
@@ -14,12 +15,12 @@ export const orderFormSchema = z
     }),
     [formFields.model]: orderFields.model.meta({ description: "`large` gives better colors, `tiny` is faster." }),
     [formFields.cleanScratches]: orderFields.clean_scratches.meta({
-      description: "Smart Damage Repair, +1 credit. `true` or `false`, in any case.",
-      override: flagText,
+      description: `Smart Damage Repair, +1 credit. ${modes}`,
+      override: modeText,
     }),
     [formFields.faceRemaster]: orderFields.face_remaster.meta({
-      description: "AI Clarity Boost, +2 credits. `true` or `false`, in any case.",
-      override: flagText,
+      description: `AI Clarity Boost, +2 credits. ${modes}`,
+      override: modeText,
     }),
     [formFields.outputFormat]: orderFields.output_format.meta({
       description: "Format of the picture that comes back.",

@@ -1,7 +1,7 @@
 import type { SignedReceipt } from "../v1/receipts";
-import { jobExample } from "./examples";
+import { jobExample, orderExample } from "./examples";
 
-const { jobId, order, provider, model, createdAt, startedAt } = jobExample;
+const { jobId, provider, model, createdAt, startedAt } = jobExample;
 const finishedAt = "2026-11-22T12:00:01.900Z";
 
 /** The JWS is shortened; a real one has the same three parts. */
@@ -27,7 +27,7 @@ export const receiptExample: SignedReceipt = {
       bytes: 2_310_442,
       format: "png",
     },
-    order,
+    order: orderExample,
     provider,
     model,
     createdAt,

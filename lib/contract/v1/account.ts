@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { models } from "../order";
+import { type AddOnMode, models } from "../order";
 
 export const accountSchema = z.strictObject({
   credits: z.strictObject({ available: z.number().int(), held: z.number().int() }),
@@ -21,18 +21,27 @@ export const accountSchema = z.strictObject({
 });
 export type AccountAnswer = z.infer<typeof accountSchema>;
 
+const quotedAddOn = z
+  .union([z.boolean(), z.literal("auto")])
+  .default(false)
+  .transform((asked): AddOnMode => (asked === "auto" ? "auto" : asked ? "on" : "off"))
+  .meta({ description: "`auto`: only where the photo has something for it to do." });
+
 /** Body of POST /api/v1/quote. The names are those of the form of POST /api/v1/colorize. */
 export const quoteRequestSchema = z.strictObject({
   model: z.enum(models).default("large"),
-  clean_scratches: z.boolean().default(false),
-  face_remaster: z.boolean().default(false),
+  clean_scratches: quotedAddOn,
+  face_remaster: quotedAddOn,
   photos: z.number().int().min(1).max(100_000).default(1),
 });
 export const quoteSchema = z.strictObject({
   /** For one photo. */
   lines: z.array(z.strictObject({ item: z.string(), label: z.string(), credits: z.number().int() })),
   photos: z.number().int(),
+  /** For all photos; what is held, and the most they can cost. */
   total: z.number().int(),
+  /** What they cost when add-ons ordered with `auto` find nothing to do; otherwise the same as `total`. */
+  least: z.number().int(),
   available: z.number().int(),
   enough: z.boolean(),
 });

@@ -10,6 +10,9 @@ export const orderAnswerSchema = z.strictObject({
   model: z.enum(models),
   cleanScratches: z.boolean(),
   faceRemaster: z.boolean(),
+  autoAddOns: z.array(z.enum(addOns)).meta({
+    description: "Ordered with `auto`: they run only where the photo has something for them to do.",
+  }),
   outputFormat: z.enum(outputFormats),
   strength: z.number().min(0).max(1),
   metadata: z.enum(metadataPolicies),
@@ -38,7 +41,8 @@ export const jobResourceSchema = z.strictObject({
   }),
   idleAddOns: z.array(z.enum(addOns)).meta({
     description:
-      "Ordered add-ons that changed no sample by more than 2/255: not charged. Empty until it has succeeded.",
+      "Ordered add-ons that changed no sample by more than 2/255, or had nothing to do under `auto`: not charged. Empty until it has " +
+      "succeeded.",
   }),
   stage: z.enum(jobStages).nullable(),
   percent: z.number().int().min(0).max(100),

@@ -22,7 +22,8 @@ export const receiptSchema = z.strictObject({
     height: z.number().int(),
   }),
   output: z.strictObject({ sha256, bytes: z.number().int(), format: z.string() }).nullable(),
-  order: orderAnswerSchema,
+  /** `autoAddOns` is omitted when there is none, as in receipts of earlier versions. */
+  order: orderAnswerSchema.partial({ autoAddOns: true }),
   provider: z.string(),
   /** Name and short hash of the weights that ran. */
   model: z.string().nullable(),

@@ -19,6 +19,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
       model: "large" as const,
       cleanScratches: false,
       faceRemaster: false,
+      autoAddOns: [],
       outputFormat: "png" as const,
       strength: 1,
       metadata: "keep" as const,

@@ -13,6 +13,7 @@ import { answerAccepted, answerAgain, answerResult } from "./colorize-answers";
 import { decodeHolderOf } from "./decode-holder";
 import { readOrderForm, refuseForm } from "./multipart/read-order-form";
 import { type RequestPreferences, readPreferences } from "./preferences/read-preferences";
+import { recordRefusal, type SentPhoto } from "./record-refusal";
 import { type Upload, withUpload } from "./with-upload";
 
 /**
@@ -20,11 +21,21 @@ import { type Upload, withUpload } from "./with-upload";
  * comes before the next costs anything.
  */
 export async function handleColorize(context: CallerContext): Promise<Response> {
+  const sent: SentPhoto = { name: null };
+  try {
+    return await serve(context, sent);
+  } catch (error) {
+    await recordRefusal(context, sent, error);
+    throw error;
+  }
+}
+
+async function serve(context: CallerContext, sent: SentPhoto): Promise<Response> {
   const preferences = readPreferences(context.request.headers, context.caller);
   await checkRoom(context);
   return withUpload(context, preferences, async (upload) => {
     await checkTestJobs(context);
-    const request = await receive(context, preferences, upload);
+    const request = await receive(context, preferences, upload, sent);
     return colorize(context, preferences, request, upload);
   });
 }
@@ -33,11 +44,15 @@ async function receive(
   context: CallerContext,
   preferences: RequestPreferences,
   { spool }: Upload,
+  sent: SentPhoto,
 ): Promise<ColorizeRequest> {
   const { request, requestId, studio, headers, caller } = context;
   const onIgnored = (fields: string) => headers.set(names.ignoredFields, fields);
+  const onName = (name: string | null) => {
+    sent.name = name;
+  };
   const { order, image } = await withBodyDeadline(studio, refuseForm, (signal) =>
-    readOrderForm(request, { spoolDir: spool.dir, signal, preferredFormat: preferences.picture, onIgnored }),
+    readOrderForm(request, { spoolDir: spool.dir, signal, preferredFormat: preferences.picture, onIgnored, onName }),
   );
   const photo = await readPhoto(image, {
     spoolDir: spool.dir,

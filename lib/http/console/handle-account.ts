@@ -2,6 +2,7 @@ import "server-only";
 import { balanceSchema } from "../../contract/answers";
 import { listMovements } from "../../credits/list-movements";
 import { readBalance } from "../../credits/read-balance";
+import { describeCapabilities } from "../jobs/describe-capabilities";
 import type { CallerContext, RequestContext } from "../route/endpoint";
 
 export async function handleBalance({ studio, caller }: CallerContext): Promise<Response> {
@@ -14,5 +15,5 @@ export async function handleMovements({ studio, caller }: CallerContext): Promis
 
 /** Open to everyone: the workbench shows what can be chosen before anybody signs in. */
 export async function handleCapabilities({ studio }: RequestContext): Promise<Response> {
-  return Response.json(await studio.provider.capabilities());
+  return Response.json(await describeCapabilities(studio));
 }

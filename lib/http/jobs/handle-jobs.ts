@@ -7,6 +7,7 @@ import { isEnded } from "../../jobs/end-job";
 import { findJob, type JobRow, listJobs } from "../../jobs/find-jobs";
 import { removeJob } from "../../jobs/job-files";
 import { createReceipt } from "../../receipts/create-receipt";
+import { deleteSharesOf } from "../../shares/delete-shares";
 import type { CallerContext, IdParams, QueryOf } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";
 import { showJob, toAcceptedJob } from "./job-answers";
@@ -47,6 +48,7 @@ export async function handleDeleteJob(context: CallerContext & IdParams): Promis
     });
   // False for one that another request has just deleted.
   if (!(await removeJob(db, context.caller.userId, id, clock.now()))) throw noSuchJob();
+  await deleteSharesOf(db, id);
   await storage.deleteJob(id);
   return new Response(null, { status: 204 });
 }
@@ -79,7 +81,7 @@ export async function handleReceipt(context: CallerContext & IdParams): Promise<
 }
 
 /** The job that the address names, if this caller may see it: any of the account's, for a test key only test jobs. */
-async function findCallersJob({ studio, params, caller }: CallerContext & IdParams): Promise<JobRow> {
+export async function findCallersJob({ studio, params, caller }: CallerContext & IdParams): Promise<JobRow> {
   const row = await findJob(studio.db, caller.userId, params.id);
   if (row && (row.isTest || caller.mode === "live")) return row;
   throw noSuchJob();

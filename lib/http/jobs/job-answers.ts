@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import type { JobAnswer } from "../../contract/console-jobs";
 import type { AcceptedJob, JobResource } from "../../contract/v1/jobs";
+import { filesUntil } from "../../jobs/files-until";
 import type { JobRow } from "../../jobs/find-jobs";
 import { type Surroundings, toJobResource } from "../../jobs/to-job-resource";
 import type { CallerContext } from "../route/endpoint";
@@ -16,16 +17,19 @@ export function showJob({ request, studio, caller }: CallerContext, row: JobRow)
 
 /** A job row as its owner sees it in the console and the workbench. */
 export function toJobAnswer(row: JobRow, surroundings: Surroundings): JobAnswer {
-  const { storage } = surroundings;
+  const { storage, now } = surroundings;
+  const until = filesUntil(row, now);
   const resource = toJobResource(row, surroundings);
   const original = row.inputName ?? "photo";
   const outputName = `${path.parse(original).name}-color${path.extname(row.outputKey ?? "")}`;
   const link = (key: string | null, name: string) =>
-    key ? `${storage.signLink(key, row.expiresAt)}&n=${encodeURIComponent(name)}` : null;
+    key ? `${storage.signLink(key, until)}&n=${encodeURIComponent(name)}` : null;
   return {
     ...resource,
     clientRef: row.clientRef,
     name: row.inputName,
+    inputSha256: row.inputSha256,
+    kept: row.keptAt !== null,
     processingMs: row.finishedAt && row.startedAt ? row.finishedAt.getTime() - row.startedAt.getTime() : null,
     inputUrl: link(row.inputKey, original),
     outputUrl: resource.outputUrl && link(row.outputKey, outputName),

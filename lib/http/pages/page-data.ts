@@ -9,6 +9,7 @@ import type { Balance, Capabilities } from "../../contract/answers";
 import type { BillingStatus } from "../../contract/billing";
 import { readBalance } from "../../credits/read-balance";
 import { listSwitchedOff } from "../../webhooks/endpoints/read-endpoints";
+import { describeCapabilities } from "../jobs/describe-capabilities";
 import { checkServiceOpen } from "../route/check-service-open";
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
@@ -62,7 +63,13 @@ export async function readNewestKey(userId: string): Promise<string | null> {
   return keys.find(({ status }) => status === "active")?.masked ?? null;
 }
 
-export const readCapabilities = (): Promise<Capabilities> => studio().provider.capabilities();
+export const readCapabilities = (): Promise<Capabilities> => describeCapabilities(studio());
+
+/** Whether guests may have the sample photos colored now. */
+export async function readCanColorSamples(): Promise<boolean> {
+  const { settings, samples } = studio();
+  return !settings.MAINTENANCE && (await samples.isOffered());
+}
 
 /** The day it is, UTC: `2027-01-31`. */
 export const readToday = (): string => studio().clock.now().toISOString().slice(0, 10);

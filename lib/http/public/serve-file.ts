@@ -1,16 +1,24 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
+import { findJob } from "../../jobs/find-jobs";
 import { checkLink } from "../../storage/signed-link";
 import type { RequestContext } from "../route/endpoint";
 import { bodyBytesHeader, streamResponse } from "../route/file-response";
-import { cutText } from "../route/storable-text";
+import { writeDisposition } from "../route/stored-file-response";
+import { answerGone } from "./gone/answer-gone";
 
 /**
- * A file of the local storage, for whoever has its signed link; answers Range and HEAD.
+ * A file of the local storage, for whoever has its signed link; answers Range and HEAD. A browser that was sent to a link that
+ * does not work gets a page.
  * @throws {AppError} link_invalid, link_expired, not_found
  */
-export async function serveFile({ request, params, studio }: RequestContext): Promise<Response> {
-  const key = [params.path ?? []].flat().join("/");
+export function serveFile(context: RequestContext): Promise<Response> {
+  const [jobId = "", ...rest] = [context.params.path ?? []].flat();
+  const findJobOf = async (userId: string) => (await findJob(context.studio.db, userId, jobId))?.id ?? null;
+  return sendFile(context, [jobId, ...rest].join("/")).catch((error) => answerGone(error, context, findJobOf));
+}
+
+async function sendFile({ request, studio }: RequestContext, key: string): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const now = studio.clock.now();
   const link = checkLink(key, query, studio.settings.LINK_SECRET, now);
@@ -46,13 +54,8 @@ export async function serveFile({ request, params, studio }: RequestContext): Pr
 /** `n` is the name to save as, chosen by whoever shows the link; it is outside the signature because it only names. */
 function disposition(key: string, query: URLSearchParams): string {
   const own = `pixomax-${key.replaceAll("/", "-")}`;
-  const name = cutText((query.get("n") ?? own).replace(/[\p{Cc}/\\]/gu, ""), 120) || own;
-  const ascii = name.replace(/[^\x20-\x7e]|["%]/g, "_");
-  const kind = query.has("download") ? "attachment" : "inline";
-  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`;
+  return writeDisposition(query.get("n") ?? own, query.has("download"), own);
 }
-
-const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** One range, as RFC 9110 has it; several or malformed ones are ignored, which the RFC allows. */
 function readRange(header: string | null, bytes: number): { start: number; end: number } | "unsatisfiable" | null {

@@ -6,8 +6,10 @@ import { type Clock, systemClock } from "../../clock/clock";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
 import { createJobRunner } from "../../colorize/job-runner";
+import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
+import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
 import type { Db } from "../../db/client";
 import { database } from "../../db/database";
 import type { DeliveryDeps } from "../../deliveries/delivery-deps";
@@ -45,6 +47,11 @@ export type Studio = {
   intake: Slots;
   /** One slot for each request that sends a body before its account is known: sign-in, sign-up, Stripe's events. */
   publicBodies: Slots;
+  /** Small pictures of outputs, for shared pages and to post. */
+  pictures: Pictures;
+  /** One slot for each request for a picture to post: they are made one after the other. */
+  posts: Slots;
+  samples: SampleColors;
   storedBytes: StoredBytes;
   limits: {
     key: RateLimit;
@@ -62,6 +69,8 @@ export type Studio = {
     signInDevice: RateLimit;
     signInAddress: RateLimit;
     signUpAddress: RateLimit;
+    /** Sample photos that guests let the studio color. */
+    samples: RateLimit;
   };
 };
 
@@ -112,6 +121,14 @@ function wire(): Studio {
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     intake: createSlots(8),
     publicBodies: createSlots(64),
+    pictures: createPictures({ db, storage, dataDir: chosen.DATA_DIR }),
+    posts: createSlots(8),
+    samples: createSampleColors({
+      provider,
+      dataDir: chosen.DATA_DIR,
+      samplesDir: path.join(/* turbopackIgnore: true */ process.cwd(), "public", "samples"),
+      providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
+    }),
     storedBytes: createStoredBytes(db),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
@@ -127,6 +144,7 @@ function wire(): Studio {
       signInDevice: perQuarterHour(10),
       signInAddress: perMinute(20),
       signUpAddress: perMinute(10),
+      samples: perMinute(20),
     },
   };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Capability } from "../../contract/answers";
-import { addOns, formFields, models } from "../../contract/order";
-import { priceLabels, priceOrder, prices } from "../../contract/prices";
+import { addOns, defaultOrder, formFields, models, setAddOnMode } from "../../contract/order";
+import { priceLabels, priceLeast, priceOrder, prices } from "../../contract/prices";
 import type { ModelsAnswer, Quote, quoteRequestSchema } from "../../contract/v1/account";
 import { readBalance } from "../../credits/read-balance";
 import type { BodyOf, CallerContext, RequestContext } from "../route/endpoint";
@@ -20,12 +20,14 @@ export async function handleQuote({
   caller,
   body,
 }: CallerContext & BodyOf<typeof quoteRequestSchema>): Promise<Response> {
-  const { photos, clean_scratches, face_remaster } = body;
-  const price = priceOrder({ cleanScratches: clean_scratches, faceRemaster: face_remaster });
+  const { photos } = body;
+  const order = addOns.reduce((ordered, addOn) => setAddOnMode(ordered, addOn, body[formFields[addOn]]), defaultOrder);
+  const price = priceOrder(order);
   const { available } = await readBalance(studio.db, caller.userId, studio.clock.now());
   const total = price.total * photos;
   const lines = price.lines.map((line) => ({ ...line, item: itemNames[line.item] }));
-  const quote: Quote = { lines, photos, total, available, enough: available >= total };
+  const least = priceLeast(order) * photos;
+  const quote: Quote = { lines, photos, total, least, available, enough: available >= total };
   return Response.json(quote);
 }
 

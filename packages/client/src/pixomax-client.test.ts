@@ -117,6 +117,18 @@ describe("colorize", () => {
     expect(form?.get("image")).toMatchObject({ name: "a.jpg" });
   });
 
+  it("sends an add-on as `auto` where it was ordered so, by its own value or by a job's order that is sent again", async () => {
+    answers = [colorized];
+    const client = makeClient();
+    await client.colorize({ image: photo, cleanScratches: "auto", faceRemaster: true });
+    await client.colorize({ image: photo, cleanScratches: true, faceRemaster: false, autoAddOns: ["cleanScratches"] });
+    const sent = seen.map(({ form }) => [form?.get("clean_scratches"), form?.get("face_remaster")]);
+    expect(sent).toEqual([
+      ["auto", "true"],
+      ["auto", "false"],
+    ]);
+  });
+
   it("sends an address or base64 as text", async () => {
     answers = [colorized];
     await makeClient().colorize({ image: "https://example.com/photo.jpg" });

@@ -28,7 +28,10 @@ export type PixomaxClientOptions = {
   /** Further tries after no answer, 429, 502 and 503. Default 2; they never charge twice. */
   maxRetries?: number;
 };
-export type ColorizeInput = Partial<Order> & {
+type AddOn = Order["autoAddOns"][number];
+/** An order as a job shows it, or with `"auto"` as an add-on's value: only where the photo has something for it to do. */
+export type OrderInput = Partial<Omit<Order, AddOn>> & Partial<Record<AddOn, boolean | "auto">>;
+export type ColorizeInput = OrderInput & {
   /** Bytes, or text that is an http(s) URL, a data URL or base64. */
   image: Blob | string;
   filename?: string;
@@ -194,8 +197,8 @@ function writeForm({ image, filename = "photo", ...order }: ColorizeInput): Form
   const form = new FormData();
   const fields = {
     model: order.model,
-    clean_scratches: order.cleanScratches,
-    face_remaster: order.faceRemaster,
+    clean_scratches: writeAddOn(order, "cleanScratches"),
+    face_remaster: writeAddOn(order, "faceRemaster"),
     output_format: order.outputFormat,
     strength: order.strength,
     metadata: order.metadata,
@@ -204,6 +207,10 @@ function writeForm({ image, filename = "photo", ...order }: ColorizeInput): Form
   if (typeof image === "string") form.append("image", image);
   else form.append("image", image, filename);
   return form;
+}
+
+function writeAddOn(order: OrderInput, addOn: AddOn): boolean | "auto" | undefined {
+  return order[addOn] && order.autoAddOns?.includes(addOn) ? "auto" : order[addOn];
 }
 
 function writeQuery(query: Record<string, unknown>): string {

@@ -16,13 +16,13 @@ export type ColorizeForm = {
      */
     model?: 'large' | 'tiny';
     /**
-     * Smart Damage Repair, +1 credit. `true` or `false`, in any case.
+     * Smart Damage Repair, +1 credit. `true`, `false` or `auto` (only where the photo has something for it to do), in any case.
      */
-    clean_scratches?: 'true' | 'false';
+    clean_scratches?: 'true' | 'false' | 'auto';
     /**
-     * AI Clarity Boost, +2 credits. `true` or `false`, in any case.
+     * AI Clarity Boost, +2 credits. `true`, `false` or `auto` (only where the photo has something for it to do), in any case.
      */
-    face_remaster?: 'true' | 'false';
+    face_remaster?: 'true' | 'false' | 'auto';
     /**
      * Format of the picture that comes back.
      */
@@ -37,12 +37,16 @@ export type ColorizeForm = {
     metadata?: 'keep' | 'strip_gps' | 'strip';
 };
 
-export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'webhook_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
 
 export type Order = {
     model: 'large' | 'tiny';
     cleanScratches: boolean;
     faceRemaster: boolean;
+    /**
+     * Ordered with `auto`: they run only where the photo has something for them to do.
+     */
+    autoAddOns: Array<'cleanScratches' | 'faceRemaster'>;
     outputFormat: 'png' | 'jpeg' | 'webp';
     strength: number;
     metadata: 'keep' | 'strip_gps' | 'strip';
@@ -83,7 +87,7 @@ export type Job = {
      */
     creditsCharged: number;
     /**
-     * Ordered add-ons that changed no sample by more than 2/255: not charged. Empty until it has succeeded.
+     * Ordered add-ons that changed no sample by more than 2/255, or had nothing to do under `auto`: not charged. Empty until it has succeeded.
      */
     idleAddOns: Array<'cleanScratches' | 'faceRemaster'>;
     stage: 'queued' | 'decode' | 'repair' | 'color' | 'clarity' | 'encode' | 'store' | null;
@@ -145,7 +149,18 @@ export type Receipt = {
         bytes: number;
         format: string;
     } | null;
-    order: Order;
+    order: {
+        model: 'large' | 'tiny';
+        cleanScratches: boolean;
+        faceRemaster: boolean;
+        /**
+         * Ordered with `auto`: they run only where the photo has something for them to do.
+         */
+        autoAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
+        outputFormat: 'png' | 'jpeg' | 'webp';
+        strength: number;
+        metadata: 'keep' | 'strip_gps' | 'strip';
+    };
     provider: string;
     model: string | null;
     createdAt: string;
@@ -163,8 +178,14 @@ export type Receipt = {
 
 export type QuoteRequest = {
     model?: 'large' | 'tiny';
-    clean_scratches?: boolean;
-    face_remaster?: boolean;
+    /**
+     * `auto`: only where the photo has something for it to do.
+     */
+    clean_scratches?: boolean | 'auto';
+    /**
+     * `auto`: only where the photo has something for it to do.
+     */
+    face_remaster?: boolean | 'auto';
     photos?: number;
 };
 
@@ -242,6 +263,7 @@ export type Quote = {
     }>;
     photos: number;
     total: number;
+    least: number;
     available: number;
     enough: boolean;
 };

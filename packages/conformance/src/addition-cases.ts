@@ -43,6 +43,10 @@ export const additionCases: readonly ContractCase[] = [
     const answer = await callEndpoint(endpoint, form, { "X-App-Key": "any" });
     return judgeAnswer(answer, answer.status === 200);
   }),
+  addition("clean_scratches: auto", "200", 2, async (endpoint) => {
+    const answer = await callEndpoint(endpoint, { ...photoForm(endpoint), clean_scratches: "auto" });
+    return judgeAnswer(answer, answer.status === 200);
+  }),
   addition("errors: problem+json", "code, detail, fix", 0, async (endpoint) => {
     const answer = await callEndpoint(endpoint, { image: "" });
     const body = readJson(answer);

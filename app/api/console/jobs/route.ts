@@ -1,7 +1,7 @@
-import { listJobsSchema } from "@/lib/contract/requests";
-import { handleListJobs } from "@/lib/http/jobs/handle-jobs";
+import { findJobsSchema } from "@/lib/contract/job-search";
+import { handleSearchJobs } from "@/lib/http/console/handle-job-lists";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: { auth: "session", query: listJobsSchema, handler: handleListJobs },
+  GET: { auth: "session", query: findJobsSchema, handler: handleSearchJobs },
 });

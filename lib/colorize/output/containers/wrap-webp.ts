@@ -2,7 +2,7 @@ import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
 const fileHeadBytes = 12; // RIFF, size, WEBP
 const extendedBytes = 18; // the VP8X chunk, its own head included
-const flags = { icc: 0x20, alpha: 0x10, exif: 0x08, xmp: 0x04 };
+const flags = { icc: 0x20, alpha: 0x10, exif: 0x08, xmp: 0x04, animation: 0x02 };
 const noBytes = Buffer.alloc(0);
 
 /** Writes the extended file format: VP8X with flags for what follows, then profile, picture, EXIF and XMP in this order. */
@@ -14,7 +14,7 @@ export function wrapWebp({ head, bytes, width, height }: Encoded, { icc, exif, x
 
   const extended = Buffer.alloc(extendedBytes - 8);
   extended[0] =
-    (isExtended ? (head[20] ?? 0) & flags.alpha : 0) |
+    (isExtended ? (head[20] ?? 0) & (flags.alpha | flags.animation) : 0) |
     (icc ? flags.icc : 0) |
     (exif ? flags.exif : 0) |
     (xmp ? flags.xmp : 0);

@@ -6,7 +6,7 @@ import type { Holder } from "../../../rate-limit/slots";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
-import { type Models, selectModels } from "./engine/select-models";
+import { type Models, nameWeights, selectModels } from "./engine/select-models";
 import { type PoolRun, WorkerPool } from "./engine/worker-pool";
 import type { ModelsPlace } from "./graphs/locate-models";
 
@@ -76,6 +76,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   return {
     name: "embedded",
     capabilities: async () => readCapabilities(await selectModels(place)),
+    readModelTag: async (model) => nameWeights(await selectModels(place), model),
     colorize,
     inspect,
     async checkHealth() {

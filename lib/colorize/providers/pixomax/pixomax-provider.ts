@@ -1,12 +1,14 @@
 import { Agent } from "undici";
-import type { Capabilities } from "../../../contract/answers";
+import type { ProviderCapabilities } from "../../../contract/answers";
+import type { Order } from "../../../contract/order";
 import { unknownFacts } from "../../../contract/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import { hostAndPort } from "../../../safe-fetch/allowed-hosts";
 import { createGuardedAgent, type Lookup } from "../../../safe-fetch/guarded-agent";
+import type { Photo } from "../../image-input/photo";
 import type { ColorizeProvider } from "../colorize-provider";
 import { fetchOutput } from "./fetch-output";
-import { readAnswer } from "./read-answer";
+import { type Answer, readAnswer } from "./read-answer";
 import { sendPhoto } from "./send-photo";
 
 const connectMs = 15_000;
@@ -22,7 +24,7 @@ type Options = {
 
 /**
  * Forwards each photo to `${url}/api/v1/colorize` and downloads the output. Nothing is retried, because the endpoint may already
- * have charged. The run's signal is the only deadline. Callers see neither the key nor the endpoint's own messages. Format and
+ * have charged; only an endpoint that refuses `auto` gets the photo once more, with `true`. The run's signal is the only deadline. Callers see neither the key nor the endpoint's own messages. Format and
  * metadata are corrected here when the endpoint ignored them; `strength` is only passed on, and an endpoint that does not support
  * it returns full color.
  */
@@ -36,14 +38,26 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
     if (!configured) throw new AppError("not_configured", { detail });
   };
 
+  // Asked of the first photo, and not again until the next start: under `true` too, the endpoint says what did nothing.
+  let takesAuto = true;
+  async function send(photo: Photo, order: Order, signal: AbortSignal): Promise<Answer> {
+    const asked = takesAuto ? order : { ...order, autoAddOns: [] };
+    const response = await sendPhoto({ url, apiKey, photo, order: asked, agent: upstream, signal });
+    const answer = await readAnswer(response, { order: asked, url, apiKey, signal });
+    if (answer) return answer;
+    takesAuto = false;
+    return send(photo, order, signal);
+  }
+
   return {
     name: "pixomax",
     capabilities: async () => readCapabilities(configured),
+    // Which weights run is the endpoint's to choose, with each photo anew.
+    readModelTag: async () => null,
     async colorize({ photo, order, outputPath }, { signal, onProgress }) {
       needSettings();
       onProgress("color", 5);
-      const response = await sendPhoto({ url, apiKey, photo, order, agent: upstream, signal });
-      const { outputUrl, modelTag, changes } = await readAnswer(response, { order, url, apiKey, signal });
+      const { outputUrl, modelTag, changes } = await send(photo, order, signal);
       onProgress("color", 80);
       const size = await fetchOutput(outputUrl, { outputPath, order, agent: outputs, allowed, signal });
       onProgress("encode", 100);
@@ -61,7 +75,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
 }
 
 /** The endpoint's capabilities are unknown until it answers; its 503 for an add-on becomes not_configured. */
-function readCapabilities(configured: boolean): Capabilities {
+function readCapabilities(configured: boolean): ProviderCapabilities {
   const one = {
     available: configured,
     reason: configured ? null : "The operator has to set PIXOMAX_URL and PIXOMAX_API_KEY.",

@@ -14,20 +14,24 @@ const answerSchema = z.object({ outputUrl: z.string().min(1) });
 /** Codes about the photo itself, which are passed on. Any other 400 of the endpoint is this studio's mistake, not the caller's. */
 const photoFaults = ["image_corrupt", "image_unsupported", "image_too_large", "image_too_many_pixels"] as const;
 const problemSchema = z.object({ code: z.enum(photoFaults) });
+/** What an endpoint with an earlier version of the contract answers to `auto`, before it charges anything. */
+const refusesAutoSchema = z.object({ code: z.literal("invalid_boolean") });
 
-type Answer = { outputUrl: string; modelTag: string; changes: AddOnChanges };
+export type Answer = { outputUrl: string; modelTag: string; changes: AddOnChanges };
 type Context = { order: Order; url: string; apiKey: string; signal: AbortSignal };
 
 /**
  * Reads the endpoint's response. Only known error codes, the model tag and idle add-ons are passed on; the rest goes into `cause`.
+ * Null when the endpoint refused `auto` as a value, which it hasn't charged.
  * @throws {AppError} upstream_error, upstream_invalid_output, over_capacity, not_configured, an image_* code
  */
 export async function readAnswer(
   response: Dispatcher.ResponseData,
   { order, url, apiKey, signal }: Context,
-): Promise<Answer> {
+): Promise<Answer | null> {
   // Causes are logged, and an endpoint that echoes the request would bring the key into the log.
   const text = (await readText(response.body, signal)).replaceAll(apiKey, "[key]");
+  if (order.autoAddOns.length > 0 && refusesAuto(response, text)) return null;
   if (response.statusCode !== 200) throw toError(response, text);
   const answer = answerSchema.safeParse(parseJson(text));
   if (!answer.success) throw invalidOutput(new Error(`no outputUrl in: ${excerpt(text)}`));
@@ -46,6 +50,9 @@ function readChanges(given: string | string[] | undefined): AddOnChanges {
   const readOne = (addOn: AddOn) => (idle.includes(addOn) ? 0 : unknownChanges[addOn]);
   return { cleanScratches: readOne("cleanScratches"), faceRemaster: readOne("faceRemaster") };
 }
+
+const refusesAuto = ({ statusCode }: Dispatcher.ResponseData, text: string): boolean =>
+  statusCode === 400 && refusesAutoSchema.safeParse(parseJson(text)).success;
 
 function toError({ statusCode, headers: given }: Dispatcher.ResponseData, text: string): AppError {
   const cause = new Error(`the upstream answered ${statusCode}: ${excerpt(text)}`);

@@ -1,5 +1,16 @@
 import type { z } from "zod";
-import { formFields, metadataPolicies, models, type Order, orderFields, outputFormats } from "../../../contract/order";
+import {
+  type AddOnMode,
+  addOns,
+  defaultOrder,
+  formFields,
+  metadataPolicies,
+  models,
+  type Order,
+  orderFields,
+  outputFormats,
+  setAddOnMode,
+} from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
 
 /**
@@ -15,14 +26,14 @@ export function parseOrder(fields: ReadonlyMap<string, string>): Order {
       param: formFields.model,
     });
   }
-  return {
+  const plain: Order = {
+    ...defaultOrder,
     model: model.data,
-    cleanScratches: parseFlag(fields, formFields.cleanScratches),
-    faceRemaster: parseFlag(fields, formFields.faceRemaster),
     outputFormat: parseOption(fields, "output_format", names(outputFormats)),
     strength: parseOption(fields, "strength", "a number from 0 to 1"),
     metadata: parseOption(fields, "metadata", names(metadataPolicies)),
   };
+  return addOns.reduce((order, addOn) => setAddOnMode(order, addOn, parseAddOn(fields, formFields[addOn])), plain);
 }
 
 const names = (choices: readonly string[]) => choices.map((name) => `\`${name}\``).join(", ");
@@ -38,10 +49,10 @@ function parseOption<Name extends "output_format" | "strength" | "metadata">(
   throw new AppError("invalid_option", { detail, param: name });
 }
 
-function parseFlag(fields: ReadonlyMap<string, string>, name: "clean_scratches" | "face_remaster"): boolean {
-  const flag = orderFields[name].safeParse(fields.get(name));
-  if (flag.success) return flag.data;
-  const detail = `\`${name}\` is ${quote(fields.get(name))}; it must be \`true\` or \`false\`.`;
+function parseAddOn(fields: ReadonlyMap<string, string>, name: "clean_scratches" | "face_remaster"): AddOnMode {
+  const mode = orderFields[name].safeParse(fields.get(name));
+  if (mode.success) return mode.data;
+  const detail = `\`${name}\` is ${quote(fields.get(name))}; it must be \`true\`, \`false\` or \`auto\`.`;
   throw new AppError("invalid_boolean", { detail, param: name });
 }
 

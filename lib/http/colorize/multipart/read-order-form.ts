@@ -19,6 +19,8 @@ type Options = {
   preferredFormat?: OutputFormat | null;
   /** Called before this returns or throws, with the value of X-Ignored-Fields, when the form had fields that nobody knows. */
   onIgnored?(names: string): void;
+  /** Called with the name of the image's file as soon as it is known, whatever becomes of the file. */
+  onName?(name: string | null): void;
 };
 
 /**
@@ -30,10 +32,10 @@ type Options = {
  */
 export async function readOrderForm(
   request: Request,
-  { spoolDir, signal, preferredFormat, onIgnored }: Options,
+  { spoolDir, signal, preferredFormat, onIgnored, onName }: Options,
 ): Promise<{ order: Order; image: ReceivedImage }> {
   const body = readBody(request, { ...rawBodies.order, tooLarge: tooLargeError, refuse: refuseForm }, signal);
-  const receiver = createPartReceiver(request.headers.get("content-type") ?? "", { spoolDir, signal });
+  const receiver = createPartReceiver(request.headers.get("content-type") ?? "", { spoolDir, signal, onName });
   try {
     if (!request.body) throw refuseForm("The request has no body.");
     await Promise.race([feed(body, receiver), receiver.failed]);

@@ -34,7 +34,7 @@ export type PartReceiver = {
  */
 export function createPartReceiver(
   contentType: string,
-  { spoolDir, signal: outer }: { spoolDir: string; signal: AbortSignal },
+  { spoolDir, signal: outer, onName }: { spoolDir: string; signal: AbortSignal; onName?(name: string | null): void },
 ): PartReceiver {
   const parser = createParser(contentType);
   const fields = new Map<string, string>();
@@ -63,6 +63,7 @@ export function createPartReceiver(
       stream.resume();
       return fail(conflict());
     }
+    if (filename !== undefined) onName?.(cleanName(filename));
     stored = storeImage(stream, filename, { path: path.join(spoolDir, "upload"), signal });
     stored.catch(fail);
   });

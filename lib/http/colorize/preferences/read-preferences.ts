@@ -15,11 +15,15 @@ export type RequestPreferences = {
 };
 
 /**
- * The workbench has no preferences: its answers are fixed.
+ * The workbench's answers are fixed. It may name its request, since a page that ends during an upload sends the photo again; what
+ * is no name is ignored.
  * @throws {AppError} idempotency_key_invalid
  */
 export function readPreferences(headers: Headers, { source }: Caller): RequestPreferences {
-  if (source !== "api") return { isAsync: false, picture: null, idempotencyKey: null };
+  if (source !== "api") {
+    const name = headers.get(names.idempotencyKey);
+    return { isAsync: false, picture: null, idempotencyKey: name !== null && isKey(name) ? name : null };
+  }
   const isAsync = prefersAsync(headers.get(names.prefer));
   const picture = isAsync ? null : choosePicture(headers.get("accept"));
   return { isAsync, picture, idempotencyKey: readIdempotencyKey(headers) };
@@ -36,9 +40,11 @@ function prefersAsync(header: string | null): boolean {
 
 function readIdempotencyKey(headers: Headers): string | null {
   const key = headers.get(names.idempotencyKey);
-  if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  if (key === null || isKey(key)) return key;
   throw new AppError("idempotency_key_invalid", {
     detail: `The Idempotency-Key has ${key.length} characters; it must be one to 255 visible ASCII characters.`,
     param: names.idempotencyKey,
   });
 }
+
+const isKey = (text: string) => /^[\x21-\x7e]{1,255}$/.test(text);

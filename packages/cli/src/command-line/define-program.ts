@@ -1,16 +1,18 @@
 import { Argument, InvalidArgumentError, Option, Command as Program } from "commander";
 import type { Job, Order } from "pixomax-client";
-import { jobStatuses, metadataPolicies, models, outputFormats } from "../api-limits";
+import { addOns, jobStatuses, metadataPolicies, models, outputFormats } from "../api-limits";
 import { colorizeNotes, exitCodeList, loginNotes, variables } from "./help-notes";
 
 const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
 type LoginOptions = { url?: string; key?: string };
+/** `auto`: only where the photo has something for the add-on to do. */
+export type AddOnChoice = boolean | "auto";
 type ColorizeOptions = {
   model: Order["model"];
-  repair: boolean;
-  clarity: boolean;
+  repair: AddOnChoice;
+  clarity: AddOnChoice;
   format: Order["outputFormat"];
   strength: number;
   metadata: Order["metadata"];
@@ -73,8 +75,8 @@ function defineColorize(program: Program, onCommand: (command: Command) => void)
     .addOption(
       new Option("--model <model>", "large has better colors, tiny is faster").choices(models).default("large"),
     )
-    .option("--repair", "Smart Damage Repair, +1 credit a photo")
-    .option("--clarity", "AI Clarity Boost, +2 credits a photo")
+    .addOption(addOnOption("--repair", "Smart Damage Repair, +1 credit a photo; auto: only where there is damage"))
+    .addOption(addOnOption("--clarity", "AI Clarity Boost, +2 credits a photo; auto: only where it improves it"))
     .addOption(new Option("--format <format>", "format of the results").choices(outputFormats).default("png"))
     .option("--strength <share>", "how much color, 0 to 1", readShare, 1)
     .addOption(
@@ -91,6 +93,28 @@ function defineColorize(program: Program, onCommand: (command: Command) => void)
     .action((photos: string[], options: ColorizeOptions) =>
       onCommand({ name: "colorize", photos, ...unsetFlags, ...options }),
     );
+}
+
+const addOnWords = ["always", "auto"] as const;
+/** The value is optional; `bindAddOnWords` keeps a photo's name after the option from being taken for it. */
+const addOnOption = (flag: string, description: string): Option =>
+  new Option(`${flag} [when]`, description).choices(addOnWords).argParser(readAddOnWord);
+
+function readAddOnWord(word: string): AddOnChoice {
+  if (word === "always") return true;
+  if (word === "auto") return word;
+  throw new InvalidArgumentError(`Allowed choices are ${addOnWords.join(", ")}.`);
+}
+
+/** `--repair auto` as `--repair=auto`, and `--repair` before anything else as `--repair=always`. */
+export function bindAddOnWords(args: string[]): string[] {
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  const isFlag = (arg: string | undefined, index: number) => index < end && (arg === "--repair" || arg === "--clarity");
+  const isWord = (arg: string | undefined) => addOnWords.some((word) => word === arg);
+  return args.flatMap((arg, index) => {
+    if (isFlag(arg, index)) return [`${arg}=${isWord(args[index + 1]) ? args[index + 1] : "always"}`];
+    return isWord(arg) && isFlag(args[index - 1], index - 1) ? [] : [arg];
+  });
 }
 
 function defineAccountCommands(program: Program, onCommand: (command: Command) => void): void {
@@ -121,7 +145,10 @@ function defineAccountCommands(program: Program, onCommand: (command: Command) =
 
 /** The options as the API takes them. */
 export function readOrder({ model, repair, clarity, format, strength, metadata }: ColorizeCommand): Order {
-  return { model, cleanScratches: repair, faceRemaster: clarity, outputFormat: format, strength, metadata };
+  const asked = { cleanScratches: repair, faceRemaster: clarity };
+  const autoAddOns = addOns.filter((addOn) => asked[addOn] === "auto");
+  const ordered = { cleanScratches: repair !== false, faceRemaster: clarity !== false };
+  return { model, ...ordered, autoAddOns, outputFormat: format, strength, metadata };
 }
 
 function readWhole(most: number): (text: string) => number {

@@ -9,6 +9,9 @@ const plain = { ...colorize, strength: 1, metadata: "keep", concurrency: 2, yes:
 test.each([
   ["colorize a.jpg", plain],
   ["colorize --repair a.jpg --clarity", { ...plain, repair: true, clarity: true }],
+  ["colorize --repair auto a.jpg --clarity=auto", { ...plain, repair: "auto", clarity: "auto" }],
+  ["colorize a.jpg --clarity always --repair", { ...plain, repair: true, clarity: true }],
+  ["colorize --repair -- auto", { ...plain, repair: true, photos: ["auto"] }],
   ["colorize a.jpg --model tiny --format jpeg", { ...plain, model: "tiny", format: "jpeg" }],
   ["colorize a.jpg --strength .5 --metadata strip_gps", { ...plain, strength: 0.5, metadata: "strip_gps" }],
   ["colorize a.jpg --out=c --concurrency 16", { ...plain, out: "c", concurrency: 16 }],
@@ -48,6 +51,7 @@ test.each([
   ["colorize a.jpg --metadata gone", "--metadata"],
   ["colorize a.jpg --concurrency 0", "--concurrency"],
   ["colorize a.jpg --concurrency 17", "--concurrency"],
+  ["colorize a.jpg --repair=maybe", "--repair"],
   ["colorize a.jpg --fast", "--fast"],
   ["colorize a.jpg --out", "--out"],
   ["balance now", "takes no arguments"],

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { version } from "../../package.json";
 import { wrongUsage } from "../exit-codes";
-import { type Command, defineProgram } from "./define-program";
+import { bindAddOnWords, type Command, defineProgram } from "./define-program";
 import { writeCompletion } from "./write-completion";
 
 /** `print` is text for standard output: help, version, completion. */
@@ -18,7 +18,7 @@ export function readCommand(args: string[]): ReadCommand {
   const output = { writeOut: (more: string) => (text += more), writeErr: () => {} };
   for (const each of [program, ...program.commands]) each.configureOutput(output);
   try {
-    program.parse(args, { from: "user" });
+    program.parse(bindAddOnWords(args), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { name: "print", text };

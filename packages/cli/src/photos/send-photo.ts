@@ -46,7 +46,15 @@ const pause = (seconds: number, signals: AbortSignal[]): Promise<void> =>
   wait(seconds * 1000, undefined, { signal: AbortSignal.any(signals) }).catch(() => {});
 
 function makeKey(bytes: Buffer, order: Order): string {
-  const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = order;
-  const options = JSON.stringify([model, cleanScratches, faceRemaster, outputFormat, strength, metadata]);
+  const { model, cleanScratches, faceRemaster, autoAddOns, outputFormat, strength, metadata } = order;
+  const options = JSON.stringify([
+    model,
+    cleanScratches,
+    faceRemaster,
+    outputFormat,
+    strength,
+    metadata,
+    ...autoAddOns,
+  ]);
   return `pixomax-${createHash("sha256").update(`${options}\n`).update(bytes).digest("hex")}`;
 }

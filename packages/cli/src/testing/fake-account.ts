@@ -1,4 +1,5 @@
-import { priceOrder } from "../../../../lib/contract/prices";
+import { addOns, defaultOrder, formFields, setAddOnMode } from "../../../../lib/contract/order";
+import { priceLeast, priceOrder } from "../../../../lib/contract/prices";
 import { accountSchema, quoteRequestSchema, quoteSchema } from "../../../../lib/contract/v1/account";
 import { type JobResource, jobPageSchema } from "../../../../lib/contract/v1/jobs";
 
@@ -26,10 +27,18 @@ export function answerAccount({ key, mode, available }: FakeAccount) {
 }
 
 export function answerQuote({ available }: FakeAccount, body: unknown) {
-  const { photos, clean_scratches: cleanScratches, face_remaster: faceRemaster } = quoteRequestSchema.parse(body);
-  const { lines, total } = priceOrder({ cleanScratches, faceRemaster });
+  const { photos, ...asked } = quoteRequestSchema.parse(body);
+  const order = addOns.reduce((ordered, addOn) => setAddOnMode(ordered, addOn, asked[formFields[addOn]]), defaultOrder);
+  const { lines, total } = priceOrder(order);
   const all = total * photos;
-  return quoteSchema.parse({ lines, photos, total: all, available, enough: available >= all });
+  return quoteSchema.parse({
+    lines,
+    photos,
+    total: all,
+    least: priceLeast(order) * photos,
+    available,
+    enough: available >= all,
+  });
 }
 
 export function answerJobs({ jobs }: FakeAccount, query: URLSearchParams) {

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { orderFields } from "../../../../lib/contract/order";
+import {
+  addOns,
+  defaultOrder,
+  formFields,
+  type Order,
+  orderFields,
+  setAddOnMode,
+} from "../../../../lib/contract/order";
 import { priceOrder } from "../../../../lib/contract/prices";
 import type { JobResource } from "../../../../lib/contract/v1/jobs";
 import type { FakeAccount } from "./fake-account";
@@ -49,16 +56,17 @@ export async function runColorize(
   return answer(jobId, price);
 }
 
-function readOrder(form: FormData): JobResource["order"] {
+function readOrder(form: FormData): Order {
   const read = <Field extends keyof typeof orderFields>(field: Field) => form.get(field) ?? undefined;
-  return {
+  const plain: Order = {
+    ...defaultOrder,
     model: orderFields.model.parse(read("model")),
-    cleanScratches: orderFields.clean_scratches.parse(read("clean_scratches")),
-    faceRemaster: orderFields.face_remaster.parse(read("face_remaster")),
     outputFormat: orderFields.output_format.parse(read("output_format")),
     strength: orderFields.strength.parse(read("strength")),
     metadata: orderFields.metadata.parse(read("metadata")),
   };
+  const modeOf = (field: "clean_scratches" | "face_remaster") => orderFields[field].parse(read(field));
+  return addOns.reduce((order, addOn) => setAddOnMode(order, addOn, modeOf(formFields[addOn])), plain);
 }
 
 function makeJob(jobId: string, order: JobResource["order"], price: number): JobResource {

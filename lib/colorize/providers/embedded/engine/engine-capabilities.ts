@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import type { Capabilities, Capability } from "../../../../contract/answers";
+import type { Capability, ProviderCapabilities } from "../../../../contract/answers";
 import type { Model } from "../../../../contract/order";
 import type { ManifestModel } from "../graphs/read-manifest";
 import type { Models, PlacedModel } from "./select-models";
@@ -9,7 +9,7 @@ const yes: Capability = { available: true, reason: null };
 const no: Capability = { available: false, reason: "Its model is not installed on this studio." };
 
 /** The capabilities that the installed model files allow. A model counts when its file exists with the size in the manifest. */
-export async function readCapabilities({ models: wanted, presets }: Models): Promise<Capabilities> {
+export async function readCapabilities({ models: wanted, presets }: Models): Promise<ProviderCapabilities> {
   const present = new Set<PlacedModel>();
   for (const model of wanted) {
     const size = await stat(path.join(/* turbopackIgnore: true */ model.dir, model.file)).catch(() => null);

@@ -5,7 +5,7 @@ import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
 import { type AddOns, openAddOns } from "./open-add-ons";
-import { selectModels } from "./select-models";
+import { selectModels, tagWeights } from "./select-models";
 
 export type EnginePlace = ModelsPlace & { threads: number };
 export type Engine = AddOns & {
@@ -34,7 +34,7 @@ export async function openEngine(place: EnginePlace): Promise<Engine> {
       const open = async () =>
         createColorModel(await openSession(await readVerifiedModel(description), place.threads), description);
       const model = await once(description.sha256, open);
-      return { model, preset, modelTag: `${name}@${description.sha256.slice(0, 8)}` };
+      return { model, preset, modelTag: tagWeights(name, description) };
     },
   };
 }

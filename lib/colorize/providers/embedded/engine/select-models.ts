@@ -1,3 +1,4 @@
+import type { Model } from "../../../../contract/order";
 import type { ChosenModels, ModelsPlace } from "../graphs/locate-models";
 import {
   type Manifest,
@@ -56,6 +57,16 @@ export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsP
   }
   return selected;
 }
+
+/** Name of the preset and short hash of its weights, as a job's `modelTag` has them; null where it has no model. */
+export function nameWeights({ models, presets }: Models, preset: Model): string | null {
+  const name = presets[preset]?.model;
+  const model = models.find((each) => each.role === "color" && each.name === name);
+  return model ? tagWeights(preset, model) : null;
+}
+
+export const tagWeights = (name: string, { sha256 }: Pick<ManifestModel, "sha256">): string =>
+  `${name}@${sha256.slice(0, 8)}`;
 
 export const settingOf = (choice: keyof ChosenModels): string => `COLORIZE_MODEL_${choice.toUpperCase()}`;
 

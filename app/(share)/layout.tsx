@@ -1,0 +1,26 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo } from "@/components/ui/logo";
+import { ThemeToggle } from "@/components/ui/theme-toggle";
+
+/** Around what somebody shows to others: the photo, and little else. */
+export default function ShareLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="mx-auto flex h-16 w-full max-w-5xl items-center justify-between px-4 sm:px-6">
+        <Link
+          href="/"
+          prefetch={false}
+          aria-label="Pixomax Studio, home"
+          className="flex min-h-11 items-center rounded-md"
+        >
+          <Logo />
+        </Link>
+        <ThemeToggle />
+      </header>
+      <main id="main" className="mx-auto grid w-full max-w-5xl flex-1 content-start gap-6 px-4 pt-2 pb-12 sm:px-6">
+        {children}
+      </main>
+    </div>
+  );
+}

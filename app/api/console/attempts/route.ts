@@ -1,0 +1,7 @@
+import { searchJobsSchema } from "@/lib/contract/job-search";
+import { handleListAttempts } from "@/lib/http/console/handle-job-lists";
+import { defineRoute } from "@/lib/http/route/define-route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "session", query: searchJobsSchema, handler: handleListAttempts },
+});

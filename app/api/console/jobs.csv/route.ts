@@ -1,0 +1,7 @@
+import { jobsCsvSchema } from "@/lib/contract/job-search";
+import { handleAttemptsCsv } from "@/lib/http/console/handle-job-lists";
+import { defineRoute } from "@/lib/http/route/define-route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: { auth: "session", query: jobsCsvSchema, handler: handleAttemptsCsv },
+});

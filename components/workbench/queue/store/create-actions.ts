@@ -1,0 +1,147 @@
+import { checkFile } from "../../intake/check-file";
+import { createLocalPhoto, isAtWork, type LocalPhoto, nameAttempt, type PhotoFields } from "../local-photo";
+import type { QueueServer } from "../send/queue-server";
+import type { QueueActions } from "./queue-actions";
+import type { QueueStore } from "./queue-store";
+import type { Removals } from "./removals";
+
+type Deps = {
+  store: QueueStore;
+  removals: Removals;
+  server: Pick<QueueServer, "findByRefs" | "cancel">;
+  createRef: () => string;
+  now: () => number;
+  wait: (ms: number) => Promise<void>;
+};
+
+/** A photo whose upload was whole may have its job a moment later: it is looked for so often, so far apart. */
+const cancelTries = 4;
+const cancelRetryMs = 1_000;
+
+export function createActions(deps: Deps): QueueActions {
+  const { store, removals } = deps;
+  const photos = () => store.read().photos;
+  const pick = (refs: string[] | "all") =>
+    refs === "all" ? photos() : photos().filter(({ ref }) => refs.includes(ref));
+  const change = (chosen: LocalPhoto[], fields: PhotoFields) => {
+    if (chosen.length > 0) store.commit({ type: "change", refs: chosen.map(({ ref }) => ref), fields });
+  };
+  const stop = (which: string[] | "all") => {
+    for (const photo of pick(which)) {
+      const isAgain = photo.phase === "ready" && photo.outputUrl !== null;
+      if (!isAtWork(photo) && !isAgain) continue;
+      change([photo], { phase: photo.outputUrl ? "done" : "ready", percent: 0, startedAt: null });
+      if (photo.phase === "uploading" || photo.phase === "working") void cancelAttempt(deps, photo);
+    }
+    // Nothing waits for the network or a sign-in any more.
+    if (store.read().paused && !photos().some(isAtWork)) store.commit({ type: "status", fields: { paused: null } });
+  };
+  const send = (refs: string[]) => {
+    for (const photo of pick(refs)) {
+      if (photo.phase !== "ready" && photo.phase !== "failed") continue;
+      const fresh = { attempt: photo.attempt + 1, percent: 0, maybeArrived: false, problem: null };
+      change([photo], { phase: "waiting", ...fresh, startedAt: null, endedAt: null });
+    }
+  };
+  const settings = (fields: Partial<ReturnType<typeof store.read>>) => store.commit({ type: "settings", fields });
+  const removeAll = (refs: string[], jobIds: string[]) => {
+    stop(refs);
+    return removals.start(refs, jobIds);
+  };
+
+  return {
+    add: (files, { sample = null }: { sample?: string | null } = {}) => addFiles(deps, files, sample),
+    adopt: ({ ref, file, order, attempt, outputUrl }) => {
+      const owner = store.read().userId;
+      const photo = createLocalPhoto({ ref, owner, order, position: deps.now(), sample: null, file });
+      const hiddenRefs = store.read().hiddenRefs.filter((hidden) => hidden !== ref);
+      settings({ hiddenRefs });
+      store.commit({ type: "add", photos: [{ ...photo, attempt, outputUrl }] });
+    },
+    remove: (refs) => removeAll(refs, []),
+    deleteJobs: removeAll,
+    setOrder: (which, reorder) => {
+      if (which === "next" || which === "all") settings({ order: reorder(store.read().order) });
+      if (which === "next") return;
+      for (const photo of pick(which)) if (!isAtWork(photo)) change([photo], { order: reorder(photo.order) });
+    },
+    open: (ref) => settings({ openRef: ref }),
+    select: (refs) => settings({ selectedRefs: refs }),
+    move: (ref, toIndex) => {
+      const [photo] = pick([ref]);
+      if (photo)
+        change([photo], {
+          position: positionAt(
+            photos().filter((other) => other.ref !== ref),
+            toIndex,
+          ),
+        });
+    },
+    send,
+    stop,
+    retry: send,
+    again: (ref) => {
+      const [photo] = pick([ref]);
+      if (photo?.phase !== "done" || !photo.file) return;
+      // Its bytes were dropped from the browser's storage when it was done.
+      store.commit({ type: "add", photos: [{ ...photo, phase: "ready", percent: 0, startedAt: null, endedAt: null }] });
+    },
+    chooseVersion: (ref, jobId) => settings({ choices: { ...store.read().choices, [ref]: jobId } }),
+    clear: () => {
+      stop("all");
+      store.commit({ type: "clear", at: new Date(deps.now()).toISOString() });
+    },
+    resume: () => {
+      const { paused, userId } = store.read();
+      if (paused === "offline" || userId !== null) store.commit({ type: "status", fields: { paused: null } });
+    },
+  };
+}
+
+function addFiles({ store, createRef, now }: Deps, files: File[], sample: string | null) {
+  const { order, userId: owner } = store.read();
+  const seen = new Set<string>();
+  const taken: File[] = [];
+  const [refused, repeated]: [string[], string[]] = [[], []];
+  for (const file of files) {
+    const reason = checkFile(file);
+    const sameness = `${file.name}/${file.size}/${file.lastModified}`;
+    if (reason) refused.push(reason);
+    else if (seen.has(sameness)) repeated.push(file.name);
+    else taken.push(file);
+    seen.add(sameness);
+  }
+  const at = now();
+  const photos = taken.map((file, index) =>
+    createLocalPhoto({ ref: createRef(), owner, order, position: at + index / 1000, sample, file }),
+  );
+  if (photos.length > 0) store.commit({ type: "add", photos });
+  return { refs: photos.map(({ ref }) => ref), refused, repeated };
+}
+
+/** A place between the neighbors that a photo gets at this index. */
+function positionAt(others: LocalPhoto[], index: number): number {
+  const before = others[index - 1]?.position;
+  const after = others[index]?.position;
+  if (before === undefined) return (after ?? 0) - 1;
+  return after === undefined ? before + 1 : (before + after) / 2;
+}
+
+/** Cancels the job of an attempt that was stopped. When it had succeeded already, its result is taken. */
+async function cancelAttempt({ store, server, wait }: Deps, photo: LocalPhoto): Promise<void> {
+  const name = nameAttempt(photo);
+  for (let tries = 0; tries < cancelTries; tries += 1) {
+    // Without an answer the job runs on, and its result turns up with the photo's versions.
+    const [job] = await server.findByRefs([name]).catch(() => []);
+    if (job?.status === "succeeded" && job.outputUrl) return takeLateResult(store, photo, job.outputUrl);
+    if (job && (await server.cancel(job.jobId).catch(() => false))) return;
+    if (photo.phase === "uploading" && !job) return;
+    await wait(cancelRetryMs);
+  }
+}
+
+function takeLateResult(store: QueueStore, { ref, attempt }: LocalPhoto, outputUrl: string): void {
+  const now = store.read().photos.find((photo) => photo.ref === ref);
+  if (now?.phase !== "ready" || now.attempt !== attempt) return;
+  store.commit({ type: "change", refs: [ref], fields: { phase: "done", outputUrl } });
+}

@@ -1,0 +1,43 @@
+import type { Order } from "@/lib/contract/order";
+
+/** What became of files that were dropped, chosen or pasted. */
+export type Added = {
+  refs: string[];
+  /** Why files were not taken, a sentence each. */
+  refused: string[];
+  /** Names of files that came twice at once; one of each was taken. */
+  repeated: string[];
+};
+
+/** What a user does with the photos of the queue. All of it is the same in every tab, and outlives the page. */
+export type QueueActions = {
+  /** `sample`: the name of the sample photo that the (one) file is. */
+  add(files: File[], options?: { sample?: string }): Added;
+  /** Adds a photo that only the server knows, so that it can be sent again; it keeps its place's ref. */
+  adopt(photo: { ref: string; file: File; order: Order; attempt: number; outputUrl: string | null }): void;
+  /** Takes photos off the list; what was on its way is stopped. The answer brings them back while `undoMs` last. */
+  remove(refs: string[]): () => void;
+  /** As `remove`, and then also deletes the jobs, with their files, from the studio. */
+  deleteJobs(refs: string[], jobIds: string[]): () => void;
+  /** `next`: the photos added from now on. `all`: these and every photo that is not on its way. */
+  setOrder(which: string[] | "next" | "all", change: (order: Order) => Order): void;
+  open(ref: string | null): void;
+  select(refs: string[]): void;
+  /** `toIndex`: the place in the list of this browser's photos, from 0. */
+  move(ref: string, toIndex: number): void;
+  /** Sends photos that are ready or failed, in the order of the list. */
+  send(refs: string[]): void;
+  /** What has not started is ready again; what runs is canceled. Of a photo colored before, the result shows again. */
+  stop(which: string[] | "all"): void;
+  retry(refs: string[]): void;
+  /** Makes a photo that is done ready for another attempt. */
+  again(ref: string): void;
+  chooseVersion(ref: string, jobId: string): void;
+  /** Empties the list. Jobs stay in the library. */
+  clear(): void;
+  /** Goes on after a sign-in, or tries the network at once. Without effect while nobody is signed in: signing in goes on by itself. */
+  resume(): void;
+};
+
+/** How long a removal can be undone. */
+export const undoMs = 8_000;

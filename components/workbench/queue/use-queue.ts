@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from "react";
+import type { PhotoFacts } from "@/lib/contract/photo-facts";
+import { getPhotoQueue } from "./open-photo-queue";
+import type { QueueActions } from "./store/queue-actions";
+import { emptyState, type QueueState } from "./store/queue-state";
+
+const subscribe = (onChange: () => void) => getPhotoQueue().store.subscribe(onChange);
+const read = () => getPhotoQueue().store.read();
+const readOnServer = () => emptyState;
+
+/** The photos of this browser. `loaded` is false on the server and until what is stored has been read. */
+export const useQueueState = (): QueueState => useSyncExternalStore(subscribe, read, readOnServer);
+
+/** The same object all the time, for events and effects. */
+export const useQueueActions = (): QueueActions => actions;
+
+/** The queue is opened by the first use of it in the browser; the server has none. */
+const actions: QueueActions = {
+  add: (...given) => getPhotoQueue().actions.add(...given),
+  adopt: (...given) => getPhotoQueue().actions.adopt(...given),
+  remove: (...given) => getPhotoQueue().actions.remove(...given),
+  deleteJobs: (...given) => getPhotoQueue().actions.deleteJobs(...given),
+  setOrder: (...given) => getPhotoQueue().actions.setOrder(...given),
+  open: (...given) => getPhotoQueue().actions.open(...given),
+  select: (...given) => getPhotoQueue().actions.select(...given),
+  move: (...given) => getPhotoQueue().actions.move(...given),
+  send: (...given) => getPhotoQueue().actions.send(...given),
+  stop: (...given) => getPhotoQueue().actions.stop(...given),
+  retry: (...given) => getPhotoQueue().actions.retry(...given),
+  again: (...given) => getPhotoQueue().actions.again(...given),
+  chooseVersion: (...given) => getPhotoQueue().actions.chooseVersion(...given),
+  clear: (...given) => getPhotoQueue().actions.clear(...given),
+  resume: (...given) => getPhotoQueue().actions.resume(...given),
+};
+
+/** Drops photos that neither the browser nor the studio has any more. */
+export const forgetPhotos = (refs: string[]): void => getPhotoQueue().store.commit({ type: "forget", refs });
+
+/** Stores what the inspection of a photo found. */
+export const noteFacts = (ref: string, facts: PhotoFacts): void =>
+  getPhotoQueue().store.commit({ type: "change", refs: [ref], fields: { facts } });

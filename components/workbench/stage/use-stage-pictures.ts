@@ -1,0 +1,54 @@
+import { useState } from "react";
+import type { QueuePhoto } from "../queue/queue-photo";
+import type { Side } from "./compare/pictures";
+import { usePicture } from "./picture/use-picture";
+import { nameVersions, type PhotoVersion } from "./versions/name-version";
+import type { Size } from "./view/geometry";
+import { readFitPixels, readZoomed, useViewportValue } from "./view/use-viewport";
+import type { Viewport } from "./view/viewport";
+
+export type StagePhoto = QueuePhoto & { versions?: readonly PhotoVersion[]; chosen?: PhotoVersion | null };
+/** The colors as somebody has adjusted them here; `fullUrl` is null while it is still computed. */
+export type AdjustedPicture = { previewUrl: string; fullUrl: string | null };
+
+/** What the stage shows of a photo: the two sides, the photo's size in pixels, its versions. */
+export function useStagePictures(viewport: Viewport, photo: StagePhoto, adjusted: AdjustedPicture | null) {
+  const { name, beforeUrl, versions = [] } = photo;
+  const [comparedWith, setComparedWith] = useState<string | undefined>(undefined);
+  const need = {
+    fitPixels: useViewportValue(viewport, readFitPixels),
+    zoomed: useViewportValue(viewport, readZoomed),
+  };
+  const chosen = photo.chosen ?? null;
+  const job = chosen?.job ?? photo.job;
+  const afterUrl = photo.state === "done" ? (chosen?.outputUrl ?? photo.afterUrl) : null;
+  const other = versions.find(({ jobId }) => jobId === comparedWith && jobId !== job?.jobId) ?? null;
+
+  const original = usePicture({ previewUrl: null, fullUrl: beforeUrl, grayUrl: afterUrl }, need);
+  const left = usePicture({ previewUrl: other?.job.thumbUrl ?? null, fullUrl: other?.outputUrl ?? null }, need);
+  const right = usePicture(adjusted ?? { previewUrl: job?.thumbUrl ?? null, fullUrl: afterUrl }, need);
+
+  const names = nameVersions(versions);
+  const nameOf = (jobId: string | undefined) => names.get(jobId ?? "") ?? "Version";
+  const before: Side = other
+    ? { picture: left, name: nameOf(other.jobId), alt: `${name}, ${nameOf(other.jobId)}` }
+    : { picture: original, name: "Before", alt: `${name}, as it was` };
+  const after: Side | null = afterUrl
+    ? { picture: right, name: other ? nameOf(job?.jobId) : "After", alt: `${name}, in color` }
+    : null;
+  return {
+    ...{ before, after, job, afterUrl, versions, names, setComparedWith },
+    comparedWith: other?.jobId,
+    size: sizeOf(job, original.shown),
+    loading: isSharpening(before) || isSharpening(after),
+  };
+}
+
+/** A small picture is there, and the full one on its way. */
+const isSharpening = (side: Side | null) => Boolean(side?.picture.shown && side.picture.loading && !side.picture.full);
+
+const unknownSize = { width: 1200, height: 900 };
+const sizeOf = (job: Size | null, shown: Size | null): Size => {
+  const { width, height } = job ?? shown ?? unknownSize;
+  return width > 0 && height > 0 ? { width, height } : unknownSize;
+};

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { defaultOrder, type Order } from "@/lib/contract/order";
+import { nameVersions } from "./name-version";
+
+type Job = JobAnswer & { recipe?: unknown };
+const version = (jobId: string, order: Partial<Order>, more: Partial<Job> = {}) => ({
+  jobId,
+  outputUrl: `/files/${jobId}/out.png`,
+  job: { jobId, order: { ...defaultOrder, ...order }, idleAddOns: [], ...more } as unknown as Job,
+});
+
+it("names a version after what was done: model, add-ons that did something, own colors", () => {
+  const names = nameVersions([
+    version("a", { model: "tiny" }),
+    version("b", { cleanScratches: true, faceRemaster: true }),
+    version("c", { cleanScratches: true, faceRemaster: true }, { idleAddOns: ["cleanScratches"] }),
+    version("d", {}, { recipe: { strength: 1.2 } }),
+  ]);
+  expect([...names].toSorted()).toEqual([
+    ["a", "Tiny"],
+    ["b", "Large + Repair + Clarity"],
+    ["c", "Large + Clarity"],
+    ["d", "Large, adjusted"],
+  ]);
+});
+
+it("gives no two versions one name, and no version another one when a newer comes", () => {
+  const first = version("first", {});
+  const second = version("second", {});
+  expect(nameVersions([first]).get("first")).toBe("Large");
+  const both = nameVersions([second, first]);
+  expect(both.get("first")).toBe("Large");
+  expect(both.get("second")).toBe("Large (2)");
+});

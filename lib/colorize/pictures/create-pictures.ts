@@ -1,0 +1,125 @@
+import "server-only";
+import { createWriteStream } from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { withDeadline } from "../../clock/clock";
+import type { Db } from "../../db/client";
+import { AppError } from "../../errors/app-error";
+import type { Job } from "../../generated/prisma/client";
+import { createTurns } from "../../rate-limit/turns";
+import { openSpool } from "../../storage/spool";
+import type { Storage } from "../../storage/storage";
+import { drawPair } from "./draw-pair";
+import { drawAfter, drawBefore, drawCard } from "./draw-preview";
+import { drawWipe } from "./draw-wipe";
+
+/** A picture that takes longer is given up. */
+const pictureSeconds = 60;
+
+type Sources = { before: string; after: string; to: string; size: { width: number; height: number } };
+type Kind = {
+  /** Beside the job's own files, and deleted with them. */
+  file: string;
+  contentType: string;
+  needs: readonly ("before" | "after")[];
+  draw(sources: Sources): Promise<void>;
+};
+
+const pair = ["before", "after"] as const;
+const kinds = {
+  before: {
+    file: "before.webp",
+    contentType: "image/webp",
+    needs: ["before"],
+    draw: ({ before: from, to }) => drawBefore({ from, to }),
+  },
+  after: {
+    file: "after.webp",
+    contentType: "image/webp",
+    needs: ["after"],
+    draw: ({ after: from, to }) => drawAfter({ from, to }),
+  },
+  card: {
+    file: "card.jpg",
+    contentType: "image/jpeg",
+    needs: ["after"],
+    draw: ({ after: from, to }) => drawCard({ from, to }),
+  },
+  picture: { file: "pair.jpg", contentType: "image/jpeg", needs: pair, draw: drawPair },
+  webp: { file: "wipe.webp", contentType: "image/webp", needs: pair, draw: (sources) => drawWipe(sources, "webp") },
+  gif: { file: "wipe.gif", contentType: "image/gif", needs: pair, draw: (sources) => drawWipe(sources, "gif") },
+} as const satisfies Record<string, Kind>;
+export type PictureKind = keyof typeof kinds;
+
+/** Small pictures of a job that has succeeded, each made when it is first asked for. */
+export type Pictures = {
+  /**
+   * The storage key of the picture.
+   * @throws {AppError} job_deleted when a file that it is made from is gone, over_capacity when it takes too long
+   */
+  prepare(job: Job, kind: PictureKind): Promise<string>;
+};
+
+type Deps = { db: Db; storage: Storage; dataDir: string };
+
+export function createPictures({ db, storage, dataDir }: Deps): Pictures {
+  // A loop takes some seconds of one core and a hundred megabytes, a preview much less: neither waits for the other.
+  const previewTurns = createTurns(2);
+  const postTurns = createTurns(1);
+  const underWay = new Map<string, Promise<void>>();
+
+  async function make(job: Job, { file, contentType, needs, draw }: Kind, signal: AbortSignal): Promise<void> {
+    const turns = needs.length > 1 ? postTurns : previewTurns;
+    const giveTurnBack = await turns.take(signal);
+    try {
+      const spool = await openSpool(dataDir);
+      try {
+        const sources = { before: path.join(spool.dir, "before"), after: path.join(spool.dir, "after") };
+        const keys = { before: job.inputKey, after: job.outputKey };
+        for (const name of needs) await copyStored(storage, keys[name], sources[name]);
+        const to = path.join(spool.dir, "picture");
+        await draw({ ...sources, to, size: job });
+        signal.throwIfAborted();
+        await storage.put(`${job.id}/${file}`, to, { contentType, durable: false });
+      } finally {
+        await spool.remove();
+      }
+    } finally {
+      giveTurnBack();
+    }
+    await removeIfDeleted(job.id);
+  }
+
+  /** The job's files may have been deleted while one more was made, and nobody would delete that one. */
+  async function removeIfDeleted(id: string): Promise<void> {
+    if (await db.job.findFirst({ where: { id, removedAt: null, filesDeletedAt: null }, select: { id: true } })) return;
+    await storage.deleteJob(id);
+    throw gone();
+  }
+
+  return {
+    async prepare(job, name) {
+      const kind: Kind = kinds[name];
+      const key = `${job.id}/${kind.file}`;
+      if (await storage.stat(key)) return key;
+      // Who asks for the same picture meanwhile waits for the same one.
+      const run = underWay.get(key) ?? withDeadline(pictureSeconds, tooSlow, (signal) => make(job, kind, signal));
+      underWay.set(key, run);
+      await run.finally(() => underWay.delete(key));
+      return key;
+    },
+  };
+}
+
+async function copyStored(storage: Storage, key: string | null, to: string): Promise<void> {
+  const stored = key ? await storage.open(key) : null;
+  if (!stored) throw gone();
+  await pipeline(stored.stream, createWriteStream(to, { mode: 0o600 }));
+}
+
+const gone = () => new AppError("job_deleted", { detail: "The files of this photo are deleted." });
+const tooSlow = () =>
+  new AppError("over_capacity", {
+    detail: "The studio is too busy to make this picture now. Nothing was charged.",
+    retryAfterSeconds: 10,
+  });

@@ -1,0 +1,25 @@
+import sharp, { type Sharp } from "sharp";
+import { maxPixels } from "../../contract/limits";
+
+/** A picture takes no longer than this; sharp gives up by itself then. */
+const decodeSeconds = 30;
+
+/** A stored photo or output, upright; its colors become sRGB when it is written. */
+export const openStored = (path: string): Sharp =>
+  sharp(path, { failOn: "error", limitInputPixels: maxPixels, sequentialRead: true })
+    .timeout({ seconds: decodeSeconds })
+    .autoOrient();
+
+export type Size = { width: number; height: number };
+
+/** The size with the longer side at most `side` pixels. */
+export function fitInside({ width, height }: Size, side: number): Size {
+  const scale = Math.min(1, side / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** Pixels of three 8-bit sRGB channels, scaled to exactly this size; what is transparent becomes white. */
+export function readPixels(path: string, { width, height }: Size): Promise<Buffer> {
+  const image = openStored(path).resize(width, height, { fit: "fill" }).flatten({ background: "#fff" });
+  return image.toColourspace("srgb").removeAlpha().raw().toBuffer();
+}
