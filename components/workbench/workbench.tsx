@@ -2,7 +2,6 @@ import { Keyboard } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { useCommands } from "@/components/ui/commands/use-commands";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
@@ -12,6 +11,7 @@ import { useUnsentWarning } from "./queue/use-unsent-warning";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
 import { useWorkbench } from "./use-workbench";
+import { useWorkbenchCommands } from "./use-workbench-commands";
 import { useWorkbenchKeys } from "./use-workbench-keys";
 
 // What an empty workbench does not show is loaded when it is needed.
@@ -45,13 +45,7 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
     useWorkbenchKeys(workbench, () => setHelping(true)),
   );
 
-  useCommands([
-    { id: "choose-photos", label: "Choose photos", run: ways.choosePhotos },
-    { id: "choose-folder", label: "Choose a folder", run: ways.chooseFolder },
-    { id: "enter-addresses", label: "Add photos from an address", run: ways.enterAddresses },
-    ...(workbench.ready.length > 0 ? [{ id: "run", label: "Colorize", keys: "Enter", run: workbench.run }] : []),
-    { id: "help", label: "Keyboard shortcuts", keys: "?", run: () => setHelping(true) },
-  ]);
+  useWorkbenchCommands(workbench, ways, () => setHelping(true));
 
   return (
     <div
