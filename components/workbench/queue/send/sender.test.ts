@@ -21,7 +21,7 @@ async function openPage(shelf: PhotoShelf = createMemoryShelf(), userId: string 
         const done = () => resolve({ outputUrl: `/${name}.png`, creditsRemaining: 7 });
         sending.set(name, { signal, progress: onProgress, done, fail });
       }),
-    colorSample: null,
+    colorSample: () => Promise.reject(new Error("No sample is colored here.")),
     onSettled: (credits) => void settled.push(credits),
   };
   const sender = new Sender(deps);
@@ -252,6 +252,7 @@ describe("a session that ended", () => {
   test("a guest's sample photos are colored without an account", async () => {
     const guest = await openPage(createMemoryShelf(), null);
     const asked: string[] = [];
+    guest.sender.colorsSamples = true;
     guest.deps.colorSample = async (name) => ({ outputUrl: `/samples/${asked.push(name)}` });
     const { refs: chosen } = guest.actions.add([makeFile("alps.jpg")], { sample: "alps" });
     new Sender(guest.deps).lead();
