@@ -22,6 +22,8 @@ const goodBodies: Record<string, object> = {
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+  "POST /api/console/archives": { jobIds: ["job_x"] },
+  "POST /api/v1/archives": { jobIds: ["job_x"] },
   "PUT /api/console/low-credit": { threshold: 5 },
   "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };

@@ -1,4 +1,5 @@
 import "server-only";
+import { deleteExpiredArchives } from "../archives/archive-links";
 import { expireLots } from "../credits/expire-lots";
 import { AppError } from "../errors/app-error";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
@@ -64,11 +65,12 @@ export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDep
   return deleted.length;
 }
 
-/** Handles everything that is due with time: dead jobs, and expired files, idempotency keys and credits. */
+/** Handles everything that is due with time: dead jobs, and expired files, idempotency keys, archive links and credits. */
 export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
   await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
+  await deleteExpiredArchives(deps.db, deps.clock.now());
   const now = deps.clock.now();
   await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }

@@ -43,6 +43,8 @@ export type Studio = {
   inspections: Slots;
   /** One slot for each request that sends a body before its account is known: sign-in, sign-up, Stripe's events. */
   publicBodies: Slots;
+  /** One slot for each ZIP that is being sent. */
+  archives: Slots;
   storedBytes: StoredBytes;
   limits: {
     key: RateLimit;
@@ -63,6 +65,9 @@ export type Studio = {
 
 /** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
 const stopGraceMs = 20_000;
+
+/** A ZIP takes a file handle and a few hundred kilobytes for as long as somebody downloads it. */
+const archivesAtOnce = 16;
 
 export const studio = (): Studio => singleton("studio", wire);
 
@@ -107,6 +112,7 @@ function wire(): Studio {
     asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     publicBodies: createSlots(64),
+    archives: createSlots(archivesAtOnce),
     storedBytes: createStoredBytes(db),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
