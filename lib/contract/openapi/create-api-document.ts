@@ -4,6 +4,7 @@ import { colorizeAnswerSchema } from "../answers";
 import { headers as names } from "../headers";
 import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema, problemSchema } from "../problems";
+import { hintSchema, recipeAnswerSchema, recipeSchema, strokeSchema } from "../recipe";
 import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } from "../v1/account";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
@@ -14,12 +15,14 @@ import { describeProblems } from "./describe-problems";
 import type { Endpoint, EndpointAnswer } from "./endpoint";
 import { jobEndpoints } from "./job-endpoints";
 import { publishedEndpoints } from "./published-endpoints";
+import { recipeEndpoints } from "./recipe-endpoints";
 import { webhookOperations } from "./webhook-operations";
 
 /** The public API: one entry per method and path. */
 export const endpoints: readonly Endpoint[] = [
   colorizeEndpoint,
   ...jobEndpoints,
+  ...recipeEndpoints,
   ...accountEndpoints,
   ...publishedEndpoints,
 ];
@@ -32,6 +35,10 @@ const schemas = {
   Order: orderAnswerSchema,
   AcceptedJob: acceptedJobSchema,
   PhotoFacts: photoFactsSchema,
+  Stroke: strokeSchema,
+  Hint: hintSchema,
+  Recipe: recipeAnswerSchema,
+  RecipeRequest: recipeSchema,
   Job: jobResourceSchema,
   JobPage: jobPageSchema,
   Receipt: receiptSchema,
