@@ -90,6 +90,11 @@ export const problems: Record<ErrorCode, Row> = {
     title: "The job's files are deleted",
     fix: "Send the photo again with another Idempotency-Key.",
   },
+  job_has_no_output: {
+    status: 409,
+    title: "The job has no picture",
+    fix: "Use a job that has succeeded.",
+  },
   webhook_url_invalid: {
     status: 400,
     title: "Invalid webhook URL",

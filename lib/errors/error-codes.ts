@@ -47,6 +47,7 @@ export const errorCodes = [
   "job_already_ended",
   "job_canceled",
   "job_deleted",
+  "job_has_no_output",
   "webhook_limit",
   "share_limit",
   // limits

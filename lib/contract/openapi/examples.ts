@@ -32,6 +32,7 @@ export const jobExample: JobResource = {
   height: 1000,
   model: "large@5d2c9f01",
   facts: { tone: "gray", damagePercent: null, faces: null, clarityGain: null },
+  recipe: null,
   provider: "embedded",
   createdAt: `${day}T12:00:00.000Z`,
   startedAt: `${day}T12:00:00.120Z`,
