@@ -128,3 +128,6 @@ async function downloadAll(photos: QueuePhoto[]): Promise<void> {
     toast.error(describeProblem(error).detail);
   }
 }
+
+export const isInProgress = ({ state }: Pick<QueuePhoto, "state">): boolean =>
+  state === "waiting" || state === "uploading" || state === "running";
