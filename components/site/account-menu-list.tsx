@@ -11,7 +11,7 @@ import {
 } from "@/components/ui/overlays/dropdown-menu";
 import { forgetPhotoQueue } from "@/lib/client/photo-queue-storage";
 import { AccountButton } from "./account-button";
-import { navLinks } from "./nav-links";
+import { studioLinks } from "./nav-links";
 
 /** The account menu, open when it is first shown. */
 export function AccountMenuList({ email }: { email: string | null }) {
@@ -23,7 +23,7 @@ export function AccountMenuList({ email }: { email: string | null }) {
       <DropdownMenuContent>
         {email && <DropdownMenuLabel className="max-w-60 truncate">{email}</DropdownMenuLabel>}
         <div className="md:hidden">
-          {navLinks.map(({ href, label }) => (
+          {studioLinks(email !== null).map(({ href, label }) => (
             <DropdownMenuItem key={href} asChild>
               <Link href={href}>{label}</Link>
             </DropdownMenuItem>

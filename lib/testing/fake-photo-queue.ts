@@ -106,6 +106,8 @@ export const makeFile = (name: string, content = name): File => new File([conten
 /** A job as the workbench sees it. */
 export const makeJobAnswer = (fields: Partial<JobAnswer>): JobAnswer => ({
   jobId: "job_1",
+  kept: false,
+  recipe: null,
   source: "workbench",
   keyName: null,
   mode: "live",
@@ -115,7 +117,6 @@ export const makeJobAnswer = (fields: Partial<JobAnswer>): JobAnswer => ({
   clientRef: null,
   name: "dock.jpg",
   inputSha256: "0".repeat(64),
-  kept: false,
   order: defaultOrder,
   priceCredits: 1,
   creditsCharged: 1,
