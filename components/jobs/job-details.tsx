@@ -14,17 +14,17 @@ import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { nameDownload } from "@/lib/format/format-files";
 import { DeleteJobDialog } from "./delete-job-dialog";
-import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
 import { JobStatusBadge } from "./job-status";
-
+import { JobTitle, KeepJobButton } from "./job-title";
 import { isRunning, useJob } from "./use-jobs";
 
 type RenderShare = (share: { jobId: string; onClose: () => void }) => ReactNode;
+type Props = { id: string; canKeep: boolean; renderShare: RenderShare };
 
 /** The page of one job. `renderShare` gives the dialog for sharing its output. */
-export function JobDetails({ id, renderShare }: { id: string; renderShare: RenderShare }) {
+export function JobDetails({ id, canKeep, renderShare }: Props) {
   const job = useJob(id);
   return (
     <>
@@ -32,7 +32,11 @@ export function JobDetails({ id, renderShare }: { id: string; renderShare: Rende
         <ArrowLeft aria-hidden className="size-4" />
         All jobs
       </Link>
-      {job.data ? <Details job={job.data} renderShare={renderShare} /> : <h1 className="sr-only">Job</h1>}
+      {job.data ? (
+        <Details job={job.data} canKeep={canKeep} renderShare={renderShare} />
+      ) : (
+        <h1 className="sr-only">Job</h1>
+      )}
       <LoadState
         query={job}
         subject="the job"
@@ -51,7 +55,7 @@ export function JobDetails({ id, renderShare }: { id: string; renderShare: Rende
   );
 }
 
-function Details({ job, renderShare }: { job: JobAnswer; renderShare: RenderShare }) {
+function Details({ job, canKeep, renderShare }: Omit<Props, "id"> & { job: JobAnswer }) {
   const router = useRouter();
   const [isSharing, setIsSharing] = useState(false);
   const leave = () => {
@@ -62,14 +66,13 @@ function Details({ job, renderShare }: { job: JobAnswer; renderShare: RenderShar
     <article aria-labelledby="job-title" className="grid gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="grid min-w-0 gap-2">
-          <h1 id="job-title" className="break-words font-semibold text-2xl sm:text-3xl">
-            {nameJob(job)}
-          </h1>
+          <JobTitle job={job} />
           <JobStatusBadge status={job.status} />
         </div>
         <div className="flex flex-wrap gap-2">
           {isRunning(job) ? null : (
             <>
+              <KeepJobButton job={job} canKeep={canKeep} />
               <DeleteJobDialog id={job.jobId} onDeleted={leave} />
               <Button asChild variant="outline">
                 <a href={`/api/console/jobs/${job.jobId}/receipt`} download={`${job.jobId}-receipt.json`}>

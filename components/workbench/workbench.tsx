@@ -11,6 +11,7 @@ import { useUnsentWarning } from "./queue/use-unsent-warning";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
 import { useWorkbench } from "./use-workbench";
+import { useWorkbenchCommands } from "./use-workbench-commands";
 import { useWorkbenchKeys } from "./use-workbench-keys";
 
 // What an empty workbench does not show is loaded when it is needed.
@@ -43,6 +44,8 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
     keysEnabled,
     useWorkbenchKeys(workbench, () => setHelping(true)),
   );
+
+  useWorkbenchCommands(workbench, ways, () => setHelping(true));
 
   return (
     <div

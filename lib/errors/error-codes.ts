@@ -47,6 +47,7 @@ export const errorCodes = [
   "job_already_ended",
   "job_canceled",
   "job_deleted",
+  "archive_empty",
   "webhook_limit",
   "share_limit",
   // limits

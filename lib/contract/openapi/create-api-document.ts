@@ -5,10 +5,12 @@ import { headers as names } from "../headers";
 import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema, problemSchema } from "../problems";
 import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } from "../v1/account";
+import { archiveRequestSchema } from "../v1/archives";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
 import { usageRowSchema, usageSchema } from "../v1/usage";
 import { accountEndpoints } from "./account-endpoints";
+import { archiveEndpoint } from "./archive-endpoint";
 import { colorizeEndpoint } from "./colorize-endpoint";
 import { describeProblems } from "./describe-problems";
 import type { Endpoint, EndpointAnswer } from "./endpoint";
@@ -20,6 +22,7 @@ import { webhookOperations } from "./webhook-operations";
 export const endpoints: readonly Endpoint[] = [
   colorizeEndpoint,
   ...jobEndpoints,
+  archiveEndpoint,
   ...accountEndpoints,
   ...publishedEndpoints,
 ];
@@ -37,6 +40,7 @@ const schemas = {
   Receipt: receiptSchema,
   SignedReceipt: signedReceiptSchema,
   ReceiptKeys: receiptKeysSchema,
+  ArchiveRequest: archiveRequestSchema,
   Account: accountSchema,
   QuoteRequest: quoteRequestSchema,
   Quote: quoteSchema,

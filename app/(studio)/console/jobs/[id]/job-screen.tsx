@@ -8,10 +8,11 @@ const ShareDialog = lazy(() =>
 );
 
 /** Joins two features that do not know each other: the page of a job, and the dialog for sharing. */
-export function JobScreen({ id }: { id: string }) {
+export function JobScreen({ id, canKeep }: { id: string; canKeep: boolean }) {
   return (
     <JobDetails
       id={id}
+      canKeep={canKeep}
       renderShare={({ jobId, onClose }) => (
         <Suspense>
           <ShareDialog jobId={jobId} onClose={onClose} />
