@@ -3,6 +3,7 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { isEnded } from "../jobs/end-job";
+import { filesUntil } from "../jobs/files-until";
 import { findJobs } from "../jobs/find-jobs";
 import type { FindPicture, Picture } from "./find-picture";
 import { namePictures } from "./name-pictures";
@@ -57,11 +58,13 @@ export async function planArchive(
 }
 
 /** Null for a job that should have a picture. */
-function explainMissing({ status, errorCode, filesDeletedAt, expiresAt }: Job, now: Date): string | null {
+function explainMissing(job: Job, now: Date): string | null {
+  const { status, errorCode, filesDeletedAt } = job;
   if (!isEnded(status)) return `it is ${status}`;
   if (status === "failed") return `it failed (${errorCode ?? "internal_error"})`;
   if (status === "canceled") return "it was canceled";
   if (filesDeletedAt) return `its files were deleted on ${toDay(filesDeletedAt)}`;
+  const expiresAt = filesUntil(job, now);
   return expiresAt <= now ? `its files expired on ${toDay(expiresAt)}` : null;
 }
 

@@ -99,6 +99,11 @@ export const problems: Record<ErrorCode, Row> = {
     title: "No picture for an archive",
     fix: "Name at least one job that has succeeded and whose files are not deleted.",
   },
+  job_has_no_output: {
+    status: 409,
+    title: "The job has no picture",
+    fix: "Use a job that has succeeded.",
+  },
   webhook_url_invalid: {
     status: 400,
     title: "Invalid webhook URL",

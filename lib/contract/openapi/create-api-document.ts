@@ -4,6 +4,7 @@ import { colorizeAnswerSchema } from "../answers";
 import { headers as names } from "../headers";
 import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema, problemSchema } from "../problems";
+import { hintSchema, recipeAnswerSchema, recipeSchema, strokeSchema } from "../recipe";
 import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } from "../v1/account";
 import { archiveRequestSchema } from "../v1/archives";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
@@ -16,6 +17,7 @@ import { describeProblems } from "./describe-problems";
 import type { Endpoint, EndpointAnswer } from "./endpoint";
 import { jobEndpoints } from "./job-endpoints";
 import { publishedEndpoints } from "./published-endpoints";
+import { recipeEndpoints } from "./recipe-endpoints";
 import { webhookOperations } from "./webhook-operations";
 
 /** The public API: one entry per method and path. */
@@ -23,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   colorizeEndpoint,
   ...jobEndpoints,
   archiveEndpoint,
+  ...recipeEndpoints,
   ...accountEndpoints,
   ...publishedEndpoints,
 ];
@@ -35,6 +38,10 @@ const schemas = {
   Order: orderAnswerSchema,
   AcceptedJob: acceptedJobSchema,
   PhotoFacts: photoFactsSchema,
+  Stroke: strokeSchema,
+  Hint: hintSchema,
+  Recipe: recipeAnswerSchema,
+  RecipeRequest: recipeSchema,
   Job: jobResourceSchema,
   JobPage: jobPageSchema,
   Receipt: receiptSchema,

@@ -1,12 +1,14 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { createArchiveLink, findArchiveLink } from "../../archives/archive-links";
-import { findStoredPicture } from "../../archives/find-picture";
+import { type FindPicture, findStoredPicture } from "../../archives/find-picture";
 import { type ArchivePlan, planArchive } from "../../archives/plan-archive";
 import { streamArchive } from "../../archives/stream-archive";
+import { openAdjusted } from "../../colorize/adjust-output";
 import type { ArchiveLink, archiveRequestSchema } from "../../contract/v1/archives";
 import { AppError } from "../../errors/app-error";
 import { formatCount } from "../../format/format-numbers";
+import { toRecipe } from "../../jobs/read-job-row";
 import { holderOf } from "../auth/callers";
 import type { BodyOf, CallerContext, IdParams } from "../route/endpoint";
 import { bodyBytesHeader, streamResponse } from "../route/file-response";
@@ -41,10 +43,25 @@ export async function handleArchiveLink(context: CallerContext & IdParams): Prom
   return sendArchive(context, (await findArchiveLink(db, who)).jobIds);
 }
 
-function plan({ studio, caller }: CallerContext, jobIds: readonly string[]): Promise<ArchivePlan> {
-  const { db, clock, storage } = studio;
-  const request = { userId: caller.userId, jobIds, onlyTest: caller.mode === "test", now: clock.now() };
-  return planArchive(db, request, findStoredPicture(storage));
+function plan(context: CallerContext, jobIds: readonly string[]): Promise<ArchivePlan> {
+  const { db, clock } = context.studio;
+  const { userId, mode } = context.caller;
+  const request = { userId, jobIds, onlyTest: mode === "test", now: clock.now() };
+  return planArchive(db, request, findPictureOf(context));
+}
+
+/** The stored output, or, of a job whose colors were adjusted, the adjusted one, made when its turn in the ZIP has come. */
+function findPictureOf({ studio, caller, request }: CallerContext): FindPicture {
+  const { storage, adjuster, settings } = studio;
+  const findStored = findStoredPicture(storage);
+  const deps = { storage, adjuster, dataDir: settings.DATA_DIR };
+  const holder = holderOf(caller, request.headers);
+  return async (job) => {
+    const stored = await findStored(job);
+    if (!stored || toRecipe(job) === null) return stored;
+    const wanted = { row: job, format: job.outputFormat, holder, signal: request.signal };
+    return { ...stored, bytes: null, sha256: null, open: async () => (await openAdjusted(deps, wanted)).stream };
+  };
 }
 
 async function sendArchive(context: CallerContext, jobIds: readonly string[]): Promise<Response> {
