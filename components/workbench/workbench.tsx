@@ -40,6 +40,7 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
   const ways = useWaysIn({ signedIn: workbench.signedIn, onFiles: add, onSignInNeeded: workbench.requestSignIn });
   useUnsentWarning(workbench.unsent);
+  const list = <PhotoQueue workbench={workbench} ways={ways} onHelp={() => setHelping(true)} />;
   const holdBefore = useShortcuts(
     keysEnabled,
     useWorkbenchKeys(workbench, () => setHelping(true)),
@@ -65,7 +66,9 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
             holdBefore={holdBefore}
             keysEnabled={keysEnabled}
             renderShare={renderShare}
-          />
+          >
+            {list}
+          </OpenPhoto>
         </Suspense>
       ) : (
         <>
@@ -80,10 +83,10 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
               </Button>
             </div>
           </section>
+          {hasQueue && list}
           <SideColumn workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
         </>
       )}
-      {hasQueue && <PhotoQueue workbench={workbench} ways={ways} onHelp={() => setHelping(true)} />}
       {ways.isDragging && <DropVeil />}
       <Suspense>
         {helping && (

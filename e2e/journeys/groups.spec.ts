@@ -101,6 +101,7 @@ test("credits for some of the photos colorize those, and the others stay", async
   await signInBrowser(context, studio, await createAccount(studio, { credits: 2 }));
   await page.goto("/workbench");
   await addFiles(page, 3);
+  await expect(page.getByText("3 selected", { exact: true })).toBeVisible();
   for (const off of await options(page).getByRole("radio", { name: "Off" }).all()) await off.click();
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
   await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();
