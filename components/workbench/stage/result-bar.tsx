@@ -92,7 +92,7 @@ const listFacts = (job: JobAnswer, now: Date) => [
   `${job.width}×${job.height}, full size`,
   ...listEffects(job),
   "marked as AI-colored",
-  describeDeletion(new Date(job.expiresAt), now),
+  job.kept ? "kept" : describeDeletion(new Date(job.expiresAt), now),
 ];
 
 /** In the reader's own time zone. */

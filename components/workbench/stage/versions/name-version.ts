@@ -1,9 +1,8 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import type { AddOn } from "@/lib/contract/order";
 import { addOns } from "@/lib/contract/order";
+import type { PhotoVersion } from "../../queue/queue-photo";
 
-/** A succeeded job of a photo whose output is still there. */
-export type PhotoVersion = { jobId: string; job: VersionJob; outputUrl: string };
 type VersionJob = JobAnswer & { recipe?: unknown };
 
 const modelNames = { large: "Large", tiny: "Tiny" } as const;
