@@ -23,9 +23,10 @@ async function main(): Promise<void> {
     await page.locator('img[data-resolution="full"]').nth(1).waitFor({ timeout: 60_000 });
     await page.keyboard.press("1");
     await page.getByRole("button", { name: "100%, zoom to fit" }).waitFor();
-    const gpu = await page.evaluate(() => document.createElement("canvas").getContext("webgl2") !== null);
+    const { gpu } = await (await browser.newBrowserCDPSession()).send("SystemInfo.getInfo");
+    const compositing: unknown = gpu.featureStatus?.gpu_compositing;
     console.log(
-      `${width}×${height} at 100 %, window ${view.width}×${view.height}, ${gpu ? "with a GPU" : "drawn in software"}; ${cpus().length} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`,
+      `${width}×${height} at 100 %, window ${view.width}×${view.height}, compositing ${compositing}; ${cpus().length} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`,
     );
     for (const gesture of [pan, zoom]) {
       for (let run = 0; run < 3; run += 1) await measure(browser, page, gesture);
@@ -86,9 +87,10 @@ async function measure(browser: Browser, page: Page, gesture: (page: Page) => Pr
   const times = drawn.slice(1).map((at, index) => at - (drawn[index] ?? at));
   const sorted = times.toSorted((a, b) => a - b);
   const share = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-  const cost = Object.entries(after).map(
-    ([type, seconds]) => `${type} ${((1000 * (seconds - (before[type] ?? 0))) / drawn.length).toFixed(1)}`,
-  );
+  const cost = ["browser", "renderer", "GPU"].map((type) => {
+    const ms = 1000 * ((after[type] ?? 0) - (before[type] ?? 0));
+    return `${type} ${(ms / drawn.length).toFixed(1)}`;
+  });
   console.log(
     `${gesture.name}: ${drawn.length} frames, from one to the next median ${share(0.5).toFixed(1)} ms, p95 ${share(0.95).toFixed(1)} ms, worst ${share(1).toFixed(1)} ms; processor ms a frame: ${cost.join(", ")}`,
   );
@@ -109,7 +111,10 @@ async function traceFrames(trace: CDPSession, gesture: () => Promise<void>): Pro
   const events: TraceEvent[] = [];
   trace.on("Tracing.dataCollected", ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[])));
   await trace.send("Tracing.start", {
-    traceConfig: { includedCategories: ["disabled-by-default-devtools.timeline.frame"], excludedCategories: ["*"] },
+    traceConfig: {
+      includedCategories: ["devtools.timeline.frame", "disabled-by-default-devtools.timeline.frame"],
+      excludedCategories: ["*"],
+    },
     transferMode: "ReportEvents",
   });
   await gesture();

@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 
 /** One component's page without Next: in seconds, where a build of the studio takes minutes. */
 export async function buildPage(entry: string): Promise<{ script: string; style: string }> {
-  const [script, style] = await Promise.all([bundle(entry), compileStyle()]);
+  const [script, style] = await Promise.all([bundle(entry), compileStyle(entry)]);
   return { script, style };
 }
 
@@ -29,9 +29,9 @@ async function bundle(entry: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Tailwind's rules for every class name in the components, and the tokens of our own design. */
-async function compileStyle(): Promise<string> {
-  const files = await glob("components/{ui,workbench}/**/*.tsx", { cwd: repository, absolute: true });
+/** Tailwind's rules for every class name in the page and the components, and the tokens of our own design. */
+async function compileStyle(entry: string): Promise<string> {
+  const files = await glob([entry, "components/{ui,workbench}/**/*.tsx"], { cwd: repository, absolute: true });
   const sources = await Promise.all(files.map((file) => readFile(file, "utf8")));
   const words = new Set(sources.flatMap((source) => source.match(/[^\s"'`]+/g) ?? []));
   const { build: buildStyle } = await compile('@import "tailwindcss"; @config "./tailwind.config.ts";', {
