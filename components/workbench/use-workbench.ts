@@ -49,10 +49,15 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
     if (chosen.length === 0 || options.price.checking > 0) return;
     options.settle(chosen);
     queue.send(chosen.map(({ ref }) => ref));
+    selection.clear();
   };
   const add = (files: File[], from?: { sample?: string }) => {
     const refs = actions.add(files, from);
-    if (refs.length > 1) queue.setOrder(refs, (order) => orderForBatch(order, capabilities));
+    if (refs.length > 1) {
+      queue.setOrder(refs, (order) => orderForBatch(order, capabilities));
+      // What is chosen next is chosen for all that came together.
+      queue.select(refs);
+    }
     if (refs[0]) queue.open(refs[0]);
   };
   const step = (by: number) => {
@@ -67,7 +72,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
     ...{ state, photos, open, selection, server, available, signedIn, run, add, step, moveOpen },
     ...options,
     ...useSigningIn(signedIn),
-    act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], { actions, queue }),
+    act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], actions),
     again: async (photo: QueuePhoto) => {
       if (!(await actions.again(photo))) return;
       queue.setOrder([photo.ref], () => state.order);
@@ -107,13 +112,11 @@ function useSigningIn(signedIn: boolean) {
   };
 }
 
-type Runners = { actions: ReturnType<typeof usePhotoActions>; queue: ReturnType<typeof useQueueActions> };
-
-function runAction(action: GroupAction, photos: QueuePhoto[], { actions, queue }: Runners): void {
+function runAction(action: GroupAction, photos: QueuePhoto[], actions: ReturnType<typeof usePhotoActions>): void {
   const [first] = photos;
   if (!first) return;
   if (action === "retry") void actions.retry(photos);
-  else if (action === "stop") queue.stop(photos.map(({ ref }) => ref));
+  else if (action === "stop") actions.stop(photos);
   else if (action === "remove") actions.remove(photos);
   else if (action === "delete") actions.deletePhotos(photos);
   else if (photos.length === 1) actions.download(first);
@@ -128,3 +131,6 @@ async function downloadAll(photos: QueuePhoto[]): Promise<void> {
     toast.error(describeProblem(error).detail);
   }
 }
+
+export const isInProgress = ({ state }: Pick<QueuePhoto, "state">): boolean =>
+  state === "waiting" || state === "uploading" || state === "running";

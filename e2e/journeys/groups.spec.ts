@@ -16,7 +16,10 @@ const makeFiles = async (count: number) =>
   );
 
 const addFiles = async (page: Page, count: number) =>
-  page.locator("input[type=file]").first().setInputFiles(await makeFiles(count));
+  page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(await makeFiles(count));
 
 const options = (page: Page) => page.getByRole("complementary", { name: "Options" });
 const row = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
@@ -27,7 +30,6 @@ test("thirty photos are three clicks: choose, colorize, download", async ({ page
   await page.goto("/workbench");
   await addFiles(page, 30);
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
-  await options(page).getByRole("button", { name: "Apply to all" }).click();
   await page.getByRole("button", { name: "Colorize 30 photos" }).click();
   await expect(page).toHaveTitle(/\d+ of 30/);
   await expect(page.getByText("30 of 30 done")).toBeVisible({ timeout: 120_000 });
@@ -38,7 +40,8 @@ test("thirty photos are three clicks: choose, colorize, download", async ({ page
   const saved = await download;
   expect(saved.suggestedFilename()).toMatch(/\.zip$/);
   const zip = await readFile(await saved.path());
-  for (const name of ["photo-01-color.png", "photo-30-color.png", "manifest.csv"]) expect(zip.includes(name)).toBe(true);
+  for (const name of ["photo-01-color.png", "photo-30-color.png", "manifest.csv"])
+    expect(zip.includes(name)).toBe(true);
 });
 
 test("Shift and Ctrl select many, and what is done with them is done with them alone", async ({
@@ -50,6 +53,7 @@ test("Shift and Ctrl select many, and what is done with them is done with them a
   await signInBrowser(context, studio, await createAccount(studio, { credits: 20 }));
   await page.goto("/workbench");
   await addFiles(page, 5);
+  await expect(page.getByText("5 selected")).toBeVisible();
   await row(page, "photo-02").click();
   await row(page, "photo-04").click({ modifiers: ["Shift"] });
   await expect(page.getByText("3 selected")).toBeVisible();
@@ -97,8 +101,8 @@ test("credits for some of the photos colorize those, and the others stay", async
   await signInBrowser(context, studio, await createAccount(studio, { credits: 2 }));
   await page.goto("/workbench");
   await addFiles(page, 3);
+  for (const off of await options(page).getByRole("radio", { name: "Off" }).all()) await off.click();
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
-  await options(page).getByRole("button", { name: "Apply to all" }).click();
   await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();
   await page.getByRole("button", { name: "Colorize 2 now" }).click();
   await expect(page.getByText("2 of 3 done")).toBeVisible({ timeout: 60_000 });

@@ -1,9 +1,9 @@
 import { Copy, Download, ReceiptText } from "lucide-react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/class-names";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatProcessing } from "@/lib/format/format-dates";
+import { formatDeletion, formatProcessing } from "@/lib/format/format-dates";
 import { nameDownload } from "@/lib/format/format-files";
 import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 import { listEffects } from "@/lib/format/list-effects";
@@ -18,12 +18,14 @@ type Props = {
   /** What another attempt costs; null while that is not known. */
   againCredits: number | null;
   onAgain: () => void;
+  /** In place of the link, where something has to come before the download. */
+  onDownload: (() => void) | null;
   downloadMenu: ReactNode;
   shareButton: ReactNode;
 };
 
 /** Below an output: what was done, what it cost, and the download. */
-export function ResultBar({ name, job, downloadUrl, available, againCredits, onAgain, ...slots }: Props) {
+export function ResultBar({ name, job, downloadUrl, available, againCredits, onAgain, onDownload, ...slots }: Props) {
   const settled = job?.status === "succeeded" ? job : null;
   return (
     <StageBar
@@ -42,7 +44,7 @@ export function ResultBar({ name, job, downloadUrl, available, againCredits, onA
           {slots.shareButton}
           {downloadUrl && (
             <Button asChild variant="ink" className="max-sm:flex-1">
-              <a href={downloadUrl} download={nameDownload(name, downloadUrl)}>
+              <a href={downloadUrl} download={nameDownload(name, downloadUrl)} onClick={instead(onDownload)}>
                 <Download aria-hidden />
                 Download
               </a>
@@ -92,12 +94,14 @@ const listFacts = (job: JobAnswer, now: Date) => [
   `${job.width}×${job.height}, full size`,
   ...listEffects(job),
   "marked as AI-colored",
-  job.kept ? "kept" : describeDeletion(new Date(job.expiresAt), now),
+  describeFiles(job, now),
 ];
 
-/** In the reader's own time zone. */
-const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
-const describeDeletion = (at: Date, now: Date) => (at <= now ? "files deleted" : `deleted on ${day.format(at)}`);
+const describeFiles = ({ kept, expiresAt }: JobAnswer, now: Date) => {
+  if (kept) return "kept";
+  const at = new Date(expiresAt);
+  return at <= now ? "files deleted" : formatDeletion(at, now).replace(/^D/, "d");
+};
 
 const listReceipt = (job: JobAnswer, available: number | null) => [
   `${formatCharge(job)} charged`,
@@ -105,3 +109,9 @@ const listReceipt = (job: JobAnswer, available: number | null) => [
   ...(job.model ?? job.order.model).split("+"),
   ...(job.processingMs === null ? [] : [formatProcessing(job.processingMs)]),
 ];
+
+const instead = (run: (() => void) | null) => (event: MouseEvent) => {
+  if (!run) return;
+  event.preventDefault();
+  run();
+};
