@@ -4,8 +4,7 @@ import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { setUpDatabase } from "../testing/set-up";
 import { keepFiles, renamePhoto, stopKeepingFiles } from "./change-job";
-import { filesUntil } from "./files-until";
-import { findExpiredFiles, removeJob } from "./job-files";
+import { filesUntil, findExpiredFiles, removeJob } from "./job-files";
 import { toNameKey } from "./name-key";
 import { readStoredBytes } from "./stored-bytes";
 
