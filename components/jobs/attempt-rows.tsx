@@ -7,7 +7,7 @@ import { TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import type { RefusedAttemptAnswer } from "@/lib/contract/job-search";
-import { formatAgo, formatMoment, formatProcessing } from "@/lib/format/format-dates";
+import { formatMoment, formatProcessing, formatSince } from "@/lib/format/format-dates";
 import { describeOrder, describeProgress, describeSource, nameJob } from "./describe-job";
 import { JobCharge, JobStatusBadge } from "./job-status";
 import { JobThumb } from "./job-thumb";
@@ -129,4 +129,4 @@ function WideCells({ attempt, status, price, time }: Common & { time: string }) 
   );
 }
 
-const Started = ({ at }: { at: string }) => <Time at={at} format={formatAgo} title={formatMoment} />;
+const Started = ({ at }: { at: string }) => <Time at={at} format={formatSince} title={formatMoment} />;

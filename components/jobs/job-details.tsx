@@ -1,8 +1,9 @@
 "use client";
 
-import { ArrowLeft, CircleAlert, Download, ReceiptText, SearchX } from "lucide-react";
+import { ArrowLeft, CircleAlert, Download, ReceiptText, SearchX, Share2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { backLink, cn, textLink } from "@/components/ui/class-names";
@@ -11,7 +12,7 @@ import { LoadState } from "@/components/ui/load-state";
 import { Skeleton } from "@/components/ui/loading";
 import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { nameDownload } from "@/lib/format/format-files";
+import { linkToOutput } from "./changes/download-photos";
 import { DeleteJobDialog } from "./delete-job-dialog";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
@@ -19,8 +20,11 @@ import { JobStatusBadge } from "./job-status";
 import { JobTitle, KeepJobButton } from "./job-title";
 import { isRunning, useJob } from "./use-jobs";
 
-/** The page of one job. */
-export function JobDetails({ id, canKeep }: { id: string; canKeep: boolean }) {
+type RenderShare = (share: { jobId: string; onClose: () => void }) => ReactNode;
+type Props = { id: string; canKeep: boolean; renderShare: RenderShare };
+
+/** The page of one job. `renderShare` gives the dialog for sharing its output. */
+export function JobDetails({ id, canKeep, renderShare }: Props) {
   const job = useJob(id);
   return (
     <>
@@ -28,7 +32,11 @@ export function JobDetails({ id, canKeep }: { id: string; canKeep: boolean }) {
         <ArrowLeft aria-hidden className="size-4" />
         All jobs
       </Link>
-      {job.data ? <Details job={job.data} canKeep={canKeep} /> : <h1 className="sr-only">Job</h1>}
+      {job.data ? (
+        <Details job={job.data} canKeep={canKeep} renderShare={renderShare} />
+      ) : (
+        <h1 className="sr-only">Job</h1>
+      )}
       <LoadState
         query={job}
         subject="the job"
@@ -47,8 +55,10 @@ export function JobDetails({ id, canKeep }: { id: string; canKeep: boolean }) {
   );
 }
 
-function Details({ job, canKeep }: { job: JobAnswer; canKeep: boolean }) {
+function Details({ job, canKeep, renderShare }: Omit<Props, "id"> & { job: JobAnswer }) {
   const router = useRouter();
+  const output = linkToOutput(job);
+  const [isSharing, setIsSharing] = useState(false);
   const leave = () => {
     toast.success("The photo and its output are deleted");
     router.replace("/console/jobs");
@@ -74,8 +84,14 @@ function Details({ job, canKeep }: { job: JobAnswer; canKeep: boolean }) {
             </>
           )}
           {job.outputUrl ? (
+            <Button variant="outline" onClick={() => setIsSharing(true)}>
+              <Share2 aria-hidden />
+              Share
+            </Button>
+          ) : null}
+          {output ? (
             <Button asChild>
-              <a href={job.outputUrl} download={nameDownload(job.name, job.outputUrl)}>
+              <a {...output}>
                 <Download aria-hidden />
                 Download
               </a>
@@ -83,6 +99,7 @@ function Details({ job, canKeep }: { job: JobAnswer; canKeep: boolean }) {
           ) : null}
         </div>
       </div>
+      {isSharing ? renderShare({ jobId: job.jobId, onClose: () => setIsSharing(false) }) : null}
       {job.error ? <Reason error={job.error} /> : null}
       <JobPhotos job={job} />
       <JobFacts job={job} />
