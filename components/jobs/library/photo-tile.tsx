@@ -25,7 +25,8 @@ type Props = TileActions & {
   isSelecting: boolean;
   isRenaming: boolean;
   onChoose: (jobId: string, isRange: boolean) => void;
-  onRenamed: () => void;
+  /** `byKey`: the field was left by Enter or Escape, and the focus with it. */
+  onRenamed: (byKey: boolean) => void;
 };
 
 /** One photo of the library. */
