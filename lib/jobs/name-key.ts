@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Longer keys would not fit into the index. */
+/** A cursor holds a key, and one letter can stand for eighteen. */
 const maxCharacters = 200;
 
 /**
