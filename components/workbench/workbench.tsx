@@ -74,16 +74,16 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
             className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
           >
             <Welcome loading={server.loading} ways={ways} />
+            <div className="absolute top-3 right-3 max-lg:hidden">
+              <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
+                <Keyboard aria-hidden className="text-muted-foreground" />
+              </Button>
+            </div>
           </section>
           <SideColumn workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
         </>
       )}
-      {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
-      <div className="absolute bottom-3 left-3 z-10 max-lg:hidden">
-        <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
-          <Keyboard aria-hidden className="text-muted-foreground" />
-        </Button>
-      </div>
+      {hasQueue && <PhotoQueue workbench={workbench} ways={ways} onHelp={() => setHelping(true)} />}
       {ways.isDragging && <DropVeil />}
       <Suspense>
         {helping && (
