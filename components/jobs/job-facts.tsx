@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
+import { type ReaderForm, useReaderForm } from "@/components/ui/reader-form";
 import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
+import { describeFiles } from "./describe-files";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
 import { JobCharge } from "./job-status";
-import { isRunning } from "./use-jobs";
 
 /** Everything there is to know about a job. */
 export function JobFacts({ job }: { job: JobAnswer }) {
+  const form = useReaderForm();
   const effects = listEffects(job);
   const facts: [string, ReactNode][] = [
     ["Price", <JobCharge key="price" job={job} />],
@@ -25,7 +27,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
-    ["Files kept", describeKept(job)],
+    ["Files", describeKept(job, form)],
     [
       "Job",
       <code key="id" className="break-all font-mono text-xs">
@@ -45,16 +47,8 @@ export function JobFacts({ job }: { job: JobAnswer }) {
   );
 }
 
-function describeKept(job: JobAnswer): ReactNode {
-  const files = findJobFiles(job);
-  if (files === "gone") return "Deleted after the retention period";
-  if (isRunning(job)) return "–";
-  const until = new Date(job.expiresAt);
-  const left = formatTimeLeft(until, new Date());
-  if (left === "none") return "About to be deleted";
-  return (
-    <>
-      Until <Time at={job.expiresAt} format={formatMoment} /> ({left} left)
-    </>
-  );
+function describeKept(job: JobAnswer, form: ReaderForm): string {
+  const files = describeFiles(job, new Date(), form);
+  if (!files || job.kept || findJobFiles(job) === "gone") return files ?? "–";
+  return `${files} (${formatTimeLeft(new Date(job.expiresAt), new Date())} left)`;
 }

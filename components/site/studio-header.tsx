@@ -12,7 +12,7 @@ type Account = { email: string; balance: Balance; lowCreditThreshold: number | n
 /** `account` is null when nobody is signed in. */
 export function StudioHeader({ account }: { account: Account | null }) {
   return (
-    <HeaderBar wide>
+    <HeaderBar wide isSignedIn={account !== null}>
       {account && <CreditChip initial={account.balance} lowThreshold={account.lowCreditThreshold} />}
       <CommandMenu signedIn={account !== null} />
       <ThemeToggle />

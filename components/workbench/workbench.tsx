@@ -5,7 +5,6 @@ import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
-import { PhotoQueue } from "./list/photo-queue";
 import { OptionPanel } from "./options/option-panel";
 import { useUnsentWarning } from "./queue/use-unsent-warning";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
@@ -16,6 +15,7 @@ import { useWorkbenchKeys } from "./use-workbench-keys";
 
 // What an empty workbench does not show is loaded when it is needed.
 const OpenPhoto = lazy(() => import("./open-photo").then((file) => ({ default: file.OpenPhoto })));
+const PhotoQueue = lazy(() => import("./list/photo-queue").then((file) => ({ default: file.PhotoQueue })));
 const ShortcutsDialog = lazy(() =>
   import("./shortcuts/shortcuts-dialog").then((file) => ({ default: file.ShortcutsDialog })),
 );
@@ -80,7 +80,7 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
           </Column>
         </>
       )}
-      {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
+      <Suspense>{hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}</Suspense>
       <div className="absolute bottom-3 left-3 z-10 max-lg:hidden">
         <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
           <Keyboard aria-hidden className="text-muted-foreground" />

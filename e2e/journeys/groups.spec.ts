@@ -16,7 +16,10 @@ const makeFiles = async (count: number) =>
   );
 
 const addFiles = async (page: Page, count: number) =>
-  page.locator("input[type=file]").first().setInputFiles(await makeFiles(count));
+  page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(await makeFiles(count));
 
 const options = (page: Page) => page.getByRole("complementary", { name: "Options" });
 const row = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
@@ -38,7 +41,8 @@ test("thirty photos are three clicks: choose, colorize, download", async ({ page
   const saved = await download;
   expect(saved.suggestedFilename()).toMatch(/\.zip$/);
   const zip = await readFile(await saved.path());
-  for (const name of ["photo-01-color.png", "photo-30-color.png", "manifest.csv"]) expect(zip.includes(name)).toBe(true);
+  for (const name of ["photo-01-color.png", "photo-30-color.png", "manifest.csv"])
+    expect(zip.includes(name)).toBe(true);
 });
 
 test("Shift and Ctrl select many, and what is done with them is done with them alone", async ({

@@ -42,6 +42,22 @@ export const formatDay = (date: Date, form = utcForm): string => writerFor(form,
 export const formatMoment = (date: Date, form = utcForm): string =>
   `${writerFor(form, "moment").format(date)}${form.timeZone === "UTC" ? " UTC" : ""}`;
 
+/** When files go, by the reader's calendar: "Deleted on Dec 5", with its year where that is another, "Deleted today at 3:10 PM". */
+export function formatDeletion(
+  date: Date,
+  now = new Date(),
+  { locale, timeZone }: Omit<DateForm, "hour12"> = utcForm,
+): string {
+  const write = (at: Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
+  const year = (at: Date) => write(at, { year: "numeric" });
+  const isThisYear = year(date) === year(now);
+  const day = { day: "numeric", month: "short", year: isThisYear ? undefined : "numeric" } as const;
+  if (write(date, { dateStyle: "short" }) !== write(now, { dateStyle: "short" }))
+    return `Deleted on ${write(date, day)}`;
+  return `Deleted today at ${write(date, { timeStyle: "short" })}`;
+}
+
 /** How long something took: "0.4 s", "12 s", "2 min 5 s". */
 export function formatProcessing(ms: number): string {
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
