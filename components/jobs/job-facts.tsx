@@ -23,7 +23,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
       </ul>,
     ],
     ["Size", `${job.width} × ${job.height} pixels`],
-    ["Started", <Time key="started" at={job.createdAt} format={formatMoment} />],
+    ["Started", formatMoment(new Date(job.createdAt))],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],

@@ -38,6 +38,9 @@ export function afterCommit(tx: Tx, fn: () => void): void {
 export const sql = Prisma.sql;
 export type Sql = Prisma.Sql;
 
+/** The null of a JSON column, which Prisma keeps apart from JSON's own. */
+export const noJson = Prisma.DbNull;
+
 /** Whether the database refused a row because another one has its key. By shape: one process may load two copies of Prisma. */
 export const isUniqueViolation = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === "P2002";

@@ -15,7 +15,21 @@ export function randomBase62(length: number, random: RandomBytes = randomBytes):
   return text;
 }
 
-export type IdPrefix = "usr" | "ses" | "key" | "mov" | "job" | "lot" | "pur" | "whe" | "msg" | "whd" | "wha" | "att" | "shr";
+export type IdPrefix =
+  | "usr"
+  | "ses"
+  | "key"
+  | "mov"
+  | "job"
+  | "lot"
+  | "pur"
+  | "arc"
+  | "whe"
+  | "msg"
+  | "whd"
+  | "wha"
+  | "att"
+  | "shr";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */
 export function createPublicId(prefix: IdPrefix, random?: RandomBytes): string {

@@ -47,6 +47,8 @@ export const errorCodes = [
   "job_already_ended",
   "job_canceled",
   "job_deleted",
+  "archive_empty",
+  "job_has_no_output",
   "webhook_limit",
   "share_limit",
   // limits

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Db } from "../db/client";
+import { type Db, noJson } from "../db/client";
 
 /** Records the storage key of the thumbnail. No effect on a job whose files are deleted. */
 export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Promise<void> {
@@ -7,8 +7,8 @@ export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Prom
 }
 
 /**
- * Hides an ended job from its owner and erases the photo's name. The caller deletes the files; what it fails to delete, the
- * sweeper does. False for another user's job, one that has not ended, and one already removed.
+ * Hides an ended job from its owner and erases the photo's name and what was painted on it. The caller deletes the files; what
+ * it fails to delete, the sweeper does. False for another user's job, one that has not ended, and one already removed.
  */
 export async function removeJob(db: Db, userId: string, jobId: string, now: Date): Promise<boolean> {
   const { count } = await db.job.updateMany({
@@ -28,7 +28,7 @@ export async function removeJobs(db: Db, userId: string, jobIds: string[], now: 
   return removed.map(({ id }) => id);
 }
 
-const forgotten = (now: Date) => ({ removedAt: now, inputName: null, nameKey: null, clientRef: null });
+const forgotten = (now: Date) => ({ removedAt: now, inputName: null, nameKey: null, clientRef: null, recipe: noJson });
 
 /** At most `limit` ended jobs that still have files although they have expired, and are not kept, or their owner removed them. */
 export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id: string }[]> {

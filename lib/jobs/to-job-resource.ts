@@ -5,7 +5,7 @@ import { type ErrorCode, errorCodes } from "../errors/error-codes";
 import type { Storage } from "../storage/storage";
 import { filesUntil } from "./files-until";
 import type { JobRow } from "./find-jobs";
-import { toIdleAddOns, toOrder, toPhotoFacts } from "./read-job-row";
+import { toIdleAddOns, toOrder, toPhotoFacts, toRecipe } from "./read-job-row";
 
 export type Surroundings = {
   /** What the links start with: the address the world knows this studio by. */
@@ -35,6 +35,7 @@ export function toJobResource(row: JobRow, { origin, storage, now }: Surrounding
     height: row.height,
     model: row.modelTag,
     facts: toPhotoFacts(row),
+    recipe: toRecipe(row),
     provider: row.provider,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

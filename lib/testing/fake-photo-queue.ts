@@ -106,6 +106,8 @@ export const makeFile = (name: string, content = name): File => new File([conten
 /** A job as the workbench sees it. */
 export const makeJobAnswer = (fields: Partial<JobAnswer>): JobAnswer => ({
   jobId: "job_1",
+  kept: false,
+  recipe: null,
   source: "workbench",
   keyName: null,
   mode: "live",

@@ -26,6 +26,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   height: 10,
   model: null,
   facts: null,
+  recipe: null,
   provider: "embedded",
   error: null,
   createdAt: "2026-11-22T12:00:00Z",

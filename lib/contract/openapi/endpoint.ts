@@ -11,7 +11,7 @@ export type EndpointAnswer = {
 
 /** One method of one path, as data for the OpenAPI document and for the test that calls every endpoint. */
 export type Endpoint = {
-  method: "get" | "post" | "delete";
+  method: "get" | "post" | "patch" | "delete";
   path: string;
   operationId: string;
   tag: "Colorize" | "Jobs" | "Account" | "Verification";

@@ -33,6 +33,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
     height: 768,
     model: succeeded ? "large@00000000" : null,
     facts: succeeded ? { ...unknownFacts, tone: "gray" as const } : null,
+    recipe: null,
     provider: "embedded",
     createdAt: timestamp,
     startedAt: timestamp,

@@ -88,4 +88,4 @@ export async function findCallersJob({ studio, params, caller }: CallerContext &
 }
 
 // Another person's job answers like one that does not exist or was deleted: ids can't be probed.
-const noSuchJob = () => new AppError("not_found", { detail: "You have no job with this id." });
+export const noSuchJob = () => new AppError("not_found", { detail: "You have no job with this id." });

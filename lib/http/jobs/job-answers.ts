@@ -21,7 +21,7 @@ export function toJobAnswer(row: JobRow, surroundings: Surroundings): JobAnswer 
   const until = filesUntil(row, now);
   const resource = toJobResource(row, surroundings);
   const original = row.inputName ?? "photo";
-  const outputName = `${path.parse(original).name}-color${path.extname(row.outputKey ?? "")}`;
+  const outputName = nameOutput(row, path.extname(row.outputKey ?? "").slice(1));
   const link = (key: string | null, name: string) =>
     key ? `${storage.signLink(key, until)}&n=${encodeURIComponent(name)}` : null;
   return {
@@ -36,6 +36,10 @@ export function toJobAnswer(row: JobRow, surroundings: Surroundings): JobAnswer 
     thumbUrl: link(row.thumbKey, "thumb.webp"),
   };
 }
+
+/** What to save a job's output as. @param extension without the dot */
+export const nameOutput = ({ inputName }: Pick<JobRow, "inputName">, extension: string): string =>
+  `${path.parse(inputName ?? "photo").name}-color.${extension}`;
 
 export const jobPath = (jobId: string) => `/api/v1/jobs/${jobId}`;
 

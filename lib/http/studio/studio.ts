@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Logger } from "pino";
 import { type BillingDeps, createBillingDeps } from "../../billing/billing-deps";
 import { type Clock, systemClock } from "../../clock/clock";
+import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adjuster";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
 import { createJobRunner } from "../../colorize/job-runner";
@@ -45,6 +46,9 @@ export type Studio = {
   inspections: Slots;
   /** One slot for each photo that is fetched from its address or previewed before it is sent. */
   intake: Slots;
+  adjuster: Adjuster;
+  /** One slot for each output that is adjusted and sent. */
+  adjustments: Slots;
   /** One slot for each request that sends a body before its account is known: sign-in, sign-up, Stripe's events. */
   publicBodies: Slots;
   /** Small pictures of outputs, for shared pages and to post. */
@@ -52,6 +56,8 @@ export type Studio = {
   /** One slot for each request for a picture to post: they are made one after the other. */
   posts: Slots;
   samples: SampleColors;
+  /** One slot for each ZIP that is being sent. */
+  archives: Slots;
   storedBytes: StoredBytes;
   limits: {
     key: RateLimit;
@@ -77,6 +83,11 @@ export type Studio = {
 /** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
 const stopGraceMs = 20_000;
 
+/** A ZIP takes a file handle and a few hundred kilobytes for as long as somebody downloads it. */
+const archivesAtOnce = 16;
+/** Outputs that are adjusted, one after the other, or being downloaded. */
+const adjustmentsAtOnce = 24;
+
 export const studio = (): Studio => singleton("studio", wire);
 
 function wire(): Studio {
@@ -91,7 +102,9 @@ function wire(): Studio {
   // so many that they fill its queue, where the photos of synchronous requests wait too.
   const asyncAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
   const runner = createJobRunner({ db, clock, log: logger, asyncAtOnce });
+  const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
   onStop("provider", () => provider.close());
+  onStop("adjuster", () => adjuster.close());
   onStop("jobs", () => runner.stop(stopGraceMs));
   const perMinute = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 60 });
   const perQuarterHour = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 15 * 60 });
@@ -120,6 +133,8 @@ function wire(): Studio {
     asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     intake: createSlots(8),
+    adjuster,
+    adjustments: createSlots(adjustmentsAtOnce),
     publicBodies: createSlots(64),
     pictures: createPictures({ db, storage, dataDir: chosen.DATA_DIR }),
     posts: createSlots(8),
@@ -129,6 +144,7 @@ function wire(): Studio {
       samplesDir: path.join(/* turbopackIgnore: true */ process.cwd(), "public", "samples"),
       providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
     }),
+    archives: createSlots(archivesAtOnce),
     storedBytes: createStoredBytes(db),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),

@@ -21,7 +21,7 @@ async function openPage(shelf: PhotoShelf = createMemoryShelf(), userId: string 
         const done = () => resolve({ outputUrl: `/${name}.png`, creditsRemaining: 7 });
         sending.set(name, { signal, progress: onProgress, done, fail });
       }),
-    colorSample: null,
+    colorSample: () => Promise.reject(new Error("No sample is colored here.")),
     onSettled: (credits) => void settled.push(credits),
   };
   const sender = new Sender(deps);
@@ -254,7 +254,9 @@ describe("a session that ended", () => {
     const asked: string[] = [];
     guest.deps.colorSample = async (name) => ({ outputUrl: `/samples/${asked.push(name)}` });
     const { refs: chosen } = guest.actions.add([makeFile("alps.jpg")], { sample: "alps" });
-    new Sender(guest.deps).lead();
+    const sender = new Sender(guest.deps);
+    sender.colorsSamples = true;
+    sender.lead();
     guest.actions.send(chosen);
     await settle();
     expect([asked, guest.store.read().photos]).toMatchObject([["alps"], [{ phase: "done", outputUrl: "/samples/1" }]]);

@@ -5,7 +5,7 @@ import { srgbProfile } from "../../../output/open-output";
 import { writeOutput } from "../../../output/write-output";
 import { bitsOf, type Raster, reduceTo8Bits } from "../pixels/raster";
 
-export type Encoding = { format: OutputFormat; policy: MetadataPolicy };
+export type Encoding = { format: OutputFormat; policy: MetadataPolicy; isAdjusted?: boolean };
 
 /**
  * Writes the raster as a file, tagged sRGB, with the metadata that the policy allows and the mark that a model colorized it. PNG
@@ -14,12 +14,12 @@ export type Encoding = { format: OutputFormat; policy: MetadataPolicy };
 export async function encodeRaster(
   raster: Raster,
   metadata: PhotoMetadata,
-  { format, policy, path }: Encoding & { path: string },
+  { format, policy, isAdjusted, path }: Encoding & { path: string },
 ): Promise<void> {
   const given = format === "png" ? raster : reduceTo8Bits(raster);
   const { pixels, ...raw } = given;
   const space = bitsOf(given) === 16 ? "rgb16" : "srgb";
   const image = sharp(pixels, { raw, limitInputPixels: false }).toColourspace(space);
-  const kept = applyMetadataPolicy(metadata, { policy, format });
+  const kept = applyMetadataPolicy(metadata, { policy, format, isAdjusted });
   await writeOutput(image, { path, format, metadata: { icc: await srgbProfile(), ...kept } });
 }

@@ -1,0 +1,55 @@
+import { lazy, Suspense, useState } from "react";
+import type { Capabilities } from "@/lib/contract/answers";
+import { AdjustPanel } from "./adjust/adjust-parts";
+import type { AdjustSession } from "./adjust/adjust-session";
+import type { ColumnTab } from "./column-tabs";
+import { OptionPanel } from "./options/option-panel";
+import { RunBar } from "./options/run-bar";
+import { summarizeOptions } from "./options/summarize-options";
+import { isInProgress, type WorkbenchState } from "./use-workbench";
+
+const ColumnTabs = lazy(() => import("./column-tabs").then((file) => ({ default: file.ColumnTabs })));
+
+type Props = {
+  workbench: WorkbenchState;
+  capabilities: Capabilities;
+  freeCredits: number;
+  /** The adjustments of the open photo's result; null while there is none. */
+  session?: AdjustSession | null;
+};
+
+/** The column on the right, on phones below the photo: options, adjustments of a result, and what would be paid. */
+export function SideColumn({ workbench, capabilities, freeCredits, session = null }: Props) {
+  const [tab, setTab] = useState<ColumnTab>("adjust");
+  const { price, toSend, available, signedIn, photos } = workbench;
+  const options = <OptionPanel workbench={workbench} capabilities={capabilities} />;
+  const isAdjusting = session !== null && tab === "adjust" && workbench.selection.refs.length === 0;
+  const shown = isAdjusting ? "adjust" : "options";
+  return (
+    <aside
+      aria-label="Options"
+      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t max-lg:pb-36 lg:col-start-[-2] lg:row-start-1 lg:border-l"
+    >
+      <div id="options" className="min-h-0 flex-1 overflow-y-auto p-4 lg:p-5">
+        {session ? (
+          <Suspense>
+            <ColumnTabs shown={shown} onShow={setTab} adjust={<AdjustPanel session={session} />} options={options} />
+          </Suspense>
+        ) : (
+          options
+        )}
+      </div>
+      {(!isAdjusting || toSend.length > 0) && (
+        <RunBar
+          price={price}
+          photos={toSend.length}
+          atWork={photos.filter(isInProgress).length}
+          available={signedIn ? available : null}
+          freeCredits={freeCredits}
+          summary={summarizeOptions(toSend.map(({ order }) => order))}
+          onRun={workbench.run}
+        />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import { openAdjusted } from "../../colorize/adjust-output";
+import { outputFormatFiles } from "../../colorize/output/containers/output-format-files";
+import { headers as names } from "../../contract/headers";
+import type { OutputFormat } from "../../contract/order";
+import { isNeutral, type recipeSchema } from "../../contract/recipe";
+import type { pictureRequestSchema } from "../../contract/v1/jobs";
+import { AppError } from "../../errors/app-error";
+import { storageFull } from "../../errors/explain-fault";
+import { formatCount } from "../../format/format-numbers";
+import { isEnded } from "../../jobs/end-job";
+import { filesUntil } from "../../jobs/files-until";
+import type { JobRow } from "../../jobs/find-jobs";
+import { saveRecipe } from "../../jobs/save-recipe";
+import { readUsableBytes } from "../../storage/disk-space";
+import { holderOf } from "../auth/callers";
+import type { BodyOf, CallerContext, IdParams, QueryOf } from "../route/endpoint";
+import { bodyBytesHeader, streamResponse } from "../route/file-response";
+import { writeDisposition } from "../route/stored-file-response";
+import { findCallersJob, noSuchJob } from "./handle-jobs";
+import { nameOutput, showJob } from "./job-answers";
+
+/**
+ * Keeps how the job's colors are adjusted, or with null or a recipe that changes nothing that they are not. Answers the job.
+ * Free, and the stored output, its link and its receipt stay as they are.
+ * @throws {AppError} not_found, job_not_finished, job_has_no_output, job_deleted
+ */
+export async function handleSetRecipe(
+  context: CallerContext & IdParams & BodyOf<ReturnType<typeof recipeSchema.nullable>>,
+): Promise<Response> {
+  const { studio, body, headers } = context;
+  const row = await findJobWithOutput(context);
+  const recipe = body === null || isNeutral(body) ? null : body;
+  // False for one that another request has just deleted.
+  if (!(await saveRecipe(studio.db, row.id, recipe))) throw noSuchJob();
+  headers.set(names.jobId, row.id);
+  return Response.json(showJob(context, { ...row, recipe }));
+}
+
+/**
+ * The output with the job's recipe, in any format, to be saved under the photo's name.
+ * @throws {AppError} not_found, job_not_finished, job_has_no_output, job_deleted, invalid_option, over_capacity, storage_full,
+ *   upstream_error, upstream_timeout
+ */
+export async function handlePicture(
+  context: CallerContext & IdParams & QueryOf<typeof pictureRequestSchema>,
+): Promise<Response> {
+  const { studio, request, caller, headers } = context;
+  const row = await findJobWithOutput(context);
+  headers.set(names.jobId, row.id);
+  const format = context.query.format ?? row.outputFormat;
+  checkSides(row, format);
+  const holder = holderOf(caller, request.headers);
+  const giveSlotBack = studio.adjustments.take(holder);
+  if (!giveSlotBack) throw busy(studio.adjustments.refusal(holder));
+  try {
+    if ((await readUsableBytes(studio.settings)) <= 0) throw storageFull();
+    const { storage, adjuster, settings } = studio;
+    const deps = { storage, adjuster, dataDir: settings.DATA_DIR };
+    const picture = await openAdjusted(deps, { row, format, holder, signal: request.signal });
+    // Until then its file is there, so a slow reader keeps its place.
+    picture.stream.once("close", giveSlotBack);
+    return streamResponse(picture.stream, {
+      headers: {
+        "Content-Type": picture.contentType,
+        "Content-Disposition": writeDisposition(nameOutput(row, outputFormatFiles[format].extension), true),
+        [bodyBytesHeader]: String(picture.bytes),
+      },
+    });
+  } catch (error) {
+    giveSlotBack();
+    throw error;
+  }
+}
+
+async function findJobWithOutput(context: CallerContext & IdParams): Promise<JobRow> {
+  const row = await findCallersJob(context);
+  const { id, status } = row;
+  const now = context.studio.clock.now();
+  if (!isEnded(status)) {
+    throw new AppError("job_not_finished", {
+      detail: `The job is ${status}; its picture is there once it has succeeded.`,
+    });
+  }
+  if (status !== "succeeded") throw new AppError("job_has_no_output", { detail: `The job has ${status}.` });
+  if (row.outputKey === null || filesUntil(row, now) <= now) {
+    throw new AppError("job_deleted", { detail: `The files of job ${id} have been deleted.` });
+  }
+  return row;
+}
+
+function checkSides({ width, height }: JobRow, format: OutputFormat): void {
+  const { maxSide } = outputFormatFiles[format];
+  if (Math.max(width, height) <= maxSide) return;
+  throw new AppError("invalid_option", {
+    detail: `The picture has ${width} × ${height} pixels, but \`${format}\` allows at most ${maxSide} per side. Use \`png\`.`,
+    param: "format",
+  });
+}
+
+function busy({
+  isOwnShare,
+  held,
+  retryAfterSeconds,
+}: {
+  isOwnShare: boolean;
+  held: number;
+  retryAfterSeconds: number;
+}) {
+  const whose = isOwnShare ? "Pictures of this account" : "Pictures";
+  const detail = `${whose} that are being made and sent already: ${held}. Try again in ${formatCount(retryAfterSeconds, "second")}.`;
+  return new AppError("over_capacity", { detail, retryAfterSeconds });
+}
