@@ -4,9 +4,9 @@ import { anyBody } from "../lib/http/route/body-limits";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
 import { type BodyBounds, boundBody } from "./bound-body";
 import { checkRequest, removeMalformedParts, resolveDotSegments, takeAbsoluteForm } from "./check-request";
-import type { FileAnswerer } from "./compressed-files";
 import { refuseRequest } from "./refuse-request";
 import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
+import type { FileAnswerer } from "./static/compressed-files";
 
 type Options = {
   trustProxy: boolean;

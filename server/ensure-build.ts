@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { compressFiles } from "./compressed-files";
 import { ensureDownloads } from "./ensure-downloads";
 import { hashSources } from "./hash-sources";
+import { compressFiles } from "./static/compressed-files";
 
 const root = path.resolve(import.meta.dirname, "..");
 /** What goes into the build; a change in any of it makes a new one. */

@@ -11,10 +11,10 @@ import { settings } from "../lib/env/settings";
 import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
 import { explainListenError } from "./claim-studio";
-import { openCompressedFiles } from "./compressed-files";
 import { createHttpServer } from "./create-http-server";
 import { buildFolder } from "./ensure-build";
 import { type ListeningOn, listAddresses } from "./list-addresses";
+import { openCompressedFiles } from "./static/compressed-files";
 
 /**
  * `url` is the address that links start with, `listening` what the addresses of this machine follow from; `stop` ends

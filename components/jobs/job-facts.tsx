@@ -23,7 +23,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
       </ul>,
     ],
     ["Size", `${job.width} × ${job.height} pixels`],
-    ["Started", formatMoment(new Date(job.createdAt))],
+    ["Started", <Time key="started" at={job.createdAt} format={formatMoment} />],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],

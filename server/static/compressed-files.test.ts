@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createHttpServer } from "../create-http-server";
 import { compressFiles, openCompressedFiles } from "./compressed-files";
-import { createHttpServer } from "./create-http-server";
 
 const script = "export const color = (gray) => [gray, gray, gray];\n".repeat(200);
 let folder: string;

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import pLimit from "p-limit";
-import { decodePath } from "./check-request";
+import { decodePath } from "../check-request";
 
 const compress = promisify(brotliCompress);
 const types: Record<string, string> = {
