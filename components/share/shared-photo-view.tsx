@@ -1,10 +1,13 @@
+"use client";
+
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/class-names";
+import { Time } from "@/components/ui/time";
 import type { SharedPhoto } from "@/lib/contract/shares";
-import { DayOf } from "./day-of";
+import { formatDay } from "@/lib/format/format-dates";
 import { SharedCompare } from "./shared-compare";
 
 /** The page of one shared photo: the photo, what its owner says about it, and how its color came about. */
@@ -21,7 +24,7 @@ export function SharedPhotoView({ photo }: { photo: SharedPhoto }) {
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-sm">
           <Badge variant="outline">Colorized by AI</Badge>
           {model ? <span className="break-all">{model}</span> : null}
-          <DayOf at={colorizedAt} />
+          <Time at={colorizedAt} format={formatDay} />
         </p>
         {downloadUrl ? (
           <Button asChild variant="outline">

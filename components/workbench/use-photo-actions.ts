@@ -5,6 +5,8 @@ import { formatCount } from "@/lib/format/format-numbers";
 import { refOfJob } from "./queue/load-jobs";
 import { readAttempt } from "./queue/local-photo";
 import { type QueuePhoto, readOriginal } from "./queue/queue-photo";
+import { queueServer } from "./queue/send/queue-server";
+import { describeProblem } from "./queue/send-photo";
 import { undoMs } from "./queue/store/queue-actions";
 import { useQueueActions } from "./queue/use-queue";
 
@@ -62,7 +64,17 @@ export function usePhotoActions() {
       offerUndo(sayOf(photos, "deleted"), actions.deleteJobs(refsOf(photos), jobIds));
     };
 
-    return { add, retry, again, remove, deletePhotos, download };
+    /** Stops what is on its way, also where another browser sent it. */
+    const stop = (photos: QueuePhoto[]) => {
+      actions.stop(photos.map(({ ref }) => ref));
+      const elsewhere = photos.flatMap(({ local, state, job }) =>
+        !local && state === "running" && job ? [job.jobId] : [],
+      );
+      for (const jobId of elsewhere)
+        queueServer.cancel(jobId).catch((error: unknown) => toast.error(describeProblem(error).detail));
+    };
+
+    return { add, retry, again, stop, remove, deletePhotos, download };
   }, [actions]);
 }
 

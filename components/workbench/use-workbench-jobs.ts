@@ -69,10 +69,12 @@ export function useWorkbenchJobs({ signedIn, namedJobId }: Options) {
   };
 }
 
-/** Photos that are done, that the browser has no bytes of any more, and that the studio knows nothing of either. */
+/** Photos that are done, and neither the browser nor the studio has any more. A guest's sample never had a job. */
 function listGone(photos: ReturnType<typeof useQueueState>["photos"], jobs: JobAnswer[]): string[] {
   const known = new Set(jobs.filter(({ outputUrl }) => outputUrl !== null).map(refOfJob));
-  return photos.filter(({ ref, phase, file }) => phase === "done" && !file && !known.has(ref)).map(({ ref }) => ref);
+  return photos
+    .filter(({ ref, phase, file, sample }) => phase === "done" && !file && !sample && !known.has(ref))
+    .map(({ ref }) => ref);
 }
 
 async function findJob(jobId: string, signal: AbortSignal): Promise<JobAnswer | null> {

@@ -72,7 +72,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
     ...{ state, photos, open, selection, server, available, signedIn, run, add, step, moveOpen },
     ...options,
     ...useSigningIn(signedIn),
-    act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], { actions, queue }),
+    act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], actions),
     again: async (photo: QueuePhoto) => {
       if (!(await actions.again(photo))) return;
       queue.setOrder([photo.ref], () => state.order);
@@ -112,13 +112,11 @@ function useSigningIn(signedIn: boolean) {
   };
 }
 
-type Runners = { actions: ReturnType<typeof usePhotoActions>; queue: ReturnType<typeof useQueueActions> };
-
-function runAction(action: GroupAction, photos: QueuePhoto[], { actions, queue }: Runners): void {
+function runAction(action: GroupAction, photos: QueuePhoto[], actions: ReturnType<typeof usePhotoActions>): void {
   const [first] = photos;
   if (!first) return;
   if (action === "retry") void actions.retry(photos);
-  else if (action === "stop") queue.stop(photos.map(({ ref }) => ref));
+  else if (action === "stop") actions.stop(photos);
   else if (action === "remove") actions.remove(photos);
   else if (action === "delete") actions.deletePhotos(photos);
   else if (photos.length === 1) actions.download(first);

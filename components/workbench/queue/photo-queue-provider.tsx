@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { toast } from "sonner";
 import { queryKeys } from "@/lib/client/query-client";
@@ -28,16 +28,9 @@ export function PhotoQueueProvider({ userId, parallel, colorsSamples, children }
   }, [userId, parallel, colorsSamples]);
 
   useEffect(() => {
-    const refresh = (queryKey: readonly string[], exact: boolean) =>
-      void queryClient.invalidateQueries({ queryKey, exact });
     return getPhotoQueue().listen((event: QueueEvent) => {
-      if (event.type === "notice") return showNotice(event.notice);
-      if (event.type === "deleted") return refresh(queryKeys.jobs, false);
-      const { creditsRemaining: available } = event;
-      if (available !== null)
-        queryClient.setQueryData<Balance>(queryKeys.balance, (old) => old && { ...old, available });
-      refresh(queryKeys.balance, true);
-      refresh(queryKeys.jobs, false);
+      if (event.type === "notice") showNotice(event.notice);
+      else refresh(queryClient, event);
     });
   }, [queryClient]);
   return children;
@@ -46,4 +39,16 @@ export function PhotoQueueProvider({ userId, parallel, colorsSamples, children }
 function showNotice({ id, tone, text }: Extract<QueueEvent, { type: "notice" }>["notice"]): void {
   if (tone === "error") toast.error(text, { id });
   else toast(text, { id });
+}
+
+function refresh(queryClient: QueryClient, event: Exclude<QueueEvent, { type: "notice" }>): void {
+  if (event.type === "deleted") return void queryClient.invalidateQueries({ queryKey: queryKeys.jobs });
+  const { creditsRemaining: available } = event;
+  if (available !== null) queryClient.setQueryData<Balance>(queryKeys.balance, (old) => old && { ...old, available });
+  void queryClient.invalidateQueries({ queryKey: queryKeys.balance });
+  const isOfWorkbench = ({ queryKey: [, list] }: { queryKey: readonly unknown[] }) =>
+    list === queryKeys.workbenchJobs[1];
+  void queryClient.invalidateQueries({ queryKey: queryKeys.jobs, predicate: (query) => !isOfWorkbench(query) });
+  // Not invalidated: of a long batch only the newest jobs have changed.
+  void queryClient.refetchQueries({ queryKey: queryKeys.workbenchJobs, type: "active" });
 }

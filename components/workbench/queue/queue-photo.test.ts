@@ -1,49 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { defaultOrder } from "@/lib/contract/order";
+import { makeJobAnswer } from "@/lib/testing/fake-photo-queue";
 import { createLocalPhoto, type PhotoFields } from "./local-photo";
 import { mergePhotos, type QueuePhoto } from "./queue-photo";
 import { applyChange, emptyState, type QueueState } from "./store/queue-state";
 
 const order = defaultOrder;
-const job = (fields: Partial<JobAnswer>): JobAnswer => ({
-  jobId: "job_1",
-  source: "workbench",
-  keyName: null,
-  mode: "live",
-  status: "running",
-  stage: "color",
-  percent: 62,
-  clientRef: "a.1",
-  name: "dock.jpg",
-  inputSha256: "1".repeat(64),
-  kept: false,
-  order,
-  priceCredits: 1,
-  creditsCharged: 0,
-  idleAddOns: [],
-  width: 10,
-  height: 10,
-  model: null,
-  facts: null,
-  recipe: null,
-  provider: "embedded",
-  error: null,
-  createdAt: "2026-11-22T12:00:00Z",
-  startedAt: null,
-  finishedAt: null,
-  processingMs: null,
-  expiresAt: "2026-11-29T12:00:00Z",
-  inputUrl: "/in",
-  outputUrl: null,
-  thumbUrl: null,
-  statusUrl: "http://studio.test/api/v1/jobs/job_1",
-  cancelUrl: "http://studio.test/api/v1/jobs/job_1/cancel",
-  receiptUrl: "http://studio.test/api/v1/jobs/job_1/receipt",
-  ...fields,
-});
-const failure = (detail: string) => ({ code: "image_corrupt", title: "Damaged image", detail, fix: "" }) as const;
 const hash = "1".repeat(64);
+const running = { status: "running", stage: "color", percent: 62, outputUrl: null } as const;
+const job = (fields: Partial<JobAnswer>) =>
+  makeJobAnswer({ clientRef: "a.1", inputSha256: hash, ...running, ...fields });
+const failure = (detail: string) => ({ code: "image_corrupt", title: "Damaged image", detail, fix: "" }) as const;
 const file = new File(["x"], "grandma.jpg");
 const photo = (ref: string, fields: PhotoFields = {}) => ({
   ...createLocalPhoto({ ref, owner: null, order, position: 0, sample: null, file }),

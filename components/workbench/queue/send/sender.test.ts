@@ -21,7 +21,7 @@ async function openPage(shelf: PhotoShelf = createMemoryShelf(), userId: string 
         const done = () => resolve({ outputUrl: `/${name}.png`, creditsRemaining: 7 });
         sending.set(name, { signal, progress: onProgress, done, fail });
       }),
-    colorSample: () => Promise.reject(new Error("No sample is colored here.")),
+    colorSample: () => Promise.reject(new Error("No sample was asked for.")),
     onSettled: (credits) => void settled.push(credits),
   };
   const sender = new Sender(deps);

@@ -1,0 +1,261 @@
+import type { BrowserContext, Page, Route } from "@playwright/test";
+import type { JobList } from "../../lib/contract/console-jobs";
+import { smallPhoto } from "../support/photos";
+import { type Account, createAccount } from "../support/run-admin";
+import { type Session, signIn, signInBrowser } from "../support/sign-in";
+import type { Studio } from "../support/start-studio";
+import { expect, test } from "../support/studio-test";
+
+test.slow();
+
+const colorizePath = "/api/workbench/colorize";
+type File = { name: string; mimeType: string; buffer: Buffer };
+
+const makeFiles = (...names: string[]): Promise<File[]> =>
+  Promise.all(
+    names.map(async (name, at) => ({ name, mimeType: "image/jpeg", buffer: await smallPhoto(160 + 16 * at, 120) })),
+  );
+const names = ["one.jpg", "two.jpg", "three.jpg", "four.jpg"];
+
+async function choose(page: Page, files: File[]): Promise<void> {
+  await page.locator("input[type=file]").first().setInputFiles(files);
+  for (const { name } of files) await expect(inList(page, name)).toBeVisible();
+}
+const inList = (page: Page, name: string) =>
+  page.getByRole("region", { name: "Photos" }).getByText(name, { exact: true });
+const run = (page: Page) => page.getByRole("button", { name: /^Colorize \d+ photos?/ }).click({ timeout: 60_000 });
+const expectDone = (page: Page, count: number) =>
+  expect(page.getByText(`${count} of ${count} done`)).toBeVisible({ timeout: 90_000 });
+
+async function enter(context: BrowserContext, studio: Studio): Promise<{ account: Account; session: Session }> {
+  const account = await createAccount(studio, { credits: 50 });
+  const session = await signIn(studio, account);
+  await signInBrowser(context, studio, session);
+  return { account, session };
+}
+
+async function listJobs(session: Session): Promise<JobList["jobs"]> {
+  const { body } = await session.send("GET", "/api/console/jobs?limit=100");
+  return (body as JobList).jobs;
+}
+
+/** Each photo has one result, and was paid once. */
+async function expectPaidOnce(session: Session, photos: string[]): Promise<void> {
+  const succeeded = (await listJobs(session)).filter(({ status }) => status === "succeeded");
+  expect(succeeded.map(({ name }) => name).toSorted()).toEqual(photos.toSorted());
+}
+
+/** Holds the uploads of a page back until they are let go. */
+async function holdUploads(page: Page) {
+  const held: Route[] = [];
+  const hold = (route: Route) => void held.push(route);
+  await page.route(`**${colorizePath}`, hold);
+  return {
+    held,
+    atLeast: (count: number) => expect.poll(() => held.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(count),
+    letGo: async () => {
+      await page.unroute(`**${colorizePath}`, hold);
+      await Promise.all(held.splice(0).map((route) => route.continue()));
+    },
+  };
+}
+
+test("a reload in the middle of a batch loses nothing: it goes on by itself, in its order", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const { session } = await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles(...names));
+  const uploads = await holdUploads(page);
+  await run(page);
+  await uploads.atLeast(1);
+  await page.unroute(`**${colorizePath}`);
+  await page.reload();
+  await expectDone(page, names.length);
+  const shown = page.getByRole("region", { name: "Photos" }).getByText(/^(one|two|three|four)\.jpg$/);
+  expect(await shown.allTextContents()).toEqual(names);
+  await expectPaidOnce(session, names);
+});
+
+test("unsent photos and failed attempts are there after a reload, with what is open", async ({
+  page,
+  context,
+  studio,
+}) => {
+  await enter(context, studio);
+  await page.goto("/workbench");
+  const [torn] = await makeFiles("torn.jpg");
+  if (torn) torn.buffer = torn.buffer.subarray(0, 700);
+  await choose(page, torn ? [torn] : []);
+  await run(page);
+  await expect(page.getByText("Failed, not charged")).toBeVisible({ timeout: 30_000 });
+  await choose(page, await makeFiles("one.jpg", "two.jpg"));
+  await inList(page, "torn.jpg").click();
+  await page.reload();
+  await expect(page.getByText("Failed, not charged")).toBeVisible();
+  for (const name of ["torn.jpg", "one.jpg", "two.jpg"]) await expect(inList(page, name)).toBeVisible();
+});
+
+test("a page that is killed after a photo has arrived neither sends nor pays it again", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const { session } = await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles("one.jpg"));
+  // The photo arrives, and the page never hears of it.
+  await page.route(`**${colorizePath}`, (route) => void route.fetch().catch(() => null));
+  await run(page);
+  await expect.poll(async () => (await listJobs(session)).length, { timeout: 60_000 }).toBe(1);
+  await page.close();
+  const sent: string[] = [];
+  context.on("request", (request) => request.url().endsWith(colorizePath) && sent.push(request.url()));
+  const next = await context.newPage();
+  await next.goto("/workbench");
+  await expectDone(next, 1);
+  expect(sent).toEqual([]);
+  await expectPaidOnce(session, ["one.jpg"]);
+});
+
+test("photos go on while their owner is in the console, and are there on the way back", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const { session } = await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles(...names));
+  const uploads = await holdUploads(page);
+  await run(page);
+  await uploads.atLeast(1);
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name: "Console" }).click();
+  await expect(page).toHaveURL(/\/console/);
+  await uploads.letGo();
+  const countDone = async () => (await listJobs(session)).filter(({ status }) => status === "succeeded").length;
+  await expect.poll(countDone, { timeout: 90_000 }).toBe(names.length);
+  await main.getByRole("link", { name: "Workbench" }).click();
+  await expectDone(page, names.length);
+  await expectPaidOnce(session, names);
+});
+
+test("two tabs have the same queue, one of them sends, and the other goes on when that one is closed", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const { session } = await enter(context, studio);
+  await page.goto("/workbench");
+  const second = await context.newPage();
+  await second.goto("/workbench");
+  await choose(page, await makeFiles(...names));
+  for (const name of names) await expect(inList(second, name)).toBeVisible();
+  const [first, other] = [await holdUploads(page), await holdUploads(second)];
+  await run(second);
+  await first.atLeast(1);
+  expect(other.held).toHaveLength(0);
+  await page.close();
+  await other.atLeast(1);
+  await other.letGo();
+  await expectDone(second, names.length);
+  await expectPaidOnce(session, names);
+});
+
+test("without network the batch waits and says so, and goes on by itself when it is back", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const { session } = await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles(...names));
+  const uploads = await holdUploads(page);
+  await run(page);
+  await uploads.atLeast(1);
+  await context.setOffline(true);
+  await page.unroute(`**${colorizePath}`);
+  await Promise.all(uploads.held.splice(0).map((route) => route.abort("internetdisconnected")));
+  await expect(page.getByText(/You are offline/)).toBeVisible({ timeout: 20_000 });
+  await context.setOffline(false);
+  await expectDone(page, names.length);
+  await expectPaidOnce(session, names);
+});
+
+test("a session that ends in the middle of a batch asks to sign in, and then the batch goes on", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const { account, session } = await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles(...names));
+  const uploads = await holdUploads(page);
+  await run(page);
+  await uploads.atLeast(1);
+  await context.clearCookies();
+  await uploads.letGo();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Email").fill(account.email, { timeout: 60_000 });
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expectDone(page, names.length);
+  await expectPaidOnce(session, names);
+});
+
+test("whoever signs out leaves no photo in the browser", async ({ page, context, studio }) => {
+  await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles("one.jpg", "two.jpg"));
+  const isStored = () =>
+    page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "pixomax-queue"));
+  expect(await isStored()).toBe(true);
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(`${studio.url}/`);
+  await expect.poll(isStored).toBe(false);
+  await page.goto("/workbench");
+  await expect(page.getByRole("button", { name: /Try the sample/ }).first()).toBeVisible();
+  await expect(page.getByText("one.jpg")).toHaveCount(0);
+});
+
+test("another account in the same browser does not see the photos of the one before", async ({
+  page,
+  context,
+  studio,
+}) => {
+  await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles("one.jpg"));
+  await context.clearCookies();
+  await enter(context, studio);
+  await page.goto("/workbench");
+  await expect(page.getByRole("button", { name: /Try the sample/ }).first()).toBeVisible();
+  await expect(page.getByText("one.jpg")).toHaveCount(0);
+});
+
+test("a photo that was removed is back after Undo; whoever leaves the page deletes it from the studio", async ({
+  page,
+  context,
+  studio,
+}) => {
+  const { session } = await enter(context, studio);
+  await page.goto("/workbench");
+  await choose(page, await makeFiles("one.jpg"));
+  await run(page);
+  await expectDone(page, 1);
+  const remove = async () => {
+    await inList(page, "one.jpg").hover();
+    await page.getByRole("button", { name: "Remove one.jpg" }).click();
+    await expect(inList(page, "one.jpg")).toHaveCount(0);
+  };
+  await remove();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(inList(page, "one.jpg")).toBeVisible();
+  expect(await listJobs(session)).toHaveLength(1);
+  await remove();
+  await page.goto("/pricing");
+  await expect.poll(async () => (await listJobs(session)).length).toBe(0);
+});
