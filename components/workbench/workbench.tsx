@@ -5,7 +5,6 @@ import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
-import { PhotoQueue } from "./list/photo-queue";
 import { useUnsentWarning } from "./queue/use-unsent-warning";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
@@ -16,6 +15,7 @@ import { useWorkbenchKeys } from "./use-workbench-keys";
 
 // What an empty workbench does not show is loaded when it is needed.
 const OpenPhoto = lazy(() => import("./open-photo").then((file) => ({ default: file.OpenPhoto })));
+const PhotoQueue = lazy(() => import("./list/photo-queue").then((file) => ({ default: file.PhotoQueue })));
 const ShortcutsDialog = lazy(() =>
   import("./shortcuts/shortcuts-dialog").then((file) => ({ default: file.ShortcutsDialog })),
 );
@@ -40,7 +40,11 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
   const ways = useWaysIn({ signedIn: workbench.signedIn, onFiles: add, onSignInNeeded: workbench.requestSignIn });
   useUnsentWarning(workbench.unsent);
-  const list = <PhotoQueue workbench={workbench} ways={ways} onHelp={() => setHelping(true)} />;
+  const list = (
+    <Suspense>
+      <PhotoQueue workbench={workbench} ways={ways} onHelp={() => setHelping(true)} />
+    </Suspense>
+  );
   const holdBefore = useShortcuts(
     keysEnabled,
     useWorkbenchKeys(workbench, () => setHelping(true)),
