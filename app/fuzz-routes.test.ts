@@ -27,6 +27,8 @@ const goodBodies: Record<string, object> = {
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
   "POST /api/console/jobs/[id]/shares": { days: 7 },
   "PATCH /api/console/shares/[id]": { caption: "Boats" },
+  "POST /api/console/archives": { jobIds: ["job_x"] },
+  "POST /api/v1/archives": { jobIds: ["job_x"] },
   "PUT /api/console/low-credit": { threshold: 5 },
   "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };

@@ -2,11 +2,14 @@ import { Share2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Capabilities } from "@/lib/contract/answers";
-import { OptionPanel } from "./options/option-panel";
+import { isNeutral } from "@/lib/contract/recipe";
+import { HintLayer } from "./adjust/adjust-parts";
+import type { AdjustSession } from "./adjust/adjust-session";
+import { useAdjust } from "./adjust/use-adjust";
 import type { QueuePhoto } from "./queue/queue-photo";
+import { SideColumn } from "./side-column";
 import { Stage } from "./stage/stage";
 import type { WorkbenchState } from "./use-workbench";
-import { Column } from "./workbench";
 
 type Props = {
   photo: QueuePhoto;
@@ -19,17 +22,17 @@ type Props = {
 };
 
 /** The open photo on the stage, and beside it the options or, once there is a result, its adjustments. */
-export function OpenPhoto({
-  photo,
-  workbench,
-  capabilities,
-  freeCredits,
-  holdBefore,
-  keysEnabled,
-  renderShare,
-}: Props) {
+export function OpenPhoto(props: Props) {
+  const { photo, workbench, capabilities, freeCredits, renderShare } = props;
   const [sharing, setSharing] = useState<string | null>(null);
   const jobId = photo.chosen?.jobId ?? null;
+  const session = useAdjust(photo.state === "done" ? photo.chosen : null);
+  const share = jobId && (
+    <Button variant="outline" onClick={() => setSharing(jobId)}>
+      <Share2 aria-hidden />
+      Share
+    </Button>
+  );
   return (
     <>
       <section
@@ -40,27 +43,27 @@ export function OpenPhoto({
         <Stage
           key={photo.ref}
           photo={photo}
-          holdBefore={holdBefore}
-          keysEnabled={keysEnabled}
+          holdBefore={props.holdBefore}
+          keysEnabled={props.keysEnabled}
           available={workbench.signedIn ? workbench.available : null}
           againCredits={workbench.againCredits}
+          adjusted={session?.picture ?? null}
+          downloadUrl={adjustedUrl(session)}
+          onDownload={adjustedUrl(session) && session ? () => void session.download() : null}
+          overlay={session?.tool && <HintLayer session={session} />}
+          overlayActive={Boolean(session?.tool)}
           onRetry={() => workbench.act("retry", [photo])}
           onAgain={() => void workbench.again(photo)}
           onChooseVersion={(version) => workbench.chooseVersion(photo.ref, version)}
-          shareButton={
-            jobId && (
-              <Button variant="outline" onClick={() => setSharing(jobId)}>
-                <Share2 aria-hidden />
-                Share
-              </Button>
-            )
-          }
+          shareButton={share}
         />
       </section>
-      <Column>
-        <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
-      </Column>
+      <SideColumn {...{ workbench, capabilities, freeCredits, session }} />
       {sharing && renderShare({ jobId: sharing, onClose: () => setSharing(null) })}
     </>
   );
 }
+
+/** Where the output is with its adjustments, as the studio makes it; null where there are none. */
+const adjustedUrl = (session: AdjustSession | null): string | null =>
+  session && !isNeutral(session.recipe) ? `/api/console/jobs/${session.jobId}/picture` : null;

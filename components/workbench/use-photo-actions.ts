@@ -80,11 +80,11 @@ function offerUndo(text: string, undo: () => void): void {
   toast(text, { duration: undoMs, action: { label: "Undo", onClick: undo } });
 }
 
-/** Saves the output, as a click on its download link would; nothing while there is none. */
-function download({ name, afterUrl }: Pick<QueuePhoto, "name" | "afterUrl">): void {
+/** Saves the output with its adjustments, as a click on its download link would; nothing while there is none. */
+function download({ name, afterUrl, chosen }: Pick<QueuePhoto, "name" | "afterUrl" | "chosen">): void {
   if (!afterUrl) return;
   const link = document.createElement("a");
-  link.href = afterUrl;
+  link.href = chosen?.job.recipe ? `/api/console/jobs/${chosen.jobId}/picture` : afterUrl;
   link.download = nameDownload(name, afterUrl);
   link.click();
 }

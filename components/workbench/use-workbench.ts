@@ -49,10 +49,15 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
     if (chosen.length === 0 || options.price.checking > 0) return;
     options.settle(chosen);
     queue.send(chosen.map(({ ref }) => ref));
+    selection.clear();
   };
   const add = (files: File[], from?: { sample?: string }) => {
     const refs = actions.add(files, from);
-    if (refs.length > 1) queue.setOrder(refs, (order) => orderForBatch(order, capabilities));
+    if (refs.length > 1) {
+      queue.setOrder(refs, (order) => orderForBatch(order, capabilities));
+      // What is chosen next is chosen for all that came together.
+      queue.select(refs);
+    }
     if (refs[0]) queue.open(refs[0]);
   };
   const step = (by: number) => {
@@ -128,3 +133,6 @@ async function downloadAll(photos: QueuePhoto[]): Promise<void> {
     toast.error(describeProblem(error).detail);
   }
 }
+
+export const isInProgress = ({ state }: Pick<QueuePhoto, "state">): boolean =>
+  state === "waiting" || state === "uploading" || state === "running";

@@ -6,10 +6,10 @@ import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
 import { PhotoQueue } from "./list/photo-queue";
-import { OptionPanel } from "./options/option-panel";
 import { useUnsentWarning } from "./queue/use-unsent-warning";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
+import { SideColumn } from "./side-column";
 import { useWorkbench } from "./use-workbench";
 import { useWorkbenchCommands } from "./use-workbench-commands";
 import { useWorkbenchKeys } from "./use-workbench-keys";
@@ -75,9 +75,7 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
           >
             <Welcome loading={server.loading} ways={ways} />
           </section>
-          <Column>
-            <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
-          </Column>
+          <SideColumn workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
         </>
       )}
       {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
@@ -94,18 +92,6 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
       </Suspense>
       {renderSignIn({ open: workbench.signingIn, onClose: workbench.closeSignIn })}
     </div>
-  );
-}
-
-/** The column on the right; on phones it is below the photo. */
-export function Column({ children }: { children: ReactNode }) {
-  return (
-    <aside
-      aria-label="Options"
-      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t max-lg:pb-36 lg:col-start-[-2] lg:row-start-1 lg:border-l"
-    >
-      {children}
-    </aside>
   );
 }
 

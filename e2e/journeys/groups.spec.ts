@@ -30,7 +30,6 @@ test("thirty photos are three clicks: choose, colorize, download", async ({ page
   await page.goto("/workbench");
   await addFiles(page, 30);
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
-  await options(page).getByRole("button", { name: "Apply to all" }).click();
   await page.getByRole("button", { name: "Colorize 30 photos" }).click();
   await expect(page).toHaveTitle(/\d+ of 30/);
   await expect(page.getByText("30 of 30 done")).toBeVisible({ timeout: 120_000 });
@@ -54,6 +53,7 @@ test("Shift and Ctrl select many, and what is done with them is done with them a
   await signInBrowser(context, studio, await createAccount(studio, { credits: 20 }));
   await page.goto("/workbench");
   await addFiles(page, 5);
+  await expect(page.getByText("5 selected")).toBeVisible();
   await row(page, "photo-02").click();
   await row(page, "photo-04").click({ modifiers: ["Shift"] });
   await expect(page.getByText("3 selected")).toBeVisible();
@@ -101,8 +101,8 @@ test("credits for some of the photos colorize those, and the others stay", async
   await signInBrowser(context, studio, await createAccount(studio, { credits: 2 }));
   await page.goto("/workbench");
   await addFiles(page, 3);
+  for (const off of await options(page).getByRole("radio", { name: "Off" }).all()) await off.click();
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
-  await options(page).getByRole("button", { name: "Apply to all" }).click();
   await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();
   await page.getByRole("button", { name: "Colorize 2 now" }).click();
   await expect(page.getByText("2 of 3 done")).toBeVisible({ timeout: 60_000 });

@@ -32,27 +32,32 @@ export type Hint = z.infer<typeof hintSchema>;
 const countPoints = (hints: Hint[]) =>
   hints.reduce((sum, { strokes }) => sum + strokes.reduce((points, stroke) => points + stroke.points.length, 0), 0);
 
-/** How a finished picture's colors are adjusted. Lightness is never changed. */
-export const recipeSchema = z.strictObject({
-  strength: z.number().min(0).max(2).default(1).meta({ description: "Amount of color: 0 none, 1 as it is, 2 twice." }),
+const fields = {
+  strength: z.number().min(0).max(2).meta({ description: "Amount of color: 0 none, 1 as it is, 2 twice." }),
   warmth: z
     .number()
     .min(-1)
     .max(1)
-    .default(0)
-    .meta({ description: "-1 cooler to 1 warmer, most in the middle tones." }),
-  saturation: z
-    .number()
-    .min(0)
-    .max(2)
-    .default(1)
-    .meta({ description: "Of strong colors more than of weak ones: 0 muted, 1 as it is, 2 vivid." }),
+    .meta({ description: "-1 cooler to 1 warmer, most in the middle tones; 0 as it is." }),
+  saturation: z.number().min(0).max(2).meta({
+    description: "Of strong colors more than of weak ones: 0 muted, 1 as it is, 2 vivid.",
+  }),
   hints: z
     .array(hintSchema)
     .max(maxHints)
     .refine((hints) => countPoints(hints) <= maxRecipePoints, `may have ${maxRecipePoints} points in all`)
-    .default([])
     .meta({ description: "Where hints overlap, the later one counts." }),
+};
+
+/** How a finished picture's colors are adjusted, as answers have it. Lightness is never changed. */
+export const recipeAnswerSchema = z.strictObject(fields);
+
+/** The same as requests have it: what is left out changes nothing. */
+export const recipeSchema = z.strictObject({
+  strength: fields.strength.default(1),
+  warmth: fields.warmth.default(0),
+  saturation: fields.saturation.default(1),
+  hints: fields.hints.default([]),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 

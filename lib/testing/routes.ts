@@ -3,6 +3,7 @@ import path from "node:path";
 import { buyCredits, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { createArchiveLink } from "../archives/archive-links";
 import { createShareSchema } from "../contract/shares";
 import type { Db } from "../db/client";
 import { declarationOf, type Method, type RouteHandler } from "../http/route/define-route";
@@ -57,9 +58,10 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const test = { userId, endpointId: webhooks, type: "job.succeeded" as const, now: new Date() };
   const deliveries = await recordTestEvent(db, test);
   const purchases = await buyCredits(db, userId, 3);
+  const { id: archives } = await createArchiveLink(db, { userId, jobIds: [jobs], now: new Date() });
   const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
-  const resources = { jobs, keys, webhooks, deliveries, purchases, shares };
+  const resources = { archives, jobs, keys, webhooks, deliveries, purchases, shares };
   return { session: await signInHeaders(userId), key, resources };
 }
 

@@ -10,44 +10,28 @@ import { AddOnChoice } from "./add-on-choice";
 import { readCommon } from "./choose-targets";
 import { ModelChoice } from "./model-choice";
 import { OutputChoice } from "./output-choice";
-import { RunBar } from "./run-bar";
-import { summarizeOptions } from "./summarize-options";
 
-type Props = { workbench: WorkbenchState; capabilities: Capabilities; freeCredits: number };
+type Props = { workbench: WorkbenchState; capabilities: Capabilities };
 
-/** The options of the selected photos, or of the open one, and the price of what would be sent. */
-export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
-  const { orders, facts, changeOrders, price, toSend, available, signedIn, photos } = workbench;
-  const atWork = photos.filter(
-    ({ state }) => state === "waiting" || state === "uploading" || state === "running",
-  ).length;
+/** The options of the selected photos, or of the open one. */
+export function OptionPanel({ workbench, capabilities }: Props) {
+  const { orders, facts, changeOrders } = workbench;
   const colors = facts.length > 1 ? describeColors(facts) : null;
   return (
-    <>
-      <div id="options" className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 lg:p-5">
-        <Targets workbench={workbench} />
-        {colors && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{colors}</p>}
-        <ModelChoice
-          value={readCommon(orders, ({ model }) => model)}
-          onChange={(model) => changeOrders((order) => ({ ...order, model }))}
-          capabilities={capabilities.models}
-        />
-        <AddOnChoice orders={orders} onChange={changeOrders} capabilities={capabilities.addOns} facts={facts} />
-        <OutputChoice
-          value={readCommon(orders, ({ outputFormat }) => outputFormat)}
-          onChange={(outputFormat) => changeOrders((order) => ({ ...order, outputFormat }))}
-        />
-      </div>
-      <RunBar
-        price={price}
-        photos={toSend.length}
-        atWork={atWork}
-        available={signedIn ? available : null}
-        freeCredits={freeCredits}
-        summary={summarizeOptions(toSend.map(({ order }) => order))}
-        onRun={workbench.run}
+    <div className="grid content-start gap-6">
+      <Targets workbench={workbench} />
+      {colors && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{colors}</p>}
+      <ModelChoice
+        value={readCommon(orders, ({ model }) => model)}
+        onChange={(model) => changeOrders((order) => ({ ...order, model }))}
+        capabilities={capabilities.models}
       />
-    </>
+      <AddOnChoice orders={orders} onChange={changeOrders} capabilities={capabilities.addOns} facts={facts} />
+      <OutputChoice
+        value={readCommon(orders, ({ outputFormat }) => outputFormat)}
+        onChange={(outputFormat) => changeOrders((order) => ({ ...order, outputFormat }))}
+      />
+    </div>
   );
 }
 

@@ -4,22 +4,28 @@ import { colorizeAnswerSchema } from "../answers";
 import { headers as names } from "../headers";
 import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema, problemSchema } from "../problems";
+import { hintSchema, recipeAnswerSchema, recipeSchema, strokeSchema } from "../recipe";
 import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } from "../v1/account";
+import { archiveRequestSchema } from "../v1/archives";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
 import { usageRowSchema, usageSchema } from "../v1/usage";
 import { accountEndpoints } from "./account-endpoints";
+import { archiveEndpoint } from "./archive-endpoint";
 import { colorizeEndpoint } from "./colorize-endpoint";
 import { describeProblems } from "./describe-problems";
 import type { Endpoint, EndpointAnswer } from "./endpoint";
 import { jobEndpoints } from "./job-endpoints";
 import { publishedEndpoints } from "./published-endpoints";
+import { recipeEndpoints } from "./recipe-endpoints";
 import { webhookOperations } from "./webhook-operations";
 
 /** The public API: one entry per method and path. */
 export const endpoints: readonly Endpoint[] = [
   colorizeEndpoint,
   ...jobEndpoints,
+  archiveEndpoint,
+  ...recipeEndpoints,
   ...accountEndpoints,
   ...publishedEndpoints,
 ];
@@ -32,11 +38,16 @@ const schemas = {
   Order: orderAnswerSchema,
   AcceptedJob: acceptedJobSchema,
   PhotoFacts: photoFactsSchema,
+  Stroke: strokeSchema,
+  Hint: hintSchema,
+  Recipe: recipeAnswerSchema,
+  RecipeRequest: recipeSchema,
   Job: jobResourceSchema,
   JobPage: jobPageSchema,
   Receipt: receiptSchema,
   SignedReceipt: signedReceiptSchema,
   ReceiptKeys: receiptKeysSchema,
+  ArchiveRequest: archiveRequestSchema,
   Account: accountSchema,
   QuoteRequest: quoteRequestSchema,
   Quote: quoteSchema,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Recipe } from "../recipe";
 import type { acceptedJobSchema, JobResource } from "../v1/jobs";
 
 const origin = "https://studio.example.org";
@@ -43,6 +44,27 @@ export const jobExample: JobResource = {
   statusUrl: `${origin}/api/v1/jobs/${jobId}`,
   cancelUrl: `${origin}/api/v1/jobs/${jobId}/cancel`,
   receiptUrl: `${origin}/api/v1/jobs/${jobId}/receipt`,
+};
+
+/** A little more color, and a coat that was brown. */
+export const recipeExample: Recipe = {
+  strength: 1.2,
+  warmth: 0.1,
+  saturation: 1,
+  hints: [
+    {
+      color: "#8a5a3c",
+      strokes: [
+        {
+          radius: 0.01,
+          points: [
+            [0.42, 0.55],
+            [0.47, 0.61],
+          ],
+        },
+      ],
+    },
+  ],
 };
 
 export const acceptedJobExample: z.infer<typeof acceptedJobSchema> = {

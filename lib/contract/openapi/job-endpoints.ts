@@ -1,12 +1,10 @@
-import { z } from "zod";
-import { acceptedJobSchema, jobPageRequestSchema, jobPageSchema, jobResourceSchema } from "../v1/jobs";
+import { acceptedJobSchema, jobPageRequestSchema, jobPageSchema, jobPathSchema, jobResourceSchema } from "../v1/jobs";
 import { signedReceiptSchema } from "../v1/receipts";
 import { callerErrors, type Endpoint } from "./endpoint";
 import { acceptedJobExample, failedJobExample, jobExample } from "./examples";
 import { receiptExample } from "./receipt-example";
 import { responseHeaders } from "./response-headers";
 
-const jobPath = z.object({ id: z.string().meta({ description: "The job's id, `job_…`.", example: jobExample.jobId }) });
 const { knownCaller } = responseHeaders;
 
 export const jobEndpoints: Endpoint[] = [
@@ -39,7 +37,7 @@ export const jobEndpoints: Endpoint[] = [
     tag: "Jobs",
     summary: "Read a job",
     description: "The job is final once `status` is `succeeded`, `failed` or `canceled`. Poll it until then.",
-    parameters: { path: jobPath },
+    parameters: { path: jobPathSchema },
     answers: {
       200: {
         description: "The job.",
@@ -62,7 +60,7 @@ export const jobEndpoints: Endpoint[] = [
     summary: "Delete a job",
     description:
       "Deletes the photo, the picture and everything that could identify the photo. The charge stays in the ledger and in usage.",
-    parameters: { path: jobPath },
+    parameters: { path: jobPathSchema },
     answers: { 204: { description: "Deleted.", headers: knownCaller } },
     errors: ["not_found", "job_not_finished", ...callerErrors],
   },
@@ -73,7 +71,7 @@ export const jobEndpoints: Endpoint[] = [
     tag: "Jobs",
     summary: "Cancel a job",
     description: "Cancels a queued or running job. A canceled job is not charged.",
-    parameters: { path: jobPath },
+    parameters: { path: jobPathSchema },
     answers: {
       200: {
         description: "Canceled.",
@@ -99,7 +97,7 @@ export const jobEndpoints: Endpoint[] = [
     tag: "Verification",
     summary: "Read a job's signed receipt",
     description: "What was done to the photo and what it cost, signed with a key of `/api/v1/receipt-keys`.",
-    parameters: { path: jobPath },
+    parameters: { path: jobPathSchema },
     answers: {
       200: {
         description: "The receipt and its signature.",

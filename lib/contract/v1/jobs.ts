@@ -3,7 +3,7 @@ import { jobStages, jobStatuses } from "../answers";
 import { addOns, metadataPolicies, models, outputFormats } from "../order";
 import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema } from "../problems";
-import { recipeSchema } from "../recipe";
+import { recipeAnswerSchema } from "../recipe";
 import { listJobsSchema, momentSchema } from "../requests";
 
 /** What was asked for, as answers of the public API spell it. */
@@ -53,7 +53,7 @@ export const jobResourceSchema = z.strictObject({
   facts: photoFactsSchema
     .nullable()
     .meta({ description: "What the run saw in the photo that came in; null until it has succeeded." }),
-  recipe: recipeSchema.nullable().meta({
+  recipe: recipeAnswerSchema.nullable().meta({
     description: "How the picture's colors were adjusted since; null for not at all. `outputUrl` stays as it was.",
   }),
   provider: z.string(),
@@ -71,6 +71,11 @@ export const jobResourceSchema = z.strictObject({
   receiptUrl: z.url(),
 });
 export type JobResource = z.infer<typeof jobResourceSchema>;
+
+/** The address of one job. */
+export const jobPathSchema = z.object({
+  id: z.string().meta({ description: "The job's id, `job_…`.", example: "job_3f9c2b7a1d5e4860" }),
+});
 
 /** Query of GET /api/v1/jobs/{id}/picture. */
 export const pictureRequestSchema = z.object({

@@ -37,7 +37,7 @@ export type ColorizeForm = {
     metadata?: 'keep' | 'strip_gps' | 'strip';
 };
 
-export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
 
 export type Order = {
     model: 'large' | 'tiny';
@@ -69,6 +69,66 @@ export type PhotoFacts = {
      * How much AI Clarity Boost improves the photo: 0 already clear, 1 a little, 2 clearly, 3 a lot; null if not examined.
      */
     clarityGain: 0 | 1 | 2 | 3 | null;
+};
+
+export type Stroke = {
+    /**
+     * Of the brush, as a share of the photo's longer side.
+     */
+    radius: number;
+    /**
+     * Of the line: x and y as shares of the photo's width and height, from the top left.
+     */
+    points: Array<[
+        number,
+        number
+    ]>;
+};
+
+export type Hint = {
+    /**
+     * Its lightness is ignored: the photo keeps its own.
+     */
+    color: string;
+    strokes: Array<Stroke>;
+};
+
+export type Recipe = {
+    /**
+     * Amount of color: 0 none, 1 as it is, 2 twice.
+     */
+    strength: number;
+    /**
+     * -1 cooler to 1 warmer, most in the middle tones; 0 as it is.
+     */
+    warmth: number;
+    /**
+     * Of strong colors more than of weak ones: 0 muted, 1 as it is, 2 vivid.
+     */
+    saturation: number;
+    /**
+     * Where hints overlap, the later one counts.
+     */
+    hints: Array<Hint>;
+};
+
+export type RecipeRequest = {
+    /**
+     * Amount of color: 0 none, 1 as it is, 2 twice.
+     */
+    strength?: number;
+    /**
+     * -1 cooler to 1 warmer, most in the middle tones; 0 as it is.
+     */
+    warmth?: number;
+    /**
+     * Of strong colors more than of weak ones: 0 muted, 1 as it is, 2 vivid.
+     */
+    saturation?: number;
+    /**
+     * Where hints overlap, the later one counts.
+     */
+    hints?: Array<Hint>;
 };
 
 export type Job = {
@@ -105,6 +165,10 @@ export type Job = {
      * What the run saw in the photo that came in; null until it has succeeded.
      */
     facts: PhotoFacts | null;
+    /**
+     * How the picture's colors were adjusted since; null for not at all. `outputUrl` stays as it was.
+     */
+    recipe: Recipe | null;
     provider: string;
     createdAt: string;
     startedAt: string | null;
@@ -174,6 +238,13 @@ export type Receipt = {
         credits: number;
         createdAt: string;
     }>;
+};
+
+export type ArchiveRequest = {
+    /**
+     * Jobs whose pictures are wanted. Those without a picture are listed in `manifest.csv` with the reason.
+     */
+    jobIds: Array<string>;
 };
 
 export type QuoteRequest = {
@@ -759,6 +830,252 @@ export type GetReceiptResponses = {
 };
 
 export type GetReceiptResponse = GetReceiptResponses[keyof GetReceiptResponses];
+
+export type CreateArchiveData = {
+    body: ArchiveRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type CreateArchiveErrors = {
+    /**
+     * Invalid request
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * No picture for an archive
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'archive_empty';
+    };
+    /**
+     * The queue is full, Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'over_capacity' | 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The API is switched off, The studio's database does not answer
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled' | 'database_unavailable';
+    };
+};
+
+export type CreateArchiveError = CreateArchiveErrors[keyof CreateArchiveErrors];
+
+export type CreateArchiveResponses = {
+    /**
+     * The ZIP.
+     */
+    200: Blob | File;
+};
+
+export type CreateArchiveResponse = CreateArchiveResponses[keyof CreateArchiveResponses];
+
+export type SetRecipeData = {
+    body: RecipeRequest | null;
+    path: {
+        /**
+         * The job's id, `job_…`.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{id}/recipe';
+};
+
+export type SetRecipeErrors = {
+    /**
+     * Invalid request
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * The job has not ended yet, The job has no picture
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'job_not_finished' | 'job_has_no_output';
+    };
+    /**
+     * The job's files are deleted
+     */
+    410: Problem & {
+        status?: 410;
+        code?: 'job_deleted';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The API is switched off, The studio's database does not answer
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled' | 'database_unavailable';
+    };
+};
+
+export type SetRecipeError = SetRecipeErrors[keyof SetRecipeErrors];
+
+export type SetRecipeResponses = {
+    /**
+     * The job with its recipe.
+     */
+    200: Job;
+};
+
+export type SetRecipeResponse = SetRecipeResponses[keyof SetRecipeResponses];
+
+export type GetPictureData = {
+    body?: never;
+    path: {
+        /**
+         * The job's id, `job_…`.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * That of the job's order unless it is given.
+         */
+        format?: 'png' | 'jpeg' | 'webp';
+    };
+    url: '/api/v1/jobs/{id}/picture';
+};
+
+export type GetPictureErrors = {
+    /**
+     * Invalid request, Invalid option
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request' | 'invalid_option';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * The job has not ended yet, The job has no picture
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'job_not_finished' | 'job_has_no_output';
+    };
+    /**
+     * The job's files are deleted
+     */
+    410: Problem & {
+        status?: 410;
+        code?: 'job_deleted';
+    };
+    /**
+     * The queue is full, Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'over_capacity' | 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The provider failed, The provider took too long
+     */
+    502: Problem & {
+        status?: 502;
+        code?: 'upstream_error' | 'upstream_timeout';
+    };
+    /**
+     * The studio's disk is full, The API is switched off, The studio's database does not answer
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'storage_full' | 'provider_disabled' | 'database_unavailable';
+    };
+};
+
+export type GetPictureError = GetPictureErrors[keyof GetPictureErrors];
+
+export type GetPictureResponses = {
+    /**
+     * The picture, to be saved under the photo's name.
+     */
+    200: Blob | File;
+};
+
+export type GetPictureResponse = GetPictureResponses[keyof GetPictureResponses];
 
 export type GetAccountData = {
     body?: never;

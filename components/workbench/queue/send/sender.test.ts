@@ -252,10 +252,11 @@ describe("a session that ended", () => {
   test("a guest's sample photos are colored without an account", async () => {
     const guest = await openPage(createMemoryShelf(), null);
     const asked: string[] = [];
-    guest.sender.colorsSamples = true;
     guest.deps.colorSample = async (name) => ({ outputUrl: `/samples/${asked.push(name)}` });
     const { refs: chosen } = guest.actions.add([makeFile("alps.jpg")], { sample: "alps" });
-    new Sender(guest.deps).lead();
+    const sender = new Sender(guest.deps);
+    sender.colorsSamples = true;
+    sender.lead();
     guest.actions.send(chosen);
     await settle();
     expect([asked, guest.store.read().photos]).toMatchObject([["alps"], [{ phase: "done", outputUrl: "/samples/1" }]]);

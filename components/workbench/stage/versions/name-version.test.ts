@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { defaultOrder, type Order } from "@/lib/contract/order";
+import { neutralRecipe } from "@/lib/contract/recipe";
 import { nameVersions } from "./name-version";
 
 type Job = JobAnswer & { recipe?: unknown };
@@ -15,7 +16,7 @@ it("names a version after what was done: model, add-ons that did something, own 
     version("a", { model: "tiny" }),
     version("b", { cleanScratches: true, faceRemaster: true }),
     version("c", { cleanScratches: true, faceRemaster: true }, { idleAddOns: ["cleanScratches"] }),
-    version("d", {}, { recipe: { strength: 1.2 } }),
+    version("d", {}, { recipe: { ...neutralRecipe, strength: 1.2 } }),
   ]);
   expect([...names].toSorted()).toEqual([
     ["a", "Tiny"],
