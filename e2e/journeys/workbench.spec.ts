@@ -113,10 +113,10 @@ test("from dropping in to comparing, by keyboard alone", async ({ page, context,
   await expect(page.getByRole("radio", { name: /^Tiny/ })).toBeFocused();
   await tabTo(/^Colorize 1 photo/);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("slider")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("slider", { name: /^Before and after/ })).toBeVisible({ timeout: 60_000 });
   await tabTo(/^Before and after/);
   await page.keyboard.press("Home");
-  await expect(page.getByRole("slider")).toHaveAttribute("aria-valuenow", "0");
+  await expect(page.getByRole("slider", { name: /^Before and after/ })).toHaveAttribute("aria-valuenow", "0");
 });
 
 test("who moves the slider before the color is there finds it where they left it", async ({
@@ -140,7 +140,7 @@ test("who moves the slider before the color is there finds it where they left it
     .first()
     .setInputFiles(await files("dock.jpg"));
   await page.getByRole("button", { name: "Colorize 1 photo" }).click();
-  const slider = page.getByRole("slider");
+  const slider = page.getByRole("slider", { name: /^Before and after/ });
   await slider.press("Home", { timeout: 60_000 });
   letThrough();
   const picture = page.getByRole("img", { name: "dock.jpg, in color" });
