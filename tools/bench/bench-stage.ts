@@ -16,7 +16,7 @@ const view = { width: 1280, height: 900 };
 
 async function main(): Promise<void> {
   const server = await servePage();
-  const browser = await openBrowser();
+  const { browser } = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: view });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
