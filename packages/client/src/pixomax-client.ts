@@ -175,12 +175,20 @@ export class PixomaxClient {
     return this.request("GET", `/usage${writeQuery(query)}`, options);
   }
 
-  private async request<T>(method: ApiRequest["method"], path: string, options?: CallOptions & { json?: object | null }) {
+  private async request<T>(
+    method: ApiRequest["method"],
+    path: string,
+    options?: CallOptions & { json?: object | null },
+  ) {
     const response = await this.send(method, path, options);
     return (await response.json()) as T;
   }
 
-  private send(method: ApiRequest["method"], path: string, { signal, json }: CallOptions & { json?: object | null } = {}) {
+  private send(
+    method: ApiRequest["method"],
+    path: string,
+    { signal, json }: CallOptions & { json?: object | null } = {},
+  ) {
     const hasJson = json !== undefined;
     const headers = { ...this.headers(), ...(hasJson ? { "Content-Type": "application/json" } : {}) };
     const body = hasJson ? JSON.stringify(json) : undefined;
