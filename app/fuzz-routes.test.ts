@@ -27,6 +27,10 @@ const goodBodies: Record<string, object> = {
   "PATCH /api/console/jobs/[id]/recipe": { strength: 1.2 },
   "POST /api/workbench/fetch": { address: "https://8.8.8.8/photo.jpg" },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
+  "POST /api/console/jobs/[id]/shares": { days: 7 },
+  "PATCH /api/console/shares/[id]": { caption: "Boats" },
+  "POST /api/console/archives": { jobIds: ["job_x"] },
+  "POST /api/v1/archives": { jobIds: ["job_x"] },
   "PUT /api/console/low-credit": { threshold: 5 },
   "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };

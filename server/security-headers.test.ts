@@ -104,6 +104,13 @@ describe("a page", () => {
   });
 });
 
+it("workers are the studio's own, and load nothing but its scripts", async () => {
+  expect(policyOf(await call("/workbench")).get("worker-src")).toBe("'self'");
+  const worker = policyOf(await call("/_next/static/chunks/worker.js"));
+  expect(worker.get("script-src")).toBe("'self'");
+  expect([worker.get("default-src"), worker.has("connect-src")]).toEqual(["'none'", false]);
+});
+
 it.each(["/files/job/out.png", "/files/job/out.png?s=a/b", "/%66iles/job/out.png", "http://x/files/job/out.png"])(
   "%s, a file that somebody uploaded, is sandboxed and may be shown by pages of every origin",
   async (path) => {

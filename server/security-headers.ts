@@ -11,8 +11,11 @@ export type SecurityOptions = {
   createNonce?: () => string;
 };
 
-/** How a browser may use what an address answers: a page, data that runs nothing, or a file that somebody uploaded. */
-type Kind = "page" | "data" | "file";
+/**
+ * How a browser may use what an address answers: a page, a script that may be a worker's first, data that runs nothing, or a
+ * file that somebody uploaded.
+ */
+type Kind = "page" | "script" | "data" | "file";
 
 /** A year: the browser then refuses plain http. Subdomains are left to whoever owns the domain. */
 const strictTransport = "max-age=31536000";
@@ -91,12 +94,15 @@ function securityHeaders(path: string | null, kind: Kind, policy: Policy): Recor
 
 function kindOf(path: string | null): Kind {
   if (path?.startsWith("/files/")) return "file";
+  if (path?.startsWith("/_next/static/")) return "script";
   return path === null || path.startsWith("/api/") || path.startsWith("/_next/") ? "data" : "page";
 }
 
 function writePolicy(kind: Kind, { nonce, publicUrl = "", dev }: Policy): string {
   // A photo is data; were a browser ever to take it for a page, it could do nothing. The browser's own viewer has styles.
   if (kind === "file") return "default-src 'none'; sandbox; style-src 'unsafe-inline'; frame-ancestors 'none'";
+  // A worker's policy is that of its first script, which loads the others.
+  if (kind === "script") return "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'";
   if (kind === "data") return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   // The page may be open under another address than the one that links to photos start with.
   const own = `'self' ${publicUrl}`.trim();
@@ -104,6 +110,8 @@ function writePolicy(kind: Kind, { nonce, publicUrl = "", dev }: Policy): string
     "default-src 'none'",
     // What a script with the nonce loads may run; an address alone allows nothing.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    // Without it, 'strict-dynamic' would allow workers of every origin.
+    "worker-src 'self'",
     `style-src-elem 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}' ${toastStyleHashes}`}`,
     // Sizes that follow from data are style attributes, and those take no nonce.
     "style-src-attr 'unsafe-inline'",

@@ -7,7 +7,7 @@ import { LoadState } from "@/components/ui/load-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { retryOrSignIn } from "@/lib/client/api-problem";
-import { formatAgo, formatMoment } from "@/lib/format/format-dates";
+import { formatMoment, formatSince } from "@/lib/format/format-dates";
 import { formatChange } from "@/lib/format/format-numbers";
 import { type StatementLine, summarizeMovements } from "./summarize-movements";
 import { useMovements } from "./use-credit-history";
@@ -52,7 +52,7 @@ function Statement({ lines }: { lines: StatementLine[] }) {
 }
 
 function Line({ line: { title, note, credits, jobId, at } }: { line: StatementLine }) {
-  const when = <Time at={at} format={formatAgo} title={formatMoment} />;
+  const when = <Time at={at} format={formatSince} title={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">

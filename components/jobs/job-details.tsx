@@ -1,8 +1,9 @@
 "use client";
 
-import { ArrowLeft, CircleAlert, Download, ReceiptText, SearchX } from "lucide-react";
+import { ArrowLeft, CircleAlert, Download, ReceiptText, SearchX, Share2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { backLink, cn, textLink } from "@/components/ui/class-names";
@@ -13,15 +14,17 @@ import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { nameDownload } from "@/lib/format/format-files";
 import { DeleteJobDialog } from "./delete-job-dialog";
-import { nameJob } from "./describe-job";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
 import { JobStatusBadge } from "./job-status";
-
+import { JobTitle, KeepJobButton } from "./job-title";
 import { isRunning, useJob } from "./use-jobs";
 
-/** The page of one job. */
-export function JobDetails({ id }: { id: string }) {
+type RenderShare = (share: { jobId: string; onClose: () => void }) => ReactNode;
+type Props = { id: string; canKeep: boolean; renderShare: RenderShare };
+
+/** The page of one job. `renderShare` gives the dialog for sharing its output. */
+export function JobDetails({ id, canKeep, renderShare }: Props) {
   const job = useJob(id);
   return (
     <>
@@ -29,7 +32,11 @@ export function JobDetails({ id }: { id: string }) {
         <ArrowLeft aria-hidden className="size-4" />
         All jobs
       </Link>
-      {job.data ? <Details job={job.data} /> : <h1 className="sr-only">Job</h1>}
+      {job.data ? (
+        <Details job={job.data} canKeep={canKeep} renderShare={renderShare} />
+      ) : (
+        <h1 className="sr-only">Job</h1>
+      )}
       <LoadState
         query={job}
         subject="the job"
@@ -48,8 +55,9 @@ export function JobDetails({ id }: { id: string }) {
   );
 }
 
-function Details({ job }: { job: JobAnswer }) {
+function Details({ job, canKeep, renderShare }: Omit<Props, "id"> & { job: JobAnswer }) {
   const router = useRouter();
+  const [isSharing, setIsSharing] = useState(false);
   const leave = () => {
     toast.success("The photo and its output are deleted");
     router.replace("/console/jobs");
@@ -58,14 +66,13 @@ function Details({ job }: { job: JobAnswer }) {
     <article aria-labelledby="job-title" className="grid gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="grid min-w-0 gap-2">
-          <h1 id="job-title" className="break-words font-semibold text-2xl sm:text-3xl">
-            {nameJob(job)}
-          </h1>
+          <JobTitle job={job} />
           <JobStatusBadge status={job.status} />
         </div>
         <div className="flex flex-wrap gap-2">
           {isRunning(job) ? null : (
             <>
+              <KeepJobButton job={job} canKeep={canKeep} />
               <DeleteJobDialog id={job.jobId} onDeleted={leave} />
               <Button asChild variant="outline">
                 <a href={`/api/console/jobs/${job.jobId}/receipt`} download={`${job.jobId}-receipt.json`}>
@@ -76,6 +83,12 @@ function Details({ job }: { job: JobAnswer }) {
             </>
           )}
           {job.outputUrl ? (
+            <Button variant="outline" onClick={() => setIsSharing(true)}>
+              <Share2 aria-hidden />
+              Share
+            </Button>
+          ) : null}
+          {job.outputUrl ? (
             <Button asChild>
               <a href={job.outputUrl} download={nameDownload(job.name, job.outputUrl)}>
                 <Download aria-hidden />
@@ -85,6 +98,7 @@ function Details({ job }: { job: JobAnswer }) {
           ) : null}
         </div>
       </div>
+      {isSharing ? renderShare({ jobId: job.jobId, onClose: () => setIsSharing(false) }) : null}
       {job.error ? <Reason error={job.error} /> : null}
       <JobPhotos job={job} />
       <JobFacts job={job} />

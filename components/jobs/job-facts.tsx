@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
+import { describeFiles } from "./describe-files";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
 import { JobCharge } from "./job-status";
-import { isRunning } from "./use-jobs";
 
 /** Everything there is to know about a job. */
 export function JobFacts({ job }: { job: JobAnswer }) {
@@ -24,7 +24,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
-    ["Files kept", describeKept(job)],
+    ["Files", describeKept(job)],
     [
       "Job",
       <code key="id" className="break-all font-mono text-xs">
@@ -45,10 +45,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
 }
 
 function describeKept(job: JobAnswer): string {
-  const files = findJobFiles(job);
-  if (files === "gone") return "Deleted after the retention period";
-  if (isRunning(job)) return "–";
-  const until = new Date(job.expiresAt);
-  const left = formatTimeLeft(until, new Date());
-  return left === "none" ? "About to be deleted" : `Until ${formatMoment(until)} (${left} left)`;
+  const files = describeFiles(job);
+  if (!files || job.kept || findJobFiles(job) === "gone") return files ?? "–";
+  return `${files} (${formatTimeLeft(new Date(job.expiresAt), new Date())} left)`;
 }

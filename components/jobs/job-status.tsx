@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/loading";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import type { AttemptState } from "@/lib/contract/job-search";
 import { describeCharge } from "./describe-job";
 
 const styles = {
@@ -10,11 +11,12 @@ const styles = {
   succeeded: { variant: "success", text: "Done" },
   failed: { variant: "destructive", text: "Failed" },
   canceled: { variant: "outline", text: "Canceled" },
+  refused: { variant: "destructive", text: "Refused" },
 } as const;
 
-export const jobStatusText = (status: JobAnswer["status"]): string => styles[status].text;
+export const jobStatusText = (status: AttemptState): string => styles[status].text;
 
-export function JobStatusBadge({ status }: { status: JobAnswer["status"] }) {
+export function JobStatusBadge({ status }: { status: AttemptState }) {
   return (
     <Badge variant={styles[status].variant}>
       {status === "running" ? <Spinner /> : null}

@@ -1,20 +1,30 @@
-import Link from "next/link";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
-import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatAgo, formatMoment, formatProcessing } from "@/lib/format/format-dates";
-import { describeOrder, describeProgress, describeSource, nameJob } from "./describe-job";
-import { JobCharge, JobStatusBadge } from "./job-status";
-import { JobThumb } from "./job-thumb";
-import { isRunning } from "./use-jobs";
+import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { Attempt } from "@/lib/contract/job-search";
+import { JobRow, RefusedRow } from "./attempt-rows";
+import type { ListSelection } from "./list/use-selection";
+import { useWindowRows } from "./list/use-window-rows";
 
-/** One row for each job; on phones everything moves below the name. */
-export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
+type Props = { attempts: Attempt[]; selection: ListSelection; onMore: (() => void) | null };
+
+const rowHeight = 73;
+
+/** One row for each attempt; on phones everything moves below the name. Only the rows in the window are in the document. */
+export function JobTable({ attempts, selection, onMore }: Props) {
+  const { box, virtualizer, rows, scrollMargin } = useWindowRows({
+    count: attempts.length,
+    estimate: rowHeight,
+    onNearEnd: onMore,
+  });
+  const before = (rows[0]?.start ?? scrollMargin) - scrollMargin;
+  const after = virtualizer.getTotalSize() - ((rows.at(-1)?.end ?? scrollMargin) - scrollMargin);
   return (
-    <div className="rounded-xl border bg-card px-1 sm:px-3">
-      <Table label="Jobs">
+    <div ref={box} className="rounded-xl border bg-card px-1 sm:px-3">
+      <Table label="Jobs" aria-rowcount={attempts.length + 1}>
         <TableHeader>
-          <TableRow>
+          <TableRow aria-rowindex={1}>
+            <TableHead className="w-9 pr-0">
+              <span className="sr-only">Select</span>
+            </TableHead>
             <TableHead>Photo</TableHead>
             <TableHead className="max-md:hidden">Source</TableHead>
             <TableHead className="max-md:hidden">Status</TableHead>
@@ -24,56 +34,35 @@ export function JobTable({ jobs }: { jobs: JobAnswer[] }) {
           </TableRow>
         </TableHeader>
         <TableBody>
-          {jobs.map((job) => (
-            <JobRow key={job.jobId} job={job} />
-          ))}
+          <Gap height={before} />
+          {rows.map(({ index }) => {
+            const attempt = attempts[index];
+            const place = { ref: virtualizer.measureElement, "data-index": index, "aria-rowindex": index + 2 };
+            if (!attempt) return null;
+            if (attempt.kind === "refused")
+              return <RefusedRow key={attempt.refused.attemptId} refused={attempt.refused} {...place} />;
+            const { job } = attempt;
+            return (
+              <JobRow
+                key={job.jobId}
+                job={job}
+                isSelected={selection.isSelected(job.jobId)}
+                onChoose={(isRange) => selection.choose(job.jobId, isRange)}
+                {...place}
+              />
+            );
+          })}
+          <Gap height={after} />
         </TableBody>
       </Table>
     </div>
   );
 }
 
-function JobRow({ job }: { job: JobAnswer }) {
-  const started = <Time at={job.createdAt} format={formatAgo} title={formatMoment} />;
-  return (
-    <tr className="group relative transition-colors hover:bg-accent/60">
-      <TableCell className="w-full max-w-0">
-        <div className="flex items-center gap-3">
-          <JobThumb job={job} />
-          <div className="min-w-0">
-            {/* The whole row is the link's target; the link itself stays one short text for the keyboard. */}
-            <Link
-              href={`/console/jobs/${job.jobId}`}
-              className="block truncate font-medium after:absolute after:inset-0 group-hover:underline group-hover:underline-offset-4"
-            >
-              {nameJob(job)}
-            </Link>
-            <p className="truncate text-muted-foreground text-xs">
-              {isRunning(job) ? describeProgress(job) : describeOrder(job)}
-            </p>
-            <p className="mt-1.5 flex items-center gap-x-2 text-muted-foreground text-xs md:hidden">
-              <JobStatusBadge status={job.status} />
-              <JobCharge job={job} />
-            </p>
-            <p className="mt-1.5 flex gap-x-1.5 text-muted-foreground text-xs md:hidden">
-              <span className="truncate">{describeSource(job)}</span>
-              <span aria-hidden>·</span>
-              <span className="whitespace-nowrap">{started}</span>
-            </p>
-          </div>
-        </div>
-      </TableCell>
-      <TableCell className="max-w-44 truncate text-muted-foreground max-md:hidden">{describeSource(job)}</TableCell>
-      <TableCell className="max-md:hidden">
-        <JobStatusBadge status={job.status} />
-      </TableCell>
-      <TableCell className="text-right tabular-nums max-md:hidden">
-        <JobCharge job={job} />
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-right text-muted-foreground tabular-nums max-lg:hidden">
-        {job.processingMs === null ? "–" : formatProcessing(job.processingMs)}
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-right text-muted-foreground max-md:hidden">{started}</TableCell>
+/** Takes the room of the rows that are not in the document. */
+const Gap = ({ height }: { height: number }) =>
+  height > 0 ? (
+    <tr aria-hidden className="border-0">
+      <td colSpan={7} className="p-0" style={{ height }} />
     </tr>
-  );
-}
+  ) : null;

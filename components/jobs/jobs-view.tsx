@@ -1,37 +1,73 @@
 "use client";
 
-import { Images, SearchX } from "lucide-react";
+import { FileDown, Images, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadState } from "@/components/ui/load-state";
 import { Skeleton } from "@/components/ui/loading";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pager } from "@/components/ui/pager";
 import { retryOrSignIn } from "@/lib/client/api-problem";
-import { JobFilterBar } from "./job-filter-bar";
-import { type JobFilters, readJobFilters, writeJobFilters } from "./job-filters-in-address";
+import { attemptStates, jobSorts } from "@/lib/contract/job-search";
+import { useDeletedIds, useDeleteWithUndo } from "./changes/delete-with-undo";
+import { isNarrowed, type JobFilters, readJobFilters, toSearchQuery, writeJobFilters } from "./job-filters-in-address";
 import { JobTable } from "./job-table";
-import { useJobs } from "./use-jobs";
+import { FilterBar } from "./list/filter-bar";
+import { LoadMore } from "./list/load-more";
+import { SelectionBar } from "./list/selection-bar";
+import { useAttemptPages } from "./list/use-job-pages";
+import { useSelection } from "./list/use-selection";
 
-const link = (filters: JobFilters) => `/console/jobs${writeJobFilters(filters)}`;
-
-/** The page of jobs. The URL holds filters and page, so that links, reload and the Back button work. */
+/** The page of jobs. The URL holds the filters, so that links, reload and the Back button work. */
 export function JobsView() {
   const router = useRouter();
   const filters = readJobFilters(new URLSearchParams(useSearchParams()));
-  const jobs = useJobs(filters);
-  const narrow = (next: JobFilters) => router.replace(link(next), { scroll: false });
+  const narrow = (next: JobFilters) => router.replace(`/console/jobs${writeJobFilters(next)}`, { scroll: false });
+  const query = useAttemptPages(filters);
+  const deleted = useDeletedIds();
+  const attempts = useMemo(
+    () =>
+      query.data?.pages
+        .flatMap((page) => page.attempts)
+        .filter((attempt) => attempt.kind === "refused" || !deleted.has(attempt.job.jobId)) ?? [],
+    [query.data, deleted],
+  );
+  const jobs = attempts.flatMap((attempt) => (attempt.kind === "job" ? [attempt.job] : []));
+  const deleteWithUndo = useDeleteWithUndo();
+  const remove = (ids: string[]) => {
+    deleteWithUndo(ids.map((id) => ({ versions: [id] })));
+    selection.clear();
+  };
+  const selection = useSelection(
+    jobs.map(({ jobId }) => jobId),
+    { onDelete: remove },
+  );
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   return (
     <>
-      <PageHeader title="Jobs">Every photo you sent, from the workbench and with your API keys.</PageHeader>
-      <div className="grid gap-4" aria-busy={jobs.isPlaceholderData}>
-        <JobFilterBar filters={filters} onChange={narrow} />
-        {jobs.data?.jobs.length ? <JobTable jobs={jobs.data.jobs} /> : null}
-        {jobs.data?.jobs.length === 0 ? <NoJobs filters={filters} onClear={() => narrow({})} /> : null}
+      <PageHeader title="Jobs">
+        Every attempt at a photo, from the workbench and with your API keys. What was refused before it ran is listed
+        for 30 days.
+      </PageHeader>
+      <div className="grid min-w-0 gap-4 pb-16" aria-busy={query.isPlaceholderData}>
+        <FilterBar label="Filter jobs" filters={filters} states={attemptStates} sorts={jobSorts} onChange={narrow}>
+          <CsvLink filters={filters} />
+        </FilterBar>
+        {attempts.length > 0 ? (
+          <JobTable
+            attempts={attempts}
+            selection={selection}
+            onMore={hasNextPage && !isFetchingNextPage ? more : null}
+          />
+        ) : null}
+        {query.data && attempts.length === 0 && !hasNextPage ? (
+          <NoJobs isNarrowed={isNarrowed(filters)} onClear={() => narrow({})} />
+        ) : null}
         <LoadState
-          query={jobs}
+          query={query}
           subject="the jobs"
           onRetry={retryOrSignIn}
           className="divide-y rounded-xl border bg-card px-4"
@@ -43,18 +79,31 @@ export function JobsView() {
             </div>
           ))}
         </LoadState>
-        <Pager
-          label="Pages of jobs"
-          newest={filters.cursor ? link({ ...filters, cursor: undefined }) : null}
-          older={jobs.data?.nextCursor ? link({ ...filters, cursor: jobs.data.nextCursor }) : null}
+        <LoadMore query={query} subject="jobs" />
+        <SelectionBar
+          jobs={jobs.filter(({ jobId }) => selection.isSelected(jobId))}
+          onAll={selection.all}
+          onClear={selection.clear}
+          onDelete={() => remove(selection.selected)}
         />
       </div>
     </>
   );
 }
 
-function NoJobs({ filters, onClear }: { filters: JobFilters; onClear: () => void }) {
-  if (filters.source || filters.status || filters.cursor) {
+function CsvLink({ filters }: { filters: JobFilters }) {
+  return (
+    <Button asChild variant="outline" className="max-sm:flex-1">
+      <a href={`/api/console/jobs.csv?${toSearchQuery(filters)}`} download="pixomax-jobs.csv">
+        <FileDown aria-hidden />
+        Export CSV
+      </a>
+    </Button>
+  );
+}
+
+function NoJobs({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
+  if (isNarrowed) {
     const clear = (
       <Button variant="outline" onClick={onClear}>
         Show all jobs
@@ -62,7 +111,7 @@ function NoJobs({ filters, onClear }: { filters: JobFilters; onClear: () => void
     );
     return (
       <EmptyState icon={SearchX} title="No jobs match" action={clear}>
-        Try other filters, or show everything.
+        Try another name or other filters, or show everything.
       </EmptyState>
     );
   }

@@ -1,21 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
-import { type JobAnswer, type JobList, jobListSchema, jobSchema } from "@/lib/contract/console-jobs";
-import { type JobFilters, writeJobFilters } from "./job-filters-in-address";
+import { type JobAnswer, jobSchema } from "@/lib/contract/console-jobs";
+import type { ChangeJobRequest } from "@/lib/contract/job-search";
 
 export const isRunning = ({ status }: Pick<JobAnswer, "status">) => status === "queued" || status === "running";
-
-/** One page of the job list, polled while a job runs. The current page stays visible while the next one loads. */
-export function useJobs(filters: JobFilters) {
-  const search = writeJobFilters(filters);
-  return useQuery({
-    queryKey: [...queryKeys.jobs, "list", search],
-    queryFn: ({ signal }) => fetchJson(`/api/console/jobs${search}`, jobListSchema, { signal }),
-    placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.jobs.some(isRunning) ? 2_000 : false),
-  });
-}
 
 /** One job, polled every second while it runs. */
 export function useJob(id: string) {
@@ -31,15 +20,23 @@ export function useDeleteJob() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => fetchNothing(`/api/console/jobs/${encodeURIComponent(id)}`, { method: "DELETE" }),
-    onSuccess: (_, id) => {
-      // The lists drop it at once. The open details page must not be refetched: its job is gone.
-      client.setQueriesData<JobList>({ queryKey: [...queryKeys.jobs, "list"] }, (list) =>
-        list ? { ...list, jobs: list.jobs.filter((job) => job.jobId !== id) } : list,
-      );
-      return client.invalidateQueries({
-        queryKey: queryKeys.jobs,
-        predicate: ({ queryKey }) => queryKey[1] !== "one",
-      });
+    // The open details page must not be read again: its job is gone.
+    onSuccess: () => invalidateLists(client),
+  });
+}
+
+/** Renames a photo, keeps it or lets it go. */
+export function useChangeJob() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...body }: ChangeJobRequest & { id: string }) =>
+      fetchJson(`/api/console/jobs/${encodeURIComponent(id)}`, jobSchema, { method: "PATCH", body }),
+    onSuccess: (job) => {
+      client.setQueryData([...queryKeys.jobs, "one", job.jobId], job);
+      return invalidateLists(client);
     },
   });
 }
+
+const invalidateLists = (client: QueryClient) =>
+  client.invalidateQueries({ queryKey: queryKeys.jobs, predicate: ({ queryKey }) => queryKey[1] !== "one" });

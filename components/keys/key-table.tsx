@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/class-names";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ApiKeyAnswer } from "@/lib/contract/answers";
-import { formatAgo, formatDay, formatMoment } from "@/lib/format/format-dates";
+import { formatDay, formatMoment, formatSince } from "@/lib/format/format-dates";
 
 type Props = { keys: ApiKeyAnswer[]; onRevoke: (key: ApiKeyAnswer) => void };
 
@@ -83,7 +83,7 @@ function LastUsed({ apiKey: { lastUsedAt, revokedAt } }: { apiKey: ApiKeyAnswer 
   return (
     <>
       {revokedAt ? "Revoked" : "Used"}{" "}
-      <Time at={revokedAt ?? lastUsedAt ?? ""} format={formatAgo} title={formatMoment} />
+      <Time at={revokedAt ?? lastUsedAt ?? ""} format={formatSince} title={formatMoment} />
     </>
   );
 }

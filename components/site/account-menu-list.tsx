@@ -9,8 +9,9 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/overlays/dropdown-menu";
+import { forgetPhotoQueue } from "@/lib/client/photo-queue-storage";
 import { AccountButton } from "./account-button";
-import { navLinks } from "./nav-links";
+import { studioLinks } from "./nav-links";
 
 /** The account menu, open when it is first shown. */
 export function AccountMenuList({ email }: { email: string | null }) {
@@ -22,7 +23,7 @@ export function AccountMenuList({ email }: { email: string | null }) {
       <DropdownMenuContent>
         {email && <DropdownMenuLabel className="max-w-60 truncate">{email}</DropdownMenuLabel>}
         <div className="md:hidden">
-          {navLinks.map(({ href, label }) => (
+          {studioLinks(email !== null).map(({ href, label }) => (
             <DropdownMenuItem key={href} asChild>
               <Link href={href}>{label}</Link>
             </DropdownMenuItem>
@@ -37,7 +38,7 @@ export function AccountMenuList({ email }: { email: string | null }) {
               <Link href="/console/account">Password</Link>
             </DropdownMenuItem>
             <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={() => signOut({ callbackUrl: "/" })}>
+            <DropdownMenuItem onSelect={() => void leave()}>
               <LogOut aria-hidden />
               Sign out
             </DropdownMenuItem>
@@ -50,4 +51,13 @@ export function AccountMenuList({ email }: { email: string | null }) {
       </DropdownMenuContent>
     </DropdownMenu>
   );
+}
+
+/** Who signs out leaves no photo behind in this browser. The session ends even where that fails. */
+async function leave(): Promise<void> {
+  try {
+    await forgetPhotoQueue();
+  } finally {
+    await signOut({ callbackUrl: "/" });
+  }
 }

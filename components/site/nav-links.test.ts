@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isCurrentLink } from "./nav-links";
+import { isCurrentLink, studioLinks } from "./nav-links";
 
 it.each([
   ["/docs", "/docs", true],
@@ -14,4 +14,10 @@ it.each([
 
 it("a link is marked on every page beneath its own, however deep", () => {
   expect(isCurrentLink("/console", "/console/jobs/job_1")).toBe(true);
+});
+
+it("the library is a section of those who are signed in alone", () => {
+  const hrefs = (isSignedIn: boolean) => studioLinks(isSignedIn).map(({ href }) => href);
+  expect(hrefs(true)).toEqual(["/workbench", "/library", "/console", "/docs", "/pricing"]);
+  expect(hrefs(false)).not.toContain("/library");
 });

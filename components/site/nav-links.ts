@@ -8,6 +8,12 @@ export const navLinks = [
   { href: "/pricing", label: "Pricing" },
 ] as const;
 
+/** The same in the studio, whose signed-in people have photos of their own. */
+export const studioLinks = (isSignedIn: boolean): readonly { href: string; label: string }[] => {
+  const [workbench, ...others] = navLinks;
+  return isSignedIn ? [workbench, { href: "/library", label: "Library" }, ...others] : navLinks;
+};
+
 /**
  * Whether a link is marked as current: on its own page and on every page beneath it, but not on a page whose name only begins
  * the same way.

@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import type { Balance } from "@/lib/contract/answers";
 import { AccountMenu } from "./account-menu";
+import { CommandMenu } from "./command-menu/command-menu";
 import { CreditChip } from "./credit-chip";
 import { HeaderBar } from "./header-bar";
 
@@ -11,8 +12,9 @@ type Account = { email: string; balance: Balance; lowCreditThreshold: number | n
 /** `account` is null when nobody is signed in. */
 export function StudioHeader({ account }: { account: Account | null }) {
   return (
-    <HeaderBar wide>
+    <HeaderBar wide isSignedIn={account !== null}>
       {account && <CreditChip initial={account.balance} lowThreshold={account.lowCreditThreshold} />}
+      <CommandMenu signedIn={account !== null} />
       <ThemeToggle />
       {!account && (
         <Button asChild variant="outline" size="sm">

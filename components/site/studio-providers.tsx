@@ -2,6 +2,7 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { CommandsProvider } from "@/components/ui/commands/use-commands";
 import { Toaster } from "@/components/ui/overlays/toaster";
 import { createQueryClient } from "@/lib/client/query-client";
 
@@ -10,7 +11,7 @@ export function StudioProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      {children}
+      <CommandsProvider>{children}</CommandsProvider>
       <Toaster />
     </QueryClientProvider>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { FormDialog } from "@/components/ui/overlays/form-dialog";
+import { useReaderForm } from "@/components/ui/reader-form";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { formatMoment } from "@/lib/format/format-dates";
 import { useRotateSecret } from "./use-webhooks";
@@ -17,8 +18,9 @@ export function RotateSecretDialog({ endpoint, onClose }: Props) {
     defaultValues: {},
     onSubmit: async () => setSecret((await rotate.mutateAsync()).secret),
   });
+  const readerForm = useReaderForm();
   const earlier = endpoint.previousSecretUntil
-    ? ` The one before it, valid until ${formatMoment(new Date(endpoint.previousSecretUntil))}, stops working now.`
+    ? ` The one before it, valid until ${formatMoment(new Date(endpoint.previousSecretUntil), readerForm)}, stops working now.`
     : "";
   return (
     <FormDialog

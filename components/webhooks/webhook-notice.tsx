@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { type ReaderForm, useReaderForm } from "@/components/ui/reader-form";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
 import { formatMoment } from "@/lib/format/format-dates";
 import { useUpdateWebhook } from "./use-webhooks";
@@ -7,7 +8,7 @@ import { useUpdateWebhook } from "./use-webhooks";
 /** What is wrong with an endpoint and what to do; nothing while it works. */
 export function WebhookNotice({ endpoint }: { endpoint: WebhookEndpointAnswer }) {
   const update = useUpdateWebhook(endpoint.id);
-  const text = describeState(endpoint);
+  const text = describeState(endpoint, useReaderForm());
   if (!text) return null;
   const gaveUp = endpoint.disabledReason !== null && endpoint.disabledReason !== "owner";
   const set = (enabled: boolean) => update.mutate({ enabled });
@@ -36,8 +37,11 @@ export function WebhookNotice({ endpoint }: { endpoint: WebhookEndpointAnswer })
   );
 }
 
-function describeState({ disabledReason, disabledAt, failingSince }: WebhookEndpointAnswer): string | null {
-  const at = (moment: string | null) => (moment ? formatMoment(new Date(moment)) : "an unknown time");
+function describeState(
+  { disabledReason, disabledAt, failingSince }: WebhookEndpointAnswer,
+  form: ReaderForm,
+): string | null {
+  const at = (moment: string | null) => (moment ? formatMoment(new Date(moment), form) : "an unknown time");
   const waits =
     "Events that were waiting are sent when you switch it back on; events that happened in the meantime are not.";
   switch (disabledReason) {

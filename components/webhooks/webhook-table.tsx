@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { WebhookEndpointAnswer } from "@/lib/contract/webhooks";
-import { formatAgo, formatMoment } from "@/lib/format/format-dates";
+import { formatMoment, formatSince } from "@/lib/format/format-dates";
 import { DeliveryStatusBadge, WebhookStatusBadge } from "./status-badges";
 
 /** One row for each endpoint; on phones everything moves below the URL. */
@@ -72,7 +72,7 @@ function LastDelivery({ endpoint: { lastDelivery, disabledReason } }: { endpoint
   return (
     <span className="inline-flex items-center gap-2">
       <DeliveryStatusBadge {...lastDelivery} paused={disabledReason !== null} />
-      <Time at={lastDelivery.createdAt} format={formatAgo} title={formatMoment} />
+      <Time at={lastDelivery.createdAt} format={formatSince} title={formatMoment} />
     </span>
   );
 }

@@ -6,7 +6,6 @@ import { refOfJob } from "./queue/load-jobs";
 import { readAttempt } from "./queue/local-photo";
 import { type QueuePhoto, readOriginal } from "./queue/queue-photo";
 import { undoMs } from "./queue/store/queue-actions";
-import { describeRepeated } from "./queue/store/watch-hashes";
 import { useQueueActions } from "./queue/use-queue";
 
 const noOriginal = "The original is no longer available. Add the photo again.";
@@ -19,10 +18,9 @@ export function usePhotoActions() {
   return useMemo(() => {
     /** Adds files; the refs are those of the photos that were taken. */
     const add = (files: File[], options?: { sample?: string }): string[] => {
-      const { refs, refused, repeated } = actions.add(files, options);
+      const { refs, refused } = actions.add(files, options);
       for (const reason of refused.slice(0, maxSentences)) toast.error(reason);
       if (refused.length > maxSentences) toast.error(`${refused.length - maxSentences} more files were skipped.`);
-      if (repeated.length > 0) toast(describeRepeated(repeated), { id: "repeated" });
       return refs;
     };
 
@@ -82,11 +80,11 @@ function offerUndo(text: string, undo: () => void): void {
   toast(text, { duration: undoMs, action: { label: "Undo", onClick: undo } });
 }
 
-/** Saves the output, as a click on its download link would; nothing while there is none. */
-function download({ name, afterUrl }: Pick<QueuePhoto, "name" | "afterUrl">): void {
+/** Saves the output with its adjustments, as a click on its download link would; nothing while there is none. */
+function download({ name, afterUrl, chosen }: Pick<QueuePhoto, "name" | "afterUrl" | "chosen">): void {
   if (!afterUrl) return;
   const link = document.createElement("a");
-  link.href = afterUrl;
+  link.href = chosen?.job.recipe ? `/api/console/jobs/${chosen.jobId}/picture` : afterUrl;
   link.download = nameDownload(name, afterUrl);
   link.click();
 }

@@ -1,65 +1,138 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { toast } from "sonner";
+import { downloadArchive } from "@/lib/client/download-archive";
 import { useBalance } from "@/lib/client/use-balance";
-import type { Balance } from "@/lib/contract/answers";
-import type { Order } from "@/lib/contract/order";
-import { priceOrder } from "@/lib/contract/prices";
-import { summarizePrice } from "./options/summarize-price";
+import type { Balance, Capabilities } from "@/lib/contract/answers";
+import type { GroupAction } from "./list/group-bar";
+import { useBatchProgress } from "./list/use-batch-progress";
+import { useSelection } from "./list/use-selection";
+import { orderForBatch, useOptions } from "./options/use-options";
 import { useInspections } from "./photo-facts/use-inspections";
+import { usePreviews } from "./photo-facts/use-previews";
 import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
+import { describeProblem } from "./queue/send-photo";
 import { useQueueActions, useQueueState } from "./queue/use-queue";
 import { usePhotoActions } from "./use-photo-actions";
 import { useWorkbenchJobs } from "./use-workbench-jobs";
 
-const isUnsettled = ({ state, job }: QueuePhoto) =>
-  !job && (state === "waiting" || state === "uploading" || state === "running");
+type Input = {
+  /** Null while nobody is signed in. */
+  balance: Balance | null;
+  capabilities: Capabilities;
+  /** The job that the page's address names; null for none. */
+  namedJobId: string | null;
+};
 
-/** The state and the actions of the workbench; its parts only show them. `balance` is null while nobody is signed in. */
-export function useWorkbench(balance: Balance | null) {
-  const queue = useQueueState();
-  const { send, open, stop, resume, setOrder } = useQueueActions();
-  /** Signed in a moment ago: the page is about to know it. */
-  const [signedInNow, setSignedInNow] = useState(false);
-
-  const signedIn = balance !== null;
-  useInspections(signedIn);
+/** The state and the actions of the workbench; its parts only show them. */
+export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
+  const state = useQueueState();
+  const queue = useQueueActions();
   const actions = usePhotoActions();
-  const server = useWorkbenchJobs({ signedIn, namedJobId: null });
+  const signedIn = balance !== null;
+  const inspecting = useInspections(signedIn);
+  const server = useWorkbenchJobs({ signedIn, namedJobId });
   const available = useBalance(balance).data?.available ?? balance?.available ?? null;
 
-  const { order } = queue;
-  const photos = mergePhotos(queue, server.jobs);
-  const ready = queue.photos.filter((photo) => photo.phase === "ready");
-  const committed = photos
-    .filter(isUnsettled)
-    .reduce((sum, { local }) => sum + (local ? priceOrder(local.order).total : 0), 0);
-  const price = summarizePrice({ photos: ready.length, order, available: signedIn ? available : null, committed });
-  const selected = photos.find((photo) => photo.ref === queue.openRef) ?? photos[0] ?? null;
+  const merged = useMemo(() => mergePhotos(state, server.jobs), [state, server.jobs]);
+  const photos = usePreviews(merged, signedIn);
+  const open = photos.find(({ ref }) => ref === state.openRef) ?? photos[0] ?? null;
+  const selection = useSelection(photos, { refs: state.selectedRefs, onSelect: queue.select, onOpen: queue.open });
+  const options = useOptions({
+    ...{ photos, open, inspecting, next: state.order, setOrder: queue.setOrder },
+    selected: selection.refs,
+    available: signedIn ? available : null,
+  });
 
-  const run = () => {
-    if (ready.length > 0 && price.enough) send(ready.map(({ ref }) => ref));
+  /** Sends the first `count` photos of those that the button is for. */
+  const run = (count: number) => {
+    const chosen = options.toSend.slice(0, count);
+    if (chosen.length === 0 || options.price.checking > 0) return;
+    options.settle(chosen);
+    queue.send(chosen.map(({ ref }) => ref));
+    selection.clear();
   };
-  const add = (files: File[]) => {
-    const [first] = actions.add(files);
-    if (first !== undefined) open(first);
+  const add = (files: File[], from?: { sample?: string }) => {
+    const refs = actions.add(files, from);
+    if (refs.length > 1) {
+      queue.setOrder(refs, (order) => orderForBatch(order, capabilities));
+      // What is chosen next is chosen for all that came together.
+      queue.select(refs);
+    }
+    if (refs[0]) queue.open(refs[0]);
   };
   const step = (by: number) => {
-    const at = selected ? photos.indexOf(selected) : 0;
-    open(photos[Math.min(photos.length - 1, Math.max(0, at + by))]?.ref ?? null);
+    const at = open ? photos.indexOf(open) : 0;
+    queue.open(photos[Math.min(photos.length - 1, Math.max(0, at + by))]?.ref ?? null);
   };
-  const closeSignIn = (done: boolean) => {
-    setSignedInNow(done);
-    if (done) resume();
-    else stop("all");
+  const moveOpen = (by: number) => {
+    const at = state.photos.findIndex(({ ref }) => ref === open?.ref);
+    if (open && at >= 0) queue.move(open.ref, Math.max(0, at + by));
   };
   return {
-    ...{ photos, ready, selected, select: open, step, order, price, run, add, signedIn, available },
-    ...{ server, actions, closeSignIn, signingIn: queue.paused === "sign_in" && !signedInNow },
+    ...{ state, photos, open, selection, server, available, signedIn, run, add, step, moveOpen },
+    ...options,
+    ...useSigningIn(signedIn),
+    act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], { actions, queue }),
+    again: async (photo: QueuePhoto) => {
+      if (!(await actions.again(photo))) return;
+      queue.setOrder([photo.ref], () => state.order);
+      queue.send([photo.ref]);
+    },
+    progress: useBatchProgress(photos),
+    clear: queue.clear,
+    chooseVersion: queue.chooseVersion,
     /** Photos that only this tab has. */
-    unsent: queue.storage !== "kept" && queue.photos.some(({ phase }) => phase !== "done" && phase !== "failed"),
-    setOrder: (changed: Order) => setOrder("all", () => changed),
-    retry: (photo: QueuePhoto) => actions.retry([photo]),
-    copy: async (photo: QueuePhoto) => void (await actions.again(photo)),
+    unsent: state.storage !== "kept" && state.photos.some(({ phase }) => phase !== "done" && phase !== "failed"),
   };
 }
 
 export type WorkbenchState = ReturnType<typeof useWorkbench>;
+
+/** The dialog to sign in: asked for by the user, or by photos that wait for it. */
+function useSigningIn(signedIn: boolean) {
+  const { paused } = useQueueState();
+  const { resume, stop } = useQueueActions();
+  const [requested, setRequested] = useState(false);
+  /** Signed in a moment ago, or not wanted: the page is about to know it. */
+  const [dismissed, setDismissed] = useState(false);
+  const waits = paused === "sign_in";
+  if (!waits && dismissed) setDismissed(false);
+  return {
+    signingIn: requested || (waits && !dismissed),
+    requestSignIn: () => {
+      setRequested(true);
+      setDismissed(false);
+    },
+    closeSignIn: (done: boolean) => {
+      setRequested(false);
+      setDismissed(true);
+      if (done) resume();
+      else if (!signedIn) stop("all");
+    },
+  };
+}
+
+type Runners = { actions: ReturnType<typeof usePhotoActions>; queue: ReturnType<typeof useQueueActions> };
+
+function runAction(action: GroupAction, photos: QueuePhoto[], { actions, queue }: Runners): void {
+  const [first] = photos;
+  if (!first) return;
+  if (action === "retry") void actions.retry(photos);
+  else if (action === "stop") queue.stop(photos.map(({ ref }) => ref));
+  else if (action === "remove") actions.remove(photos);
+  else if (action === "delete") actions.deletePhotos(photos);
+  else if (photos.length === 1) actions.download(first);
+  else void downloadAll(photos);
+}
+
+async function downloadAll(photos: QueuePhoto[]): Promise<void> {
+  const jobIds = photos.flatMap(({ chosen }) => (chosen ? [chosen.jobId] : []));
+  try {
+    await downloadArchive(jobIds);
+  } catch (error) {
+    toast.error(describeProblem(error).detail);
+  }
+}
+
+export const isInProgress = ({ state }: Pick<QueuePhoto, "state">): boolean =>
+  state === "waiting" || state === "uploading" || state === "running";

@@ -1,99 +1,95 @@
 import { Keyboard } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { useDropzone } from "react-dropzone";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import { acceptedFiles } from "./intake/check-file";
-import { usePaste } from "./intake/use-paste";
+import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
 import { PhotoQueue } from "./list/photo-queue";
-import { OptionPanel } from "./options/option-panel";
 import { useUnsentWarning } from "./queue/use-unsent-warning";
-import { ShortcutsDialog } from "./shortcuts/shortcuts-dialog";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
-import { Stage } from "./stage/stage";
+import { SideColumn } from "./side-column";
 import { useWorkbench } from "./use-workbench";
+import { useWorkbenchCommands } from "./use-workbench-commands";
+import { useWorkbenchKeys } from "./use-workbench-keys";
 
-type SignIn = { open: boolean; onClose: (signedIn: boolean) => void };
+// What an empty workbench does not show is loaded when it is needed.
+const OpenPhoto = lazy(() => import("./open-photo").then((file) => ({ default: file.OpenPhoto })));
+const ShortcutsDialog = lazy(() =>
+  import("./shortcuts/shortcuts-dialog").then((file) => ({ default: file.ShortcutsDialog })),
+);
+
 type Props = {
   /** Null while nobody is signed in. */
   balance: Balance | null;
   capabilities: Capabilities;
   freeCredits: number;
-  /** The sign-in dialog belongs to another feature, so the page passes it in. */
-  renderSignIn: (signIn: SignIn) => ReactNode;
+  /** The job that the page's address names; null for none. */
+  namedJobId: string | null;
+  /** Dialogs that belong to other features, so the page passes them in. */
+  renderSignIn: (signIn: { open: boolean; onClose: (signedIn: boolean) => void }) => ReactNode;
+  renderShare: (share: { jobId: string; onClose: () => void }) => ReactNode;
 };
 
-export function Workbench({ balance, capabilities, freeCredits, renderSignIn }: Props) {
-  const workbench = useWorkbench(balance);
-  const { selected, actions, add, server } = workbench;
-  const hasQueue = selected !== null || server.loading || server.failed;
+export function Workbench({ balance, capabilities, freeCredits, namedJobId, renderSignIn, renderShare }: Props) {
+  const workbench = useWorkbench({ balance, capabilities, namedJobId });
+  const { open, add, server } = workbench;
+  const hasQueue = open !== null || server.loading || server.failed;
   const [helping, setHelping] = useState(false);
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
-  const drop = useDropzone({
-    accept: acceptedFiles,
-    noClick: true,
-    noKeyboard: true,
-    onDrop: (accepted, refused) => add([...accepted, ...refused.map(({ file }) => file)]),
-  });
-  usePaste(add);
+  const ways = useWaysIn({ signedIn: workbench.signedIn, onFiles: add, onSignInNeeded: workbench.requestSignIn });
   useUnsentWarning(workbench.unsent);
-  const holdBefore = useShortcuts(keysEnabled, {
-    run: workbench.run,
-    next: () => workbench.step(1),
-    previous: () => workbench.step(-1),
-    download: () => selected && actions.download(selected),
-    retry: () => selected?.state === "failed" && void workbench.retry(selected),
-    remove: () => selected && actions.remove([selected]),
-    help: () => setHelping(true),
-  });
+  const holdBefore = useShortcuts(
+    keysEnabled,
+    useWorkbenchKeys(workbench, () => setHelping(true)),
+  );
+
+  useWorkbenchCommands(workbench, ways, () => setHelping(true));
 
   return (
     <div
-      {...drop.getRootProps()}
       className={cn(
         "relative flex flex-1 flex-col lg:grid lg:h-[calc(100dvh-4rem-1px)] lg:flex-none lg:grid-rows-[minmax(0,1fr)]",
-        hasQueue ? "lg:grid-cols-[15.5rem_minmax(0,1fr)_19rem]" : "lg:grid-cols-[minmax(0,1fr)_19rem]",
+        hasQueue ? "lg:grid-cols-[15.5rem_minmax(0,1fr)_20rem]" : "lg:grid-cols-[minmax(0,1fr)_20rem]",
       )}
     >
-      <input {...drop.getInputProps({ "aria-label": "Photos" })} />
-      <section
-        aria-label="Photo"
-        className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
-      >
-        {selected ? (
-          <>
-            <h1 className="sr-only">Workbench</h1>
-            <Stage
-              key={selected.ref}
-              photo={selected}
-              holdBefore={holdBefore}
-              available={workbench.signedIn ? workbench.available : null}
-              onRetry={() => void workbench.retry(selected)}
-              onAgain={() => void workbench.copy(selected)}
-              keysEnabled={keysEnabled}
-            />
-          </>
-        ) : (
-          <Welcome loading={server.loading} onChoose={drop.open} onFiles={add} />
+      {ways.parts}
+      {open ? (
+        <Suspense fallback={<section className="flex-1 bg-canvas lg:col-start-[-3] lg:row-start-1" />}>
+          <OpenPhoto
+            photo={open}
+            workbench={workbench}
+            capabilities={capabilities}
+            freeCredits={freeCredits}
+            holdBefore={holdBefore}
+            keysEnabled={keysEnabled}
+            renderShare={renderShare}
+          />
+        </Suspense>
+      ) : (
+        <>
+          <section
+            aria-label="Photo"
+            className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
+          >
+            <Welcome loading={server.loading} ways={ways} />
+          </section>
+          <SideColumn workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
+        </>
+      )}
+      {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
+      <div className="absolute bottom-3 left-3 z-10 max-lg:hidden">
+        <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
+          <Keyboard aria-hidden className="text-muted-foreground" />
+        </Button>
+      </div>
+      {ways.isDragging && <DropVeil />}
+      <Suspense>
+        {helping && (
+          <ShortcutsDialog open onOpenChange={setHelping} enabled={keysEnabled} onEnabledChange={setKeysEnabled} />
         )}
-        <div className="absolute top-3 right-3 max-lg:hidden">
-          <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
-            <Keyboard aria-hidden className="text-muted-foreground" />
-          </Button>
-        </div>
-      </section>
-      {hasQueue && <PhotoQueue workbench={workbench} onChoose={drop.open} />}
-      <OptionPanel workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
-      {drop.isDragActive && <DropVeil />}
-      <ShortcutsDialog
-        open={helping}
-        onOpenChange={setHelping}
-        enabled={keysEnabled}
-        onEnabledChange={setKeysEnabled}
-      />
+      </Suspense>
       {renderSignIn({ open: workbench.signingIn, onClose: workbench.closeSignIn })}
     </div>
   );

@@ -26,15 +26,18 @@ test("who orders what gains nothing reads so before, and after that it was not c
   await expect(options.getByRole("img", { name: "Improvement: 2 of 3" })).toBeVisible();
   await expect(options.getByText(/^No damage found\. Not charged if nothing changes/)).toBeVisible();
   await add("two.jpg");
+  await page.keyboard.press("ControlOrMeta+a");
   await expect(options.getByText("Improves 1 of 2 photos, at best noticeably; faces in 2 of 2 photos")).toBeVisible();
   await expectAccessible(page);
-  // The page asks before it lets unsent photos go.
-  page.on("dialog", (dialog) => dialog.accept());
+  // They are still there after a reload, until they are removed.
   await page.reload();
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.keyboard.press("Delete");
   await add("three.jpg");
   await expect(options.getByText(/^Already clear\. Not charged if nothing changes/)).toBeVisible();
 
-  await options.getByRole("checkbox", { name: "AI Clarity Boost" }).check();
+  const boost = options.getByRole("radiogroup", { name: "AI Clarity Boost" });
+  await boost.getByRole("radio", { name: "On" }).click();
   upstream.idle = "faceRemaster";
   await page.getByRole("button", { name: "Colorize 1 photo" }).click();
   await expect(page.getByText("AI Clarity Boost: nothing to improve, not charged")).toBeVisible({ timeout: 60_000 });

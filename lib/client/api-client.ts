@@ -22,7 +22,7 @@ export async function fetchJson<T extends z.ZodType>(path: string, schema: T, op
   return body.data;
 }
 
-/** As fetchJson, for a file. Its type is the one that the response names. */
+/** As fetchJson, for a file. Its type is the one that the response names. It is in memory whole, so only for small ones. */
 export async function fetchBlob(path: string, options?: Options): Promise<Blob> {
   return (await send(path, options)).blob();
 }

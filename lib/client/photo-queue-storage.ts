@@ -6,6 +6,9 @@ export const photoQueueNames = { database: "pixomax-queue", channel: "pixomax-qu
 /** What every tab hears when the photos of this browser are forgotten. */
 export const forgottenMessage = { type: "clear", at: null } as const;
 
+/** The browser ends a deletion by itself once the last page has let go; nobody waits longer for it. */
+const deleteWaitMs = 2_000;
+
 /**
  * Forgets every photo that the workbench keeps in this browser, in all tabs: for whoever signs out. A page that has the photos
  * open lets go of them when it hears of it.
@@ -16,5 +19,7 @@ export async function forgetPhotoQueue(): Promise<void> {
     channel.postMessage(forgottenMessage);
     channel.close();
   }
-  if (typeof indexedDB === "object") await deleteDB(photoQueueNames.database);
+  if (typeof indexedDB !== "object") return;
+  const giveUp = new Promise<void>((resolve) => setTimeout(resolve, deleteWaitMs));
+  await Promise.race([deleteDB(photoQueueNames.database), giveUp]);
 }

@@ -24,5 +24,6 @@ export const queryKeys = {
   ledger: ["ledger"] as const,
   usage: ["usage"] as const,
   webhooks: ["webhooks"] as const,
+  shares: ["shares"] as const,
   purchases: ["purchases"] as const,
 };

@@ -4,6 +4,7 @@ import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
+import { recordRefusedAttempt } from "../jobs/refused-attempts";
 import { type ColorizeFlow, createColorizeFlow } from "../testing/colorize-flow";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createFakeProvider } from "../testing/fake-provider";
@@ -132,4 +133,33 @@ test("files that cannot be deleted hold up no others and are tried again", async
   const deleteJob = (id: string) => (id === ids[0] ? Promise.reject(new Error("busy")) : storage.deleteJob(id));
   expect(await sweepExpiredFiles(flow.depsWith(provider, { storage: { ...storage, deleteJob } }))).toBe(2);
   expect(await sweepExpiredFiles(flow.depsWith(provider))).toBe(1);
+});
+
+test("kept files stay when their time is over, and refused attempts go after 30 days", async () => {
+  const { userId } = flow;
+  const [kept, other] = await openDeadJobs(2);
+  for (const id of [kept, other]) if (id) await settleAsSucceeded(fresh.db, id);
+  await fresh.db.job.updateMany({ where: { id: { in: [kept ?? "", other ?? ""] } }, data: { expiresAt: flow.now() } });
+  await fresh.db.job.updateMany({ where: { id: kept }, data: { keptAt: flow.now() } });
+  const refusal = {
+    userId,
+    apiKeyId: null,
+    source: "api",
+    isTest: false,
+    requestId: "req_1",
+    inputName: null,
+  } as const;
+  await recordRefusedAttempt(
+    fresh.db,
+    { ...refusal, errorCode: "image_corrupt", errorDetail: "It is torn." },
+    flow.now(),
+  );
+  const deps = flow.depsWith(createFakeProvider().provider);
+  await sweep(deps);
+  const stored = await fresh.db.job.findMany({ where: { filesDeletedAt: null, status: "succeeded" } });
+  expect(stored.map(({ id }) => id)).toEqual([kept]);
+  expect(await fresh.db.refusedAttempt.count()).toBe(1);
+  flow.passSeconds(30 * 86_400);
+  await sweep(deps);
+  expect(await fresh.db.refusedAttempt.count()).toBe(0);
 });

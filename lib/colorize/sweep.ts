@@ -1,4 +1,5 @@
 import "server-only";
+import { deleteExpiredArchives } from "../archives/archive-links";
 import { expireLots } from "../credits/expire-lots";
 import { AppError } from "../errors/app-error";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
@@ -66,13 +67,14 @@ export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDep
   return deleted.length;
 }
 
-/** Handles everything that is due with time: dead jobs, and expired files, idempotency keys, refused attempts, shares and credits. */
+/** Handles everything that is due with time: dead jobs, and what has expired: files, keys, refusals, shares, archives, credits. */
 export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
   await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
   await deleteOldRefusedAttempts(deps.db, deps.clock.now());
   await deleteOldShares(deps.db, deps.clock.now());
+  await deleteExpiredArchives(deps.db, deps.clock.now());
   const now = deps.clock.now();
   await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }

@@ -48,7 +48,11 @@ export const problems: Record<ErrorCode, Row> = {
     fix: "Check that the URL is public and returns an image.",
   },
   invalid_model: { status: 400, title: "Unknown model", fix: "Use `large` or `tiny`." },
-  invalid_boolean: { status: 400, title: "Invalid true or false value", fix: "Send `true` or `false`." },
+  invalid_boolean: {
+    status: 400,
+    title: "Invalid true or false value",
+    fix: "Send `true` or `false`, or `auto` for an add-on.",
+  },
   invalid_option: { status: 400, title: "Invalid option", fix: "Check the allowed values in the documentation." },
   invalid_request: {
     status: 400,
@@ -89,6 +93,11 @@ export const problems: Record<ErrorCode, Row> = {
     status: 410,
     title: "The job's files are deleted",
     fix: "Send the photo again with another Idempotency-Key.",
+  },
+  archive_empty: {
+    status: 409,
+    title: "No picture for an archive",
+    fix: "Name at least one job that has succeeded and whose files are not deleted.",
   },
   job_has_no_output: {
     status: 409,

@@ -23,6 +23,7 @@ export type IdPrefix =
   | "job"
   | "lot"
   | "pur"
+  | "arc"
   | "whe"
   | "msg"
   | "whd"

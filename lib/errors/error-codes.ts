@@ -47,6 +47,7 @@ export const errorCodes = [
   "job_already_ended",
   "job_canceled",
   "job_deleted",
+  "archive_empty",
   "job_has_no_output",
   "webhook_limit",
   "share_limit",

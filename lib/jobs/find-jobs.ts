@@ -13,6 +13,11 @@ export function findJob(db: Db, userId: string, jobId: string): Promise<JobRow |
   });
 }
 
+/** The user's jobs among these, in any order. What `findJob` gives null for is not among them. */
+export function findJobs(db: Db, userId: string, jobIds: readonly string[]): Promise<Job[]> {
+  return db.job.findMany({ where: { id: { in: [...jobIds] }, userId, removedAt: null } });
+}
+
 /** A job row with the name of the API key that created it; null for the workbench. */
 export type JobRow = Job & { apiKey: { name: string } | null };
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job, Share } from "../generated/prisma/client";
+import { hasOutput } from "./end-of-share";
 import { readToken } from "./share-token";
 
 /** The shares that work at this moment. */
@@ -45,6 +46,7 @@ export async function openShare(
   if (share.revokedAt) throw new AppError("link_revoked", { detail: "Its owner has withdrawn this link." });
   if (share.expiresAt <= now)
     throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
-  if (!share.job.outputKey) throw new AppError("not_found", { detail: "The photo behind this link was deleted." });
+  if (!hasOutput(share.job, now))
+    throw new AppError("not_found", { detail: "The photo behind this link was deleted." });
   return share;
 }

@@ -3,9 +3,12 @@ import path from "node:path";
 import { buyCredits, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { createArchiveLink } from "../archives/archive-links";
+import { createShareSchema } from "../contract/shares";
 import type { Db } from "../db/client";
 import { declarationOf, type Method, type RouteHandler } from "../http/route/define-route";
 import type { Endpoint } from "../http/route/endpoint";
+import { createShare } from "../shares/create-share";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
 import { recordTestEvent } from "../webhooks/events/record-test-event";
 import { createKeyHeaders, signInHeaders } from "./studio";
@@ -55,7 +58,11 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const test = { userId, endpointId: webhooks, type: "job.succeeded" as const, now: new Date() };
   const deliveries = await recordTestEvent(db, test);
   const purchases = await buyCredits(db, userId, 3);
-  return { session: await signInHeaders(userId), key, resources: { jobs, keys, webhooks, deliveries, purchases } };
+  const { id: archives } = await createArchiveLink(db, { userId, jobIds: [jobs], now: new Date() });
+  const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
+  const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
+  const resources = { archives, jobs, keys, webhooks, deliveries, purchases, shares };
+  return { session: await signInHeaders(userId), key, resources };
 }
 
 /** The values of an address's [brackets], each for what its folder holds; throws for a folder that no account has. */

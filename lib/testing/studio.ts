@@ -59,10 +59,16 @@ type Call = {
 };
 
 /** What a route's method answers; `body` is the JSON or the text of the answer, null where it has none. */
-export async function callRoute(
+export async function callRoute(handler: RouteHandler, call: Call) {
+  const response = await openRoute(handler, call);
+  return { status: response.status, headers: response.headers, body: readBody(await response.text()) };
+}
+
+/** The same, the body not yet read. */
+export async function openRoute(
   handler: RouteHandler,
   { method = "GET", path: target = "/", headers = {}, params = {}, body }: Call,
-) {
+): Promise<Response> {
   const sent = body?.constructor === Object ? JSON.stringify(body) : (body as BodyInit | undefined);
   const request = new NextRequest(testOrigin + target, {
     method,
@@ -71,8 +77,7 @@ export async function callRoute(
   });
   // Next gives a route without [brackets] no params at all.
   const given = Object.keys(params).length > 0 ? params : undefined;
-  const response = await handler(request, { params: Promise.resolve(given) });
-  return { status: response.status, headers: response.headers, body: readBody(await response.text()) };
+  return handler(request, { params: Promise.resolve(given) });
 }
 
 function readBody(text: string): unknown {

@@ -4,9 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium } from "@playwright/test";
+import { weighPage } from "../../e2e/support/weigh-page";
 import { browserArguments, findBrowser } from "../browser/find-browser";
 import { runLighthouse } from "./pages/run-lighthouse";
-import { weighPage } from "./pages/weigh-page";
 
 /**
  * `npm run bench:pages`: what a first visit to a page transfers, by type, and Lighthouse's mobile scores of / and /docs, three

@@ -1,12 +1,23 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
 import { readBalanceOf, readCapabilities, readSignUpTerms } from "@/lib/http/pages/page-data";
 import { WorkbenchScreen } from "./workbench-screen";
 
 export const metadata: Metadata = { title: "Workbench" };
 
-export default async function WorkbenchPage() {
+const searchSchema = z.object({ job: z.string().max(100).optional().catch(undefined) });
+
+export default async function WorkbenchPage({ searchParams }: { searchParams: Promise<unknown> }) {
+  const { job } = searchSchema.parse(await searchParams);
   const user = await signedInUser();
   const [balance, capabilities] = await Promise.all([user && readBalanceOf(user.id), readCapabilities()]);
-  return <WorkbenchScreen balance={balance} capabilities={capabilities} signUp={readSignUpTerms()} />;
+  return (
+    <WorkbenchScreen
+      balance={balance}
+      capabilities={capabilities}
+      signUp={readSignUpTerms()}
+      namedJobId={job ?? null}
+    />
+  );
 }

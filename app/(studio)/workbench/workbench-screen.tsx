@@ -7,10 +7,19 @@ import type { Balance, Capabilities } from "@/lib/contract/answers";
 
 const AuthDialog = lazy(() => import("@/components/auth/auth-dialog").then((file) => ({ default: file.AuthDialog })));
 
-type Props = { balance: Balance | null; capabilities: Capabilities; signUp: { open: boolean; credits: number } };
+const ShareDialog = lazy(() =>
+  import("@/components/share/share-dialog").then((file) => ({ default: file.ShareDialog })),
+);
 
-/** Joins two features that do not know each other: the workbench and the sign-in dialog. */
-export function WorkbenchScreen({ balance, capabilities, signUp }: Props) {
+type Props = {
+  balance: Balance | null;
+  capabilities: Capabilities;
+  signUp: { open: boolean; credits: number };
+  namedJobId: string | null;
+};
+
+/** Joins features that do not know each other: the workbench, the sign-in dialog, and that for sharing. */
+export function WorkbenchScreen({ balance, capabilities, signUp, namedJobId }: Props) {
   const freeCredits = signUp.open ? signUp.credits : 0;
   const router = useRouter();
   return (
@@ -18,6 +27,12 @@ export function WorkbenchScreen({ balance, capabilities, signUp }: Props) {
       balance={balance}
       capabilities={capabilities}
       freeCredits={freeCredits}
+      namedJobId={namedJobId}
+      renderShare={({ jobId, onClose }) => (
+        <Suspense>
+          <ShareDialog jobId={jobId} onClose={onClose} />
+        </Suspense>
+      )}
       renderSignIn={({ open, onClose }) => (
         <Suspense>
           {open && (

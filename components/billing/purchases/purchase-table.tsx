@@ -1,5 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import { cn, quietLink } from "@/components/ui/class-names";
+import { useReaderForm } from "@/components/ui/reader-form";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PurchaseAnswer } from "@/lib/contract/billing";
@@ -32,6 +33,7 @@ export function PurchaseTable({ purchases }: { purchases: PurchaseAnswer[] }) {
 
 function Row({ purchase }: { purchase: PurchaseAnswer }) {
   const { packName, credits, priceCents, currency, status, receiptUrl, createdAt, refundedCents } = purchase;
+  const form = useReaderForm();
   const day = <Time at={createdAt} format={formatDay} title={formatMoment} />;
   return (
     <TableRow>
@@ -59,7 +61,7 @@ function Row({ purchase }: { purchase: PurchaseAnswer }) {
             href={receiptUrl}
             target="_blank"
             rel="noreferrer"
-            aria-label={`Receipt of ${formatDay(new Date(createdAt))}, ${packName} (opens in a new tab)`}
+            aria-label={`Receipt of ${formatDay(new Date(createdAt), form)}, ${packName} (opens in a new tab)`}
             className={cn(quietLink, "touch-target inline-flex items-center gap-1.5")}
           >
             Receipt

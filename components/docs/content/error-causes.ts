@@ -28,6 +28,8 @@ export const errorCauses: Record<Problem["code"], string> = {
   job_already_ended: "The job has already succeeded, failed or been canceled.",
   job_canceled: "The job was canceled while this call was waiting for it.",
   job_deleted: "The job was deleted, or its retention period is over.",
+  archive_empty:
+    "No job that an archive was requested for has a picture: they failed, have not ended, or their files are deleted.",
   job_has_no_output: "The job failed or was canceled, so there is no picture to adjust or to download.",
   webhook_url_invalid: "The URL is not a public http or https URL, or it leads to a private network.",
   webhook_limit: "The account has the maximum number of webhook endpoints.",

@@ -42,7 +42,7 @@ export function limitsSection(facts: DocsFacts): DocsSection {
           ],
           [
             "Retention",
-            `Photos and outputs are deleted after ${kept}, and their links stop working. The job stays in your list until you delete it. Before you send a photo, the workbench sends a small copy to be inspected; that copy is never stored.`,
+            `Photos and outputs are deleted after ${kept}, and their links stop working. The job stays in your list until you delete it. Where the operator allows it, you can keep a photo longer, in the library. Photos that were refused before they ran are listed in the console for 30 days. Before you send a photo, the workbench sends a small copy to be inspected; that copy is never stored.`,
           ],
           ["Output", "Full resolution, with the light and shadow of the original: only color is added."],
         ],

@@ -5,7 +5,8 @@ type Option<Value> = { value: Value; name: string; note: string; disabled?: bool
 type Props<Value> = {
   /** The id of the title above. */
   labelledBy: string;
-  value: Value;
+  /** Null while the things it belongs to differ. */
+  value: Value | null;
   options: Option<Value>[];
   onChange: (value: Value) => void;
   className?: string;
@@ -18,7 +19,7 @@ export function ChoiceTiles<Value extends string>({ labelledBy, value, options, 
     if (option) onChange(option.value);
   };
   return (
-    <RadioGroup aria-labelledby={labelledBy} value={value} onValueChange={choose} className={className}>
+    <RadioGroup aria-labelledby={labelledBy} value={value ?? ""} onValueChange={choose} className={className}>
       {options.map((option) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the radio is a button inside the label, which labels it
         <label

@@ -82,7 +82,9 @@ function Details({ delivery, paused }: { delivery: WebhookDeliveryDetails; pause
           ))}
         </ol>
         {nextAttemptAt && !paused ? (
-          <p className="text-muted-foreground text-sm">Next attempt: {formatMoment(new Date(nextAttemptAt))}</p>
+          <p className="text-muted-foreground text-sm">
+            Next attempt: <Time at={nextAttemptAt} format={formatMoment} />
+          </p>
         ) : null}
       </section>
       {body ? <Body json={body} /> : <p className="text-sm">Its job has been deleted, so there is nothing to send.</p>}

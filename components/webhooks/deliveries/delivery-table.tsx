@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { WebhookDeliveryAnswer } from "@/lib/contract/webhooks";
-import { formatAgo, formatMoment } from "@/lib/format/format-dates";
+import { formatMoment, formatSince } from "@/lib/format/format-dates";
 import { DeliveryStatusBadge } from "../status-badges";
 
 type Props = { deliveries: WebhookDeliveryAnswer[]; paused: boolean; onOpen: (id: string) => void };
@@ -35,7 +35,7 @@ export function DeliveryTable({ deliveries, paused, onOpen }: Props) {
 type RowProps = { delivery: WebhookDeliveryAnswer; paused: boolean; onOpen: () => void };
 
 function DeliveryRow({ delivery, paused, onOpen }: RowProps) {
-  const when = <Time at={delivery.createdAt} format={formatAgo} title={formatMoment} />;
+  const when = <Time at={delivery.createdAt} format={formatSince} title={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">

@@ -2,23 +2,24 @@ import Image from "next/image";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Spinner } from "@/components/ui/loading";
+import { type SampleName, sampleNames } from "@/lib/contract/samples";
 
-const samples = [
-  { file: "nagasaki-boats.jpg", name: "Boats in Nagasaki" },
-  { file: "dust-bowl-home.jpg", name: "A home in the Dust Bowl" },
-  { file: "french-alpine-landscape.jpg", name: "The French Alps" },
-  { file: "march-pastoral.jpg", name: "Sheep in March" },
-] as const;
+const titles: Record<SampleName, string> = {
+  "nagasaki-boats": "Boats in Nagasaki",
+  "dust-bowl-home": "A home in the Dust Bowl",
+  "french-alpine-landscape": "The French Alps",
+  "march-pastoral": "Sheep in March",
+};
 
 /** Old photographs in the public domain, to try the studio with one click. */
-export function SamplePhotos({ onFiles }: { onFiles: (files: File[]) => void }) {
-  const [loading, setLoading] = useState<string | null>(null);
-  const choose = async (file: string) => {
-    setLoading(file);
+export function SamplePhotos({ onSample }: { onSample: (file: File, sample: SampleName) => void }) {
+  const [loading, setLoading] = useState<SampleName | null>(null);
+  const choose = async (sample: SampleName) => {
+    setLoading(sample);
     try {
-      const response = await fetch(`/samples/${file}`);
+      const response = await fetch(`/samples/${sample}.jpg`);
       if (!response.ok) throw new Error(`${response.status}`);
-      onFiles([new File([await response.blob()], file, { type: "image/jpeg" })]);
+      onSample(new File([await response.blob()], `${sample}.jpg`, { type: "image/jpeg" }), sample);
     } catch {
       toast.error("The sample could not be loaded. Try again.");
     } finally {
@@ -31,23 +32,23 @@ export function SamplePhotos({ onFiles }: { onFiles: (files: File[]) => void }) 
         No photo at hand? Try one of these.
       </h2>
       <ul className="flex gap-3">
-        {samples.map(({ file, name }) => (
-          <li key={file}>
+        {sampleNames.map((sample) => (
+          <li key={sample}>
             <button
               type="button"
-              onClick={() => choose(file)}
-              aria-label={`Try the sample: ${name}`}
+              onClick={() => choose(sample)}
+              aria-label={`Try the sample: ${titles[sample]}`}
               className="relative block size-17 overflow-hidden rounded-lg shadow-soft transition-transform hover:-translate-y-0.5 sm:size-24"
             >
               <Image
-                src={`/samples/tiles/${file.replace(/\.jpg$/, ".webp")}`}
+                src={`/samples/tiles/${sample}.webp`}
                 alt=""
                 width={192}
                 height={192}
                 unoptimized
                 className="size-full object-cover"
               />
-              {loading === file && (
+              {loading === sample && (
                 <span className="absolute inset-0 grid place-items-center bg-black/50 text-white">
                   <Spinner label="Loading" />
                 </span>

@@ -14,7 +14,7 @@ const AddressDialog = lazy(() => import("./address/address-dialog").then((file) 
 type Options = {
   signedIn: boolean;
   /** Gets photos only: everything else has been refused in words by then. */
-  onFiles: (files: File[]) => void;
+  onFiles: (files: File[], from?: { sample?: string }) => void;
   /** The studio fetches addresses for its own users. They wait, and are fetched once somebody is signed in. */
   onSignInNeeded: () => void;
 };
@@ -25,8 +25,8 @@ export type WaysIn = {
   /** Opens a phone's camera. */
   takePhoto: () => void;
   enterAddresses: () => void;
-  /** Files from anywhere else, a sample for instance. */
-  takeFiles: (files: File[]) => void;
+  /** One of the studio's own sample photos, and its name. */
+  takeSample: (file: File, sample: string) => void;
   /** Something that can be dropped is over the page. */
   isDragging: boolean;
   /** The hidden inputs and the open dialog. Render it once. */
@@ -96,7 +96,7 @@ export function useWaysIn({ signedIn, onFiles, onSignInNeeded }: Options): WaysI
     chooseFolder: () => inputs.folder.current?.click(),
     takePhoto: () => camera.current?.click(),
     enterAddresses: () => setEntering(true),
-    takeFiles: (files) => void takeFiles(files),
+    takeSample: (file, sample) => onFiles([file], { sample }),
     isDragging,
     parts: (
       <>

@@ -10,7 +10,7 @@ export function Welcome({ loading, ways }: Props) {
   if (!loading) {
     return (
       <DropZone ways={ways}>
-        <SamplePhotos onFiles={ways.takeFiles} />
+        <SamplePhotos onSample={ways.takeSample} />
       </DropZone>
     );
   }

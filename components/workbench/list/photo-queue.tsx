@@ -1,55 +1,100 @@
-import { Plus } from "lucide-react";
+import { Download, ListChecks, Plus, Square } from "lucide-react";
+import type { MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/loading";
 import type { WorkbenchState } from "../use-workbench";
-import { QueueItem } from "./queue-item";
+import { GroupBar } from "./group-bar";
+import { NotifyButton } from "./notify-button";
+import { PhotoList } from "./photo-list";
+import { QueueNotices } from "./queue-notices";
 
 type Props = { workbench: WorkbenchState; onChoose: () => void };
 
-export function PhotoQueue({ workbench: { photos, selected, select, actions, server }, onChoose }: Props) {
+/** The list of photos, what can be done with many of them, and how far they are. */
+export function PhotoQueue({ workbench, onChoose }: Props) {
+  const { photos, open, selection, server, state, progress } = workbench;
+  const { refs, isSelecting } = selection;
   const done = photos.filter((photo) => photo.state === "done").length;
+  const modifiers = (event: MouseEvent) => ({ range: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
   return (
     <section
       aria-labelledby="queue"
       className="flex min-h-0 flex-col border-border lg:col-start-1 lg:row-start-1 bg-background max-lg:border-t lg:border-r"
     >
-      <div className="flex h-12 shrink-0 items-center justify-between px-4">
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 px-4">
         <h2 id="queue" className="text-sm font-semibold">
           Photos
         </h2>
-        <p role="status" className="text-xs text-muted-foreground tabular-nums">
-          {done} of {photos.length} done
+        <p role="status" className="ml-auto truncate text-xs text-muted-foreground tabular-nums">
+          {progress ?? `${done} of ${photos.length} done`}
         </p>
-      </div>
-      <ul className="flex min-h-0 flex-1 gap-2 overflow-x-auto px-3 pt-1 pb-3 lg:flex-col lg:gap-1 lg:overflow-x-hidden lg:overflow-y-auto lg:px-2.5">
-        {photos.map((photo) => (
-          <QueueItem
-            key={photo.ref}
-            photo={photo}
-            selected={photo === selected}
-            onSelect={() => select(photo.ref)}
-            onRemove={() => actions.remove([photo])}
-          />
-        ))}
-        {server.loading && <Skeleton className="h-15 shrink-0 max-lg:size-22" />}
-        {server.failed && (
-          <li className="grid gap-2 p-2 text-xs text-muted-foreground">
-            Earlier photos could not be loaded.
-            <Button size="sm" variant="outline" onClick={() => server.retry()}>
-              Try again
-            </Button>
-          </li>
+        {photos.length > 1 && refs.length === 0 && (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="Select photos"
+            aria-pressed={isSelecting}
+            onClick={selection.toggleSelecting}
+          >
+            <ListChecks aria-hidden className="text-muted-foreground" />
+          </Button>
         )}
-      </ul>
-      <div className="shrink-0 p-3 max-lg:pt-0">
-        <Button variant="outline" className="w-full" onClick={onChoose}>
-          <Plus aria-hidden />
-          Add photos
-        </Button>
-        <p className="pt-2 text-center text-xs text-muted-foreground max-lg:hidden">
-          Drop photos anywhere, or paste them.
-        </p>
       </div>
+      {refs.length > 0 && <GroupBar photos={selection.photos} onAction={workbench.act} onClear={selection.clear} />}
+      <QueueNotices
+        paused={state.paused}
+        storage={state.storage}
+        serverFailed={server.failed}
+        onSignIn={workbench.requestSignIn}
+        onReload={() => void server.retry()}
+      />
+      <PhotoList
+        photos={photos}
+        open={open}
+        selected={refs}
+        selecting={isSelecting || refs.length > 0}
+        onClick={(ref, event) => selection.click(ref, modifiers(event))}
+        onToggle={(ref, event) => selection.click(ref, { ...modifiers(event), toggle: true })}
+        onRemove={(photo) => workbench.act(photo.job ? "delete" : "remove", [photo])}
+      />
+      {server.loading && <Skeleton className="mx-2.5 h-15 shrink-0 max-lg:size-22" />}
+      <QueueFooter workbench={workbench} onChoose={onChoose} />
     </section>
+  );
+}
+
+function QueueFooter({ workbench: { photos, act, progress, clear }, onChoose }: Props) {
+  const withResult = photos.filter(({ chosen }) => chosen !== null);
+  const atWork = photos.filter(({ state }) => state === "waiting" || state === "uploading" || state === "running");
+  return (
+    <div className="grid shrink-0 gap-2 p-3 max-lg:pt-0">
+      {progress && (
+        <div className="flex gap-2">
+          <Button variant="outline" className="flex-1" onClick={() => act("stop", atWork)}>
+            <Square aria-hidden />
+            Stop all
+          </Button>
+          <NotifyButton />
+        </div>
+      )}
+      {withResult.length > 1 && (
+        <Button variant="outline" onClick={() => act("download", withResult)}>
+          <Download aria-hidden />
+          Download all {withResult.length}
+        </Button>
+      )}
+      <Button variant="outline" onClick={onChoose}>
+        <Plus aria-hidden />
+        Add photos
+      </Button>
+      <p className="text-center text-xs text-muted-foreground">
+        <span className="max-lg:hidden">Drop photos anywhere, or paste them. </span>
+        {photos.length > 0 && !progress && (
+          <Button variant="link" size="inline" onClick={clear}>
+            Clear the list
+          </Button>
+        )}
+      </p>
+    </div>
   );
 }

@@ -1,32 +1,46 @@
 import { Check, CircleAlert, X } from "lucide-react";
+import type { MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { Checkbox } from "@/components/ui/forms/checkbox";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { PhotoImage } from "../stage/photo-image";
 
-type Props = { photo: QueuePhoto; selected: boolean; onSelect: () => void; onRemove: () => void };
+type Props = {
+  photo: QueuePhoto;
+  /** Shown on the stage. */
+  open: boolean;
+  /** Part of a group action. */
+  selected: boolean;
+  /** Whether boxes to select are shown on every photo, not only under the pointer. */
+  selecting: boolean;
+  onClick: (event: MouseEvent) => void;
+  onToggle: (event: MouseEvent) => void;
+  onRemove: () => void;
+};
 
 /** A row beside the stage; on phones a tile in a strip below it. */
-export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
+export function QueueItem({ photo, open, selected, selecting, onClick, onToggle, onRemove }: Props) {
   const { name, state, thumbUrl } = photo;
   const working = state === "uploading" || state === "running" || state === "waiting";
   return (
-    <li
+    <div
       className={cn(
-        "group relative shrink-0 rounded-lg transition-colors max-lg:w-22 lg:flex lg:items-center",
-        selected ? "bg-accent" : "lg:hover:bg-accent/60",
+        "group relative rounded-lg transition-colors max-lg:w-22 lg:flex lg:items-center",
+        open ? "bg-accent" : "lg:hover:bg-accent/60",
+        selected && "bg-brand/10 lg:hover:bg-brand/15",
       )}
     >
       <button
         type="button"
-        onClick={onSelect}
-        aria-current={selected || undefined}
+        onClick={onClick}
+        aria-current={open || undefined}
         className="flex min-w-0 flex-1 items-center gap-3 rounded-lg p-1.5 text-left max-lg:w-full max-lg:flex-col max-lg:items-stretch max-lg:gap-1.5"
       >
         <span
           className={cn(
             "relative block shrink-0 overflow-hidden rounded-md bg-secondary max-lg:aspect-square lg:size-12",
-            selected && "ring-2 ring-brand ring-offset-2 ring-offset-accent",
+            open && "ring-2 ring-brand ring-offset-2 ring-offset-accent",
           )}
         >
           <PhotoImage src={thumbUrl} alt="" className={working ? "grayscale" : undefined} />
@@ -37,11 +51,20 @@ export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
           )}
         </span>
         <span className="grid min-w-0 flex-1 gap-0.5">
-          <span className="truncate text-sm font-medium max-lg:sr-only">{name}</span>
+          <span className="truncate text-sm font-medium max-lg:text-xs">{name}</span>
           <StateLine photo={photo} />
         </span>
       </button>
-      {state !== "running" && (
+      <Checkbox
+        checked={selected}
+        aria-label={`Select ${name}`}
+        onClick={onToggle}
+        className={cn(
+          "absolute top-2.5 left-2.5 transition-opacity",
+          !selecting && "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden",
+        )}
+      />
+      {!working && !selecting && (
         <div className="absolute max-lg:-top-1 max-lg:-right-1 lg:right-1 lg:rounded-md lg:bg-accent lg:opacity-0 lg:transition-opacity lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
           <Button
             variant="ghost"
@@ -54,7 +77,7 @@ export function QueueItem({ photo, selected, onSelect, onRemove }: Props) {
           </Button>
         </div>
       )}
-    </li>
+    </div>
   );
 }
 

@@ -1,66 +1,51 @@
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
-import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Segmented } from "@/components/ui/forms/segmented";
 import type { Capabilities } from "@/lib/contract/answers";
-import { type AddOn, addOns, type Order } from "@/lib/contract/order";
+import { type AddOn, type AddOnMode, addOns, type Order, readAddOnMode, setAddOnMode } from "@/lib/contract/order";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { prices } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-numbers";
 import { describeFinding, type Finding } from "../photo-facts/describe-finding";
 import { GainDots } from "../photo-facts/gain-dots";
+import { readCommon } from "./choose-targets";
 
 const texts: Record<AddOn, { name: string; note: string }> = {
   cleanScratches: { name: "Smart Damage Repair", note: "Scratches, dust and tears" },
   faceRemaster: { name: "AI Clarity Boost", note: "Sharper faces and a clearer photo" },
 };
 
+const modes: readonly { value: AddOnMode; label: string }[] = [
+  { value: "off", label: "Off" },
+  { value: "auto", label: "Where found" },
+  { value: "on", label: "On" },
+];
+
 type Props = {
-  order: Order;
-  onChange: (order: Order) => void;
+  /** The options of each photo that they are chosen for. */
+  orders: readonly Order[];
+  onChange: (change: (order: Order) => Order) => void;
   capabilities: Capabilities["addOns"];
-  /** One entry for each photo that is ready; null where it was not inspected. */
+  /** One entry for each photo; null where it was not inspected. */
   facts: (PhotoFacts | null)[];
 };
 
-export function AddOnChoice({ order, onChange, capabilities, facts }: Props) {
-  const id = useId();
+export function AddOnChoice({ orders, onChange, capabilities, facts }: Props) {
   return (
     <section>
       <h2 className="pb-1 text-sm font-semibold">Add-ons</h2>
-      <ul>
-        {addOns.map((addOn) => {
-          const { available, reason } = capabilities[addOn];
-          const { name, note } = texts[addOn];
-          const finding = available ? describeFinding(addOn, facts) : null;
-          return (
-            <li key={addOn} className="flex items-start gap-3 py-2.5">
-              <Checkbox
-                id={`${id}-${addOn}`}
-                checked={order[addOn]}
-                disabled={!available}
-                aria-describedby={`${id}-${addOn}-note ${id}-${addOn}-finding`}
-                onCheckedChange={(checked) => onChange({ ...order, [addOn]: checked === true })}
-              />
-              <div className="grid flex-1 gap-0.5 text-sm leading-5">
-                <label htmlFor={`${id}-${addOn}`} className={cn("font-medium", !available && "text-muted-foreground")}>
-                  {name}
-                </label>
-                <p id={`${id}-${addOn}-note`} className="text-xs text-muted-foreground">
-                  {available ? note : `Not available. ${reason ?? ""}`}
-                </p>
-                <FindingLine id={`${id}-${addOn}-finding`} finding={finding} />
-              </div>
-              <Badge
-                variant={order[addOn] ? "brand" : "neutral"}
-                aria-label={`${formatCredits(prices[addOn])} more`}
-                role="img"
-              >
-                +{prices[addOn]}
-              </Badge>
-            </li>
-          );
-        })}
+      <ul className="divide-y">
+        {addOns.map((addOn) => (
+          <AddOnItem
+            key={addOn}
+            addOn={addOn}
+            mode={readCommon(orders, (order) => readAddOnMode(order, addOn))}
+            onChange={(mode) => onChange((order) => setAddOnMode(order, addOn, mode))}
+            capability={capabilities[addOn]}
+            finding={capabilities[addOn].available ? describeFinding(addOn, facts) : null}
+          />
+        ))}
       </ul>
       <p className="pt-1 text-xs text-muted-foreground">
         You are not charged for an add-on that changes nothing in a photo.
@@ -71,6 +56,48 @@ export function AddOnChoice({ order, onChange, capabilities, facts }: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+type ItemProps = {
+  addOn: AddOn;
+  /** Null while the photos differ. */
+  mode: AddOnMode | null;
+  onChange: (mode: AddOnMode) => void;
+  capability: Capabilities["addOns"][AddOn];
+  finding: Finding | null;
+};
+
+function AddOnItem({ addOn, mode, onChange, capability: { available, reason }, finding }: ItemProps) {
+  const id = useId();
+  const { name, note } = texts[addOn];
+  return (
+    <li className="grid gap-2 py-3">
+      <div className="flex items-start gap-3">
+        <div className="grid flex-1 gap-0.5 text-sm leading-5">
+          <h3 className={cn("font-medium", !available && "text-muted-foreground")}>{name}</h3>
+          <p id={`${id}-note`} className="text-xs text-muted-foreground">
+            {available ? note : `Not available. ${reason ?? ""}`}
+          </p>
+        </div>
+        <Badge
+          variant={mode === "on" || mode === "auto" ? "brand" : "neutral"}
+          aria-label={`${formatCredits(prices[addOn])} more`}
+          role="img"
+        >
+          +{prices[addOn]}
+        </Badge>
+      </div>
+      <Segmented
+        label={name}
+        describedBy={`${id}-note ${id}-finding`}
+        value={mode}
+        options={modes}
+        onChange={onChange}
+        disabled={!available}
+      />
+      <FindingLine id={`${id}-finding`} finding={finding} />
+    </li>
   );
 }
 

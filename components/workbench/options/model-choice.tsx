@@ -8,7 +8,8 @@ const texts: Record<Model, { name: string; note: string }> = {
   tiny: { name: "Tiny", note: "Fastest" },
 };
 
-type Props = { value: Model; onChange: (model: Model) => void; capabilities: Capabilities["models"] };
+/** `value` is null while the photos differ. */
+type Props = { value: Model | null; onChange: (model: Model) => void; capabilities: Capabilities["models"] };
 
 export function ModelChoice({ value, onChange, capabilities }: Props) {
   const id = useId();

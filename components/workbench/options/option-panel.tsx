@@ -1,43 +1,77 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
 import type { Capabilities } from "@/lib/contract/answers";
+import { formatDay } from "@/lib/format/format-dates";
+import { formatCount, formatCredits } from "@/lib/format/format-numbers";
 import { describeColors } from "../photo-facts/describe-finding";
+import type { QueuePhoto } from "../queue/queue-photo";
 import type { WorkbenchState } from "../use-workbench";
 import { AddOnChoice } from "./add-on-choice";
+import { readCommon } from "./choose-targets";
 import { ModelChoice } from "./model-choice";
 import { OutputChoice } from "./output-choice";
-import { RunBar } from "./run-bar";
 
-type Props = { workbench: WorkbenchState; capabilities: Capabilities; freeCredits: number };
+type Props = { workbench: WorkbenchState; capabilities: Capabilities };
 
-export function OptionPanel({ workbench, capabilities, freeCredits }: Props) {
-  const { order, setOrder, price, ready, available, signedIn, run, photos } = workbench;
-  const atWork = photos.filter(
-    ({ state }) => state === "waiting" || state === "uploading" || state === "running",
-  ).length;
-  const facts = ready.map((photo) => photo.facts);
-  const colors = ready.length > 1 ? describeColors(facts) : null;
+/** The options of the selected photos, or of the open one. */
+export function OptionPanel({ workbench, capabilities }: Props) {
+  const { orders, facts, changeOrders } = workbench;
+  const colors = facts.length > 1 ? describeColors(facts) : null;
   return (
-    <aside
-      aria-label="Options"
-      className="flex min-h-0 flex-col border-border lg:col-start-[-2] lg:row-start-1 bg-background max-lg:border-t max-lg:pb-32 lg:border-l"
-    >
-      <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 lg:p-5">
-        {colors && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{colors}</p>}
-        <ModelChoice
-          value={order.model}
-          onChange={(model) => setOrder({ ...order, model })}
-          capabilities={capabilities.models}
-        />
-        <AddOnChoice order={order} onChange={setOrder} capabilities={capabilities.addOns} facts={facts} />
-        <OutputChoice value={order.outputFormat} onChange={(outputFormat) => setOrder({ ...order, outputFormat })} />
-      </div>
-      <RunBar
-        price={price}
-        photos={ready.length}
-        atWork={atWork}
-        available={signedIn ? available : null}
-        freeCredits={freeCredits}
-        onRun={run}
+    <div className="grid content-start gap-6">
+      <Targets workbench={workbench} />
+      {colors && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{colors}</p>}
+      <ModelChoice
+        value={readCommon(orders, ({ model }) => model)}
+        onChange={(model) => changeOrders((order) => ({ ...order, model }))}
+        capabilities={capabilities.models}
       />
-    </aside>
+      <AddOnChoice orders={orders} onChange={changeOrders} capabilities={capabilities.addOns} facts={facts} />
+      <OutputChoice
+        value={readCommon(orders, ({ outputFormat }) => outputFormat)}
+        onChange={(outputFormat) => changeOrders((order) => ({ ...order, outputFormat }))}
+      />
+    </div>
+  );
+}
+
+/** Whose options these are, where that is not plain, and the way to give them to all. */
+function Targets({
+  workbench: { targets, open, others, applyToAll, again, againCredits, photos },
+}: Pick<Props, "workbench">) {
+  const [only] = targets;
+  return (
+    <>
+      {targets.length > 0 && photos.length > 1 && (
+        <div className="flex items-center justify-between gap-3 rounded-lg bg-secondary py-1 pr-1 pl-3 text-xs text-secondary-foreground">
+          <p className="truncate py-1.5">
+            For {targets.length === 1 ? only?.name : formatCount(targets.length, "selected photo")}
+          </p>
+          {others > 0 && (
+            <Button size="sm" variant="ghost" onClick={applyToAll}>
+              Apply to all
+            </Button>
+          )}
+        </div>
+      )}
+      {only?.duplicateOf && targets.length === 1 && <Duplicate photo={only} />}
+      {targets.length === 1 && open?.state === "done" && (
+        <Button variant="outline" onClick={() => again(open)}>
+          Colorize again, {formatCredits(againCredits)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Duplicate({ photo: { duplicateOf } }: { photo: QueuePhoto }) {
+  if (!duplicateOf) return null;
+  return (
+    <p role="status" className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">
+      You colored this photo on {formatDay(new Date(duplicateOf.createdAt))}.{" "}
+      <Link href={`/workbench?job=${duplicateOf.jobId}`} className="font-medium underline underline-offset-4">
+        Open it
+      </Link>
+    </p>
   );
 }

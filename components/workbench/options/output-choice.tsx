@@ -10,7 +10,10 @@ const texts: Record<OutputFormat, { name: string; note: string }> = {
 
 const options = outputFormats.map((value) => ({ value, label: texts[value].name }));
 
-type Props = { value: OutputFormat; onChange: (format: OutputFormat) => void };
+const mixed = { value: undefined, label: "Different" };
+
+/** `value` is null while the photos differ. */
+type Props = { value: OutputFormat | null; onChange: (format: OutputFormat) => void };
 
 /** The file format of the output. */
 export function OutputChoice({ value, onChange }: Props) {
@@ -22,14 +25,14 @@ export function OutputChoice({ value, onChange }: Props) {
       </label>
       <ChoiceSelect
         id={id}
-        value={value}
-        options={options}
-        onChange={onChange}
+        value={value ?? undefined}
+        options={value ? options : [mixed, ...options]}
+        onChange={(format) => format && onChange(format)}
         aria-describedby={`${id}-note`}
         className="row-span-2"
       />
       <p id={`${id}-note`} className="text-xs text-muted-foreground">
-        {texts[value].note}
+        {value ? texts[value].note : "Each photo keeps its own"}
       </p>
     </section>
   );

@@ -3,20 +3,24 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { formatCount, formatCredits } from "@/lib/format/format-numbers";
-import type { PriceSummary } from "./summarize-price";
+import type { BatchPrice } from "./price-batch";
 
 type Props = {
-  price: PriceSummary;
-  /** How many are ready, and how many are already in progress. */
+  price: BatchPrice;
+  /** How many would be sent, and how many are already in progress. */
   photos: number;
   atWork: number;
   available: number | null;
   freeCredits: number;
-  onRun: () => void;
+  /** The options in a few words, for phones, where the panel is below the fold. */
+  summary: string;
+  /** Sends the first `photos` of them. */
+  onRun: (photos: number) => void;
 };
 
 /** The price, what will be left, and the button. On phones it stays at the bottom of the screen. */
-export function RunBar({ price, photos, atWork, available, freeCredits, onRun }: Props) {
+export function RunBar({ price, photos, atWork, available, freeCredits, summary, onRun }: Props) {
+  const enough = price.affordable === photos;
   return (
     <div
       className={cn(
@@ -26,25 +30,23 @@ export function RunBar({ price, photos, atWork, available, freeCredits, onRun }:
     >
       {photos > 0 && (
         <dl className="grid gap-1 text-sm tabular-nums">
-          {price.lines.map(({ item, label, credits }) => (
-            <Row key={item} name={label} value={`${photos} × ${credits}`} quiet />
+          {price.lines.map(({ item, label, credits, photos: count }) => (
+            <Row key={item} name={label} value={`${count} × ${credits}`} quiet />
           ))}
-          <Row name="Total" value={formatCredits(price.total)} />
-          {price.after !== null && price.enough && (
-            <Row name="Left after this" value={formatCredits(price.after)} quiet />
-          )}
+          <div className="flex items-baseline justify-between gap-3 font-medium">
+            <dt>{price.isAtMost ? "Total, at most" : "Total"}</dt>
+            <a
+              href="#options"
+              className="mr-auto truncate text-xs font-normal text-muted-foreground underline lg:hidden"
+            >
+              {summary}
+            </a>
+            <dd className="whitespace-nowrap">{formatCredits(price.total)}</dd>
+          </div>
+          {price.after !== null && enough && <Row name="Left after this" value={formatCredits(price.after)} quiet />}
         </dl>
       )}
-      {price.enough ? (
-        <Button size="lg" variant={photos === 0 ? "secondary" : "primary"} disabled={photos === 0} onClick={onRun}>
-          {photos === 0 ? "Colorize" : `Colorize ${formatCount(photos, "photo")}`}
-          <CornerDownLeft aria-hidden className="opacity-70 pointer-coarse:hidden" />
-        </Button>
-      ) : (
-        <Button asChild size="lg">
-          <Link href="/console/billing#packs">Buy credits</Link>
-        </Button>
-      )}
+      <RunButton price={price} photos={photos} onRun={onRun} />
       <p className="text-center text-xs text-balance text-muted-foreground max-lg:hidden">
         {describeTerms({ price, photos, atWork, available, freeCredits })}
       </p>
@@ -52,11 +54,56 @@ export function RunBar({ price, photos, atWork, available, freeCredits, onRun }:
   );
 }
 
-function describeTerms({ price, photos, atWork, available, freeCredits }: Omit<Props, "onRun">): string {
-  if (!price.enough)
-    return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was charged.`;
+function RunButton({ price, photos, onRun }: Pick<Props, "price" | "photos" | "onRun">) {
+  if (price.checking > 0) {
+    return (
+      <Button size="lg" pending>
+        Checking {formatCount(price.checking, "photo")}
+      </Button>
+    );
+  }
+  if (price.affordable === photos) {
+    return (
+      <Button
+        size="lg"
+        variant={photos === 0 ? "secondary" : "primary"}
+        disabled={photos === 0}
+        onClick={() => onRun(photos)}
+      >
+        {photos === 0 ? "Colorize" : `Colorize ${formatCount(photos, "photo")}`}
+        <CornerDownLeft aria-hidden className="opacity-70 pointer-coarse:hidden" />
+      </Button>
+    );
+  }
+  return (
+    <div className="flex gap-2">
+      {price.affordable > 0 && (
+        <Button size="lg" variant="outline" className="flex-1 px-3" onClick={() => onRun(price.affordable)}>
+          Colorize {price.affordable} now
+        </Button>
+      )}
+      <Button asChild size="lg" className="flex-1 px-3">
+        <Link href="/console/billing#packs">Buy credits</Link>
+      </Button>
+    </div>
+  );
+}
+
+function describeTerms({
+  price,
+  photos,
+  atWork,
+  available,
+  freeCredits,
+}: Pick<Props, "price" | "photos" | "atWork" | "available" | "freeCredits">): string {
+  if (price.checking > 0) return "The add-ons are priced by what is found in each photo.";
+  if (price.affordable < photos) {
+    const kept = price.affordable > 0 ? " The other photos stay in the list." : "";
+    return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was charged.${kept}`;
+  }
   if (photos === 0 && atWork > 0) return `${formatCount(atWork, "photo")} in progress.`;
   if (photos === 0) return "Add photos to see the price. It starts at 1 credit each.";
+  if (price.isAtMost) return "You pay less where an add-on finds nothing to do.";
   if (available === null && freeCredits > 0) return `A free account starts with ${formatCredits(freeCredits)}.`;
   return "You pay only for photos that work.";
 }

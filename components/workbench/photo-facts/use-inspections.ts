@@ -1,13 +1,20 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { UploadQueue } from "../queue/upload-queue";
 import { noteFacts, useQueueState } from "../queue/use-queue";
 import { inspectPhoto } from "./inspect-photo";
 import { type Inspection, syncInspections } from "./sync-inspections";
 
-/** Has photos inspected before they are sent, one at a time. An inspection that fails is ignored. */
-export function useInspections(signedIn: boolean): void {
+const everything = "*";
+
+/**
+ * Has photos inspected before they are sent, one at a time. An inspection that fails is ignored.
+ * @returns refs of the photos whose inspection is still to come
+ */
+export function useInspections(signedIn: boolean): ReadonlySet<string> {
   const { photos } = useQueueState();
+  /** Refs of photos that nothing more will be known of; `everything` where the studio inspects none. */
+  const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
   const requested = useRef(new Set<string>());
   const [queue] = useState(() => {
     const created = new UploadQueue<Inspection, PhotoFacts>(
@@ -16,10 +23,13 @@ export function useInspections(signedIn: boolean): void {
         onProgress: () => {},
         onDone: ({ ref }, facts) => {
           // A studio that forwards its photos knows no facts: send it no more copies.
-          if (Object.values(facts).every((fact) => fact === null)) return void created.takeWaiting();
+          if (Object.values(facts).every((fact) => fact === null)) {
+            created.takeWaiting();
+            return setGiven(new Set([everything]));
+          }
           noteFacts(ref, facts);
         },
-        onFailed: () => {},
+        onFailed: ({ ref }) => setGiven((old) => new Set([...old, ref])),
       },
       1,
     );
@@ -30,4 +40,11 @@ export function useInspections(signedIn: boolean): void {
     const refs = requested.current;
     return () => syncInspections(queue, refs, []);
   }, [queue]);
+  return useMemo(() => {
+    if (!signedIn || given.has(everything)) return new Set();
+    const coming = photos.filter(
+      ({ ref, phase, facts, file }) => phase === "ready" && !facts && file && !given.has(ref),
+    );
+    return new Set(coming.map(({ ref }) => ref));
+  }, [photos, given, signedIn]);
 }

@@ -23,14 +23,16 @@ export function usePreviews<Photo extends QueuePhoto>(photos: Photo[], signedIn:
   );
   useEffect(() => {
     const files = photos.flatMap(({ local }) =>
-      local && mayNeedPreview(local.file) ? [{ file: local.file, localUrl: local.previewUrl }] : [],
+      local?.file && local.previewUrl && mayNeedPreview(local.file)
+        ? [{ file: local.file, localUrl: local.previewUrl }]
+        : [],
     );
     shelf.hold(files, signedIn);
   });
   useEffect(() => () => shelf.hold([], false), [shelf]);
   return photos.map((photo) => {
     const { local, thumbUrl, beforeUrl } = photo;
-    if (!local || !mayNeedPreview(local.file)) return photo;
+    if (!local?.file || !mayNeedPreview(local.file)) return photo;
     const { url, note } = shelf.read(local.file);
     const replace = (shown: string | null) => (shown === local.previewUrl ? url : shown);
     return { ...photo, thumbUrl: replace(thumbUrl), beforeUrl: replace(beforeUrl), previewNote: note };

@@ -70,6 +70,10 @@ export function createLocalPhoto({ ref, owner, order, position, sample, file }: 
 export const isAtWork = ({ phase }: Pick<LocalPhoto, "phase">): boolean =>
   phase === "waiting" || phase === "uploading" || phase === "working";
 
+/** Between its first byte and its end. */
+export const isSending = ({ phase }: Pick<LocalPhoto, "phase">): boolean =>
+  phase === "uploading" || phase === "working";
+
 /** The clientRef and the Idempotency-Key of one attempt at a photo. */
 export const nameAttempt = ({ ref, attempt }: Pick<LocalPhoto, "ref" | "attempt">): string => `${ref}.${attempt}`;
 

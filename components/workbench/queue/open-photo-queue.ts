@@ -1,3 +1,4 @@
+import { colorSample } from "@/lib/client/color-sample";
 import { createRef } from "./local-photo";
 import { holdLead } from "./send/hold-lead";
 import { queueServer } from "./send/queue-server";
@@ -38,7 +39,7 @@ export function openPhotoQueue() {
   const sender = new Sender({
     ...common,
     sendPhoto,
-    colorSample: null,
+    colorSample,
     onSettled: (creditsRemaining) => tell({ type: "settled", creditsRemaining }),
   });
   const actions = createActions({ ...common, removals, createRef });

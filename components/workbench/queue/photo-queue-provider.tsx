@@ -12,17 +12,20 @@ type Props = {
   userId: string | null;
   /** How many photos the studio takes at a time. */
   parallel: number;
+  /** Whether it colors its sample photos for guests. */
+  colorsSamples: boolean;
   children: ReactNode;
 };
 
 /** Stands above the pages that use the queue, and tells it whose page this is. Needs the query client around it. */
-export function PhotoQueueProvider({ userId, parallel, children }: Props) {
+export function PhotoQueueProvider({ userId, parallel, colorsSamples, children }: Props) {
   const queryClient = useQueryClient();
   useEffect(() => {
     const { store, sender } = getPhotoQueue();
     sender.parallel = parallel;
+    sender.colorsSamples = colorsSamples;
     store.setUser(userId);
-  }, [userId, parallel]);
+  }, [userId, parallel, colorsSamples]);
 
   useEffect(() => {
     const refresh = (queryKey: readonly string[], exact: boolean) =>

@@ -1,5 +1,5 @@
 import { Copy, Download, ReceiptText } from "lucide-react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/class-names";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
@@ -18,12 +18,14 @@ type Props = {
   /** What another attempt costs; null while that is not known. */
   againCredits: number | null;
   onAgain: () => void;
+  /** In place of the link, where something has to come before the download. */
+  onDownload: (() => void) | null;
   downloadMenu: ReactNode;
   shareButton: ReactNode;
 };
 
 /** Below an output: what was done, what it cost, and the download. */
-export function ResultBar({ name, job, downloadUrl, available, againCredits, onAgain, ...slots }: Props) {
+export function ResultBar({ name, job, downloadUrl, available, againCredits, onAgain, onDownload, ...slots }: Props) {
   const settled = job?.status === "succeeded" ? job : null;
   return (
     <StageBar
@@ -42,7 +44,7 @@ export function ResultBar({ name, job, downloadUrl, available, againCredits, onA
           {slots.shareButton}
           {downloadUrl && (
             <Button asChild variant="ink" className="max-sm:flex-1">
-              <a href={downloadUrl} download={nameDownload(name, downloadUrl)}>
+              <a href={downloadUrl} download={nameDownload(name, downloadUrl)} onClick={instead(onDownload)}>
                 <Download aria-hidden />
                 Download
               </a>
@@ -105,3 +107,9 @@ const listReceipt = (job: JobAnswer, available: number | null) => [
   ...(job.model ?? job.order.model).split("+"),
   ...(job.processingMs === null ? [] : [formatProcessing(job.processingMs)]),
 ];
+
+const instead = (run: (() => void) | null) => (event: MouseEvent) => {
+  if (!run) return;
+  event.preventDefault();
+  run();
+};

@@ -28,6 +28,8 @@ export type StageProps = {
   adjusted?: AdjustedPicture | null;
   /** Of the file that Download saves; the output where nothing else is given. */
   downloadUrl?: string | null;
+  /** In place of following `downloadUrl`, where something has to come before. */
+  onDownload?: (() => void) | null;
   /** Drawn over the result; see `useStageView`. */
   overlay?: ReactNode;
   /** While true a plain drag belongs to `overlay`, and the result is shown alone. */
@@ -125,6 +127,7 @@ function Below({ photo, pictures, working, ...props }: BelowProps) {
           available={props.available}
           againCredits={props.againCredits ?? null}
           onAgain={props.onAgain}
+          onDownload={props.onDownload ?? null}
           downloadMenu={props.downloadMenu}
           shareButton={props.shareButton}
         />

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { headers as names } from "../../../lib/contract/headers";
 import { type ApiDocument, type OperationName, readApiDocument } from "../../support/api-document";
 import { makeForm, readAnswer } from "../../support/call-colorize";
@@ -47,6 +49,7 @@ type Request = {
   body?: object;
   headers?: Record<string, string>;
   studio?: Studio;
+  signal?: AbortSignal;
 };
 
 /** Calls an operation; what is left out is as it has to be for a success, where that is possible. */
@@ -54,11 +57,12 @@ async function call(name: OperationName, request: Request = {}): Promise<Respons
   const [method = "", path = ""] = name.split(" ");
   const { id = "job_x", query = "", headers = {}, studio: at = studio } = request;
   const key = request.key === undefined ? await makeKey() : request.key;
-  const defaults: Partial<Record<OperationName, object>> = {
+  const usual: Partial<Record<OperationName, object>> = {
     "POST /api/v1/quote": { photos: 2 },
     "PATCH /api/v1/jobs/{id}/recipe": { strength: 1.2 },
+    [archives]: { jobIds: ["job_x"] },
   };
-  const json = defaults[name] && JSON.stringify(request.body ?? defaults[name]);
+  const json = usual[name] && JSON.stringify(request.body ?? usual[name]);
   const form = name === "POST /api/v1/colorize" ? makeForm({ image: photo, ...request.body }) : undefined;
   return fetch(`${at.url}${path.replace("{id}", id)}${query}`, {
     method,
@@ -68,6 +72,7 @@ async function call(name: OperationName, request: Request = {}): Promise<Respons
       ...headers,
     },
     body: json ?? form,
+    signal: request.signal,
   });
 }
 
@@ -75,6 +80,23 @@ async function call(name: OperationName, request: Request = {}): Promise<Respons
 async function makeKey(): Promise<string> {
   const created = await session.send("POST", "/api/console/keys", { name: "walk" });
   return (created.body as { secret: string }).secret;
+}
+
+const archives = "POST /api/v1/archives";
+
+/** One account may send as many archives as there are places for it; the readers of these wait. */
+async function whileAllAreSent(): Promise<Response> {
+  const id = await finishedJob();
+  await writeFile(path.join(studio.dataDir, "files", id, "out.png"), Buffer.alloc(24 * 1024 * 1024));
+  const leaving = new AbortController();
+  try {
+    for (;;) {
+      const response = await call(archives, { body: { jobIds: [id] }, signal: leaving.signal });
+      if (response.status !== 200) return response;
+    }
+  } finally {
+    leaving.abort();
+  }
 }
 
 const async = { [names.prefer]: "respond-async" };
@@ -179,6 +201,11 @@ const cases: Case[] = [
   [`GET ${job}/picture`, 400, () => call(`GET ${job}/picture`, { query: "?format=gif" })],
   [`GET ${job}/picture`, 404, () => call(`GET ${job}/picture`)],
   [`GET ${job}/picture`, 409, async () => call(`GET ${job}/picture`, { id: jobIdOf(await failing()) })],
+  [archives, 200, async () => call(archives, { body: { jobIds: [await finishedJob()] } })],
+  [archives, 400, () => call(archives, { body: { jobIds: [] } })],
+  [archives, 404, () => call(archives)],
+  [archives, 409, async () => call(archives, { body: { jobIds: [jobIdOf(await failing())] } })],
+  [archives, 429, whileAllAreSent],
   ["GET /api/v1/account", 200, () => call("GET /api/v1/account")],
   ["POST /api/v1/quote", 200, () => call("POST /api/v1/quote")],
   ["POST /api/v1/quote", 400, () => call("POST /api/v1/quote", { body: { photos: 0 } })],

@@ -25,16 +25,19 @@ const pauses = { before: 900, after: 1500, step: 70 };
 const encode: Record<WipeFormat, (image: Sharp, delay: number[]) => Sharp> = {
   webp: (image, delay) => image.webp({ quality: 84, effort: 2, loop: 0, delay }),
   // Grain that differs from frame to frame would be stored again in each; a small error is not seen in a moving picture.
-  gif: (image, delay) => image.gif({ loop: 0, delay, effort: 4, dither: 0.5, interFrameMaxError: 10 }),
+  gif: (image, delay) => image.gif({ loop: 0, delay, effort: 2, dither: 0.5, interFrameMaxError: 10 }),
 };
 const wrap = { webp: wrapWebp, gif: wrapGif };
 
-/** A loop of 24 frames in which the color moves over the photo and back, at most 5 MB, with the mark of the model. */
-export async function drawWipe(drawing: PairDrawing, format: WipeFormat): Promise<void> {
-  let side: number = firstSide[format];
+/**
+ * A loop of 24 frames in which the color moves over the photo and back, with the mark of the model.
+ * @param limit bytes of the file; for tests
+ */
+export async function drawWipe(drawing: PairDrawing, format: WipeFormat, limit = maxBytes): Promise<void> {
+  let side = Math.min(firstSide[format], Math.max(drawing.size.width, drawing.size.height));
   for (let left = tries; ; left -= 1) {
     const file = await encodeWipe(drawing, format, fitInside(drawing.size, side));
-    if (file.length <= maxBytes || left === 1) return writeFile(drawing.to, file, { mode: 0o600 });
+    if (file.length <= limit || left === 1) return writeFile(drawing.to, file, { mode: 0o600 });
     side = Math.round(side * shrink);
   }
 }

@@ -6,10 +6,12 @@ import { photoFactsSchema } from "../photo-facts";
 import { errorCodeSchema, problemSchema } from "../problems";
 import { hintSchema, recipeAnswerSchema, recipeSchema, strokeSchema } from "../recipe";
 import { accountSchema, modelsAnswerSchema, quoteRequestSchema, quoteSchema } from "../v1/account";
+import { archiveRequestSchema } from "../v1/archives";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
 import { usageRowSchema, usageSchema } from "../v1/usage";
 import { accountEndpoints } from "./account-endpoints";
+import { archiveEndpoint } from "./archive-endpoint";
 import { colorizeEndpoint } from "./colorize-endpoint";
 import { describeProblems } from "./describe-problems";
 import type { Endpoint, EndpointAnswer } from "./endpoint";
@@ -22,6 +24,7 @@ import { webhookOperations } from "./webhook-operations";
 export const endpoints: readonly Endpoint[] = [
   colorizeEndpoint,
   ...jobEndpoints,
+  archiveEndpoint,
   ...recipeEndpoints,
   ...accountEndpoints,
   ...publishedEndpoints,
@@ -44,6 +47,7 @@ const schemas = {
   Receipt: receiptSchema,
   SignedReceipt: signedReceiptSchema,
   ReceiptKeys: receiptKeysSchema,
+  ArchiveRequest: archiveRequestSchema,
   Account: accountSchema,
   QuoteRequest: quoteRequestSchema,
   Quote: quoteSchema,

@@ -7,6 +7,7 @@ import { createUserWithCredits } from "../../../prisma/factories/create-user-wit
 import { attemptListSchema } from "../../contract/job-search";
 import { problems } from "../../contract/problems";
 import { grantCredits } from "../../credits/ledger";
+import { AppError } from "../../errors/app-error";
 import type { ErrorCode } from "../../errors/error-codes";
 import { deleteOldRefusedAttempts, maxRefusedPerDay } from "../../jobs/refused-attempts";
 import { createStoredBytes } from "../../jobs/stored-bytes";
@@ -93,11 +94,14 @@ test("nobody's list grows by requests that were refused for their key, their ses
   expect(await fresh.db.refusedAttempt.count()).toBe(0);
 });
 
-test("a job that fails is listed as a job, once", async () => {
+test("a job that fails for such a reason is listed as a job, once", async () => {
   await grantCredits(fresh.db, { userId, credits: 1, reason: "test" });
-  opened.studio.storage.put = () => Promise.reject(new Error("no disk"));
-  expect((await send({ image: photo, model: "tiny" })).status).toBe(500);
-  expect(await listed()).toMatchObject([{ kind: "job", job: { status: "failed" } }]);
+  const { storage } = opened.studio;
+  const { put } = storage;
+  storage.put = () => Promise.reject(new AppError("not_configured", { detail: "It was switched off." }));
+  expect((await send({ image: photo, model: "tiny" })).status).toBe(503);
+  storage.put = put;
+  expect(await listed()).toMatchObject([{ kind: "job", job: { status: "failed", error: { code: "not_configured" } } }]);
 });
 
 test("an account has no more of them listed in a day than the limit, another one still has its own", async () => {

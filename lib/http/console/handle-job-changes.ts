@@ -4,6 +4,7 @@ import { AppError } from "../../errors/app-error";
 import { keepFiles, renamePhoto, stopKeepingFiles } from "../../jobs/change-job";
 import { findJob } from "../../jobs/find-jobs";
 import { removeJobs } from "../../jobs/job-files";
+import { deleteSharesOf } from "../../shares/delete-shares";
 import { showJob } from "../jobs/job-answers";
 import type { BodyOf, CallerContext, IdParams } from "../route/endpoint";
 
@@ -38,6 +39,7 @@ export async function handleChangeJob(
 export async function handleDeleteJobs(context: CallerContext & BodyOf<typeof deleteJobsSchema>): Promise<Response> {
   const { studio, caller, body, log } = context;
   const deleted = await removeJobs(studio.db, caller.userId, body.jobIds, studio.clock.now());
+  await deleteSharesOf(studio.db, deleted);
   for (const id of deleted) {
     // The rows say that the files have to go: the sweep tries again.
     await studio.storage

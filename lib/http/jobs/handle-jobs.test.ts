@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { POST as cancelInConsole } from "../../../app/api/console/jobs/[id]/cancel/route";
 import { GET as getReceiptInConsole } from "../../../app/api/console/jobs/[id]/receipt/route";
 import { DELETE as deleteInConsole, GET as getInConsole } from "../../../app/api/console/jobs/[id]/route";
 import { GET as listInConsole } from "../../../app/api/console/jobs/route";
@@ -86,4 +87,34 @@ test("a receipt is the same through both doors, and there is none for a running 
   expect(byKey.status).toBe(200);
   expect((await get(getReceiptInConsole, session, jobs.succeeded)).body).toEqual(byKey.body);
   expect(await get(getReceiptInConsole, session, jobs.running)).toMatchObject({ body: { code: "job_not_finished" } });
+});
+
+test("a session cancels its own running job: nothing is charged, and what has ended stays as it is", async () => {
+  const cancel = (id: string, headers = session) =>
+    callRoute(cancelInConsole, { method: "POST", headers, params: { id } });
+  const { id: strangerId } = await createUserWithCredits(fresh.db, 1);
+  expect(await cancel(jobs.running, await signInHeaders(strangerId))).toMatchObject({ status: 404 });
+  expect(await cancel(jobs.succeeded)).toMatchObject({ status: 409, body: { code: "job_already_ended" } });
+  expect([200, 202]).toContain((await cancel(jobs.running)).status);
+  const row = await fresh.db.job.findUniqueOrThrow({ where: { id: jobs.running } });
+  expect(row.status === "canceled" || row.cancelRequestedAt !== null).toBe(true);
+  expect(row.chargedCredits).toBe(0);
+});
+
+test("the console finds an account's jobs by what the workbench called them and by the photo's bytes", async () => {
+  const { id: userId } = await createUserWithCredits(fresh.db, 10);
+  const { id: strangerId } = await createUserWithCredits(fresh.db, 10);
+  const [one, two] = ["1".repeat(64), "2".repeat(64)];
+  const first = await openJob(fresh.db, userId, { clientRef: "a.1", inputSha256: one });
+  const second = await openJob(fresh.db, userId, { clientRef: "a.2", inputSha256: two });
+  await openJob(fresh.db, strangerId, { clientRef: "a.1", inputSha256: one });
+  const headers = await signInHeaders(userId);
+  const list = (query: string) => callRoute(listInConsole, { headers, path: `/api/console/jobs?${query}` });
+  const find = async (query: string) => jobListSchema.parse((await list(query)).body).jobs.map(({ jobId }) => jobId);
+  expect(await find("refs=a.1")).toEqual([first]);
+  expect((await find("refs=b.1,a.2,a.1")).toSorted()).toEqual([first, second].toSorted());
+  expect(await find(`sha256=${two}`)).toEqual([second]);
+  expect(await find(`sha256=${one},${two}&status=succeeded`)).toEqual([]);
+  for (const query of ["refs=", "sha256=abc", `refs=${Array(101).fill("a.1").join(",")}`])
+    expect(await list(query)).toMatchObject({ status: 400, body: { code: "invalid_request" } });
 });

@@ -82,5 +82,8 @@ export function readSignUpTerms(): { open: boolean; credits: number } {
   return { open: SIGN_UP === "open", credits: isGiven ? SIGNUP_CREDITS : 0 };
 }
 
+/** Whether people may keep photos beyond their time. */
+export const readCanKeep = (): boolean => studio().settings.KEEP_PHOTOS;
+
 /** What a script or style of this page must carry for the Content-Security-Policy to allow it; server/ makes it. */
 export const readNonce = async (): Promise<string | undefined> => (await headers()).get("x-nonce") ?? undefined;

@@ -56,6 +56,8 @@ export type Studio = {
   /** One slot for each request for a picture to post: they are made one after the other. */
   posts: Slots;
   samples: SampleColors;
+  /** One slot for each ZIP that is being sent. */
+  archives: Slots;
   storedBytes: StoredBytes;
   limits: {
     key: RateLimit;
@@ -81,6 +83,8 @@ export type Studio = {
 /** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
 const stopGraceMs = 20_000;
 
+/** A ZIP takes a file handle and a few hundred kilobytes for as long as somebody downloads it. */
+const archivesAtOnce = 16;
 /** Outputs that are adjusted, one after the other, or being downloaded. */
 const adjustmentsAtOnce = 24;
 
@@ -140,6 +144,7 @@ function wire(): Studio {
       samplesDir: path.join(/* turbopackIgnore: true */ process.cwd(), "public", "samples"),
       providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
     }),
+    archives: createSlots(archivesAtOnce),
     storedBytes: createStoredBytes(db),
     limits: {
       key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),

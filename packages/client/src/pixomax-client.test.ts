@@ -84,6 +84,22 @@ const failure = (work: Promise<unknown>) =>
     (error: unknown) => error as PixomaxError,
   );
 
+describe("downloadArchive", () => {
+  it("sends the ids and gives the ZIP as it comes, tried again where nothing answered", async () => {
+    answers = ["hang up", { status: 200, headers: { "Content-Type": "application/zip" }, body: "PK" }];
+    const zip = await makeClient().downloadArchive(["job_1", "job_2"]);
+    expect(await new Response(zip).text()).toBe('"PK"');
+    expect(seen.map(({ method, path, text }) => [method, path, text])).toEqual(
+      Array(2).fill(["POST", "/api/v1/archives", '{"jobIds":["job_1","job_2"]}']),
+    );
+  });
+
+  it("throws what the studio refuses", async () => {
+    answers = [refusal(404, "not_found")];
+    expect(await failure(makeClient().downloadArchive(["job_x"]))).toMatchObject({ status: 404, code: "not_found" });
+  });
+});
+
 describe("colorize", () => {
   it("sends the photo and only the options that were given, and returns what the headers say", async () => {
     answers = [colorized];

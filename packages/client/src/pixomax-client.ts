@@ -155,6 +155,16 @@ export class PixomaxClient {
     return this.request("GET", `${jobPath(jobId)}/receipt`, options);
   }
 
+  /**
+   * The pictures of up to 1,000 jobs as one ZIP with a `manifest.csv`, to be read while it comes. Reading it rejects when the download
+   * breaks off.
+   */
+  async downloadArchive(jobIds: string[], options?: CallOptions): Promise<ReadableStream<Uint8Array>> {
+    const { body, status } = await this.send("POST", "/archives", { ...options, json: { jobIds } });
+    if (!body) throw new PixomaxError({ code: "unexpected", status, detail: "The answer has no archive." });
+    return body;
+  }
+
   /** Credits, the key in use and its limits. */
   getAccount(options?: CallOptions): Promise<Account> {
     return this.request("GET", "/account", options);
@@ -192,7 +202,7 @@ export class PixomaxClient {
     const hasJson = json !== undefined;
     const headers = { ...this.headers(), ...(hasJson ? { "Content-Type": "application/json" } : {}) };
     const body = hasJson ? JSON.stringify(json) : undefined;
-    const repeatable = method === "GET" || method === "PATCH" || path === "/quote";
+    const repeatable = method === "GET" || method === "PATCH" || ["/quote", "/archives"].includes(path);
     return sendRequest({ url: this.address(path), method, headers, body, signal, repeatable }, this.transport);
   }
 

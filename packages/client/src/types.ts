@@ -37,7 +37,7 @@ export type ColorizeForm = {
     metadata?: 'keep' | 'strip_gps' | 'strip';
 };
 
-export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
 
 export type Order = {
     model: 'large' | 'tiny';
@@ -238,6 +238,13 @@ export type Receipt = {
         credits: number;
         createdAt: string;
     }>;
+};
+
+export type ArchiveRequest = {
+    /**
+     * Jobs whose pictures are wanted. Those without a picture are listed in `manifest.csv` with the reason.
+     */
+    jobIds: Array<string>;
 };
 
 export type QuoteRequest = {
@@ -823,6 +830,76 @@ export type GetReceiptResponses = {
 };
 
 export type GetReceiptResponse = GetReceiptResponses[keyof GetReceiptResponses];
+
+export type CreateArchiveData = {
+    body: ArchiveRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type CreateArchiveErrors = {
+    /**
+     * Invalid request
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * No picture for an archive
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'archive_empty';
+    };
+    /**
+     * The queue is full, Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'over_capacity' | 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The API is switched off, The studio's database does not answer
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled' | 'database_unavailable';
+    };
+};
+
+export type CreateArchiveError = CreateArchiveErrors[keyof CreateArchiveErrors];
+
+export type CreateArchiveResponses = {
+    /**
+     * The ZIP.
+     */
+    200: Blob | File;
+};
+
+export type CreateArchiveResponse = CreateArchiveResponses[keyof CreateArchiveResponses];
 
 export type SetRecipeData = {
     body: RecipeRequest | null;

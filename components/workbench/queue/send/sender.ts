@@ -1,6 +1,6 @@
 import { ApiProblem } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { isAtWork, type LocalPhoto, nameAttempt, type PhotoFields } from "../local-photo";
+import { isAtWork, isSending, type LocalPhoto, nameAttempt, type PhotoFields } from "../local-photo";
 import { describeProblem, type Sendable, type SentPhoto } from "../send-photo";
 import type { Notice } from "../store/notice";
 import type { QueueStore } from "../store/queue-store";
@@ -11,8 +11,8 @@ export type SenderDeps = {
   store: Pick<QueueStore, "read" | "commit" | "subscribe">;
   server: Pick<QueueServer, "findByRefs" | "isUp">;
   sendPhoto: (item: Sendable, options: SendOptions) => Promise<SentPhoto>;
-  /** Colors a sample photo for somebody without an account; null where the studio does not. */
-  colorSample: ((name: string, signal: AbortSignal) => Promise<{ outputUrl: string }>) | null;
+  /** Colors a sample photo for somebody without an account. */
+  colorSample: (name: string, signal: AbortSignal) => Promise<{ outputUrl: string }>;
   wait: (ms: number) => Promise<void>;
   now: () => number;
   /** Something for the user to read. A notice replaces an earlier one with the same `id`. */
@@ -34,7 +34,11 @@ const defaultBusySeconds = 5;
  */
 export class Sender {
   parallel = 2;
+  /** Whether the studio colors sample photos for guests. */
+  colorsSamples = false;
   #leads = false;
+  #isSyncing = false;
+  #isDue = false;
   #rests = false;
   #probes = false;
   readonly #running = new Map<string, { attempt: number; controller: AbortController }>();
@@ -49,7 +53,7 @@ export class Sender {
   /** From now on this tab sends. What was on its way in a tab that is gone waits again, and may have arrived. */
   lead(): void {
     this.#leads = true;
-    const orphans = this.#photos().filter(({ phase, ref }) => isSending(phase) && !this.#running.has(ref));
+    const orphans = this.#photos().filter((photo) => isSending(photo) && !this.#running.has(photo.ref));
     this.#change(orphans, { phase: "waiting", percent: 0, maybeArrived: true });
     this.#sync();
   }
@@ -71,7 +75,19 @@ export class Sender {
     if (this.#deps.store.read().paused !== paused) this.#deps.store.commit({ type: "status", fields: { paused } });
   }
 
+  /** What is begun here changes the store, which calls this again: that waits for the end of the first. */
   #sync(): void {
+    this.#isDue = true;
+    if (this.#isSyncing) return;
+    this.#isSyncing = true;
+    while (this.#isDue) {
+      this.#isDue = false;
+      this.#step();
+    }
+    this.#isSyncing = false;
+  }
+
+  #step(): void {
     const { loaded, paused, userId, photos } = this.#deps.store.read();
     if (!this.#leads || !loaded) return;
     this.#giveUpStopped(photos);
@@ -96,7 +112,7 @@ export class Sender {
     }
   }
 
-  #isFreeSample = ({ sample }: LocalPhoto) => sample !== null && this.#deps.colorSample !== null;
+  #isFreeSample = ({ sample }: LocalPhoto) => sample !== null && this.colorsSamples;
 
   async #run(photo: LocalPhoto): Promise<void> {
     const controller = new AbortController();
@@ -119,7 +135,7 @@ export class Sender {
     const { file, order, sample, attempt, maybeArrived } = photo;
     const name = nameAttempt(photo);
     change({ phase: "uploading", percent: 0, startedAt: photo.startedAt ?? this.#deps.now() });
-    if (sample !== null && colorSample && store.read().userId === null) {
+    if (this.#isFreeSample(photo) && sample !== null && store.read().userId === null) {
       change({ phase: "working", percent: 100 });
       return { ...(await colorSample(sample, signal)), creditsRemaining: null };
     }
@@ -231,8 +247,6 @@ export class Sender {
     this.#sync();
   }
 }
-
-const isSending = (phase: LocalPhoto["phase"]) => phase === "uploading" || phase === "working";
 
 const isCode = (error: unknown, code: ApiProblem["code"]): error is ApiProblem =>
   error instanceof ApiProblem && error.code === code;

@@ -1,5 +1,5 @@
 import { checkFile } from "../../intake/check-file";
-import { createLocalPhoto, isAtWork, type LocalPhoto, nameAttempt, type PhotoFields } from "../local-photo";
+import { createLocalPhoto, isAtWork, isSending, type LocalPhoto, nameAttempt, type PhotoFields } from "../local-photo";
 import type { QueueServer } from "../send/queue-server";
 import type { QueueActions } from "./queue-actions";
 import type { QueueStore } from "./queue-store";
@@ -27,12 +27,23 @@ export function createActions(deps: Deps): QueueActions {
     if (chosen.length > 0) store.commit({ type: "change", refs: chosen.map(({ ref }) => ref), fields });
   };
   const stop = (which: string[] | "all") => {
-    for (const photo of pick(which)) {
-      const isAgain = photo.phase === "ready" && photo.outputUrl !== null;
-      if (!isAtWork(photo) && !isAgain) continue;
-      change([photo], { phase: photo.outputUrl ? "done" : "ready", percent: 0, startedAt: null });
-      if (photo.phase === "uploading" || photo.phase === "working") void cancelAttempt(deps, photo);
+    const stopped = pick(which).filter(
+      (photo) => isAtWork(photo) || (photo.phase === "ready" && photo.outputUrl !== null),
+    );
+    const [sending, waiting] = [stopped.filter(isSending), stopped.filter((photo) => !isSending(photo))];
+    // First what waits, or the room that the others leave would be taken at once.
+    for (const group of [waiting, sending]) {
+      const back = { percent: 0, startedAt: null };
+      change(
+        group.filter(({ outputUrl }) => outputUrl === null),
+        { phase: "ready", ...back },
+      );
+      change(
+        group.filter(({ outputUrl }) => outputUrl !== null),
+        { phase: "done", ...back },
+      );
     }
+    for (const photo of sending) void cancelAttempt(deps, photo);
     // Nothing waits for the network or a sign-in any more.
     if (store.read().paused && !photos().some(isAtWork)) store.commit({ type: "status", fields: { paused: null } });
   };
@@ -100,23 +111,15 @@ export function createActions(deps: Deps): QueueActions {
 
 function addFiles({ store, createRef, now }: Deps, files: File[], sample: string | null) {
   const { order, userId: owner } = store.read();
-  const seen = new Set<string>();
-  const taken: File[] = [];
-  const [refused, repeated]: [string[], string[]] = [[], []];
-  for (const file of files) {
-    const reason = checkFile(file);
-    const sameness = `${file.name}/${file.size}/${file.lastModified}`;
-    if (reason) refused.push(reason);
-    else if (seen.has(sameness)) repeated.push(file.name);
-    else taken.push(file);
-    seen.add(sameness);
-  }
+  const refused = files.map(checkFile).filter((reason) => reason !== null);
   const at = now();
-  const photos = taken.map((file, index) =>
-    createLocalPhoto({ ref: createRef(), owner, order, position: at + index / 1000, sample, file }),
-  );
+  const photos = files
+    .filter((file) => checkFile(file) === null)
+    .map((file, index) =>
+      createLocalPhoto({ ref: createRef(), owner, order, position: at + index / 1000, sample, file }),
+    );
   if (photos.length > 0) store.commit({ type: "add", photos });
-  return { refs: photos.map(({ ref }) => ref), refused, repeated };
+  return { refs: photos.map(({ ref }) => ref), refused };
 }
 
 /** A place between the neighbors that a photo gets at this index. */

@@ -1,12 +1,10 @@
 import type { Order } from "@/lib/contract/order";
 
-/** What became of files that were dropped, chosen or pasted. */
+/** What became of files that were dropped, chosen or pasted. A file that came twice is taken off the list a moment later. */
 export type Added = {
   refs: string[];
   /** Why files were not taken, a sentence each. */
   refused: string[];
-  /** Names of files that came twice at once; one of each was taken. */
-  repeated: string[];
 };
 
 /** What a user does with the photos of the queue. All of it is the same in every tab, and outlives the page. */

@@ -41,14 +41,16 @@ export class QueueStore {
       this.#writer?.keep(applied);
       this.#deps.tabs.post(applied);
     };
+    // Told before the listeners hear of it, whose own changes come after this one.
     if (this.#writer || change.type === "status") share();
     else this.#early.push(share);
+    this.#notify();
   };
 
   /** Reads what is stored, and keeps to the shelf from then on. Photos that were added before stay behind those. */
   async open(shelf: PhotoShelf): Promise<void> {
     const heard: QueueChange[] = [];
-    this.#deps.tabs.listen((change) => (this.#writer ? this.#apply(change) : heard.push(change)));
+    this.#deps.tabs.listen((change) => (this.#writer ? this.#hear(change) : heard.push(change)));
     const { photos, settings } = await shelf.load();
     const hidden = new Set(settings?.hiddenRefs);
     // What was opened before is newer than what is stored.
@@ -56,7 +58,7 @@ export class QueueStore {
     this.#apply({ type: "settings", fields: { ...(settings ?? emptySettings), openRef } });
     const kept = photos.filter(({ photo }) => !hidden.has(photo.ref));
     this.#apply({ type: "add", photos: kept.map(({ photo, file }) => fromStored(photo, file)) });
-    this.#writer = new ShelfWriter(shelf, this.read, (storage) => this.#apply({ type: "status", fields: { storage } }));
+    this.#writer = new ShelfWriter(shelf, this.read, (storage) => this.#hear({ type: "status", fields: { storage } }));
     for (const share of this.#early.splice(0)) share();
     for (const change of heard) this.#apply(change);
     // Its page ended before they were purged.
@@ -65,7 +67,7 @@ export class QueueStore {
     const storage = shelf.isLasting ? "kept" : "unavailable";
     // Before photos count as read, or those of another account would be sent and shown.
     this.setUser(this.#state.userId);
-    this.#apply({ type: "status", fields: { loaded: true, storage } });
+    this.#hear({ type: "status", fields: { loaded: true, storage } });
   }
 
   /**
@@ -107,8 +109,16 @@ export class QueueStore {
     const before = this.#state;
     this.#state = applyChange(before, applied);
     this.#revokeGone(before);
-    for (const listener of this.#listeners) listener();
     return applied;
+  }
+
+  #hear(change: QueueChange): void {
+    this.#apply(change);
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #show(photo: LocalPhoto): LocalPhoto {

@@ -44,7 +44,9 @@ export class ShelfWriter {
   #put(photos: LocalPhoto[]): void {
     for (const photo of photos) {
       const { file } = photo;
-      if (file) this.#write(() => this.#shelf.put(toStored(photo), file));
+      // It may have been removed, here or in another tab, since it was added.
+      const isThere = () => [...this.#read().photos, ...this.#read().trash].some(({ ref }) => ref === photo.ref);
+      if (file) this.#write(async () => (isThere() ? this.#shelf.put(toStored(photo), file) : undefined));
     }
   }
 

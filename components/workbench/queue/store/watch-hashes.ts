@@ -49,7 +49,7 @@ function isRepetition(photos: LocalPhoto[], { ref, name, position }: LocalPhoto,
   return photos.some((other) => isSame(other) && other.phase !== "done" && other.position <= position);
 }
 
-export const describeRepeated = ([first = "", ...others]: string[]): string =>
+const describeRepeated = ([first = "", ...others]: string[]): string =>
   others.length === 0
     ? `${first} is already in the list. It was added once.`
     : `${others.length + 1} photos were already in the list. Each was added once.`;

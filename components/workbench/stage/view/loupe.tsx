@@ -34,6 +34,7 @@ export function Loupe({ viewport, at, before, after }: Props) {
   return (
     <div
       aria-hidden
+      data-loupe
       className="pointer-events-none absolute z-10 overflow-clip rounded-full border-2 border-white bg-canvas shadow-lift"
       style={{ width: side, height: side, ...placeLoupe(at, scene.pane) }}
     >

@@ -65,3 +65,8 @@ test("the workbench's answers are fixed, whatever its browser sends", () => {
   const workbench = { ...caller, apiKeyId: null, source: "workbench" } as const;
   expect(preferences(headers, workbench)).toEqual({ isAsync: false, picture: null, idempotencyKey: null });
 });
+
+test("the workbench may name its request, so that a page that ends while it uploads is charged once", () => {
+  const workbench = { ...caller, apiKeyId: null, source: "workbench" } as const;
+  expect(preferences({ "Idempotency-Key": "a1b2.1" }, workbench).idempotencyKey).toBe("a1b2.1");
+});

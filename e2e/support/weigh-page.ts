@@ -18,7 +18,8 @@ export async function weighPage(browser: Browser, url: string): Promise<PageWeig
       const resource = known.get(requestId);
       if (resource) resource.bytes = encodedDataLength;
     });
-    await page.goto(url, { waitUntil: "networkidle" });
+    // The first visit also makes the pictures that next/image serves.
+    await page.goto(url, { waitUntil: "networkidle", timeout: 120_000 });
     const resources = [...known.values()].filter(({ url: from }) => from.startsWith("http"));
     const byType: Record<string, number> = {};
     for (const { type, bytes } of resources) byType[type] = (byType[type] ?? 0) + bytes;

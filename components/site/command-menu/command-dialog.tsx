@@ -1,0 +1,139 @@
+import { Command } from "cmdk";
+import { CornerDownLeft, FileText, ImageIcon, Moon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { type ReactNode, useState } from "react";
+import { useCommandRegistry } from "@/components/ui/commands/use-commands";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/overlays/dialog";
+import { listPages } from "./list-pages";
+import { usePhotoSearch } from "./use-photo-search";
+
+type Props = { signedIn: boolean; onClose: () => void };
+
+/** Actions of the open page, pages and the account's photos, found by typing. Open as long as it is mounted. */
+export function CommandDialog({ signedIn, onClose }: Props) {
+  const registry = useCommandRegistry();
+  const router = useRouter();
+  const { resolvedTheme, setTheme } = useTheme();
+  const [text, setText] = useState("");
+  const { photos, searching } = usePhotoSearch(text, signedIn);
+  const [commands] = useState(() => registry.list());
+  const closeThen = (action: () => void) => () => {
+    onClose();
+    action();
+  };
+  const other = resolvedTheme === "dark" ? "light" : "dark";
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent className="gap-0 overflow-hidden p-0 sm:top-[18vh] sm:max-w-lg sm:translate-y-0">
+        <DialogTitle className="sr-only">Search and commands</DialogTitle>
+        <DialogDescription className="sr-only">Type to search, choose with the arrow keys and Enter.</DialogDescription>
+        <Command label="Search and commands" loop className="flex min-h-0 flex-col">
+          <Command.Input
+            value={text}
+            onValueChange={setText}
+            placeholder={signedIn ? "Search photos, pages and actions" : "Search pages and actions"}
+            className="h-14 w-full border-b bg-transparent pr-14 pl-4 text-base outline-none placeholder:text-muted-foreground focus-visible:outline-none"
+          />
+          <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2">
+            <Command.Empty className="px-2 py-8 text-center text-sm text-muted-foreground">
+              {searching ? "Searching" : "Nothing found."}
+            </Command.Empty>
+            {photos.length > 0 && (
+              <Group heading="Photos">
+                {photos.map(({ jobId, name, thumbUrl }) => (
+                  <Item
+                    key={jobId}
+                    value={`photo ${jobId}`}
+                    keywords={[name]}
+                    icon={<Thumb url={thumbUrl} />}
+                    onSelect={closeThen(() => router.push(`/console/jobs/${jobId}`))}
+                  >
+                    {name}
+                  </Item>
+                ))}
+              </Group>
+            )}
+            {commands.length > 0 && (
+              <Group heading="Actions">
+                {commands.map(({ id, label, keys }) => (
+                  <Item
+                    key={id}
+                    value={`action ${id}`}
+                    keywords={[label]}
+                    keys={keys}
+                    icon={<CornerDownLeft />}
+                    onSelect={closeThen(() => registry.run(id))}
+                  >
+                    {label}
+                  </Item>
+                ))}
+              </Group>
+            )}
+            <Group heading="Go to">
+              {listPages(signedIn).map(({ href, label }) => (
+                <Item
+                  key={href}
+                  value={`page ${href}`}
+                  keywords={[label]}
+                  icon={<FileText />}
+                  onSelect={closeThen(() => router.push(href))}
+                >
+                  {label}
+                </Item>
+              ))}
+            </Group>
+            <Group heading="Look">
+              <Item value={`theme ${other}`} icon={<Moon />} onSelect={closeThen(() => setTheme(other))}>
+                {`Switch to ${other}`}
+              </Item>
+            </Group>
+          </Command.List>
+        </Command>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+type ItemProps = {
+  /** Unique; not shown. */
+  value: string;
+  /** What is searched beside the value. */
+  keywords?: string[];
+  keys?: string;
+  icon: ReactNode;
+  onSelect: () => void;
+  children: string;
+};
+
+function Item({ keys, icon, children, ...props }: ItemProps) {
+  return (
+    <Command.Item
+      {...props}
+      className="flex min-h-10 cursor-default items-center gap-3 rounded-md px-2 text-sm select-none data-[selected=true]:bg-accent pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
+    >
+      <span aria-hidden className="grid size-6 shrink-0 place-items-center">
+        {icon}
+      </span>
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {keys && <kbd className="rounded-md border bg-secondary px-1.5 py-0.5 font-sans text-xs">{keys}</kbd>}
+    </Command.Item>
+  );
+}
+
+function Thumb({ url }: { url: string | null }) {
+  if (!url) return <ImageIcon />;
+  // biome-ignore lint/performance/noImgElement: a signed link of this origin; there is nothing to optimize
+  return <img src={url} alt="" className="size-6 rounded-sm object-cover" />;
+}

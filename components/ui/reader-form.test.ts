@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { formatDay, formatMoment } from "@/lib/format/format-dates";
+import { formFor, serverForm } from "./reader-form";
+
+const date = new Date("2026-11-22T23:10:00Z");
+
+it.each([
+  ["en-US", "America/New_York", "Nov 22, 2026", "Nov 22, 2026, 6:10 PM"],
+  ["en-GB", "Europe/London", "22 Nov 2026", "22 Nov 2026, 23:10"],
+  ["de-DE", "Europe/Berlin", "23 Nov 2026", "23 Nov 2026, 00:10"],
+  ["de", "Europe/Berlin", "23 Nov 2026", "23 Nov 2026, 00:10"],
+  ["ja-JP", "Asia/Tokyo", "Nov 23, 2026", "Nov 23, 2026, 08:10"],
+])("a reader of %s in %s sees their own day, order and clock, in English words", (language, zone, day, moment) => {
+  const form = formFor(language, zone);
+  expect(formatDay(date, form)).toBe(day);
+  expect(formatMoment(date, form).replaceAll("\u202f", " ")).toBe(moment);
+});
+
+it("the server, which knows no reader, writes UTC and says so", () => {
+  expect(formatMoment(date, serverForm).replaceAll("\u202f", " ")).toBe("Nov 22, 2026, 11:10 PM UTC");
+});

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from "react";
+
+/** How dates are written: the language tag that gives their order, the clock of 12 or 24 hours, and the zone. */
+export type ReaderForm = { locale: string; timeZone: string; hour12: boolean };
+
+/** What the server writes, which knows no reader; the browser's first render repeats it. */
+export const serverForm: ReaderForm = { locale: "en-US", timeZone: "UTC", hour12: true };
+
+/**
+ * English words, since the page is English, in the order and on the clock of the reader's region: `de-DE` gives "22 Nov 2026,
+ * 16:10".
+ * @param language the browser's preferred language tag
+ */
+export function formFor(language: string, timeZone: string): ReaderForm {
+  const region = new Intl.Locale(language).maximize().region ?? "US";
+  const { hour12 = true } = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions();
+  return { locale: `en-${region}`, timeZone, hour12 };
+}
+
+let own: ReaderForm | undefined;
+/** Zone and language of a browser do not change while a page is open, and React needs the same object each time. */
+function readOwnForm(): ReaderForm {
+  own ??= formFor(navigator.language || "en-US", new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
+  return own;
+}
+const never = () => () => {};
+
+/** The reader's own form; the server's until the page has come to life, so that both render the same. */
+export const useReaderForm = (): ReaderForm => useSyncExternalStore(never, readOwnForm, () => serverForm);

@@ -1,0 +1,69 @@
+import { Share2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { Capabilities } from "@/lib/contract/answers";
+import { isNeutral } from "@/lib/contract/recipe";
+import { HintLayer } from "./adjust/adjust-parts";
+import type { AdjustSession } from "./adjust/adjust-session";
+import { useAdjust } from "./adjust/use-adjust";
+import type { QueuePhoto } from "./queue/queue-photo";
+import { SideColumn } from "./side-column";
+import { Stage } from "./stage/stage";
+import type { WorkbenchState } from "./use-workbench";
+
+type Props = {
+  photo: QueuePhoto;
+  workbench: WorkbenchState;
+  capabilities: Capabilities;
+  freeCredits: number;
+  holdBefore: boolean;
+  keysEnabled: boolean;
+  renderShare: (share: { jobId: string; onClose: () => void }) => ReactNode;
+};
+
+/** The open photo on the stage, and beside it the options or, once there is a result, its adjustments. */
+export function OpenPhoto(props: Props) {
+  const { photo, workbench, capabilities, freeCredits, renderShare } = props;
+  const [sharing, setSharing] = useState<string | null>(null);
+  const jobId = photo.chosen?.jobId ?? null;
+  const session = useAdjust(photo.state === "done" ? photo.chosen : null);
+  const share = jobId && (
+    <Button variant="outline" onClick={() => setSharing(jobId)}>
+      <Share2 aria-hidden />
+      Share
+    </Button>
+  );
+  return (
+    <>
+      <section
+        aria-label="Photo"
+        className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
+      >
+        <h1 className="sr-only">Workbench</h1>
+        <Stage
+          key={photo.ref}
+          photo={photo}
+          holdBefore={props.holdBefore}
+          keysEnabled={props.keysEnabled}
+          available={workbench.signedIn ? workbench.available : null}
+          againCredits={workbench.againCredits}
+          adjusted={session?.picture ?? null}
+          downloadUrl={adjustedUrl(session)}
+          onDownload={adjustedUrl(session) && session ? () => void session.download() : null}
+          overlay={session?.tool && <HintLayer session={session} />}
+          overlayActive={Boolean(session?.tool)}
+          onRetry={() => workbench.act("retry", [photo])}
+          onAgain={() => void workbench.again(photo)}
+          onChooseVersion={(version) => workbench.chooseVersion(photo.ref, version)}
+          shareButton={share}
+        />
+      </section>
+      <SideColumn {...{ workbench, capabilities, freeCredits, session }} />
+      {sharing && renderShare({ jobId: sharing, onClose: () => setSharing(null) })}
+    </>
+  );
+}
+
+/** Where the output is with its adjustments, as the studio makes it; null where there are none. */
+const adjustedUrl = (session: AdjustSession | null): string | null =>
+  session && !isNeutral(session.recipe) ? `/api/console/jobs/${session.jobId}/picture` : null;

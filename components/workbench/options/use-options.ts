@@ -1,0 +1,73 @@
+import type { Capabilities } from "@/lib/contract/answers";
+import { addOns, type Order, setAddOnMode } from "@/lib/contract/order";
+import { priceOrder } from "@/lib/contract/prices";
+import type { QueuePhoto } from "../queue/queue-photo";
+import type { QueueActions } from "../queue/store/queue-actions";
+import { chooseTargets, chooseToSend } from "./choose-targets";
+import { priceBatch, resolveOrder } from "./price-batch";
+
+type Input = {
+  photos: readonly QueuePhoto[];
+  selected: readonly string[];
+  open: QueuePhoto | null;
+  /** Options of photos that are added next. */
+  next: Order;
+  /** Refs of photos whose inspection is still to come. */
+  inspecting: ReadonlySet<string>;
+  /** Null while nobody is signed in. */
+  available: number | null;
+  setOrder: QueueActions["setOrder"];
+};
+
+const isAtWork = ({ state }: QueuePhoto) => state === "waiting" || state === "uploading" || state === "running";
+const factsOf = ({ local }: QueuePhoto) => local?.facts ?? null;
+
+/** Whose options the panel shows, what changing them changes, and the price of what the button would send. */
+export function useOptions({ photos, selected, open, next, inspecting, available, setOrder }: Input) {
+  const targets = chooseTargets({ photos, selected, open });
+  const toSend = chooseToSend({ photos, selected });
+  const others = photos.filter((photo) => photo.state === "ready" && !targets.includes(photo)).length;
+  const orders = targets.length > 0 ? targets.map(({ order }) => order) : [next];
+  const committed = photos
+    .filter((photo) => !photo.job && isAtWork(photo))
+    .reduce((sum, { order }) => sum + priceOrder(order).total, 0);
+  const price = priceBatch({
+    photos: toSend.map((photo) => ({
+      ref: photo.ref,
+      order: photo.order,
+      facts: factsOf(photo),
+      checking: inspecting.has(photo.ref),
+    })),
+    available,
+    committed,
+  });
+  return {
+    ...{ targets, toSend, orders, others, price },
+    facts: targets.map(factsOf),
+    againCredits: priceOrder(next).total,
+    /** Photos that are added next get what was chosen for all that are there. */
+    changeOrders: (change: (order: Order) => Order) => {
+      if (targets.length > 0)
+        setOrder(
+          targets.map(({ ref }) => ref),
+          change,
+        );
+      if (others === 0) setOrder("next", change);
+    },
+    applyToAll: () => {
+      const [order] = orders;
+      if (order) setOrder("all", () => order);
+    },
+    /** Decides the add-ons that run where found by what was found, so that what is held is what was shown. */
+    settle: (chosen: readonly QueuePhoto[]) => {
+      for (const photo of chosen) setOrder([photo.ref], (order) => resolveOrder(order, factsOf(photo)));
+    },
+  };
+}
+
+/** The options of photos that are added together: the add-ons run where something is found. */
+export const orderForBatch = (order: Order, { addOns: offered }: Capabilities): Order =>
+  addOns.reduce(
+    (batch, addOn) => (offered[addOn].available && !order[addOn] ? setAddOnMode(batch, addOn, "auto") : batch),
+    order,
+  );

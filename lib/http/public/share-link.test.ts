@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { DELETE as deleteJob } from "@/app/api/console/jobs/[id]/route";
+import { POST as createShare, GET as listShares } from "@/app/api/console/jobs/[id]/shares/route";
+import { PATCH as changeShare, DELETE as revokeShare } from "@/app/api/console/shares/[id]/route";
+import { GET as openFile } from "@/app/files/[...path]/route";
+import { GET as openShare } from "@/app/s/[...path]/route";
+import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
+import { type ShareAnswer, sharedPhotoSchema, shareListSchema, shareSchema } from "../../contract/shares";
+import type { Job } from "../../generated/prisma/client";
+import { setUpSharedDatabase } from "../../testing/set-up";
+import { setUpStudio } from "../../testing/set-up-studio";
+import { createColoredJob } from "../../testing/shared-job";
+import { callRoute, signInHeaders } from "../../testing/studio";
+
+const database = setUpSharedDatabase();
+const opened = setUpStudio(database);
+let folder = "";
+let job: Job;
+let owner: Record<string, string>;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "share-link-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  const { id: userId } = await createUserWithCredits(database.db, 5);
+  job = await createColoredJob({ db: database.db, storage: opened.studio.storage, folder }, userId);
+  owner = await signInHeaders(userId);
+});
+
+const browser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+const program = { accept: "application/json" };
+
+async function share(fields: object = {}): Promise<ShareAnswer> {
+  const answer = await callRoute(createShare, { method: "POST", headers: owner, params: { id: job.id }, body: fields });
+  expect(answer.status).toBe(201);
+  return shareSchema.parse(answer.body);
+}
+
+/** Follows the share's link, or what lies below it. */
+const follow = ({ url }: ShareAnswer, headers: Record<string, string>, rest: string[] = []) => {
+  const parts = [...new URL(url).pathname.split("/").slice(2), ...rest];
+  return callRoute(openShare, { path: `/s/${parts.join("/")}`, headers, params: { path: parts } });
+};
+const expire = ({ id }: ShareAnswer) =>
+  database.db.share.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } });
+const revoke = ({ id }: ShareAnswer) => callRoute(revokeShare, { method: "DELETE", headers: owner, params: { id } });
+
+test("a browser is led to the page, a program gets what it shows, and nothing of it names account or job", async () => {
+  const made = await share({ caption: "Grandma", withDownload: true });
+  const page = await follow(made, browser);
+  expect(page.status).toBe(307);
+  expect(page.headers.get("location")).toBe(new URL(made.url).pathname.replace("/s/", "/shared/"));
+  expect(page.headers.get("x-robots-tag")).toBe("noindex");
+  // As services that preview links do.
+  expect((await follow(made, { accept: "*/*" })).status).toBe(307);
+  const { status, body } = await follow(made, program);
+  expect(status).toBe(200);
+  expect(sharedPhotoSchema.parse(body)).toMatchObject({ caption: "Grandma", width: 400, height: 300, model: "test@0" });
+  for (const hidden of [job.id, job.userId, "grandma.jpg"]) expect(JSON.stringify(body)).not.toContain(hidden);
+});
+
+test("its pictures are small, upright and without the photo's name; the output itself is there where its owner offers it", async () => {
+  const made = await share({ withDownload: true });
+  for (const [name, type] of [
+    ["after.webp", "image/webp"],
+    ["before.webp", "image/webp"],
+    ["card.jpg", "image/jpeg"],
+    ["download", "image/png"],
+  ] as const) {
+    const { status, headers } = await follow(made, {}, [name]);
+    expect([name, status, headers.get("content-type")]).toEqual([name, 200, type]);
+    expect(headers.get("content-disposition")).not.toContain("grandma");
+    expect(headers.get("x-robots-tag")).toBe("noindex");
+  }
+});
+
+test("what its owner does not show is not there: the original, the download", async () => {
+  const made = await share({ withOriginal: false });
+  for (const name of ["before.webp", "download", "in.jpg", "after.webp/x"]) {
+    expect(await follow(made, {}, name.split("/"))).toMatchObject({ status: 404, body: { code: "not_found" } });
+  }
+  expect((await follow(made, program)).body).toMatchObject({ beforeUrl: null, downloadUrl: null });
+});
+
+test("a withdrawn link and its pictures stop at once, for browsers with a page, for programs with JSON", async () => {
+  const made = await share();
+  expect((await follow(made, {}, ["after.webp"])).status).toBe(200);
+  expect((await revoke(made)).status).toBe(204);
+  for (const rest of [[], ["after.webp"], ["card.jpg"]]) {
+    expect(await follow(made, program, rest)).toMatchObject({ status: 410, body: { code: "link_revoked" } });
+  }
+  const { status, headers, body } = await follow(made, browser);
+  expect(status).toBe(410);
+  expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(body).toContain("This link was withdrawn");
+});
+
+test("a page says why a link does not work, with the status that a program gets", async () => {
+  const [expired, forged, deleted] = [await share(), await share(), await share()];
+  await expire(expired);
+  const broken = { ...forged, url: forged.url.slice(0, -3) };
+  for (const [made, status, code, title] of [
+    [expired, 410, "link_expired", "This link has expired"],
+    [broken, 403, "link_invalid", "This link is not complete"],
+  ] as const) {
+    expect(await follow(made, program)).toMatchObject({ status, body: { code } });
+    const page = await follow(made, browser);
+    expect(page.status).toBe(status);
+    expect(page.headers.get("x-robots-tag")).toBe("noindex");
+    expect(page.body).toContain(`<h1>${title}</h1>`);
+    expect(page.body).toContain('<meta name="robots" content="noindex">');
+  }
+  await callRoute(deleteJob, { method: "DELETE", headers: owner, params: { id: job.id } });
+  expect(await follow(deleted, program)).toMatchObject({ status: 404, body: { code: "not_found" } });
+  expect(await follow(deleted, browser)).toMatchObject({
+    status: 404,
+    body: expect.stringContaining("This photo has been deleted"),
+  });
+  expect(await database.db.share.count({ where: { jobId: job.id } })).toBe(0);
+});
+
+test("the owner is shown the way to the job, and nobody else", async () => {
+  const made = await share();
+  await expire(made);
+  const link = `href="/console/jobs/${job.id}"`;
+  expect((await follow(made, { ...browser, ...owner })).body).toContain(link);
+  expect((await follow(made, browser)).body).not.toContain(job.id);
+  const stranger = await signInHeaders((await createUserWithCredits(database.db, 0)).id);
+  expect((await follow(made, { ...browser, ...stranger })).body).not.toContain(job.id);
+});
+
+test("a link to a file that has expired or was changed shows a page to a person, and the problem to a picture or a program", async () => {
+  const key = `${job.id}/out.png`;
+  const link = opened.studio.storage.signLink(key, new Date(Date.now() - 1000));
+  const get = (target: string, headers: Record<string, string>) =>
+    callRoute(openFile, { path: target, headers, params: { path: key.split("/") } });
+  expect(await get(link, { ...browser, ...owner })).toMatchObject({
+    status: 410,
+    body: expect.stringContaining(`/console/jobs/${job.id}`),
+  });
+  for (const headers of [{ accept: "image/avif,image/webp,*/*;q=0.8" }, program, {}]) {
+    expect(await get(link, headers)).toMatchObject({ status: 410, body: { code: "link_expired" } });
+  }
+  expect(await get(`${link}x`, browser)).toMatchObject({
+    status: 403,
+    body: expect.stringContaining("This link is not complete"),
+  });
+});
+
+test("shares are listed and changed by their owner alone", async () => {
+  const made = await share({ days: 1, caption: "One" });
+  const list = () => callRoute(listShares, { headers: owner, params: { id: job.id } });
+  expect(shareListSchema.parse((await list()).body).shares).toEqual([made]);
+  const change = { method: "PATCH", params: { id: made.id }, body: { caption: "Two", days: 7 } };
+  const stranger = await signInHeaders((await createUserWithCredits(database.db, 0)).id);
+  expect((await callRoute(changeShare, { ...change, headers: stranger })).status).toBe(404);
+  expect((await callRoute(changeShare, { ...change, headers: owner })).body).toMatchObject({ caption: "Two" });
+  await revoke(made);
+  expect((await list()).body).toEqual({ shares: [] });
+  expect(await callRoute(changeShare, { ...change, headers: owner })).toMatchObject({ body: { code: "link_revoked" } });
+});
+
+test("a preview has the colors of the output and the mark of the model", async () => {
+  const made = await share();
+  await follow(made, {}, ["after.webp"]);
+  const stored = await opened.studio.storage.open(`${job.id}/after.webp`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of stored?.stream ?? []) chunks.push(chunk);
+  const image = sharp(Buffer.concat(chunks));
+  expect((await image.metadata()).xmp?.toString()).toContain("compositeWithTrainedAlgorithmicMedia");
+  const { dominant } = await image.stats();
+  expect(dominant.r).toBeGreaterThan(150);
+  expect(dominant.g).toBeLessThan(80);
+});
