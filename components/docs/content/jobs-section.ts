@@ -20,6 +20,14 @@ const routes: Fact[] = [
     name: "DELETE /api/v1/jobs/{id}",
     text: "Deletes the photo, its output and everything that could identify them: 204. A running job returns 409; cancel it first.",
   },
+  {
+    name: "PATCH /api/v1/jobs/{id}/recipe",
+    text: "Keeps how the picture's colors are adjusted, for free: `strength` and `saturation` (0 to 2), `warmth` (-1 to 1), and `hints`: colors with the strokes that paint them. `null` removes it. `outputUrl` stays as it is.",
+  },
+  {
+    name: "GET /api/v1/jobs/{id}/picture",
+    text: "The picture with its recipe applied, at full size. `format`: `png`, `jpeg` or `webp`; without it, the format of the order.",
+  },
   { name: "GET /api/v1/jobs/{id}/receipt", text: "What was done and what it cost, signed. See [Receipts](#receipts)." },
 ];
 
