@@ -1,5 +1,5 @@
 import "server-only";
-import { openAdjusted } from "../../colorize/adjust-output";
+import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import { outputFormatFiles } from "../../colorize/output/containers/output-format-files";
 import { headers as names } from "../../contract/headers";
 import type { OutputFormat } from "../../contract/order";
