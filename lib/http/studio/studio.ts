@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { type BillingDeps, createBillingDeps } from "../../billing/billing-deps";
 import { type Clock, systemClock } from "../../clock/clock";
 import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adjuster";
-import { openAdjusted } from "../../colorize/adjust-output";
+import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
 import { createJobRunner } from "../../colorize/job-runner";
