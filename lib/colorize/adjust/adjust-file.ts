@@ -20,7 +20,8 @@ export type AdjustTask = {
 
 /**
  * Writes an output again with its colors adjusted, at its own size and depth, in any format. Its metadata, the mark that AI
- * colorized it and what is drawn over it stay. Holds the decoded picture in memory: 400 MB at 50 megapixels of 16 bits with alpha.
+ * colorized it and what is drawn over it stay. Holds the decoded picture in memory: of 50 megapixels with 16 bits and
+ * alpha 400 MB, 660 MB in all while it is written.
  */
 export async function adjustFile({ inputPath, outputPath, recipe, format, policy }: AdjustTask): Promise<void> {
   if (isNeutral(recipe)) return convertOutput(inputPath, { path: outputPath, format, policy });
