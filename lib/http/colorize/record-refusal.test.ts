@@ -12,6 +12,7 @@ import type { ErrorCode } from "../../errors/error-codes";
 import { deleteOldRefusedAttempts, maxRefusedPerDay } from "../../jobs/refused-attempts";
 import { createStoredBytes } from "../../jobs/stored-bytes";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createSlots } from "../../rate-limit/slots";
 import { samplePhoto } from "../../testing/colorize-flow";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
@@ -86,7 +87,11 @@ test("an account whose files take up its share sees that refusal too", async () 
   ]);
 });
 
-test("nobody's list grows by requests that were refused for their key, their session or their number", async () => {
+test("nobody's list grows by requests that were refused for their key, their session, their number or a full studio", async () => {
+  const { uploads } = opened.studio;
+  opened.studio.uploads = createSlots(0);
+  expect(await send({ image: photo })).toMatchObject({ status: 429, body: { code: "too_many_uploads" } });
+  opened.studio.uploads = uploads;
   opened.studio.limits.account = createMemoryRateLimit({ limit: 0, windowSeconds: 60 });
   expect((await send({ image: photo })).status).toBe(429);
   expect((await send({ image: photo }, {})).status).toBe(401);
