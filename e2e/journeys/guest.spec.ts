@@ -29,7 +29,7 @@ test("only the samples are colored for guests, only from the studio's own pages,
   studio,
 }) => {
   expect((await color(studio.url, "other")).status).toBe(404);
-  expect((await color(studio.url, "..%2F..%2Fpackage")).status).toBe(404);
+  expect([400, 404]).toContain((await color(studio.url, "..%2F..%2Fpackage")).status);
   expect((await color(studio.url, "march-pastoral", { Origin: "https://evil.example" })).status).toBe(403);
   const statuses: number[] = [];
   for (let at = 0; at < 21; at += 1) statuses.push((await color(studio.url, "march-pastoral")).status);
