@@ -10,7 +10,6 @@ import { JobCharge } from "./job-status";
 
 /** Everything there is to know about a job. */
 export function JobFacts({ job }: { job: JobAnswer }) {
-  const form = useReaderForm();
   const effects = listEffects(job);
   const facts: [string, ReactNode][] = [
     ["Price", <JobCharge key="price" job={job} />],
@@ -27,7 +26,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
-    ["Files", describeKept(job, form)],
+    ["Files", describeKept(job, useReaderForm())],
     [
       "Job",
       <code key="id" className="break-all font-mono text-xs">
@@ -48,7 +47,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
 }
 
 function describeKept(job: JobAnswer, form: ReaderForm): string {
-  const files = describeFiles(job, new Date(), form);
+  const files = describeFiles(job, form);
   if (!files || job.kept || findJobFiles(job) === "gone") return files ?? "–";
   return `${files} (${formatTimeLeft(new Date(job.expiresAt), new Date())} left)`;
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { cn } from "@/components/ui/class-names";
 import type { Capabilities } from "@/lib/contract/answers";
 import { AdjustPanel } from "./adjust/adjust-parts";
 import type { AdjustSession } from "./adjust/adjust-session";
@@ -28,7 +29,11 @@ export function SideColumn({ workbench, capabilities, freeCredits, session = nul
   return (
     <aside
       aria-label="Options"
-      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t max-lg:pb-36 lg:col-start-[-2] lg:row-start-1 lg:border-l"
+      className={cn(
+        "flex min-h-0 flex-col border-border bg-background max-lg:border-t lg:col-start-[-2] lg:row-start-1 lg:border-l",
+        // The price is fixed to the bottom there.
+        toSend.length > 0 && "max-lg:pb-36",
+      )}
     >
       <div id="options" className="min-h-0 flex-1 overflow-y-auto p-4 lg:p-5">
         {session ? (

@@ -25,7 +25,8 @@ type Props = TileActions & {
   isSelecting: boolean;
   isRenaming: boolean;
   onChoose: (jobId: string, isRange: boolean) => void;
-  onRenamed: () => void;
+  /** `byKey`: the field was left by Enter or Escape, and the focus with it. */
+  onRenamed: (byKey: boolean) => void;
 };
 
 /** One photo of the library. */
@@ -94,7 +95,7 @@ const findAddress = (job: JobAnswer) =>
 
 function describeTile(job: JobAnswer, form: ReaderForm): string {
   if (isRunning(job)) return describeProgress(job);
-  return describeFiles(job, new Date(), form) ?? `${jobStatusText(job.status)}, not charged`;
+  return describeFiles(job, form) ?? `${jobStatusText(job.status)}, not charged`;
 }
 
 /** Decorative: the photo's name is below it. */

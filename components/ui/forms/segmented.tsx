@@ -25,7 +25,7 @@ export function Segmented<Value extends string>(props: Props<Value>) {
       role="radiogroup"
       aria-label={label}
       aria-describedby={describedBy}
-      className={cn("inline-flex h-9 shrink-0 items-center gap-0.5 rounded-lg bg-secondary p-0.5", className)}
+      className={cn("inline-flex h-9 shrink-0 items-center gap-0.5 rounded-lg bg-foreground/7 p-0.5", className)}
     >
       {options.map((option) => (
         <span

@@ -15,7 +15,7 @@ type Props = { workbench: WorkbenchState; capabilities: Capabilities };
 
 /** The options of the selected photos, or of the open one. */
 export function OptionPanel({ workbench, capabilities }: Props) {
-  const { orders, facts, changeOrders } = workbench;
+  const { orders, facts, changeOrders, changeAddOns } = workbench;
   const colors = facts.length > 1 ? describeColors(facts) : null;
   return (
     <div className="grid content-start gap-6">
@@ -26,7 +26,7 @@ export function OptionPanel({ workbench, capabilities }: Props) {
         onChange={(model) => changeOrders((order) => ({ ...order, model }))}
         capabilities={capabilities.models}
       />
-      <AddOnChoice orders={orders} onChange={changeOrders} capabilities={capabilities.addOns} facts={facts} />
+      <AddOnChoice orders={orders} onChange={changeAddOns} capabilities={capabilities.addOns} facts={facts} />
       <OutputChoice
         value={readCommon(orders, ({ outputFormat }) => outputFormat)}
         onChange={(outputFormat) => changeOrders((order) => ({ ...order, outputFormat }))}

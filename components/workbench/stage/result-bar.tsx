@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/class-names";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatProcessing } from "@/lib/format/format-dates";
+import { formatDeletion, formatProcessing } from "@/lib/format/format-dates";
 import { nameDownload } from "@/lib/format/format-files";
 import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 import { listEffects } from "@/lib/format/list-effects";
@@ -94,12 +94,14 @@ const listFacts = (job: JobAnswer, now: Date) => [
   `${job.width}×${job.height}, full size`,
   ...listEffects(job),
   "marked as AI-colored",
-  describeDeletion(new Date(job.expiresAt), now),
+  describeFiles(job, now),
 ];
 
-/** In the reader's own time zone. */
-const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
-const describeDeletion = (at: Date, now: Date) => (at <= now ? "files deleted" : `deleted on ${day.format(at)}`);
+const describeFiles = ({ kept, expiresAt }: JobAnswer, now: Date) => {
+  if (kept) return "kept";
+  const at = new Date(expiresAt);
+  return at <= now ? "files deleted" : formatDeletion(at, now).replace(/^D/, "d");
+};
 
 const listReceipt = (job: JobAnswer, available: number | null) => [
   `${formatCharge(job)} charged`,
