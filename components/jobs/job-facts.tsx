@@ -10,6 +10,7 @@ import { JobCharge } from "./job-status";
 
 /** Everything there is to know about a job. */
 export function JobFacts({ job }: { job: JobAnswer }) {
+  const form = useReaderForm();
   const effects = listEffects(job);
   const facts: [string, ReactNode][] = [
     ["Price", <JobCharge key="price" job={job} />],
@@ -26,7 +27,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
-    ["Files", describeKept(job, useReaderForm())],
+    ["Files", describeKept(job, form)],
     [
       "Job",
       <code key="id" className="break-all font-mono text-xs">

@@ -52,7 +52,7 @@ export function OpenPhoto(props: Props) {
           adjusted={session?.picture ?? null}
           downloadUrl={adjustedUrl(session)}
           onDownload={adjustedUrl(session) && session ? () => void session.download() : null}
-          overlay={session?.tool && <HintLayer session={session} />}
+          overlay={session && <HintLayer session={session} />}
           overlayActive={Boolean(session?.tool)}
           onRetry={() => workbench.act("retry", [photo])}
           onAgain={() => void workbench.again(photo)}

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { cpus, loadavg } from "node:os";
-import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import type { Browser, CDPSession, Page } from "@playwright/test";
 import sharp from "sharp";
-import { browserArguments, findBrowser } from "../browser/find-browser";
+import { openBrowser } from "../../e2e/support/browser/open-browser";
 import { buildPage } from "./stage/build-page";
 
 /**
@@ -16,7 +16,7 @@ const view = { width: 1280, height: 900 };
 
 async function main(): Promise<void> {
   const server = await servePage();
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserArguments });
+  const { browser } = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: view });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

@@ -25,6 +25,14 @@ const routes: Fact[] = [
     name: "POST /api/v1/archives",
     text: `Body \`{"jobIds": ["job_…"]}\`, up to ${maxArchiveJobs} of them: returns their pictures as one ZIP, named like the photos with \`-color\`, and a \`manifest.csv\` with each job's price, model, options, receipt and SHA-256. Jobs without a picture are only in the manifest; an id that is not yours returns 404. A download that breaks off ends the connection early.`,
   },
+  {
+    name: "PATCH /api/v1/jobs/{id}/recipe",
+    text: "Keeps how the picture's colors are adjusted, for free: `strength` and `saturation` (0 to 2), `warmth` (-1 to 1), and `hints`: colors with the strokes that paint them. `null` removes it. `outputUrl` stays as it is.",
+  },
+  {
+    name: "GET /api/v1/jobs/{id}/picture",
+    text: "The picture with its recipe applied, at full size. `format`: `png`, `jpeg` or `webp`; without it, the format of the order.",
+  },
   { name: "GET /api/v1/jobs/{id}/receipt", text: "What was done and what it cost, signed. See [Receipts](#receipts)." },
 ];
 

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { useReaderForm } from "@/components/ui/reader-form";
 import type { Capabilities } from "@/lib/contract/answers";
 import { formatDay } from "@/lib/format/format-dates";
 import { formatCount, formatCredits } from "@/lib/format/format-numbers";
@@ -65,10 +66,11 @@ function Targets({
 }
 
 function Duplicate({ photo: { duplicateOf } }: { photo: QueuePhoto }) {
+  const form = useReaderForm();
   if (!duplicateOf) return null;
   return (
     <p role="status" className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">
-      You colored this photo on {formatDay(new Date(duplicateOf.createdAt))}.{" "}
+      You colored this photo on {formatDay(new Date(duplicateOf.createdAt), form)}.{" "}
       <Link href={`/workbench?job=${duplicateOf.jobId}`} className="font-medium underline underline-offset-4">
         Open it
       </Link>
