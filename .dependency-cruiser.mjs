@@ -28,13 +28,13 @@ export default {
     rule(
       "browser-never-reaches-server",
       "Components and what they share with the server never reach a server folder, at any distance.",
-      { path: "^components/|^lib/(client|contract|format)/", pathNot: TEST },
+      { path: "^components/|^lib/(client|contract|format|recipe)/", pathNot: TEST },
       { path: `^lib/(${adapters}|${domain}|${flows}|http|env|lifecycle)/`, reachable: true },
     ),
     rule(
       "browser-has-no-node",
       "Components and what they share with the server use nothing of Node.",
-      { path: "^components/|^lib/(client|contract|format)/", pathNot: TEST },
+      { path: "^components/|^lib/(client|contract|format|recipe)/", pathNot: TEST },
       { dependencyTypes: ["core"] },
     ),
     rule(
@@ -42,6 +42,12 @@ export default {
       "The contract knows only the error codes.",
       { path: "^lib/contract/", pathNot: TEST },
       { path: "^(app|components|lib|prisma|scripts|server|tools|packages)/", pathNot: "^lib/(contract|errors)/" },
+    ),
+    rule(
+      "recipe-stands-alone",
+      "What adjusts colors runs anywhere: it knows only the contract, and no package.",
+      { path: "^lib/recipe/", pathNot: TEST },
+      { pathNot: "^lib/(recipe|contract)/" },
     ),
     rule(
       "client-knows-the-contract",
@@ -141,8 +147,8 @@ export default {
     ),
     rule(
       "colorize-parts-below-flow",
-      "Image input, output, pictures, samples and providers know nothing of the flow.",
-      { path: "^lib/colorize/(image-input|output|pictures|providers|samples)/", pathNot: TEST },
+      "Adjusting, image input, output, pictures, samples and providers know nothing of the flow.",
+      { path: "^lib/colorize/(adjust|image-input|output|pictures|providers|samples)/", pathNot: TEST },
       { path: "^lib/colorize/[^/]+$" },
     ),
     rule(

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { browserArguments, findBrowser } from "./tools/browser/find-browser";
+import { browserArguments, findBrowser } from "./e2e/support/browser/open-browser";
 
 export default defineConfig({
   testDir: "e2e",

@@ -14,6 +14,8 @@ import { callRoute } from "@/lib/testing/studio";
 const bodies: Record<string, object> = {
   "PATCH /api/console/jobs/[id]": { name: "taken.jpg" },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
+  "PATCH /api/v1/jobs/[id]/recipe": { strength: 1.2 },
+  "PATCH /api/console/jobs/[id]/recipe": { strength: 1.2 },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
   "POST /api/console/jobs/[id]/shares": { days: 7 },
   "PATCH /api/console/shares/[id]": { caption: "Mine" },

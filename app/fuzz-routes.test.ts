@@ -23,6 +23,8 @@ const goodBodies: Record<string, object> = {
   "PATCH /api/console/jobs/[id]": { name: "fuzz.jpg" },
   "POST /api/console/jobs/delete": { jobIds: ["job_none"] },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
+  "PATCH /api/v1/jobs/[id]/recipe": { strength: 1.2 },
+  "PATCH /api/console/jobs/[id]/recipe": { strength: 1.2 },
   "POST /api/workbench/fetch": { address: "https://8.8.8.8/photo.jpg" },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
   "POST /api/console/jobs/[id]/shares": { days: 7 },

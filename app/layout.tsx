@@ -7,7 +7,7 @@ import "./globals.css";
 
 /** Preloaded with the page. Until it is there, a fallback of the same width is shown, so that nothing moves. */
 const latin = localFont({
-  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
+  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   weight: "100 900",
   variable: "--font-latin",
   display: "swap",

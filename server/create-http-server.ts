@@ -6,12 +6,15 @@ import { type BodyBounds, boundBody } from "./bound-body";
 import { checkRequest, removeMalformedParts, resolveDotSegments, takeAbsoluteForm } from "./check-request";
 import { refuseRequest } from "./refuse-request";
 import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
+import type { FileAnswerer } from "./static/compressed-files";
 
 type Options = {
   trustProxy: boolean;
   /** For a request whose body nobody bounds otherwise: an upload that its handler doesn't read. */
   requestTimeoutMs: number;
   body?: BodyBounds;
+  /** Answers requests for files that Next need not see. */
+  answerFile?: FileAnswerer;
 } & SecurityOptions;
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -27,7 +30,7 @@ const lingerMs = 2_000;
  */
 export function createHttpServer(
   handle: Handler,
-  { trustProxy, requestTimeoutMs, body = anyBody, ...security }: Options,
+  { trustProxy, requestTimeoutMs, body = anyBody, answerFile, ...security }: Options,
 ): Server {
   const server = createServer({
     requestTimeout: requestTimeoutMs,
@@ -47,6 +50,7 @@ export function createHttpServer(
     if (checked) return refuseRequest(response, checked.fault, checked.allow && { Allow: checked.allow.join(", ") });
     removeMalformedParts(request);
     boundBody(request, response, body);
+    if (answerFile?.(request, response)) return;
     handle(request, response).catch(() => response.destroy());
   });
   return server;

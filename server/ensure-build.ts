@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ensureDownloads } from "./ensure-downloads";
 import { hashSources } from "./hash-sources";
+import { compressFiles } from "./static/compressed-files";
 
 const root = path.resolve(import.meta.dirname, "..");
 /** What goes into the build; a change in any of it makes a new one. */
@@ -25,8 +26,11 @@ const sources = [
 /** Playwright's global setup: the browser meets the production build of these very sources. */
 export default () => ensureBuild();
 
+/** Where the build lies, named from the root. */
+export const buildFolder = (): string => process.env.NEXT_DIST_DIR ?? ".next";
+
 /** Builds the app unless the build that is there was made from exactly these sources. */
-export async function ensureBuild(distDir = process.env.NEXT_DIST_DIR ?? ".next"): Promise<void> {
+export async function ensureBuild(distDir = buildFolder()): Promise<void> {
   await ensureDownloads();
   const stamp = path.join(root, distDir, "sources.sha256");
   const now = hashSources(sources);
@@ -34,6 +38,7 @@ export async function ensureBuild(distDir = process.env.NEXT_DIST_DIR ?? ".next"
     return;
   console.log("Building the studio, once for this version (about half a minute) …");
   await build();
+  await compressFiles(path.join(root, distDir, "static"));
   writeFileSync(stamp, now);
 }
 

@@ -12,7 +12,9 @@ import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
 import { explainListenError } from "./claim-studio";
 import { createHttpServer } from "./create-http-server";
+import { buildFolder } from "./ensure-build";
 import { type ListeningOn, listAddresses } from "./list-addresses";
+import { openCompressedFiles } from "./static/compressed-files";
 
 /**
  * `url` is the address that links start with, `listening` what the addresses of this machine follow from; `stop` ends
@@ -32,7 +34,9 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
   // On one that nobody reaches it hears none, and Node answers as if none had been asked for.
   const app = next({ dev, dir, hostname: HOST, port: PORT, httpServer: createServer() });
   await app.prepare();
+  const answerFile = dev ? undefined : await openCompressedFiles(path.join(dir, buildFolder(), "static"));
   const server = createHttpServer(app.getRequestHandler(), {
+    answerFile,
     trustProxy: TRUST_PROXY,
     publicUrl: PUBLIC_URL,
     dev,

@@ -12,7 +12,7 @@ import { LoadState } from "@/components/ui/load-state";
 import { Skeleton } from "@/components/ui/loading";
 import { isNotFound, retryOrSignIn } from "@/lib/client/api-problem";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { nameDownload } from "@/lib/format/format-files";
+import { linkToOutput } from "./changes/download-photos";
 import { DeleteJobDialog } from "./delete-job-dialog";
 import { JobFacts } from "./job-facts";
 import { JobPhotos } from "./job-photos";
@@ -57,6 +57,7 @@ export function JobDetails({ id, canKeep, renderShare }: Props) {
 
 function Details({ job, canKeep, renderShare }: Omit<Props, "id"> & { job: JobAnswer }) {
   const router = useRouter();
+  const output = linkToOutput(job);
   const [isSharing, setIsSharing] = useState(false);
   const leave = () => {
     toast.success("The photo and its output are deleted");
@@ -88,9 +89,9 @@ function Details({ job, canKeep, renderShare }: Omit<Props, "id"> & { job: JobAn
               Share
             </Button>
           ) : null}
-          {job.outputUrl ? (
+          {output ? (
             <Button asChild>
-              <a href={job.outputUrl} download={nameDownload(job.name, job.outputUrl)}>
+              <a {...output}>
                 <Download aria-hidden />
                 Download
               </a>

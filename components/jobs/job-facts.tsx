@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { type ReaderForm, useReaderForm } from "@/components/ui/reader-form";
+import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
@@ -8,6 +10,7 @@ import { JobCharge } from "./job-status";
 
 /** Everything there is to know about a job. */
 export function JobFacts({ job }: { job: JobAnswer }) {
+  const form = useReaderForm();
   const effects = listEffects(job);
   const facts: [string, ReactNode][] = [
     ["Price", <JobCharge key="price" job={job} />],
@@ -20,11 +23,11 @@ export function JobFacts({ job }: { job: JobAnswer }) {
       </ul>,
     ],
     ["Size", `${job.width} × ${job.height} pixels`],
-    ["Started", formatMoment(new Date(job.createdAt))],
+    ["Started", <Time key="started" at={job.createdAt} format={formatMoment} />],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],
     ["Model", job.model?.replaceAll("+", " + ") ?? "–"],
     ["Provider", job.provider],
-    ["Files", describeKept(job)],
+    ["Files", describeKept(job, form)],
     [
       "Job",
       <code key="id" className="break-all font-mono text-xs">
@@ -44,8 +47,8 @@ export function JobFacts({ job }: { job: JobAnswer }) {
   );
 }
 
-function describeKept(job: JobAnswer): string {
-  const files = describeFiles(job);
+function describeKept(job: JobAnswer, form: ReaderForm): string {
+  const files = describeFiles(job, form);
   if (!files || job.kept || findJobFiles(job) === "gone") return files ?? "–";
   return `${files} (${formatTimeLeft(new Date(job.expiresAt), new Date())} left)`;
 }

@@ -2,7 +2,7 @@ import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components
 import type { Attempt } from "@/lib/contract/job-search";
 import { JobRow, RefusedRow } from "./attempt-rows";
 import type { ListSelection } from "./list/use-selection";
-import { useWindowRows } from "./list/use-window-rows";
+import { useListBox, useWindowRows } from "./list/use-window-rows";
 
 type Props = { attempts: Attempt[]; selection: ListSelection; onMore: (() => void) | null };
 
@@ -10,15 +10,12 @@ const rowHeight = 73;
 
 /** One row for each attempt; on phones everything moves below the name. Only the rows in the window are in the document. */
 export function JobTable({ attempts, selection, onMore }: Props) {
-  const { box, virtualizer, rows, scrollMargin } = useWindowRows({
-    count: attempts.length,
-    estimate: rowHeight,
-    onNearEnd: onMore,
-  });
-  const before = (rows[0]?.start ?? scrollMargin) - scrollMargin;
-  const after = virtualizer.getTotalSize() - ((rows.at(-1)?.end ?? scrollMargin) - scrollMargin);
+  const box = useListBox();
+  const { virtualizer, rows } = useWindowRows(box, { count: attempts.length, estimate: rowHeight, onNearEnd: onMore });
+  const before = (rows[0]?.start ?? box.top) - box.top;
+  const after = virtualizer.getTotalSize() - ((rows.at(-1)?.end ?? box.top) - box.top);
   return (
-    <div ref={box} className="rounded-xl border bg-card px-1 sm:px-3">
+    <div ref={box.ref} className="rounded-xl border bg-card px-1 sm:px-3">
       <Table label="Jobs" aria-rowcount={attempts.length + 1}>
         <TableHeader>
           <TableRow aria-rowindex={1}>

@@ -1,5 +1,5 @@
 import { Bookmark, BookmarkX, Pencil } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { RenameField } from "./changes/rename-field";
@@ -10,15 +10,25 @@ import { nameJob } from "./describe-job";
 /** The photo's name as the page's title, and the button that makes it a field. */
 export function JobTitle({ job }: { job: JobAnswer }) {
   const [isRenaming, setRenaming] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const takesFocus = useRef(false);
+  useEffect(() => {
+    if (takesFocus.current) button.current?.focus();
+    takesFocus.current = false;
+  });
+  const end = (byKey: boolean) => {
+    takesFocus.current = byKey;
+    setRenaming(false);
+  };
   return (
     <div className="flex min-w-0 items-center gap-1">
       <h1 id="job-title" className={isRenaming ? "sr-only" : "min-w-0 break-words font-semibold text-2xl sm:text-3xl"}>
         <bdi>{nameJob(job)}</bdi>
       </h1>
       {isRenaming ? (
-        <RenameField job={job} onDone={() => setRenaming(false)} className="sm:w-96" />
+        <RenameField job={job} onDone={end} className="sm:w-96" />
       ) : (
-        <Button variant="ghost" size="icon" aria-label="Rename" onClick={() => setRenaming(true)}>
+        <Button ref={button} variant="ghost" size="icon" aria-label="Rename" onClick={() => setRenaming(true)}>
           <Pencil aria-hidden />
         </Button>
       )}

@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { cn } from "@/components/ui/class-names";
-import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance } from "@/lib/contract/answers";
 import { isLowOnCredits } from "@/lib/contract/billing";
@@ -19,18 +18,17 @@ export function CreditChip({ initial, lowThreshold }: Props) {
       ? `${formatCredits(data.held)} on hold for photos in progress`
       : "You are charged only for photos that worked";
   return (
-    <Tooltip content={note}>
-      <Link
-        href="/console/billing"
-        className="touch-target inline-flex h-8 items-center gap-2 rounded-full border bg-card px-3 text-[0.8125rem] font-medium tabular-nums transition-colors hover:bg-accent"
-      >
-        <span
-          aria-hidden
-          className={cn("size-2 rounded-full", low ? "bg-destructive ring-3 ring-destructive/25" : "bg-primary")}
-        />
-        {formatCredits(data.available)}
-        {low ? <span className="sr-only">, running low</span> : null}
-      </Link>
-    </Tooltip>
+    <Link
+      href="/console/billing"
+      title={note}
+      className="touch-target inline-flex h-8 items-center gap-2 rounded-full border bg-card px-3 text-[0.8125rem] font-medium tabular-nums transition-colors hover:bg-accent"
+    >
+      <span
+        aria-hidden
+        className={cn("size-2 rounded-full", low ? "bg-destructive ring-3 ring-destructive/25" : "bg-primary")}
+      />
+      {formatCredits(data.available)}
+      {low ? <span className="sr-only">, running low</span> : null}
+    </Link>
   );
 }

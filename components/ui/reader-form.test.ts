@@ -19,3 +19,9 @@ it.each([
 it("the server, which knows no reader, writes UTC and says so", () => {
   expect(formatMoment(date, serverForm).replaceAll("\u202f", " ")).toBe("Nov 22, 2026, 11:10 PM UTC");
 });
+
+it("a browser whose language is no language tag is read to in American English", () => {
+  for (const language of ["en-US@posix", "", "c"]) {
+    expect(formFor(language, "UTC")).toEqual({ locale: "en-US", timeZone: "UTC", hour12: true });
+  }
+});

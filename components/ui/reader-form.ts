@@ -9,18 +9,27 @@ export const serverForm: ReaderForm = { locale: "en-US", timeZone: "UTC", hour12
 /**
  * English words, since the page is English, in the order and on the clock of the reader's region: `de-DE` gives "22 Nov 2026,
  * 16:10".
- * @param language the browser's preferred language tag
+ * @param preferred the browser's language tag; one that is none, such as "en-US@posix", counts as American English
  */
-export function formFor(language: string, timeZone: string): ReaderForm {
+export function formFor(preferred: string, timeZone: string): ReaderForm {
+  const language = checkLanguage(preferred);
   const region = new Intl.Locale(language).maximize().region ?? "US";
   const { hour12 = true } = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions();
   return { locale: `en-${region}`, timeZone, hour12 };
 }
 
+function checkLanguage(tag: string): string {
+  try {
+    return new Intl.Locale(tag).toString();
+  } catch {
+    return serverForm.locale;
+  }
+}
+
 let own: ReaderForm | undefined;
 /** Zone and language of a browser do not change while a page is open, and React needs the same object each time. */
 function readOwnForm(): ReaderForm {
-  own ??= formFor(navigator.language || "en-US", new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
+  own ??= formFor(navigator.language, new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
   return own;
 }
 const never = () => () => {};

@@ -19,6 +19,8 @@ type Props = {
   holdBefore: boolean;
   keysEnabled: boolean;
   renderShare: (share: { jobId: string; onClose: () => void }) => ReactNode;
+  /** The list of photos: on phones it stands between the photo and the column. */
+  children: ReactNode;
 };
 
 /** The open photo on the stage, and beside it the options or, once there is a result, its adjustments. */
@@ -50,7 +52,7 @@ export function OpenPhoto(props: Props) {
           adjusted={session?.picture ?? null}
           downloadUrl={adjustedUrl(session)}
           onDownload={adjustedUrl(session) && session ? () => void session.download() : null}
-          overlay={session?.tool && <HintLayer session={session} />}
+          overlay={session && <HintLayer session={session} />}
           overlayActive={Boolean(session?.tool)}
           onRetry={() => workbench.act("retry", [photo])}
           onAgain={() => void workbench.again(photo)}
@@ -58,6 +60,7 @@ export function OpenPhoto(props: Props) {
           shareButton={share}
         />
       </section>
+      {props.children}
       <SideColumn {...{ workbench, capabilities, freeCredits, session }} />
       {sharing && renderShare({ jobId: sharing, onClose: () => setSharing(null) })}
     </>

@@ -1,12 +1,15 @@
-import { useState } from "react";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { lazy, Suspense, useState } from "react";
+import { cn } from "@/components/ui/class-names";
 import type { Capabilities } from "@/lib/contract/answers";
 import { AdjustPanel } from "./adjust/adjust-parts";
 import type { AdjustSession } from "./adjust/adjust-session";
+import type { ColumnTab } from "./column-tabs";
 import { OptionPanel } from "./options/option-panel";
 import { RunBar } from "./options/run-bar";
 import { summarizeOptions } from "./options/summarize-options";
 import { isInProgress, type WorkbenchState } from "./use-workbench";
+
+const ColumnTabs = lazy(() => import("./column-tabs").then((file) => ({ default: file.ColumnTabs })));
 
 type Props = {
   workbench: WorkbenchState;
@@ -18,7 +21,7 @@ type Props = {
 
 /** The column on the right, on phones below the photo: options, adjustments of a result, and what would be paid. */
 export function SideColumn({ workbench, capabilities, freeCredits, session = null }: Props) {
-  const [tab, setTab] = useState<"adjust" | "options">("adjust");
+  const [tab, setTab] = useState<ColumnTab>("adjust");
   const { price, toSend, available, signedIn, photos } = workbench;
   const options = <OptionPanel workbench={workbench} capabilities={capabilities} />;
   const isAdjusting = session !== null && tab === "adjust" && workbench.selection.refs.length === 0;
@@ -26,20 +29,17 @@ export function SideColumn({ workbench, capabilities, freeCredits, session = nul
   return (
     <aside
       aria-label="Options"
-      className="flex min-h-0 flex-col border-border bg-background max-lg:border-t max-lg:pb-36 lg:col-start-[-2] lg:row-start-1 lg:border-l"
+      className={cn(
+        "flex min-h-0 flex-col border-border bg-background max-lg:border-t lg:col-start-[-2] lg:row-start-1 lg:border-l",
+        // The price is fixed to the bottom there.
+        toSend.length > 0 && "max-lg:pb-36",
+      )}
     >
       <div id="options" className="min-h-0 flex-1 overflow-y-auto p-4 lg:p-5">
         {session ? (
-          <Tabs value={shown} onValueChange={(next) => setTab(next === "adjust" ? "adjust" : "options")}>
-            <TabsList className="mb-5 w-full">
-              <TabsTrigger value="adjust">Adjust</TabsTrigger>
-              <TabsTrigger value="options">Colorize</TabsTrigger>
-            </TabsList>
-            <TabsContent value="adjust">
-              <AdjustPanel session={session} />
-            </TabsContent>
-            <TabsContent value="options">{options}</TabsContent>
-          </Tabs>
+          <Suspense>
+            <ColumnTabs shown={shown} onShow={setTab} adjust={<AdjustPanel session={session} />} options={options} />
+          </Suspense>
         ) : (
           options
         )}

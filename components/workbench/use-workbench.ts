@@ -3,6 +3,7 @@ import { toast } from "sonner";
 import { downloadArchive } from "@/lib/client/download-archive";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
+import type { Order } from "@/lib/contract/order";
 import type { GroupAction } from "./list/group-bar";
 import { useBatchProgress } from "./list/use-batch-progress";
 import { useSelection } from "./list/use-selection";
@@ -54,7 +55,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   const add = (files: File[], from?: { sample?: string }) => {
     const refs = actions.add(files, from);
     if (refs.length > 1) {
-      queue.setOrder(refs, (order) => orderForBatch(order, capabilities));
+      if (!state.choseAddOns) queue.setOrder(refs, (order) => orderForBatch(order, capabilities));
       // What is chosen next is chosen for all that came together.
       queue.select(refs);
     }
@@ -71,6 +72,10 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   return {
     ...{ state, photos, open, selection, server, available, signedIn, run, add, step, moveOpen },
     ...options,
+    changeAddOns: (change: (order: Order) => Order) => {
+      options.changeOrders(change);
+      queue.noteAddOnsChosen();
+    },
     ...useSigningIn(signedIn),
     act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], actions),
     again: async (photo: QueuePhoto) => {

@@ -5,7 +5,6 @@ import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
-import { PhotoQueue } from "./list/photo-queue";
 import { useUnsentWarning } from "./queue/use-queue";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
@@ -16,6 +15,7 @@ import { useWorkbenchKeys } from "./use-workbench-keys";
 
 // What an empty workbench does not show is loaded when it is needed.
 const OpenPhoto = lazy(() => import("./open-photo").then((file) => ({ default: file.OpenPhoto })));
+const PhotoQueue = lazy(() => import("./list/photo-queue").then((file) => ({ default: file.PhotoQueue })));
 const ShortcutsDialog = lazy(() =>
   import("./shortcuts/shortcuts-dialog").then((file) => ({ default: file.ShortcutsDialog })),
 );
@@ -40,6 +40,11 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
   const ways = useWaysIn({ signedIn: workbench.signedIn, onFiles: add, onSignInNeeded: workbench.requestSignIn });
   useUnsentWarning(workbench.unsent);
+  const list = (
+    <Suspense>
+      <PhotoQueue workbench={workbench} ways={ways} onHelp={() => setHelping(true)} />
+    </Suspense>
+  );
   const holdBefore = useShortcuts(
     keysEnabled,
     useWorkbenchKeys(workbench, () => setHelping(true)),
@@ -65,7 +70,9 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
             holdBefore={holdBefore}
             keysEnabled={keysEnabled}
             renderShare={renderShare}
-          />
+          >
+            {list}
+          </OpenPhoto>
         </Suspense>
       ) : (
         <>
@@ -74,16 +81,16 @@ export function Workbench({ balance, capabilities, freeCredits, namedJobId, rend
             className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
           >
             <Welcome loading={server.loading} ways={ways} />
+            <div className="absolute top-3 right-3 max-lg:hidden">
+              <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
+                <Keyboard aria-hidden className="text-muted-foreground" />
+              </Button>
+            </div>
           </section>
+          {hasQueue && list}
           <SideColumn workbench={workbench} capabilities={capabilities} freeCredits={freeCredits} />
         </>
       )}
-      {hasQueue && <PhotoQueue workbench={workbench} onChoose={ways.choosePhotos} />}
-      <div className="absolute bottom-3 left-3 z-10 max-lg:hidden">
-        <Button variant="ghost" size="icon-sm" aria-label="Keyboard shortcuts" onClick={() => setHelping(true)}>
-          <Keyboard aria-hidden className="text-muted-foreground" />
-        </Button>
-      </div>
       {ways.isDragging && <DropVeil />}
       <Suspense>
         {helping && (

@@ -40,6 +40,8 @@ const routes: [method: string, path: string, allow: string][] = [
   ["GET", "/api/v1/jobs/job_x", "GET, DELETE, OPTIONS"],
   ["DELETE", "/api/v1/jobs/job_x", "GET, DELETE, OPTIONS"],
   ["GET", "/api/v1/jobs/job_x/receipt", "GET, OPTIONS"],
+  ["PATCH", "/api/v1/jobs/job_x/recipe", "PATCH, OPTIONS"],
+  ["GET", "/api/v1/jobs/job_x/picture", "GET, OPTIONS"],
   ["GET", "/api/v1/account", "GET, OPTIONS"],
   ["POST", "/api/v1/quote", "POST, OPTIONS"],
   ["GET", "/api/v1/models", "GET, OPTIONS"],

@@ -31,7 +31,7 @@ test("who orders what gains nothing reads so before, and after that it was not c
   await expectAccessible(page);
   // They are still there after a reload, until they are removed.
   await page.reload();
-  await expect(page.getByText("2 selected")).toBeVisible();
+  await expect(page.getByText("2 selected", { exact: true })).toBeVisible();
   await page.keyboard.press("Delete");
   await add("three.jpg");
   await expect(options.getByText(/^Already clear\. Not charged if nothing changes/)).toBeVisible();

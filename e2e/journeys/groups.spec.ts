@@ -53,12 +53,12 @@ test("Shift and Ctrl select many, and what is done with them is done with them a
   await signInBrowser(context, studio, await createAccount(studio, { credits: 20 }));
   await page.goto("/workbench");
   await addFiles(page, 5);
-  await expect(page.getByText("5 selected")).toBeVisible();
+  await expect(page.getByText("5 selected", { exact: true })).toBeVisible();
   await row(page, "photo-02").click();
   await row(page, "photo-04").click({ modifiers: ["Shift"] });
-  await expect(page.getByText("3 selected")).toBeVisible();
+  await expect(page.getByText("3 selected", { exact: true })).toBeVisible();
   await row(page, "photo-03").click({ modifiers: ["ControlOrMeta"] });
-  await expect(page.getByText("2 selected")).toBeVisible();
+  await expect(page.getByText("2 selected", { exact: true })).toBeVisible();
 
   await options(page).getByLabel("Output").selectOption("JPEG");
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
@@ -67,7 +67,7 @@ test("Shift and Ctrl select many, and what is done with them is done with them a
 
   await page.keyboard.press("Escape");
   await page.keyboard.press("ControlOrMeta+a");
-  await expect(page.getByText("5 selected")).toBeVisible();
+  await expect(page.getByText("5 selected", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Remove 3 photos" }).click();
   await expect(page.getByText("2 of 2 done")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
@@ -101,6 +101,7 @@ test("credits for some of the photos colorize those, and the others stay", async
   await signInBrowser(context, studio, await createAccount(studio, { credits: 2 }));
   await page.goto("/workbench");
   await addFiles(page, 3);
+  await expect(page.getByText("3 selected", { exact: true })).toBeVisible();
   for (const off of await options(page).getByRole("radio", { name: "Off" }).all()) await off.click();
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
   await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();

@@ -113,6 +113,38 @@ test("photos are selected by pointer and keyboard, and deleting them can be undo
   await expect.poll(left).toEqual(["b.jpg", "c.jpg", "d.jpg"]);
 });
 
+test("Jobs lists every attempt, refused ones with their reason, filters them and exports them", async ({ page }) => {
+  expect((await send(session, "dock.jpg", 100)).status).toBe(200);
+  expect((await send(session, "torn.jpg", 100, (await smallPhoto()).subarray(0, 400))).status).toBe(400);
+  await page.goto("/console/jobs");
+  const torn = page.getByRole("row", { name: /torn\.jpg/ });
+  await expect(torn.getByText("Refused").last()).toBeVisible();
+  await expect(torn.getByText("Not charged").last()).toBeVisible();
+  await expect(page.getByRole("row", { name: /dock\.jpg/ })).toBeVisible();
+  await expectAccessible(page, "main");
+
+  await page.getByLabel("Status").selectOption("Refused");
+  await expect(page.getByRole("row", { name: /dock\.jpg/ })).toBeHidden();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const csv = await readFile(await (await download).path(), "utf8");
+  expect(csv.split("\r\n")[1]).toMatch(/,torn\.jpg,refused,workbench,/);
+  expect(csv).not.toContain("dock.jpg");
+
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Select dock.jpg" }).click();
+  await page.getByRole("region", { name: "Selected photos" }).getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("row", { name: /dock\.jpg/ })).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("link", { name: "dock.jpg" }).click();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Name of the photo" }).fill("Harbor.jpg");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Harbor.jpg" })).toBeVisible();
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(page.getByText("Kept", { exact: true })).toBeVisible();
+});
+
 test("of hundreds of photos only those in the window are in the page, and the last one is reached", async ({
   page,
 }, info) => {
@@ -147,36 +179,4 @@ test("of hundreds of photos only those in the window are in the page, and the la
   expect(await tiles(page).count()).toBeLessThan(100);
   await page.keyboard.press("ControlOrMeta+a");
   await expect(page.getByRole("region", { name: "Selected photos" }).getByText("210 photos")).toBeVisible();
-});
-
-test("Jobs lists every attempt, refused ones with their reason, filters them and exports them", async ({ page }) => {
-  expect((await send(session, "dock.jpg", 100)).status).toBe(200);
-  expect((await send(session, "torn.jpg", 100, (await smallPhoto()).subarray(0, 400))).status).toBe(400);
-  await page.goto("/console/jobs");
-  const torn = page.getByRole("row", { name: /torn\.jpg/ });
-  await expect(torn.getByText("Refused").last()).toBeVisible();
-  await expect(torn.getByText("Not charged").last()).toBeVisible();
-  await expect(page.getByRole("row", { name: /dock\.jpg/ })).toBeVisible();
-  await expectAccessible(page, "main");
-
-  await page.getByLabel("Status").selectOption("Refused");
-  await expect(page.getByRole("row", { name: /dock\.jpg/ })).toBeHidden();
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export CSV" }).click();
-  const csv = await readFile(await (await download).path(), "utf8");
-  expect(csv.split("\r\n")[1]).toMatch(/,torn\.jpg,refused,workbench,/);
-  expect(csv).not.toContain("dock.jpg");
-
-  await page.getByRole("button", { name: "Clear", exact: true }).click();
-  await page.getByRole("checkbox", { name: "Select dock.jpg" }).click();
-  await page.getByRole("region", { name: "Selected photos" }).getByRole("button", { name: "Delete" }).click();
-  await expect(page.getByRole("row", { name: /dock\.jpg/ })).toBeHidden();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("link", { name: "dock.jpg" }).click();
-  await page.getByRole("button", { name: "Rename" }).click();
-  await page.getByRole("textbox", { name: "Name of the photo" }).fill("Harbor.jpg");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Harbor.jpg" })).toBeVisible();
-  await page.getByRole("button", { name: "Keep", exact: true }).click();
-  await expect(page.getByText("Kept", { exact: true })).toBeVisible();
 });

@@ -42,6 +42,7 @@ test("several photos are priced together and all come out", async ({ page, conte
     .first()
     .setInputFiles(await files("one.jpg", "two.jpg", "three.jpg"));
   const options = page.getByRole("complementary", { name: "Options" });
+  await expect(page.getByText("3 selected", { exact: true })).toBeVisible();
   for (const off of await options.getByRole("radio", { name: "Off" }).all()) await off.click();
   await options.getByRole("radio", { name: /^Tiny/ }).click();
   await options.getByLabel("Output").selectOption("JPEG");
@@ -62,6 +63,8 @@ test("without enough credits nothing is sent, and the button leads to more", asy
     .locator("input[type=file]")
     .first()
     .setInputFiles(await files("one.jpg", "two.jpg"));
+  await expect(page.getByText("2 selected", { exact: true })).toBeVisible();
+  for (const off of await page.getByRole("radio", { name: "Off" }).all()) await off.click();
   await expect(page.getByRole("link", { name: "Buy credits" })).toBeVisible();
   await expect(page.getByText(/2 credits needed, 1 credit left/)).toBeVisible();
   // A small copy of each may have been inspected; the photos themselves stay here.
@@ -113,10 +116,11 @@ test("from dropping in to comparing, by keyboard alone", async ({ page, context,
   await expect(page.getByRole("radio", { name: /^Tiny/ })).toBeFocused();
   await tabTo(/^Colorize 1 photo/);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("slider")).toBeVisible({ timeout: 60_000 });
+  const slider = page.getByRole("slider", { name: /^Before and after/ });
+  await expect(slider).toBeVisible({ timeout: 60_000 });
   await tabTo(/^Before and after/);
   await page.keyboard.press("Home");
-  await expect(page.getByRole("slider")).toHaveAttribute("aria-valuenow", "0");
+  await expect(slider).toHaveAttribute("aria-valuenow", "0");
 });
 
 test("who moves the slider before the color is there finds it where they left it", async ({
@@ -140,7 +144,7 @@ test("who moves the slider before the color is there finds it where they left it
     .first()
     .setInputFiles(await files("dock.jpg"));
   await page.getByRole("button", { name: "Colorize 1 photo" }).click();
-  const slider = page.getByRole("slider");
+  const slider = page.getByRole("slider", { name: /^Before and after/ });
   await slider.press("Home", { timeout: 60_000 });
   letThrough();
   const picture = page.getByRole("img", { name: "dock.jpg, in color" });

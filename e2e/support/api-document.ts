@@ -11,7 +11,7 @@ type Document = {
 };
 
 /** `GET /api/v1/jobs/{id}`, as the document spells the path. */
-export type OperationName = `${"GET" | "POST" | "DELETE"} /api/v1/${string}`;
+export type OperationName = `${"GET" | "POST" | "PATCH" | "DELETE"} /api/v1/${string}`;
 
 export type ApiDocument = {
   operations: { name: OperationName; statuses: number[]; isPublic: boolean }[];

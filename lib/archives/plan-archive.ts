@@ -3,8 +3,8 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { isEnded } from "../jobs/end-job";
-import { filesUntil } from "../jobs/files-until";
 import { findJobs } from "../jobs/find-jobs";
+import { filesUntil } from "../jobs/job-files";
 import type { FindPicture, Picture } from "./find-picture";
 import { namePictures } from "./name-pictures";
 

@@ -20,7 +20,7 @@ export const problems: Record<ErrorCode, Row> = {
   },
   image_conflict: { status: 400, title: "More than one image", fix: "Send exactly one `image` part." },
   image_empty: { status: 400, title: "Empty image", fix: "Send an image file that is not empty." },
-  image_too_large: { status: 400, title: "Image too large", fix: "Send an image of at most 25 MiB." },
+  image_too_large: { status: 400, title: "Image too large", fix: "Send an image of at most 25 MB." },
   image_unsupported: {
     status: 400,
     title: "Unsupported image format",

@@ -30,7 +30,9 @@ describe("times as people read them", () => {
     ["2026-11-22T15:10:00Z", "UTC", "en-US", "Deleted today at 3:10 PM"],
     ["2026-11-22T23:30:00Z", "Asia/Tokyo", "en-US", "Deleted on Nov 23"],
   ])("says of files that go at %s, read in %s, in %s: %s", (at, timeZone, locale, text) =>
-    expect(formatDeletion(new Date(at), now, { timeZone, locale }).replace(/\s/g, " ")).toBe(text),
+    expect(
+      formatDeletion(new Date(at), { timeZone, locale, hour12: locale === "en-US" }, now).replace(/\s/g, " "),
+    ).toBe(text),
   );
 
   it("says how long ago something was, and the date when that is more useful", () => {

@@ -14,12 +14,22 @@ export type DateForm = { locale: string; timeZone: string; hour12: boolean };
 export const utcForm: DateForm = { locale: "en-US", timeZone: "UTC", hour12: true };
 
 const writers = new Map<string, Intl.DateTimeFormat>();
+const monthDay = { day: "numeric", month: "short" } as const;
+const parts = {
+  year: { year: "numeric" },
+  monthDay,
+  day: { ...monthDay, year: "numeric" },
+  clock: {},
+  moment: { ...monthDay, year: "numeric" },
+} as const;
+
 /** Making one takes longer than using it a hundred times. */
-function writerFor({ locale, timeZone, hour12 }: DateForm, part: "day" | "moment"): Intl.DateTimeFormat {
+function writerFor({ locale, timeZone, hour12 }: DateForm, part: keyof typeof parts): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${hour12} ${part}`;
-  const date = { day: "numeric", month: "short", year: "numeric", timeZone } as const;
   const time = { hour: hour12 ? "numeric" : "2-digit", minute: "2-digit", hourCycle: hour12 ? "h12" : "h23" } as const;
-  const writer = writers.get(key) ?? new Intl.DateTimeFormat(locale, part === "day" ? date : { ...date, ...time });
+  const hasTime = part === "clock" || part === "moment";
+  const options = { ...parts[part], ...(hasTime ? time : {}), timeZone };
+  const writer = writers.get(key) ?? new Intl.DateTimeFormat(locale, options);
   writers.set(key, writer);
   return writer;
 }
@@ -42,29 +52,14 @@ export const formatDay = (date: Date, form = utcForm): string => writerFor(form,
 export const formatMoment = (date: Date, form = utcForm): string =>
   `${writerFor(form, "moment").format(date)}${form.timeZone === "UTC" ? " UTC" : ""}`;
 
-/** Of whom it is written for; by default the browser's own. */
-type Reader = { locale?: string; timeZone?: string };
-
 /** When files go, by the reader's calendar: "Deleted on Dec 5", with its year where that is another, "Deleted today at 3:10 PM". */
-export function formatDeletion(
-  date: Date,
-  now = new Date(),
-  { locale = readersEnglish(), timeZone }: Reader = {},
-): string {
-  const write = (at: Date, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
-  const year = (at: Date) => write(at, { year: "numeric" });
-  const isThisYear = year(date) === year(now);
-  const day = { day: "numeric", month: "short", year: isThisYear ? undefined : "numeric" } as const;
-  if (write(date, { dateStyle: "short" }) !== write(now, { dateStyle: "short" }))
-    return `Deleted on ${write(date, day)}`;
-  return `Deleted today at ${write(date, { timeStyle: "short" })}`;
-}
-
-/** The order of day and month that the reader is used to, in the language of the pages. */
-function readersEnglish(): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().locale;
-  return own.startsWith("en") ? own : "en";
+export function formatDeletion(date: Date, form: DateForm, now = new Date()): string {
+  const isSame = (part: "day" | "year") => {
+    const writer = writerFor(form, part);
+    return writer.format(date) === writer.format(now);
+  };
+  if (isSame("day")) return `Deleted today at ${writerFor(form, "clock").format(date)}`;
+  return `Deleted on ${writerFor(form, isSame("year") ? "monthDay" : "day").format(date)}`;
 }
 
 /** How long something took: "0.4 s", "12 s", "2 min 5 s". */

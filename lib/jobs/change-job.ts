@@ -1,5 +1,6 @@
 import "server-only";
-import type { Db } from "../db/client";
+import type { Recipe } from "../contract/recipe";
+import { type Db, noJson } from "../db/client";
 import { toNameKey } from "./name-key";
 
 /** Which job of which account. */
@@ -47,4 +48,13 @@ export async function stopKeepingFiles(
 ): Promise<void> {
   const expiresAt = new Date(now.getTime() + retentionHours * 3_600_000);
   await db.job.updateMany({ where: { id: jobId, userId, keptAt: { not: null } }, data: { keptAt: null, expiresAt } });
+}
+
+/** Keeps the recipe of a job that has succeeded, or none. False for one that has not, or that its owner removed. */
+export async function saveRecipe(db: Db, jobId: string, recipe: Recipe | null): Promise<boolean> {
+  const { count } = await db.job.updateMany({
+    where: { id: jobId, status: "succeeded", removedAt: null },
+    data: { recipe: recipe ?? noJson },
+  });
+  return count === 1;
 }

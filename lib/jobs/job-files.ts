@@ -1,5 +1,8 @@
 import "server-only";
 import { type Db, noJson } from "../db/client";
+import type { Job } from "../generated/prisma/client";
+
+const dayMs = 86_400_000;
 
 /** Records the storage key of the thumbnail. No effect on a job whose files are deleted. */
 export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Promise<void> {
@@ -50,4 +53,14 @@ export async function markFilesDeleted(db: Db, jobIds: string | string[], now: D
     where: { id: { in: [jobIds].flat() }, filesDeletedAt: null },
     data: { filesDeletedAt: now, inputKey: null, outputKey: null, thumbKey: null },
   });
+}
+
+/**
+ * Until when links to the files of a job are signed. Those of a kept photo stay longer than any link: its links work for a day or
+ * two, and are the same all day, so that browsers need not load the pictures again.
+ */
+export function filesUntil({ expiresAt, keptAt }: Pick<Job, "expiresAt" | "keptAt">, now: Date): Date {
+  if (!keptAt) return expiresAt;
+  const nextDayEnds = (Math.floor(now.getTime() / dayMs) + 2) * dayMs;
+  return new Date(Math.max(expiresAt.getTime(), nextDayEnds));
 }

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Longer keys would not fit into the index. */
+/** A cursor holds a key, and one letter can stand for eighteen. */
 const maxCharacters = 200;
 
 /**
@@ -10,4 +10,11 @@ const maxCharacters = 200;
 export function toNameKey(name: string | null): string | null {
   const folded = (name ?? "").normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").trim();
   return [...folded].slice(0, maxCharacters).join("") || null;
+}
+
+/** Matches, with LIKE, every key that holds this part of a name; null where nothing of it is left to search for. */
+export function toNamePattern(search: string): string | null {
+  const key = toNameKey(search);
+  // In a pattern % and _ stand for other characters, and a backslash takes that from them.
+  return key && `%${key.replace(/[\\%_]/g, "\\$&")}%`;
 }

@@ -3,8 +3,8 @@ import { problems } from "../contract/problems";
 import type { JobResource } from "../contract/v1/jobs";
 import { type ErrorCode, errorCodes } from "../errors/error-codes";
 import type { Storage } from "../storage/storage";
-import { filesUntil } from "./files-until";
 import type { JobRow } from "./find-jobs";
+import { filesUntil } from "./job-files";
 import { toIdleAddOns, toOrder, toPhotoFacts, toRecipe } from "./read-job-row";
 
 export type Surroundings = {

@@ -1,4 +1,4 @@
-import { isNeutral, type Recipe } from "../contract/recipe";
+import type { Recipe } from "../contract/recipe";
 import { adjustRow, areNeutral } from "./color/adjust-row";
 import { createColors, createLabRow, mixColors, readLabRow, writeColors } from "./color/lab-row";
 import { colorRow, fieldLine } from "./hints/color-row";
@@ -23,11 +23,12 @@ export function planRecipe(guide: Guide, recipe: Recipe, earlier?: Plan): Plan {
  * pixel that nothing changes keeps its bits. The same pixels and the same recipe give the same bytes in every engine.
  */
 export function applyRecipe(picture: Picture, { recipe, field }: Plan, rows?: Rows): void {
-  if (isNeutral(recipe)) return;
+  // Not by the contract's isNeutral: with it zod would be in the browser's worker, ten times what is here.
+  const slidersRest = areNeutral(recipe);
+  if (slidersRest && !field) return;
   const { width, height } = picture;
   const { from, to } = rows ?? { from: 0, to: height };
   const row = createLabRow(width);
-  const slidersRest = areNeutral(recipe);
   const own = slidersRest ? row : createLabRow(width);
   const colors = createColors(width);
   const changed = new Uint8Array(width);

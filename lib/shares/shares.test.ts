@@ -59,6 +59,15 @@ test("a share never outlives the job's files, not even when it is made longer", 
   expect(changed.expiresAt).toEqual(after(3));
 });
 
+test("a share of a photo that its owner keeps may outlive the retention, and ends with the photo", async () => {
+  const kept = await database.db.job.update({ where: { id: (await succeed(3)).id }, data: { keptAt: start } });
+  const { id, expiresAt } = await share(kept, { days: 30 });
+  expect(expiresAt).toEqual(after(30));
+  expect((await open(tokenOf(id, secret), after(20))).id).toBe(id);
+  await database.db.job.update({ where: { id: kept.id }, data: { keptAt: null } });
+  expect(await outcomeOf(open(tokenOf(id, secret), after(20)))).toBe("not_found");
+});
+
 test("an expired and a withdrawn link say which they are, and cannot be brought back", async () => {
   const [expired, revoked] = [await share(job, { days: 1 }), await share(job, { days: 7 })];
   await revokeShare(database.db, { userId, id: revoked.id, now: start });

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium } from "@playwright/test";
-import { weighPage } from "../../e2e/support/weigh-page";
-import { browserArguments, findBrowser } from "../browser/find-browser";
+import type { Browser } from "@playwright/test";
+import { openBrowser } from "../../e2e/support/browser/open-browser";
+import { weighPage } from "../../e2e/support/browser/weigh-page";
 import { runLighthouse } from "./pages/run-lighthouse";
 
 /**
@@ -36,10 +36,9 @@ async function main(options: string[]): Promise<void> {
   const server = fork(import.meta.filename, ["--serve"], { env, execArgv: ["--import", "tsx"] });
   try {
     const [url] = (await once(server, "message")) as [string];
-    const executablePath = await findBrowser();
-    const browser = await chromium.launch({ executablePath, args: browserArguments });
+    const { browser, path: browserPath } = await openBrowser();
     await weighPages(browser, url, options.includes("--list")).finally(() => browser.close());
-    if (!options.includes("--weigh")) await scorePages(url, executablePath ?? chromium.executablePath());
+    if (!options.includes("--weigh")) await scorePages(url, browserPath);
   } finally {
     server.kill("SIGTERM");
     await once(server, "exit");

@@ -17,6 +17,7 @@ const breaches: Record<string, Record<string, string>> = {
   },
   "browser-has-no-node": { "components/node/node.ts": 'import "node:fs";' },
   "contract-stands-alone": { "lib/contract/wide.ts": 'import "../clock/clock";', "lib/clock/clock.ts": "export {};" },
+  "recipe-stands-alone": { "lib/recipe/wide.ts": 'import "../format/plain";', "lib/format/plain.ts": "" },
   "client-knows-the-contract": { "lib/client/wide.ts": 'import "../clock/clock";' },
   "client-stands-alone": { "packages/client/src/wide.ts": 'import "../../../lib/contract/fine";' },
   "packages-stand-alone": {

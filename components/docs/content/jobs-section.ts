@@ -1,6 +1,7 @@
 import { headers } from "@/lib/contract/headers";
 import { jobExample } from "@/lib/contract/openapi/examples";
 import { formFields } from "@/lib/contract/order";
+import { maxArchiveJobs } from "@/lib/contract/v1/archives";
 import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 
 const routes: Fact[] = [
@@ -19,6 +20,18 @@ const routes: Fact[] = [
   {
     name: "DELETE /api/v1/jobs/{id}",
     text: "Deletes the photo, its output and everything that could identify them: 204. A running job returns 409; cancel it first.",
+  },
+  {
+    name: "POST /api/v1/archives",
+    text: `Body \`{"jobIds": ["job_…"]}\`, up to ${maxArchiveJobs} of them: returns their pictures as one ZIP, named like the photos with \`-color\`, and a \`manifest.csv\` with each job's price, model, options, receipt and SHA-256. Jobs without a picture are only in the manifest; an id that is not yours returns 404. A download that breaks off ends the connection early.`,
+  },
+  {
+    name: "PATCH /api/v1/jobs/{id}/recipe",
+    text: "Keeps how the picture's colors are adjusted, for free: `strength` and `saturation` (0 to 2), `warmth` (-1 to 1), and `hints`: colors with the strokes that paint them. `null` removes it. `outputUrl` stays as it is.",
+  },
+  {
+    name: "GET /api/v1/jobs/{id}/picture",
+    text: "The picture with its recipe applied, at full size. `format`: `png`, `jpeg` or `webp`; without it, the format of the order.",
   },
   { name: "GET /api/v1/jobs/{id}/receipt", text: "What was done and what it cost, signed. See [Receipts](#receipts)." },
 ];
@@ -70,7 +83,7 @@ export function jobsSection({ origin }: DocsFacts): DocsSection {
       },
       {
         kind: "text",
-        text: "`creditsCharged` is `priceCredits` minus the add-ons in `idleAddOns`: those that were ordered but changed nothing.",
+        text: "`creditsCharged` is `priceCredits` minus the add-ons in `idleAddOns`: those that were ordered but changed nothing, or had nothing to do under `auto` (`autoAddOns` of the order).",
       },
       { kind: "facts", caption: "Photo facts", head: ["Fact", "Description"], facts },
     ],

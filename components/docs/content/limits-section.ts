@@ -1,4 +1,4 @@
-import { maxImageBytes, maxImageUrlLength, maxPixels, photoFormats } from "@/lib/contract/limits";
+import { maxImageBytes, maxImageSize, maxImageUrlLength, maxPixels, photoFormats } from "@/lib/contract/limits";
 import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
@@ -28,7 +28,10 @@ export function limitsSection(facts: DocsFacts): DocsSection {
         head: ["What", "How much"],
         rows: [
           ["Formats", `${formats}. Detected from the file's bytes, not its name.`],
-          ["Photo size", `At most ${maxImageBytes / 1024 / 1024} MiB and ${maxPixels / 1_000_000} megapixels.`],
+          [
+            "Photo size",
+            `At most ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes) and ${maxPixels / 1_000_000} megapixels.`,
+          ],
           ["Image URL", `At most ${maxImageUrlLength} characters, http or https, reachable from the public internet.`],
           ["Requests", `${keyRequestsPerMinute} per minute for a key, ${accountRequestsPerMinute} for an account.`],
           ["Async jobs", `At most ${maxWaitingJobs} in the queue of this studio. When it is full, a call returns 429.`],

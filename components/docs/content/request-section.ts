@@ -1,6 +1,6 @@
 import { colorizePath } from "@/lib/contract/code-samples/write-code-sample";
 import { headers } from "@/lib/contract/headers";
-import { maxImageBytes } from "@/lib/contract/limits";
+import { maxImageSize } from "@/lib/contract/limits";
 import { defaultOrder, formFields, metadataPolicies, outputFormats } from "@/lib/contract/order";
 import { prices } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-numbers";
@@ -27,7 +27,7 @@ const fields: Fact[] = [
   {
     name: formFields.image,
     where: `${field}, required`,
-    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL. The studio detects which. At most ${maxImageBytes / 1024 / 1024} MiB once decoded.`,
+    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL. The studio detects which. At most ${maxImageSize} once decoded.`,
   },
   { name: formFields.model, where: field, text: "`large` (default, best color) or `tiny` (fastest)." },
   {

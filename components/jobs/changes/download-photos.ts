@@ -5,16 +5,16 @@ import { nameDownload } from "@/lib/format/format-files";
 /** The jobs that have an output to download. */
 export const downloadable = (jobs: JobAnswer[]): JobAnswer[] => jobs.filter(({ outputUrl }) => outputUrl !== null);
 
+/** Attributes of the link to a job's output, with its colors adjusted where they were; null where there is no output. */
+export function linkToOutput({ jobId, name, outputUrl, recipe, order }: JobAnswer) {
+  if (!outputUrl) return null;
+  const adjusted = `/api/console/jobs/${jobId}/picture?format=${order.outputFormat}`;
+  return { href: recipe ? adjusted : outputUrl, download: nameDownload(name, outputUrl) };
+}
+
 /** Saves one output as its file, and several as one ZIP. @throws {ApiProblem} */
 export async function downloadPhotos(jobs: JobAnswer[]): Promise<void> {
   const [only, ...others] = downloadable(jobs);
   if (others.length > 0) await downloadArchive(downloadable(jobs).map(({ jobId }) => jobId));
-  else if (only?.outputUrl) saveFile(only.outputUrl, nameDownload(only.name, only.outputUrl));
-}
-
-function saveFile(url: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
+  else if (only) Object.assign(document.createElement("a"), linkToOutput(only)).click();
 }

@@ -6,7 +6,12 @@ import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { changeJobSchema } from "@/lib/contract/job-search";
 import { useChangeJob } from "../use-jobs";
 
-type Props = { job: Pick<JobAnswer, "jobId" | "name">; onDone: () => void; className?: string };
+type Props = {
+  job: Pick<JobAnswer, "jobId" | "name">;
+  /** `byKey`: by Enter or Escape, so that nothing has the focus now. */
+  onDone: (byKey: boolean) => void;
+  className?: string;
+};
 
 /** A photo's name as a field, focused. Enter and leaving it save, Escape does not; a blank name stays as it was. */
 export function RenameField({ job, onDone, className }: Props) {
@@ -14,15 +19,18 @@ export function RenameField({ job, onDone, className }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const isOver = useRef(false);
   const rename = useChangeJob();
-  useEffect(() => field.current?.select(), []);
-  const end = () => {
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  const end = (byKey: boolean) => {
     isOver.current = true;
-    onDone();
+    onDone(byKey);
   };
-  const save = async () => {
+  const save = async (byKey: boolean) => {
     if (isOver.current) return;
     const { data } = changeJobSchema.shape.name.safeParse(text);
-    end();
+    end(byKey);
     if (!data || data === job.name) return;
     await rename
       .mutateAsync({ id: job.jobId, name: data })
@@ -36,10 +44,10 @@ export function RenameField({ job, onDone, className }: Props) {
       maxLength={200}
       value={text}
       onChange={(event) => setText(event.target.value)}
-      onBlur={save}
+      onBlur={() => save(false)}
       onKeyDown={(event) => {
-        if (event.key === "Enter") void save();
-        else if (event.key === "Escape") end();
+        if (event.key === "Enter") void save(true);
+        else if (event.key === "Escape") end(true);
         else return;
         event.preventDefault();
         event.stopPropagation();

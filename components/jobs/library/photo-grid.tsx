@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import type { LibraryPhoto } from "@/lib/contract/job-search";
 import type { ListSelection } from "../list/use-selection";
-import { useWindowRows } from "../list/use-window-rows";
+import { useListBox, useWindowRows } from "../list/use-window-rows";
 import { moveInGrid } from "./move-in-grid";
 import { PhotoTile } from "./photo-tile";
 import type { TileActions } from "./tile-menu";
@@ -22,21 +22,18 @@ const captionHeight = 56;
 /** The photos in as many columns as fit. Arrow keys walk from photo to photo, F2 renames. */
 export function PhotoGrid({ photos, selection, hasMore, onMore, ...actions }: Props) {
   const [renaming, setRenaming] = useState<string | null>(null);
-  const [columns, setColumns] = useState(2);
-  const count = Math.ceil(photos.length / columns);
-  const { box, width, virtualizer, rows, scrollMargin } = useWindowRows({
-    count,
+  const box = useListBox();
+  const columns = Math.max(2, Math.floor((box.width + gap) / (smallestTile + gap)));
+  const { virtualizer, rows } = useWindowRows(box, {
+    count: Math.ceil(photos.length / columns),
     gap,
-    estimate: (smallestTile * 3) / 4 + captionHeight,
+    estimate: (((box.width + gap) / columns - gap) * 3) / 4 + captionHeight,
     onNearEnd: onMore,
   });
-  useEffect(() => {
-    if (width > 0) setColumns(Math.max(2, Math.floor((width + gap) / (smallestTile + gap))));
-  }, [width]);
   // The tile to walk to may have to be scrolled into the document first.
   const wanted = useRef<number | null>(null);
   useEffect(() => {
-    const link = box.current?.querySelector<HTMLElement>(`[data-tile="${wanted.current}"] a`);
+    const link = box.ref.current?.querySelector<HTMLElement>(`[data-tile="${wanted.current}"] a`);
     if (!link) return;
     wanted.current = null;
     link.focus();
@@ -52,7 +49,7 @@ export function PhotoGrid({ photos, selection, hasMore, onMore, ...actions }: Pr
       if (to === null) return;
       wanted.current = to;
       virtualizer.scrollToIndex(Math.floor(to / columns));
-      const link = box.current?.querySelector<HTMLElement>(`[data-tile="${to}"] a`);
+      const link = box.ref.current?.querySelector<HTMLElement>(`[data-tile="${to}"] a`);
       link?.focus();
       if (link) wanted.current = null;
     }
@@ -62,14 +59,14 @@ export function PhotoGrid({ photos, selection, hasMore, onMore, ...actions }: Pr
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows of the window stand between the list and its items
     <div
-      ref={box}
+      ref={box.ref}
       role="list"
       aria-label="Photos"
       onKeyDown={onKeyDown}
       className="relative w-full"
       style={{ height: virtualizer.getTotalSize() }}
     >
-      {width === 0
+      {box.width === 0
         ? null
         : rows.map((row) => (
             <div
@@ -77,7 +74,7 @@ export function PhotoGrid({ photos, selection, hasMore, onMore, ...actions }: Pr
               ref={virtualizer.measureElement}
               data-index={row.index}
               className="absolute inset-x-0 grid"
-              style={{ top: row.start - scrollMargin, gap, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+              style={{ top: row.start - box.top, gap, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
             >
               {photos.slice(row.index * columns, (row.index + 1) * columns).map((photo, column) => (
                 <PhotoTile
@@ -90,7 +87,10 @@ export function PhotoGrid({ photos, selection, hasMore, onMore, ...actions }: Pr
                   isRenaming={renaming === photo.job.jobId}
                   onChoose={selection.choose}
                   onRename={rename}
-                  onRenamed={() => setRenaming(null)}
+                  onRenamed={(byKey) => {
+                    if (byKey) wanted.current = row.index * columns + column;
+                    setRenaming(null);
+                  }}
                   {...actions}
                 />
               ))}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { type MouseEvent, useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Checkbox } from "@/components/ui/forms/checkbox";
+import { type ReaderForm, useReaderForm } from "@/components/ui/reader-form";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import type { LibraryPhoto } from "@/lib/contract/job-search";
 import { formatCount } from "@/lib/format/format-numbers";
@@ -24,7 +25,8 @@ type Props = TileActions & {
   isSelecting: boolean;
   isRenaming: boolean;
   onChoose: (jobId: string, isRange: boolean) => void;
-  onRenamed: () => void;
+  /** `byKey`: the field was left by Enter or Escape, and the focus with it. */
+  onRenamed: (byKey: boolean) => void;
 };
 
 /** One photo of the library. */
@@ -79,7 +81,7 @@ export function PhotoTile({ photo, index, total, isSelected, isSelecting, isRena
               <bdi>{name}</bdi>
             </Link>
           )}
-          <p className="truncate text-muted-foreground text-xs">{describeTile(job)}</p>
+          <p className="truncate text-muted-foreground text-xs">{describeTile(job, useReaderForm())}</p>
         </div>
         <TileMenu job={job} {...actions} />
       </div>
@@ -91,9 +93,9 @@ export function PhotoTile({ photo, index, total, isSelected, isSelecting, isRena
 const findAddress = (job: JobAnswer) =>
   ["there", "waiting"].includes(findJobFiles(job)) ? `/workbench?job=${job.jobId}` : `/console/jobs/${job.jobId}`;
 
-function describeTile(job: JobAnswer): string {
+function describeTile(job: JobAnswer, form: ReaderForm): string {
   if (isRunning(job)) return describeProgress(job);
-  return describeFiles(job) ?? `${jobStatusText(job.status)}, not charged`;
+  return describeFiles(job, form) ?? `${jobStatusText(job.status)}, not charged`;
 }
 
 /** Decorative: the photo's name is below it. */

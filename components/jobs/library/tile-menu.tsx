@@ -10,7 +10,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/overlays/dropdown-menu";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { nameDownload } from "@/lib/format/format-files";
+import { linkToOutput } from "../changes/download-photos";
 import { canBeKept } from "../describe-files";
 import { nameJob } from "../describe-job";
 import { isRunning } from "../use-jobs";
@@ -26,6 +26,7 @@ export type TileActions = {
 export function TileMenu({ job, onRename, onDelete, onKeep }: TileActions & { job: JobAnswer }) {
   // The field that comes in place of the name takes the focus, which the menu would take back as it closes.
   const isRenaming = useRef(false);
+  const output = linkToOutput(job);
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -53,9 +54,9 @@ export function TileMenu({ job, onRename, onDelete, onKeep }: TileActions & { jo
           <Pencil aria-hidden />
           Rename
         </DropdownMenuItem>
-        {job.outputUrl ? (
+        {output ? (
           <DropdownMenuItem asChild>
-            <a href={job.outputUrl} download={nameDownload(job.name, job.outputUrl)}>
+            <a {...output}>
               <Download aria-hidden />
               Download
             </a>

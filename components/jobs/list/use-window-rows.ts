@@ -1,5 +1,8 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** Where a list lies in its page, in CSS pixels; `width` is 0 until that is measured. */
+export type ListBox = { ref: RefObject<HTMLDivElement | null>; width: number; top: number };
 
 type Options = {
   count: number;
@@ -12,18 +15,16 @@ type Options = {
 
 const overscan = 4;
 
-/** Rows of a list that scrolls with the page: only those in the window, and a few around them, are in the document. */
-export function useWindowRows({ count, estimate, gap = 0, onNearEnd }: Options) {
-  const box = useRef<HTMLDivElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  const [width, setWidth] = useState(0);
+export function useListBox(): ListBox {
+  const ref = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ width: 0, top: 0 });
   useLayoutEffect(() => {
-    const element = box.current;
+    const element = ref.current;
     if (!element) return;
     const measure = () => {
-      const { top, width: now } = element.getBoundingClientRect();
-      setScrollMargin(Math.round(top + window.scrollY));
-      setWidth(Math.round(now));
+      const box = element.getBoundingClientRect();
+      const [width, top] = [Math.round(box.width), Math.round(box.top + window.scrollY)];
+      setPlace((now) => (now.width === width && now.top === top ? now : { width, top }));
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -32,11 +33,17 @@ export function useWindowRows({ count, estimate, gap = 0, onNearEnd }: Options) 
     observer.observe(document.body);
     return () => observer.disconnect();
   }, []);
-  const virtualizer = useWindowVirtualizer({ count, estimateSize: () => estimate, gap, overscan, scrollMargin });
+  return { ref, ...place };
+}
+
+/** Rows of a list that scrolls with the page: only those in the window, and a few around them, are in the document. */
+export function useWindowRows({ top }: ListBox, { count, estimate, gap = 0, onNearEnd }: Options) {
+  const estimateSize = () => estimate;
+  const virtualizer = useWindowVirtualizer({ count, estimateSize, gap, overscan, scrollMargin: top });
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? -1;
   useEffect(() => {
     if (count > 0 && last >= count - 1 - overscan) onNearEnd?.();
   }, [count, last, onNearEnd]);
-  return { box, width, virtualizer, rows, scrollMargin };
+  return { virtualizer, rows };
 }

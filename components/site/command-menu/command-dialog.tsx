@@ -45,7 +45,8 @@ export function CommandDialog({ signedIn, onClose }: Props) {
                   <Item
                     key={jobId}
                     value={`photo ${jobId}`}
-                    keywords={[name]}
+                    // The studio has searched already, by its own rules for case and accents.
+                    keywords={[name, text]}
                     icon={<Thumb url={thumbUrl} />}
                     onSelect={closeThen(() => router.push(`/console/jobs/${jobId}`))}
                   >
@@ -84,7 +85,12 @@ export function CommandDialog({ signedIn, onClose }: Props) {
               ))}
             </Group>
             <Group heading="Look">
-              <Item value={`theme ${other}`} icon={<Moon />} onSelect={closeThen(() => setTheme(other))}>
+              <Item
+                value={`theme ${other}`}
+                keywords={["Switch to dark light"]}
+                icon={<Moon />}
+                onSelect={closeThen(() => setTheme(other))}
+              >
                 {`Switch to ${other}`}
               </Item>
             </Group>

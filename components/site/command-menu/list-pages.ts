@@ -1,4 +1,4 @@
-import { navLinks } from "../nav-links";
+import { studioLinks } from "../nav-links";
 
 export type Page = { href: string; label: string };
 
@@ -16,5 +16,7 @@ const ofGuests: Page[] = [
 ];
 
 /** The pages that the command menu leads to. */
-export const listPages = (signedIn: boolean): Page[] =>
-  signedIn ? [...navLinks, ...ofAccount] : [...navLinks.filter(({ href }) => href !== "/console"), ...ofGuests];
+export const listPages = (signedIn: boolean): readonly Page[] =>
+  signedIn
+    ? [...studioLinks(true), ...ofAccount]
+    : [...studioLinks(false).filter(({ href }) => href !== "/console"), ...ofGuests];

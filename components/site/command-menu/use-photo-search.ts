@@ -21,14 +21,15 @@ export function usePhotoSearch(text: string, signedIn: boolean): { photos: Found
   const { data, isFetching } = useQuery({
     queryKey: [...queryKeys.jobs, "search", search],
     queryFn: ({ signal }) =>
-      fetchJson(`/api/console/jobs?${new URLSearchParams({ search, limit: "24" })}`, jobListSchema, { signal }),
+      fetchJson(`/api/console/jobs?${new URLSearchParams({ search, limit: String(shown) })}`, jobListSchema, {
+        signal,
+      }),
     placeholderData: keepPreviousData,
     enabled,
   });
-  const has = (name: string | null) => name?.toLowerCase().includes(wanted.toLowerCase()) ?? false;
-  const found = enabled && wanted !== "" ? (data?.jobs ?? []).filter(({ name }) => has(name)) : [];
+  const found = enabled && wanted.length > 1 ? (data?.jobs ?? []) : [];
   return {
-    photos: found.slice(0, shown).map(({ jobId, name, thumbUrl }) => ({ jobId, name: name ?? "Photo", thumbUrl })),
+    photos: found.map(({ jobId, name, thumbUrl }) => ({ jobId, name: name ?? "Photo", thumbUrl })),
     searching: signedIn && wanted.length > 1 && (isFetching || search !== wanted),
   };
 }

@@ -1,5 +1,6 @@
+import { useId } from "react";
 import { cn } from "../class-names";
-import { RadioGroup, RadioGroupItem } from "./radio-group";
+import { Radio } from "./radio";
 
 type Option<Value> = { value: Value; name: string; note: string; disabled?: boolean };
 type Props<Value> = {
@@ -14,14 +15,11 @@ type Props<Value> = {
 
 /** One of a few options, each a tile with a name and a note. */
 export function ChoiceTiles<Value extends string>({ labelledBy, value, options, onChange, className }: Props<Value>) {
-  const choose = (next: string) => {
-    const option = options.find((each) => each.value === next);
-    if (option) onChange(option.value);
-  };
+  const name = useId();
   return (
-    <RadioGroup aria-labelledby={labelledBy} value={value ?? ""} onValueChange={choose} className={className}>
+    <div role="radiogroup" aria-labelledby={labelledBy} className={cn("grid gap-2", className)}>
       {options.map((option) => (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the radio is a button inside the label, which labels it
+        // biome-ignore lint/a11y/noLabelWithoutControl: the Radio inside is its control
         <label
           key={option.value}
           className={cn(
@@ -30,8 +28,10 @@ export function ChoiceTiles<Value extends string>({ labelledBy, value, options, 
             option.disabled ? "text-muted-foreground" : "cursor-pointer hover:bg-accent/60",
           )}
         >
-          <RadioGroupItem
-            value={option.value}
+          <Radio
+            name={name}
+            checked={value === option.value}
+            onChange={() => onChange(option.value)}
             disabled={option.disabled}
             aria-label={`${option.name}, ${option.note}`}
           />
@@ -41,6 +41,6 @@ export function ChoiceTiles<Value extends string>({ labelledBy, value, options, 
           </span>
         </label>
       ))}
-    </RadioGroup>
+    </div>
   );
 }

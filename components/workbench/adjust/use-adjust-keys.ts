@@ -12,14 +12,15 @@ export function useAdjustKeys(keys: Keys | null): void {
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!latest.current || event.defaultPrevented || belongsElsewhere(event.target)) return;
+      if (!latest.current || belongsElsewhere(event.target)) return;
       const run = readKey(event, latest.current);
       if (!run) return;
       event.preventDefault();
       run();
     };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
+    // Before the workbench's own keys, whose Escape cancels what is being sent.
+    addEventListener("keydown", press, { capture: true });
+    return () => removeEventListener("keydown", press, { capture: true });
   }, []);
 }
 

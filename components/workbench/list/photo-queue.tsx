@@ -1,17 +1,18 @@
-import { Download, ListChecks, Plus, Square } from "lucide-react";
+import { ListChecks } from "lucide-react";
 import type { MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/loading";
+import type { WaysIn } from "../intake/use-ways-in";
 import type { WorkbenchState } from "../use-workbench";
 import { GroupBar } from "./group-bar";
-import { NotifyButton } from "./notify-button";
 import { PhotoList } from "./photo-list";
+import { QueueFooter } from "./queue-footer";
 import { QueueNotices } from "./queue-notices";
 
-type Props = { workbench: WorkbenchState; onChoose: () => void };
+type Props = { workbench: WorkbenchState; ways: WaysIn; onHelp: () => void };
 
 /** The list of photos, what can be done with many of them, and how far they are. */
-export function PhotoQueue({ workbench, onChoose }: Props) {
+export function PhotoQueue({ workbench, ways, onHelp }: Props) {
   const { photos, open, selection, server, state, progress } = workbench;
   const { refs, isSelecting } = selection;
   const done = photos.filter((photo) => photo.state === "done").length;
@@ -58,43 +59,7 @@ export function PhotoQueue({ workbench, onChoose }: Props) {
         onRemove={(photo) => workbench.act(photo.job ? "delete" : "remove", [photo])}
       />
       {server.loading && <Skeleton className="mx-2.5 h-15 shrink-0 max-lg:size-22" />}
-      <QueueFooter workbench={workbench} onChoose={onChoose} />
+      <QueueFooter workbench={workbench} ways={ways} onHelp={onHelp} />
     </section>
-  );
-}
-
-function QueueFooter({ workbench: { photos, act, progress, clear }, onChoose }: Props) {
-  const withResult = photos.filter(({ chosen }) => chosen !== null);
-  const atWork = photos.filter(({ state }) => state === "waiting" || state === "uploading" || state === "running");
-  return (
-    <div className="grid shrink-0 gap-2 p-3 max-lg:pt-0">
-      {progress && (
-        <div className="flex gap-2">
-          <Button variant="outline" className="flex-1" onClick={() => act("stop", atWork)}>
-            <Square aria-hidden />
-            Stop all
-          </Button>
-          <NotifyButton />
-        </div>
-      )}
-      {withResult.length > 1 && (
-        <Button variant="outline" onClick={() => act("download", withResult)}>
-          <Download aria-hidden />
-          Download all {withResult.length}
-        </Button>
-      )}
-      <Button variant="outline" onClick={onChoose}>
-        <Plus aria-hidden />
-        Add photos
-      </Button>
-      <p className="text-center text-xs text-muted-foreground">
-        <span className="max-lg:hidden">Drop photos anywhere, or paste them. </span>
-        {photos.length > 0 && !progress && (
-          <Button variant="link" size="inline" onClick={clear}>
-            Clear the list
-          </Button>
-        )}
-      </p>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { useReaderForm } from "@/components/ui/reader-form";
 import type { Capabilities } from "@/lib/contract/answers";
 import { formatDay } from "@/lib/format/format-dates";
 import { formatCount, formatCredits } from "@/lib/format/format-numbers";
@@ -15,7 +16,7 @@ type Props = { workbench: WorkbenchState; capabilities: Capabilities };
 
 /** The options of the selected photos, or of the open one. */
 export function OptionPanel({ workbench, capabilities }: Props) {
-  const { orders, facts, changeOrders } = workbench;
+  const { orders, facts, changeOrders, changeAddOns } = workbench;
   const colors = facts.length > 1 ? describeColors(facts) : null;
   return (
     <div className="grid content-start gap-6">
@@ -26,7 +27,7 @@ export function OptionPanel({ workbench, capabilities }: Props) {
         onChange={(model) => changeOrders((order) => ({ ...order, model }))}
         capabilities={capabilities.models}
       />
-      <AddOnChoice orders={orders} onChange={changeOrders} capabilities={capabilities.addOns} facts={facts} />
+      <AddOnChoice orders={orders} onChange={changeAddOns} capabilities={capabilities.addOns} facts={facts} />
       <OutputChoice
         value={readCommon(orders, ({ outputFormat }) => outputFormat)}
         onChange={(outputFormat) => changeOrders((order) => ({ ...order, outputFormat }))}
@@ -65,10 +66,11 @@ function Targets({
 }
 
 function Duplicate({ photo: { duplicateOf } }: { photo: QueuePhoto }) {
+  const form = useReaderForm();
   if (!duplicateOf) return null;
   return (
     <p role="status" className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">
-      You colored this photo on {formatDay(new Date(duplicateOf.createdAt))}.{" "}
+      You colored this photo on {formatDay(new Date(duplicateOf.createdAt), form)}.{" "}
       <Link href={`/workbench?job=${duplicateOf.jobId}`} className="font-medium underline underline-offset-4">
         Open it
       </Link>

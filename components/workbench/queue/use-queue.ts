@@ -21,6 +21,7 @@ const actions: QueueActions = {
   remove: (...given) => getPhotoQueue().actions.remove(...given),
   deleteJobs: (...given) => getPhotoQueue().actions.deleteJobs(...given),
   setOrder: (...given) => getPhotoQueue().actions.setOrder(...given),
+  noteAddOnsChosen: () => getPhotoQueue().actions.noteAddOnsChosen(),
   open: (...given) => getPhotoQueue().actions.open(...given),
   select: (...given) => getPhotoQueue().actions.select(...given),
   move: (...given) => getPhotoQueue().actions.move(...given),

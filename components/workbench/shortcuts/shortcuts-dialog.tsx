@@ -2,6 +2,7 @@ import { useId } from "react";
 import { Label } from "@/components/ui/forms/field";
 import { Switch } from "@/components/ui/forms/switch";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
+import { stageShortcuts } from "../stage/view/read-zoom-key";
 import { shortcuts } from "./read-shortcut";
 
 type Props = {
@@ -21,7 +22,7 @@ export function ShortcutsDialog({ open, onOpenChange, enabled, onEnabledChange }
           <DialogDescription>Move the slider with the arrow keys, Home and End.</DialogDescription>
         </DialogHeader>
         <dl className="grid gap-2.5 text-sm">
-          {Object.values(shortcuts).map(({ label, text }) => (
+          {[...Object.values(shortcuts), ...stageShortcuts].map(({ label, text }) => (
             <div key={label} className="flex items-center justify-between gap-4">
               <dt className="text-muted-foreground">{text}</dt>
               <dd>

@@ -36,8 +36,8 @@ export function useShortcuts(enabled: boolean, actions: Record<Exclude<Shortcut,
 export function readFocus(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "page";
   if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu]")) return "dialog";
-  if (target.isContentEditable || target.closest("input, textarea, select")) return "text";
+  if (target.matches(":read-write") || target.closest("select")) return "text";
   // The button of the current photo does nothing when pressed, so Enter runs the workbench there too.
   if (target.matches("button[aria-current=true]")) return "page";
-  return target.closest("button, a, [role=slider], [role=radio], [role=checkbox]") ? "control" : "page";
+  return target.closest("button, a, input, [role=slider], [role=radio], [role=checkbox]") ? "control" : "page";
 }

@@ -2,8 +2,9 @@ import { Copy, Download, ReceiptText } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/class-names";
+import { useReaderForm } from "@/components/ui/reader-form";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { formatProcessing } from "@/lib/format/format-dates";
+import { type DateForm, formatDeletion, formatProcessing } from "@/lib/format/format-dates";
 import { nameDownload } from "@/lib/format/format-files";
 import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 import { listEffects } from "@/lib/format/list-effects";
@@ -26,6 +27,7 @@ type Props = {
 
 /** Below an output: what was done, what it cost, and the download. */
 export function ResultBar({ name, job, downloadUrl, available, againCredits, onAgain, onDownload, ...slots }: Props) {
+  const form = useReaderForm();
   const settled = job?.status === "succeeded" ? job : null;
   return (
     <StageBar
@@ -55,7 +57,7 @@ export function ResultBar({ name, job, downloadUrl, available, againCredits, onA
       }
     >
       <h2 className="truncate text-sm font-semibold">{name}</h2>
-      {settled && <FactLine facts={listFacts(settled, new Date())} />}
+      {settled && <FactLine facts={listFacts(settled, form, new Date())} />}
       {settled && (
         <FactLine facts={[...listReceipt(settled, available), <ReceiptLink key="receipt" job={settled} />]} />
       )}
@@ -90,16 +92,18 @@ function ReceiptLink({ job: { jobId } }: { job: JobAnswer }) {
   );
 }
 
-const listFacts = (job: JobAnswer, now: Date) => [
+const listFacts = (job: JobAnswer, form: DateForm, now: Date) => [
   `${job.width}×${job.height}, full size`,
   ...listEffects(job),
   "marked as AI-colored",
-  describeDeletion(new Date(job.expiresAt), now),
+  describeFiles(job, form, now),
 ];
 
-/** In the reader's own time zone. */
-const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
-const describeDeletion = (at: Date, now: Date) => (at <= now ? "files deleted" : `deleted on ${day.format(at)}`);
+const describeFiles = ({ kept, expiresAt }: JobAnswer, form: DateForm, now: Date) => {
+  if (kept) return "kept";
+  const at = new Date(expiresAt);
+  return at <= now ? "files deleted" : formatDeletion(at, form, now).replace(/^D/, "d");
+};
 
 const listReceipt = (job: JobAnswer, available: number | null) => [
   `${formatCharge(job)} charged`,

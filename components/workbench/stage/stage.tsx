@@ -99,7 +99,7 @@ export function Stage(props: StageProps) {
         />
       </div>
       <Announcer viewport={viewport} news={wasWorking && after ? `${photo.name} is in color.` : ""} />
-      <Below {...props} pictures={pictures} working={working} />
+      {!fullScreen.active && <Below {...props} pictures={pictures} working={working} />}
     </div>
   );
 }
@@ -108,7 +108,8 @@ type BelowProps = StageProps & { pictures: ReturnType<typeof useStagePictures>; 
 
 /** What is below the photo: its versions, and the bar of its state. */
 function Below({ photo, pictures, working, ...props }: BelowProps) {
-  const { versions, names, job, comparedWith, setComparedWith } = pictures;
+  const { versions, job } = photo;
+  const { names, comparedWith, setComparedWith } = pictures;
   if (photo.state === "done") {
     return (
       <>
@@ -123,7 +124,7 @@ function Below({ photo, pictures, working, ...props }: BelowProps) {
         <ResultBar
           name={photo.name}
           job={job}
-          downloadUrl={props.downloadUrl ?? pictures.afterUrl}
+          downloadUrl={props.downloadUrl ?? photo.afterUrl}
           available={props.available}
           againCredits={props.againCredits ?? null}
           onAgain={props.onAgain}

@@ -1,27 +1,25 @@
 import { useState } from "react";
+import type { Previewed } from "../photo-facts/use-previews";
 import type { QueuePhoto } from "../queue/queue-photo";
 import type { Side } from "./compare/pictures";
 import { usePicture } from "./picture/use-picture";
-import { nameVersions, type PhotoVersion } from "./versions/name-version";
+import { nameVersions } from "./versions/name-version";
 import type { Size } from "./view/geometry";
 import { readFitPixels, readZoomed, useViewportValue } from "./view/use-viewport";
 import type { Viewport } from "./view/viewport";
 
-export type StagePhoto = QueuePhoto & { versions?: readonly PhotoVersion[]; chosen?: PhotoVersion | null };
+export type StagePhoto = Previewed<QueuePhoto>;
 /** The colors as somebody has adjusted them here; `fullUrl` is null while it is still computed. */
 export type AdjustedPicture = { previewUrl: string; fullUrl: string | null };
 
 /** What the stage shows of a photo: the two sides, the photo's size in pixels, its versions. */
 export function useStagePictures(viewport: Viewport, photo: StagePhoto, adjusted: AdjustedPicture | null) {
-  const { name, beforeUrl, versions = [] } = photo;
+  const { name, beforeUrl, afterUrl, job, versions } = photo;
   const [comparedWith, setComparedWith] = useState<string | undefined>(undefined);
   const need = {
     fitPixels: useViewportValue(viewport, readFitPixels),
     zoomed: useViewportValue(viewport, readZoomed),
   };
-  const chosen = photo.chosen ?? null;
-  const job = chosen?.job ?? photo.job;
-  const afterUrl = photo.state === "done" ? (chosen?.outputUrl ?? photo.afterUrl) : null;
   const other = versions.find(({ jobId }) => jobId === comparedWith && jobId !== job?.jobId) ?? null;
 
   const original = usePicture({ previewUrl: null, fullUrl: beforeUrl, grayUrl: afterUrl }, need);
@@ -32,12 +30,12 @@ export function useStagePictures(viewport: Viewport, photo: StagePhoto, adjusted
   const nameOf = (jobId: string | undefined) => names.get(jobId ?? "") ?? "Version";
   const before: Side = other
     ? { picture: left, name: nameOf(other.jobId), alt: `${name}, ${nameOf(other.jobId)}` }
-    : { picture: original, name: "Before", alt: `${name}, as it was` };
+    : { picture: original, name: "Before", alt: `${name}, as it was`, note: photo.previewNote };
   const after: Side | null = afterUrl
     ? { picture: right, name: other ? nameOf(job?.jobId) : "After", alt: `${name}, in color` }
     : null;
   return {
-    ...{ before, after, job, afterUrl, versions, names, setComparedWith },
+    ...{ before, after, names, setComparedWith },
     comparedWith: other?.jobId,
     size: sizeOf(job, original.shown),
     loading: isSharpening(before) || isSharpening(after),

@@ -59,6 +59,7 @@ async function call(name: OperationName, request: Request = {}): Promise<Respons
   const key = request.key === undefined ? await makeKey() : request.key;
   const usual: Partial<Record<OperationName, object>> = {
     "POST /api/v1/quote": { photos: 2 },
+    "PATCH /api/v1/jobs/{id}/recipe": { strength: 1.2 },
     [archives]: { jobIds: ["job_x"] },
   };
   const json = usual[name] && JSON.stringify(request.body ?? usual[name]);
@@ -153,6 +154,12 @@ async function failing(): Promise<Response> {
   return call("POST /api/v1/colorize");
 }
 
+async function adjusted(query: string): Promise<Response> {
+  const id = await finishedJob();
+  await call("PATCH /api/v1/jobs/{id}/recipe", { id });
+  return call("GET /api/v1/jobs/{id}/picture", { id, query });
+}
+
 type Case = [name: OperationName, status: number, send: () => Promise<Response>];
 const colorize = "POST /api/v1/colorize";
 const job = "/api/v1/jobs/{id}";
@@ -184,6 +191,16 @@ const cases: Case[] = [
   [`GET ${job}/receipt`, 200, async () => call(`GET ${job}/receipt`, { id: await finishedJob() })],
   [`GET ${job}/receipt`, 404, () => call(`GET ${job}/receipt`)],
   [`GET ${job}/receipt`, 409, () => withRunningJob((id) => call(`GET ${job}/receipt`, { id }))],
+  [`PATCH ${job}/recipe`, 200, async () => call(`PATCH ${job}/recipe`, { id: await finishedJob() })],
+  [`PATCH ${job}/recipe`, 400, () => call(`PATCH ${job}/recipe`, { body: { strength: 3 } })],
+  [`PATCH ${job}/recipe`, 404, () => call(`PATCH ${job}/recipe`)],
+  [`PATCH ${job}/recipe`, 409, async () => call(`PATCH ${job}/recipe`, { id: jobIdOf(await failing()) })],
+  [`PATCH ${job}/recipe`, 409, () => withRunningJob((id) => call(`PATCH ${job}/recipe`, { id }))],
+  [`GET ${job}/picture`, 200, async () => call(`GET ${job}/picture`, { id: await finishedJob() })],
+  [`GET ${job}/picture`, 200, () => adjusted("?format=webp")],
+  [`GET ${job}/picture`, 400, () => call(`GET ${job}/picture`, { query: "?format=gif" })],
+  [`GET ${job}/picture`, 404, () => call(`GET ${job}/picture`)],
+  [`GET ${job}/picture`, 409, async () => call(`GET ${job}/picture`, { id: jobIdOf(await failing()) })],
   [archives, 200, async () => call(archives, { body: { jobIds: [await finishedJob()] } })],
   [archives, 400, () => call(archives, { body: { jobIds: [] } })],
   [archives, 404, () => call(archives)],
@@ -213,6 +230,11 @@ const sharedCases: Record<number, (name: OperationName) => Promise<Response>> = 
 
 /** Documented, and not to be had from a studio that works. */
 const notWalked: Record<number, string> = { 500: "a bug, told as crashes.spec.ts asks for" };
+const notWalkedOnce: Record<string, string> = {
+  [`PATCH ${job}/recipe 410`]: "files that expired: handle-recipe.test.ts",
+  [`GET ${job}/picture 410`]: "files that expired: handle-recipe.test.ts",
+  [`GET ${job}/picture 502`]: "a stored output that is broken: adjust-file.test.ts",
+};
 
 for (const [at, [name, status, send]] of cases.entries()) {
   test(`${name} ${status} is as the document says (${at + 1})`, async () => {
@@ -239,7 +261,7 @@ test("every documented status of every address is walked here, but for those nam
     statuses
       .filter((status) => !(status in notWalked) && (isPublic || !(status in sharedCases)))
       .map((status) => `${name} ${status}`)
-      .filter((line) => !walked.has(line)),
+      .filter((line) => !walked.has(line) && !(line in notWalkedOnce)),
   );
   expect(missing).toEqual([]);
 });
@@ -264,7 +286,7 @@ test("the walk itself notices a wrong status, media type, header or body", async
 test("another method of a documented address → 405, another address → 404", async () => {
   for (const { name } of document.operations) {
     const path = (name.split(" ")[1] ?? "").replace("{id}", "job_x");
-    const answer = await readAnswer(await fetch(studio.url + path, { method: "PATCH" }));
+    const answer = await readAnswer(await fetch(studio.url + path, { method: "PUT" }));
     expectProblem(answer, "method_not_allowed");
     expect(answer.headers.get("allow")?.split(", ")).toContain(name.split(" ")[0]);
   }

@@ -24,7 +24,7 @@ const unreachableDetail = "The image URL could not be reached, or it did not ret
 
 /**
  * Fetches images from public addresses only: http and https, ports 80 and 443, no user name or password, at most 3 redirects, 15
- * seconds in all, 25 MiB, no content encoding. Besides the signal's reason it throws AppErrors: image_url_invalid for the text of
+ * seconds in all, 25 MB, no content encoding. Besides the signal's reason it throws AppErrors: image_url_invalid for the text of
  * the URL, image_too_large, and image_url_unreachable for everything else, blocked addresses included. Callers never see
  * image_url_blocked; the real reason is in `cause`, for the log.
  */

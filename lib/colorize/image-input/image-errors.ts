@@ -1,9 +1,9 @@
-import { maxImageBytes, maxPixels } from "../../contract/limits";
+import { maxImageBytes, maxImageSize, maxPixels } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
 
 /** The image exceeds the size limit. Its real size is not known, because reading stops at the limit. */
 export function tooLargeError(): AppError {
-  const detail = `The image is larger than ${maxImageBytes / 1024 / 1024} MiB (${maxImageBytes} bytes).`;
+  const detail = `The image is larger than ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes).`;
   return new AppError("image_too_large", { detail, param: "image" });
 }
 

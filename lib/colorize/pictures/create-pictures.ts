@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -8,13 +9,13 @@ import { AppError } from "../../errors/app-error";
 import type { Job } from "../../generated/prisma/client";
 import { createTurns } from "../../rate-limit/turns";
 import { openSpool } from "../../storage/spool";
-import type { Storage } from "../../storage/storage";
+import type { Storage, StoredObject } from "../../storage/storage";
 import { drawPair } from "./draw-pair";
 import { drawAfter, drawBefore, drawCard } from "./draw-preview";
 import { drawWipe } from "./draw-wipe";
 
-/** A picture that takes longer is given up. */
-const pictureSeconds = 60;
+/** A picture that takes longer is given up. Applying a recipe to 50 megapixels takes up to 20 s of it. */
+const pictureSeconds = 120;
 
 type Sources = { before: string; after: string; to: string; size: { width: number; height: number } };
 type Kind = {
@@ -60,27 +61,34 @@ export type Pictures = {
   prepare(job: Job, kind: PictureKind): Promise<string>;
 };
 
-type Deps = { db: Db; storage: Storage; dataDir: string };
+type Deps = {
+  db: Db;
+  storage: Storage;
+  /** The job's output as its owner sees it: with its recipe. */
+  openOutput(job: Job, signal: AbortSignal): Promise<StoredObject>;
+  dataDir: string;
+};
 
-export function createPictures({ db, storage, dataDir }: Deps): Pictures {
+export function createPictures({ db, storage, openOutput, dataDir }: Deps): Pictures {
   // A loop takes some seconds of one core and a hundred megabytes, a preview much less: neither waits for the other.
   const previewTurns = createTurns(2);
   const postTurns = createTurns(1);
   const underWay = new Map<string, Promise<void>>();
 
-  async function make(job: Job, { file, contentType, needs, draw }: Kind, signal: AbortSignal): Promise<void> {
+  async function make(job: Job, key: string, kind: Kind, signal: AbortSignal): Promise<void> {
+    const { contentType, needs, draw } = kind;
     const turns = needs.length > 1 ? postTurns : previewTurns;
     const giveTurnBack = await turns.take(signal);
     try {
       const spool = await openSpool(dataDir);
       try {
         const sources = { before: path.join(spool.dir, "before"), after: path.join(spool.dir, "after") };
-        const keys = { before: job.inputKey, after: job.outputKey };
-        for (const name of needs) await copyStored(storage, keys[name], sources[name]);
+        if (needs.includes("before")) await save(await openInput(storage, job), sources.before);
+        if (needs.includes("after")) await save(await openOutput(job, signal), sources.after);
         const to = path.join(spool.dir, "picture");
         await draw({ ...sources, to, size: job });
         signal.throwIfAborted();
-        await storage.put(`${job.id}/${file}`, to, { contentType, durable: false });
+        await storage.put(key, to, { contentType, durable: false });
       } finally {
         await spool.remove();
       }
@@ -100,10 +108,10 @@ export function createPictures({ db, storage, dataDir }: Deps): Pictures {
   return {
     async prepare(job, name) {
       const kind: Kind = kinds[name];
-      const key = `${job.id}/${kind.file}`;
+      const key = `${job.id}/${kind.needs.includes("after") ? nameRecipe(job) : ""}${kind.file}`;
       if (await storage.stat(key)) return key;
       // Who asks for the same picture meanwhile waits for the same one.
-      const run = underWay.get(key) ?? withDeadline(pictureSeconds, tooSlow, (signal) => make(job, kind, signal));
+      const run = underWay.get(key) ?? withDeadline(pictureSeconds, tooSlow, (signal) => make(job, key, kind, signal));
       underWay.set(key, run);
       await run.finally(() => underWay.delete(key));
       return key;
@@ -111,11 +119,24 @@ export function createPictures({ db, storage, dataDir }: Deps): Pictures {
   };
 }
 
-async function copyStored(storage: Storage, key: string | null, to: string): Promise<void> {
-  const stored = key ? await storage.open(key) : null;
-  if (!stored) throw gone();
-  await pipeline(stored.stream, createWriteStream(to, { mode: 0o600 }));
+/**
+ * What the name of a picture begins with, so that one made with another recipe is another file: 16 letters of a hash over the
+ * recipe, none without one. Letters alone, since a storage key has nothing else.
+ */
+function nameRecipe({ recipe }: Pick<Job, "recipe">): string {
+  if (recipe === null) return "";
+  const hash = createHash("sha256").update(JSON.stringify(recipe)).digest("hex").slice(0, 16);
+  return hash.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
+
+async function openInput(storage: Storage, { inputKey }: Job): Promise<StoredObject> {
+  const stored = inputKey ? await storage.open(inputKey) : null;
+  if (!stored) throw gone();
+  return stored;
+}
+
+const save = ({ stream }: StoredObject, to: string): Promise<void> =>
+  pipeline(stream, createWriteStream(to, { mode: 0o600 }));
 
 const gone = () => new AppError("job_deleted", { detail: "The files of this photo are deleted." });
 const tooSlow = () =>

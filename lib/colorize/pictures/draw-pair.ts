@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { freshXmp } from "../output/metadata/mark-xmp";
 import { writeOutput } from "../output/write-output";
 import { drawLabel } from "./draw-label";
-import { fitInside, readPixels, type Size } from "./read-pixels";
+import { fitInside, readPixels, type Size, stepLimit } from "./read-pixels";
 
 const halfSide = 1200;
 
@@ -15,11 +15,13 @@ export async function drawPair({ before, after, size, to }: PairDrawing): Promis
   const raw = { width, height, channels: 3 } as const;
   const canvas = { width: 2 * width + line, height, channels: 3, background: "#fff" } as const;
   const right = width + line;
-  const image = sharp({ create: canvas }).composite([
-    { input: await readPixels(before, raw), raw, left: 0, top: 0 },
-    { input: await readPixels(after, raw), raw, left: right, top: 0 },
-    ...(await placeLabels(raw, right)),
-  ]);
+  const image = sharp({ create: canvas })
+    .timeout(stepLimit)
+    .composite([
+      { input: await readPixels(before, raw), raw, left: 0, top: 0 },
+      { input: await readPixels(after, raw), raw, left: right, top: 0 },
+      ...(await placeLabels(raw, right)),
+    ]);
   const metadata = { icc: null, exif: null, xmp: Buffer.from(freshXmp) };
   await writeOutput(image, { path: to, format: "jpeg", metadata });
 }

@@ -5,7 +5,7 @@ import { wrapGif } from "../output/containers/wrap-gif";
 import { wrapWebp } from "../output/containers/wrap-webp";
 import { freshXmp } from "../output/metadata/mark-xmp";
 import type { PairDrawing } from "./draw-pair";
-import { fitInside, readPixels, type Size } from "./read-pixels";
+import { fitInside, readPixels, type Size, stepLimit } from "./read-pixels";
 
 export type WipeFormat = "webp" | "gif";
 
@@ -50,7 +50,7 @@ async function encodeWipe({ before, after }: PairDrawing, format: WipeFormat, si
     after: await readPixels(after, size),
   });
   const raw = { width, height: height * edges.length, channels, pageHeight: height } as const;
-  const bare = await encode[format](sharp(pixels, { raw }), edges.map(pauseAt)).toBuffer();
+  const bare = await encode[format](sharp(pixels, { raw }).timeout(stepLimit), edges.map(pauseAt)).toBuffer();
   const metadata = { icc: null, exif: null, xmp: Buffer.from(freshXmp) };
   const wrapping = wrap[format]({ head: bare, bytes: bare.length, width, height }, metadata);
   return Buffer.concat([wrapping.before, bare.subarray(wrapping.skip), wrapping.after]);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { AppError } from "../../errors/app-error";
 import type { Job } from "../../generated/prisma/client";
 import { removeJob } from "../../jobs/job-files";
 import { createLocalDiskStorage } from "../../storage/local-disk";
@@ -103,7 +104,15 @@ describe("pictures of a job", () => {
     };
     storage = { ...disk, put };
   });
-  const open = () => createPictures({ db: database.db, storage, dataDir: folder });
+  /** With a stand-in for a recipe: what is asked for is the photo itself in its place. */
+  const open = () => {
+    const openOutput = async ({ recipe, inputKey, outputKey }: Job) => {
+      const stored = await storage.open((recipe ? inputKey : outputKey) ?? "");
+      if (!stored) throw new AppError("job_deleted", { detail: "It is gone." });
+      return stored;
+    };
+    return createPictures({ db: database.db, storage, openOutput, dataDir: folder });
+  };
 
   test("each is made once, however many ask for it at the same time and later", async () => {
     const pictures = open();
@@ -111,6 +120,18 @@ describe("pictures of a job", () => {
     expect(new Set(keys)).toEqual(new Set([`${job.id}/pair.jpg`]));
     await open().prepare(job, "picture");
     expect(puts).toEqual([`${job.id}/pair.jpg`]);
+  });
+
+  test("one of another recipe is another picture; what shows no color stays the same", async () => {
+    const pictures = open();
+    const read = async (of: Job) => colorAt(path.join(folder, "files", await pictures.prepare(of, "after")), 200, 150);
+    const adjusted = { ...job, recipe: { saturation: 0 } };
+    expect([(await read(job))[0] ?? 0, (await read(adjusted))[0] ?? 0]).toEqual([
+      expect.closeTo(0xc0, -1),
+      expect.closeTo(0x80, -1),
+    ]);
+    expect(await pictures.prepare(adjusted, "before")).toBe(await pictures.prepare(job, "before"));
+    expect(new Set(puts).size).toBe(3);
   });
 
   test("all are deleted with the job's files", async () => {

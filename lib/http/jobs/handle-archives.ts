@@ -4,7 +4,7 @@ import { createArchiveLink, findArchiveLink } from "../../archives/archive-links
 import { type FindPicture, findStoredPicture } from "../../archives/find-picture";
 import { type ArchivePlan, planArchive } from "../../archives/plan-archive";
 import { streamArchive } from "../../archives/stream-archive";
-import { openAdjusted } from "../../colorize/adjust-output";
+import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import type { ArchiveLink, archiveRequestSchema } from "../../contract/v1/archives";
 import { AppError } from "../../errors/app-error";
 import { formatCount } from "../../format/format-numbers";

@@ -1,5 +1,5 @@
 import "server-only";
-import { openAdjusted } from "../../colorize/adjust-output";
+import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import { outputFormatFiles } from "../../colorize/output/containers/output-format-files";
 import { headers as names } from "../../contract/headers";
 import type { OutputFormat } from "../../contract/order";
@@ -8,13 +8,15 @@ import type { pictureRequestSchema } from "../../contract/v1/jobs";
 import { AppError } from "../../errors/app-error";
 import { storageFull } from "../../errors/explain-fault";
 import { formatCount } from "../../format/format-numbers";
+import type { Job } from "../../generated/prisma/client";
+import { saveRecipe } from "../../jobs/change-job";
 import { isEnded } from "../../jobs/end-job";
-import { filesUntil } from "../../jobs/files-until";
 import type { JobRow } from "../../jobs/find-jobs";
-import { saveRecipe } from "../../jobs/save-recipe";
+import { filesUntil } from "../../jobs/job-files";
+import type { Holder } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { holderOf } from "../auth/callers";
-import type { BodyOf, CallerContext, IdParams, QueryOf } from "../route/endpoint";
+import type { BodyOf, CallerContext, IdParams, QueryOf, RequestContext } from "../route/endpoint";
 import { bodyBytesHeader, streamResponse } from "../route/file-response";
 import { writeDisposition } from "../route/stored-file-response";
 import { findCallersJob, noSuchJob } from "./handle-jobs";
@@ -45,12 +47,25 @@ export async function handleSetRecipe(
 export async function handlePicture(
   context: CallerContext & IdParams & QueryOf<typeof pictureRequestSchema>,
 ): Promise<Response> {
-  const { studio, request, caller, headers } = context;
+  const { request, caller, headers } = context;
   const row = await findJobWithOutput(context);
   headers.set(names.jobId, row.id);
   const format = context.query.format ?? row.outputFormat;
   checkSides(row, format);
-  const holder = holderOf(caller, request.headers);
+  const name = nameOutput(row, outputFormatFiles[format].extension);
+  return sendPicture(context, { row, format, name, holder: holderOf(caller, request.headers) });
+}
+
+type Picture = { row: Job; format: OutputFormat; holder: Holder /** To save it under. */; name: string };
+
+/**
+ * The output with the job's recipe, to be saved. Checks nothing: the handler knows who may have it.
+ * @throws {AppError} job_deleted, over_capacity, storage_full, upstream_error, upstream_timeout
+ */
+export async function sendPicture(
+  { studio, request }: Pick<RequestContext, "studio" | "request">,
+  { row, format, holder, name }: Picture,
+): Promise<Response> {
   const giveSlotBack = studio.adjustments.take(holder);
   if (!giveSlotBack) throw busy(studio.adjustments.refusal(holder));
   try {
@@ -63,7 +78,7 @@ export async function handlePicture(
     return streamResponse(picture.stream, {
       headers: {
         "Content-Type": picture.contentType,
-        "Content-Disposition": writeDisposition(nameOutput(row, outputFormatFiles[format].extension), true),
+        "Content-Disposition": writeDisposition(name, true),
         [bodyBytesHeader]: String(picture.bytes),
       },
     });

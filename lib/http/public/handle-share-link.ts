@@ -1,12 +1,13 @@
 import "server-only";
-import path from "node:path";
+import { outputFormatFiles } from "../../colorize/output/containers/output-format-files";
 import type { PictureKind } from "../../colorize/pictures/create-pictures";
 import { AppError } from "../../errors/app-error";
 import { findShare, type OwnedShare, openShare } from "../../shares/find-shares";
 import { readToken } from "../../shares/share-token";
 import { toSharedPhoto } from "../../shares/to-share-answer";
+import { sendPicture } from "../jobs/handle-recipe";
 import type { RequestContext } from "../route/endpoint";
-import { streamStored } from "../route/stored-file-response";
+import { streamStored, writeDisposition } from "../route/stored-file-response";
 import { answerGone } from "./gone/answer-gone";
 
 /** What follows the token in the address of a picture. */
@@ -53,14 +54,18 @@ async function serve(context: RequestContext, token: string, rest: string): Prom
   return streamStored(context, { key, name: `photo-${rest}`, cacheControl: "private, max-age=300" });
 }
 
-/** The whole output. Its name is not the photo's: that may say who is in it. */
-const sendOutput = (context: RequestContext, { job }: OwnedShare): Promise<Response> =>
-  streamStored(context, {
-    key: job.outputKey ?? "",
-    name: `photo-color${path.extname(job.outputKey ?? "")}`,
-    isAttachment: true,
-    cacheControl: "private, no-cache",
-  });
+/** The whole output, on its owner's share of the studio. Its name is not the photo's: that may say who is in it. */
+async function sendOutput(context: RequestContext, { job: row }: OwnedShare): Promise<Response> {
+  const format = row.outputFormat;
+  const { extension, contentType } = outputFormatFiles[format];
+  const name = `photo-color.${extension}`;
+  // Nobody would read the body, and its place would stay taken.
+  if (context.request.method === "HEAD") {
+    const headers = { "Content-Type": contentType, "Content-Disposition": writeDisposition(name, true) };
+    return new Response(null, { headers });
+  }
+  return sendPicture(context, { row, format, name, holder: { account: row.userId, isTest: row.isTest } });
+}
 
 /** Services that preview links send any type or none, and want the page. */
 function asksForJson(headers: Headers): boolean {

@@ -7,7 +7,7 @@ import { DELETE as deleteJob } from "@/app/api/console/jobs/[id]/route";
 import { POST as createShare, GET as listShares } from "@/app/api/console/jobs/[id]/shares/route";
 import { PATCH as changeShare, DELETE as revokeShare } from "@/app/api/console/shares/[id]/route";
 import { GET as openFile } from "@/app/files/[...path]/route";
-import { GET as openShare } from "@/app/s/[...path]/route";
+import { HEAD as headShare, GET as openShare } from "@/app/s/[...path]/route";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { type ShareAnswer, sharedPhotoSchema, shareListSchema, shareSchema } from "../../contract/shares";
 import type { Job } from "../../generated/prisma/client";
@@ -76,6 +76,16 @@ test("its pictures are small, upright and without the photo's name; the output i
     expect(headers.get("content-disposition")).not.toContain("grandma");
     expect(headers.get("x-robots-tag")).toBe("noindex");
   }
+});
+
+test("whoever only asks what the download is takes no place of those who download", async () => {
+  const made = await share({ withDownload: true });
+  const parts = [...new URL(made.url).pathname.split("/").slice(2), "download"];
+  for (let at = 0; at < 30; at += 1) {
+    const { status, headers } = await callRoute(headShare, { method: "HEAD", params: { path: parts } });
+    expect([status, headers.get("content-type")]).toEqual([200, "image/png"]);
+  }
+  expect((await follow(made, {}, ["download"])).status).toBe(200);
 });
 
 test("what its owner does not show is not there: the original, the download", async () => {

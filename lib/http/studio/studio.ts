@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { type BillingDeps, createBillingDeps } from "../../billing/billing-deps";
 import { type Clock, systemClock } from "../../clock/clock";
 import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adjuster";
+import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
 import { createJobRunner } from "../../colorize/job-runner";
@@ -16,6 +17,7 @@ import { database } from "../../db/database";
 import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import { settings } from "../../env/settings";
 import type { Settings } from "../../env/settings-schema";
+import type { Job } from "../../generated/prisma/client";
 import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
@@ -103,6 +105,11 @@ function wire(): Studio {
   const asyncAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
   const runner = createJobRunner({ db, clock, log: logger, asyncAtOnce });
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
+  const openOutput = (row: Job, signal: AbortSignal) => {
+    const holder = { account: row.userId, isTest: row.isTest };
+    const deps = { storage, adjuster, dataDir: chosen.DATA_DIR };
+    return openAdjusted(deps, { row, format: row.outputFormat, holder, signal });
+  };
   onStop("provider", () => provider.close());
   onStop("adjuster", () => adjuster.close());
   onStop("jobs", () => runner.stop(stopGraceMs));
@@ -136,7 +143,7 @@ function wire(): Studio {
     adjuster,
     adjustments: createSlots(adjustmentsAtOnce),
     publicBodies: createSlots(64),
-    pictures: createPictures({ db, storage, dataDir: chosen.DATA_DIR }),
+    pictures: createPictures({ db, storage, openOutput, dataDir: chosen.DATA_DIR }),
     posts: createSlots(8),
     samples: createSampleColors({
       provider,

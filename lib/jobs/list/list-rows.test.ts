@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
-import { type JobSort, jobSorts } from "../../contract/job-search";
+import { type JobSort, jobSorts, searchJobsSchema } from "../../contract/job-search";
 import { setUpDatabase } from "../../testing/set-up";
 import type { NewJob } from "../create-job";
 import { markFilesDeleted, removeJob } from "../job-files";
@@ -109,6 +109,17 @@ test("names sort by letters without case and accents, and photos without a name 
   for (const name of ["Zoo", null, "étude", "apple", "Early"]) await named(name);
   expect(await namesOf({ sort: "name" })).toEqual(["apple", "Early", "étude", "Zoo", null]);
 });
+
+test.each(["\ufdfa", "\u{1f475}", "é"])(
+  "a name of 200 times %s leads to the next page as any other does",
+  async (letter) => {
+    await named(letter.repeat(200));
+    await named(letter.repeat(200), 1);
+    const { nextCursor } = await listJobRows(fresh.db, query({ sort: "name", limit: 1 }));
+    const { cursor } = searchJobsSchema.parse({ sort: "name", cursor: nextCursor });
+    expect(await namesOf({ sort: "name", limit: 1, cursor })).toEqual([letter.repeat(200)]);
+  },
+);
 
 test("lists filter by source, state, model and time, and only ever show the account's own", async () => {
   const api = await open({ source: "api", createdAt: at(1), model: "large", priceCredits: 2 });

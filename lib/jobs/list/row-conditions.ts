@@ -1,7 +1,7 @@
 import "server-only";
 import type { AttemptState, SearchJobsRequest } from "../../contract/job-search";
 import { type Sql, sql } from "../../db/client";
-import { toNameKey } from "../name-key";
+import { toNamePattern } from "../name-key";
 
 /** What the rows of a list have in common. */
 export type RowFilter = Pick<SearchJobsRequest, "search" | "source" | "status" | "model"> & {
@@ -36,10 +36,10 @@ export function tablesFor({ status, model }: { status?: AttemptState; model?: st
 }
 
 function common({ userId, search, source, createdAfter, createdBefore }: RowFilter, row: Sql): (Sql | undefined)[] {
-  const key = search === undefined ? null : toNameKey(search);
+  const pattern = search === undefined ? null : toNamePattern(search);
   return [
     sql`${row}."userId" = ${userId}`,
-    key ? sql`${row}."nameKey" LIKE ${`%${escapePattern(key)}%`}` : undefined,
+    pattern ? sql`${row}."nameKey" LIKE ${pattern}` : undefined,
     source && sql`${row}.source::text = ${source}`,
     createdAfter && sql`${row}."createdAt" >= ${createdAfter}::timestamptz`,
     createdBefore && sql`${row}."createdAt" < ${createdBefore}::timestamptz`,
@@ -48,6 +48,3 @@ function common({ userId, search, source, createdAfter, createdBefore }: RowFilt
 
 const every = (conditions: (Sql | undefined)[]): Sql =>
   conditions.filter((condition) => condition !== undefined).reduce((all, condition) => sql`${all} AND ${condition}`);
-
-/** In a pattern % and _ stand for other characters, and a backslash takes that from them. */
-const escapePattern = (text: string) => text.replace(/[\\%_]/g, "\\$&");

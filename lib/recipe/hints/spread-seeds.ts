@@ -6,9 +6,11 @@ export const farthest = 8192;
 /** How far a hint reaches over even ground, in longer sides of the guide. */
 const reach = 1.5;
 /** How much a difference in color counts beside one in lightness: little, because wrong colors are what hints are for. */
-const colorShare = 0.2;
-/** Tones are as the hint's own up to this, in edges and in deviations of the painted pixels; beyond, the way gets longer. */
-const [sameTone, sameToneDeviations] = [1.2, 2];
+const colorShare = 0.06;
+/** Tones are as the hint's own up to this, in L* and in deviations of the painted pixels; beyond, the way gets longer. */
+const [sameTone, sameToneDeviations] = [10, 2];
+/** How much longer: one time more for each square of so many L*, up to a limit. */
+const otherTone = 6;
 const longestWay = 8;
 /** What was painted over belongs together: deviations of the painted pixels by which an edge has to be stronger. */
 const edgeDeviations = 1;
@@ -41,7 +43,7 @@ export function spreadSeeds(map: EdgeMap, owners: Uint8Array, owner: number, spr
   const box: Box = { left: width, top: height, right: 0, bottom: 0 };
   const { middle, deviation } = measureTone(map, owners, owner);
   const edge = map.edge + edgeDeviations * deviation;
-  const ground = { ...map, edge, middle, same: sameTone * map.edge + sameToneDeviations * deviation };
+  const ground = { ...map, edge, middle, same: sameTone + sameToneDeviations * deviation };
   for (let at = 0; at < owners.length; at++) if (owners[at] === owner) move(spreading, at, 0);
   const straight = Math.max(1, Math.round(farthest / (reach * Math.max(width, height))));
   const diagonal = straight * Math.SQRT2;
@@ -133,8 +135,8 @@ type Ground = Pick<EdgeMap, "lightness" | "a" | "b" | "shading"> & {
 function measureStep(ground: Ground, from: number, to: number, side: number): number {
   const { lightness, a, b, edge, shading, middle, same } = ground;
   const light = lightness[to] as number;
-  const beyond = (Math.abs(light - middle) - same) / edge;
-  const way = beyond <= 0 ? side : side * Math.min(longestWay, 1 + 3 * beyond * beyond);
+  const beyond = (Math.abs(light - middle) - same) / otherTone;
+  const way = beyond <= 0 ? side : side * Math.min(longestWay, 1 + beyond * beyond);
   const difference =
     Math.abs((lightness[from] as number) - light) +
     colorShare *

@@ -12,6 +12,7 @@ import type {
   Order,
   Quote,
   QuoteRequest,
+  RecipeRequest,
   SignedReceipt,
   Usage,
 } from "./types.ts";
@@ -60,6 +61,7 @@ export type ColorizeResult = {
 };
 /** `ignoredFields` as in ColorizeResult. */
 export type AcceptedPhoto = AcceptedJob & { ignoredFields: string[] };
+export type PictureOptions = CallOptions & { format?: Order["outputFormat"] };
 export type WaitOptions = CallOptions & { onProgress?: (job: Job) => void };
 
 const firstPollMs = 500;
@@ -137,6 +139,17 @@ export class PixomaxClient {
     await this.send("DELETE", jobPath(jobId), options);
   }
 
+  /** Keeps how the colors of a job's picture are adjusted, for free; null for not at all. `downloadPicture` gets the result. */
+  setRecipe(jobId: string, recipe: RecipeRequest | null, options?: CallOptions): Promise<Job> {
+    return this.request("PATCH", `${jobPath(jobId)}/recipe`, { ...options, json: recipe });
+  }
+
+  /** The picture with its recipe applied, at full size; in the job's own format unless another one is given. */
+  async downloadPicture(jobId: string, { format, ...options }: PictureOptions = {}): Promise<Blob> {
+    const response = await this.send("GET", `${jobPath(jobId)}/picture${writeQuery({ format })}`, options);
+    return response.blob();
+  }
+
   /** What was done and what it cost, signed by the studio. */
   getReceipt(jobId: string, options?: CallOptions): Promise<SignedReceipt> {
     return this.request("GET", `${jobPath(jobId)}/receipt`, options);
@@ -172,15 +185,24 @@ export class PixomaxClient {
     return this.request("GET", `/usage${writeQuery(query)}`, options);
   }
 
-  private async request<T>(method: ApiRequest["method"], path: string, options?: CallOptions & { json?: object }) {
+  private async request<T>(
+    method: ApiRequest["method"],
+    path: string,
+    options?: CallOptions & { json?: object | null },
+  ) {
     const response = await this.send(method, path, options);
     return (await response.json()) as T;
   }
 
-  private send(method: ApiRequest["method"], path: string, { signal, json }: CallOptions & { json?: object } = {}) {
-    const headers = { ...this.headers(), ...(json ? { "Content-Type": "application/json" } : {}) };
-    const body = json && JSON.stringify(json);
-    const repeatable = method === "GET" || path === "/quote" || path === "/archives";
+  private send(
+    method: ApiRequest["method"],
+    path: string,
+    { signal, json }: CallOptions & { json?: object | null } = {},
+  ) {
+    const hasJson = json !== undefined;
+    const headers = { ...this.headers(), ...(hasJson ? { "Content-Type": "application/json" } : {}) };
+    const body = hasJson ? JSON.stringify(json) : undefined;
+    const repeatable = method === "GET" || method === "PATCH" || ["/quote", "/archives"].includes(path);
     return sendRequest({ url: this.address(path), method, headers, body, signal, repeatable }, this.transport);
   }
 

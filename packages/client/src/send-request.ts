@@ -7,7 +7,7 @@ export type Transport = {
 };
 export type ApiRequest = {
   url: string;
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   headers: Record<string, string>;
   body?: FormData | string;
   signal?: AbortSignal;

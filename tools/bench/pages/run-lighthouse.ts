@@ -22,10 +22,10 @@ const reportSchema = z.object({
 export type LighthouseRun = { scores: Record<string, number>; metrics: Record<string, number> };
 
 /** One mobile run with Lighthouse's own throttling. @throws where npx cannot fetch it or the run fails */
-export async function runLighthouse(url: string, browserPath: string | undefined): Promise<LighthouseRun> {
+export async function runLighthouse(url: string, browserPath: string): Promise<LighthouseRun> {
   const flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-zygote";
   const { stdout } = await run("npx", ["-y", lighthouse, url, "--output=json", "--quiet", flags], {
-    env: { ...process.env, ...(browserPath ? { CHROME_PATH: browserPath } : {}) },
+    env: { ...process.env, CHROME_PATH: browserPath },
     maxBuffer: 64 * 1024 * 1024,
     timeout: 180_000,
   });

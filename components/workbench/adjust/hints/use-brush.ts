@@ -1,5 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
 import type { Stroke } from "@/lib/contract/recipe";
+import { useStageView } from "../../stage/view/stage-view";
 import type { AdjustSession } from "../adjust-session";
 import { type ColorPicker, openColorPicker } from "./color-picker";
 import type { Point } from "./edit-hints";
@@ -19,6 +21,7 @@ export function useBrush(session: AdjustSession) {
   const [stroke, setStroke] = useState<Stroke | null>(null);
   const [cursor, setCursor] = useState<Point | null>(null);
   const { settling, settle } = useSettling(session);
+  const { toPhoto } = useStageView();
   const picker = useColorPicker(session);
   const readColor = (point: Point) => picker?.readColor(point) ?? null;
 
@@ -34,9 +37,14 @@ export function useBrush(session: AdjustSession) {
     if (tool === "brush") setStroke({ radius: brush.radius, points: [...going.points] });
     if (tool === "eraser") for (const point of points) session.erase(point, going.gesture);
   };
+  /** Null beside the photo. */
+  const readPoint = ({ clientX, clientY }: { clientX: number; clientY: number }): Point | null => {
+    const at = toPhoto(clientX, clientY);
+    return at && [at.x, at.y];
+  };
   const start = (event: PointerEvent<HTMLElement>) => {
-    if (!event.isPrimary || event.button !== 0) return;
-    const point = readPoint(event, event.currentTarget);
+    const point = readPoint(event);
+    if (!event.isPrimary || event.button !== 0 || !point) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     gestures.current += 1;
     drag.current = { pointerId: event.pointerId, gesture: `erase ${gestures.current}`, points: [] };
@@ -44,11 +52,11 @@ export function useBrush(session: AdjustSession) {
     work([point]);
   };
   const move = (event: PointerEvent<HTMLElement>) => {
-    setCursor(readPoint(event, event.currentTarget));
+    setCursor(readPoint(event));
     if (drag.current?.pointerId !== event.pointerId) return;
     // Between two frames a pen reports more points than events.
     const all = event.nativeEvent.getCoalescedEvents?.() ?? [];
-    work((all.length > 0 ? all : [event]).map((each) => readPoint(each, event.currentTarget)));
+    work((all.length > 0 ? all : [event]).map(readPoint).filter((point) => point !== null));
   };
   const end = (event: PointerEvent<HTMLElement>) => {
     const going = drag.current;
@@ -91,13 +99,6 @@ function useSettling(session: AdjustSession) {
   };
 }
 
-/** Where a pointer is on the photo, kept within it. */
-function readPoint({ clientX, clientY }: { clientX: number; clientY: number }, layer: Element): Point {
-  const { left, top, width, height } = layer.getBoundingClientRect();
-  const within = (value: number) => Math.min(1, Math.max(0, value));
-  return [within((clientX - left) / width), within((clientY - top) / height)];
-}
-
 /** Null until the picture is read, which happens while the picker is chosen. */
 function useColorPicker({ tool, picture, outputUrl }: AdjustSession): ColorPicker | null {
   const [picker, setPicker] = useState<ColorPicker | null>(null);
@@ -107,7 +108,7 @@ function useColorPicker({ tool, picture, outputUrl }: AdjustSession): ColorPicke
     let isStale = false;
     openColorPicker(url).then(
       (opened) => !isStale && setPicker(opened),
-      () => !isStale && setPicker(null),
+      () => !isStale && toast.error("The colors of this photo cannot be read here. Choose one of the palette."),
     );
     return () => {
       isStale = true;

@@ -1,5 +1,5 @@
 import { Redo2, Undo2 } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { isNeutral } from "@/lib/contract/recipe";
@@ -12,6 +12,13 @@ import { SaveMenu } from "./save-menu";
 /** Strength, warmth, saturation and painted colors of the photo on the stage. */
 export function AdjustPanel({ session }: { session: AdjustSession }) {
   const id = useId();
+  const { setTool } = session;
+  const putAway = useRef(setTool);
+  useEffect(() => {
+    putAway.current = setTool;
+  });
+  // Without the panel nobody would see why a drag paints.
+  useEffect(() => () => putAway.current(null), []);
   return (
     <section
       aria-labelledby={id}

@@ -11,4 +11,6 @@ declare const self: {
 
 const order = createPaintLoop((answer) => self.postMessage(answer));
 
-self.onmessage = ({ data }) => order(data);
+self.onmessage = ({ data }) => {
+  order(data);
+};

@@ -78,5 +78,3 @@ export function createRecipeSaver({ send, onState }: Options) {
     },
   };
 }
-
-export type RecipeSaver = ReturnType<typeof createRecipeSaver>;

@@ -27,6 +27,7 @@ export type StoredPhoto = z.infer<typeof storedPhotoSchema>;
 export const storedSettingsSchema = z.object({
   owner: z.string().nullable(),
   order: orderAnswerSchema,
+  choseAddOns: z.boolean().default(false),
   openRef: z.string().nullable(),
   selectedRefs: z.array(z.string()),
   clearedAt: z.string().nullable(),

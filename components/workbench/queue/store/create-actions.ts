@@ -61,6 +61,7 @@ export function createActions(deps: Deps): QueueActions {
       if (which === "next") return;
       for (const photo of pick(which)) if (!isAtWork(photo)) change([photo], { order: reorder(photo.order) });
     },
+    noteAddOnsChosen: () => settings({ choseAddOns: true }),
     open: (ref) => settings({ openRef: ref }),
     select: (refs) => settings({ selectedRefs: refs }),
     move: (ref, toIndex) => {

@@ -19,6 +19,8 @@ export type QueueActions = {
   deleteJobs(refs: string[], jobIds: string[]): () => void;
   /** `next`: the photos added from now on. `all`: these and every photo that is not on its way. */
   setOrder(which: string[] | "next" | "all", change: (order: Order) => Order): void;
+  /** From now on photos that come together get the add-ons as they are chosen, no longer those where something is found. */
+  noteAddOnsChosen(): void;
   open(ref: string | null): void;
   select(refs: string[]): void;
   /** `toIndex`: the place in the list of this browser's photos, from 0. */

@@ -8,6 +8,8 @@ export type QueueSettings = {
   owner: string | null;
   /** Options of the photos that are added next. */
   order: Order;
+  /** Whether its owner chose the add-ons of `order`; until then photos that come together get them where something is found. */
+  choseAddOns: boolean;
   openRef: string | null;
   selectedRefs: string[];
   /** Jobs of before this moment (ISO) are not shown in the workbench; null until the first "Clear". */
@@ -58,6 +60,7 @@ const maxHidden = 500;
 export const emptySettings: QueueSettings = {
   owner: null,
   order: defaultOrder,
+  choseAddOns: false,
   openRef: null,
   selectedRefs: [],
   clearedAt: null,
@@ -100,8 +103,8 @@ export function applyChange(state: QueueState, change: QueueChange): QueueState 
 }
 
 /** After "Clear" the options stay, and what was removed or deleted stays so; at the end of a session nothing does. */
-function keptAtClear({ owner, order, deletions }: QueueState, clearedAt: string | null) {
-  return clearedAt === null ? {} : { owner, order, deletions, clearedAt };
+function keptAtClear({ owner, order, choseAddOns, deletions }: QueueState, clearedAt: string | null) {
+  return clearedAt === null ? {} : { owner, order, choseAddOns, deletions, clearedAt };
 }
 
 function changePhotos(photos: LocalPhoto[], refs: string[], fields: PhotoFields): LocalPhoto[] {

@@ -74,6 +74,6 @@ const isFull = (error: unknown) => error instanceof DOMException && error.name =
 
 /** In the shape that is stored, without the rest of the state. */
 export function readSettings(state: QueueState): QueueSettings {
-  const { owner, order, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices } = state;
-  return { owner, order, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices };
+  const { owner, order, choseAddOns, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices } = state;
+  return { owner, order, choseAddOns, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices };
 }

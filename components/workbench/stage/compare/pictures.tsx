@@ -12,7 +12,7 @@ import { readZoomed, useViewportValue } from "../view/use-viewport";
 import type { Viewport } from "../view/viewport";
 
 /** One of the pictures: what it is called on the photo, and what it shows, in words. */
-export type Side = { picture: PictureState; name: string; alt: string };
+export type Side = { picture: PictureState; name: string; alt: string; note?: string | null };
 type Props = {
   viewport: Viewport;
   size: Size;
@@ -41,7 +41,8 @@ export function Pictures({ after, ...rest }: Props) {
     renderLoupe: (at) => <Loupe viewport={viewport} at={at} before={magnified} after={lens} />,
   };
   const mat = <VisibleBox className="rounded-lg bg-foreground/5 shadow-lift" />;
-  const beforeLayer = <PhotoLayer viewport={viewport} picture={before.picture} alt={before.alt} size={size} />;
+  const layer = ({ picture, alt, note }: Side) => <PhotoLayer {...{ viewport, picture, alt, note, size }} />;
+  const beforeLayer = layer(before);
   if (!after) {
     return (
       <Pane {...paneProps} label={label}>
@@ -51,8 +52,7 @@ export function Pictures({ after, ...rest }: Props) {
       </Pane>
     );
   }
-  const afterLayer = <PhotoLayer viewport={viewport} picture={after.picture} alt={after.alt} size={size} />;
-  const parts: Parts = { ...rest, after, paneProps, mat, beforeLayer, afterLayer };
+  const parts: Parts = { ...rest, after, paneProps, mat, beforeLayer, afterLayer: layer(after) };
   if (view === "slider") return <SliderPane {...parts} />;
   if (view === "result") return <AfterPane {...parts} />;
   return (

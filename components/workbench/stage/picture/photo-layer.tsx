@@ -13,11 +13,12 @@ type Props = {
   alt: string;
   /** Of the photo, in its own pixels: the picture fills it, whatever its own resolution. */
   size: Size;
-  className?: string;
+  /** Why there is no picture, where there is none. */
+  note?: string | null;
 };
 
 /** A picture in a pane, at the viewport's place. It follows the viewport by itself, without rendering. */
-export function PhotoLayer({ viewport, picture: { shown, full, gray, broken }, alt, size, className }: Props) {
+export function PhotoLayer({ viewport, picture: { shown, full, gray, broken }, alt, size, note }: Props) {
   const [image, setImage] = useState<HTMLImageElement | null>(null);
   const place = useCallback((state: ViewportState) => image && placeImage(image, state, full), [image, full]);
   usePlacing(viewport, place);
@@ -25,8 +26,13 @@ export function PhotoLayer({ viewport, picture: { shown, full, gray, broken }, a
   if (broken) {
     return (
       <VisibleBox className="grid place-items-center bg-secondary text-muted-foreground">
-        <span role="img" aria-label={alt}>
+        <span
+          role="img"
+          aria-label={note ? `${alt}. ${note}` : alt}
+          className="grid justify-items-center gap-2 p-4 text-center"
+        >
           <ImageOff aria-hidden className="size-8" />
+          {note && <span className="text-sm">{note}</span>}
         </span>
       </VisibleBox>
     );
@@ -41,7 +47,7 @@ export function PhotoLayer({ viewport, picture: { shown, full, gray, broken }, a
       draggable={false}
       decoding="sync"
       data-resolution={full ? "full" : "preview"}
-      className={cn("absolute top-0 left-0 max-w-none origin-top-left", className, gray && "grayscale")}
+      className={cn("absolute top-0 left-0 max-w-none origin-top-left", gray && "grayscale")}
       style={{ width: size.width, height: size.height }}
     />
   );

@@ -4,11 +4,10 @@ import { defaultOrder, type Order } from "@/lib/contract/order";
 import { neutralRecipe } from "@/lib/contract/recipe";
 import { nameVersions } from "./name-version";
 
-type Job = JobAnswer & { recipe?: unknown };
-const version = (jobId: string, order: Partial<Order>, more: Partial<Job> = {}) => ({
+const version = (jobId: string, order: Partial<Order>, more: Partial<JobAnswer> = {}) => ({
   jobId,
   outputUrl: `/files/${jobId}/out.png`,
-  job: { jobId, order: { ...defaultOrder, ...order }, idleAddOns: [], ...more } as unknown as Job,
+  job: { jobId, order: { ...defaultOrder, ...order }, idleAddOns: [], ...more } as unknown as JobAnswer,
 });
 
 it("names a version after what was done: model, add-ons that did something, own colors", () => {

@@ -1,16 +1,13 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import type { AddOn } from "@/lib/contract/order";
 import { addOns } from "@/lib/contract/order";
-
-/** A succeeded job of a photo whose output is still there. */
-export type PhotoVersion = { jobId: string; job: VersionJob; outputUrl: string };
-type VersionJob = JobAnswer & { recipe?: unknown };
+import type { PhotoVersion } from "../../queue/queue-photo";
 
 const modelNames = { large: "Large", tiny: "Tiny" } as const;
 const addOnNames: Record<AddOn, string> = { cleanScratches: "Repair", faceRemaster: "Clarity" };
 
 /** "Large", "Tiny + Repair", "Large + Clarity, adjusted". Add-ons that had nothing to do are left out. */
-function nameVersion({ order, idleAddOns, recipe }: VersionJob): string {
+function nameVersion({ order, idleAddOns, recipe }: JobAnswer): string {
   const done = addOns.filter((addOn) => order[addOn] && !idleAddOns.includes(addOn));
   const made = [modelNames[order.model], ...done.map((addOn) => addOnNames[addOn])].join(" + ");
   return recipe ? `${made}, adjusted` : made;

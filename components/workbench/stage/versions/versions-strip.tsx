@@ -2,8 +2,8 @@ import { useId } from "react";
 import { PictureChoice } from "@/components/ui/forms/picture-choice";
 import { ChoiceSelect } from "@/components/ui/forms/select";
 import { formatCredits } from "@/lib/format/format-numbers";
+import type { PhotoVersion } from "../../queue/queue-photo";
 import { PhotoImage } from "../photo-image";
-import type { PhotoVersion } from "./name-version";
 
 type Props = {
   versions: readonly PhotoVersion[];

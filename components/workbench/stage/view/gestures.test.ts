@@ -5,8 +5,8 @@ import { type Frames, Viewport } from "./viewport";
 
 const scene = { pane: { width: 800, height: 600 }, photo: { width: 6000, height: 4000 }, margin: 20, pixelRatio: 1 };
 const middle = { x: 400, y: 300 };
-const mouse = { id: 1, at: middle, touch: false, button: 0, space: false, onHandle: false };
-const finger = (id: number, at: Point): Press => ({ ...mouse, id, at, touch: true });
+const mouse = { id: 1, at: middle, touch: false, primary: true, button: 0, space: false, onHandle: false };
+const finger = (id: number, at: Point): Press => ({ ...mouse, id, at, touch: true, primary: id === 1 });
 
 let timers: (() => void)[] = [];
 let loupe: Point | null = null;
@@ -84,10 +84,11 @@ describe("a drag", () => {
 });
 
 describe("fingers", () => {
-  it("make no pair with a mouse that was let go outside the window", () => {
-    gestures.press(mouse);
-    gestures.press(finger(2, { x: 500, y: 300 }));
+  it("make no pair with one that was let go where nobody saw it", () => {
+    gestures.press(finger(1, middle));
+    gestures.press({ ...finger(3, { x: 500, y: 300 }), primary: true });
     expect(gestures.claims).toBe(false);
+    expect(gestures.pointers).toEqual([3]);
   });
 
   it("zoom by their distance, and the one that stays moves the photo on", () => {

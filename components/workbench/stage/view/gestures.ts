@@ -6,6 +6,8 @@ export type Press = {
   /** CSS pixels of the pane. */
   at: Point;
   touch: boolean;
+  /** Not a further finger. */
+  primary: boolean;
   /** As in PointerEvent: 0 is the main one, 1 the wheel. */
   button: number;
   /** The space key is held. */
@@ -34,7 +36,6 @@ export class Gestures {
   #deps: Deps;
   #pointers = new Map<number, Point>();
   #kind: "none" | "pan" | "pinch" | "loupe" = "none";
-  #touching = false;
   #start: Point = { x: 0, y: 0 };
   #stopHold = () => {};
 
@@ -51,11 +52,10 @@ export class Gestures {
     return [...this.#pointers.keys()];
   }
 
-  press({ id, at, touch, button, space, onHandle }: Press): void {
+  press({ id, at, touch, primary, button, space, onHandle }: Press): void {
     this.#stopHold();
-    // A mouse that was let go outside the window is still there; only fingers come in pairs.
-    if (!touch || !this.#touching) this.#pointers.clear();
-    this.#touching = touch;
+    // What is still there then was let go where nobody saw it.
+    if (primary) this.#pointers.clear();
     this.#pointers.set(id, at);
     if (this.#pointers.size > 1) {
       this.#closeLoupe();

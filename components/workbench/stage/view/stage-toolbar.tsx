@@ -1,4 +1,4 @@
-import { Columns2, Maximize, Minimize, Minus, Plus, Scan, Square, SquareSplitHorizontal } from "lucide-react";
+import { Columns2, Maximize, Minimize, Minus, Plus, Square, SquareSplitHorizontal } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -81,8 +81,14 @@ function ZoomControls({ viewport, loading, fullScreen }: Pick<Props, "viewport" 
       <ToolButton label="Zoom in" hint="+" onClick={() => viewport.step(1)}>
         <Plus aria-hidden />
       </ToolButton>
-      <ToolButton label="Fit" hint="0" className="max-[26rem]:hidden" disabled={!zoomed} onClick={() => viewport.fit()}>
-        <Scan aria-hidden />
+      <ToolButton
+        label="Fit"
+        hint="0"
+        className="w-10 text-[0.8125rem] max-[26rem]:hidden"
+        disabled={!zoomed}
+        onClick={() => viewport.fit()}
+      >
+        Fit
       </ToolButton>
       {fullScreen.available && (
         <ToolButton

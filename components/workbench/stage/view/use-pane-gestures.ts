@@ -30,6 +30,7 @@ export function usePaneGestures({ pane, viewport, overlayActive, spaceHeld, onLo
       id: event.pointerId,
       at: pointOf(event),
       touch: event.pointerType === "touch",
+      primary: event.isPrimary,
       button: event.button,
       space: spaceHeld,
       onHandle: event.target instanceof Element && event.target.closest("[role=slider]") !== null,

@@ -47,7 +47,7 @@ export function writeGonePage({ code, jobId, nonce }: Page): string {
   const { title, detail } = words[code];
   const style = nonce && /^[\w+/=-]+$/.test(nonce) ? `<style nonce="${nonce}">` : "<style>";
   const own = jobId
-    ? `<p>The photo is yours: its page has what is left of it.</p><p><a class="button" href="/console/jobs/${encodeURIComponent(jobId)}">Open the job</a></p>`
+    ? `<p>This is your photo. Open its job to see it or to make a new link.</p><p><a class="button" href="/console/jobs/${encodeURIComponent(jobId)}">Open the job</a></p>`
     : "";
   return `<!doctype html>
 <html lang="en">

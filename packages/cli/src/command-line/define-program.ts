@@ -23,17 +23,20 @@ type ColorizeOptions = {
   json: boolean;
 };
 type BalanceOptions = { json: boolean };
+type ArchiveOptions = { out: string; force: boolean };
 type JobsOptions = { limit: number; status?: Job["status"]; json: boolean };
 
 export type LoginCommand = { name: "login" } & LoginOptions;
 export type ColorizeCommand = { name: "colorize"; photos: string[] } & ColorizeOptions;
 export type BalanceCommand = { name: "balance" } & BalanceOptions;
 export type JobsCommand = { name: "jobs" } & JobsOptions;
+export type ArchiveCommand = { name: "archive"; jobs: string[] } & ArchiveOptions;
 export type Command =
   | LoginCommand
   | ColorizeCommand
   | BalanceCommand
   | JobsCommand
+  | ArchiveCommand
   | { name: "logout" }
   | { name: "completion"; shell: Shell }
   | { name: "help"; about?: string };
@@ -141,6 +144,14 @@ function defineAccountCommands(program: Program, onCommand: (command: Command) =
     .addOption(new Option("--status <status>", "only jobs in this state").choices(jobStatuses))
     .option("--json", "one JSON object per job")
     .action(({ json = false, ...options }: JobsOptions) => onCommand({ name: "jobs", ...options, json }));
+  program
+    .command("archive <jobs...>")
+    .description("write the pictures of up to 1,000 jobs as one ZIP, with a manifest.csv")
+    .option("--out <file>", "the file to write", "pixomax-photos.zip")
+    .option("--force", "also where there is such a file")
+    .action((jobs: string[], { out, force = false }: Partial<ArchiveOptions> & { out: string }) =>
+      onCommand({ name: "archive", jobs, out, force }),
+    );
 }
 
 /** The options as the API takes them. */

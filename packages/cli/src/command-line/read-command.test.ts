@@ -21,6 +21,7 @@ test.each([
   ["logout", { name: "logout" }],
   ["jobs --limit 5 --status failed", { name: "jobs", limit: 5, status: "failed", json: false }],
   ["jobs", { name: "jobs", limit: 20, json: false }],
+  ["archive job_1 job_2 --out a.zip", { name: "archive", jobs: ["job_1", "job_2"], out: "a.zip", force: false }],
   ["balance --json", { name: "balance", json: true }],
   ["--version", { name: "print", text: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) }],
   ["--help", { name: "print", text: expect.stringContaining("Usage: pixomax [options] [command]") }],
@@ -57,6 +58,7 @@ test.each([
   ["balance now", "takes no arguments"],
   ["jobs --status lost", "--status"],
   ["jobs --limit 1.5", "--limit"],
+  ["archive", "Which jobs?"],
   ["completion", "Which shell?"],
   ["completion tcsh", "tcsh"],
 ])("'%s' is refused as wrong usage, saying what is wrong", (line, message) => {

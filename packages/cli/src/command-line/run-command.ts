@@ -1,5 +1,6 @@
 import { colorize } from "../commands/colorize";
 import { colorizeStdin } from "../commands/colorize-stdin";
+import { downloadArchive } from "../commands/download-archive";
 import { login, logout } from "../commands/log-in";
 import { showBalance, showJobs } from "../commands/show-account";
 import { type ExitCode, exitCodes } from "../exit-codes";
@@ -21,6 +22,9 @@ export async function runCommand(command: ReadCommand): Promise<ExitCode> {
       break;
     case "balance":
       await showBalance(command);
+      break;
+    case "archive":
+      await downloadArchive(command);
       break;
     case "jobs":
       await showJobs(command);

@@ -42,5 +42,5 @@ const isRefusal = (error: unknown) => error instanceof PixomaxError && !undecide
 async function readPhoto(file: string): Promise<Buffer<ArrayBuffer>> {
   const { size } = await stat(file);
   if (size <= maxImageBytes) return readFile(file);
-  throw new Error(`Larger than ${maxImageBytes / 1024 / 1024} MiB, which the studio refuses.`);
+  throw new Error("Larger than 25 MB, which the studio refuses.");
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { json } from "node:stream/consumers";
+import { archiveRequestSchema } from "../../../../lib/contract/v1/archives";
 import type { ErrorCode } from "../../../../lib/errors/error-codes";
 import { answerAccount, answerJobs, answerQuote, type FakeAccount } from "./fake-account";
 import { runColorize } from "./fake-colorize";
@@ -82,6 +83,13 @@ async function answer(
       return send(answerQuote(account, await json(request)));
     case "GET /api/v1/jobs":
       return send(answerJobs(account, searchParams));
+    case "POST /api/v1/archives": {
+      const { jobIds } = archiveRequestSchema.parse(await json(request));
+      response.writeHead(200, { "Content-Type": "application/zip" });
+      // One breaks off in the middle.
+      const isBroken = jobIds.includes("job_broken");
+      return response.write(`zip of ${jobIds}`, () => (isBroken ? response.destroy() : response.end()));
+    }
     case "POST /api/v1/colorize":
       return colorize(studio, request, response, gate);
     default:

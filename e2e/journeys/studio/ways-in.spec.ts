@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { expectAccessible } from "../support/expect-accessible";
-import { type ImageHost, startImageHost } from "../support/image-host";
-import { smallPhoto } from "../support/photos";
-import { createAccount } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { expectAccessible } from "../../support/expect-accessible";
+import { type ImageHost, startImageHost } from "../../support/image-host";
+import { smallPhoto } from "../../support/photos";
+import { createAccount } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import { endStudio, type Studio, startStudio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 let host: ImageHost;
 /** May fetch from the image host, which is no public address. */

@@ -1,9 +1,9 @@
-import { callColorize } from "../support/call-colorize";
-import { expectAccessible } from "../support/expect-accessible";
-import { smallPhoto } from "../support/photos";
-import { createAccount } from "../support/run-admin";
-import { signIn, signInBrowser } from "../support/sign-in";
-import { expect, test } from "../support/studio-test";
+import { callColorize } from "../../support/call-colorize";
+import { expectAccessible } from "../../support/expect-accessible";
+import { smallPhoto } from "../../support/photos";
+import { createAccount } from "../../support/run-admin";
+import { signIn, signInBrowser } from "../../support/sign-in";
+import { expect, test } from "../../support/studio-test";
 
 test("Ctrl-K finds pages, actions and photos, by keyboard alone, and gives the focus back", async ({
   page,

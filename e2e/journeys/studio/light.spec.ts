@@ -1,9 +1,9 @@
 import type { Browser } from "@playwright/test";
-import { smallPhoto } from "../support/photos";
-import { createAccount } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import { expect, test } from "../support/studio-test";
-import { weighPage } from "../support/weigh-page";
+import { weighPage } from "../../support/browser/weigh-page";
+import { smallPhoto } from "../../support/photos";
+import { createAccount } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import { expect, test } from "../../support/studio-test";
 
 const KiB = 1024;
 
