@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/class-names";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import { useWaysIn } from "./intake/use-ways-in";
 import { Welcome } from "./intake/welcome";
-import { useUnsentWarning } from "./queue/use-unsent-warning";
+import { useUnsentWarning } from "./queue/use-queue";
 import { useKeysEnabled } from "./shortcuts/use-keys-enabled";
 import { useShortcuts } from "./shortcuts/use-shortcuts";
 import { SideColumn } from "./side-column";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultOrder } from "@/lib/contract/order";
-import { makeFile, makeJobAnswer } from "@/lib/testing/fake-photo-queue";
+import { makeFile, makeJobAnswer } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { loadJobs, selectShown } from "./load-jobs";
 import { createLocalPhoto } from "./local-photo";
 

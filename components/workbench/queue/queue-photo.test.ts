@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { defaultOrder } from "@/lib/contract/order";
-import { makeJobAnswer } from "@/lib/testing/fake-photo-queue";
+import { makeJobAnswer } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createLocalPhoto, type PhotoFields } from "./local-photo";
 import { mergePhotos, type QueuePhoto } from "./queue-photo";
 import { applyChange, emptyState, type QueueState } from "./store/queue-state";

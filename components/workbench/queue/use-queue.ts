@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { PhotoFacts } from "@/lib/contract/photo-facts";
 import { getPhotoQueue } from "./open-photo-queue";
 import type { QueueActions } from "./store/queue-actions";
@@ -40,3 +40,13 @@ export const forgetPhotos = (refs: string[]): void => getPhotoQueue().store.comm
 /** Stores what the inspection of a photo found. */
 export const noteFacts = (ref: string, facts: PhotoFacts): void =>
   getPhotoQueue().store.commit({ type: "change", refs: [ref], fields: { facts } });
+
+/** Makes the browser ask before it leaves the page while unsent photos would be lost. */
+export function useUnsentWarning(unsent: boolean): void {
+  useEffect(() => {
+    if (!unsent) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [unsent]);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createFakeTime, settle } from "@/lib/testing/fake-photo-queue";
+import { createFakeTime, settle } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createMemoryShelf } from "../shelf/memory-shelf";
 import { holdLead } from "./hold-lead";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ApiProblem, offlineProblem } from "@/lib/client/api-problem";
-import { makeFile, makeJobAnswer, makePhotoQueue, settle } from "@/lib/testing/fake-photo-queue";
+import { makeFile, makeJobAnswer, makePhotoQueue, settle } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createMemoryShelf } from "../shelf/memory-shelf";
 import type { PhotoShelf } from "../shelf/photo-shelf";
 import { Sender, type SenderDeps } from "./sender";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addOns, defaultOrder, setAddOnMode } from "@/lib/contract/order";
-import { makeFile } from "@/lib/testing/fake-photo-queue";
+import { makeFile } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createLocalPhoto } from "../local-photo";
 import { emptyState } from "../store/queue-state";
 import { readSettings } from "../store/shelf-writer";

@@ -18,6 +18,11 @@ type Deps = {
 const cancelTries = 4;
 const cancelRetryMs = 1_000;
 
+type Photos = {
+  pick: (refs: string[] | "all") => LocalPhoto[];
+  change: (chosen: LocalPhoto[], fields: PhotoFields) => void;
+};
+
 export function createActions(deps: Deps): QueueActions {
   const { store, removals } = deps;
   const photos = () => store.read().photos;
@@ -26,27 +31,7 @@ export function createActions(deps: Deps): QueueActions {
   const change = (chosen: LocalPhoto[], fields: PhotoFields) => {
     if (chosen.length > 0) store.commit({ type: "change", refs: chosen.map(({ ref }) => ref), fields });
   };
-  const stop = (which: string[] | "all") => {
-    const stopped = pick(which).filter(
-      (photo) => isAtWork(photo) || (photo.phase === "ready" && photo.outputUrl !== null),
-    );
-    const [sending, waiting] = [stopped.filter(isSending), stopped.filter((photo) => !isSending(photo))];
-    // First what waits, or the room that the others leave would be taken at once.
-    for (const group of [waiting, sending]) {
-      const back = { percent: 0, startedAt: null };
-      change(
-        group.filter(({ outputUrl }) => outputUrl === null),
-        { phase: "ready", ...back },
-      );
-      change(
-        group.filter(({ outputUrl }) => outputUrl !== null),
-        { phase: "done", ...back },
-      );
-    }
-    for (const photo of sending) void cancelAttempt(deps, photo);
-    // Nothing waits for the network or a sign-in any more.
-    if (store.read().paused && !photos().some(isAtWork)) store.commit({ type: "status", fields: { paused: null } });
-  };
+  const stop = (which: string[] | "all") => stopPhotos(deps, { pick, change }, which);
   const send = (refs: string[]) => {
     for (const photo of pick(refs)) {
       if (photo.phase !== "ready" && photo.phase !== "failed") continue;
@@ -108,6 +93,28 @@ export function createActions(deps: Deps): QueueActions {
       if (paused === "offline" || userId !== null) store.commit({ type: "status", fields: { paused: null } });
     },
   };
+}
+
+function stopPhotos(deps: Deps, { pick, change }: Photos, which: string[] | "all"): void {
+  const { store } = deps;
+  const stopped = pick(which).filter(
+    (photo) => isAtWork(photo) || (photo.phase === "ready" && photo.outputUrl !== null),
+  );
+  const [sending, waiting] = [stopped.filter(isSending), stopped.filter((photo) => !isSending(photo))];
+  const back = { percent: 0, startedAt: null };
+  // First what waits, or the room that the others leave would be taken at once.
+  for (const group of [waiting, sending]) {
+    const fresh = group.filter(({ outputUrl }) => outputUrl === null);
+    change(fresh, { phase: "ready", ...back });
+    change(
+      group.filter((photo) => !fresh.includes(photo)),
+      { phase: "done", ...back },
+    );
+  }
+  for (const photo of sending) void cancelAttempt(deps, photo);
+  // Nothing waits for the network or a sign-in any more.
+  const { paused, photos } = store.read();
+  if (paused && !photos.some(isAtWork)) store.commit({ type: "status", fields: { paused: null } });
 }
 
 function addFiles({ store, createRef, now }: Deps, files: File[], sample: string | null) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { forgottenMessage } from "@/lib/client/photo-queue-storage";
-import { createFakeTabs, makeFile, makePhotoQueue } from "@/lib/testing/fake-photo-queue";
+import { createFakeTabs, makeFile, makePhotoQueue } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createMemoryShelf } from "../shelf/memory-shelf";
 import type { PhotoShelf } from "../shelf/photo-shelf";
 

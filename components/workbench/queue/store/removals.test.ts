@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiProblem } from "@/lib/client/api-problem";
-import { makeFile, makePhotoQueue, settle } from "@/lib/testing/fake-photo-queue";
+import { makeFile, makePhotoQueue, settle } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createMemoryShelf } from "../shelf/memory-shelf";
 import { undoMs } from "./queue-actions";
 

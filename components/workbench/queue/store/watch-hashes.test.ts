@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { makeFile, makeJobAnswer, makePhotoQueue, settle } from "@/lib/testing/fake-photo-queue";
+import { makeFile, makeJobAnswer, makePhotoQueue, settle } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { hashFile } from "./hash-file";
 import { watchEarlier, watchHashes } from "./watch-hashes";
 

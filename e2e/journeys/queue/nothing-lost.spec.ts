@@ -1,11 +1,11 @@
 import type { BrowserContext, Page, Route } from "@playwright/test";
 import sharp from "sharp";
-import type { JobList } from "../../lib/contract/console-jobs";
-import { smallPhoto } from "../support/photos";
-import { type Account, createAccount } from "../support/run-admin";
-import { type Session, signIn, signInBrowser } from "../support/sign-in";
-import type { Studio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import type { JobList } from "../../../lib/contract/console-jobs";
+import { smallPhoto } from "../../support/photos";
+import { type Account, createAccount } from "../../support/run-admin";
+import { type Session, signIn, signInBrowser } from "../../support/sign-in";
+import type { Studio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 test.slow();
 
@@ -261,4 +261,35 @@ test("a photo that was removed is back after Undo; whoever leaves the page delet
   await remove();
   await page.goto("/pricing");
   await expect.poll(async () => (await listJobs(session)).length).toBe(0);
+});
+
+test("five hundred files dropped at once are all there, also after a reload", async ({ page, context, studio }) => {
+  await enter(context, studio);
+  await page.goto("/workbench");
+  const photo = await smallPhoto();
+  // What follows the picture's end makes each a file of its own.
+  const files = Array.from({ length: 500 }, (_, at) => ({
+    name: `${at}.jpg`,
+    mimeType: "image/jpeg",
+    buffer: Buffer.concat([photo, Buffer.from(`photo ${at}`)]),
+  }));
+  await page.locator("input[type=file]").first().setInputFiles(files);
+  const count = page.getByText("0 of 500 done");
+  await expect(count).toBeVisible({ timeout: 30_000 });
+  const countStored = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open("pixomax-queue");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction("files").objectStore("files").count();
+            counting.onsuccess = () => resolve(counting.result);
+            opening.result.close();
+          };
+        }),
+    );
+  await expect.poll(countStored, { timeout: 60_000 }).toBe(500);
+  await page.reload();
+  await expect(count).toBeVisible({ timeout: 30_000 });
 });

@@ -1,13 +1,13 @@
-import { createMemoryShelf } from "../../components/workbench/queue/shelf/memory-shelf";
-import type { PhotoShelf } from "../../components/workbench/queue/shelf/photo-shelf";
-import { createActions } from "../../components/workbench/queue/store/create-actions";
-import type { Notice } from "../../components/workbench/queue/store/notice";
-import type { QueueChange } from "../../components/workbench/queue/store/queue-state";
-import { QueueStore } from "../../components/workbench/queue/store/queue-store";
-import { Removals } from "../../components/workbench/queue/store/removals";
-import { shareChange, type TabChannel } from "../../components/workbench/queue/store/tab-channel";
-import type { JobAnswer } from "../contract/console-jobs";
-import { defaultOrder } from "../contract/order";
+import { createMemoryShelf } from "../../../components/workbench/queue/shelf/memory-shelf";
+import type { PhotoShelf } from "../../../components/workbench/queue/shelf/photo-shelf";
+import { createActions } from "../../../components/workbench/queue/store/create-actions";
+import type { Notice } from "../../../components/workbench/queue/store/notice";
+import type { QueueChange } from "../../../components/workbench/queue/store/queue-state";
+import { QueueStore } from "../../../components/workbench/queue/store/queue-store";
+import { Removals } from "../../../components/workbench/queue/store/removals";
+import { shareChange, type TabChannel } from "../../../components/workbench/queue/store/tab-channel";
+import type { JobAnswer } from "../../contract/console-jobs";
+import { defaultOrder } from "../../contract/order";
 
 /** Lets what was promised happen. */
 export const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
