@@ -57,6 +57,14 @@ it("every picture is in the ZIP as it is stored, under its name and with its tim
   for (const { isUtf8, modified } of entries) expect([isUtf8, modified]).toEqual([true, finishedAt.getTime() / 1000]);
 });
 
+it.each([1, 300, 500, 650, 900, 1000])("of %i pictures too, the size is known to the byte", async (count) => {
+  const plan = planOf(Array.from({ length: count }, () => pictureOf(Buffer.from("a picture"))));
+  const { stream, bytes } = streamArchive(plan, receiptUrl);
+  const zip = await buffer(stream);
+  expect(zip.length).toBe(bytes);
+  expect(readZip(zip)).toHaveLength(count + 1);
+});
+
 it("the manifest says of each picture what it is and cost, and of the others why there is none", async () => {
   const failed = makeJob({
     id: "job_f",
@@ -111,8 +119,25 @@ it("one picture is read at a time, and none is open once the ZIP is read or its 
   expect(opened.most).toBeLessThanOrEqual(2);
 });
 
+it("a picture that is being read is closed when the reader leaves", async () => {
+  const endless = Readable.from(repeat());
+  const picture = { ...pictureOf(Buffer.of()), bytes: 1_000_000_000, open: async () => endless };
+  const { stream } = streamArchive(planOf([picture]), receiptUrl);
+  await once(stream, "readable");
+  stream.destroy();
+  if (!endless.destroyed) await once(endless, "close");
+});
+
+async function* repeat() {
+  for (;;) yield Buffer.alloc(64 * 1024);
+}
+
 it.each<[string, Partial<Picture>]>([
   ["is gone", { open: () => Promise.reject(new Error("gone")) }],
+  [
+    "that is only made on the way is gone",
+    { sha256: null, bytes: null, open: () => Promise.reject(new Error("gone")) },
+  ],
   ["breaks off", { open: async () => Readable.from(breakOff()) }],
   ["is shorter than it was", { bytes: 99 }],
   ["cannot be read while it is hashed", { sha256: null, bytes: null, open: async () => Readable.from(breakOff()) }],

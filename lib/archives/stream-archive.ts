@@ -49,7 +49,8 @@ export function streamArchive(plan: ArchivePlan, receiptUrl: (jobId: string) => 
   const write = () => Buffer.from(writeManifest(plan, { receiptUrl, sha256Of }));
   const size = plan.pictures.every(isKnown) ? write().length : undefined;
   add("manifest.csv", { size, mtime: newest(plan.pictures) }, async () => Readable.from([write()]));
-  return { stream, bytes: endAndMeasure(zip) };
+  const names = [...plan.pictures.map(({ name }) => name), "manifest.csv"];
+  return { stream, bytes: endAndMeasure(zip, names) };
 }
 
 const isKnown = ({ picture }: ArchivedPicture) => picture.bytes !== null && picture.sha256 !== null;
@@ -74,11 +75,18 @@ function hashOnTheWay(from: Readable, onHash: (sha256: string) => void): Readabl
   return through;
 }
 
+/** From here on yazl counts 76 bytes of ZIP64 in a ZIP's size, which it writes only where they are asked for. */
+const longDirectory = 0xffff;
+/** More than a name's entry in the directory takes besides the name, in bytes. */
+const directoryEntryBytes = 100;
+
 /** The size of the whole ZIP, in bytes; null where it is not known in advance. */
-function endAndMeasure(zip: ZipFile): number | null {
+function endAndMeasure(zip: ZipFile, names: readonly string[]): number | null {
+  const directoryBytes = names.reduce((sum, name) => sum + directoryEntryBytes + Buffer.byteLength(name), 0);
+  const options = { forceZip64Format: directoryBytes >= longDirectory, comment: "" };
   let bytes = -1;
   // The types leave out the parameter. It is called at once, since no entry waits for the size of a file.
-  zip.end(undefined, (...[size = -1]: number[]) => {
+  zip.end(options, (...[size = -1]: number[]) => {
     bytes = size;
   });
   return bytes < 0 ? null : bytes;

@@ -2,7 +2,6 @@ import "server-only";
 import type { Order } from "../contract/order";
 import { creditsDue, creditsFor } from "../contract/prices";
 import { explainFault } from "../errors/explain-fault";
-import { leaveOutLacking, listUncharged } from "./auto-add-ons";
 import { isCanceled } from "./canceled-error";
 import { checkCapabilities } from "./check-capabilities";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -11,6 +10,7 @@ import type { TrackedJob } from "./job-runner";
 import { closeCanceledJob, closeFailedJob, closeSucceededJob, openJob } from "./job-transactions";
 import { keepInput, keepOutput, makeThumb } from "./keep-files";
 import { checkOutputSize } from "./output/check-output-size";
+import { leaveOutLacking, listUncharged } from "./providers/auto-add-ons";
 import { runProvider } from "./run-provider";
 
 /** How long the files of test jobs are kept at most: they cost nothing, so they must not fill the disk. */

@@ -10,8 +10,9 @@ export function readZip(zip: Buffer): ZipEntry[] {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0) throw new Error("this ZIP has no end");
   const entries: ZipEntry[] = [];
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+  const directory = findDirectory(zip, end);
+  let { at } = directory;
+  for (let left = directory.count; left > 0; left -= 1) {
     if (zip.readUInt32LE(at) !== 0x02014b50) throw new Error("no entry where the directory has one");
     if (zip.readUInt16LE(at + 10) !== 0) throw new Error("this entry is compressed");
     const [nameBytes, extraBytes, noteBytes] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
@@ -24,6 +25,14 @@ export function readZip(zip: Buffer): ZipEntry[] {
     at = nameEnd + (extraBytes ?? 0) + (noteBytes ?? 0);
   }
   return entries;
+}
+
+function findDirectory(zip: Buffer, end: number): { at: number; count: number } {
+  const count = zip.readUInt16LE(end + 10);
+  if (count !== 0xffff) return { at: zip.readUInt32LE(end + 16), count };
+  if (zip.readUInt32LE(end - 20) !== 0x07064b50) throw new Error("this ZIP64 has no locator");
+  const record = Number(zip.readBigUInt64LE(end - 12));
+  return { at: Number(zip.readBigUInt64LE(record + 48)), count: Number(zip.readBigUInt64LE(record + 32)) };
 }
 
 function readContent(zip: Buffer, header: number, bytes: number): Buffer {

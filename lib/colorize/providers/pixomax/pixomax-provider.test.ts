@@ -118,55 +118,6 @@ describe("a photo that is forwarded", () => {
     expect(await readFile(path.join(dir, "out.png"))).toEqual(await image("png"));
   });
 
-  it("asks for an add-on where it is needed by `auto`, and sends its bytes once", async () => {
-    let posts = 0;
-    const answer = onPost;
-    onPost = (request, response) => {
-      posts += 1;
-      answer(request, response);
-    };
-    await colorize({ order: { autoAddOns: ["cleanScratches"] } });
-    expect([posts, form.get("clean_scratches"), form.get("face_remaster")]).toEqual([1, "auto", "false"]);
-  });
-
-  it("goes out once more with `true` where the far side refuses `auto`, which it hasn't charged", async () => {
-    const asked: unknown[] = [];
-    onPost = (request, response) => {
-      asked.push(form.get("clean_scratches"));
-      const refusal = { code: "invalid_boolean", param: "clean_scratches" };
-      const isTrue = form.get("clean_scratches") === "true";
-      (isTrue ? json(200, { outputUrl: `${url}/out.png` }) : json(400, refusal))(request, response);
-    };
-    expect(await colorize({ order: { autoAddOns: ["cleanScratches"] } })).toMatchObject({ width: 40 });
-    expect(asked).toEqual(["auto", "true"]);
-  });
-
-  it("is not sent again after any other answer, which may have been charged", async () => {
-    for (const [status, code] of [
-      [500, "internal_error"],
-      [400, "invalid_model"],
-      [429, "over_capacity"],
-    ] as const) {
-      let posts = 0;
-      onPost = (request, response) => {
-        posts += 1;
-        json(status, { code })(request, response);
-      };
-      await refusal(colorize({ order: { autoAddOns: ["cleanScratches"] } }));
-      expect(posts).toBe(1);
-    }
-  });
-
-  it("that orders no add-on by `auto` is not sent again because the far side finds a value invalid", async () => {
-    let posts = 0;
-    onPost = (request, response) => {
-      posts += 1;
-      json(400, { code: "invalid_boolean" })(request, response);
-    };
-    expect((await refusal(colorize())).code).toBe("upstream_error");
-    expect(posts).toBe(1);
-  });
-
   it("is told by its model alone when the far side does not say which weights ran", async () => {
     expect((await colorize()).modelTag).toBe("tiny@upstream");
   });

@@ -1,7 +1,7 @@
-import type { ProviderCapabilities } from "../contract/answers";
-import { type AddOn, addOns, type Order, setAddOnMode } from "../contract/order";
-import { listIdleAddOns, listNeedless } from "../contract/prices";
-import type { ColorizeOutput } from "./providers/colorize-provider";
+import type { ProviderCapabilities } from "../../contract/answers";
+import { type AddOn, addOns, type Order, setAddOnMode } from "../../contract/order";
+import { listIdleAddOns, listNeedless } from "../../contract/prices";
+import type { ColorizeOutput } from "./colorize-provider";
 
 /** The order without the add-ons that were to run only where they have something to do, and that the provider lacks. */
 export function leaveOutLacking(order: Order, capabilities: ProviderCapabilities): Order {
