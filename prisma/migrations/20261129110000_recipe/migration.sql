@@ -1,2 +1,2 @@
--- How its owner adjusted the colors of a job's output; null for not at all.
+-- How its owner adjusted the colors of an output. Null: not at all.
 ALTER TABLE "jobs" ADD COLUMN "recipe" JSONB;
