@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ensureDownloads } from "./ensure-downloads";
 import { hashSources } from "./hash-sources";
-import { compressFiles } from "./static/compressed-files";
+import { compressFiles } from "./static/compress-files";
 
 const root = path.resolve(import.meta.dirname, "..");
 /** What goes into the build; a change in any of it makes a new one. */

@@ -7,7 +7,8 @@ import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createHttpServer } from "../create-http-server";
-import { compressFiles, openCompressedFiles } from "./compressed-files";
+import { compressFiles } from "./compress-files";
+import { openCompressedFiles } from "./compressed-files";
 
 const script = "export const color = (gray) => [gray, gray, gray];\n".repeat(200);
 let folder: string;

@@ -1,38 +1,12 @@
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { promisify } from "node:util";
-import { brotliCompress, constants } from "node:zlib";
-import pLimit from "p-limit";
 import { decodePath } from "../check-request";
+import { compressedTypes, copySuffix, listNames } from "./compress-files";
 
-const compress = promisify(brotliCompress);
-const types: Record<string, string> = {
-  ".js": "application/javascript; charset=UTF-8",
-  ".css": "text/css; charset=UTF-8",
-};
 /** Where Next serves the build's static files, whose names change with their content. */
 const prefix = "/_next/static/";
-const suffix = ".br";
-
-/**
- * Writes a Brotli copy beside each script and style of a build's static folder, once. The strongest setting takes seconds and
- * saves a seventh of what gzip sends, for everybody who ever opens a page.
- */
-export async function compressFiles(folder: string): Promise<void> {
-  const limit = pLimit(4);
-  const names = (await listNames(folder)).filter((name) => Object.hasOwn(types, path.extname(name)));
-  const write = async (name: string) => {
-    const content = await readFile(path.join(folder, name));
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-    };
-    await writeFile(path.join(folder, name + suffix), await compress(content, { params }));
-  };
-  await Promise.all(names.map((name) => limit(write, name)));
-}
 
 /** Answers a request and returns true, or returns false and leaves it alone. */
 export type FileAnswerer = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -41,10 +15,10 @@ export type FileAnswerer = (request: IncomingMessage, response: ServerResponse) 
 export async function openCompressedFiles(folder: string): Promise<FileAnswerer> {
   const copies = new Map<string, { file: string; bytes: number; type: string }>();
   for (const name of await listNames(folder)) {
-    const type = types[path.extname(name.slice(0, -suffix.length))];
-    if (!name.endsWith(suffix) || !type) continue;
+    const type = compressedTypes[path.extname(name.slice(0, -copySuffix.length))];
+    if (!name.endsWith(copySuffix) || !type) continue;
     const file = path.join(folder, name);
-    const address = prefix + name.slice(0, -suffix.length).split(path.sep).join("/");
+    const address = prefix + name.slice(0, -copySuffix.length).split(path.sep).join("/");
     copies.set(address, { file, bytes: (await stat(file)).size, type });
   }
   return (request, response) => {
@@ -69,11 +43,3 @@ export async function openCompressedFiles(folder: string): Promise<FileAnswerer>
 
 const takesBrotli = (accepted: string | string[] | undefined): boolean =>
   /(^|,)\s*br\s*(?!;\s*q\s*=\s*0(\.0*)?\s*(,|$))(;|,|$)/i.test(String(accepted ?? ""));
-
-/** All files at any depth, named from the folder; none when it does not exist. */
-async function listNames(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
-}
