@@ -3,7 +3,7 @@ import { apiKeySchema, jobStages, jobStatuses, keyModes } from "../lib/contract/
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { photoFormats } from "../lib/contract/limits";
 import { addOns, metadataPolicies, models, outputFormats } from "../lib/contract/order";
-import { photoTones } from "../lib/contract/photo-facts";
+import { photoTones } from "../lib/contract/photos/photo-facts";
 import { jobResourceSchema } from "../lib/contract/v1/jobs";
 import { disabledReasons, webhookDeliverySchema } from "../lib/contract/webhooks";
 import * as enums from "../lib/generated/prisma/enums";

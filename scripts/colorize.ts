@@ -5,7 +5,7 @@ import { Option } from "@commander-js/extra-typings";
 import { z } from "zod";
 import { createEmbeddedProvider } from "../lib/colorize/providers/embedded/create-embedded-provider";
 import { defaultOrder, models, type Order } from "../lib/contract/order";
-import type { PhotoFacts } from "../lib/contract/photo-facts";
+import type { PhotoFacts } from "../lib/contract/photos/photo-facts";
 import { CommandError, parsedBy, readArguments, runProgram } from "./command-line";
 import { placeModels } from "./models/place-models";
 

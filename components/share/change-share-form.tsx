@@ -2,11 +2,11 @@ import { useController } from "react-hook-form";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
+import { Textarea } from "@/components/ui/forms/input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { ChoiceSelect } from "@/components/ui/forms/select";
-import { Textarea } from "@/components/ui/forms/textarea";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
-import { createShareSchema, maxCaptionLength, type ShareAnswer, shareDays } from "@/lib/contract/shares";
+import { createShareSchema, maxCaptionLength, type ShareAnswer, shareDays } from "@/lib/contract/photos/shares";
 import { formatCount } from "@/lib/format/format-numbers";
 import { useChangeShare } from "./use-shares";
 

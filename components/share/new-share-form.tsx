@@ -4,11 +4,11 @@ import { useController } from "react-hook-form";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
+import { Textarea } from "@/components/ui/forms/input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { Switch } from "@/components/ui/forms/switch";
-import { Textarea } from "@/components/ui/forms/textarea";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
-import { createShareSchema, maxCaptionLength } from "@/lib/contract/shares";
+import { createShareSchema, maxCaptionLength } from "@/lib/contract/photos/shares";
 import { ShareDaysSelect } from "./share-days-select";
 import { useCreateShare } from "./use-shares";
 

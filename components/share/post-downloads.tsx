@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { fetchBlob } from "@/lib/client/api-client";
-import type { PostKind } from "@/lib/contract/shares";
+import type { PostKind } from "@/lib/contract/photos/shares";
 
 const posts: { kind: PostKind; label: string; ending: string }[] = [
   { kind: "picture", label: "Side by side", ending: "jpg" },

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { ChoiceSelect } from "@/components/ui/forms/select";
-import { type ShareDays, shareDays } from "@/lib/contract/shares";
+import { type ShareDays, shareDays } from "@/lib/contract/photos/shares";
 import { formatCount } from "@/lib/format/format-numbers";
 
 const options = shareDays.map((value) => ({ value, label: formatCount(value, "day") }));

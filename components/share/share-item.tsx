@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
-import type { ShareAnswer } from "@/lib/contract/shares";
+import type { ShareAnswer } from "@/lib/contract/photos/shares";
 import { formatDay, formatMoment } from "@/lib/format/format-dates";
 import { ChangeShareForm } from "./change-share-form";
 import { useRevokeShare } from "./use-shares";

@@ -1,7 +1,7 @@
 "use client";
 
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
-import type { SharedPhoto } from "@/lib/contract/shares";
+import type { SharedPhoto } from "@/lib/contract/photos/shares";
 
 /** The photo in color; beside it, on the other side of a slider, as it was, where its owner shows that. */
 export function SharedCompare({ photo }: { photo: SharedPhoto }) {

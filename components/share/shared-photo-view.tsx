@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/class-names";
 import { Time } from "@/components/ui/time";
-import type { SharedPhoto } from "@/lib/contract/shares";
+import type { SharedPhoto } from "@/lib/contract/photos/shares";
 import { formatDay } from "@/lib/format/format-dates";
 import { SharedCompare } from "./shared-compare";
 

@@ -1,7 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
-import { type ChangeShareRequest, type CreateShareRequest, shareListSchema, shareSchema } from "@/lib/contract/shares";
+import {
+  type ChangeShareRequest,
+  type CreateShareRequest,
+  shareListSchema,
+  shareSchema,
+} from "@/lib/contract/photos/shares";
 
 const pathOfJob = (jobId: string) => `/api/console/jobs/${encodeURIComponent(jobId)}/shares`;
 const pathOf = (id: string) => `/api/console/shares/${encodeURIComponent(id)}`;

@@ -2,7 +2,7 @@ import { Share2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Capabilities } from "@/lib/contract/answers";
-import { isNeutral } from "@/lib/contract/recipe";
+import { isNeutral } from "@/lib/contract/photos/recipe";
 import { HintLayer } from "./adjust/adjust-parts";
 import type { AdjustSession } from "./adjust/adjust-session";
 import { useAdjust } from "./adjust/use-adjust";

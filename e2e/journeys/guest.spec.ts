@@ -1,4 +1,4 @@
-import { coloredSampleSchema } from "../../lib/contract/samples";
+import { coloredSampleSchema } from "../../lib/contract/answers";
 import { measurePhoto } from "../support/photos";
 import { endStudio, startStudio } from "../support/start-studio";
 import { expect, test } from "../support/studio-test";

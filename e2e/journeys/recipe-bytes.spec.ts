@@ -3,7 +3,7 @@ import path from "node:path";
 import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
 import { headers as names } from "../../lib/contract/headers";
-import type { Recipe } from "../../lib/contract/recipe";
+import type { Recipe } from "../../lib/contract/photos/recipe";
 import { callColorize } from "../support/call-colorize";
 import { smallPhoto } from "../support/photos";
 import { signIn, signInBrowser } from "../support/sign-in";

@@ -5,7 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import sharp from "sharp";
 import { jobSchema } from "../../lib/contract/console-jobs";
-import { sharedPhotoSchema, shareSchema } from "../../lib/contract/shares";
+import { sharedPhotoSchema, shareSchema } from "../../lib/contract/photos/shares";
 import { callColorize } from "../support/call-colorize";
 import { expectAccessible } from "../support/expect-accessible";
 import { smallPhoto } from "../support/photos";

@@ -1,6 +1,6 @@
 import "server-only";
 import { maxCopySide, type PhotoFormat } from "../contract/limits";
-import type { PhotoFacts } from "../contract/photo-facts";
+import type { PhotoFacts } from "../contract/photos/photo-facts";
 import { AppError } from "../errors/app-error";
 import type { Holder } from "../rate-limit/slots";
 import { inspectImage } from "./image-input/inspect-image";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AddOn } from "../contract/order";
-import type { PhotoFacts } from "../contract/photo-facts";
+import type { PhotoFacts } from "../contract/photos/photo-facts";
 import { holdCredits } from "../credits/ledger";
 import { captureHold, releaseHold } from "../credits/settle-hold";
 import { inTransaction } from "../db/client";

@@ -1,6 +1,6 @@
 import type { ProviderCapabilities } from "./answers";
 import { type AddOn, addOns, type Order } from "./order";
-import { hasWork, type PhotoFacts } from "./photo-facts";
+import { hasWork, type PhotoFacts } from "./photos/photo-facts";
 
 /**
  * The largest change of a sample that each add-on made, in 1/255 of white, 0 to 255. Null when the add-on was not ordered or the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
+import { type PhotoFacts, unknownFacts } from "../contract/photos/photo-facts";
 import { listEffects } from "./list-effects";
 
 const both = {

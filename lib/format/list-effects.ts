@@ -1,6 +1,6 @@
 import type { JobAnswer } from "../contract/console-jobs";
 import { type AddOn, addOns } from "../contract/order";
-import type { PhotoFacts } from "../contract/photo-facts";
+import type { PhotoFacts } from "../contract/photos/photo-facts";
 import { priceLabels, priceOrder, prices } from "../contract/prices";
 import { formatCount, formatCredits, formatShare } from "./format-numbers";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Recipe } from "../contract/recipe";
+import type { Recipe } from "../contract/photos/recipe";
 import { type Db, noJson } from "../db/client";
 import { toNameKey } from "./name-key";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AddOn } from "../contract/order";
-import type { PhotoFacts } from "../contract/photo-facts";
+import type { PhotoFacts } from "../contract/photos/photo-facts";
 import type { Tx } from "../db/client";
 import type { ErrorCode } from "../errors/error-codes";
 import type { JobStatus } from "../generated/prisma/enums";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { unknownFacts } from "../contract/photo-facts";
+import { unknownFacts } from "../contract/photos/photo-facts";
 import { setUpDatabase } from "../testing/set-up";
 import { failJob, isEnded, markJobCanceled, succeedJob } from "./end-job";
 import { removeJob, setThumbKey } from "./job-files";

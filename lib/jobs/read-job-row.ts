@@ -1,7 +1,7 @@
 import "server-only";
 import { type AddOn, addOns, type Order } from "../contract/order";
-import { type PhotoFacts, photoFactsSchema } from "../contract/photo-facts";
-import { type Recipe, recipeSchema } from "../contract/recipe";
+import { type PhotoFacts, photoFactsSchema } from "../contract/photos/photo-facts";
+import { type Recipe, recipeSchema } from "../contract/photos/recipe";
 import type { Job } from "../generated/prisma/client";
 
 /** The order of a job, from its row. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it, test } from "vitest";
-import { type Hint, neutralRecipe, type Recipe } from "../contract/recipe";
+import { type Hint, neutralRecipe, type Recipe } from "../contract/photos/recipe";
 import { chromaOf, copyPicture, createDice, drawPicture, labAt } from "../testing/recipes/draw-picture";
 import { applyRecipe, planRecipe } from "./apply-recipe";
 import { measureGuide } from "./measure-guide";

@@ -1,4 +1,4 @@
-import type { Recipe } from "../contract/recipe";
+import type { Recipe } from "../contract/photos/recipe";
 import { adjustRow, areNeutral } from "./color/adjust-row";
 import { createColors, createLabRow, mixColors, readLabRow, writeColors } from "./color/lab-row";
 import { colorRow, fieldLine } from "./hints/color-row";

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { type Hint, neutralRecipe, recipeSchema } from "../contract/recipe";
+import { type Hint, neutralRecipe, recipeSchema } from "../contract/photos/recipe";
 import {
   chromaOf,
   copyPicture,

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ChangeShareRequest } from "../contract/shares";
+import type { ChangeShareRequest } from "../contract/photos/shares";
 import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Share } from "../generated/prisma/client";

@@ -1,5 +1,5 @@
 import "server-only";
-import { type CreateShareRequest, maxSharesOfJob } from "../contract/shares";
+import { type CreateShareRequest, maxSharesOfJob } from "../contract/photos/shares";
 import { type Db, inTransaction } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import { AppError } from "../errors/app-error";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ShareDays } from "../contract/shares";
+import type { ShareDays } from "../contract/photos/shares";
 import type { Job } from "../generated/prisma/client";
 
 const dayMs = 24 * 3_600_000;

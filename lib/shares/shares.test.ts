@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { type CreateShareRequest, createShareSchema } from "../contract/shares";
+import { type CreateShareRequest, createShareSchema } from "../contract/photos/shares";
 import type { Job } from "../generated/prisma/client";
 import { outcomeOf } from "../testing/colorize-flow";
 import { setUpDatabase } from "../testing/set-up";

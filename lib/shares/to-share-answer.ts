@@ -1,5 +1,5 @@
 import "server-only";
-import type { ShareAnswer, SharedPhoto } from "../contract/shares";
+import type { ShareAnswer, SharedPhoto } from "../contract/photos/shares";
 import type { Share } from "../generated/prisma/client";
 import type { OwnedShare } from "./find-shares";
 import { tokenOf } from "./share-token";

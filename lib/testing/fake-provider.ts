@@ -1,6 +1,6 @@
 import { copyFile } from "node:fs/promises";
 import type { ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize/providers/colorize-provider";
-import { type PhotoFacts, unknownFacts } from "../contract/photo-facts";
+import { type PhotoFacts, unknownFacts } from "../contract/photos/photo-facts";
 import { type AddOnChanges, unknownChanges } from "../contract/prices";
 
 type Behavior = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;

@@ -4,7 +4,7 @@ import { buyCredits, createUserWithCredits } from "../../prisma/factories/create
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createArchiveLink } from "../archives/archive-links";
-import { createShareSchema } from "../contract/shares";
+import { createShareSchema } from "../contract/photos/shares";
 import type { Db } from "../db/client";
 import { declarationOf, type Method, type RouteHandler } from "../http/route/define-route";
 import type { Endpoint } from "../http/route/endpoint";

@@ -1,5 +1,5 @@
 import type { AddOn } from "../../lib/contract/order";
-import { unknownFacts } from "../../lib/contract/photo-facts";
+import { unknownFacts } from "../../lib/contract/photos/photo-facts";
 import { captureHold, releaseHold } from "../../lib/credits/settle-hold";
 import { type Db, inTransaction, type Tx } from "../../lib/db/client";
 import { failJob, succeedJob } from "../../lib/jobs/end-job";

@@ -1,10 +1,11 @@
 import { Command } from "cmdk";
-import { CornerDownLeft, FileText, ImageIcon, Moon } from "lucide-react";
+import { CornerDownLeft, FileText, Moon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useCommandRegistry } from "@/components/ui/commands/use-commands";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/overlays/dialog";
+import { Group, Item, Thumb } from "./command-parts";
 import { listPages } from "./list-pages";
 import { usePhotoSearch } from "./use-photo-search";
 
@@ -14,7 +15,6 @@ type Props = { signedIn: boolean; onClose: () => void };
 export function CommandDialog({ signedIn, onClose }: Props) {
   const registry = useCommandRegistry();
   const router = useRouter();
-  const { resolvedTheme, setTheme } = useTheme();
   const [text, setText] = useState("");
   const { photos, searching } = usePhotoSearch(text, signedIn);
   const [commands] = useState(() => registry.list());
@@ -22,7 +22,6 @@ export function CommandDialog({ signedIn, onClose }: Props) {
     onClose();
     action();
   };
-  const other = resolvedTheme === "dark" ? "light" : "dark";
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent className="gap-0 overflow-hidden p-0 sm:top-[18vh] sm:max-w-lg sm:translate-y-0">
@@ -71,29 +70,7 @@ export function CommandDialog({ signedIn, onClose }: Props) {
                 ))}
               </Group>
             )}
-            <Group heading="Go to">
-              {listPages(signedIn).map(({ href, label }) => (
-                <Item
-                  key={href}
-                  value={`page ${href}`}
-                  keywords={[label]}
-                  icon={<FileText />}
-                  onSelect={closeThen(() => router.push(href))}
-                >
-                  {label}
-                </Item>
-              ))}
-            </Group>
-            <Group heading="Look">
-              <Item
-                value={`theme ${other}`}
-                keywords={["Switch to dark light"]}
-                icon={<Moon />}
-                onSelect={closeThen(() => setTheme(other))}
-              >
-                {`Switch to ${other}`}
-              </Item>
-            </Group>
+            <PagesAndTheme signedIn={signedIn} closeThen={closeThen} />
           </Command.List>
         </Command>
       </DialogContent>
@@ -101,45 +78,37 @@ export function CommandDialog({ signedIn, onClose }: Props) {
   );
 }
 
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
+type PagesProps = { signedIn: boolean; closeThen: (action: () => void) => () => void };
+
+function PagesAndTheme({ signedIn, closeThen }: PagesProps) {
+  const router = useRouter();
+  const { resolvedTheme, setTheme } = useTheme();
+  const other = resolvedTheme === "dark" ? "light" : "dark";
   return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground"
-    >
-      {children}
-    </Command.Group>
+    <>
+      <Group heading="Go to">
+        {listPages(signedIn).map(({ href, label }) => (
+          <Item
+            key={href}
+            value={`page ${href}`}
+            keywords={[label]}
+            icon={<FileText />}
+            onSelect={closeThen(() => router.push(href))}
+          >
+            {label}
+          </Item>
+        ))}
+      </Group>
+      <Group heading="Look">
+        <Item
+          value={`theme ${other}`}
+          keywords={["Switch to dark light"]}
+          icon={<Moon />}
+          onSelect={closeThen(() => setTheme(other))}
+        >
+          {`Switch to ${other}`}
+        </Item>
+      </Group>
+    </>
   );
-}
-
-type ItemProps = {
-  /** Unique; not shown. */
-  value: string;
-  /** What is searched beside the value. */
-  keywords?: string[];
-  keys?: string;
-  icon: ReactNode;
-  onSelect: () => void;
-  children: string;
-};
-
-function Item({ keys, icon, children, ...props }: ItemProps) {
-  return (
-    <Command.Item
-      {...props}
-      className="flex min-h-10 cursor-default items-center gap-3 rounded-md px-2 text-sm select-none data-[selected=true]:bg-accent pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
-    >
-      <span aria-hidden className="grid size-6 shrink-0 place-items-center">
-        {icon}
-      </span>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {keys && <kbd className="rounded-md border bg-secondary px-1.5 py-0.5 font-sans text-xs">{keys}</kbd>}
-    </Command.Item>
-  );
-}
-
-function Thumb({ url }: { url: string | null }) {
-  if (!url) return <ImageIcon />;
-  // biome-ignore lint/performance/noImgElement: a signed link of this origin; there is nothing to optimize
-  return <img src={url} alt="" className="size-6 rounded-sm object-cover" />;
 }

@@ -1,6 +1,6 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import type { OutputFormat } from "@/lib/contract/order";
-import type { Recipe, Stroke } from "@/lib/contract/recipe";
+import type { Recipe, Stroke } from "@/lib/contract/photos/recipe";
 import type { Point } from "./hints/edit-hints";
 import type { SaveState } from "./recipe/recipe-saver";
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { fetchBlob } from "@/lib/client/api-client";
 import type { OutputFormat } from "@/lib/contract/order";
-import { isNeutral, neutralRecipe } from "@/lib/contract/recipe";
+import { isNeutral, neutralRecipe } from "@/lib/contract/photos/recipe";
 import { nameDownload } from "@/lib/format/format-files";
 import type { AdjustSession, AdjustVersion, Brush, Tool } from "./adjust-session";
 import { firstRadius } from "./hints/brush-size";

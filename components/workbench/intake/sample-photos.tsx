@@ -2,7 +2,7 @@ import Image from "next/image";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Spinner } from "@/components/ui/loading";
-import { type SampleName, sampleNames } from "@/lib/contract/samples";
+import { type SampleName, sampleNames } from "@/lib/contract/answers";
 
 const titles: Record<SampleName, string> = {
   "nagasaki-boats": "Boats in Nagasaki",

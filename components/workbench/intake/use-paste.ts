@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { isEditable } from "./gather/is-editable";
+import { isEditable } from "./gather/use-dropped";
 
 type Handlers = { onFiles: (files: File[]) => void; onText: (text: string) => void };
 

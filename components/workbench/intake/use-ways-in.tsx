@@ -54,19 +54,10 @@ export function useWaysIn({ signedIn, onFiles, onSignInNeeded }: Options): WaysI
     if (message) (refused.length > 0 ? toast.error : toast)(message, { duration: 12_000 });
   };
   const fetchAll = async (addresses: string[]) => {
-    const say = (done: number) =>
-      `Fetching ${addresses.length === 1 ? "a photo" : `photo ${done + 1} of ${addresses.length}`}`;
-    const id = toast.loading(say(0));
-    const { files, failed, signInNeeded } = await fetchPhotos(addresses, (done) => {
-      if (done < addresses.length) toast.loading(say(done), { id });
-    });
-    toast.dismiss(id);
+    const { files, left, signInNeeded } = await fetchInView(addresses);
     if (files.length > 0) await takeFiles(files);
-    const message = describeFailedAddresses(failed, addresses.length);
-    if (message) toast.error(message, { duration: 12_000 });
     if (!signInNeeded) return;
-    setLeftOver(addresses.slice(files.length + failed.length));
-    toast.error("Your session has ended. Sign in, then choose “From an address” again: the addresses are still there.");
+    setLeftOver(left);
     latest.current.onSignInNeeded();
   };
   const takeText = (text: string) => {
@@ -117,4 +108,20 @@ export function useWaysIn({ signedIn, onFiles, onSignInNeeded }: Options): WaysI
       </>
     ),
   };
+}
+
+/** Fetches photos while toasts say how far it is, and what failed. `left`: addresses that wait until somebody has signed in. */
+async function fetchInView(addresses: string[]) {
+  const say = (done: number) =>
+    `Fetching ${addresses.length === 1 ? "a photo" : `photo ${done + 1} of ${addresses.length}`}`;
+  const id = toast.loading(say(0));
+  const { files, failed, signInNeeded } = await fetchPhotos(addresses, (done) => {
+    if (done < addresses.length) toast.loading(say(done), { id });
+  });
+  toast.dismiss(id);
+  const message = describeFailedAddresses(failed, addresses.length);
+  if (message) toast.error(message, { duration: 12_000 });
+  if (signInNeeded)
+    toast.error("Your session has ended. Sign in, then choose “From an address” again: the addresses are still there.");
+  return { files, signInNeeded, left: addresses.slice(files.length + failed.length) };
 }

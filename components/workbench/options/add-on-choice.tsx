@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/forms/segmented";
 import type { Capabilities } from "@/lib/contract/answers";
 import { type AddOn, type AddOnMode, addOns, type Order, readAddOnMode, setAddOnMode } from "@/lib/contract/order";
-import type { PhotoFacts } from "@/lib/contract/photo-facts";
+import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
 import { prices } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-numbers";
 import { describeFinding, type Finding } from "../photo-facts/describe-finding";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultOrder, type Order, setAddOnMode } from "@/lib/contract/order";
-import { type PhotoFacts, unknownFacts } from "@/lib/contract/photo-facts";
+import { type PhotoFacts, unknownFacts } from "@/lib/contract/photos/photo-facts";
 import { type PricedPhoto, priceBatch, resolveOrder } from "./price-batch";
 
 const whereFound = setAddOnMode(setAddOnMode(defaultOrder, "cleanScratches", "auto"), "faceRemaster", "auto");

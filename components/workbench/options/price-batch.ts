@@ -1,5 +1,5 @@
 import { type AddOn, addOns, type Order, readAddOnMode, setAddOnMode } from "@/lib/contract/order";
-import { hasWork, type PhotoFacts } from "@/lib/contract/photo-facts";
+import { hasWork, type PhotoFacts } from "@/lib/contract/photos/photo-facts";
 import { type PriceLine, priceOrder } from "@/lib/contract/prices";
 
 /** A photo that could be sent now. */

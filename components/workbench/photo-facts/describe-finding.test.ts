@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type PhotoFacts, unknownFacts } from "@/lib/contract/photo-facts";
+import { type PhotoFacts, unknownFacts } from "@/lib/contract/photos/photo-facts";
 import { describeColors, describeFinding } from "./describe-finding";
 
 const seen = (facts: Partial<PhotoFacts>): PhotoFacts => ({ ...unknownFacts, tone: "gray", ...facts });

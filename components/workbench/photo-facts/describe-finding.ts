@@ -1,5 +1,5 @@
 import type { AddOn } from "@/lib/contract/order";
-import { type ClarityGain, clarityGains, type PhotoFacts } from "@/lib/contract/photo-facts";
+import { type ClarityGain, clarityGains, type PhotoFacts } from "@/lib/contract/photos/photo-facts";
 import { formatCount, formatShare } from "@/lib/format/format-numbers";
 
 /**

@@ -1,4 +1,4 @@
-import type { ClarityGain } from "@/lib/contract/photo-facts";
+import type { ClarityGain } from "@/lib/contract/photos/photo-facts";
 
 const places = [1, 2, 3] as const;
 

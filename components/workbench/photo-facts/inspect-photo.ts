@@ -1,5 +1,5 @@
 import { fetchJson } from "@/lib/client/api-client";
-import { type PhotoFacts, photoFactsSchema } from "@/lib/contract/photo-facts";
+import { type PhotoFacts, photoFactsSchema } from "@/lib/contract/photos/photo-facts";
 import { makeCopy } from "./make-copy";
 
 /** Has the studio inspect a small copy of a photo. Rejects when it could not; callers ignore that, since it is optional. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { defaultOrder } from "@/lib/contract/order";
-import { unknownFacts } from "@/lib/contract/photo-facts";
+import { unknownFacts } from "@/lib/contract/photos/photo-facts";
 import { createLocalPhoto } from "../queue/local-photo";
 import { applyChange, emptyState, type QueueChange, type QueueState } from "../queue/store/queue-state";
 import { syncInspections } from "./sync-inspections";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { PhotoFacts } from "@/lib/contract/photo-facts";
+import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
 import { UploadQueue } from "../queue/upload-queue";
 import { noteFacts, useQueueState } from "../queue/use-queue";
 import { inspectPhoto } from "./inspect-photo";

@@ -1,5 +1,5 @@
 import type { Order } from "@/lib/contract/order";
-import type { PhotoFacts } from "@/lib/contract/photo-facts";
+import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
 
 /** Why a photo failed, in words for its owner. */
 export type PhotoProblem = { code: string; detail: string };

@@ -1,4 +1,3 @@
-import { colorSample } from "@/lib/client/color-sample";
 import { createRef } from "./local-photo";
 import { holdLead } from "./send/hold-lead";
 import { queueServer } from "./send/queue-server";
@@ -39,7 +38,7 @@ export function openPhotoQueue() {
   const sender = new Sender({
     ...common,
     sendPhoto,
-    colorSample,
+    colorSample: queueServer.colorSample,
     onSettled: (creditsRemaining) => tell({ type: "settled", creditsRemaining }),
   });
   const actions = createActions({ ...common, removals, createRef });

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import type { PhotoFacts } from "@/lib/contract/photo-facts";
+import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
 import { getPhotoQueue } from "./open-photo-queue";
 import type { QueueActions } from "./store/queue-actions";
 import { emptyState, type QueueState } from "./store/queue-state";

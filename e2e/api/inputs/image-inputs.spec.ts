@@ -1,6 +1,6 @@
 import { headers as names } from "../../../lib/contract/headers";
 import { maxCopyBytes } from "../../../lib/contract/limits";
-import { photoFactsSchema } from "../../../lib/contract/photo-facts";
+import { photoFactsSchema } from "../../../lib/contract/photos/photo-facts";
 import { callColorize, readAnswer } from "../../support/call-colorize";
 import { expectProblem } from "../../support/expect-problem";
 import { measurePhoto, photoOfBytes, samplePhoto, smallPhoto } from "../../support/photos";

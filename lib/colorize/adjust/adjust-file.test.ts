@@ -4,7 +4,7 @@ import path from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { type OutputFormat, outputFormats } from "../../contract/order";
-import { neutralRecipe, type Recipe } from "../../contract/recipe";
+import { neutralRecipe, type Recipe } from "../../contract/photos/recipe";
 import { applyRecipe, planRecipe } from "../../recipe/apply-recipe";
 import { measureGuide } from "../../recipe/measure-guide";
 import { digitalSourceType, freshXmp } from "../output/metadata/mark-xmp";

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import type { MetadataPolicy, OutputFormat } from "../../contract/order";
-import { isNeutral, type Recipe } from "../../contract/recipe";
+import { isNeutral, type Recipe } from "../../contract/photos/recipe";
 import { applyRecipe, planRecipe } from "../../recipe/apply-recipe";
 import { measureGuide } from "../../recipe/measure-guide";
 import { srgbProfile } from "../output/open-output";

@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { withDeadline } from "../../clock/clock";
 import type { OutputFormat } from "../../contract/order";
-import { neutralRecipe } from "../../contract/recipe";
+import { neutralRecipe } from "../../contract/photos/recipe";
 import { AppError } from "../../errors/app-error";
 import type { Job } from "../../generated/prisma/client";
 import { toRecipe } from "../../jobs/read-job-row";

@@ -1,6 +1,6 @@
 import type { JobStage, ProviderCapabilities } from "../../contract/answers";
 import type { Model, Order } from "../../contract/order";
-import type { PhotoFacts } from "../../contract/photo-facts";
+import type { PhotoFacts } from "../../contract/photos/photo-facts";
 import type { AddOnChanges } from "../../contract/prices";
 import type { Holder } from "../../rate-limit/slots";
 import type { Photo } from "../image-input/photo";

@@ -1,4 +1,4 @@
-import { unknownFacts } from "../../contract/photo-facts";
+import { unknownFacts } from "../../contract/photos/photo-facts";
 import { AppError } from "../../errors/app-error";
 import type { ColorizeProvider } from "./colorize-provider";
 

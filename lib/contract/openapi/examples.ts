@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Recipe } from "../recipe";
+import type { Recipe } from "../photos/recipe";
 import type { acceptedJobSchema, JobResource } from "../v1/jobs";
 
 const origin = "https://studio.example.org";

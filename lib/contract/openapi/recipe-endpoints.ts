@@ -1,4 +1,4 @@
-import { recipeSchema } from "../recipe";
+import { recipeSchema } from "../photos/recipe";
 import { jobPathSchema, jobResourceSchema, pictureRequestSchema } from "../v1/jobs";
 import { callerErrors, type Endpoint } from "./endpoint";
 import { jobExample, recipeExample } from "./examples";

@@ -10,7 +10,6 @@ export const archiveRequestSchema = z.strictObject({
       "Jobs whose pictures are wanted. Those without a picture are listed in `manifest.csv` with the reason.",
   }),
 });
-export type ArchiveRequest = z.input<typeof archiveRequestSchema>;
 
 /** What the console gets to download: an address of its own, which works for the signed-in account until `expiresAt`. */
 export const archiveLinkSchema = z.object({

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { jobStages, jobStatuses } from "../answers";
 import { addOns, metadataPolicies, models, outputFormats } from "../order";
-import { photoFactsSchema } from "../photo-facts";
+import { photoFactsSchema } from "../photos/photo-facts";
+import { recipeAnswerSchema } from "../photos/recipe";
 import { errorCodeSchema } from "../problems";
-import { recipeAnswerSchema } from "../recipe";
 import { listJobsSchema, momentSchema } from "../requests";
 
 /** What was asked for, as answers of the public API spell it. */

@@ -1,4 +1,4 @@
-import { unknownFacts } from "../photo-facts";
+import { unknownFacts } from "../photos/photo-facts";
 import type { WebhookEventBody, WebhookEventType } from "./webhooks";
 
 const jobId = "job_0000000000000000000000";

@@ -5,7 +5,7 @@ import { POST as colorize } from "../../../app/api/v1/colorize/route";
 import { POST as quote } from "../../../app/api/v1/quote/route";
 import { createApiKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
-import { type PhotoFacts, unknownFacts } from "../../contract/photo-facts";
+import { type PhotoFacts, unknownFacts } from "../../contract/photos/photo-facts";
 import { type AddOnChanges, unknownChanges } from "../../contract/prices";
 import { jobResourceSchema } from "../../contract/v1/jobs";
 import { checkLedger } from "../../credits/check-ledger";

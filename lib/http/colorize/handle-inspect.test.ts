@@ -6,7 +6,7 @@ import { NextRequest } from "next/server";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { maxCopyBytes, maxCopySide } from "../../contract/limits";
-import { photoFactsSchema } from "../../contract/photo-facts";
+import { photoFactsSchema } from "../../contract/photos/photo-facts";
 import { AppError } from "../../errors/app-error";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import { createSlots } from "../../rate-limit/slots";

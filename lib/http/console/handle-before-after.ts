@@ -1,6 +1,6 @@
 import "server-only";
 import path from "node:path";
-import type { postQuerySchema } from "../../contract/shares";
+import type { postQuerySchema } from "../../contract/photos/shares";
 import { AppError } from "../../errors/app-error";
 import { checkShareable } from "../../shares/create-share";
 import { holderOf } from "../auth/callers";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { changeShareSchema, createShareSchema } from "../../contract/shares";
+import type { changeShareSchema, createShareSchema } from "../../contract/photos/shares";
 import type { Share } from "../../generated/prisma/client";
 import { changeShare, revokeShare } from "../../shares/change-share";
 import { createShare } from "../../shares/create-share";

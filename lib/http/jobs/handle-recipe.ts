@@ -3,7 +3,7 @@ import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import { outputFormatFiles } from "../../colorize/output/containers/output-format-files";
 import { headers as names } from "../../contract/headers";
 import type { OutputFormat } from "../../contract/order";
-import { isNeutral, type recipeSchema } from "../../contract/recipe";
+import { isNeutral, type recipeSchema } from "../../contract/photos/recipe";
 import type { pictureRequestSchema } from "../../contract/v1/jobs";
 import { AppError } from "../../errors/app-error";
 import { storageFull } from "../../errors/explain-fault";

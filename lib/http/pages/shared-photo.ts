@@ -1,6 +1,6 @@
 import "server-only";
 import { cache } from "react";
-import type { SharedPhoto } from "../../contract/shares";
+import type { SharedPhoto } from "../../contract/photos/shares";
 import { AppError } from "../../errors/app-error";
 import { openShare } from "../../shares/find-shares";
 import { toSharedPhoto } from "../../shares/to-share-answer";

@@ -1,6 +1,6 @@
 import "server-only";
 import { createReadStream } from "node:fs";
-import { type SampleName, sampleNames } from "../../contract/samples";
+import { type SampleName, sampleNames } from "../../contract/answers";
 import { AppError } from "../../errors/app-error";
 import { countAttempt } from "../route/check-rate";
 import type { RequestContext } from "../route/endpoint";

@@ -42,7 +42,7 @@ async function serve(context: RequestContext, token: string, rest: string): Prom
   const share = await openShare(studio.db, token, { secret, now: studio.clock.now() });
   if (rest === "") {
     if (asksForJson(request.headers)) return Response.json(toSharedPhoto(share, secret));
-    return new Response(null, { status: 307, headers: { Location: `/shared/${token}` } });
+    return new Response(null, { status: 307, headers: { Location: `/shared-photo/${token}` } });
   }
   const kind = pictures[rest];
   if (rest === "download" && share.withDownload) return sendOutput(context, share);

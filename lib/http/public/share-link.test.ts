@@ -9,7 +9,7 @@ import { PATCH as changeShare, DELETE as revokeShare } from "@/app/api/console/s
 import { GET as openFile } from "@/app/files/[...path]/route";
 import { HEAD as headShare, GET as openShare } from "@/app/s/[...path]/route";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
-import { type ShareAnswer, sharedPhotoSchema, shareListSchema, shareSchema } from "../../contract/shares";
+import { type ShareAnswer, sharedPhotoSchema, shareListSchema, shareSchema } from "../../contract/photos/shares";
 import type { Job } from "../../generated/prisma/client";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
@@ -53,7 +53,7 @@ test("a browser is led to the page, a program gets what it shows, and nothing of
   const made = await share({ caption: "Grandma", withDownload: true });
   const page = await follow(made, browser);
   expect(page.status).toBe(307);
-  expect(page.headers.get("location")).toBe(new URL(made.url).pathname.replace("/s/", "/shared/"));
+  expect(page.headers.get("location")).toBe(new URL(made.url).pathname.replace("/s/", "/shared-photo/"));
   expect(page.headers.get("x-robots-tag")).toBe("noindex");
   // As services that preview links do.
   expect((await follow(made, { accept: "*/*" })).status).toBe(307);

@@ -11,7 +11,7 @@ import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
 import { createApiKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
-import { unknownFacts } from "../../contract/photo-facts";
+import { unknownFacts } from "../../contract/photos/photo-facts";
 import { problems } from "../../contract/problems";
 import { accountSchema, modelsAnswerSchema } from "../../contract/v1/account";
 import { jobPageSchema, jobResourceSchema } from "../../contract/v1/jobs";

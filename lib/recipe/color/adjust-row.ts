@@ -1,4 +1,4 @@
-import type { Recipe } from "../../contract/recipe";
+import type { Recipe } from "../../contract/photos/recipe";
 import type { LabRow } from "./lab-row";
 
 export type Sliders = Pick<Recipe, "strength" | "warmth" | "saturation">;

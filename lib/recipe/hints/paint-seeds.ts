@@ -1,4 +1,4 @@
-import type { Hint, Stroke } from "../../contract/recipe";
+import type { Hint, Stroke } from "../../contract/photos/recipe";
 import type { Guide } from "../picture";
 
 /** The pixels that were painted: per pixel of the guide 0 for none, else 1 + the index of its color. */

@@ -1,4 +1,4 @@
-import type { Hint } from "../../contract/recipe";
+import type { Hint } from "../../contract/photos/recipe";
 import { createLabRow, putLab } from "../color/lab-row";
 import { linearTable } from "../color/transfer-tables";
 import type { Guide } from "../picture";

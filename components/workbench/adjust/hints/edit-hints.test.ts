@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { maxHints, type Recipe, type Stroke } from "@/lib/contract/recipe";
+import { maxHints, type Recipe, type Stroke } from "@/lib/contract/photos/recipe";
 import { addStroke, eraseAt, removeHint } from "./edit-hints";
 
 const plain: Recipe = { strength: 1, warmth: 0, saturation: 1, hints: [] };

@@ -1,4 +1,4 @@
-import { type Hint, maxStrokes, type Recipe, recipeSchema, type Stroke } from "@/lib/contract/recipe";
+import { type Hint, maxStrokes, type Recipe, recipeSchema, type Stroke } from "@/lib/contract/photos/recipe";
 
 /** Shares of the photo's width and height. */
 export type Point = [x: number, y: number];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hintSchema } from "@/lib/contract/recipe";
+import { hintSchema } from "@/lib/contract/photos/recipe";
 import { firstColor, nameColor, palette } from "./palette";
 
 const swatches = palette.flatMap((group) => group.swatches);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { maxStrokePoints } from "@/lib/contract/recipe";
+import { maxStrokePoints } from "@/lib/contract/photos/recipe";
 import { distanceToLine, type Point } from "./edit-hints";
 import { recordStroke, thinPoints } from "./record-stroke";
 

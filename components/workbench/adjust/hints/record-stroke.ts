@@ -1,4 +1,4 @@
-import { maxStrokePoints, type Stroke } from "@/lib/contract/recipe";
+import { maxStrokePoints, type Stroke } from "@/lib/contract/photos/recipe";
 import { distanceToLine, inLongerSides, type Point } from "./edit-hints";
 
 /** How far a stroke's line may leave the drag's, as a share of the brush's radius. */

@@ -1,4 +1,4 @@
-import type { Stroke } from "@/lib/contract/recipe";
+import type { Stroke } from "@/lib/contract/photos/recipe";
 import { inLongerSides } from "./edit-hints";
 
 /** Units of the drawing along the photo's longer side. */

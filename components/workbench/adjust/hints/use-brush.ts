@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
-import type { Stroke } from "@/lib/contract/recipe";
+import type { Stroke } from "@/lib/contract/photos/recipe";
 import { useStageView } from "../../stage/view/stage-view";
 import type { AdjustSession } from "../adjust-session";
 import { type ColorPicker, openColorPicker } from "./color-picker";

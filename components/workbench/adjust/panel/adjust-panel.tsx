@@ -2,7 +2,7 @@ import { Redo2, Undo2 } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
-import { isNeutral } from "@/lib/contract/recipe";
+import { isNeutral } from "@/lib/contract/photos/recipe";
 import type { AdjustSession } from "../adjust-session";
 import { ColorTools } from "./color-tools";
 import { LookSliders } from "./look-sliders";

@@ -1,7 +1,7 @@
 import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Slider } from "@/components/ui/forms/slider";
-import { neutralRecipe } from "@/lib/contract/recipe";
+import { neutralRecipe } from "@/lib/contract/photos/recipe";
 import type { AdjustSession } from "../adjust-session";
 
 type Look = "strength" | "warmth" | "saturation";

@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { isNeutral } from "@/lib/contract/recipe";
+import { isNeutral } from "@/lib/contract/photos/recipe";
 import type { AdjustSession } from "../adjust-session";
 
 /** Quiet while all is well: whether the adjustments are saved. */

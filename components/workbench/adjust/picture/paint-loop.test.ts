@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Recipe } from "@/lib/contract/recipe";
+import type { Recipe } from "@/lib/contract/photos/recipe";
 import { createPaintLoop, type FromPainter } from "./paint-loop";
 import type { PaintSize } from "./picture-painter";
 

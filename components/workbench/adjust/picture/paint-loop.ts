@@ -1,4 +1,4 @@
-import type { Recipe } from "@/lib/contract/recipe";
+import type { Recipe } from "@/lib/contract/photos/recipe";
 import { openPainter, type PaintSize, type PicturePainter } from "./picture-painter";
 
 /** `turn` grows; an answer with an older one than the last order is out of date. */

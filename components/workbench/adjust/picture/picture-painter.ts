@@ -1,4 +1,4 @@
-import type { Recipe } from "@/lib/contract/recipe";
+import type { Recipe } from "@/lib/contract/photos/recipe";
 import { applyRecipe, type Plan, planRecipe } from "@/lib/recipe/apply-recipe";
 import { measureGuide } from "@/lib/recipe/measure-guide";
 import type { Guide } from "@/lib/recipe/picture";

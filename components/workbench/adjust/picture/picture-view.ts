@@ -1,4 +1,4 @@
-import { isNeutral, type Recipe } from "@/lib/contract/recipe";
+import { isNeutral, type Recipe } from "@/lib/contract/photos/recipe";
 import type { AdjustedPicture } from "../adjust-session";
 import type { FromPainter } from "./paint-loop";
 import { startPainter } from "./start-painter";

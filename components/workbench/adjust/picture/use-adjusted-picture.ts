@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { isNeutral, type Recipe } from "@/lib/contract/recipe";
+import { isNeutral, type Recipe } from "@/lib/contract/photos/recipe";
 import type { AdjustedPicture, AdjustVersion } from "../adjust-session";
 import type { openPictureView, PictureView } from "./picture-view";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Recipe } from "@/lib/contract/recipe";
+import type { Recipe } from "@/lib/contract/photos/recipe";
 import { changeRecipe, endGesture, redo, startHistory, undo } from "./recipe-history";
 
 const recipe = (warmth: number): Recipe => ({ strength: 1, warmth, saturation: 1, hints: [] });

@@ -1,4 +1,4 @@
-import type { Recipe } from "@/lib/contract/recipe";
+import type { Recipe } from "@/lib/contract/photos/recipe";
 
 const maxSteps = 100;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Recipe } from "@/lib/contract/recipe";
+import type { Recipe } from "@/lib/contract/photos/recipe";
 import { createRecipeSaver, type SaveState } from "./recipe-saver";
 
 const recipe = (warmth: number): Recipe => ({ strength: 1, warmth, saturation: 1, hints: [] });

@@ -1,4 +1,4 @@
-import type { Recipe } from "@/lib/contract/recipe";
+import type { Recipe } from "@/lib/contract/photos/recipe";
 
 /** `failed` holds what went wrong, in words for the photo's owner. */
 export type SaveState = { state: "saved" | "waiting" | "saving" } | { state: "failed"; detail: string };

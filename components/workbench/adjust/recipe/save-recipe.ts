@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import { type JobAnswer, type JobList, jobListSchema, jobSchema } from "@/lib/contract/console-jobs";
-import { isNeutral, type Recipe } from "@/lib/contract/recipe";
+import { isNeutral, type Recipe } from "@/lib/contract/photos/recipe";
 
 /**
  * Stores a job's recipe on the server. It also becomes part of the jobs that were loaded before, so that a page that opens next

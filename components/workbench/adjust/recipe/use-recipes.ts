@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
-import { neutralRecipe, type Recipe } from "@/lib/contract/recipe";
+import { neutralRecipe, type Recipe } from "@/lib/contract/photos/recipe";
 import type { AdjustVersion } from "../adjust-session";
 import { changeRecipe, endGesture, type RecipeHistory, redo, startHistory, undo } from "./recipe-history";
 import { createRecipeSaver, type SaveState } from "./recipe-saver";

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { cn } from "@/components/ui/class-names";
-import { inputClasses } from "@/components/ui/forms/input";
+import { Textarea } from "@/components/ui/forms/input";
 import { FormField } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { FormDialog } from "@/components/ui/overlays/form-dialog";
@@ -37,7 +36,7 @@ export function AddressDialog({ initial, onText, onClose }: Props) {
     >
       <FormField form={form} name="text" label="Addresses" hint="One a line. Pictures as data URLs work too.">
         {(control) => (
-          <textarea
+          <Textarea
             {...control}
             rows={4}
             inputMode="url"
@@ -45,7 +44,7 @@ export function AddressDialog({ initial, onText, onClose }: Props) {
             autoCorrect="off"
             spellCheck={false}
             placeholder="https://example.com/photo.jpg"
-            className={cn(inputClasses, "h-auto min-h-28 resize-y py-2 leading-6 sm:h-auto")}
+            className="min-h-28 resize-y leading-6"
           />
         )}
       </FormField>

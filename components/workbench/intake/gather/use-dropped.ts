@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { isEditable } from "./is-editable";
 import { readDropped } from "./read-dropped";
 
 type Handlers = {
@@ -60,3 +59,7 @@ export function useDropped(handlers: Handlers): boolean {
   }, []);
   return isDragging;
 }
+
+/** Whether text that is pasted or dropped here belongs to a field. Boxes and radios are inputs that take no text. */
+export const isEditable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches(":read-write");

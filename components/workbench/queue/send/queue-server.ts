@@ -1,6 +1,6 @@
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { ApiProblem } from "@/lib/client/api-problem";
-import { balanceSchema } from "@/lib/contract/answers";
+import { balanceSchema, coloredSampleSchema } from "@/lib/contract/answers";
 import { type JobAnswer, jobListSchema } from "@/lib/contract/console-jobs";
 
 /** How many photos one question may name. */
@@ -16,6 +16,8 @@ export type QueueServer = {
   cancel(jobId: string): Promise<boolean>;
   /** A job that is gone already counts as deleted. `leaving`: the page ends, and the request must not end with it. */
   deleteJob(jobId: string, options?: { leaving: boolean }): Promise<void>;
+  /** One of the studio's own samples in color, for guests too; free. `name` is one of sampleNames. */
+  colorSample(name: string, signal: AbortSignal): Promise<{ outputUrl: string }>;
   isUp(): Promise<boolean>;
   isSignedIn(): Promise<boolean>;
 };
@@ -32,6 +34,8 @@ export const queueServer: QueueServer = {
       fetchNothing(`/api/console/jobs/${jobId}`, { method: "DELETE", keepalive: leaving }),
     );
   },
+  colorSample: (name, signal) =>
+    fetchJson(`/api/samples/${encodeURIComponent(name)}`, coloredSampleSchema, { method: "POST", signal }),
   isUp: () =>
     fetchNothing("/api/health/live").then(
       () => true,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { photoFactsSchema } from "@/lib/contract/photo-facts";
+import { photoFactsSchema } from "@/lib/contract/photos/photo-facts";
 import { orderAnswerSchema } from "@/lib/contract/v1/jobs";
 import { type LocalPhoto, photoPhases } from "../local-photo";
 import type { QueueSettings } from "../store/queue-state";

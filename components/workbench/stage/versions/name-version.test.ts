@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { defaultOrder, type Order } from "@/lib/contract/order";
-import { neutralRecipe } from "@/lib/contract/recipe";
+import { neutralRecipe } from "@/lib/contract/photos/recipe";
 import { nameVersions } from "./name-version";
 
 const version = (jobId: string, order: Partial<Order>, more: Partial<JobAnswer> = {}) => ({

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { unknownFacts } from "../../../contract/photo-facts";
+import { unknownFacts } from "../../../contract/photos/photo-facts";
 import { unknownChanges } from "../../../contract/prices";
 import { AppError } from "../../../errors/app-error";
 import type { EmbeddedOptions } from "./create-embedded-provider";

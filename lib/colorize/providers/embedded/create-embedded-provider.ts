@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { PhotoFacts } from "../../../contract/photo-facts";
+import type { PhotoFacts } from "../../../contract/photos/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";

@@ -7,7 +7,7 @@ import { inspect } from "node:util";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { defaultOrder, type Order, outputFormats } from "../../../contract/order";
-import { unknownFacts } from "../../../contract/photo-facts";
+import { unknownFacts } from "../../../contract/photos/photo-facts";
 import { unknownChanges } from "../../../contract/prices";
 import { AppError } from "../../../errors/app-error";
 import { digitalSourceType } from "../../output/metadata/mark-xmp";

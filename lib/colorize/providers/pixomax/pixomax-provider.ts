@@ -1,7 +1,7 @@
 import { Agent } from "undici";
 import type { ProviderCapabilities } from "../../../contract/answers";
 import type { Order } from "../../../contract/order";
-import { unknownFacts } from "../../../contract/photo-facts";
+import { unknownFacts } from "../../../contract/photos/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import { hostAndPort } from "../../../safe-fetch/allowed-hosts";
 import { createGuardedAgent, type Lookup } from "../../../safe-fetch/guarded-agent";

@@ -1,4 +1,4 @@
-import { changeShareSchema } from "@/lib/contract/shares";
+import { changeShareSchema } from "@/lib/contract/photos/shares";
 import { handleChangeShare, handleRevokeShare } from "@/lib/http/console/handle-shares";
 import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";

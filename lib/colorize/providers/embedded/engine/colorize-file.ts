@@ -1,5 +1,5 @@
 import type { JobStage } from "../../../../contract/answers";
-import type { PhotoFacts } from "../../../../contract/photo-facts";
+import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
 import type { AddOnChanges } from "../../../../contract/prices";
 import type { Preset } from "../graphs/read-manifest";
 import { decodePhoto } from "../photo-file/decode-photo";

@@ -1,5 +1,5 @@
 import type { JobStage } from "../../../../contract/answers";
-import type { PhotoFacts } from "../../../../contract/photo-facts";
+import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
 import type { ErrorCode } from "../../../../errors/error-codes";
 import type { FileResult, FileTask } from "./colorize-file";
 import type { EnginePlace } from "./open-engine";

@@ -1,4 +1,4 @@
-import { postQuerySchema } from "@/lib/contract/shares";
+import { postQuerySchema } from "@/lib/contract/photos/shares";
 import { handleBeforeAfter } from "@/lib/http/console/handle-before-after";
 import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";

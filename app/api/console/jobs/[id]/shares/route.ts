@@ -1,4 +1,4 @@
-import { createShareSchema } from "@/lib/contract/shares";
+import { createShareSchema } from "@/lib/contract/photos/shares";
 import { handleCreateShare, handleListShares } from "@/lib/http/console/handle-shares";
 import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";

@@ -1,4 +1,4 @@
-import { recipeSchema } from "@/lib/contract/recipe";
+import { recipeSchema } from "@/lib/contract/photos/recipe";
 import { handleSetRecipe } from "@/lib/http/jobs/handle-recipe";
 import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";

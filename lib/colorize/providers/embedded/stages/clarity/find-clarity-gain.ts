@@ -1,4 +1,4 @@
-import type { ClarityGain } from "../../../../../contract/photo-facts";
+import type { ClarityGain } from "../../../../../contract/photos/photo-facts";
 import type { Raster } from "../../pixels/raster";
 import type { Face } from "../faces/face";
 import type { ClarityModel } from "./face/clarity-model";

@@ -1,4 +1,4 @@
-import type { ClarityGain } from "../../../../../contract/photo-facts";
+import type { ClarityGain } from "../../../../../contract/photos/photo-facts";
 import { reducedSize } from "../../graphs/model-size";
 import type { GraphModel } from "../../graphs/open-session";
 import { runOnLightness } from "../../graphs/run-graph";

@@ -1,4 +1,4 @@
-import type { ClarityGain } from "../../../../../contract/photo-facts";
+import type { ClarityGain } from "../../../../../contract/photos/photo-facts";
 
 /** The mean absolute changes, in L*, from which the gain is 1, 2 and 3. */
 export type GainSteps = readonly [number, number, number];

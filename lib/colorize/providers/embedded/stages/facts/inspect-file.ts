@@ -1,4 +1,4 @@
-import type { PhotoFacts } from "../../../../../contract/photo-facts";
+import type { PhotoFacts } from "../../../../../contract/photos/photo-facts";
 import { decodePhoto } from "../../photo-file/decode-photo";
 import type { ClarityModel } from "../clarity/face/clarity-model";
 import { findClarityGain } from "../clarity/find-clarity-gain";

@@ -1,4 +1,4 @@
-import type { PhotoTone } from "../../../../../contract/photo-facts";
+import type { PhotoTone } from "../../../../../contract/photos/photo-facts";
 import type { Raster } from "../../pixels/raster";
 import { type Sample, sampleColors } from "./sample-colors";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { z } from "zod";
-import type { Endpoint } from "../http/route/endpoint";
+import type { Endpoint } from "../../http/route/endpoint";
 import { hostileTexts } from "./hostile-texts";
 
 /** What a caller sends to a route. `params` are decoded, as Next hands them over. */

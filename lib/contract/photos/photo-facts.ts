@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AddOn } from "./order";
+import type { AddOn } from "../order";
 
 /** `gray`: no color; `toned`: one tint all over, such as sepia; `color`: already in color. */
 export const photoTones = ["gray", "toned", "color"] as const;
