@@ -35,7 +35,8 @@ type Props = {
 export function Workbench({ balance, capabilities, freeCredits, namedJobId, renderSignIn, renderShare }: Props) {
   const workbench = useWorkbench({ balance, capabilities, namedJobId });
   const { open, add, server } = workbench;
-  const hasQueue = open !== null || server.loading || server.failed;
+  // A guest has photos of this browser alone: no list is loaded while those are looked up.
+  const hasQueue = open !== null || server.failed || (server.loading && workbench.signedIn);
   const [helping, setHelping] = useState(false);
   const [keysEnabled, setKeysEnabled] = useKeysEnabled();
   const ways = useWaysIn({ signedIn: workbench.signedIn, onFiles: add, onSignInNeeded: workbench.requestSignIn });
