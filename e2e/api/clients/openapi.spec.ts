@@ -42,15 +42,8 @@ test.afterEach(() => {
   upstream.fault = null;
 });
 
-type Request = {
-  key?: string | null;
-  id?: string;
-  query?: string;
-  body?: object;
-  headers?: Record<string, string>;
-  studio?: Studio;
-  signal?: AbortSignal;
-};
+type Sent = { body?: object; headers?: Record<string, string>; signal?: AbortSignal };
+type Request = Sent & { key?: string | null; id?: string; query?: string; studio?: Studio };
 
 /** Calls an operation; what is left out is as it has to be for a success, where that is possible. */
 async function call(name: OperationName, request: Request = {}): Promise<Response> {
