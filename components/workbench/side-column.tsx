@@ -1,12 +1,17 @@
 import { lazy, Suspense, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { Capabilities } from "@/lib/contract/answers";
+import { isNeutral } from "@/lib/contract/photos/recipe";
+import { formatCount } from "@/lib/format/format-numbers";
 import { AdjustPanel } from "./adjust/adjust-parts";
 import type { AdjustSession } from "./adjust/adjust-session";
 import type { ColumnTab } from "./column-tabs";
 import { OptionPanel } from "./options/option-panel";
 import { RunBar } from "./options/run-bar";
 import { summarizeOptions } from "./options/summarize-options";
+import type { QueuePhoto } from "./queue/queue-photo";
 import { isInProgress, type WorkbenchState } from "./use-workbench";
 
 const ColumnTabs = lazy(() => import("./column-tabs").then((file) => ({ default: file.ColumnTabs })));
@@ -38,7 +43,20 @@ export function SideColumn({ workbench, capabilities, freeCredits, session = nul
       <div id="options" className="min-h-0 flex-1 overflow-y-auto p-4 lg:p-5">
         {session ? (
           <Suspense>
-            <ColumnTabs shown={shown} onShow={setTab} adjust={<AdjustPanel session={session} />} options={options} />
+            <ColumnTabs
+              shown={shown}
+              onShow={(next) => {
+                setTab(next);
+                if (next === "adjust") workbench.selection.clear();
+              }}
+              adjust={
+                <>
+                  <AdjustPanel session={session} />
+                  <ForOthers session={session} photos={photos} />
+                </>
+              }
+              options={options}
+            />
           </Suspense>
         ) : (
           options
@@ -56,5 +74,22 @@ export function SideColumn({ workbench, capabilities, freeCredits, session = nul
         />
       )}
     </aside>
+  );
+}
+
+/** Gives the other results of the list the sliders of this one. What was painted is this photo's alone. */
+function ForOthers({ session, photos }: { session: AdjustSession; photos: readonly QueuePhoto[] }) {
+  const others = photos.flatMap(({ state, chosen }) =>
+    state === "done" && chosen && chosen.jobId !== session.jobId ? [chosen] : [],
+  );
+  if (others.length === 0 || isNeutral({ ...session.recipe, hints: [] })) return null;
+  const use = () => {
+    session.applyLookTo(others);
+    toast(`${formatCount(others.length, "other result")} now ${others.length === 1 ? "has" : "have"} these sliders.`);
+  };
+  return (
+    <Button variant="outline" className="mt-5 w-full" onClick={use}>
+      Use the sliders for {formatCount(others.length, "other result")}
+    </Button>
   );
 }
