@@ -103,6 +103,12 @@ it("leaves out jobs of the account without a picture, and says why in the manife
   expect(await refusal([failed, running])).toMatchObject({ status: 409, code: "archive_empty" });
 });
 
+it("a photo that its owner keeps is in the archive after its time", async () => {
+  const kept = await makePicture("kept", { expiresAt: new Date(now.getTime() - 1) });
+  await fresh.db.job.update({ where: { id: kept }, data: { keptAt: now } });
+  expect(await unzip(await post([kept]))).toMatchObject({ "grandma-color.png": "kept" });
+});
+
 it("an id of nobody, of somebody else or of a deleted job is refused by its name, before anything is sent", async () => {
   const mine = await makePicture("mine");
   const { id: other } = await createUserWithCredits(fresh.db, 5);

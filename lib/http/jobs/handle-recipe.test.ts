@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
@@ -5,6 +6,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { GET as pictureInConsole } from "../../../app/api/console/jobs/[id]/picture/route";
 import { PATCH as setInConsole } from "../../../app/api/console/jobs/[id]/recipe/route";
 import { GET as getInConsole } from "../../../app/api/console/jobs/[id]/route";
+import { POST as archiveByKey } from "../../../app/api/v1/archives/route";
 import { GET as pictureByKey } from "../../../app/api/v1/jobs/[id]/picture/route";
 import { GET as receiptByKey } from "../../../app/api/v1/jobs/[id]/receipt/route";
 import { PATCH as setByKey } from "../../../app/api/v1/jobs/[id]/recipe/route";
@@ -14,9 +16,10 @@ import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
 import { jobResourceSchema } from "../../contract/v1/jobs";
 import { createSlots } from "../../rate-limit/slots";
+import { readZip } from "../../testing/read-zip";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
-import { callRoute, createKeyHeaders, signInHeaders } from "../../testing/studio";
+import { callRoute, createKeyHeaders, openRoute, signInHeaders } from "../../testing/studio";
 import type { RouteHandler } from "../route/define-route";
 
 const fresh = setUpSharedDatabase();
@@ -158,4 +161,22 @@ test("what the owner deleted is not remembered as a recipe", async () => {
   const { DELETE } = await import("../../../app/api/v1/jobs/[id]/route");
   await callRoute(DELETE, { method: "DELETE", headers: key, params: { id: jobId } });
   expect((await fresh.db.job.findUniqueOrThrow({ where: { id: jobId } })).recipe).toBeNull();
+});
+
+test("an archive holds the adjusted picture, and its manifest the hash of what it holds", async () => {
+  await send(setByKey, key, recipe);
+  const headers = { ...key, "content-type": "application/json" };
+  const body = JSON.stringify({ jobIds: [jobId] });
+  const response = await openRoute(archiveByKey, { method: "POST", headers, body });
+  const entries = readZip(Buffer.from(await response.arrayBuffer()));
+  const [picture, manifest] = entries.map(({ content }) => content);
+  const adjusted = await openRoute(pictureByKey, { headers: key, params: { id: jobId } });
+  const pixels = async (bytes: Buffer) => (await sharp(bytes).raw().toBuffer()).subarray(0, 3);
+  expect(await pixels(picture ?? stored)).toEqual(await pixels(Buffer.from(await adjusted.arrayBuffer())));
+  expect(await pixels(picture ?? stored)).not.toEqual(await pixels(stored));
+  expect(`${manifest}`).toContain(
+    createHash("sha256")
+      .update(picture ?? "")
+      .digest("hex"),
+  );
 });
