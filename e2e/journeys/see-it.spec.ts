@@ -36,14 +36,17 @@ const inColor = (page: Page) => page.getByRole("img", { name: "photo.jpg, in col
 const asItWas = (page: Page) => page.getByRole("img", { name: "photo.jpg, as it was" });
 const zoomButton = (page: Page) => page.getByRole("button", { name: /^\d+%, zoom to/ });
 const percentOf = async (page: Page) => Number.parseInt((await zoomButton(page).textContent()) ?? "", 10);
+/** Pictures follow the viewport in the next frame. */
 const boxOf = async (locator: Locator) => {
+  await locator.page().evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const box = await locator.boundingBox();
   if (!box) throw new Error("It is not on the page.");
   return box;
 };
 /** Where a picture lies in its pane. */
 const placeIn = async (pane: Locator, picture: Locator) => {
-  const [outer, inner] = [await boxOf(pane), await boxOf(picture)];
+  const inner = await boxOf(picture);
+  const outer = await boxOf(pane);
   const round = (value: number) => Math.round(value);
   return [inner.x - outer.x, inner.y - outer.y, inner.width, inner.height].map(round);
 };

@@ -41,9 +41,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     // By the event: what a page tries and catches is in no console.
     await context.addInitScript((text) => {
-      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
-        console.warn(`${text} ${violatedDirective} refused ${blockedURI}`);
-      });
+      document.addEventListener(
+        "securitypolicyviolation",
+        ({ violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber }) => {
+          console.warn(
+            `${text} ${violatedDirective} refused ${blockedURI} (${sourceFile}:${lineNumber}:${columnNumber})`,
+          );
+        },
+      );
     }, mark);
     await use(context);
   },

@@ -46,18 +46,20 @@ async function expectPaidOnce(session: Session, photos: string[]): Promise<void>
   expect(succeeded.map(({ name }) => name).toSorted()).toEqual(photos.toSorted());
 }
 
-/** Holds the uploads of a page back until they are let go. */
+/** Holds the uploads of a page back until they are let go, or cut off. Later ones are not held. */
 async function holdUploads(page: Page) {
   const held: Route[] = [];
-  const hold = (route: Route) => void held.push(route);
-  await page.route(`**${colorizePath}`, hold);
+  let isOpen = false;
+  await page.route(`**${colorizePath}`, (route) => (isOpen ? route.continue() : void held.push(route)));
+  const end = async (how: (route: Route) => Promise<void>) => {
+    isOpen = true;
+    await Promise.all(held.splice(0).map(how));
+  };
   return {
     held,
     atLeast: (count: number) => expect.poll(() => held.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(count),
-    letGo: async () => {
-      await page.unroute(`**${colorizePath}`, hold);
-      await Promise.all(held.splice(0).map((route) => route.continue()));
-    },
+    letGo: () => end((route) => route.continue()),
+    cutOff: () => end((route) => route.abort("internetdisconnected")),
   };
 }
 
@@ -179,8 +181,7 @@ test("without network the batch waits and says so, and goes on by itself when it
   await run(page);
   await uploads.atLeast(1);
   await context.setOffline(true);
-  await page.unroute(`**${colorizePath}`);
-  await Promise.all(uploads.held.splice(0).map((route) => route.abort("internetdisconnected")));
+  await uploads.cutOff();
   await expect(page.getByText(/You are offline/)).toBeVisible({ timeout: 20_000 });
   await context.setOffline(false);
   await expectDone(page, names.length);

@@ -1,6 +1,13 @@
 import type { LocalPhoto } from "../local-photo";
 import { fromStored, type PhotoShelf } from "../shelf/photo-shelf";
-import { applyChange, emptySettings, emptyState, type QueueChange, type QueueState } from "./queue-state";
+import {
+  applyChange,
+  emptySettings,
+  emptyState,
+  type QueueChange,
+  type QueueSettings,
+  type QueueState,
+} from "./queue-state";
 import { ShelfWriter } from "./shelf-writer";
 import type { TabChannel } from "./tab-channel";
 
@@ -20,6 +27,7 @@ export class QueueStore {
   #writer: ShelfWriter | null = null;
   /** What was changed, and heard, before the shelf was read. */
   #early: (() => void)[] = [];
+  #earlySettings: Partial<QueueSettings> = {};
   readonly #listeners = new Set<() => void>();
   readonly #deps: Deps;
 
@@ -44,6 +52,7 @@ export class QueueStore {
     // Told before the listeners hear of it, whose own changes come after this one.
     if (this.#writer || change.type === "status") share();
     else this.#early.push(share);
+    if (!this.#writer && change.type === "settings") this.#earlySettings = { ...this.#earlySettings, ...change.fields };
     this.#notify();
   };
 
@@ -53,9 +62,8 @@ export class QueueStore {
     this.#deps.tabs.listen((change) => (this.#writer ? this.#hear(change) : heard.push(change)));
     const { photos, settings } = await shelf.load();
     const hidden = new Set(settings?.hiddenRefs);
-    // What was opened before is newer than what is stored.
-    const openRef = this.#state.openRef ?? settings?.openRef ?? null;
-    this.#apply({ type: "settings", fields: { ...(settings ?? emptySettings), openRef } });
+    // What was opened, selected and chosen before is newer than what is stored.
+    this.#apply({ type: "settings", fields: { ...(settings ?? emptySettings), ...this.#earlySettings } });
     const kept = photos.filter(({ photo }) => !hidden.has(photo.ref));
     this.#apply({ type: "add", photos: kept.map(({ photo, file }) => fromStored(photo, file)) });
     this.#writer = new ShelfWriter(shelf, this.read, (storage) => this.#hear({ type: "status", fields: { storage } }));
