@@ -70,6 +70,19 @@ describe("after a reload", () => {
     expect((await shelf.load()).photos).toHaveLength(2);
   });
 
+  test("what was opened, selected and chosen before the storage was read is not undone by what was stored", async () => {
+    const page = await openPage();
+    page.actions.select(page.actions.add([makeFile("stored.jpg")]).refs);
+    await page.store.settled();
+    const next = makePhotoQueue({ shelf });
+    const { refs } = next.actions.add([makeFile("one.jpg"), makeFile("two.jpg")]);
+    next.actions.select(refs);
+    next.actions.open(refs[1] ?? null);
+    next.actions.setOrder("next", (order) => ({ ...order, model: "tiny" }));
+    await next.store.open(shelf);
+    expect(next.store.read()).toMatchObject({ selectedRefs: refs, openRef: refs[1], order: { model: "tiny" } });
+  });
+
   test("what was removed stays away, also when the page ended before its Undo was over", async () => {
     const page = await openPage();
     const { refs } = page.actions.add([makeFile("a.jpg"), makeFile("b.jpg")]);
