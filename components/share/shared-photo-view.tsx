@@ -18,7 +18,7 @@ export function SharedPhotoView({ photo }: { photo: SharedPhoto }) {
       <figure className="grid gap-4">
         <h1 className="sr-only">{caption || "A photo in color"}</h1>
         <SharedCompare photo={photo} />
-        {caption ? <figcaption className="max-w-prose break-words text-lg text-pretty">{caption}</figcaption> : null}
+        {caption ? <figcaption className="max-w-prose text-lg wrap-anywhere text-pretty">{caption}</figcaption> : null}
       </figure>
       <div className="flex flex-wrap items-center justify-between gap-4 border-t pt-4">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-sm">
