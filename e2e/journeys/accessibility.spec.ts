@@ -7,6 +7,8 @@ import { expect, test } from "../support/studio-test";
 
 for (const path of ["/", "/docs", "/pricing", "/sign-in", "/sign-up", "/workbench", "/no-such-page"]) {
   test(`${path} is accessible to a visitor`, async ({ page }) => {
+    // The documentation is long, and every element of it is checked.
+    test.slow();
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     await expectAccessible(page);

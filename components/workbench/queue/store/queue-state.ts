@@ -42,6 +42,9 @@ export type QueueState = QueueSettings & {
 
 export type QueueChange =
   | { type: "add"; photos: LocalPhoto[] }
+  /** A tab has just read what is stored, and may have missed what another one was still storing: that one offers its photos. */
+  | { type: "opened" }
+  | { type: "offer"; photos: LocalPhoto[] }
   | { type: "change"; refs: string[]; fields: PhotoFields }
   /** Takes photos off the list, to be restored or purged. */
   | { type: "remove"; refs: string[] }
@@ -84,6 +87,10 @@ export function applyChange(state: QueueState, change: QueueChange): QueueState 
   switch (change.type) {
     case "add":
       return { ...state, photos: sortPhotos([...without(state.photos, change.photos.map(refOf)), ...change.photos]) };
+    case "opened":
+      return state;
+    case "offer":
+      return applyChange(state, { type: "add", photos: listUnknown(state, change.photos) });
     case "change":
       return { ...state, photos: changePhotos(state.photos, change.refs, change.fields) };
     case "remove":
@@ -105,6 +112,12 @@ export function applyChange(state: QueueState, change: QueueChange): QueueState 
 /** After "Clear" the options stay, and what was removed or deleted stays so; at the end of a session nothing does. */
 function keptAtClear({ owner, order, choseAddOns, deletions }: QueueState, clearedAt: string | null) {
   return clearedAt === null ? {} : { owner, order, choseAddOns, deletions, clearedAt };
+}
+
+/** Of the offered photos those that are new here, and not another account's. */
+function listUnknown({ photos, trash, hiddenRefs, userId }: QueueState, offered: LocalPhoto[]): LocalPhoto[] {
+  const known = new Set([...photos.map(refOf), ...trash.map(refOf), ...hiddenRefs]);
+  return offered.filter(({ ref, owner }) => !known.has(ref) && (owner === null || userId === null || owner === userId));
 }
 
 function changePhotos(photos: LocalPhoto[], refs: string[], fields: PhotoFields): LocalPhoto[] {

@@ -93,6 +93,17 @@ describe("after a reload", () => {
 });
 
 describe("in a second tab", () => {
+  test("that opens while the first one is still storing, nothing is missing", async () => {
+    const tabs = createFakeTabs();
+    const one = await openPage(null, tabs());
+    one.actions.add([makeFile("a.jpg"), makeFile("b.jpg")]);
+    // Nothing of it is stored yet, and the second tab did not exist when it was told.
+    const two = makePhotoQueue({ shelf: createMemoryShelf(), tabs: tabs() });
+    await two.store.open(createMemoryShelf());
+    expect(names(two)).toEqual(["a.jpg", "b.jpg"]);
+    expect(names(one)).toEqual(["a.jpg", "b.jpg"]);
+  });
+
   test("the queue is the same, while each tab opens and selects for itself", async () => {
     const tabs = createFakeTabs();
     const [one, two] = [await openPage(null, tabs()), await openPage(null, tabs())];

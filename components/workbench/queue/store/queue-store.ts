@@ -69,6 +69,7 @@ export class QueueStore {
     this.#writer = new ShelfWriter(shelf, this.read, (storage) => this.#hear({ type: "status", fields: { storage } }));
     for (const share of this.#early.splice(0)) share();
     for (const change of heard) this.#apply(change);
+    this.#deps.tabs.post({ type: "opened" });
     // Its page ended before they were purged.
     const left = photos.filter(({ photo }) => hidden.has(photo.ref)).map(({ photo }) => photo.ref);
     if (left.length > 0) this.#writer.keep({ type: "purge", refs: left });
@@ -113,7 +114,9 @@ export class QueueStore {
 
   #apply(change: QueueChange): QueueChange {
     const applied =
-      change.type === "add" ? { ...change, photos: change.photos.map((photo) => this.#show(photo)) } : change;
+      change.type === "add" || change.type === "offer"
+        ? { ...change, photos: change.photos.map((photo) => this.#show(photo)) }
+        : change;
     const before = this.#state;
     this.#state = applyChange(before, applied);
     this.#revokeGone(before);
@@ -121,6 +124,7 @@ export class QueueStore {
   }
 
   #hear(change: QueueChange): void {
+    if (change.type === "opened") this.#deps.tabs.post({ type: "offer", photos: this.#state.photos });
     this.#apply(change);
     this.#notify();
   }

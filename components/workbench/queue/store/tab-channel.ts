@@ -32,6 +32,7 @@ export function openTabChannel(): TabChannel {
 export function shareChange(change: QueueChange): QueueChange | null {
   switch (change.type) {
     case "add":
+    case "offer":
       return { ...change, photos: change.photos.map((photo): LocalPhoto => ({ ...photo, previewUrl: null })) };
     case "settings": {
       const { openRef, selectedRefs, ...fields }: Partial<QueueSettings> = change.fields;
