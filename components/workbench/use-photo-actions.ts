@@ -58,15 +58,20 @@ export function usePhotoActions() {
     /** Takes photos off the list, with a toast to undo it. Results stay in the library. */
     const remove = (photos: QueuePhoto[]) => offerUndo(sayOf(photos, "removed"), actions.remove(refsOf(photos)));
 
-    /** Also deletes the photos, their results and their links from the studio, once they cannot be had back. */
+    /**
+     * Also deletes the photos, their results and their links from the studio, once they cannot be had back. Those that have no
+     * job now are only taken off the list.
+     */
     const deletePhotos = (photos: QueuePhoto[]) => {
-      const jobIds = photos.flatMap(({ jobs }) => jobs.map(({ jobId }) => jobId));
+      const jobIds = photos.flatMap(({ job, jobs }) => (job === null ? [] : jobs.map(({ jobId }) => jobId)));
       offerUndo(sayOf(photos, "deleted"), actions.deleteJobs(refsOf(photos), jobIds));
     };
 
-    /** Stops what is on its way, also where another browser sent it. */
+    /** Stops what is on its way, also where another browser sent it. Undo sends what this browser has once more. */
     const stop = (photos: QueuePhoto[]) => {
-      actions.stop(photos.map(({ ref }) => ref));
+      const refs = photos.map(({ ref }) => ref);
+      actions.stop(refs);
+      offerUndo(sayOf(photos, "stopped"), () => actions.send(refs));
       const elsewhere = photos.flatMap(({ local, state, job }) =>
         !local && state === "running" && job ? [job.jobId] : [],
       );

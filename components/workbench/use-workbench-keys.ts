@@ -9,10 +9,8 @@ export function useWorkbenchKeys(
   const { open, selection, photos, toSend, price, act } = workbench;
   const chosen = selection.refs.length > 0 ? selection.photos : open ? [open] : [];
   const removeChosen = () => {
-    const onServer = chosen.filter(({ job }) => job !== null);
-    const here = chosen.filter(({ job }) => job === null);
-    if (here.length > 0) act("remove", here);
-    if (onServer.length > 0) act("delete", onServer);
+    // One step, so that one Undo brings all of it back.
+    act(chosen.some(({ job }) => job !== null) ? "delete" : "remove", chosen);
   };
   const cancel = () => {
     if (selection.refs.length > 0 || selection.isSelecting) return selection.clear();

@@ -47,7 +47,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   /** Sends the first `count` photos of those that the button is for. */
   const run = (count: number) => {
     const chosen = options.toSend.slice(0, count);
-    if (chosen.length === 0 || options.price.checking > 0) return;
+    if (chosen.length === 0) return;
     options.settle(chosen);
     queue.send(chosen.map(({ ref }) => ref));
     selection.clear();

@@ -23,12 +23,14 @@ export function PhotoQueue({ workbench, ways, onHelp }: Props) {
       className="flex min-h-0 flex-col border-border lg:col-start-1 lg:row-start-1 bg-background max-lg:border-t lg:border-r"
     >
       <div className="flex h-12 shrink-0 items-center justify-between gap-2 px-4">
-        <h2 id="queue" className="text-sm font-semibold">
-          Photos
-        </h2>
-        <p role="status" className="ml-auto truncate text-xs text-muted-foreground tabular-nums">
-          {progress ?? `${done} of ${photos.length} done`}
-        </p>
+        <div className="grid min-w-0">
+          <h2 id="queue" className="text-sm leading-5 font-semibold">
+            Photos
+          </h2>
+          <p role="status" className="truncate text-xs leading-4 text-muted-foreground tabular-nums">
+            {progress ?? `${done} of ${photos.length} done`}
+          </p>
+        </div>
         {photos.length > 1 && refs.length === 0 && (
           <Button
             variant="ghost"
@@ -44,6 +46,7 @@ export function PhotoQueue({ workbench, ways, onHelp }: Props) {
       {refs.length > 0 && <GroupBar photos={selection.photos} onAction={workbench.act} onClear={selection.clear} />}
       <QueueNotices
         paused={state.paused}
+        signedIn={workbench.signedIn}
         storage={state.storage}
         serverFailed={server.failed}
         onSignIn={workbench.requestSignIn}

@@ -11,7 +11,7 @@ type Props = { workbench: WorkbenchState; ways: WaysIn; onHelp: () => void };
 export function QueueFooter({ workbench: { photos, act, progress, clear }, ways, onHelp }: Props) {
   const withResult = photos.filter(({ chosen }) => chosen !== null);
   return (
-    <div className="grid shrink-0 gap-2 p-3 max-lg:pt-0">
+    <div className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 p-3 max-lg:pt-0">
       {progress && (
         <div className="flex gap-2">
           <Button variant="outline" className="flex-1" onClick={() => act("stop", photos.filter(isInProgress))}>
@@ -28,7 +28,7 @@ export function QueueFooter({ workbench: { photos, act, progress, clear }, ways,
         </Button>
       )}
       <div className="flex gap-2">
-        <Button variant="outline" className="flex-1" onClick={ways.choosePhotos}>
+        <Button variant="outline" className="flex-1 px-2" onClick={ways.choosePhotos}>
           <Plus aria-hidden />
           Add photos
         </Button>

@@ -1,4 +1,4 @@
-import { Check, CircleAlert, X } from "lucide-react";
+import { Check, CircleAlert, Trash2, X } from "lucide-react";
 import type { MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -22,6 +22,8 @@ type Props = {
 /** A row beside the stage; on phones a tile in a strip below it. */
 export function QueueItem({ photo, open, selected, selecting, onClick, onToggle, onRemove }: Props) {
   const { name, state, thumbUrl } = photo;
+  // What has a job goes from the studio too, with its result and its links.
+  const [RemoveIcon, removal] = photo.job ? [Trash2, `Delete ${name}`] : [X, `Remove ${name}`];
   const working = state === "uploading" || state === "running" || state === "waiting";
   return (
     <div
@@ -69,11 +71,11 @@ export function QueueItem({ photo, open, selected, selecting, onClick, onToggle,
           <Button
             variant="ghost"
             size="icon-sm"
-            aria-label={`Remove ${name}`}
+            aria-label={removal}
             onClick={onRemove}
             className="max-lg:size-7 max-lg:rounded-full max-lg:bg-background/90 max-lg:shadow-soft"
           >
-            <X aria-hidden />
+            <RemoveIcon aria-hidden />
           </Button>
         </div>
       )}

@@ -3,6 +3,8 @@ import { Button } from "@/components/ui/button";
 
 type Props = {
   paused: "offline" | "sign_in" | null;
+  /** Whether this page began with a session. */
+  signedIn: boolean;
   storage: "kept" | "full" | "unavailable";
   serverFailed: boolean;
   onSignIn: () => void;
@@ -10,13 +12,15 @@ type Props = {
 };
 
 /** What keeps the queue from going on or from being kept, each with the way out. */
-export function QueueNotices({ paused, storage, serverFailed, onSignIn, onReload }: Props) {
+export function QueueNotices({ paused, signedIn, storage, serverFailed, onSignIn, onReload }: Props) {
   return (
     <div role="status" className="grid">
       {paused === "offline" && <Notice>You are offline. The rest goes on by itself when the network is back.</Notice>}
       {paused === "sign_in" && (
         <Notice action={<Action onClick={onSignIn}>Sign in</Action>}>
-          Your session has ended. Nothing is lost: the rest goes on when you have signed in.
+          {signedIn
+            ? "Your session has ended. Nothing is lost: the rest goes on when you have signed in."
+            : "Your photos start as soon as you are signed in."}
         </Notice>
       )}
       {storage === "full" && (
@@ -25,7 +29,7 @@ export function QueueNotices({ paused, storage, serverFailed, onSignIn, onReload
       {storage === "unavailable" && (
         <Notice>This browser keeps no photos, as private windows do. They are gone when you leave the page.</Notice>
       )}
-      {serverFailed && (
+      {serverFailed && paused === null && (
         <Notice action={<Action onClick={onReload}>Try again</Action>}>Earlier photos could not be loaded.</Notice>
       )}
     </div>

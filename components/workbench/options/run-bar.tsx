@@ -55,7 +55,7 @@ export function RunBar({ price, photos, atWork, available, freeCredits, summary,
 }
 
 function RunButton({ price, photos, onRun }: Pick<Props, "price" | "photos" | "onRun">) {
-  if (price.checking > 0) {
+  if (price.checking > 0 && price.affordable < photos) {
     return (
       <Button size="lg" pending>
         Checking {formatCount(price.checking, "photo")}
@@ -96,7 +96,8 @@ function describeTerms({
   available,
   freeCredits,
 }: Pick<Props, "price" | "photos" | "atWork" | "available" | "freeCredits">): string {
-  if (price.checking > 0) return "The add-ons are priced by what is found in each photo.";
+  if (price.checking > 0)
+    return `${formatCount(price.checking, "photo")} to check. You pay less where an add-on finds nothing to do.`;
   if (price.affordable < photos) {
     const kept = price.affordable > 0 ? " The other photos stay in the list." : "";
     return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was charged.${kept}`;

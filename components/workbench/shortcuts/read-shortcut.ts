@@ -12,7 +12,7 @@ export const shortcuts = {
   original: { keys: ["o"], label: "O", text: "Hold to see the original" },
   download: { keys: ["d"], label: "D", text: "Download the output" },
   retry: { keys: ["r"], label: "R", text: "Retry a failed photo" },
-  remove: { keys: ["delete", "backspace"], label: "Del", text: "Remove the photo" },
+  remove: { keys: ["delete", "backspace"], label: "Del", text: "Remove the photo, or delete its result" },
   help: { keys: ["?"], label: "?", text: "Show this list" },
 } as const satisfies Record<string, Keys>;
 export type Shortcut = keyof typeof shortcuts;

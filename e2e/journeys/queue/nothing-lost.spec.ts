@@ -252,7 +252,7 @@ test("a photo that was removed is back after Undo; whoever leaves the page delet
   await expectDone(page, 1);
   const remove = async () => {
     await inList(page, "one.jpg").hover();
-    await page.getByRole("button", { name: "Remove one.jpg" }).click();
+    await page.getByRole("button", { name: "Delete one.jpg" }).click();
     await expect(inList(page, "one.jpg")).toHaveCount(0);
   };
   await remove();
