@@ -56,6 +56,8 @@ type Call = {
   params?: Record<string, string | string[]>;
   /** Sent as it is; an object as JSON. */
   body?: BodyInit | object;
+  /** Aborted: the reader has left. */
+  signal?: AbortSignal;
 };
 
 /** What a route's method answers; `body` is the JSON or the text of the answer, null where it has none. */
@@ -67,11 +69,12 @@ export async function callRoute(handler: RouteHandler, call: Call) {
 /** The same, the body not yet read. */
 export async function openRoute(
   handler: RouteHandler,
-  { method = "GET", path: target = "/", headers = {}, params = {}, body }: Call,
+  { method = "GET", path: target = "/", headers = {}, params = {}, body, signal }: Call,
 ): Promise<Response> {
   const sent = body?.constructor === Object ? JSON.stringify(body) : (body as BodyInit | undefined);
   const request = new NextRequest(testOrigin + target, {
     method,
+    signal,
     headers: { host: new URL(testOrigin).host, ...headers },
     ...(sent === undefined ? {} : { body: sent, duplex: "half" }),
   });

@@ -31,11 +31,14 @@ export async function answerResult(
   return Response.json(body, { headers: { "Content-Type": "application/json; charset=utf-8" } });
 }
 
-async function streamPicture({ studio }: RequestContext, { jobId, outputKey }: ColorizeResult): Promise<Response> {
+async function streamPicture(
+  { studio, request }: RequestContext,
+  { jobId, outputKey }: ColorizeResult,
+): Promise<Response> {
   const output = await studio.storage.open(outputKey);
   if (!output) throw new AppError("job_deleted", { detail: `The files of job ${jobId} have just been deleted.` });
   const headers = { "Content-Type": output.contentType, [bodyBytesHeader]: String(output.bytes) };
-  return streamResponse(output.stream, { headers });
+  return streamResponse(output.stream, { headers, signal: request.signal });
 }
 
 /** 202: the job runs on after the answer. */

@@ -16,7 +16,8 @@ export const ledgerCsvSchema = listLedgerSchema.pick({ kind: true });
 type LedgerCsvContext = CallerContext & QueryOf<typeof ledgerCsvSchema>;
 
 /** Every movement, or every one of `kind`, as a file for a spreadsheet. It is sent while it is read: it may be long. */
-export async function handleLedgerCsv({ studio, caller, query }: LedgerCsvContext): Promise<Response> {
+export async function handleLedgerCsv({ studio, caller, query, request }: LedgerCsvContext): Promise<Response> {
   const lines = writeLedgerCsv(studio.db, caller.userId, query.kind);
-  return streamResponse(Readable.from(lines, { objectMode: false }), { headers: csvHeaders("pixomax-credits.csv") });
+  const headers = csvHeaders("pixomax-credits.csv");
+  return streamResponse(Readable.from(lines, { objectMode: false }), { headers, signal: request.signal });
 }

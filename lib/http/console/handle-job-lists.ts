@@ -55,7 +55,11 @@ export async function handleListAttempts(context: SearchContext): Promise<Respon
 /** The same as a file for a spreadsheet, to the list's end. It is sent while it is read: it may be long. */
 export async function handleAttemptsCsv(context: CallerContext & QueryOf<typeof jobsCsvSchema>): Promise<Response> {
   const lines = writeAttemptsCsv(context.studio.db, toListQuery(context));
-  return streamResponse(Readable.from(lines, { objectMode: false }), { headers: csvHeaders("pixomax-jobs.csv") });
+  const { signal } = context.request;
+  return streamResponse(Readable.from(lines, { objectMode: false }), {
+    headers: csvHeaders("pixomax-jobs.csv"),
+    signal,
+  });
 }
 
 function toListQuery<Query extends z.infer<typeof jobsCsvSchema>>({

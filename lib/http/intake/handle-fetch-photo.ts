@@ -30,6 +30,7 @@ export async function handleFetchPhoto(context: CallerContext & { body: FetchPho
       end().catch((error: unknown) => log.warn({ err: error }, "could not remove a fetched photo"));
     });
     return streamResponse(stream, {
+      signal: request.signal,
       headers: { "Content-Type": `image/${format}`, [bodyBytesHeader]: String(bytes) },
     });
   } catch (error) {

@@ -1,5 +1,4 @@
 import "server-only";
-import type { Readable } from "node:stream";
 import { createArchiveLink, findArchiveLink } from "../../archives/archive-links";
 import { type FindPicture, findStoredPicture } from "../../archives/find-picture";
 import { type ArchivePlan, planArchive } from "../../archives/plan-archive";
@@ -73,14 +72,15 @@ async function sendArchive(context: CallerContext, jobIds: readonly string[]): P
   const archive = streamArchive(planned, receiptUrl);
   const stream = cutIdleReader(archive.stream);
   stream.once("error", (error) => log.error({ err: error }, "an archive broke off"));
-  holdWhileSent(stream, request.signal, giveBack);
+  // The place is free again when the ZIP is sent, when its reader left, and when a reader takes next to nothing.
+  stream.once("close", giveBack);
   const day = studio.clock.now().toISOString().slice(0, 10);
   const headers = new Headers({
     "Content-Type": "application/zip",
     "Content-Disposition": `attachment; filename="pixomax-photos-${day}.zip"`,
   });
   if (archive.bytes !== null) headers.set(bodyBytesHeader, String(archive.bytes));
-  return streamResponse(stream, { headers });
+  return streamResponse(stream, { headers, signal: request.signal });
 }
 
 /** @throws {AppError} over_capacity */
@@ -92,15 +92,4 @@ function takePlace({ studio, caller, request }: CallerContext): () => void {
   const whose = isOwnShare ? "This account, or its network, is downloading" : "This studio is sending";
   const detail = `${whose} ${formatCount(held, "archive")} already. Try again in ${formatCount(retryAfterSeconds, "second")}.`;
   throw new AppError("over_capacity", { detail, retryAfterSeconds });
-}
-
-/** The place is free again when the ZIP is sent, when its reader left, and when a reader takes next to nothing. */
-function holdWhileSent(stream: Readable, signal: AbortSignal, giveBack: () => void): void {
-  const leave = () => stream.destroy();
-  signal.addEventListener("abort", leave, { once: true });
-  stream.once("close", () => {
-    signal.removeEventListener("abort", leave);
-    giveBack();
-  });
-  if (signal.aborted) leave();
 }

@@ -76,6 +76,7 @@ export async function sendPicture(
     // Until then its file is there, so a slow reader keeps its place.
     picture.stream.once("close", giveSlotBack);
     return streamResponse(picture.stream, {
+      signal: request.signal,
       headers: {
         "Content-Type": picture.contentType,
         "Content-Disposition": writeDisposition(name, true),

@@ -32,7 +32,7 @@ export async function handleSampleOutput(context: RequestContext): Promise<Respo
     [bodyBytesHeader]: String(found.bytes),
   };
   if (context.request.method === "HEAD") return new Response(null, { headers });
-  return streamResponse(createReadStream(found.path), { headers });
+  return streamResponse(createReadStream(found.path), { headers, signal: context.request.signal });
 }
 
 /** The sample that the address names, when `rest` is what follows the name. The file's ending may be there or not. */

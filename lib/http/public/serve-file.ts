@@ -48,7 +48,7 @@ async function sendFile({ request, studio }: RequestContext, key: string): Promi
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const opened = await studio.storage.open(key, { start, end });
   if (!opened) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
-  return streamResponse(opened.stream, { status, headers });
+  return streamResponse(opened.stream, { status, headers, signal: request.signal });
 }
 
 /** `n` is the name to save as, chosen by whoever shows the link; it is outside the signature because it only names. */

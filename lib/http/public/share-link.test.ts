@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { GET as getPicture } from "@/app/api/console/jobs/[id]/picture/route";
 import { DELETE as deleteJob } from "@/app/api/console/jobs/[id]/route";
 import { POST as createShare, GET as listShares } from "@/app/api/console/jobs/[id]/shares/route";
 import { PATCH as changeShare, DELETE as revokeShare } from "@/app/api/console/shares/[id]/route";
@@ -10,11 +11,13 @@ import { GET as openFile } from "@/app/files/[...path]/route";
 import { HEAD as headShare, GET as openShare } from "@/app/s/[...path]/route";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { type ShareAnswer, sharedPhotoSchema, shareListSchema, shareSchema } from "../../contract/photos/shares";
-import type { Job } from "../../generated/prisma/client";
+import { type Job, Prisma } from "../../generated/prisma/client";
+import { createSlots } from "../../rate-limit/slots";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
 import { createColoredJob } from "../../testing/shared-job";
-import { callRoute, signInHeaders } from "../../testing/studio";
+import { callRoute, openRoute, signInHeaders } from "../../testing/studio";
+import type { RouteHandler } from "../route/define-route";
 
 const database = setUpSharedDatabase();
 const opened = setUpStudio(database);
@@ -85,6 +88,35 @@ test("whoever only asks what the download is takes no place of those who downloa
     const { status, headers } = await callRoute(headShare, { method: "HEAD", params: { path: parts } });
     expect([status, headers.get("content-type")]).toEqual([200, "image/png"]);
   }
+  expect((await follow(made, {}, ["download"])).status).toBe(200);
+});
+
+/** Made with a recipe, and too large to be in a buffer at once. */
+async function adjustLargeOutput(): Promise<void> {
+  const file = path.join(folder, "large.png");
+  const noise = { type: "gaussian", mean: 128, sigma: 60 } as const;
+  await sharp({ create: { width: 400, height: 300, channels: 3, background: "#777", noise } })
+    .png()
+    .toFile(file);
+  await opened.studio.storage.put(`${job.id}/out.png`, file, { contentType: "image/png", durable: false });
+  const recipe = { strength: 0.5, warmth: 0, saturation: 1, hints: [] };
+  await database.db.job.update({ where: { id: job.id }, data: { recipe } });
+}
+
+test.each(["with", "without"])("visitors who leave at once leave no place taken, %s a recipe", async (which) => {
+  opened.studio.adjustments = createSlots(4);
+  await adjustLargeOutput();
+  if (which === "without") await database.db.job.update({ where: { id: job.id }, data: { recipe: Prisma.DbNull } });
+  const made = await share({ withDownload: true });
+  const parts = [...new URL(made.url).pathname.split("/").slice(2), "download"];
+  const leave = async (handler: RouteHandler, params: Record<string, string | string[]>, headers = {}) => {
+    const reader = new AbortController();
+    const answer = await openRoute(handler, { params, headers, signal: reader.signal });
+    expect(answer.status).toBe(200);
+    reader.abort();
+  };
+  for (let at = 0; at < 6; at += 1) await leave(getPicture, { id: job.id }, owner);
+  for (let at = 0; at < 6; at += 1) await leave(openShare, { path: parts });
   expect((await follow(made, {}, ["download"])).status).toBe(200);
 });
 

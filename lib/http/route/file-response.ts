@@ -4,8 +4,22 @@ import { Readable } from "node:stream";
 /** The header in which a handler names the length of its body; the server sends it as Content-Length. */
 export const bodyBytesHeader = "x-body-bytes";
 
-/** An answer whose body is sent while it is read. Where its length is known, `headers` name it under `bodyBytesHeader`. */
-export function streamResponse(body: Readable, init: { status?: number; headers: HeadersInit }): Response {
+type StreamInit = {
+  status?: number;
+  headers: HeadersInit;
+  /** The request's. Next leaves a body unread and open when its reader is gone before the answer is. */
+  signal: AbortSignal;
+};
+
+/**
+ * An answer whose body is sent while it is read, and destroyed when its reader leaves. Where its length is known, `headers` name
+ * it under `bodyBytesHeader`.
+ */
+export function streamResponse(body: Readable, { signal, ...init }: StreamInit): Response {
+  const leave = () => body.destroy();
+  signal.addEventListener("abort", leave, { once: true });
+  body.once("close", () => signal.removeEventListener("abort", leave));
+  if (signal.aborted) leave();
   return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, init);
 }
 

@@ -22,7 +22,7 @@ export async function streamStored(
   if (request.method === "HEAD") return new Response(null, { headers });
   const opened = await studio.storage.open(key);
   if (!opened) throw gone();
-  return streamResponse(opened.stream, { headers });
+  return streamResponse(opened.stream, { headers, signal: request.signal });
 }
 
 const gone = () => new AppError("job_deleted", { detail: "The files of this photo are deleted." });
