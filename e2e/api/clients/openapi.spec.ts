@@ -85,7 +85,8 @@ async function whileAllAreSent(): Promise<Response> {
   try {
     for (;;) {
       const response = await call(archives, { body: { jobIds: [id] }, signal: leaving.signal });
-      if (response.status !== 200) return response;
+      // Read before the others are left, for they leave by one signal.
+      if (response.status !== 200) return new Response(await response.text(), response);
     }
   } finally {
     leaving.abort();
