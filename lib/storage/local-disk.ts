@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { signLink } from "./signed-link";
 import type { Storage } from "./storage";
@@ -13,6 +13,7 @@ const contentTypes: Record<string, string> = {
   ".avif": "image/avif",
   ".heic": "image/heic",
 };
+const jobShape = /^job_[0-9A-Za-z]+$/;
 const keyShape = /^job_[0-9A-Za-z]+\/[a-z]+\.[a-z]+$/;
 
 /** Storage in a folder of this machine, with signed links to `/files`. */
@@ -44,8 +45,13 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
       if (!file || !found) return null;
       return { ...found, stream: createReadStream(file, range) };
     },
+    async deleteFiles(jobId, isUnwanted) {
+      if (!jobShape.test(jobId)) return;
+      const names = await readdir(path.join(dir, jobId)).catch(whenMissing<string[]>([]));
+      for (const name of names.filter(isUnwanted)) await rm(path.join(dir, jobId, name), { force: true });
+    },
     async deleteJob(jobId) {
-      if (/^job_[0-9A-Za-z]+$/.test(jobId)) await rm(path.join(dir, jobId), { recursive: true, force: true });
+      if (jobShape.test(jobId)) await rm(path.join(dir, jobId), { recursive: true, force: true });
     },
     signLink: (key, expiresAt) => signLink(key, expiresAt, linkSecret),
   };

@@ -13,6 +13,8 @@ export interface Storage {
   open(key: string, range?: { start: number; end: number }): Promise<StoredObject | null>;
   /** Size in bytes and content type; null when there is no such object. */
   stat(key: string): Promise<{ bytes: number; contentType: string } | null>;
+  /** Deletes the job's objects whose name, the key's part behind the slash, is not wanted anymore. */
+  deleteFiles(jobId: string, isUnwanted: (name: string) => boolean): Promise<void>;
   /** Deletes every object of the job. Resolves even when there is none. */
   deleteJob(jobId: string): Promise<void>;
   /** A signed public link, as a path or an absolute URL. It stops working at `expiresAt`. */

@@ -78,7 +78,7 @@ export function createPictures({ db, storage, openOutput, dataDir }: Deps): Pict
   async function make(job: Job, key: string, kind: Kind, signal: AbortSignal): Promise<void> {
     const { contentType, needs, draw } = kind;
     const turns = needs.length > 1 ? postTurns : previewTurns;
-    const giveTurnBack = await turns.take(signal);
+    const giveTurnBack = await turns.take(signal, { account: job.userId, isTest: job.isTest });
     try {
       const spool = await openSpool(dataDir);
       try {
@@ -95,7 +95,14 @@ export function createPictures({ db, storage, openOutput, dataDir }: Deps): Pict
     } finally {
       giveTurnBack();
     }
+    await removeEarlier(key, kind);
     await removeIfDeleted(job.id);
+  }
+
+  /** Those made with other recipes: an owner may try hundreds. */
+  function removeEarlier(key: string, { file }: Kind): Promise<void> {
+    const [jobId = "", own] = key.split("/");
+    return storage.deleteFiles(jobId, (name) => name !== own && isMadeOf(name, file));
   }
 
   /** The job's files may have been deleted while one more was made, and nobody would delete that one. */
@@ -128,6 +135,10 @@ function nameRecipe({ recipe }: Pick<Job, "recipe">): string {
   const hash = createHash("sha256").update(JSON.stringify(recipe)).digest("hex").slice(0, 16);
   return hash.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
+
+/** Whether the name is that of `file`, with or without a recipe before it. */
+const isMadeOf = (name: string, file: string): boolean =>
+  name.endsWith(file) && /^([a-p]{16})?$/.test(name.slice(0, -file.length));
 
 async function openInput(storage: Storage, { inputKey }: Job): Promise<StoredObject> {
   const stored = inputKey ? await storage.open(inputKey) : null;

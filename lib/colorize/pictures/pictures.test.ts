@@ -134,6 +134,17 @@ describe("pictures of a job", () => {
     expect(new Set(puts).size).toBe(3);
   });
 
+  test("however many recipes are tried, only the picture of the last one is kept, and the others of the job are", async () => {
+    const pictures = open();
+    const others = [await pictures.prepare(job, "before"), await pictures.prepare(job, "card")];
+    const keys: string[] = [];
+    for (const recipe of [null, { strength: 0.1 }, { strength: 0.2 }])
+      keys.push(await pictures.prepare({ ...job, recipe }, "after"));
+    const kept = async (key: string) => (await storage.stat(key)) !== null;
+    expect(await Promise.all(keys.map(kept))).toEqual([false, false, true]);
+    for (const key of [...others, job.inputKey ?? "", job.outputKey ?? ""]) expect(await kept(key)).toBe(true);
+  });
+
   test("all are deleted with the job's files", async () => {
     const pictures = open();
     for (const kind of ["before", "after", "card", "picture", "webp", "gif"] satisfies PictureKind[]) {

@@ -19,6 +19,7 @@ import { holderOf } from "../auth/callers";
 import type { BodyOf, CallerContext, IdParams, QueryOf, RequestContext } from "../route/endpoint";
 import { bodyBytesHeader, streamResponse } from "../route/file-response";
 import { writeDisposition } from "../route/stored-file-response";
+import { cutIdleReader } from "./cut-idle-reader";
 import { findCallersJob, noSuchJob } from "./handle-jobs";
 import { nameOutput, showJob } from "./job-answers";
 
@@ -73,9 +74,10 @@ export async function sendPicture(
     const { storage, adjuster, settings } = studio;
     const deps = { storage, adjuster, dataDir: settings.DATA_DIR };
     const picture = await openAdjusted(deps, { row, format, holder, signal: request.signal });
-    // Until then its file is there, so a slow reader keeps its place.
-    picture.stream.once("close", giveSlotBack);
-    return streamResponse(picture.stream, {
+    // Until then its file is there, so a reader keeps its place, but for one who takes next to nothing.
+    const stream = cutIdleReader(picture.stream);
+    stream.once("close", giveSlotBack);
+    return streamResponse(stream, {
       signal: request.signal,
       headers: {
         "Content-Type": picture.contentType,

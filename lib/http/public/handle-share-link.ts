@@ -5,6 +5,7 @@ import { AppError } from "../../errors/app-error";
 import { findShare, type OwnedShare, openShare } from "../../shares/find-shares";
 import { readToken } from "../../shares/share-token";
 import { toSharedPhoto } from "../../shares/to-share-answer";
+import { holderOf } from "../auth/callers";
 import { sendPicture } from "../jobs/handle-recipe";
 import type { RequestContext } from "../route/endpoint";
 import { streamStored, writeDisposition } from "../route/stored-file-response";
@@ -54,7 +55,10 @@ async function serve(context: RequestContext, token: string, rest: string): Prom
   return streamStored(context, { key, name: `photo-${rest}`, cacheControl: "private, max-age=300" });
 }
 
-/** The whole output, on its owner's share of the studio. Its name is not the photo's: that may say who is in it. */
+/**
+ * The whole output. Visitors of an account's photos share places of their own, so that none takes their owner's. Its name is not
+ * the photo's: that may say who is in it.
+ */
 async function sendOutput(context: RequestContext, { job: row }: OwnedShare): Promise<Response> {
   const format = row.outputFormat;
   const { extension, contentType } = outputFormatFiles[format];
@@ -64,7 +68,8 @@ async function sendOutput(context: RequestContext, { job: row }: OwnedShare): Pr
     const headers = { "Content-Type": contentType, "Content-Disposition": writeDisposition(name, true) };
     return new Response(null, { headers });
   }
-  return sendPicture(context, { row, format, name, holder: { account: row.userId, isTest: row.isTest } });
+  const visitors = { userId: `visitors of ${row.userId}`, mode: row.isTest ? ("test" as const) : ("live" as const) };
+  return sendPicture(context, { row, format, name, holder: holderOf(visitors, context.request.headers) });
 }
 
 /** Services that preview links send any type or none, and want the page. */

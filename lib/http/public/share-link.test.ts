@@ -120,6 +120,18 @@ test.each(["with", "without"])("visitors who leave at once leave no place taken,
   expect((await follow(made, {}, ["download"])).status).toBe(200);
 });
 
+test("however many visitors hold a download, its owner still gets the photo", async () => {
+  opened.studio.adjustments = createSlots(4);
+  await adjustLargeOutput();
+  const made = await share({ withDownload: true });
+  const parts = [...new URL(made.url).pathname.split("/").slice(2), "download"];
+  const held: Response[] = [];
+  for (let at = 0; at < 4; at += 1) held.push(await openRoute(openShare, { params: { path: parts } }));
+  expect(held.at(-1)?.status).toBe(429);
+  expect((await callRoute(getPicture, { headers: owner, params: { id: job.id } })).status).toBe(200);
+  await Promise.all(held.map((answer) => answer.body?.cancel()));
+});
+
 test("what its owner does not show is not there: the original, the download", async () => {
   const made = await share({ withOriginal: false });
   for (const name of ["before.webp", "download", "in.jpg", "after.webp/x"]) {
