@@ -158,3 +158,17 @@ test("who moves the slider before the color is there finds it where they left it
   );
   await expect(slider).toHaveAttribute("aria-valuenow", "0");
 });
+
+test("whoever wants no motion sees the result as it comes", async ({ page, context, studio }) => {
+  test.slow();
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await signInBrowser(context, studio, await createAccount(studio, { credits: 1 }));
+  await page.goto("/workbench");
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(await files("dock.jpg"));
+  await page.getByRole("button", { name: "Colorize 1 photo" }).click();
+  const slider = page.getByRole("slider", { name: /^Before and after/ });
+  await expect(slider).toHaveAttribute("aria-valuenow", "50", { timeout: 60_000 });
+});

@@ -78,7 +78,8 @@ export function CompareSlider(props: Props) {
       <div
         className={cn("absolute inset-0", revealing && "transition-[clip-path] duration-1000 ease-in-out")}
         style={{ clipPath: `inset(0 calc(100% - ${edgeAt(shown)}) 0 0)` }}
-        onTransitionEnd={endReveal}
+        // Other transitions end here, too: those of the picture, and at once all of them where motion is reduced.
+        onTransitionEnd={({ target, currentTarget }) => target === currentTarget && position < 100 && endReveal()}
       >
         {before}
       </div>

@@ -33,9 +33,11 @@ export function PhotoList({ photos, open, selected, selecting, onClick, onToggle
   });
   const openAt = open ? photos.indexOf(open) : -1;
   const { scrollToIndex } = virtual;
+  const room = virtual.scrollRect?.height;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: buttons that appear below take room from the list
   useEffect(() => {
     if (openAt >= 0) scrollToIndex(openAt, { align: "auto" });
-  }, [openAt, scrollToIndex]);
+  }, [openAt, scrollToIndex, room]);
   const chosen = new Set(selected);
   const length = virtual.getTotalSize();
   return (

@@ -7,6 +7,7 @@ import { openShelf } from "./shelf/idb-shelf";
 import { createActions } from "./store/create-actions";
 import { hashFile } from "./store/hash-file";
 import type { Notice } from "./store/notice";
+import type { QueueChange } from "./store/queue-state";
 import { QueueStore } from "./store/queue-store";
 import { Removals } from "./store/removals";
 import { openTabChannel } from "./store/tab-channel";
@@ -28,8 +29,18 @@ export function openPhotoQueue() {
     for (const listener of listeners) listener(event);
   };
   const say = (notice: Notice) => tell({ type: "notice", notice });
-  const store = new QueueStore({
-    tabs: openTabChannel(),
+  const channel = openTabChannel();
+  /** This page is of an account that has left: another one has signed in in another tab, and the session is theirs. */
+  const isOutdatedBy = (change: QueueChange) =>
+    change.type === "settings" && ![undefined, null, store.read().userId].includes(change.fields.owner);
+  const store: QueueStore = new QueueStore({
+    tabs: {
+      ...channel,
+      listen: (onChange) =>
+        channel.listen((change) =>
+          store.read().userId !== null && isOutdatedBy(change) ? window.location.reload() : onChange(change),
+        ),
+    },
     createUrl: (file) => URL.createObjectURL(file),
     revokeUrl: (url) => URL.revokeObjectURL(url),
   });

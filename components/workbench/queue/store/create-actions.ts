@@ -33,10 +33,11 @@ export function createActions(deps: Deps): QueueActions {
   };
   const stop = (which: string[] | "all") => stopPhotos(deps, { pick, change }, which);
   const send = (refs: string[]) => {
-    for (const photo of pick(refs)) {
-      if (photo.phase !== "ready" && photo.phase !== "failed") continue;
-      const fresh = { attempt: photo.attempt + 1, percent: 0, maybeArrived: false, problem: null };
-      change([photo], { phase: "waiting", ...fresh, startedAt: null, endedAt: null });
+    const chosen = pick(refs).filter(({ phase }) => phase === "ready" || phase === "failed");
+    const fresh = { percent: 0, maybeArrived: false, problem: null, startedAt: null, endedAt: null };
+    // Few writes: a page that is left right after the click has stored that they wait.
+    for (const [attempt, photos] of groupBy(chosen, (photo) => photo.attempt)) {
+      change(photos, { phase: "waiting", attempt: attempt + 1, ...fresh });
     }
   };
   const settings = (fields: Partial<ReturnType<typeof store.read>>) => store.commit({ type: "settings", fields });
@@ -59,7 +60,11 @@ export function createActions(deps: Deps): QueueActions {
     setOrder: (which, reorder) => {
       if (which === "next" || which === "all") settings({ order: reorder(store.read().order) });
       if (which === "next") return;
-      for (const photo of pick(which)) if (!isAtWork(photo)) change([photo], { order: reorder(photo.order) });
+      const idle = pick(which).filter((photo) => !isAtWork(photo));
+      for (const [, photos] of groupBy(idle, (photo) => JSON.stringify(reorder(photo.order)))) {
+        const [first] = photos;
+        if (first) change(photos, { order: reorder(first.order) });
+      }
     },
     noteAddOnsChosen: () => settings({ choseAddOns: true }),
     open: (ref) => settings({ openRef: ref }),
@@ -128,6 +133,12 @@ function addFiles({ store, createRef, now }: Deps, files: File[], sample: string
     );
   if (photos.length > 0) store.commit({ type: "add", photos });
   return { refs: photos.map(({ ref }) => ref), refused };
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }
 
 /** A place between the neighbors that a photo gets at this index. */
