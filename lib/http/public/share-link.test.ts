@@ -11,7 +11,8 @@ import { GET as openFile } from "@/app/files/[...path]/route";
 import { HEAD as headShare, GET as openShare } from "@/app/s/[...path]/route";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { type ShareAnswer, sharedPhotoSchema, shareListSchema, shareSchema } from "../../contract/photos/shares";
-import { type Job, Prisma } from "../../generated/prisma/client";
+import type { Job } from "../../generated/prisma/client";
+import { saveRecipe } from "../../jobs/change-job";
 import { createSlots } from "../../rate-limit/slots";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
@@ -106,7 +107,7 @@ async function adjustLargeOutput(): Promise<void> {
 test.each(["with", "without"])("visitors who leave at once leave no place taken, %s a recipe", async (which) => {
   opened.studio.adjustments = createSlots(4);
   await adjustLargeOutput();
-  if (which === "without") await database.db.job.update({ where: { id: job.id }, data: { recipe: Prisma.DbNull } });
+  if (which === "without") await saveRecipe(database.db, job.id, null);
   const made = await share({ withDownload: true });
   const parts = [...new URL(made.url).pathname.split("/").slice(2), "download"];
   const leave = async (handler: RouteHandler, params: Record<string, string | string[]>, headers = {}) => {
