@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { withDeadline } from "../../clock/clock";
 import type { Db } from "../../db/client";
 import { AppError } from "../../errors/app-error";
+import { storageFull } from "../../errors/explain-fault";
 import type { Job } from "../../generated/prisma/client";
 import { createTurns } from "../../rate-limit/turns";
 import { openSpool } from "../../storage/spool";
@@ -56,7 +57,7 @@ export type PictureKind = keyof typeof kinds;
 export type Pictures = {
   /**
    * The storage key of the picture.
-   * @throws {AppError} job_deleted when a file that it is made from is gone, over_capacity when it takes too long
+   * @throws {AppError} job_deleted when a file that it is made from is gone, over_capacity when it takes too long, storage_full
    */
   prepare(job: Job, kind: PictureKind): Promise<string>;
 };
@@ -67,9 +68,11 @@ type Deps = {
   /** The job's output as its owner sees it: with its recipe. */
   openOutput(job: Job, signal: AbortSignal): Promise<StoredObject>;
   dataDir: string;
+  /** Whether the disk has room for what photos leave on it. */
+  hasRoom(): Promise<boolean>;
 };
 
-export function createPictures({ db, storage, openOutput, dataDir }: Deps): Pictures {
+export function createPictures({ db, storage, openOutput, dataDir, hasRoom }: Deps): Pictures {
   // A loop takes some seconds of one core and a hundred megabytes, a preview much less: neither waits for the other.
   const previewTurns = createTurns(2);
   const postTurns = createTurns(1);
@@ -80,6 +83,7 @@ export function createPictures({ db, storage, openOutput, dataDir }: Deps): Pict
     const turns = needs.length > 1 ? postTurns : previewTurns;
     const giveTurnBack = await turns.take(signal, { account: job.userId, isTest: job.isTest });
     try {
+      if (!(await hasRoom())) throw storageFull();
       const spool = await openSpool(dataDir);
       try {
         const sources = { before: path.join(spool.dir, "before"), after: path.join(spool.dir, "after") };

@@ -105,13 +105,13 @@ describe("pictures of a job", () => {
     storage = { ...disk, put };
   });
   /** With a stand-in for a recipe: what is asked for is the photo itself in its place. */
-  const open = () => {
+  const open = (hasRoom = async () => true) => {
     const openOutput = async ({ recipe, inputKey, outputKey }: Job) => {
       const stored = await storage.open((recipe ? inputKey : outputKey) ?? "");
       if (!stored) throw new AppError("job_deleted", { detail: "It is gone." });
       return stored;
     };
-    return createPictures({ db: database.db, storage, openOutput, dataDir: folder });
+    return createPictures({ db: database.db, storage, openOutput, dataDir: folder, hasRoom });
   };
 
   test("each is made once, however many ask for it at the same time and later", async () => {
@@ -143,6 +143,14 @@ describe("pictures of a job", () => {
     const kept = async (key: string) => (await storage.stat(key)) !== null;
     expect(await Promise.all(keys.map(kept))).toEqual([false, false, true]);
     for (const key of [...others, job.inputKey ?? "", job.outputKey ?? ""]) expect(await kept(key)).toBe(true);
+  });
+
+  test("none is made on a full disk, and one that is there is still given", async () => {
+    const key = await open().prepare(job, "after");
+    const full = open(async () => false);
+    expect(await outcomeOf(full.prepare(job, "card"))).toBe("storage_full");
+    expect(await full.prepare(job, "after")).toBe(key);
+    expect(puts).toEqual([key]);
   });
 
   test("all are deleted with the job's files", async () => {

@@ -25,6 +25,7 @@ import { log } from "../../log/log";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import type { RateLimit } from "../../rate-limit/rate-limit";
 import { createSlots, type Slots } from "../../rate-limit/slots";
+import { readUsableBytes } from "../../storage/disk-space";
 import { createLocalDiskStorage } from "../../storage/local-disk";
 import type { Storage } from "../../storage/storage";
 import { createDeliveryDeps } from "./create-delivery-deps";
@@ -143,7 +144,10 @@ function wire(): Studio {
     adjuster,
     adjustments: createSlots(adjustmentsAtOnce),
     publicBodies: createSlots(64),
-    pictures: createPictures({ db, storage, openOutput, dataDir: chosen.DATA_DIR }),
+    pictures: createPictures({
+      ...{ db, storage, openOutput, dataDir: chosen.DATA_DIR },
+      hasRoom: async () => (await readUsableBytes(chosen)) > 0,
+    }),
     posts: createSlots(8),
     samples: createSampleColors({
       provider,
