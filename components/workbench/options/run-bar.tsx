@@ -34,13 +34,12 @@ export function RunBar({ price, photos, atWork, available, freeCredits, summary,
             <Row key={item} name={label} value={`${count} × ${credits}`} quiet />
           ))}
           <div className="flex items-baseline justify-between gap-3 font-medium">
-            <dt>{price.isAtMost ? "Total, at most" : "Total"}</dt>
-            <a
-              href="#options"
-              className="mr-auto truncate text-xs font-normal text-muted-foreground underline lg:hidden"
-            >
-              {summary}
-            </a>
+            <dt className="flex min-w-0 items-baseline gap-3">
+              <span className="whitespace-nowrap">{price.isAtMost ? "Total, at most" : "Total"}</span>
+              <a href="#options" className="truncate text-xs font-normal text-muted-foreground underline lg:hidden">
+                {summary}
+              </a>
+            </dt>
             <dd className="whitespace-nowrap">{formatCredits(price.total)}</dd>
           </div>
           {price.after !== null && enough && <Row name="Left after this" value={formatCredits(price.after)} quiet />}
