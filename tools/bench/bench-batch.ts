@@ -38,7 +38,7 @@ async function run(page: Page, report: (step: string) => void): Promise<number> 
   report("chosen");
   const colorize = page.getByRole("button", { name: /^Colorize \d+ photos/ });
   await colorize.waitFor({ timeout: 300_000 });
-  report("inspected and priced");
+  report("priced");
   await click(/^Colorize \d+ photos/);
   await page.getByText(`${photos} of ${photos} done`).waitFor({ timeout: 900_000 });
   report("colored");
