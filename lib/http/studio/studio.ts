@@ -93,6 +93,8 @@ const adjustmentsAtOnce = 24;
 
 export const studio = (): Studio => singleton("studio", wire);
 
+const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
+
 function wire(): Studio {
   const chosen = settings();
   const db = database();
@@ -144,10 +146,7 @@ function wire(): Studio {
     adjuster,
     adjustments: createSlots(adjustmentsAtOnce),
     publicBodies: createSlots(64),
-    pictures: createPictures({
-      ...{ db, storage, openOutput, dataDir: chosen.DATA_DIR },
-      hasRoom: async () => (await readUsableBytes(chosen)) > 0,
-    }),
+    pictures: createPictures({ db, storage, openOutput, dataDir: chosen.DATA_DIR, hasRoom: hasRoomIn(chosen) }),
     posts: createSlots(8),
     samples: createSampleColors({
       provider,
