@@ -11,8 +11,8 @@ import type { ColumnTab } from "./column-tabs";
 import { OptionPanel } from "./options/option-panel";
 import { RunBar } from "./options/run-bar";
 import { summarizeOptions } from "./options/summarize-options";
-import type { QueuePhoto } from "./queue/queue-photo";
-import { isInProgress, type WorkbenchState } from "./use-workbench";
+import { isInProgress, type QueuePhoto } from "./queue/queue-photo";
+import type { WorkbenchState } from "./use-workbench";
 
 const ColumnTabs = lazy(() => import("./column-tabs").then((file) => ({ default: file.ColumnTabs })));
 

@@ -1,6 +1,7 @@
 import { useCommands } from "@/components/ui/commands/use-commands";
 import { formatCount } from "@/lib/format/format-numbers";
 import type { WaysIn } from "./intake/use-ways-in";
+import { isInProgress } from "./queue/queue-photo";
 import type { WorkbenchState } from "./use-workbench";
 
 /** What the command menu offers in the workbench: only what is possible now. */
@@ -13,7 +14,7 @@ export function useWorkbenchCommands(
   const ready = price.affordable === toSend.length ? toSend.length : 0;
   const done = photos.filter(({ chosen }) => chosen !== null);
   const failed = photos.filter(({ state }) => state === "failed");
-  const atWork = photos.filter(({ state }) => state === "waiting" || state === "uploading" || state === "running");
+  const atWork = photos.filter(isInProgress);
   const offer = (count: number, id: string, label: string, run: () => void, keys?: string) =>
     count > 0 ? [{ id, label, keys, run }] : [];
   useCommands([

@@ -1,3 +1,4 @@
+import { isInProgress } from "./queue/queue-photo";
 import type { Shortcut } from "./shortcuts/read-shortcut";
 import type { WorkbenchState } from "./use-workbench";
 
@@ -14,10 +15,7 @@ export function useWorkbenchKeys(
   };
   const cancel = () => {
     if (selection.refs.length > 0 || selection.isSelecting) return selection.clear();
-    act(
-      "stop",
-      photos.filter(({ state }) => state === "waiting" || state === "uploading" || state === "running"),
-    );
+    act("stop", photos.filter(isInProgress));
   };
   return {
     run: () => price.affordable === toSend.length && workbench.run(toSend.length),

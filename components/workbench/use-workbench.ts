@@ -136,6 +136,3 @@ async function downloadAll(photos: QueuePhoto[]): Promise<void> {
     toast.error(describeProblem(error).detail);
   }
 }
-
-export const isInProgress = ({ state }: Pick<QueuePhoto, "state">): boolean =>
-  state === "waiting" || state === "uploading" || state === "running";

@@ -6,7 +6,7 @@ export const photoQueueNames = { database: "pixomax-queue", channel: "pixomax-qu
 /** What every tab hears when the photos of this browser are forgotten. */
 export const forgottenMessage = { type: "clear", at: null } as const;
 
-/** The browser ends a deletion by itself once the last page has let go; nobody waits longer for it. */
+/** The browser ends a deletion by itself once the last page has let go; signing out goes on after this. */
 const deleteWaitMs = 2_000;
 
 /**

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { link, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
@@ -11,6 +11,7 @@ import { headers as names } from "../../lib/contract/headers";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { readSettings } from "../../lib/env/settings";
 import { newJob } from "../../prisma/factories/open-job";
+import { type Running, startStudio } from "./start-studio";
 
 /**
  * `npm run bench:archive`, on Linux: how far the server's memory grows while one account downloads 1,000 pictures as one ZIP, to a
@@ -20,25 +21,6 @@ import { newJob } from "../../prisma/factories/open-job";
 const count = 1000;
 const pictureBytes = 3_000_000;
 const MB = 1_000_000;
-type Running = { url: string; child: ChildProcess };
-
-async function startStudio(dataDir: string): Promise<Running> {
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: "0", HOST: "127.0.0.1" };
-  const child = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let printed = "";
-  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  let url: string | undefined;
-  while (!url) {
-    await wait(50);
-    url = /running at (http:\/\/\S+)/.exec(printed)?.[1]?.replace("localhost", "127.0.0.1");
-  }
-  // Healthy once the models are loaded: their memory is not the archive's.
-  while (!(await fetch(`${url}/api/health`).catch(() => null))?.ok) await wait(50);
-  return { url, child };
-}
 
 /** An account with `count` succeeded jobs. */
 async function makeJobs(dataDir: string): Promise<{ apiKey: string; jobIds: string[] }> {

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once, setMaxListeners } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
@@ -10,6 +9,7 @@ import { createApiKey } from "../../lib/api-keys/create-api-key";
 import { readBalance } from "../../lib/credits/read-balance";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { readSettings } from "../../lib/env/settings";
+import { startStudio } from "./start-studio";
 
 /**
  * `npm run bench:shares`: how long one account's paid photo takes while another account does its worst, against the same photo
@@ -19,25 +19,7 @@ const samples = 7;
 const waitingJobs = 200;
 const photo = await readFile("public/samples/march-pastoral.jpg");
 
-type Running = { url: string; child: ChildProcess; lines(): string[] };
 type Account = { userId: string; live: string; test: string };
-
-async function startStudio(dataDir: string, settings: Record<string, string> = {}): Promise<Running> {
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: "0", HOST: "127.0.0.1", ...settings };
-  const child = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let printed = "";
-  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  let url: string | undefined;
-  while (!url) {
-    await wait(50);
-    url = /running at (http:\/\/\S+)/.exec(printed)?.[1]?.replace("localhost", "127.0.0.1");
-  }
-  while (!(await fetch(`${url}/api/health`).catch(() => null))?.ok) await wait(50);
-  return { url, child, lines: () => printed.split("\n") };
-}
 
 async function createAccounts(dataDir: string, names: string[]): Promise<Account[]> {
   const settings = readSettings({ NODE_ENV: "production", DATA_DIR: dataDir });

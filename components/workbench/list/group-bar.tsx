@@ -2,7 +2,7 @@ import { Download, type LucideIcon, RotateCcw, Square, Trash2, X } from "lucide-
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { formatCount } from "@/lib/format/format-numbers";
-import type { QueuePhoto } from "../queue/queue-photo";
+import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
 
 export type GroupAction = "download" | "retry" | "stop" | "remove" | "delete";
 
@@ -14,15 +14,13 @@ type Props = {
 
 type Item = { action: GroupAction; icon: LucideIcon; name: string; fits: (photo: QueuePhoto) => boolean };
 
-const isAtWork = ({ state }: QueuePhoto) => state === "waiting" || state === "uploading" || state === "running";
-
 /** Each button says how many of the selected photos it is for, and is missing where it is for none. */
 const items: readonly Item[] = [
   { action: "download", icon: Download, name: "Download", fits: ({ chosen }) => chosen !== null },
   { action: "retry", icon: RotateCcw, name: "Retry", fits: ({ state }) => state === "failed" },
-  { action: "stop", icon: Square, name: "Stop", fits: isAtWork },
-  { action: "remove", icon: X, name: "Remove", fits: (photo) => photo.job === null && !isAtWork(photo) },
-  { action: "delete", icon: Trash2, name: "Delete", fits: (photo) => photo.job !== null && !isAtWork(photo) },
+  { action: "stop", icon: Square, name: "Stop", fits: isInProgress },
+  { action: "remove", icon: X, name: "Remove", fits: (photo) => photo.job === null && !isInProgress(photo) },
+  { action: "delete", icon: Trash2, name: "Delete", fits: (photo) => photo.job !== null && !isInProgress(photo) },
 ];
 
 /** What can be done with the selected photos together. Colorize and options are in the panel, as for one photo. */

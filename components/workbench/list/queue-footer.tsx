@@ -2,7 +2,8 @@ import { Download, Folder, Keyboard, Link2, type LucideIcon, Plus, Square } from
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { WaysIn } from "../intake/use-ways-in";
-import { isInProgress, type WorkbenchState } from "../use-workbench";
+import { isInProgress } from "../queue/queue-photo";
+import type { WorkbenchState } from "../use-workbench";
 import { NotifyButton } from "./notify-button";
 
 type Props = { workbench: WorkbenchState; ways: WaysIn; onHelp: () => void };

@@ -3,7 +3,7 @@ import type { MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Checkbox } from "@/components/ui/forms/checkbox";
-import type { QueuePhoto } from "../queue/queue-photo";
+import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
 import { PhotoImage } from "../stage/photo-image";
 
 type Props = {
@@ -21,10 +21,10 @@ type Props = {
 
 /** A row beside the stage; on phones a tile in a strip below it. */
 export function QueueItem({ photo, open, selected, selecting, onClick, onToggle, onRemove }: Props) {
-  const { name, state, thumbUrl } = photo;
+  const { name, thumbUrl } = photo;
   // What has a job goes from the studio too, with its result and its links.
   const [RemoveIcon, removal] = photo.job ? [Trash2, `Delete ${name}`] : [X, `Remove ${name}`];
-  const working = state === "uploading" || state === "running" || state === "waiting";
+  const working = isInProgress(photo);
   return (
     <div
       className={cn(

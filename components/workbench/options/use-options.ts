@@ -1,7 +1,7 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { addOns, type Order, setAddOnMode } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
-import type { QueuePhoto } from "../queue/queue-photo";
+import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
 import type { QueueActions } from "../queue/store/queue-actions";
 import { chooseTargets, chooseToSend } from "./choose-targets";
 import { priceBatch, resolveOrder } from "./price-batch";
@@ -19,7 +19,6 @@ type Input = {
   setOrder: QueueActions["setOrder"];
 };
 
-const isAtWork = ({ state }: QueuePhoto) => state === "waiting" || state === "uploading" || state === "running";
 const factsOf = ({ local }: QueuePhoto) => local?.facts ?? null;
 
 /** Whose options the panel shows, what changing them changes, and the price of what the button would send. */
@@ -29,7 +28,7 @@ export function useOptions({ photos, selected, open, next, inspecting, available
   const others = photos.filter((photo) => photo.state === "ready" && !targets.includes(photo)).length;
   const orders = targets.length > 0 ? targets.map(({ order }) => order) : [next];
   const committed = photos
-    .filter((photo) => !photo.job && isAtWork(photo))
+    .filter((photo) => !photo.job && isInProgress(photo))
     .reduce((sum, { order }) => sum + priceOrder(order).total, 0);
   const price = priceBatch({
     photos: toSend.map((photo) => ({

@@ -42,6 +42,10 @@ export type QueuePhoto = {
   sample: string | null;
 };
 
+/** On its way, as far as browser and studio know. */
+export const isInProgress = ({ state }: Pick<QueuePhoto, "state">): boolean =>
+  state === "waiting" || state === "uploading" || state === "running";
+
 type Known = Pick<QueueState, "photos" | "choices" | "earlier">;
 
 /**

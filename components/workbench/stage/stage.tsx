@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, useLayoutEffect, useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { describeColors } from "../photo-facts/describe-finding";
+import { isInProgress } from "../queue/queue-photo";
 import { Pictures } from "./compare/pictures";
 import { ResultBar } from "./result-bar";
 import { FailedBar, StageBar } from "./stage-bar";
@@ -60,7 +61,7 @@ export function Stage(props: StageProps) {
   useZoomKeys(keysEnabled, viewport, fullScreen.toggle);
   const spaceHeld = useSpaceHeld(area);
   const split = useSplit(area, size);
-  const working = photo.state === "waiting" || photo.state === "uploading" || photo.state === "running";
+  const working = isInProgress(photo);
   const compare = after && {
     ...{ view, onView: setView, beforeName: before.name === "Before" ? "the original" : before.name },
     ...{ holding: pressed || props.holdBefore, onHolding: setPressed },
