@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -57,6 +57,15 @@ test("what a killed studio left is removed by the next one, at once, and by nobo
   expect(await readdir(path.join(dataDir, "spool"))).toEqual([]);
   await next.release();
 }, 60_000);
+
+test("the first start makes its folder, closed to other users", async () => {
+  const parent = dataDir;
+  dataDir = path.join(parent, "not", "there");
+  const { release } = await claim();
+  expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+  await release();
+  await rm(parent, { recursive: true, force: true });
+});
 
 test("a port in use is said before anything of the folder is touched", async () => {
   const other = createServer().listen(0, "127.0.0.1");

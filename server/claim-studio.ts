@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { claimExclusively } from "../lib/db/embedded/exclusive-claim";
@@ -18,6 +19,8 @@ type Place = { dataDir: string; host: string; port: number };
 export async function claimStudio({ dataDir, host, port }: Place): Promise<{ release(): Promise<void> }> {
   await refuseTakenPort(host, port);
   const folder = path.resolve(dataDir);
+  // The first start on it.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const claim = await claimExclusively(folder, "studio");
   if (!claim) {
     throw new InUseError(
