@@ -22,6 +22,48 @@ test("one given back twice is free once", () => {
   expect(slots.take()).toBeNull();
 });
 
+describe("who waits for one", () => {
+  test("has the next that is given back, in the order of coming", async () => {
+    const slots = createSlots(1);
+    const release = slots.take();
+    const order: string[] = [];
+    const come = async (name: string) => {
+      const own = await slots.takeWithin(60_000);
+      order.push(name);
+      own?.();
+    };
+    const all = [come("first"), come("second")];
+    release?.();
+    await Promise.all(all);
+    expect(order).toEqual(["first", "second"]);
+  });
+
+  test("is refused after the time", async () => {
+    const slots = createSlots(1);
+    slots.take();
+    expect(await slots.takeWithin(5)).toBeNull();
+  });
+
+  test("is passed by an account that is within its share", async () => {
+    const slots = createSlots(8);
+    const [one, two] = ["one", "two"].map((account) => ({ account, isTest: false }));
+    const held = Array.from({ length: 6 }, () => slots.take(one));
+    const beyond = slots.takeWithin(60_000, one);
+    expect(slots.take(two)).not.toBeNull();
+    for (const release of held) release?.();
+    expect(await beyond).not.toBeNull();
+  });
+
+  test("is refused at once where 16 for each place wait already", async () => {
+    const slots = createSlots(1);
+    const release = slots.take();
+    const waiting = Array.from({ length: 16 }, async () => (await slots.takeWithin(60_000))?.());
+    expect(await slots.takeWithin(60_000)).toBeNull();
+    release?.();
+    await Promise.all(waiting);
+  });
+});
+
 test("with none there is never one", () => {
   expect(createSlots(0).take()).toBeNull();
 });

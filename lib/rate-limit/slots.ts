@@ -20,6 +20,8 @@ export type Refusal = {
 export type Slots = {
   /** A function that frees the place, or null when there is none for this holder. */
   take(holder?: Holder): (() => void) | null;
+  /** The same, after waiting up to `ms` for one; at once null when many wait already. */
+  takeWithin(ms: number, holder?: Holder): Promise<(() => void) | null>;
   /** For an answer, right after `take` gave null. */
   refusal(holder?: Holder): Refusal;
 };
@@ -31,6 +33,8 @@ export type Slots = {
 const accountPart = 3;
 /** All test work together may hold as much as is left free: at most half. */
 const testPart = 1;
+/** Waiting costs a connection each: beyond this many for each place, who comes next is refused at once. */
+const waitingPerPlace = 16;
 /** Weight of the last hold in the moving average. */
 const lastPart = 1 / 8;
 
@@ -46,6 +50,7 @@ type Hold = { holder: Holder | undefined; since: number };
 export function createSlots(count: number, now: () => number = () => performance.now()): Slots {
   const holds = new Set<Hold>();
   let averageMs: number | null = null;
+  const waiting = new Set<() => boolean>();
   const heldBy = new Map<string, number>();
   let heldByTests = 0;
   const free = () => count - holds.size;
@@ -70,18 +75,43 @@ export function createSlots(count: number, now: () => number = () => performance
     return Math.max(1, Math.ceil(soonest / 1000));
   }
 
-  return {
-    take(holder) {
-      if (free() <= 0 || (holder && (namesOf(holder).some(isFull) || testsAreFull(holder)))) return null;
-      const hold: Hold = { holder, since: now() };
-      holds.add(hold);
-      change(holder, 1);
-      return () => {
-        if (!holds.delete(hold)) return;
-        change(holder, -1);
-        const took = now() - hold.since;
-        averageMs = averageMs === null ? took : averageMs + (took - averageMs) * lastPart;
+  function take(holder?: Holder): (() => void) | null {
+    if (free() <= 0 || (holder && (namesOf(holder).some(isFull) || testsAreFull(holder)))) return null;
+    const hold: Hold = { holder, since: now() };
+    holds.add(hold);
+    change(holder, 1);
+    return () => {
+      if (!holds.delete(hold)) return;
+      change(holder, -1);
+      const took = now() - hold.since;
+      averageMs = averageMs === null ? took : averageMs + (took - averageMs) * lastPart;
+      // In the order in which they came; whoever is still over their share waits on.
+      for (const enter of waiting) if (enter() && free() <= 0) return;
+    };
+  }
+
+  function wait(ms: number, holder?: Holder): Promise<(() => void) | null> {
+    return new Promise((resolve) => {
+      const enter = () => {
+        const release = take(holder);
+        if (!release) return false;
+        leave(release);
+        return true;
       };
+      const timer = setTimeout(() => leave(null), ms);
+      function leave(release: (() => void) | null): void {
+        clearTimeout(timer);
+        waiting.delete(enter);
+        resolve(release);
+      }
+      waiting.add(enter);
+    });
+  }
+
+  return {
+    take,
+    async takeWithin(ms, holder) {
+      return take(holder) ?? (waiting.size < waitingPerPlace * count ? wait(ms, holder) : null);
     },
     refusal(holder) {
       const all = [...holds];

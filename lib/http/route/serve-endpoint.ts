@@ -29,11 +29,14 @@ export async function serveEndpoint(endpoint: Endpoint, context: RequestContext)
   return auth === "key" || showsCredits ? withCreditsLeft(context, caller, answer) : answer;
 }
 
+/** A burst of Stripe's events comes from one address, and what is refused comes again after an hour: they wait this long first. */
+const publicWaitMs = 5000;
+
 /** Before an account is known its address stands for it. @throws {AppError} over_capacity */
 async function receiveFromAddress(endpoint: Endpoint, context: RequestContext): Promise<Response> {
   const { publicBodies } = context.studio;
   const holder = { account: remoteAddress(context.request.headers), isTest: false };
-  const freeSlot = publicBodies.take(holder);
+  const freeSlot = await publicBodies.takeWithin(publicWaitMs, holder);
   if (!freeSlot) {
     const { isOwnShare, held, retryAfterSeconds } = publicBodies.refusal(holder);
     const whose = isOwnShare ? "from this address" : "without an account";
