@@ -5,6 +5,7 @@ import path from "node:path";
 import fc from "fast-check";
 import sharp from "sharp";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { plainEdits } from "../../../contract/photos/edits";
 import { AppError } from "../../../errors/app-error";
 import { readPhoto } from "../read-photo";
 import { cleanBase64 } from "./clean-base64";
@@ -50,7 +51,7 @@ async function send(kind: "text" | "file", text: string) {
     kind === "text"
       ? { kind, ...received }
       : { kind, ...received, sha256: hash(bytes), name: "photo.jpg" as string | null };
-  return readPhoto(image, { spoolDir, fetchImage, signal });
+  return readPhoto(image, { spoolDir, fetchImage, signal, edits: plainEdits });
 }
 
 async function refusal(result: Promise<unknown>): Promise<AppError> {

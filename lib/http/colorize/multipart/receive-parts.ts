@@ -72,7 +72,10 @@ export function createPartReceiver(
       candidate.catch(fail);
       return;
     }
-    if (stored) return stream.resume() && fail(conflict());
+    if (stored) {
+      stream.resume();
+      return fail(conflict());
+    }
     for (const other of candidateNames) ignored.add(other);
     if (filename !== undefined || candidate) onName?.(filename === undefined ? null : cleanName(filename));
     stored = storeImage(stream, filename, { path: path.join(spoolDir, "upload"), signal });
