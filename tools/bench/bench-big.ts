@@ -53,7 +53,7 @@ async function measure(task: BigTask): Promise<BigRun | string> {
   }
 }
 
-function describe(
+function formatRun(
   name: BigPicture,
   bytes: number,
   { model, addOns, format }: BigTask,
