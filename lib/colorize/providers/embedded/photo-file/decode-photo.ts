@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { AppError } from "../../../../errors/app-error";
 import { openPicture } from "../../../photo-file/open-picture";
+import { maxMegapixels } from "../../../pixel-limit";
 import { decodeHeic } from "./decode-heic";
 import { type DecodedPhoto, decodeWithSharp } from "./decode-with-sharp";
 
@@ -20,7 +21,7 @@ export async function decodePhoto(path: string): Promise<DecodedPhoto> {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof Error && /pixel limit/i.test(cause.message)) {
       throw new AppError("image_too_many_pixels", {
-        detail: "The photo has more than 50 megapixels, which is the limit.",
+        detail: `The photo has more than ${maxMegapixels()}, which is the limit. Nothing was charged.`,
         cause,
       });
     }
