@@ -148,6 +148,7 @@ function writeSample(out: Buffer, bit: number, { value, bits, kind, bigEndian }:
     else if (bits === 64) view.setFloat64(at, value, !bigEndian);
     else view.setFloat32(at, value, !bigEndian);
   } else if (bits === 8) out[at] = value;
+  else if (bits === 24) bigEndian ? out.writeUIntBE(value, at, 3) : out.writeUIntLE(value, at, 3);
   else if (bits === 16) view.setUint16(at, value & 0xffff, !bigEndian);
   else if (bits === 32) view.setUint32(at, value >>> 0, !bigEndian);
   else {

@@ -21,6 +21,7 @@ export async function nameUnreadable(directory: TiffDirectory, layout: TiffLayou
   if (!layout) return (await isMixed(directory)) ? "channels of different kinds" : null;
   const { bits, kind, photometric, colors, extra } = layout;
   const isReadable = readableCompressions.includes(layout.compression);
+  if (!isReadable && layout.isPlanar && layout.isTiled) return "planes of tiles in a compression for whole pictures";
   const isSpecial = kind !== "uint" || ![1, 2, 4, 8, 16].includes(bits) || extra.length > 1;
   if (!isReadable && isSpecial) return `${bits} bits a sample in a compression that has no more than 8`;
   if (photometric === photometrics.cmyk && chooseWay(layout) === "samples")

@@ -18,6 +18,7 @@ export type TiffLayout = {
   photometric: number;
   compression: number;
   isPlanar: boolean;
+  isTiled: boolean;
   predictor: number;
   fillOrder: number;
   orientation: number;
@@ -59,6 +60,7 @@ export async function readLayout(directory: TiffDirectory, bigEndian: boolean): 
     photometric,
     compression: await first(tiffTags.compression, 1),
     isPlanar: samples > 1 && (await first(tiffTags.planar, 1)) === 2,
+    isTiled: directory.has(tiffTags.tileOffsets),
     predictor: await first(tiffTags.predictor, 1),
     fillOrder: await first(tiffTags.fillOrder, 1),
     orientation: await first(tiffTags.orientation, 1),
@@ -71,11 +73,13 @@ export async function readLayout(directory: TiffDirectory, bigEndian: boolean): 
  */
 export type TiffWay = "direct" | "drop" | "samples";
 
-export function chooseWay({ bits, kind, samples, extra, photometric, compression, colors }: TiffLayout): TiffWay {
+export function chooseWay({ isPlanar, isTiled, ...layout }: TiffLayout): TiffWay {
+  const { bits, kind, samples, extra, photometric, compression, colors } = layout;
   const isDropped = extra.length === 1 && extra[0] === 0;
   if (!readableCompressions.includes(compression)) return isDropped ? "drop" : "direct";
   const isPlain = photometric <= photometrics.palette || photometric === photometrics.cmyk;
-  if (!isPlain || kind !== "uint" || extra.length > 1) return "samples";
+  // libvips reads no planes of tiles.
+  if (!isPlain || kind !== "uint" || extra.length > 1 || (isPlanar && isTiled)) return "samples";
   if (bits === 8 || (bits === 16 && photometric !== photometrics.palette)) return isDropped ? "drop" : "direct";
   const isSmall = samples === 1 && colors === 1 && [1, 2, 4].includes(bits);
   return isSmall ? "direct" : "samples";
