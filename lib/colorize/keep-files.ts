@@ -17,7 +17,7 @@ import type { Photo } from "./image-input/photo";
 import { checkOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
-import { openPicture } from "./photo-file/open-picture";
+import { shrinkPicture } from "./photo-file/shrink-picture";
 
 const extensions: Record<PhotoFormat, string> = {
   jpeg: "jpg",
@@ -58,12 +58,7 @@ async function linkFor(file: string, copy: string): Promise<string> {
 
 async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string> {
   const file = path.join(spool.dir, "preview.webp");
-  const fit = { fit: "inside", withoutEnlargement: true } as const;
-  await openPicture(photo.workPath)
-    .autoOrient()
-    .resize(previewSide, previewSide, fit)
-    .webp({ quality: 88 })
-    .toFile(file);
+  await shrinkPicture(photo.workPath, previewSide).webp({ quality: 88 }).toFile(file);
   const key = `${jobId}/preview.webp`;
   await storage.put(key, file, { contentType: "image/webp", durable: false });
   return key;

@@ -1,7 +1,7 @@
 import { previewSide } from "../../contract/limits";
 import type { Edits } from "../../contract/photos/edits";
 import type { Holder } from "../../rate-limit/slots";
-import { openPicture } from "../photo-file/open-picture";
+import { shrinkPicture } from "../photo-file/shrink-picture";
 import { takeTurn } from "./inspect-image";
 import { readPhoto } from "./read-photo";
 
@@ -26,14 +26,7 @@ export async function writePreview(
     holder,
   });
   const jpeg = await takeTurn(format, { signal, holder }, () =>
-    openPicture(workPath, { sequentialRead: true })
-      .timeout({ seconds: 30 })
-      .autoOrient()
-      .resize(previewSide, previewSide, { fit: "inside", withoutEnlargement: true })
-      .flatten({ background: "white" })
-      .toColourspace("srgb")
-      .jpeg({ quality: 82 })
-      .toBuffer(),
+    shrinkPicture(workPath, previewSide).flatten({ background: "white" }).jpeg({ quality: 82 }).toBuffer(),
   );
   return { jpeg, pages };
 }

@@ -12,7 +12,6 @@ export type Painted = { width: number; height: number; at: (x: number, y: number
 
 /** Everything from here on is the tests' own arithmetic, by the published formulas. */
 export const decodeSrgb = (code: number) => (code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4);
-export const encodeSrgb = (light: number) => (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055);
 export const lightnessOf = ([r, g, b]: Light): number => {
   const y = 0.2126729 * r + 0.7151522 * g + 0.072175 * b;
   return y > 216 / 24_389 ? 116 * Math.cbrt(y) - 16 : (24_389 / 27) * y;
