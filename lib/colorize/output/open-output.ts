@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from "sharp";
-import { maxPixels } from "../pixel-limit";
+import { openPicture } from "../photo-file/open-picture";
 import type { PhotoMetadata } from "./metadata/apply-metadata-policy";
 
 let profile: Promise<Buffer> | undefined;
@@ -14,8 +14,6 @@ export function srgbProfile(): Promise<Buffer> {
     .then(({ icc }) => icc ?? Promise.reject(new Error("libvips wrote no sRGB profile")));
   return profile;
 }
-
-const limits = () => ({ failOn: "error", limitInputPixels: maxPixels() }) as const;
 
 export type OpenedOutput = {
   image: Sharp;
@@ -32,9 +30,9 @@ export type OpenedOutput = {
  * sRGB.
  */
 export async function openOutput(path: string): Promise<OpenedOutput> {
-  const { space: found, depth, icc, exif, xmp, hasAlpha } = await sharp(path, limits()).metadata();
+  const { space: found, depth, icc, exif, xmp, hasAlpha } = await openPicture(path).metadata();
   const isRgb = found === "srgb" || found === "rgb16";
   const space = depth === "ushort" ? "rgb16" : "srgb";
-  const image = sharp(path, { ...limits(), ignoreIcc: isRgb });
+  const image = openPicture(path, { ignoreIcc: isRgb });
   return { image, space, hasAlpha, icc: isRgb ? (icc ?? null) : await srgbProfile(), metadata: { exif, xmp } };
 }
