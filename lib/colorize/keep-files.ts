@@ -6,8 +6,9 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/answers";
-import { maxPixels, type PhotoFormat } from "../contract/limits";
+import { maxPixels } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
+import { photoFormatFacts } from "../contract/photos/photo-formats";
 import { AppError } from "../errors/app-error";
 import { setThumbKey } from "../jobs/job-files";
 import type { Spool } from "../storage/spool";
@@ -18,15 +19,6 @@ import { checkOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 
-const extensions: Record<PhotoFormat, string> = {
-  jpeg: "jpg",
-  png: "png",
-  webp: "webp",
-  gif: "gif",
-  tiff: "tiff",
-  avif: "avif",
-  heic: "heic",
-};
 const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
@@ -34,8 +26,9 @@ type Input = { jobId: string; photo: Photo; spool: Spool };
 /** Stores the original photo, and a preview if browsers cannot show its format. Returns the storage key of the file to show. */
 export async function keepInput({ storage }: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
   const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
-  const key = `${jobId}/in.${extensions[photo.format]}`;
-  await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
+  const { extension, mediaType } = photoFormatFacts[photo.format];
+  const key = `${jobId}/in.${extension}`;
+  await storage.put(key, copy, { contentType: mediaType, durable: false });
   return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
 }
 

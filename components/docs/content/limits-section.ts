@@ -1,23 +1,13 @@
-import { maxImageBytes, maxImageSize, maxImageUrlLength, maxPixels, photoFormats } from "@/lib/contract/limits";
+import { maxImageBytes, maxImageSize, maxImageUrlLength, maxPixels } from "@/lib/contract/limits";
+import { listPhotoFormats } from "@/lib/contract/photos/photo-formats";
 import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
-
-const formatNames: Record<(typeof photoFormats)[number], string> = {
-  jpeg: "JPEG",
-  png: "PNG",
-  webp: "WebP",
-  gif: "GIF (first frame)",
-  tiff: "TIFF",
-  avif: "AVIF",
-  heic: "HEIC",
-};
 
 /** What this installation allows and how long it keeps files. */
 export function limitsSection(facts: DocsFacts): DocsSection {
   const { keyRequestsPerMinute, accountRequestsPerMinute, testJobsPerDay, retentionHours, maxWaitingJobs } = facts;
   const kept =
     retentionHours % 24 === 0 ? formatCount(retentionHours / 24, "day") : formatCount(retentionHours, "hour");
-  const formats = photoFormats.map((format) => formatNames[format]).join(", ");
   return {
     id: "limits",
     title: "Limits and retention",
@@ -27,7 +17,11 @@ export function limitsSection(facts: DocsFacts): DocsSection {
         caption: "Limits and retention",
         head: ["What", "How much"],
         rows: [
-          ["Formats", `${formats}. Detected from the file's bytes, not its name.`],
+          ["Formats", `${listPhotoFormats("and")}. Detected from the file's bytes, not its name.`],
+          [
+            "Special formats",
+            "Of a PDF the scanned image that fills the page is taken, at its own resolution; of a camera's raw file the camera's own preview. Files with several pages or frames: `page` picks one, the first without it.",
+          ],
           [
             "Photo size",
             `At most ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes) and ${maxPixels / 1_000_000} megapixels.`,

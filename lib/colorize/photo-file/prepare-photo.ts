@@ -1,10 +1,11 @@
 import path from "node:path";
-import type { PhotoFormat } from "../../contract/limits";
+import { maxPixels, type PhotoFormat } from "../../contract/limits";
 import type { Edits } from "../../contract/photos/edits";
 import type { Holder } from "../../rate-limit/slots";
-import { inspectHeic } from "../image-input/heic/inspect-heic";
 import { inspectImage } from "../image-input/inspect-image";
 import type { Photo } from "../image-input/photo";
+import { decodeForeign } from "./foreign/decode-foreign";
+import { isForeign } from "./foreign/foreign-task";
 
 type Received = {
   path: string;
@@ -25,13 +26,15 @@ export async function preparePhoto({
   path: file,
   format,
   spoolDir,
+  edits: { page },
   signal,
   holder,
 }: Received): Promise<Pick<Photo, "workPath" | "width" | "height" | "pages" | "notes">> {
-  if (format === "heic") {
-    const workPath = path.join(spoolDir, "work");
-    const size = await inspectHeic(file, { previewPath: workPath, signal, holder });
-    return { workPath, ...size, pages: 1, notes: [] };
+  if (isForeign(format)) {
+    const outPath = path.join(spoolDir, "work");
+    const { pages, notes } = await decodeForeign({ path: file, format, page, outPath, maxPixels, signal, holder });
+    const { width, height } = await inspectImage(outPath, "tiff", { signal, holder });
+    return { workPath: outPath, width, height, pages, notes };
   }
   const { width, height } = await inspectImage(file, format, { signal, holder });
   return { workPath: file, width, height, pages: 1, notes: [] };
