@@ -1,11 +1,18 @@
-import { maxImageBytes, maxImageSize, maxImageUrlLength, maxPixels } from "@/lib/contract/limits";
+import { maxImageBytes, maxImageSize, maxImageUrlLength } from "@/lib/contract/limits";
 import { listPhotoFormats } from "@/lib/contract/photos/photo-formats";
 import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
 /** What this installation allows and how long it keeps files. */
 export function limitsSection(facts: DocsFacts): DocsSection {
-  const { keyRequestsPerMinute, accountRequestsPerMinute, testJobsPerDay, retentionHours, maxWaitingJobs } = facts;
+  const {
+    keyRequestsPerMinute,
+    accountRequestsPerMinute,
+    testJobsPerDay,
+    retentionHours,
+    maxWaitingJobs,
+    maxMegapixels,
+  } = facts;
   const kept =
     retentionHours % 24 === 0 ? formatCount(retentionHours / 24, "day") : formatCount(retentionHours, "hour");
   return {
@@ -24,7 +31,7 @@ export function limitsSection(facts: DocsFacts): DocsSection {
           ],
           [
             "Photo size",
-            `At most ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes) and ${maxPixels / 1_000_000} megapixels.`,
+            `At most ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes) and ${maxMegapixels} megapixels.`,
           ],
           ["Image URL", `At most ${maxImageUrlLength} characters, http or https, reachable from the public internet.`],
           ["Requests", `${keyRequestsPerMinute} per minute for a key, ${accountRequestsPerMinute} for an account.`],

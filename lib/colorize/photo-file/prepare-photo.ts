@@ -1,9 +1,10 @@
 import path from "node:path";
-import { maxPixels, type PhotoFormat } from "../../contract/limits";
+import type { PhotoFormat } from "../../contract/limits";
 import type { Edits } from "../../contract/photos/edits";
 import type { Holder } from "../../rate-limit/slots";
 import { inspectImage } from "../image-input/inspect-image";
 import type { Photo } from "../image-input/photo";
+import { maxPixels } from "../pixel-limit";
 import { decodeForeign } from "./foreign/decode-foreign";
 import { isForeign } from "./foreign/foreign-task";
 
@@ -32,7 +33,15 @@ export async function preparePhoto({
 }: Received): Promise<Pick<Photo, "workPath" | "width" | "height" | "pages" | "notes">> {
   if (isForeign(format)) {
     const outPath = path.join(spoolDir, "work");
-    const { pages, notes } = await decodeForeign({ path: file, format, page, outPath, maxPixels, signal, holder });
+    const { pages, notes } = await decodeForeign({
+      path: file,
+      format,
+      page,
+      outPath,
+      maxPixels: maxPixels(),
+      signal,
+      holder,
+    });
     const { width, height } = await inspectImage(outPath, "tiff", { signal, holder });
     return { workPath: outPath, width, height, pages, notes };
   }
