@@ -52,7 +52,7 @@ export async function readHeader(path: string, format: PhotoFormat, page?: numbe
 }
 
 /** Decodes every row, in a turn of its own. @throws {AppError} image_corrupt; the signal's reason */
-export async function decodeOnce(path: string, format: string, waiting: Waiting): Promise<void> {
+export async function decodeOnce(path: string, format: PhotoFormat, waiting: Waiting): Promise<void> {
   await takeTurn(format, waiting, async () => {
     await openPicture(path, { sequentialRead: true })
       .timeout({ seconds: decodeSeconds })
@@ -64,7 +64,7 @@ export async function decodeOnce(path: string, format: string, waiting: Waiting)
 
 /** Runs what decodes a photo when it is its turn. @throws {AppError} image_corrupt for whatever it throws; the signal's reason */
 export async function takeTurn<T>(
-  format: string,
+  format: PhotoFormat,
   { holder, signal = never }: Waiting,
   decode: () => Promise<T>,
 ): Promise<T> {

@@ -12,7 +12,20 @@ export const jobStatuses = [
   "failed",
   "canceled",
 ] as const satisfies readonly Job["status"][];
-export const photoFormats = ["jpeg", "png", "webp", "gif", "tiff", "avif", "heic"] as const;
+export const photoFormats = [
+  "jpeg",
+  "png",
+  "webp",
+  "gif",
+  "tiff",
+  "avif",
+  "heic",
+  "jxl",
+  "jp2",
+  "pdf",
+  "bmp",
+  "raw",
+] as const;
 
 /** Of one photo, in bytes. */
 export const maxImageBytes = 25 * 1024 * 1024;

@@ -8,7 +8,7 @@ export type Webhooks = OnJobSucceededWebhookRequest | OnJobFailedWebhookRequest 
 
 export type ColorizeForm = {
     /**
-     * The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC, at most 25 MB and 50 megapixels. Send exactly one.
+     * The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC, JPEG XL, JPEG 2000, PDF, BMP or camera raw, at most 25 MB and as many pixels as `limits.maxPixels` of the account says. Send exactly one.
      */
     image: Blob | File | string;
     /**
