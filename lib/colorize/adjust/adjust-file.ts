@@ -41,13 +41,13 @@ export async function adjustFile({ inputPath, outputPath, recipe, format, policy
  * by 2 percent.
  */
 async function decodeOutput(file: string): Promise<DecodedPhoto & { metadata: PhotoMetadata }> {
-  const { depth, icc } = await sharp(file, sharpLimits).metadata();
+  const { depth, icc } = await sharp(file, sharpLimits()).metadata();
   const metadata = await readPhotoMetadata(file);
   if (icc && !icc.equals(await srgbProfile())) {
-    return { ...(await decodeWithSharp(sharp(file, sharpLimits))), metadata };
+    return { ...(await decodeWithSharp(sharp(file, sharpLimits()))), metadata };
   }
   const deep = depth === "ushort";
-  const { data, info } = await sharp(file, { ...sharpLimits, ignoreIcc: true })
+  const { data, info } = await sharp(file, { ...sharpLimits(), ignoreIcc: true })
     .toColourspace(deep ? "rgb16" : "srgb")
     .raw({ depth: deep ? "ushort" : "uchar" })
     .toBuffer({ resolveWithObject: true });

@@ -101,7 +101,7 @@ function addPlaces(iloc: Buffer, items: Item[], { shift, dataAt }: { shift: numb
   }
   let offset = dataAt;
   const added = items.map(({ id, data }) => {
-    const place = Buffer.concat([short(id), short(0), word(offset), short(1), word(0), word(data.length)]);
+    const place = Buffer.concat([short(id), short(0), word(0), short(1), word(offset), word(data.length)]);
     offset += data.length;
     return place;
   });
