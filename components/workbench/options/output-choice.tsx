@@ -5,7 +5,9 @@ import { type OutputFormat, outputFormats } from "@/lib/contract/order";
 const texts: Record<OutputFormat, { name: string; note: string }> = {
   png: { name: "PNG", note: "Lossless" },
   jpeg: { name: "JPEG", note: "Smaller, opens everywhere" },
-  webp: { name: "WebP", note: "Smallest, keeps transparency" },
+  webp: { name: "WebP", note: "Small, keeps transparency" },
+  tiff: { name: "TIFF", note: "Lossless, for archives" },
+  avif: { name: "AVIF", note: "Smallest, keeps transparency" },
 };
 
 const options = outputFormats.map((value) => ({ value, label: texts[value].name }));

@@ -2,7 +2,7 @@ import { addOns, type Order, readAddOnMode } from "@/lib/contract/order";
 import { readCommon } from "./choose-targets";
 
 const modelNames = { large: "Large", tiny: "Tiny" } as const;
-const formatNames = { png: "PNG", jpeg: "JPEG", webp: "WebP" } as const;
+const formatNames = { png: "PNG", jpeg: "JPEG", webp: "WebP", tiff: "TIFF", avif: "AVIF" } as const;
 
 /** The options of some photos in a few words: `Large, 2 add-ons, PNG`. */
 export function summarizeOptions(orders: readonly Order[]): string {

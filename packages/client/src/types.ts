@@ -26,7 +26,7 @@ export type ColorizeForm = {
     /**
      * Format of the picture that comes back.
      */
-    output_format?: 'png' | 'jpeg' | 'webp';
+    output_format?: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     /**
      * Amount of color, from 0 (the photo in gray) to 1 (full color).
      */
@@ -47,7 +47,7 @@ export type Order = {
      * Ordered with `auto`: they run only where the photo has something for them to do.
      */
     autoAddOns: Array<'cleanScratches' | 'faceRemaster'>;
-    outputFormat: 'png' | 'jpeg' | 'webp';
+    outputFormat: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     strength: number;
     metadata: 'keep' | 'strip_gps' | 'strip';
     outputProfile: 'srgb' | 'keep';
@@ -239,7 +239,7 @@ export type Receipt = {
          * Ordered with `auto`: they run only where the photo has something for them to do.
          */
         autoAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
-        outputFormat: 'png' | 'jpeg' | 'webp';
+        outputFormat: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
         strength: number;
         metadata: 'keep' | 'strip_gps' | 'strip';
         outputProfile?: 'srgb' | 'keep';
@@ -1024,7 +1024,7 @@ export type GetPictureData = {
         /**
          * That of the job's order unless it is given.
          */
-        format?: 'png' | 'jpeg' | 'webp';
+        format?: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     };
     url: '/api/v1/jobs/{id}/picture';
 };
