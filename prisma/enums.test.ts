@@ -2,16 +2,18 @@ import { expect, test } from "vitest";
 import { apiKeySchema, jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { photoFormats } from "../lib/contract/limits";
-import { addOns, metadataPolicies, models, outputFormats } from "../lib/contract/order";
+import { addOns, bitDepths, metadataPolicies, models, outputFormats, outputProfiles } from "../lib/contract/order";
 import { photoTones } from "../lib/contract/photos/photo-facts";
 import { jobResourceSchema } from "../lib/contract/v1/jobs";
 import { disabledReasons, webhookDeliverySchema } from "../lib/contract/webhooks";
 import * as enums from "../lib/generated/prisma/enums";
+import { storedBitDepths } from "../lib/jobs/read-job-row";
 import { createTestDatabase } from "../lib/testing/database";
 
 /** What the contract says each of the database's lists holds; null where the contract does not show it. */
 const contract: Record<keyof typeof enums, readonly string[] | null> = {
   AddOn: addOns,
+  BitDepth: bitDepths.map((depth) => storedBitDepths[depth]),
   CreditHoldState: null,
   CreditLotSource: null,
   CreditMovementKind: ledgerKinds,
@@ -22,6 +24,7 @@ const contract: Record<keyof typeof enums, readonly string[] | null> = {
   KeyMode: keyModes,
   MetadataPolicy: metadataPolicies,
   OutputFormat: outputFormats,
+  OutputProfile: outputProfiles,
   PhotoFormat: photoFormats,
   PhotoTone: photoTones,
   PurchaseStatus: purchaseStatuses,

@@ -4,6 +4,7 @@ import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { defaultOrder } from "../contract/order";
+import { plainEdits } from "../contract/photos/edits";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
@@ -45,7 +46,12 @@ describe("the photo that the workbench shows", () => {
     else await copyFile(path.resolve("lib/colorize/image-input/fixtures/pastoral-96x64.heic"), file);
     const received = { kind: "file", path: file, bytes: 1, sha256: "00", name: `a.${format}` } as const;
     const fetchImage = () => Promise.reject(new Error("nothing is fetched here"));
-    const photo = await readPhoto(received, { spoolDir: spool.dir, fetchImage, signal: new AbortController().signal });
+    const photo = await readPhoto(received, {
+      spoolDir: spool.dir,
+      fetchImage,
+      edits: plainEdits,
+      signal: new AbortController().signal,
+    });
     const deps = flow.depsWith(createFakeProvider().provider);
     const { jobId } = await colorizePhoto(deps, await flow.requestOf({ photo, spool }));
     const job = await findJob(test.db, flow.userId, jobId);

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { headers } from "../contract/headers";
+import { pickLaterOptions } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { findIdempotencyKey } from "../jobs/idempotency-keys";
@@ -15,6 +16,8 @@ export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest,
   const parts = [model, cleanScratches, faceRemaster, outputFormat, strength, metadata, photo.sha256, mode];
   // Only where there are any: a key from before they existed still finds its job.
   if (order.autoAddOns.length > 0) parts.push(...order.autoAddOns);
+  const later = pickLaterOptions(order);
+  if (Object.keys(later).length > 0) parts.push(JSON.stringify(later));
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 

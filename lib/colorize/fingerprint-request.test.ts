@@ -8,7 +8,9 @@ const photo = {
   bytes: 10,
   sha256: "ab".repeat(32),
   format: "jpeg",
-  previewPath: null,
+  workPath: "/tmp/a.jpg",
+  pages: 1,
+  notes: [],
   width: 20,
   height: 10,
   name: "a.jpg",
@@ -29,6 +31,12 @@ const others: Partial<Order>[] = [
   { outputFormat: "webp" },
   { strength: 0.99 },
   { metadata: "strip_gps" },
+  { outputProfile: "keep" },
+  { bitDepth: "16" },
+  { page: 2 },
+  { rotate: 90 },
+  { crop: { x: 0, y: 0, width: 1, height: 0.5 } },
+  { invert: true },
 ];
 
 test.each(others)("another order is another request: %o", (changed) => {

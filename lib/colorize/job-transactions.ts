@@ -38,6 +38,8 @@ export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, open
       inputFormat: photo.format,
       inputBytes: photo.bytes,
       inputSha256: photo.sha256,
+      pages: photo.pages,
+      photoNotes: [...photo.notes],
       width: photo.width,
       height: photo.height,
       provider: deps.provider.name,

@@ -45,12 +45,11 @@ async function linkFor(file: string, copy: string): Promise<string> {
   return copy;
 }
 
-/** Stores the preview of a format that browsers cannot show: HEIC already has one, TIFF gets one here. Null for other formats. */
+/** Stores a preview where browsers cannot show the received file as the studio sees it. Null where they can. */
 async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
   const file = path.join(spool.dir, "preview.webp");
-  if (photo.previewPath) await linkFor(photo.previewPath, file);
-  else if (photo.format === "tiff") {
-    const image = sharp(photo.path, { limitInputPixels: maxPixels }).autoOrient();
+  if (photo.workPath !== photo.path || photo.format === "tiff") {
+    const image = sharp(photo.workPath, { limitInputPixels: maxPixels }).autoOrient();
     const fit = { fit: "inside", withoutEnlargement: true } as const;
     await image.resize(previewSide, previewSide, fit).webp({ quality: 88 }).toFile(file);
   } else return null;

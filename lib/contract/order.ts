@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Edits, editFields, plainEdits, writeCrop } from "./photos/edits";
 
 export const models = ["large", "tiny"] as const;
 export type Model = (typeof models)[number];
@@ -11,8 +12,15 @@ export type OutputFormat = (typeof outputFormats)[number];
 export const metadataPolicies = ["keep", "strip_gps", "strip"] as const;
 export type MetadataPolicy = (typeof metadataPolicies)[number];
 
+/** Whether the output is sRGB or has the photo's own RGB profile. */
+export const outputProfiles = ["srgb", "keep"] as const;
+export type OutputProfile = (typeof outputProfiles)[number];
+/** Bits of a sample of the output. `auto`: 16 where photo and format have more than 8. Formats without 16 bits have 8. */
+export const bitDepths = ["auto", "8", "16"] as const;
+export type BitDepth = (typeof bitDepths)[number];
+
 /** What a caller orders for one photo. `formFields` has the names of the corresponding form fields. */
-export type Order = {
+export type Order = Edits & {
   model: Model;
   cleanScratches: boolean;
   faceRemaster: boolean;
@@ -22,6 +30,8 @@ export type Order = {
   /** Amount of color in [0, 1]; 0 returns the photo in gray. */
   strength: number;
   metadata: MetadataPolicy;
+  outputProfile: OutputProfile;
+  bitDepth: BitDepth;
 };
 
 /** The order of a request that contains only an image. */
@@ -33,6 +43,9 @@ export const defaultOrder: Order = {
   outputFormat: "png",
   strength: 1,
   metadata: "keep",
+  outputProfile: "srgb",
+  bitDepth: "auto",
+  ...plainEdits,
 };
 
 /** How an add-on is ordered: not at all, in any case, or only where the photo has something for it to do. */
@@ -60,6 +73,12 @@ export const formFields = {
   outputFormat: "output_format",
   strength: "strength",
   metadata: "metadata",
+  outputProfile: "output_profile",
+  bitDepth: "bit_depth",
+  page: "page",
+  rotate: "rotate",
+  crop: "crop",
+  invert: "invert",
 } as const;
 
 /** How a form spells the modes of an add-on, in any case. */
@@ -87,4 +106,43 @@ export const orderFields = {
     .pipe(z.number().min(0).max(1))
     .default(1),
   metadata: z.enum(metadataPolicies).default("keep"),
+  output_profile: z.enum(outputProfiles).default("srgb"),
+  bit_depth: z.enum(bitDepths).default("auto"),
+  ...editFields,
 } as const;
+
+const laterOptions = ["outputProfile", "bitDepth", "page", "rotate", "crop", "invert"] as const;
+/** The options that came after the first versions of order, receipt and fingerprint, which have none of them. */
+export type LaterOptions = Pick<Order, (typeof laterOptions)[number]>;
+
+/** Those of the later options that are not their defaults: what is made of them stays as it was for orders without. */
+export function pickLaterOptions(order: LaterOptions): Partial<LaterOptions> {
+  return Object.fromEntries(
+    laterOptions.filter((name) => order[name] !== defaultOrder[name]).map((name) => [name, order[name]]),
+  );
+}
+
+/**
+ * The form fields of an order besides the image. Of the options after the first version of the contract only those that change
+ * something, so that an endpoint with that version accepts the form.
+ */
+export function writeOrderFields(order: Order): [name: string, value: string][] {
+  const added = addOns.map((addOn): [string, string] => [
+    formFields[addOn],
+    addOnModeTexts[readAddOnMode(order, addOn)],
+  ]);
+  const options = (["outputFormat", "strength", "metadata"] as const).filter(
+    (name) => order[name] !== defaultOrder[name],
+  );
+  const { crop, ...later } = pickLaterOptions(order);
+  return [
+    [formFields.model, order.model],
+    ...added,
+    ...options.map((name): [string, string] => [formFields[name], String(order[name])]),
+    ...Object.entries(later).map(([name, value]): [string, string] => [
+      formFields[name as keyof typeof later],
+      String(value),
+    ]),
+    ...(crop ? [[formFields.crop, writeCrop(crop)] as [string, string]] : []),
+  ];
+}

@@ -32,6 +32,12 @@ export const problems: Record<ErrorCode, Row> = {
     fix: "Check that the file opens in an image viewer, then send it again.",
   },
   image_too_many_pixels: { status: 400, title: "Too many pixels", fix: "Send an image of at most 50 megapixels." },
+  page_not_found: { status: 400, title: "No such page", fix: "Send a `page` that the file has, counted from 1." },
+  nothing_to_color: {
+    status: 400,
+    title: "Nothing to color",
+    fix: "Scan the photo in gray (8 bits or more), not in black and white, and send it again.",
+  },
   image_url_invalid: {
     status: 400,
     title: "Invalid image URL",

@@ -9,6 +9,8 @@ export const errorCodes = [
   "image_unsupported",
   "image_corrupt",
   "image_too_many_pixels",
+  "page_not_found",
+  "nothing_to_color",
   "image_url_invalid",
   "image_url_unreachable",
   "image_url_blocked",

@@ -1,16 +1,18 @@
 import "server-only";
 import type { JobStage } from "../contract/answers";
 import type { PhotoFormat } from "../contract/limits";
-import type { AddOn, MetadataPolicy, Model, OutputFormat } from "../contract/order";
+import type { Order } from "../contract/order";
+import type { PhotoNote } from "../contract/photos/photo-notes";
 import type { Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
-import type { Job } from "../generated/prisma/client";
+import { type Job, Prisma } from "../generated/prisma/client";
 import { toNameKey } from "./name-key";
+import { storedBitDepths } from "./read-job-row";
 
 /** `job_` and 22 base62 characters. @param random gives `size` random bytes; for tests */
 export const createJobId = (random?: (size: number) => Uint8Array): string => createPublicId("job", random);
 
-export type NewJob = {
+export type NewJob = Order & {
   id: string;
   userId: string;
   /** Null for the workbench. */
@@ -18,20 +20,16 @@ export type NewJob = {
   source: "api" | "workbench";
   requestId: string;
   clientRef: string | null;
-  model: Model;
-  cleanScratches: boolean;
-  faceRemaster: boolean;
-  autoAddOns: AddOn[];
-  outputFormat: OutputFormat;
-  strength: number;
-  metadata: MetadataPolicy;
   isTest: boolean;
   priceCredits: number;
   inputName: string | null;
   inputFormat: PhotoFormat;
   inputBytes: number;
   inputSha256: string;
-  /** In pixels, after EXIF orientation. */
+  /** Pages or frames in the file, and what was noticed in it. */
+  pages: number;
+  photoNotes: PhotoNote[];
+  /** In pixels, after EXIF orientation and the order's edits. */
   width: number;
   height: number;
   provider: string;
@@ -45,5 +43,9 @@ export type NewJob = {
 /** Creates a queued job. Call it in the transaction that holds the job's price. */
 export function createJob(tx: Tx, job: NewJob): Promise<Job> {
   const nameKey = toNameKey(job.inputName);
-  return tx.job.create({ data: { ...job, nameKey, status: "queued", stage: "queued" satisfies JobStage } });
+  const bitDepth = storedBitDepths[job.bitDepth];
+  const crop = job.crop ?? Prisma.DbNull;
+  return tx.job.create({
+    data: { ...job, bitDepth, crop, nameKey, status: "queued", stage: "queued" satisfies JobStage },
+  });
 }

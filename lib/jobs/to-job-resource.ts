@@ -5,7 +5,7 @@ import { type ErrorCode, errorCodes } from "../errors/error-codes";
 import type { Storage } from "../storage/storage";
 import type { JobRow } from "./find-jobs";
 import { filesUntil } from "./job-files";
-import { toIdleAddOns, toOrder, toPhotoFacts, toRecipe } from "./read-job-row";
+import { toIdleAddOns, toOrder, toPhotoFacts, toPhotoNotes, toRecipe } from "./read-job-row";
 
 export type Surroundings = {
   /** What the links start with: the address the world knows this studio by. */
@@ -35,6 +35,7 @@ export function toJobResource(row: JobRow, { origin, storage, now }: Surrounding
     height: row.height,
     model: row.modelTag,
     facts: toPhotoFacts(row),
+    photo: { pages: row.pages, notes: toPhotoNotes(row) },
     recipe: toRecipe(row),
     provider: row.provider,
     createdAt: row.createdAt.toISOString(),

@@ -1,5 +1,6 @@
 import "server-only";
 import { CompactSign } from "jose";
+import { pickLaterOptions } from "../contract/order";
 import type { Receipt, SignedReceipt } from "../contract/v1/receipts";
 import { listMovementsOfJob } from "../credits/list-movements";
 import type { Db } from "../db/client";
@@ -69,8 +70,10 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
 }
 
 function describeOrder(row: Job): Receipt["order"] {
-  const { autoAddOns, ...order } = toOrder(row);
-  return { ...order, ...(autoAddOns.length > 0 ? { autoAddOns } : {}) };
+  const order = toOrder(row);
+  const { model, cleanScratches, faceRemaster, autoAddOns, outputFormat, strength, metadata } = order;
+  const first = { model, cleanScratches, faceRemaster, outputFormat, strength, metadata };
+  return { ...first, ...(autoAddOns.length > 0 ? { autoAddOns } : {}), ...pickLaterOptions(order) };
 }
 
 /**

@@ -76,8 +76,8 @@ export class ColorizeFlow {
     const file = path.join(spool.dir, "photo.jpg");
     await copyFile(samplePhoto, file);
     const { size } = await stat(file);
-    const kind = { format: "jpeg", previewPath: null, width: 1024, height: 498, name: "a.jpg" } as const;
-    const photo = { path: file, bytes: size, sha256: "00", ...kind };
+    const kind = { format: "jpeg", pages: 1, notes: [], width: 1024, height: 498, name: "a.jpg" } as const;
+    const photo = { path: file, workPath: file, bytes: size, sha256: "00", ...kind };
     const who = { userId: this.userId, apiKeyId: null, source: "workbench", mode: "live" } as const;
     return { ...who, requestId: "req_1", clientRef: null, order: defaultOrder, photo, spool, ...extra };
   }

@@ -6,8 +6,8 @@ import { type AddOnChanges, unknownChanges } from "../contract/prices";
 type Behavior = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
 const ready = { available: true, reason: null };
 
-/** An output has to be a picture, which HEIC is not for the studio's own decoder. */
-const handBack: Behavior = ({ photo, outputPath }) => copyFile(photo.previewPath ?? photo.path, outputPath);
+/** An output has to be a picture, which a HEIC file is not for the studio's own decoder. */
+const handBack: Behavior = ({ photo, outputPath }) => copyFile(photo.workPath, outputPath);
 
 type Reported = { facts?: PhotoFacts; changes?: AddOnChanges; clarity?: boolean };
 

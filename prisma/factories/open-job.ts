@@ -23,6 +23,8 @@ export function newJob(userId: string, fields: Partial<NewJob> = {}): NewJob {
     inputFormat: "jpeg",
     inputBytes: 1234,
     inputSha256: "0".repeat(64),
+    pages: 1,
+    photoNotes: [],
     width: 400,
     height: 300,
     provider: "test",

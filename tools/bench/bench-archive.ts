@@ -37,7 +37,13 @@ async function makeJobs(dataDir: string): Promise<{ apiKey: string; jobIds: stri
     await link(picture, path.join(dataDir, "files", id, "out.png"));
   }
   const output = { outputBytes: pictureBytes, outputSha256: "0".repeat(64), modelTag: "tiny@0" };
-  const ended = { status: "succeeded" as const, finishedAt: new Date(), leaseUntil: null };
+  const ended = {
+    bitDepth: "auto" as const,
+    crop: undefined,
+    status: "succeeded" as const,
+    finishedAt: new Date(),
+    leaseUntil: null,
+  };
   await db.job.createMany({
     data: jobs.map((job) => ({ ...job, ...output, ...ended, outputKey: `${job.id}/out.png` })),
   });

@@ -11,6 +11,8 @@ export const errorCauses: Record<Problem["code"], string> = {
   image_unsupported: "The first bytes match no supported format. The file's name and its declared type are ignored.",
   image_corrupt: "The format is supported, but the image is incomplete or cannot be decoded.",
   image_too_many_pixels: "Width times height is above the limit, no matter how small the file is.",
+  page_not_found: "The file has fewer pages or frames than the page that was ordered.",
+  nothing_to_color: "The photo is of pure black and white, without a gray in between that a color could belong to.",
   image_url_invalid:
     "The text is not an http or https URL the studio may open: it has another scheme, a user name or another port.",
   image_url_unreachable: "The URL did not return an image in time, or redirected too often.",

@@ -2,7 +2,7 @@ import { ApiProblem, offlineProblem } from "@/lib/client/api-problem";
 import { readProblem } from "@/lib/client/read-problem";
 import { colorizeAnswerSchema } from "@/lib/contract/answers";
 import { headers } from "@/lib/contract/headers";
-import { addOnModeTexts, formFields, type Order, readAddOnMode } from "@/lib/contract/order";
+import { formFields, type Order, writeOrderFields } from "@/lib/contract/order";
 import type { PhotoProblem } from "./local-photo";
 
 /** `name` is what this attempt is called: its job's clientRef, and the key that keeps a repetition from being charged again. */
@@ -16,10 +16,7 @@ type Options = { signal: AbortSignal; onProgress: (percent: number) => void };
  */
 export function sendPhoto({ name, file, order }: Sendable, { signal, onProgress }: Options): Promise<SentPhoto> {
   const form = new FormData();
-  form.set(formFields.model, order.model);
-  form.set(formFields.cleanScratches, addOnModeTexts[readAddOnMode(order, "cleanScratches")]);
-  form.set(formFields.faceRemaster, addOnModeTexts[readAddOnMode(order, "faceRemaster")]);
-  form.set(formFields.outputFormat, order.outputFormat);
+  for (const [name, value] of writeOrderFields(order)) form.set(name, value);
   form.set(formFields.image, file, file.name);
 
   return new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { maxImageBytes, type PhotoFormat } from "../../contract/limits";
+import { plainEdits } from "../../contract/photos/edits";
 import { AppError } from "../../errors/app-error";
 import { readPhoto } from "./read-photo";
 
@@ -27,14 +28,17 @@ async function readFileImage(bytes: Buffer, name: string | null = "a.jpg") {
   const file = path.join(spoolDir, "upload");
   await writeFile(file, bytes);
   const image = { kind: "file" as const, path: file, bytes: bytes.length, sha256: hash(bytes), name };
-  return readPhoto(image, { spoolDir, fetchImage, signal });
+  return readPhoto(image, { spoolDir, fetchImage, edits: plainEdits, signal });
 }
 
 async function readText(text: string | Buffer, fetch: Parameters<typeof readPhoto>[1]["fetchImage"] = fetchImage) {
   const file = path.join(spoolDir, "upload");
   const bytes = Buffer.from(text as string);
   await writeFile(file, bytes);
-  return readPhoto({ kind: "text", path: file, bytes: bytes.length }, { spoolDir, fetchImage: fetch, signal });
+  return readPhoto(
+    { kind: "text", path: file, bytes: bytes.length },
+    { spoolDir, fetchImage: fetch, edits: plainEdits, signal },
+  );
 }
 
 async function refusal(result: Promise<unknown>): Promise<AppError> {

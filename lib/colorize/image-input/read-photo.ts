@@ -1,10 +1,10 @@
 import path from "node:path";
+import type { Edits } from "../../contract/photos/edits";
 import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
+import { preparePhoto } from "../photo-file/prepare-photo";
 import type { ImageFetcher } from "./fetch-image";
-import { inspectHeic } from "./heic/inspect-heic";
 import { unsupportedError } from "./image-errors";
-import { inspectImage } from "./inspect-image";
 import type { Photo, ReceivedImage } from "./photo";
 import { readHead, sniffBytes, sniffFormat } from "./sniff-format";
 import { readTextImage } from "./text/read-text-image";
@@ -13,6 +13,7 @@ type Options = {
   /** The request's private folder; the photo stays in it. */
   spoolDir: string;
   fetchImage: ImageFetcher;
+  edits: Edits;
   signal: AbortSignal;
   /** Whose turn the decode takes. */
   holder?: Holder;
@@ -24,18 +25,15 @@ type Options = {
  * @throws {AppError} one of the image_* codes; the signal's reason when it aborts
  */
 export async function readPhoto(image: ReceivedImage, options: Options): Promise<Photo> {
-  const { spoolDir, fetchImage, signal, holder } = options;
+  const { spoolDir, fetchImage, edits, signal, holder } = options;
   signal.throwIfAborted();
   const file = await readBytes(image, { path: path.join(spoolDir, "photo"), fetchImage, signal });
   if (file.bytes === 0) throw new AppError("image_empty", { detail: "The image is empty (0 bytes).", param: "image" });
   const format = sniffFormat(await readHead(file.path, sniffBytes));
   if (!format) throw unsupportedError("The data is not an image in a supported format");
-  const previewPath = format === "heic" ? path.join(spoolDir, "preview") : null;
-  const size = previewPath
-    ? await inspectHeic(file.path, { previewPath, signal, holder })
-    : await inspectImage(file.path, format, { signal, holder });
+  const prepared = await preparePhoto({ path: file.path, format, spoolDir, edits, signal, holder });
   signal.throwIfAborted();
-  return { ...file, format, previewPath, width: size.width, height: size.height };
+  return { ...file, format, ...prepared };
 }
 
 async function readBytes(

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { maxPixels, previewSide } from "../../contract/limits";
+import { plainEdits } from "../../contract/photos/edits";
 import type { Holder } from "../../rate-limit/slots";
 import { corruptError } from "./image-errors";
 import { decodeTurns } from "./inspect-image";
@@ -15,10 +16,10 @@ type Options = { spoolDir: string; signal: AbortSignal; holder: Holder };
  */
 export async function writePreview(received: Received, { spoolDir, signal, holder }: Options): Promise<Buffer> {
   const image = { kind: "file" as const, ...received, name: null };
-  const photo = await readPhoto(image, { spoolDir, fetchImage: fetchNothing, signal, holder });
+  const photo = await readPhoto(image, { spoolDir, fetchImage: fetchNothing, edits: plainEdits, signal, holder });
   const giveTurnBack = await decodeTurns.take(signal, holder);
   try {
-    return await sharp(photo.previewPath ?? photo.path, { limitInputPixels: maxPixels, sequentialRead: true })
+    return await sharp(photo.workPath, { limitInputPixels: maxPixels, sequentialRead: true })
       .timeout({ seconds: 30 })
       .autoOrient()
       .resize(previewSide, previewSide, { fit: "inside", withoutEnlargement: true })

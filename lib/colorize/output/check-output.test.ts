@@ -19,7 +19,7 @@ const refused = { code: "upstream_invalid_output", message: expect.stringContain
 async function save(name: string, image: Sharp) {
   const file = path.join(dir, name);
   const { width, height } = await image.toFile(file);
-  return { path: file, previewPath: null, width, height };
+  return { workPath: file, width, height };
 }
 
 const flat = (level: number, size = { width, height }) =>
@@ -65,16 +65,16 @@ function writeFloatTiff(samples: Float32Array): Buffer {
 test.each(["png", "jpeg", "webp"] as const)("a photo's own picture is taken: %s", async (format) => {
   const photo = await save("photo.png", ramp());
   const output = await save(`output.${format}`, ramp().tint("#c84").toFormat(format));
-  await expect(checkOutput(output.path, photo)).resolves.toBeUndefined();
+  await expect(checkOutput(output.workPath, photo)).resolves.toBeUndefined();
 });
 
 test("a picture of another size is refused with both sizes, also the photo lying on its side", async () => {
   const photo = await save("photo.png", ramp());
   const tiny = await save("tiny.png", ramp().resize(5, 5));
   const turned = await save("turned.png", ramp().rotate(90));
-  await expect(checkOutput(tiny.path, photo)).rejects.toMatchObject(refused);
-  await expect(checkOutput(tiny.path, photo)).rejects.toThrow("5 × 5 pixels, but the photo has 160 × 120");
-  await expect(checkOutput(turned.path, photo)).rejects.toMatchObject(refused);
+  await expect(checkOutput(tiny.workPath, photo)).rejects.toMatchObject(refused);
+  await expect(checkOutput(tiny.workPath, photo)).rejects.toThrow("5 × 5 pixels, but the photo has 160 × 120");
+  await expect(checkOutput(turned.workPath, photo)).rejects.toMatchObject(refused);
 });
 
 test("what does not decode to its end is refused: text, and every kind of picture that is cut off", async () => {
@@ -84,7 +84,7 @@ test("what does not decode to its end is refused: text, and every kind of pictur
   await expect(checkOutput(text, photo)).rejects.toMatchObject(refused);
   for (const format of ["png", "jpeg", "webp"] as const) {
     const whole = await save(`whole.${format}`, ramp().toFormat(format));
-    const bytes = await readFile(whole.path);
+    const bytes = await readFile(whole.workPath);
     const cut = path.join(dir, `cut.${format}`);
     await writeFile(cut, bytes.subarray(0, Math.floor(bytes.length * 0.6)));
     await expect(checkOutput(cut, photo), format).rejects.toMatchObject(refused);
@@ -94,40 +94,40 @@ test("what does not decode to its end is refused: text, and every kind of pictur
 test.each([0, 128, 255])("one single color (%i) is refused for a photo that shows something", async (level) => {
   const photo = await save("photo.png", ramp());
   const output = await save("flat.png", flat(level));
-  await expect(checkOutput(output.path, photo)).rejects.toThrow("one single color");
+  await expect(checkOutput(output.workPath, photo)).rejects.toThrow("one single color");
 });
 
 test("black for a photo of floating-point samples between 0 and 1 is refused", async () => {
   const file = path.join(dir, "float.tiff");
   await writeFile(file, writeFloatTiff(Float32Array.from({ length: width * height }, (_, at) => (at % width) / width)));
-  const photo = { path: file, previewPath: null, width, height };
+  const photo = { workPath: file, width, height };
   const black = await save("black.png", flat(0));
-  await expect(checkOutput(black.path, photo)).rejects.toMatchObject(refused);
+  await expect(checkOutput(black.workPath, photo)).rejects.toMatchObject(refused);
 });
 
 test("a blank page and a photo of hardly visible grain may come back as one color", async () => {
   const blank = await save("blank.png", flat(250));
-  await expect(checkOutput((await save("out.png", flat(248))).path, blank)).resolves.toBeUndefined();
+  await expect(checkOutput((await save("out.png", flat(248))).workPath, blank)).resolves.toBeUndefined();
   const grainy = await save("grainy.png", grain(4));
-  await expect(checkOutput((await save("even.png", flat(202))).path, grainy)).resolves.toBeUndefined();
+  await expect(checkOutput((await save("even.png", flat(202))).workPath, grainy)).resolves.toBeUndefined();
 });
 
 test("an output of strong, even grain is not one color, though its shrunk copy is", async () => {
   const photo = await save("photo.png", ramp());
-  await expect(checkOutput((await save("grain.png", grain(40))).path, photo)).resolves.toBeUndefined();
+  await expect(checkOutput((await save("grain.png", grain(40))).workPath, photo)).resolves.toBeUndefined();
 });
 
 test("one pixel is a picture too", async () => {
   const photo = await save("pixel.png", flat(90, { width: 1, height: 1 }));
   const output = await save("pixel-out.png", flat(91, { width: 1, height: 1 }));
-  await expect(checkOutput(output.path, photo)).resolves.toBeUndefined();
+  await expect(checkOutput(output.workPath, photo)).resolves.toBeUndefined();
 });
 
 test("a page with one faint speck may come back as one color: JPEG and WebP lose it", async () => {
   const samples = Buffer.alloc(width * height, 255);
   samples[width * 31 + 77] = 246;
   const photo = await save("speck.png", sharp(samples, { raw: { width, height, channels: 1 } }));
-  await expect(checkOutput((await save("page.webp", flat(255).webp())).path, photo)).resolves.toBeUndefined();
+  await expect(checkOutput((await save("page.webp", flat(255).webp())).workPath, photo)).resolves.toBeUndefined();
 });
 
 test("what transparency hides is no picture: a white sign on nothing may come back as a white page", async () => {
@@ -136,8 +136,8 @@ test("what transparency hides is no picture: a white sign on nothing may come ba
     Array.from({ length: width * height }, (_, at) => Array(4).fill(isSign(at) ? 255 : 0)).flat(),
   );
   const photo = await save("sign.png", sharp(samples, { raw: { width, height, channels: 4 } }));
-  await expect(checkOutput((await save("white.jpg", flat(255).jpeg())).path, photo)).resolves.toBeUndefined();
+  await expect(checkOutput((await save("white.jpg", flat(255).jpeg())).workPath, photo)).resolves.toBeUndefined();
   await expect(
-    checkOutput((await save("alpha.png", flat(0))).path, await save("faint.png", ramp().ensureAlpha(0.5))),
+    checkOutput((await save("alpha.png", flat(0))).workPath, await save("faint.png", ramp().ensureAlpha(0.5))),
   ).rejects.toMatchObject(refused);
 });

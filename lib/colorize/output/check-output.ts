@@ -3,7 +3,7 @@ import { maxPixels } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
 import type { Photo } from "../image-input/photo";
 
-type Checked = Pick<Photo, "path" | "previewPath" | "width" | "height">;
+type Checked = Pick<Photo, "workPath" | "width" | "height">;
 
 /** Small, so that looking at every pixel costs nothing; the decoder still reads every row of the file. */
 const probePixels = 64;
@@ -27,7 +27,7 @@ export async function checkOutput(path: string, photo: Checked): Promise<void> {
     throw refuse(`has ${width} × ${height} pixels, but the photo has ${photo.width} × ${photo.height}`);
   }
   // Shrinking evens out grain, so only the whole pictures can tell; few come this far.
-  if (range <= flatLevels && (await isFlat(path)) && (await showsSomething(photo.previewPath ?? photo.path))) {
+  if (range <= flatLevels && (await isFlat(path)) && (await showsSomething(photo.workPath))) {
     throw refuse("is of one single color, but the photo is not");
   }
 }

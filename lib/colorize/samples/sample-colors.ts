@@ -111,7 +111,8 @@ async function readSample(file: string): Promise<Photo> {
   const bytes = await readFile(file);
   const { width, height } = (await sharp(bytes).metadata()).autoOrient;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { path: file, bytes: bytes.length, sha256, format: "jpeg", previewPath: null, width, height, name: null };
+  const opened = { workPath: file, pages: 1, notes: [], width, height };
+  return { path: file, bytes: bytes.length, sha256, format: "jpeg", ...opened, name: null };
 }
 
 const notOffered = () =>

@@ -16,6 +16,15 @@ export const orderExample = {
   metadata: "keep",
 } as const;
 
+const laterOptionsExample = {
+  outputProfile: "srgb",
+  bitDepth: "auto",
+  page: 1,
+  rotate: 0,
+  crop: null,
+  invert: false,
+} as const;
+
 /** A realistic example of a job. */
 export const jobExample: JobResource = {
   jobId,
@@ -23,7 +32,7 @@ export const jobExample: JobResource = {
   mode: "live",
   source: "api",
   keyName: "production",
-  order: { ...orderExample, autoAddOns: [] },
+  order: { ...orderExample, ...laterOptionsExample, autoAddOns: [] },
   priceCredits: 1,
   creditsCharged: 1,
   idleAddOns: [],
@@ -33,6 +42,7 @@ export const jobExample: JobResource = {
   height: 1000,
   model: "large@5d2c9f01",
   facts: { tone: "gray", damagePercent: null, faces: null, clarityGain: null },
+  photo: { pages: 1, notes: [] },
   recipe: null,
   provider: "embedded",
   createdAt: `${day}T12:00:00.000Z`,

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { jobStages, jobStatuses } from "../answers";
-import { addOns, metadataPolicies, models, outputFormats } from "../order";
+import { addOns, bitDepths, metadataPolicies, models, outputFormats, outputProfiles } from "../order";
+import { editsShape } from "../photos/edits";
 import { photoFactsSchema } from "../photos/photo-facts";
+import { photoNotesSchema } from "../photos/photo-notes";
 import { recipeAnswerSchema } from "../photos/recipe";
 import { errorCodeSchema } from "../problems";
 import { listJobsSchema, momentSchema } from "../requests";
@@ -17,6 +19,9 @@ export const orderAnswerSchema = z.strictObject({
   outputFormat: z.enum(outputFormats),
   strength: z.number().min(0).max(1),
   metadata: z.enum(metadataPolicies),
+  outputProfile: z.enum(outputProfiles),
+  bitDepth: z.enum(bitDepths),
+  ...editsShape,
 });
 
 /** 202 of POST /api/v1/colorize with `Prefer: respond-async`. */
@@ -53,6 +58,9 @@ export const jobResourceSchema = z.strictObject({
   facts: photoFactsSchema
     .nullable()
     .meta({ description: "What the run saw in the photo that came in; null until it has succeeded." }),
+  photo: z
+    .strictObject({ pages: z.number().int().min(1), notes: photoNotesSchema })
+    .meta({ description: "Pages or frames in the photo's file, and what was noticed in it." }),
   recipe: recipeAnswerSchema.nullable().meta({
     description: "How the picture's colors were adjusted since; null for not at all. `outputUrl` stays as it was.",
   }),

@@ -22,8 +22,16 @@ export const receiptSchema = z.strictObject({
     height: z.number().int(),
   }),
   output: z.strictObject({ sha256, bytes: z.number().int(), format: z.string() }).nullable(),
-  /** `autoAddOns` is omitted when there is none, as in receipts of earlier versions. */
-  order: orderAnswerSchema.partial({ autoAddOns: true }),
+  /** `autoAddOns` is omitted when there is none, and each later option where it is its default, as in receipts of earlier versions. */
+  order: orderAnswerSchema.partial({
+    autoAddOns: true,
+    outputProfile: true,
+    bitDepth: true,
+    page: true,
+    rotate: true,
+    crop: true,
+    invert: true,
+  }),
   provider: z.string(),
   /** Name and short hash of the weights that ran. */
   model: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { defaultOrder } from "../order";
 import { unknownFacts } from "../photos/photo-facts";
 import type { WebhookEventBody, WebhookEventType } from "./webhooks";
 
@@ -15,15 +16,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
     mode: "test" as const,
     source: "api" as const,
     keyName: "Sample",
-    order: {
-      model: "large" as const,
-      cleanScratches: false,
-      faceRemaster: false,
-      autoAddOns: [],
-      outputFormat: "png" as const,
-      strength: 1,
-      metadata: "keep" as const,
-    },
+    order: defaultOrder,
     priceCredits: 1,
     creditsCharged: 0,
     idleAddOns: [],
@@ -33,6 +26,7 @@ export function sampleWebhookEvent(type: WebhookEventType, origin: string, at: D
     height: 768,
     model: succeeded ? "large@00000000" : null,
     facts: succeeded ? { ...unknownFacts, tone: "gray" as const } : null,
+    photo: { pages: 1, notes: [] },
     recipe: null,
     provider: "embedded",
     createdAt: timestamp,

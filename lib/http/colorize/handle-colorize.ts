@@ -57,6 +57,7 @@ async function receive(
   const photo = await readPhoto(image, {
     spoolDir: spool.dir,
     fetchImage: studio.fetchImage,
+    edits: order,
     signal: request.signal,
     holder: await decodeHolderOf(context, order),
   });

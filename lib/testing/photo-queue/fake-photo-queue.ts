@@ -107,6 +107,7 @@ export const makeFile = (name: string, content = name): File => new File([conten
 export const makeJobAnswer = (fields: Partial<JobAnswer>): JobAnswer => ({
   jobId: "job_1",
   kept: false,
+  photo: { pages: 1, notes: [] },
   recipe: null,
   source: "workbench",
   keyName: null,

@@ -37,7 +37,7 @@ export type ColorizeForm = {
     metadata?: 'keep' | 'strip_gps' | 'strip';
 };
 
-export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
 
 export type Order = {
     model: 'large' | 'tiny';
@@ -50,6 +50,17 @@ export type Order = {
     outputFormat: 'png' | 'jpeg' | 'webp';
     strength: number;
     metadata: 'keep' | 'strip_gps' | 'strip';
+    outputProfile: 'srgb' | 'keep';
+    bitDepth: '8' | '16' | 'auto';
+    page: number;
+    rotate: number;
+    crop: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+    } | null;
+    invert: boolean;
 };
 
 export type PhotoFacts = {
@@ -166,6 +177,13 @@ export type Job = {
      */
     facts: PhotoFacts | null;
     /**
+     * Pages or frames in the photo's file, and what was noticed in it.
+     */
+    photo: {
+        pages: number;
+        notes: Array<'extra_channels' | 'cmyk_without_profile' | 'raw_preview' | 'first_of_several' | 'profile_unreadable' | 'float_range'>;
+    };
+    /**
      * How the picture's colors were adjusted since; null for not at all. `outputUrl` stays as it was.
      */
     recipe: Recipe | null;
@@ -224,6 +242,17 @@ export type Receipt = {
         outputFormat: 'png' | 'jpeg' | 'webp';
         strength: number;
         metadata: 'keep' | 'strip_gps' | 'strip';
+        outputProfile?: 'srgb' | 'keep';
+        bitDepth?: '8' | '16' | 'auto';
+        page?: number;
+        rotate?: number;
+        crop?: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        } | null;
+        invert?: boolean;
     };
     provider: string;
     model: string | null;

@@ -1,8 +1,15 @@
 import { z } from "zod";
+import { defaultOrder } from "@/lib/contract/order";
 import { photoFactsSchema } from "@/lib/contract/photos/photo-facts";
 import { orderAnswerSchema } from "@/lib/contract/v1/jobs";
 import { type LocalPhoto, photoPhases } from "../local-photo";
 import type { QueueSettings } from "../store/queue-state";
+
+/** What was stored before an option existed takes its default: a photo must not be lost over it. */
+const storedOrderSchema = z
+  .record(z.string(), z.unknown())
+  .transform((order) => ({ ...defaultOrder, ...order }))
+  .pipe(orderAnswerSchema);
 
 /** A photo as it is stored; its bytes are beside it. Of an upload that was under way nothing but its phase is kept. */
 export const storedPhotoSchema = z.object({
@@ -12,7 +19,7 @@ export const storedPhotoSchema = z.object({
   sample: z.string().nullable(),
   sha256: z.string().nullable(),
   facts: photoFactsSchema.nullable(),
-  order: orderAnswerSchema,
+  order: storedOrderSchema,
   position: z.number(),
   phase: z.enum(photoPhases),
   attempt: z.number().int(),
@@ -26,7 +33,7 @@ export type StoredPhoto = z.infer<typeof storedPhotoSchema>;
 
 export const storedSettingsSchema = z.object({
   owner: z.string().nullable(),
-  order: orderAnswerSchema,
+  order: storedOrderSchema,
   choseAddOns: z.boolean().default(false),
   openRef: z.string().nullable(),
   selectedRefs: z.array(z.string()),

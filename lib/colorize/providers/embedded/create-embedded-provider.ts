@@ -49,12 +49,15 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
     // Renamed when complete, so that a file with the final name is never partial, whatever happens to the worker.
     const unfinished = `${outputPath}.part`;
-    const paths = { inputPath: photo.path, outputPath: unfinished };
-    const { model, cleanScratches, faceRemaster, strength, outputFormat: format, metadata: policy } = order;
+    // The work picture of HEIC is a preview still.
+    const inputPath = photo.format === "heic" ? photo.path : photo.workPath;
+    const paths = { inputPath, sourcePath: photo.path, sourceFormat: photo.format, outputPath: unfinished };
+    const { model, cleanScratches, faceRemaster, strength } = order;
     const wanted = { model, cleanScratches, faceRemaster };
+    const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
     try {
       const answer = await runTask(
-        { kind: "colorize", ...wanted, strength, format, policy, ...place, ...paths },
+        { kind: "colorize", ...wanted, strength, format, policy, profile, depth, ...place, ...paths },
         { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");

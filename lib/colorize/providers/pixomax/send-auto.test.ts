@@ -47,7 +47,15 @@ beforeEach(() => {
 /** Forwards this many photos, one after the other, with repair ordered like this. */
 async function forward(autoAddOns: Order["autoAddOns"], photos = 1) {
   const provider = createPixomaxProvider({ url, apiKey: "pxs_live_key" });
-  const file = { path: path.join(dir, "photo"), bytes: 17, sha256: "", format: "jpeg", previewPath: null } as const;
+  const file = {
+    path: path.join(dir, "photo"),
+    bytes: 17,
+    sha256: "",
+    format: "jpeg",
+    workPath: "",
+    pages: 1,
+    notes: [],
+  } as const;
   const photo = { ...file, width: 40, height: 30, name: "old.jpg" };
   const order = { ...defaultOrder, cleanScratches: true, autoAddOns };
   const run = { signal: new AbortController().signal, onProgress: () => {} };

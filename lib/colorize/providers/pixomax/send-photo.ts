@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { type Agent, type Dispatcher, request } from "undici";
 import type { PhotoFormat } from "../../../contract/limits";
-import { addOnModeTexts, addOns, defaultOrder, formFields, type Order, readAddOnMode } from "../../../contract/order";
+import { formFields, type Order, writeOrderFields } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
 import type { Photo } from "../../image-input/photo";
 
@@ -53,15 +53,7 @@ export async function sendPhoto({
 }
 
 function frame(boundary: string, photo: Photo, order: Order): { head: Buffer; tail: Buffer } {
-  const fields: [string, string][] = [
-    [formFields.model, order.model],
-    ...addOns.map((addOn): [string, string] => [formFields[addOn], addOnModeTexts[readAddOnMode(order, addOn)]]),
-  ];
-  // Defaults are left out, so that an endpoint with only the first version of the contract accepts the form.
-  for (const option of ["outputFormat", "strength", "metadata"] as const) {
-    if (order[option] !== defaultOrder[option]) fields.push([formFields[option], String(order[option])]);
-  }
-  const texts = fields.map(
+  const texts = writeOrderFields(order).map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const name = escapeName(photo.name ?? `photo.${extensions[photo.format] ?? photo.format}`);

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   type AddOnMode,
   addOns,
+  bitDepths,
   defaultOrder,
   formFields,
   metadataPolicies,
@@ -9,8 +10,10 @@ import {
   type Order,
   orderFields,
   outputFormats,
+  outputProfiles,
   setAddOnMode,
 } from "../../../contract/order";
+import { maxPage } from "../../../contract/photos/edits";
 import { AppError } from "../../../errors/app-error";
 
 /**
@@ -32,13 +35,25 @@ export function parseOrder(fields: ReadonlyMap<string, string>): Order {
     outputFormat: parseOption(fields, "output_format", names(outputFormats)),
     strength: parseOption(fields, "strength", "a number from 0 to 1"),
     metadata: parseOption(fields, "metadata", names(metadataPolicies)),
+    outputProfile: parseOption(fields, "output_profile", names(outputProfiles)),
+    bitDepth: parseOption(fields, "bit_depth", names(bitDepths)),
+    page: parseOption(fields, "page", `a whole number from 1 to ${maxPage}`),
+    rotate: parseOption(fields, "rotate", "degrees clockwise, from -360 to 360"),
+    crop: parseOption(
+      fields,
+      "crop",
+      "`x,y,width,height` as shares of the turned photo, each from 0 to 1 and within it",
+    ),
+    invert: parseOption(fields, "invert", "`true` or `false`"),
   };
   return addOns.reduce((order, addOn) => setAddOnMode(order, addOn, parseAddOn(fields, formFields[addOn])), plain);
 }
 
 const names = (choices: readonly string[]) => choices.map((name) => `\`${name}\``).join(", ");
 
-function parseOption<Name extends "output_format" | "strength" | "metadata">(
+type OptionName = Exclude<keyof typeof orderFields, "model" | "clean_scratches" | "face_remaster">;
+
+function parseOption<Name extends OptionName>(
   fields: ReadonlyMap<string, string>,
   name: Name,
   wanted: string,

@@ -159,7 +159,8 @@ export function readOrder({ model, repair, clarity, format, strength, metadata }
   const asked = { cleanScratches: repair, faceRemaster: clarity };
   const autoAddOns = addOns.filter((addOn) => asked[addOn] === "auto");
   const ordered = { cleanScratches: repair !== false, faceRemaster: clarity !== false };
-  return { model, ...ordered, autoAddOns, outputFormat: format, strength, metadata };
+  const asItIs = { outputProfile: "srgb", bitDepth: "auto", page: 1, rotate: 0, crop: null, invert: false } as const;
+  return { model, ...ordered, autoAddOns, outputFormat: format, strength, metadata, ...asItIs };
 }
 
 function readWhole(most: number): (text: string) => number {

@@ -84,7 +84,15 @@ function makeJob(jobId: string, order: JobResource["order"], price: number): Job
       height: 480,
     },
     ...{ model: "large@abc", provider: "fake", createdAt: at, startedAt: at, finishedAt: at, expiresAt: at },
-    ...{ facts: null, recipe: null, outputUrl: null, error: null, statusUrl: address, cancelUrl: `${address}/cancel` },
+    ...{
+      facts: null,
+      photo: { pages: 1, notes: [] },
+      recipe: null,
+      outputUrl: null,
+      error: null,
+      statusUrl: address,
+      cancelUrl: `${address}/cancel`,
+    },
     receiptUrl: `${address}/receipt`,
   };
 }

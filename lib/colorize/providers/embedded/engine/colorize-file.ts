@@ -1,6 +1,8 @@
 import type { JobStage } from "../../../../contract/answers";
+import type { PhotoFormat } from "../../../../contract/limits";
 import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
 import type { AddOnChanges } from "../../../../contract/prices";
+import { readPhotoMetadata } from "../../../photo-metadata/read-photo-metadata";
 import type { Preset } from "../graphs/read-manifest";
 import { decodePhoto } from "../photo-file/decode-photo";
 import { type Encoding, encodeRaster } from "../photo-file/encode-raster";
@@ -25,7 +27,15 @@ export type StageModels = {
   clarity: ClarityModels | null;
 };
 /** `strength` in [0, 1] is the share of the predicted color that is painted. */
-export type FileTask = Encoding & { inputPath: string; outputPath: string; strength: number };
+export type FileTask = Omit<Encoding, "isAdjusted"> & {
+  /** The work picture. */
+  inputPath: string;
+  /** The photo as it was received, for its metadata. */
+  sourcePath: string;
+  sourceFormat: PhotoFormat;
+  outputPath: string;
+  strength: number;
+};
 /** Duration of each stage in milliseconds; `colorInference` is the network's part of `color`. */
 export type StageTimes = Record<EngineStage | "colorInference", number>;
 export type FileResult = {
@@ -43,7 +53,7 @@ export type FileResult = {
  */
 export async function colorizeFile(
   { color, preset, repair, faces, clarity }: StageModels,
-  { inputPath, outputPath, strength, format, policy }: FileTask,
+  { inputPath, sourcePath, sourceFormat, outputPath, strength, ...encoding }: FileTask,
   onProgress: (stage: JobStage, percent: number) => void,
 ): Promise<FileResult> {
   const times: StageTimes = { decode: 0, repair: 0, color: 0, colorInference: 0, clarity: 0, encode: 0 };
@@ -61,7 +71,7 @@ export async function colorizeFile(
     return result;
   }
 
-  const { raster, metadata, tone } = await time("decode", async () => {
+  const { raster, icc, tone } = await time("decode", async () => {
     const photo = await decodePhoto(inputPath);
     return { ...photo, tone: judgeTone(photo.raster) };
   });
@@ -79,7 +89,10 @@ export async function colorizeFile(
   const cleared = clarity
     ? await time("clarity", async (onShare) => clearRaster(clarity, raster, await findOnce(), onShare))
     : null;
-  await time("encode", () => encodeRaster(raster, metadata, { format, policy, path: outputPath }));
+  await time("encode", async () => {
+    const metadata = await readPhotoMetadata(sourcePath, sourceFormat);
+    return encodeRaster(raster, { metadata, icc }, { ...encoding, path: outputPath });
+  });
   const { width, height } = raster;
   const facts = {
     tone,

@@ -4,7 +4,6 @@ import sharp from "sharp";
 import { maxPixels } from "../../../../contract/limits";
 import { AppError } from "../../../../errors/app-error";
 import { iccChunk, pngHeadBytes } from "../../../output/containers/wrap-png";
-import type { PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
 import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 
 /**
@@ -13,7 +12,7 @@ import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-s
  * @throws {AppError} image_too_many_pixels; other errors mean that the data is damaged
  */
 export async function decodeHeic(path: string): Promise<DecodedPhoto> {
-  const { icc, exif, xmp } = await readContainer(path);
+  const { icc } = await readContainer(path);
   const images = await decode.all({ buffer: await readFile(path) });
   try {
     const [image] = images;
@@ -30,15 +29,14 @@ export async function decodeHeic(path: string): Promise<DecodedPhoto> {
     const png = await (opaque ? rgba.removeAlpha() : rgba).png({ compressionLevel: 0 }).toBuffer();
     // sharp reads a profile only from a file, so the pixels are wrapped in an uncompressed PNG that has it.
     const tagged = icc ? [png.subarray(0, pngHeadBytes), iccChunk("photo", icc), png.subarray(pngHeadBytes)] : [png];
-    const { raster } = await decodeWithSharp(sharp(Buffer.concat(tagged), sharpLimits));
-    return { raster, metadata: { exif, xmp } };
+    return await decodeWithSharp(sharp(Buffer.concat(tagged), sharpLimits));
   } finally {
     images.dispose();
   }
 }
 
 /** Profile and metadata are outside the compressed picture. If they cannot be read, the photo is decoded without them. */
-async function readContainer(path: string): Promise<PhotoMetadata & { icc?: Buffer }> {
+async function readContainer(path: string): Promise<{ icc?: Buffer }> {
   return sharp(path, sharpLimits)
     .metadata()
     .catch(() => ({}));

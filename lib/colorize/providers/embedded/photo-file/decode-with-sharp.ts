@@ -1,10 +1,10 @@
 import type { Sharp } from "sharp";
 import { maxPixels } from "../../../../contract/limits";
 import { AppError } from "../../../../errors/app-error";
-import type { PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
 import type { Raster } from "../pixels/raster";
 
-export type DecodedPhoto = { raster: Raster; metadata: PhotoMetadata };
+/** `icc`: the profile of an RGB photo, whose pixels have been converted from it; null for any other photo. */
+export type DecodedPhoto = { raster: Raster; icc: Buffer | null };
 
 export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as const;
 
@@ -13,7 +13,7 @@ export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as c
  * @throws {AppError} image_corrupt for any other number of channels
  */
 export async function decodeWithSharp(image: Sharp): Promise<DecodedPhoto> {
-  const { depth, icc, exif, xmp } = await image.metadata();
+  const { depth, icc, space } = await image.metadata();
   const deep = depth !== "uchar";
   const upright = image.autoOrient().toColourspace(deep ? "rgb16" : "srgb");
   // With 16 bits sharp converts from the photo's profile to Display P3 only, unless sRGB is requested explicitly.
@@ -25,5 +25,6 @@ export async function decodeWithSharp(image: Sharp): Promise<DecodedPhoto> {
     throw new AppError("image_corrupt", { detail: `The photo has ${channels} channels after conversion to sRGB.` });
   }
   const pixels = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
-  return { raster: { pixels, width, height, channels }, metadata: { exif, xmp } };
+  const isRgb = space === "srgb" || space === "rgb16" || space === "rgb";
+  return { raster: { pixels, width, height, channels }, icc: (isRgb && icc) || null };
 }

@@ -1,11 +1,19 @@
 import sharp from "sharp";
-import type { MetadataPolicy, OutputFormat } from "../../../../contract/order";
+import type { BitDepth, MetadataPolicy, OutputFormat, OutputProfile } from "../../../../contract/order";
 import { applyMetadataPolicy, type PhotoMetadata } from "../../../output/metadata/apply-metadata-policy";
 import { srgbProfile } from "../../../output/open-output";
 import { writeOutput } from "../../../output/write-output";
 import { bitsOf, type Raster, reduceTo8Bits } from "../pixels/raster";
 
-export type Encoding = { format: OutputFormat; policy: MetadataPolicy; isAdjusted?: boolean };
+export type Encoding = {
+  format: OutputFormat;
+  policy: MetadataPolicy;
+  profile: OutputProfile;
+  depth: BitDepth;
+  isAdjusted?: boolean;
+};
+/** What of the photo is not in its pixels; `icc` is the profile of an RGB photo. */
+export type Source = { metadata: PhotoMetadata; icc: Buffer | null };
 
 /**
  * Writes the raster as a file, tagged sRGB, with the metadata that the policy allows and the mark that a model colorized it. PNG
@@ -13,7 +21,7 @@ export type Encoding = { format: OutputFormat; policy: MetadataPolicy; isAdjuste
  */
 export async function encodeRaster(
   raster: Raster,
-  metadata: PhotoMetadata,
+  { metadata }: Source,
   { format, policy, isAdjusted, path }: Encoding & { path: string },
 ): Promise<void> {
   const given = format === "png" ? raster : reduceTo8Bits(raster);
