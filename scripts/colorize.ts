@@ -75,7 +75,13 @@ function readCommandLine(): { input: string; output: string; order: Order; model
 /** What was seen in the photo, in one line. */
 function describeFacts({ tone, damagePercent, faces }: PhotoFacts): string {
   const parts = [
-    tone && { gray: "the photo was gray", toned: "the photo was toned", color: "the photo was in color already" }[tone],
+    tone &&
+      {
+        gray: "the photo was gray",
+        toned: "the photo was toned",
+        color: "the photo was in color already",
+        bilevel: "the photo was in pure black and white",
+      }[tone],
     damagePercent !== null && (damagePercent > 0 ? `damage on ${damagePercent} % of it` : "no damage found"),
     faces !== null && (faces === 1 ? "1 face" : `${faces || "no"} faces`),
   ];

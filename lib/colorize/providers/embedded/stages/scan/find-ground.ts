@@ -24,16 +24,25 @@ export function findGround({ colors, width, height }: SmallScan): Ground | null 
     ((colors[cell * 3] as number) + (colors[cell * 3 + 1] as number) + (colors[cell * 3 + 2] as number)) / 3;
   const mode = findMode(frame.map(grayOf));
   const near = frame.filter((cell) => Math.abs(grayOf(cell) - mode) <= 10);
-  const ground = [0, 1, 2].map((k) => median(near.map((cell) => colors[cell * 3 + k] as number)));
-  const distance = new Float32Array(width * height);
-  for (let cell = 0; cell < distance.length; cell++) {
-    const away = (k: number) => Math.abs((colors[cell * 3 + k] as number) - (ground[k] as number));
-    distance[cell] = Math.max(away(0), away(1), away(2));
-  }
+  const channel = (k: number) => median(near.map((cell) => colors[cell * 3 + k] as number));
+  const distance = measureDistance(colors, channel(0), channel(1), channel(2));
   const spread = median(near.map((cell) => distance[cell] as number));
   const tolerance = Math.min(mostTolerance, Math.max(leastTolerance, 5 * spread));
   const isGround = frame.filter((cell) => (distance[cell] as number) <= tolerance);
   return isGround.length >= frame.length * leastShare ? { distance, tolerance } : null;
+}
+
+function measureDistance(colors: Float32Array, red: number, green: number, blue: number): Float32Array {
+  const distance = new Float32Array(colors.length / 3);
+  for (let cell = 0, at = 0; cell < distance.length; cell++, at += 3) {
+    const [r, g, b] = [
+      (colors[at] as number) - red,
+      (colors[at + 1] as number) - green,
+      (colors[at + 2] as number) - blue,
+    ];
+    distance[cell] = Math.max(Math.abs(r), Math.abs(g), Math.abs(b));
+  }
+  return distance;
 }
 
 /** The value around which, within 6, most of the others lie. */
@@ -50,6 +59,6 @@ function findMode(values: number[]): number {
 
 export function median(values: number[]): number {
   if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   return sorted[sorted.length >> 1] as number;
 }

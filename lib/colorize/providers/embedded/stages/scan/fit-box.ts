@@ -34,7 +34,8 @@ export function fitBox({ distance }: Ground, size: Size, rough: Box): FittedBox 
 }
 
 const weightedMean = (sides: Side[]) =>
-  sides.reduce((sum, { angle, length }) => sum + angle * length, 0) / sides.reduce((sum, { length }) => sum + length, 0);
+  sides.reduce((sum, { angle, length }) => sum + angle * length, 0) /
+  sides.reduce((sum, { length }) => sum + length, 0);
 
 /** Side 0 is the right one, then on clockwise. Its `offset` is the distance from the center of the box to the side's middle. */
 function fitSide(distance: Float32Array, size: Size, box: Box, k: number): Side {
