@@ -6,7 +6,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/answers";
-import { maxPixels, type PhotoFormat } from "../contract/limits";
+import type { PhotoFormat } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import { setThumbKey } from "../jobs/job-files";
@@ -17,6 +17,7 @@ import type { Photo } from "./image-input/photo";
 import { checkOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
+import { maxPixels } from "./pixel-limit";
 
 const extensions: Record<PhotoFormat, string> = {
   jpeg: "jpg",
@@ -49,7 +50,7 @@ async function linkFor(file: string, copy: string): Promise<string> {
 async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
   const file = path.join(spool.dir, "preview.webp");
   if (photo.workPath !== photo.path || photo.format === "tiff") {
-    const image = sharp(photo.workPath, { limitInputPixels: maxPixels }).autoOrient();
+    const image = sharp(photo.workPath, { limitInputPixels: maxPixels() }).autoOrient();
     const fit = { fit: "inside", withoutEnlargement: true } as const;
     await image.resize(previewSide, previewSide, fit).webp({ quality: 88 }).toFile(file);
   } else return null;
