@@ -1,4 +1,5 @@
-const endings: Record<string, string> = { "image/jpeg": "jpg", "image/tiff": "tif" };
+import { findPhotoType, hasPhotoName } from "../photo-types";
+
 const maxNameLength = 120;
 
 /**
@@ -12,8 +13,8 @@ export function nameOfAddress(address: string, type: string): string {
     "",
   );
   const name = clean.slice(-maxNameLength);
-  if (/\.(jpe?g|png|webp|gif|tiff?|avif|hei[cf])$/i.test(name)) return name;
-  return `${name || "photo"}.${endings[type] ?? type.split("/")[1] ?? "jpg"}`;
+  if (hasPhotoName(name)) return name;
+  return `${name || "photo"}${findPhotoType({ name: "", type })?.endings[0] ?? ".jpg"}`;
 }
 
 function decodeName(text: string): string {

@@ -1,3 +1,4 @@
+import { photoTypes } from "../photo-types";
 import { sniffFile } from "../screen/sniff-file";
 
 /** What a text gave: addresses to fetch, pictures that it held itself, and what was wrong with those, a sentence each. */
@@ -7,7 +8,6 @@ export type PastedText = { addresses: string[]; files: File[]; problems: string[
 const maxAddresses = 200;
 /** Shorter texts that happen to be made of base64's characters are words. */
 const leastBase64 = 64;
-const endings: Record<string, string> = { jpeg: "jpg", tiff: "tif" };
 
 /**
  * The addresses (http, https), data URLs and base64 in a text; the rest of it is ignored. Data URLs and base64 may be broken into
@@ -50,8 +50,8 @@ function makeFile(source: string, suffix: string): File | string {
   if (!bytes) return "The pasted picture cannot be decoded: it is no base64, or it is cut off. Copy it again.";
   const sniffed = sniffFile(bytes, "");
   if (!sniffed || !("format" in sniffed)) return "The pasted data is not a photo. Copy the picture itself.";
-  const { format } = sniffed;
-  return new File([bytes], `pasted${suffix}.${endings[format] ?? format}`, { type: `image/${format}` });
+  const { types, endings } = photoTypes[sniffed.format];
+  return new File([bytes], `pasted${suffix}${endings[0]}`, { type: types[0] });
 }
 
 function decode(source: string): Uint8Array<ArrayBuffer> | null {

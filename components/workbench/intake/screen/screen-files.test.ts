@@ -16,7 +16,7 @@ describe("files that come in", () => {
   it("are photos or have a sentence each, at once and in order", async () => {
     const { photos, refused } = await screen([
       file("a.jpg", jpeg),
-      file("letter.jpg", "%PDF-1.7"),
+      file("letter.jpg", "8BPS\0\x01"),
       file("b.tif", "II*\0\x08\0\0\0"),
       file("notes.txt", "hello"),
       new File([], "none.jpg"),
@@ -26,8 +26,8 @@ describe("files that come in", () => {
     ]);
     expect(photos.map(({ name }) => name)).toEqual(["a.jpg", "b.tif"]);
     expect(refused.map(({ sentence }) => sentence)).toEqual([
-      "letter.jpg is a PDF, not a photo the studio can read. Save its pages as JPEG or PNG and add those.",
-      "notes.txt is not a photo. Add JPEG, PNG, WebP, TIFF, HEIC, AVIF or GIF.",
+      "letter.jpg is a Photoshop file, not a photo the studio can read. Export it as JPEG or TIFF and add that.",
+      expect.stringMatching(/^notes.txt is not a photo. Add JPEG, PNG, .*\.$/),
       expect.stringContaining("none.jpg is empty."),
       expect.stringContaining("big.jpg is too large: 26.2 MB. A photo may have 25 MB."),
       expect.stringContaining("torn.jpg is damaged"),
@@ -36,10 +36,15 @@ describe("files that come in", () => {
   });
 
   it("are photos under a wrong ending too, and then have the type of their bytes", async () => {
-    const { photos } = await screen([file("scan", jpeg), file("photo.txt", "\x89PNG\r\n\x1a\n")]);
+    const { photos } = await screen([
+      file("scan", jpeg),
+      file("photo.txt", "\x89PNG\r\n\x1a\n"),
+      file("album.jpg", "%PDF-1.7"),
+    ]);
     expect(photos.map(({ name, type }) => [name, type])).toEqual([
       ["scan", "image/jpeg"],
       ["photo.txt", "image/png"],
+      ["album.jpg", "application/pdf"],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { maxImageBytes, maxImageSize } from "@/lib/contract/limits";
 import { formatBytes } from "@/lib/format/format-files";
-import { hasPhotoName } from "../check-file";
+import { findPhotoType, hasPhotoName, photoFormatNames, photoTypes } from "../photo-types";
 import { headBytes, sniffFile } from "./sniff-file";
 
 /** `problem` groups files in one message ("are not photos"); `sentence` is the whole story of one file. */
@@ -56,14 +56,16 @@ async function judge(file: File, decode: Deps["decode"] | null): Promise<File | 
   if (!sniffed)
     return hasPhotoName(name)
       ? refuse("damaged", `${name} is damaged: it does not begin like a photo. Copy it again from where it came from.`)
-      : refuse("not_photo", `${name} is not a photo. Add JPEG, PNG, WebP, TIFF, HEIC, AVIF or GIF.`);
+      : refuse("not_photo", `${name} is not a photo. Add ${photoFormatNames}.`);
   if (size > maxImageBytes)
     return refuse(
       "too_large",
       `${name} is too large: ${formatBytes(size)}. A photo may have ${maxImageSize}. Save it as JPEG, or smaller.`,
     );
   const isDamaged = decode && decodable.has(sniffed.format) && (await fails(decode(file)));
-  if (!isDamaged) return hasPhotoName(name) ? file : new File([file], name, { type: `image/${sniffed.format}` });
+  const type = photoTypes[sniffed.format];
+  if (!isDamaged)
+    return findPhotoType({ name, type: "" }) === type ? file : new File([file], name, { type: type.types[0] });
   return refuse("damaged", `${name} is damaged and cannot be shown. Copy it again from where it came from.`);
 }
 

@@ -15,12 +15,19 @@ it.each([
   ["avif", box("avif")],
   ["heic", box("heic")],
   ["heic", box("mif1", "heic")],
+  ["jxl", "\xff\x0a\x01"],
+  ["jxl", "\0\0\0\x0cJXL \r\n\x87\n"],
+  ["jp2", "\0\0\0\x0cjP  \r\n\x87\n"],
+  ["jp2", "\xff\x4f\xff\x51\0\x2f"],
+  ["pdf", "%PDF-1.7\n"],
+  ["bmp", "BM\x36\x04\0\0\0\0\0\0"],
+  ["raw", "II*\0\x10\0\0\0CR\x02\0"],
+  ["raw", "IIU\0\x18\0\0\0"],
 ])("knows %s by its first bytes, whatever the file is called", (format, head) => {
   expect(sniff(head, "notes.txt")).toEqual({ format });
 });
 
 it.each([
-  ["a PDF", "%PDF-1.7\n", "letter.jpg"],
   ["an SVG drawing", '<?xml version="1.0"?>\n<svg xmlns="x">', "logo.png"],
   ["an SVG drawing", "\xef\xbb\xbf  <svg viewBox='0 0 1 1'>", "logo.svg"],
   ["a web page", "<!DOCTYPE html><html>", "photo.jpg"],
@@ -31,10 +38,8 @@ it.each([
   ["an Office document", "PK\x03\x04\x14\0", "letter.docx"],
   ["an archive", "PK\x03\x04\x14\0", "photos.zip"],
   ["an archive", "Rar!\x1a\x07", "photos.rar"],
-  ["a camera's raw file", "II*\0\x10\0\0\0CR\x02\0", "IMG_1.cr2"],
-  ["a camera's raw file", "II*\0\x08\0\0\0", "DSC_1.NEF"],
+  ["a camera's raw file", "II*\0\x08\0\0\0", "DSC_1.SR2"],
   ["a camera's raw file", box("crx "), "IMG_1.cr3"],
-  ["a BMP picture", "BM\x36\x04\0\0\0\0\0\0", "scan.bmp"],
   ["a Photoshop file", "8BPS\0\x01", "scan.psd"],
   ["a sound file", "RIFF\x10\0\0\0WAVEfmt ", "voice.wav"],
 ])("says that %s is one, and what to do", (kind, head, name) => {
@@ -43,4 +48,13 @@ it.each([
 
 it.each([["BMW prices, page 1 of 2"], ["Dear John, "], [""], ["\0\0\0\0"]])("does not know %j", (head) => {
   expect(sniff(head)).toBeNull();
+});
+
+it("tells a camera's raw file from the TIFF that it begins like by its name alone", () => {
+  const head = "II*\0\x08\0\0\0";
+  expect([sniff(head, "DSC_1.NEF"), sniff(head, "scan.dng"), sniff(head, "scan.tif")]).toEqual([
+    { format: "raw" },
+    { format: "raw" },
+    { format: "tiff" },
+  ]);
 });

@@ -1,17 +1,18 @@
-import type { PhotoFormat } from "@/lib/contract/limits";
+import { type PhotoTypeName, photoTypes } from "../photo-types";
 
 /** Bytes of a file's beginning that `sniffFile` looks at. */
 export const headBytes = 512;
 
 /** What a file is: a photo in a format that the studio reads, or something else with its name and what to do instead. */
-export type Sniffed = { format: PhotoFormat } | { kind: string; advice: string } | null;
+export type Sniffed = { format: PhotoTypeName } | { kind: string; advice: string } | null;
 
 /** `zeros`: further bytes that must be 0, where the first ones alone could begin a text. */
 type Signature = { bytes: string; at?: number; zeros?: { at: number; count: number }; is: Exclude<Sniffed, null> };
 const other = (kind: string, advice: string) => ({ kind, advice });
 const exported = "Export it as JPEG or TIFF and add that.";
 const video = other("a video", "Add a photo, or a single frame of it.");
-const raw = other("a camera's raw file", exported);
+const otherRaw = other("a camera's raw file", exported);
+const raw = { format: "raw" } as const;
 const archive = other("an archive", "Unpack it and add the photos, or the folder.");
 
 /** In Latin-1. The first that fits counts: a camera's raw files begin like TIFF. */
@@ -26,21 +27,22 @@ const signatures: Signature[] = [
   { bytes: "MM\0*", is: { format: "tiff" } },
   { bytes: "II+\0", is: { format: "tiff" } },
   { bytes: "MM\0+", is: { format: "tiff" } },
-  { bytes: "FUJIFILMCCD-RAW", is: raw },
+  { bytes: "FUJIFILMCCD-RAW", is: otherRaw },
   { bytes: "IIU\0", is: raw },
   { bytes: "IIRO", is: raw },
   { bytes: "IIRS", is: raw },
-  { bytes: "\0MRM", is: raw },
-  { bytes: "FOVb", is: raw },
-  { bytes: "crx ", at: 8, is: raw },
-  { bytes: "%PDF-", is: other("a PDF", "Save its pages as JPEG or PNG and add those.") },
+  { bytes: "\0MRM", is: otherRaw },
+  { bytes: "FOVb", is: otherRaw },
+  { bytes: "crx ", at: 8, is: otherRaw },
+  { bytes: "%PDF-", is: { format: "pdf" } },
   { bytes: "%!PS", is: other("a PostScript file", exported) },
   { bytes: "8BPS", is: other("a Photoshop file", exported) },
-  { bytes: "BM", zeros: { at: 6, count: 4 }, is: other("a BMP picture", "Save it as PNG and add that.") },
+  { bytes: "BM", zeros: { at: 6, count: 4 }, is: { format: "bmp" } },
   { bytes: "\0\0\x01\0", is: other("an icon", "Add a photo.") },
-  { bytes: "\xff\x0a", is: other("a JPEG XL picture", exported) },
-  { bytes: "\0\0\0\x0cJXL ", is: other("a JPEG XL picture", exported) },
-  { bytes: "\0\0\0\x0cjP  ", is: other("a JPEG 2000 picture", exported) },
+  { bytes: "\xff\x0a", is: { format: "jxl" } },
+  { bytes: "\0\0\0\x0cJXL ", is: { format: "jxl" } },
+  { bytes: "\0\0\0\x0cjP  ", is: { format: "jp2" } },
+  { bytes: "\xff\x4f\xff\x51", is: { format: "jp2" } },
   { bytes: "PK\x03\x04", is: archive },
   { bytes: "Rar!", is: archive },
   { bytes: "7z\xbc\xaf\x27\x1c", is: archive },
@@ -56,7 +58,9 @@ const signatures: Signature[] = [
   { bytes: "RIFF", is: other("a sound file", "Add a photo.") },
 ];
 
-const rawEndings = new Set("nef nrw arw srf sr2 dng cr2 cr3 crw orf rw2 pef raf raw 3fr iiq rwl srw x3f".split(" "));
+const rawEndings = new Set<string>(photoTypes.raw.endings);
+/** Their previews are too small, or nobody knows where they are. */
+const otherRawEndings = new Set([".nrw", ".srf", ".sr2", ".crw", ".raw", ".3fr", ".iiq", ".rwl", ".srw"]);
 const avifBrands = new Set(["avif", "avis"]);
 const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs"]);
 
@@ -66,13 +70,16 @@ const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hev
  */
 export function sniffFile(head: Uint8Array, name: string): Sniffed {
   const text = Array.from(head.subarray(0, headBytes), (byte) => String.fromCharCode(byte)).join("");
-  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  const ending = /\.\w+$/.exec(name)?.[0]?.toLowerCase() ?? "";
   const known = signatures.find((signature) => fits(text, signature))?.is ?? null;
-  if (known && "format" in known) return known.format === "tiff" && rawEndings.has(ending) ? raw : known;
-  if (known === archive && /^(docx|xlsx|pptx|odt|ods|odp)$/.test(ending))
+  if (known && "format" in known) return known.format === "tiff" ? sniffTiff(ending) : known;
+  if (known === archive && /^\.(docx|xlsx|pptx|odt|ods|odp)$/.test(ending))
     return other("an Office document", "Save its pictures as files and add those.");
   return known ?? sniffBrands(text) ?? sniffMarkup(text);
 }
+
+const sniffTiff = (ending: string): Sniffed =>
+  rawEndings.has(ending) ? raw : otherRawEndings.has(ending) ? otherRaw : { format: "tiff" };
 
 const fits = (text: string, { bytes, at = 0, zeros }: Signature): boolean =>
   text.startsWith(bytes, at) && (!zeros || text.startsWith("\0".repeat(zeros.count), zeros.at));
