@@ -6,10 +6,11 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/answers";
-import { maxPixels, type PhotoFormat } from "../contract/limits";
+import { maxPixels } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import { setThumbKey } from "../jobs/job-files";
+import { originalKey } from "../jobs/original-key";
 import type { Spool } from "../storage/spool";
 import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -18,15 +19,6 @@ import { checkOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 
-const extensions: Record<PhotoFormat, string> = {
-  jpeg: "jpg",
-  png: "png",
-  webp: "webp",
-  gif: "gif",
-  tiff: "tiff",
-  avif: "avif",
-  heic: "heic",
-};
 const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
@@ -34,7 +26,7 @@ type Input = { jobId: string; photo: Photo; spool: Spool };
 /** Stores the original photo, and a preview if browsers cannot show its format. Returns the storage key of the file to show. */
 export async function keepInput({ storage }: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
   const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
-  const key = `${jobId}/in.${extensions[photo.format]}`;
+  const key = originalKey(jobId, photo.format);
   await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
   return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
 }

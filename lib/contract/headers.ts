@@ -19,6 +19,7 @@ export const headers = {
   provider: "X-Provider",
   width: "X-Width",
   height: "X-Height",
+  photoPages: "X-Photo-Pages",
   processingMs: "X-Processing-Ms",
   outputExpiresAt: "X-Output-Expires-At",
 } as const;
