@@ -7,10 +7,10 @@ import { type Inspection, nameInspection, syncInspections } from "./sync-inspect
 const everything = "*";
 
 /**
- * Has photos inspected before they are sent, one at a time. An inspection that fails is ignored.
+ * Has photos inspected before they are sent, one at a time, but for the one that is just being prepared. An inspection that fails is ignored.
  * @returns refs of the photos whose inspection is still to come
  */
-export function useInspections(signedIn: boolean): ReadonlySet<string> {
+export function useInspections(signedIn: boolean, preparing: string | null): ReadonlySet<string> {
   const { photos } = useQueueState();
   /** Inspections that nothing more will be known of; `everything` where the studio inspects none. */
   const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
@@ -34,7 +34,10 @@ export function useInspections(signedIn: boolean): ReadonlySet<string> {
     );
     return created;
   });
-  useEffect(() => syncInspections(queue, requested.current, signedIn ? photos : []), [queue, photos, signedIn]);
+  useEffect(() => {
+    const settled = signedIn ? photos.filter(({ ref }) => ref !== preparing) : [];
+    syncInspections(queue, requested.current, settled);
+  }, [queue, photos, signedIn, preparing]);
   useEffect(() => {
     const refs = requested.current;
     return () => syncInspections(queue, refs, []);

@@ -1,13 +1,19 @@
 import { cropBox, type Edits, turnedSize } from "@/lib/contract/photos/edits";
 
 type Picture = CanvasImageSource & { width: number; height: number };
+type Options = { maxSide: number; smooth: boolean };
 
 /**
- * A page with its turn, crop and inversion as a JPEG, at most `maxSide` pixels long. The studio does the same to the photo itself:
+ * A page with its turn, crop and inversion, at most `maxSide` pixels long: a JPEG, or a PNG of pixels as they are where it must not
+ * be `smooth`. The studio does the same to the photo itself:
  * both take their geometry from the contract.
  * @throws {Error} where the browser has no 2D canvas
  */
-export function drawEdited(page: Picture, { rotate, crop, invert }: Edits, maxSide: number): Promise<Blob> {
+export function drawEdited(
+  page: Picture,
+  { rotate, crop, invert }: Edits,
+  { maxSide, smooth }: Options,
+): Promise<Blob> {
   const turned = turnedSize(page, rotate);
   const box = cropBox(turned, crop);
   const scale = Math.min(1, maxSide / Math.max(box.width, box.height));
@@ -15,6 +21,7 @@ export function drawEdited(page: Picture, { rotate, crop, invert }: Edits, maxSi
   const canvas = new OffscreenCanvas(width ?? 1, height ?? 1);
   const context = canvas.getContext("2d");
   if (!context) throw new Error("This browser has no 2D canvas.");
+  context.imageSmoothingEnabled = smooth;
   context.imageSmoothingQuality = "high";
   // The corners beside a turned photo.
   context.fillStyle = "white";
@@ -29,5 +36,5 @@ export function drawEdited(page: Picture, { rotate, crop, invert }: Edits, maxSi
     context.globalCompositeOperation = "difference";
     context.fillRect(0, 0, canvas.width, canvas.height);
   }
-  return canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
+  return canvas.convertToBlob(smooth ? { type: "image/jpeg", quality: 0.9 } : { type: "image/png" });
 }

@@ -19,7 +19,7 @@ export function createEditActions(deps: Deps): Pick<QueueActions, "edit" | "spli
   return {
     edit: (refs, changeEdits) => {
       for (const photo of pick(refs).filter((one) => !isAtWork(one))) {
-        const edits = changeEdits(pickEdits(photo.order));
+        const edits = pickEdits(changeEdits(pickEdits(photo.order)));
         if (editsKey(edits) !== editsKey(photo.order))
           change([photo], { order: { ...photo.order, ...edits }, ...unseen });
       }
