@@ -6,11 +6,10 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/answers";
-import { maxPixels } from "../contract/limits";
+import type { PhotoFormat } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
 import { AppError } from "../errors/app-error";
 import { setThumbKey } from "../jobs/job-files";
-import { originalKey } from "../jobs/original-key";
 import type { Spool } from "../storage/spool";
 import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -18,7 +17,17 @@ import type { Photo } from "./image-input/photo";
 import { checkOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
+import { maxPixels } from "./pixel-limit";
 
+const extensions: Record<PhotoFormat, string> = {
+  jpeg: "jpg",
+  png: "png",
+  webp: "webp",
+  gif: "gif",
+  tiff: "tiff",
+  avif: "avif",
+  heic: "heic",
+};
 const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
@@ -26,7 +35,7 @@ type Input = { jobId: string; photo: Photo; spool: Spool };
 /** Stores the original photo, and a preview if browsers cannot show its format. Returns the storage key of the file to show. */
 export async function keepInput({ storage }: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
   const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
-  const key = originalKey(jobId, photo.format);
+  const key = `${jobId}/in.${extensions[photo.format]}`;
   await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
   return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
 }
@@ -41,7 +50,7 @@ async function linkFor(file: string, copy: string): Promise<string> {
 async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
   const file = path.join(spool.dir, "preview.webp");
   if (photo.workPath !== photo.path || photo.format === "tiff") {
-    const image = sharp(photo.workPath, { limitInputPixels: maxPixels }).autoOrient();
+    const image = sharp(photo.workPath, { limitInputPixels: maxPixels() }).autoOrient();
     const fit = { fit: "inside", withoutEnlargement: true } as const;
     await image.resize(previewSide, previewSide, fit).webp({ quality: 88 }).toFile(file);
   } else return null;

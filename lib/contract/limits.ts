@@ -2,8 +2,8 @@
 export const maxImageBytes = 25 * 1024 * 1024;
 /** The same for people. Said in the unit in which computers show file sizes; a little more than that is accepted. */
 export const maxImageSize = "25 MB";
-/** Width × height. Larger images would need too much memory to decode. */
-export const maxPixels = 50_000_000;
+/** Width × height where the operator has not chosen otherwise (MAX_IMAGE_MEGAPIXELS). Larger images would need too much memory. */
+export const maxPixels = 100_000_000;
 /** Bytes of the whole request: the largest image as base64 text plus room for the other fields and the multipart framing. */
 export const maxBodyBytes = Math.ceil((maxImageBytes * 4) / 3) + 1024 * 1024;
 /** Bytes of the small copy of a photo that is sent for inspection. */

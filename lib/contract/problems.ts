@@ -31,7 +31,11 @@ export const problems: Record<ErrorCode, Row> = {
     title: "Damaged image",
     fix: "Check that the file opens in an image viewer, then send it again.",
   },
-  image_too_many_pixels: { status: 400, title: "Too many pixels", fix: "Send an image of at most 50 megapixels." },
+  image_too_many_pixels: {
+    status: 400,
+    title: "Too many pixels",
+    fix: "Make the image smaller, or ask the operator to raise MAX_IMAGE_MEGAPIXELS.",
+  },
   page_not_found: { status: 400, title: "No such page", fix: "Send a `page` that the file has, counted from 1." },
   nothing_to_color: {
     status: 400,

@@ -22,13 +22,22 @@ export function createGuardedAgent(options: {
   allowed: ReadonlySet<string>;
   lookup?: Lookup;
   timeoutMs: number;
+  /** Called when a `host:port` in `allowed` was connected, with the address it led to. */
+  onAllowedPeer?(hostAndPort: string, address: string): void;
 }): Agent {
   const guarded = buildConnector({ timeout: options.timeoutMs, lookup: guardLookup(options.lookup ?? systemLookup) });
   const plain = buildConnector({ timeout: options.timeoutMs });
   return new Agent({
     connect(target, callback) {
       const { hostname, port, protocol } = target;
-      if (options.allowed.has(hostAndPort({ hostname, port, protocol }))) return plain(target, callback);
+      const name = hostAndPort({ hostname, port, protocol });
+      if (options.allowed.has(name)) {
+        return plain(target, (error, socket) => {
+          if (!socket) return callback(error ?? new Error("no socket"), null);
+          options.onAllowedPeer?.(name, socket.remoteAddress ?? "nobody");
+          callback(null, socket);
+        });
+      }
       const host = hostname.replace(/^\[|\]$/g, "");
       if (isIP(host) && !isPublicAddress(host)) return callback(blocked(host), null);
       guarded(target, (error, socket) => {

@@ -30,6 +30,7 @@ export type DocsFacts = {
   retentionHours: number;
   testJobsPerDay: number;
   maxWaitingJobs: number;
+  maxMegapixels: number;
   webhookRetrySeconds: number[];
   /** URI at which whoever runs the studio takes reports; null when they named none. */
   securityContact: string | null;

@@ -1,4 +1,4 @@
-import { maxImageBytes, maxImageSize, maxImageUrlLength, maxPixels, photoFormats } from "@/lib/contract/limits";
+import { maxImageBytes, maxImageSize, maxImageUrlLength, photoFormats } from "@/lib/contract/limits";
 import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
 
@@ -14,7 +14,14 @@ const formatNames: Record<(typeof photoFormats)[number], string> = {
 
 /** What this installation allows and how long it keeps files. */
 export function limitsSection(facts: DocsFacts): DocsSection {
-  const { keyRequestsPerMinute, accountRequestsPerMinute, testJobsPerDay, retentionHours, maxWaitingJobs } = facts;
+  const {
+    keyRequestsPerMinute,
+    accountRequestsPerMinute,
+    testJobsPerDay,
+    retentionHours,
+    maxWaitingJobs,
+    maxMegapixels,
+  } = facts;
   const kept =
     retentionHours % 24 === 0 ? formatCount(retentionHours / 24, "day") : formatCount(retentionHours, "hour");
   const formats = photoFormats.map((format) => formatNames[format]).join(", ");
@@ -30,7 +37,7 @@ export function limitsSection(facts: DocsFacts): DocsSection {
           ["Formats", `${formats}. Detected from the file's bytes, not its name.`],
           [
             "Photo size",
-            `At most ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes) and ${maxPixels / 1_000_000} megapixels.`,
+            `At most ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes) and ${maxMegapixels} megapixels.`,
           ],
           ["Image URL", `At most ${maxImageUrlLength} characters, http or https, reachable from the public internet.`],
           ["Requests", `${keyRequestsPerMinute} per minute for a key, ${accountRequestsPerMinute} for an account.`],

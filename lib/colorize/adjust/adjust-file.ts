@@ -39,11 +39,11 @@ export async function adjustFile({ inputPath, outputPath, recipe, format, policy
  * by 2 percent.
  */
 async function decodeOutput(file: string): Promise<DecodedPhoto & { metadata: PhotoMetadata }> {
-  const { depth, icc, exif, xmp } = await sharp(file, sharpLimits).metadata();
+  const { depth, icc, exif, xmp } = await sharp(file, sharpLimits()).metadata();
   if (icc && !icc.equals(await srgbProfile()))
-    return { ...(await decodeWithSharp(sharp(file, sharpLimits))), metadata: { exif, xmp } };
+    return { ...(await decodeWithSharp(sharp(file, sharpLimits()))), metadata: { exif, xmp } };
   const deep = depth === "ushort";
-  const { data, info } = await sharp(file, { ...sharpLimits, ignoreIcc: true })
+  const { data, info } = await sharp(file, { ...sharpLimits(), ignoreIcc: true })
     .toColourspace(deep ? "rgb16" : "srgb")
     .raw({ depth: deep ? "ushort" : "uchar" })
     .toBuffer({ resolveWithObject: true });

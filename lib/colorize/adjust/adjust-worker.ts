@@ -1,7 +1,9 @@
 import os from "node:os";
+import { limitPixels } from "../pixel-limit";
 import type { PoolTask } from "../providers/embedded/engine/worker-pool";
 import { type AdjustTask, adjustFile } from "./adjust-file";
 
+export type AdjustMessage = AdjustTask & { maxPixels: number };
 /** What went wrong as text: an error of sharp's cannot be sent between threads. */
 export type AdjustAnswer = { failure: string | null };
 
@@ -9,7 +11,8 @@ export type AdjustAnswer = { failure: string | null };
 if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** The entry of a worker thread. */
-export default async function runAdjustTask({ task }: PoolTask<AdjustTask>): Promise<AdjustAnswer> {
+export default async function runAdjustTask({ task }: PoolTask<AdjustMessage>): Promise<AdjustAnswer> {
+  limitPixels(task.maxPixels);
   try {
     await adjustFile(task);
     return { failure: null };

@@ -1,9 +1,10 @@
 import path from "node:path";
 import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
+import { maxPixels } from "../pixel-limit";
 import { WorkerPool } from "../providers/embedded/engine/worker-pool";
 import type { AdjustTask } from "./adjust-file";
-import type { AdjustAnswer } from "./adjust-worker";
+import type { AdjustAnswer, AdjustMessage } from "./adjust-worker";
 
 /** Adjusts outputs in worker threads of its own, so that neither the server nor the engine waits for it. */
 export type Adjuster = {
@@ -29,10 +30,10 @@ const workerFile = "lib/colorize/adjust/adjust-worker.ts";
 
 export function createAdjuster({ root = process.cwd(), ...options }: Options): Adjuster {
   const file = path.join(/* turbopackIgnore: true */ root, workerFile);
-  const pool = new WorkerPool<AdjustTask, never, AdjustAnswer>({ ...options, root, file });
+  const pool = new WorkerPool<AdjustMessage, never, AdjustAnswer>({ ...options, root, file });
   return {
     async adjust(task, run) {
-      const { failure } = await pool.run(task, run);
+      const { failure } = await pool.run({ ...task, maxPixels: maxPixels() }, run);
       if (failure === null) return;
       const detail = "The picture could not be adjusted. The output that was colorized is still there.";
       throw new AppError("upstream_error", { detail, cause: new Error(failure) });

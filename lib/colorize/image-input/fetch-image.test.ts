@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { maxImageBytes } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
@@ -165,16 +165,16 @@ describe("the text of an address", () => {
 });
 
 describe("an image that may be fetched", () => {
-  it("lands on disk with its size and hash, through three redirects", async () => {
+  it("lands on disk with its size and hash, through five redirects", async () => {
     answer = ({ url }, response) => {
       const hops = Number(/\d+/.exec(url ?? "")?.[0]);
       if (hops > 0) response.writeHead(307, { location: `/hop/${hops - 1}` }).end("moved");
       else response.end("bytes");
     };
     const sha256 = "277089d91c0bdf4f2e6862ba7e4a07605119431f5d13f726dd352b06f1b206a9";
-    expect(await fetchFrom(siteUrl("/hop/3"))).toEqual({ bytes: 5, sha256 });
+    expect(await fetchFrom(siteUrl("/hop/5"))).toEqual({ bytes: 5, sha256 });
     expect(await readFile(path.join(dir, "image"), "utf8")).toBe("bytes");
-    expect((await refusal(fetchFrom(siteUrl("/hop/4")))).code).toBe("image_url_unreachable");
+    expect((await refusal(fetchFrom(siteUrl("/hop/6")))).code).toBe("image_url_unreachable");
   });
 
   it("is taken up to 25 MiB to the byte, announced or not", async () => {
@@ -191,14 +191,39 @@ describe("an image that may be fetched", () => {
     expect((await refusal(fetchFrom(siteUrl()))).code).toBe("image_too_large");
   });
 
-  it("is not taken compressed, and we ask for it plain", async () => {
+  it("is asked for as it is, and understood compressed all the same", async () => {
     let asked: string | undefined;
-    answer = ({ headers }, response) => {
-      asked = headers["accept-encoding"] as string;
-      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(1000)));
-    };
-    expect((await refusal(fetchFrom(siteUrl()))).code).toBe("image_url_unreachable");
+    const pack = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync };
+    for (const [name, compress] of Object.entries(pack)) {
+      answer = ({ headers }, response) => {
+        asked = headers["accept-encoding"] as string;
+        response.writeHead(200, { "content-encoding": name }).end(compress(Buffer.from("bytes")));
+      };
+      expect(await fetchFrom(siteUrl())).toMatchObject({ bytes: 5 });
+      await rm(path.join(dir, "image"));
+    }
     expect(asked).toBe("identity");
+  });
+
+  it("counts after decompression, and a bomb ends at the limit", async () => {
+    const packed = gzipSync(Buffer.alloc(maxImageBytes * 8));
+    answer = (_, response) => {
+      response.writeHead(200, { "content-encoding": "gzip", "content-length": String(packed.length) });
+      response.end(packed);
+    };
+    expect(packed.length).toBeLessThan(maxImageBytes / 100);
+    expect((await refusal(fetchFrom(siteUrl()))).code).toBe("image_too_large");
+    expect((await stat(path.join(dir, "image"))).size).toBeLessThanOrEqual(maxImageBytes);
+  });
+
+  it.each([
+    ["an encoding that nobody knows", "snappy", Buffer.from("x")],
+    ["more layers than anybody needs", "gzip, gzip, gzip", Buffer.from("x")],
+    ["data that is not what it says", "gzip", Buffer.from("plain")],
+    ["compressed data that breaks off", "br", brotliCompressSync(Buffer.alloc(5000, "ab")).subarray(0, 6)],
+  ])("is not taken with %s", async (_, encoding, body) => {
+    answer = (_request, response) => response.writeHead(200, { "content-encoding": encoding }).end(body);
+    expect((await refusal(fetchFrom(siteUrl()))).code).toBe("image_url_unreachable");
   });
 
   it("is given up when it takes too long or breaks off", async () => {

@@ -1,5 +1,6 @@
-import { maxImageBytes, maxImageSize, maxPixels } from "../../contract/limits";
+import { maxImageBytes, maxImageSize } from "../../contract/limits";
 import { AppError } from "../../errors/app-error";
+import { maxMegapixels, maxPixels } from "../pixel-limit";
 
 /** The image exceeds the size limit. Its real size is not known, because reading stops at the limit. */
 export function tooLargeError(): AppError {
@@ -25,8 +26,8 @@ export function corruptError(format: string, cause?: unknown): AppError {
  * @throws {AppError} image_too_many_pixels
  */
 export function checkPixels(width: number, height: number): void {
-  if (width * height <= maxPixels) return;
+  if (width * height <= maxPixels()) return;
   const megapixels = (width * height) / 1e6;
-  const detail = `The image has ${width} × ${height} pixels (${megapixels.toFixed(1)} megapixels). The limit is ${maxPixels / 1e6} megapixels.`;
+  const detail = `The image has ${width} × ${height} pixels (${megapixels.toFixed(1)} megapixels). The limit is ${maxMegapixels()}. Nothing was charged.`;
   throw new AppError("image_too_many_pixels", { detail, param: "image" });
 }

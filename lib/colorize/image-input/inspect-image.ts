@@ -1,7 +1,8 @@
 import sharp from "sharp";
-import { maxPixels, type PhotoFormat } from "../../contract/limits";
+import type { PhotoFormat } from "../../contract/limits";
 import type { Holder } from "../../rate-limit/slots";
 import { createTurns } from "../../rate-limit/turns";
+import { maxPixels } from "../pixel-limit";
 import { checkPixels, corruptError, unsupportedError } from "./image-errors";
 
 /**
@@ -46,7 +47,7 @@ export async function inspectImage(
 }
 
 async function decodeOnce(path: string): Promise<void> {
-  await sharp(path, { limitInputPixels: maxPixels, failOn: "error", sequentialRead: true })
+  await sharp(path, { limitInputPixels: maxPixels(), failOn: "error", sequentialRead: true })
     .timeout({ seconds: decodeSeconds })
     .resize(probePixels, probePixels, { fit: "inside", withoutEnlargement: true })
     .raw()

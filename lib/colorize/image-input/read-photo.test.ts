@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { maxImageBytes, type PhotoFormat } from "../../contract/limits";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { maxImageBytes, maxPixels, type PhotoFormat } from "../../contract/limits";
 import { plainEdits } from "../../contract/photos/edits";
 import { AppError } from "../../errors/app-error";
+import { limitPixels } from "../pixel-limit";
 import { readPhoto } from "./read-photo";
 
 const heicFile = path.join(import.meta.dirname, "fixtures/pastoral-96x64.heic");
@@ -159,7 +160,7 @@ describe("a bomb", () => {
   it("is refused by its header, with its numbers", async () => {
     const error = await refusal(readFileImage(await bigPng(60_000, 60_000)));
     expect(error.code).toBe("image_too_many_pixels");
-    expect(error.message).toContain("60000 × 60000 pixels (3600.0 megapixels). The limit is 50 megapixels.");
+    expect(error.message).toContain("60000 × 60000 pixels (3600.0 megapixels). The limit is 100 megapixels.");
   });
 
   it("in a GIF, JPEG or HEIC header is refused the same way", async () => {
@@ -180,7 +181,9 @@ describe("a bomb", () => {
     }
   });
 
-  it("is what exceeds 50 megapixels, and 50 are fine", async () => {
+  it("is what exceeds the limit, and what reaches it is fine", async () => {
+    limitPixels(50_000_000);
+    onTestFinished(() => limitPixels(maxPixels));
     const flat = (width: number, height: number) =>
       sharp({ create: { width, height, channels: 3, background: "#333" } })
         .png({ compressionLevel: 1 })

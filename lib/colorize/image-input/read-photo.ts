@@ -7,7 +7,7 @@ import type { ImageFetcher } from "./fetch-image";
 import { unsupportedError } from "./image-errors";
 import type { Photo, ReceivedImage } from "./photo";
 import { readHead, sniffBytes, sniffFormat } from "./sniff-format";
-import { readTextImage } from "./text/read-text-image";
+import { readEncodedFile, readTextImage } from "./text/read-text-image";
 
 type Options = {
   /** The request's private folder; the photo stays in it. */
@@ -40,6 +40,10 @@ async function readBytes(
   image: ReceivedImage,
   options: { path: string; fetchImage: ImageFetcher; signal: AbortSignal },
 ): Promise<Pick<Photo, "path" | "bytes" | "sha256" | "name">> {
-  if (image.kind === "file") return { path: image.path, bytes: image.bytes, sha256: image.sha256, name: image.name };
+  if (image.kind === "file") {
+    const { path, bytes, sha256, name } = image;
+    const decoded = await readEncodedFile(image, options);
+    return decoded ? { ...decoded, path: options.path, name } : { path, bytes, sha256, name };
+  }
   return { ...(await readTextImage(image, options)), path: options.path, name: null };
 }

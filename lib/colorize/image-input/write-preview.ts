@@ -1,7 +1,8 @@
 import sharp from "sharp";
-import { maxPixels, previewSide } from "../../contract/limits";
+import { previewSide } from "../../contract/limits";
 import { plainEdits } from "../../contract/photos/edits";
 import type { Holder } from "../../rate-limit/slots";
+import { maxPixels } from "../pixel-limit";
 import { corruptError } from "./image-errors";
 import { decodeTurns } from "./inspect-image";
 import { readPhoto } from "./read-photo";
@@ -19,7 +20,7 @@ export async function writePreview(received: Received, { spoolDir, signal, holde
   const photo = await readPhoto(image, { spoolDir, fetchImage: fetchNothing, edits: plainEdits, signal, holder });
   const giveTurnBack = await decodeTurns.take(signal, holder);
   try {
-    return await sharp(photo.workPath, { limitInputPixels: maxPixels, sequentialRead: true })
+    return await sharp(photo.workPath, { limitInputPixels: maxPixels(), sequentialRead: true })
       .timeout({ seconds: 30 })
       .autoOrient()
       .resize(previewSide, previewSide, { fit: "inside", withoutEnlargement: true })

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from "sharp";
-import { maxPixels } from "../../contract/limits";
+import { maxPixels } from "../pixel-limit";
 import type { PhotoMetadata } from "./metadata/apply-metadata-policy";
 
 let profile: Promise<Buffer> | undefined;
@@ -15,7 +15,7 @@ export function srgbProfile(): Promise<Buffer> {
   return profile;
 }
 
-const limits = { failOn: "error", limitInputPixels: maxPixels } as const;
+const limits = () => ({ failOn: "error", limitInputPixels: maxPixels() }) as const;
 
 export type OpenedOutput = {
   image: Sharp;
@@ -32,9 +32,9 @@ export type OpenedOutput = {
  * sRGB.
  */
 export async function openOutput(path: string): Promise<OpenedOutput> {
-  const { space: found, depth, icc, exif, xmp, hasAlpha } = await sharp(path, limits).metadata();
+  const { space: found, depth, icc, exif, xmp, hasAlpha } = await sharp(path, limits()).metadata();
   const isRgb = found === "srgb" || found === "rgb16";
   const space = depth === "ushort" ? "rgb16" : "srgb";
-  const image = sharp(path, { ...limits, ignoreIcc: isRgb });
+  const image = sharp(path, { ...limits(), ignoreIcc: isRgb });
   return { image, space, hasAlpha, icc: isRgb ? (icc ?? null) : await srgbProfile(), metadata: { exif, xmp } };
 }

@@ -10,7 +10,7 @@ export const orderFormSchema = z
     [formFields.image]: z.unknown().meta({
       description:
         "The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC, " +
-        "at most 25 MB and 50 megapixels. Send exactly one.",
+        "at most 25 MB and as many pixels as `limits.maxPixels` of the account says. Send exactly one.",
       override: { anyOf: [{ type: "string", format: "binary" }, { type: "string" }] },
     }),
     [formFields.model]: orderFields.model.meta({ description: "`large` gives better colors, `tiny` is faster." }),

@@ -11,7 +11,7 @@ import type { CallerContext, RequestContext } from "../route/endpoint";
 import { readBody, withBodyDeadline } from "../route/read-body";
 import { withIntake } from "./with-intake";
 
-/** Of the decoding alone. HEIC of 50 megapixels takes about ten seconds on a slow core. */
+/** Of the decoding alone. HEIC of 100 megapixels takes about twenty seconds on a slow core. */
 const previewSeconds = 60;
 
 /**

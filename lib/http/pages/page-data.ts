@@ -44,6 +44,7 @@ export async function readDocsFacts(requestHeaders?: Headers) {
     retentionHours: chosen.RETENTION_HOURS,
     testJobsPerDay: chosen.TEST_JOBS_PER_DAY,
     maxWaitingJobs: chosen.MAX_WAITING_JOBS,
+    maxMegapixels: chosen.MAX_IMAGE_MEGAPIXELS,
     webhookRetrySeconds: chosen.WEBHOOK_RETRY_SECONDS,
     securityContact: chosen.SECURITY_CONTACT ?? null,
   };

@@ -9,6 +9,7 @@ import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
 import { createJobRunner } from "../../colorize/job-runner";
 import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
+import { limitPixels } from "../../colorize/pixel-limit";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
 import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
@@ -97,6 +98,7 @@ const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chose
 
 function wire(): Studio {
   const chosen = settings();
+  limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
   const db = database();
   const clock = systemClock;
   const logger = log();

@@ -1,7 +1,7 @@
 import "server-only";
 import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
 import { readApiKey } from "../../api-keys/manage-api-keys";
-import { maxImageBytes, maxPixels } from "../../contract/limits";
+import { maxImageBytes } from "../../contract/limits";
 import type { AccountAnswer } from "../../contract/v1/account";
 import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
@@ -24,7 +24,7 @@ export async function handleAccount({ studio, caller }: CallerContext): Promise<
       keyRequestsPerMinute: settings.KEY_REQUESTS_PER_MINUTE,
       accountRequestsPerMinute: settings.ACCOUNT_REQUESTS_PER_MINUTE,
       maxImageBytes,
-      maxPixels,
+      maxPixels: settings.MAX_IMAGE_MEGAPIXELS * 1_000_000,
       retentionHours: settings.RETENTION_HOURS,
     },
   };

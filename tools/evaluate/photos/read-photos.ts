@@ -58,7 +58,7 @@ function describePhoto(name: string, bytes: Buffer): PhotoFile {
 /** The photo as the engine reads it, brought to 8 bits; null where it can't be read. */
 export async function decodeTruth(bytes: Buffer): Promise<Raster | null> {
   try {
-    return reduceTo8Bits((await decodeWithSharp(sharp(bytes, sharpLimits))).raster);
+    return reduceTo8Bits((await decodeWithSharp(sharp(bytes, sharpLimits()))).raster);
   } catch {
     return null; // damaged, cut off or too large: there is no truth to compare with
   }

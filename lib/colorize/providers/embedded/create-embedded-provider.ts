@@ -3,6 +3,7 @@ import path from "node:path";
 import type { PhotoFacts } from "../../../contract/photos/photo-facts";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
+import { maxPixels } from "../../pixel-limit";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
@@ -28,6 +29,8 @@ const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
   const { threads, modelsDir, addedDir, chosen } = options;
   const place = { threads, modelsDir, addedDir, chosen };
+  // Per task: the limit is set where the process starts, which may be later than this.
+  const told = () => ({ ...place, maxPixels: maxPixels() });
   const root = options.root ?? process.cwd();
   const file = path.join(/* turbopackIgnore: true */ root, workerFile);
   const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
@@ -57,7 +60,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
     try {
       const answer = await runTask(
-        { kind: "colorize", ...wanted, strength, format, policy, profile, depth, ...place, ...paths },
+        { kind: "colorize", ...wanted, strength, format, policy, profile, depth, ...told(), ...paths },
         { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");
@@ -72,7 +75,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts> {
     // A line of its own: a photo that was just chosen is not inspected after the thirty that the same person is coloring.
     const inspecting = holder && { ...holder, account: `inspect ${holder.account}` };
-    const answer = await runTask({ kind: "inspect", inputPath, ...place }, { signal, holder: inspecting });
+    const answer = await runTask({ kind: "inspect", inputPath, ...told() }, { signal, holder: inspecting });
     return expect(answer, "inspected").facts;
   }
 
@@ -93,7 +96,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       }
     },
     async warmUp() {
-      const warm = () => pool.run({ kind: "warm", ...place }).then((answer) => expect(answer, "warmed"));
+      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(answer, "warmed"));
       await Promise.all(Array.from({ length: options.workers }, warm));
       await selectFaultless();
     },

@@ -40,7 +40,7 @@ export async function readOrderForm(
     if (!request.body) throw refuseForm("The request has no body.");
     await Promise.race([feed(body, receiver), receiver.failed]);
     const { fields, image } = await receiver.finish();
-    if (!image) throw missing();
+    if (!image) throw missing(receiver.ignored);
     if (image.bytes === 0) {
       throw new AppError("image_empty", { detail: "The image part holds 0 bytes.", param: formFields.image });
     }
@@ -69,7 +69,9 @@ export function refuseForm(detail: string, cause?: unknown): AppError {
   return new AppError("invalid_multipart", { detail, cause });
 }
 
-function missing(): AppError {
-  const detail = "The form has no part named `image` (a file, an http(s) URL, base64 or a data URL).";
+function missing(others: ReadonlySet<string>): AppError {
+  const named = [...others].filter((name) => /^[\w.[\]-]{1,40}$/.test(name)).slice(0, 3);
+  const found = named.length > 0 ? ` It has ${named.map((name) => `\`${name}\``).join(", ")}.` : "";
+  const detail = `The form has no part named \`image\` (a file, an http(s) URL, base64 or a data URL).${found}`;
   return new AppError("image_missing", { detail, param: formFields.image });
 }

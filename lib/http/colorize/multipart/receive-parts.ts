@@ -8,6 +8,8 @@ import { maxBodyBytes, maxImageBytes } from "../../../contract/limits";
 import { formFields } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
 import { cutText } from "../../route/storable-text";
+import { explainContentType } from "./explain-content-type";
+import { type Candidate, chooseCandidate, couldBeImage, storeCandidate } from "./image-candidates";
 
 const limits = { parts: 40, fieldSize: 64 * 1024, headerSize: 16 * 1024, headerPairs: 50 };
 const knownFields = new Set<string>(Object.values(formFields).filter((name) => name !== formFields.image));
@@ -28,8 +30,8 @@ export type PartReceiver = {
 };
 
 /**
- * Splits a multipart body into its parts as it arrives. Every part named `image`, file or text, streams to disk; small text fields
- * are kept; everything else is dropped as it passes.
+ * Splits a multipart body into its parts as it arrives. Every part named `image`, file or text, streams to disk, and so does the
+ * first one that could be meant for it, which counts where no other is. Small text fields are kept; everything else is dropped.
  * @throws {AppError} invalid_multipart for a content type that is not multipart/form-data with a boundary
  */
 export function createPartReceiver(
@@ -44,6 +46,8 @@ export function createPartReceiver(
   const { promise: failed, reject } = rejecter();
   const { promise: finished, resolve: parsed } = resolver();
   let stored: Promise<ReceivedImage> | null = null;
+  let candidate: Promise<Candidate> | null = null;
+  const candidateNames: string[] = [];
 
   const fail = (error: unknown) => {
     reject(error);
@@ -55,15 +59,25 @@ export function createPartReceiver(
   parser.on("file", (name, stream, filename) => {
     // Set before anything else: a stream that is cut off emits an error, and one that nobody listens to ends the process.
     stream.on("error", () => {});
-    if (name !== formFields.image) {
+    if (name !== formFields.image && (stored || !couldBeImage(name, filename !== undefined))) {
       ignored.add(name);
       return void stream.resume();
+    }
+    if (name !== formFields.image) {
+      candidateNames.push(name);
+      if (candidate) return void stream.resume();
+      if (filename !== undefined) onName?.(cleanName(filename));
+      const store = { path: path.join(spoolDir, "upload-by-another-name"), signal };
+      candidate = storeCandidate(stream, filename === undefined ? null : { name: cleanName(filename) }, store);
+      candidate.catch(fail);
+      return;
     }
     if (stored) {
       stream.resume();
       return fail(conflict());
     }
-    if (filename !== undefined) onName?.(cleanName(filename));
+    for (const other of candidateNames) ignored.add(other);
+    if (filename !== undefined || candidate) onName?.(filename === undefined ? null : cleanName(filename));
     stored = storeImage(stream, filename, { path: path.join(spoolDir, "upload"), signal });
     stored.catch(fail);
   });
@@ -86,7 +100,9 @@ export function createPartReceiver(
     end: () => void parser.end(),
     async finish() {
       await Promise.race([finished, failed]);
-      const image = await Promise.race([stored, failed]);
+      const named = await Promise.race([stored, failed]);
+      const other = await Promise.race([candidate, failed]);
+      const image = named ?? chooseCandidate(other, candidateNames);
       outer.removeEventListener("abort", onOuterAbort);
       return { fields, image };
     },
@@ -94,7 +110,7 @@ export function createPartReceiver(
       outer.removeEventListener("abort", onOuterAbort);
       stop.abort();
       parser.destroy();
-      await stored?.catch(() => {});
+      await Promise.allSettled([stored, candidate]);
     },
   };
 }
@@ -107,10 +123,11 @@ function createParser(contentType: string): BusboyInstance {
       headers: { "content-type": contentType },
       limits,
       // A text image can be 35 MB: only as a "file" does it come as a stream.
-      isPartAFile: (name, _type, filename) => filename !== undefined || name === formFields.image,
+      isPartAFile: (name, _type, filename) =>
+        filename !== undefined || name === formFields.image || couldBeImage(name ?? "", false),
     });
   } catch (error) {
-    throw malformed("its Content-Type must be multipart/form-data with a boundary", error);
+    throw malformed(explainContentType(contentType), error);
   }
 }
 

@@ -6,8 +6,10 @@ import type { EnginePlace } from "./open-engine";
 import type { WantedModels } from "./prepare-stages";
 
 /** Messages between the provider and its workers. They must be plain data, because threads share no objects. */
-export type EngineTask = EnginePlace &
-  ({ kind: "warm" } | { kind: "inspect"; inputPath: string } | ({ kind: "colorize" } & WantedModels & FileTask));
+export type EngineTask = EnginePlace & {
+  /** Width × height that a photo may have. */
+  maxPixels: number;
+} & ({ kind: "warm" } | { kind: "inspect"; inputPath: string } | ({ kind: "colorize" } & WantedModels & FileTask));
 
 export type EngineProgress = { stage: JobStage; percent: number };
 

@@ -1,5 +1,6 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
+import { limitPixels } from "../../../pixel-limit";
 import { holdNative } from "../graphs/native-lock";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";
 import { colorizeFile } from "./colorize-file";
@@ -17,6 +18,7 @@ if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_
 /** The entry of a worker thread. It keeps its models loaded between tasks. */
 export default async function runEngineTask({ task, port, lock }: PoolTask<EngineTask>): Promise<EngineAnswer> {
   holdNative(lock);
+  limitPixels(task.maxPixels);
   try {
     engine ??= openEngine(task);
     return await runTask(await engine, task, (progress) => port.postMessage(progress));

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import decode from "heic-decode";
 import sharp from "sharp";
-import { maxPixels } from "../../../../contract/limits";
 import { AppError } from "../../../../errors/app-error";
 import { iccChunk, pngHeadBytes } from "../../../output/containers/wrap-png";
+import { maxMegapixels, maxPixels } from "../../../pixel-limit";
 import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 
 /**
@@ -18,18 +18,21 @@ export async function decodeHeic(path: string): Promise<DecodedPhoto> {
     const [image] = images;
     if (!image) throw new Error("no picture inside");
     const { width, height } = image;
-    if (width * height > maxPixels) {
+    if (width * height > maxPixels()) {
       throw new AppError("image_too_many_pixels", {
-        detail: `The photo has ${width} × ${height} pixels. The limit is 50 megapixels.`,
+        detail: `The photo has ${width} × ${height} pixels. The limit is ${maxMegapixels()}. Nothing was charged.`,
       });
     }
     const { data } = await image.decode();
-    const rgba = sharp(Buffer.from(data.buffer), { raw: { width, height, channels: 4 }, limitInputPixels: maxPixels });
+    const rgba = sharp(Buffer.from(data.buffer), {
+      raw: { width, height, channels: 4 },
+      limitInputPixels: maxPixels(),
+    });
     const opaque = isOpaque(data);
     const png = await (opaque ? rgba.removeAlpha() : rgba).png({ compressionLevel: 0 }).toBuffer();
     // sharp reads a profile only from a file, so the pixels are wrapped in an uncompressed PNG that has it.
     const tagged = icc ? [png.subarray(0, pngHeadBytes), iccChunk("photo", icc), png.subarray(pngHeadBytes)] : [png];
-    return await decodeWithSharp(sharp(Buffer.concat(tagged), sharpLimits));
+    return await decodeWithSharp(sharp(Buffer.concat(tagged), sharpLimits()));
   } finally {
     images.dispose();
   }
@@ -37,7 +40,7 @@ export async function decodeHeic(path: string): Promise<DecodedPhoto> {
 
 /** Profile and metadata are outside the compressed picture. If they cannot be read, the photo is decoded without them. */
 async function readContainer(path: string): Promise<{ icc?: Buffer }> {
-  return sharp(path, sharpLimits)
+  return sharp(path, sharpLimits())
     .metadata()
     .catch(() => ({}));
 }

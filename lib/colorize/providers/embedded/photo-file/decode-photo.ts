@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import sharp from "sharp";
 import { AppError } from "../../../../errors/app-error";
+import { maxMegapixels } from "../../../pixel-limit";
 import { decodeHeic } from "./decode-heic";
 import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
 
@@ -15,12 +16,12 @@ export async function decodePhoto(path: string): Promise<DecodedPhoto> {
   try {
     const brand = head.toString("latin1", 8, 12);
     const isHeic = head.toString("latin1", 4, 8) === "ftyp" && heicBrands.has(brand);
-    return isHeic ? await decodeHeic(path) : await decodeWithSharp(sharp(path, sharpLimits));
+    return isHeic ? await decodeHeic(path) : await decodeWithSharp(sharp(path, sharpLimits()));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof Error && /pixel limit/i.test(cause.message)) {
       throw new AppError("image_too_many_pixels", {
-        detail: "The photo has more than 50 megapixels, which is the limit.",
+        detail: `The photo has more than ${maxMegapixels()}, which is the limit. Nothing was charged.`,
         cause,
       });
     }

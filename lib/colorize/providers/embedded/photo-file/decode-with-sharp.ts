@@ -1,12 +1,12 @@
 import type { Sharp } from "sharp";
-import { maxPixels } from "../../../../contract/limits";
 import { AppError } from "../../../../errors/app-error";
+import { maxPixels } from "../../../pixel-limit";
 import type { Raster } from "../pixels/raster";
 
 /** `icc`: the profile of an RGB photo, whose pixels have been converted from it; null for any other photo. */
 export type DecodedPhoto = { raster: Raster; icc: Buffer | null };
 
-export const sharpLimits = { failOn: "error", limitInputPixels: maxPixels } as const;
+export const sharpLimits = () => ({ failOn: "error", limitInputPixels: maxPixels() }) as const;
 
 /**
  * Decodes to three channels of sRGB, whatever the photo's color space, and alpha as the fourth if it has one.
