@@ -67,3 +67,12 @@ it("takes a file that begins like TIFF as raw when its name says so", () => {
 it.each([["BMW prices, page 1 of 2"], ["Dear John, "], [""], ["\0\0\0\0"]])("does not know %j", (head) => {
   expect(sniff(head)).toBeNull();
 });
+
+it("tells a camera's raw file from the TIFF that it begins like by its name alone", () => {
+  const head = "II*\0\x08\0\0\0";
+  expect([sniff(head, "DSC_1.NEF"), sniff(head, "scan.dng"), sniff(head, "scan.tif")]).toEqual([
+    { format: "raw" },
+    { format: "raw" },
+    { format: "tiff" },
+  ]);
+});

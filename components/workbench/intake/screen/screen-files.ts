@@ -2,7 +2,7 @@ import { maxImageBytes, maxImageSize } from "@/lib/contract/limits";
 import { headBytes, identifyFile } from "@/lib/contract/photos/identify-file";
 import { listPhotoFormats, photoFormatFacts } from "@/lib/contract/photos/photo-formats";
 import { formatBytes } from "@/lib/format/format-files";
-import { hasPhotoName } from "../check-file";
+import { hasPhotoName } from "../photo-types";
 
 /** `problem` groups files in one message ("are not photos"); `sentence` is the whole story of one file. */
 export type Refused = { name: string; problem: RefusedProblem; sentence: string };
