@@ -80,7 +80,7 @@ export function writeTiff(...pages: Record<number, Value>[]): Buffer {
     parts.push(bytes, Buffer.alloc(bytes.length % 2));
     return at;
   };
-  let link = { part: parts[0] as Buffer, at: 4 };
+  let link: { part: Buffer; at: number } = { part: parts[0] ?? Buffer.alloc(8), at: 4 };
   for (const page of pages) {
     const strip = append(Buffer.alloc(64, 0x77));
     const own = { 256: 8, 257: 8, 258: 8, 259: 1, 262: 1, 273: strip, 277: 1, 278: 8, 279: 64 };
