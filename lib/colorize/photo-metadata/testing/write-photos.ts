@@ -73,7 +73,7 @@ type Value = string | number | Buffer | [number, number];
 
 /** Gray TIFF pages of 8 × 8 in big-endian order, with these tags: text, SHORT, bytes or a rational. */
 export function writeTiff(...pages: Record<number, Value>[]): Buffer {
-  const parts = [Buffer.from("MM\0*\0\0\0\0", "latin1")];
+  const parts: Buffer[] = [Buffer.from("MM\0*\0\0\0\0", "latin1")];
   const lengthOf = () => parts.reduce((sum, part) => sum + part.length, 0);
   const append = (bytes: Buffer): number => {
     const at = lengthOf();
