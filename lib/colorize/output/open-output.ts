@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
+import { openPicture } from "../photo-file/open-picture";
 import type { PhotoMetadata } from "../photo-metadata/photo-metadata";
 import { readPhotoMetadata } from "../photo-metadata/read-photo-metadata";
-import { maxPixels } from "../pixel-limit";
 
 let profile: Promise<Buffer> | undefined;
 
@@ -15,8 +15,6 @@ export function srgbProfile(): Promise<Buffer> {
     .then(({ icc }) => icc ?? Promise.reject(new Error("libvips wrote no sRGB profile")));
   return profile;
 }
-
-const limits = () => ({ failOn: "error", limitInputPixels: maxPixels() }) as const;
 
 export type OpenedOutput = {
   image: Sharp;
@@ -33,10 +31,10 @@ export type OpenedOutput = {
  * sRGB.
  */
 export async function openOutput(path: string): Promise<OpenedOutput> {
-  const { space: found, depth, icc, hasAlpha } = await sharp(path, limits()).metadata();
+  const { space: found, depth, icc, hasAlpha } = await openPicture(path).metadata();
   const isRgb = found === "srgb" || found === "rgb16";
   const space = depth === "ushort" ? "rgb16" : "srgb";
-  const image = sharp(path, { ...limits(), ignoreIcc: isRgb });
+  const image = openPicture(path, { ignoreIcc: isRgb });
   const metadata = await readPhotoMetadata(path);
   return { image, space, hasAlpha, icc: isRgb ? (icc ?? null) : await srgbProfile(), metadata };
 }

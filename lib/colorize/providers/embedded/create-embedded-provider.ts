@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { PhotoFacts } from "../../../contract/photos/photo-facts";
+import type { Inspection } from "../../../contract/photos/scan-hints";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
 import { maxPixels } from "../../pixel-limit";
@@ -72,11 +72,11 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     }
   }
 
-  async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts> {
+  async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection> {
     // A line of its own: a photo that was just chosen is not inspected after the thirty that the same person is coloring.
     const inspecting = holder && { ...holder, account: `inspect ${holder.account}` };
     const answer = await runTask({ kind: "inspect", inputPath, ...told() }, { signal, holder: inspecting });
-    return expect(answer, "inspected").facts;
+    return expect(answer, "inspected").inspection;
   }
 
   return {

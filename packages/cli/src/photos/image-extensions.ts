@@ -5,6 +5,9 @@ const spellings: Partial<Record<(typeof photoFormats)[number], string[]>> = {
   jpeg: ["jpg", "jpe"],
   tiff: ["tif"],
   heic: ["heif"],
+  jp2: ["j2k", "jpx", "jpf", "j2c", "jpc"],
+  bmp: ["dib"],
+  raw: "dng nef nrw arw srf sr2 srw cr2 cr3 orf rw2 pef raf 3fr iiq rwl mrw x3f erf dcr kdc".split(" "),
 };
 
 /** Endings of the file names of photos that the API accepts, without the dot. */

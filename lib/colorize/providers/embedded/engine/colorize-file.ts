@@ -1,6 +1,7 @@
 import type { JobStage } from "../../../../contract/answers";
 import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
 import type { AddOnChanges } from "../../../../contract/prices";
+import { AppError } from "../../../../errors/app-error";
 import { readPhotoMetadata } from "../../../photo-metadata/read-photo-metadata";
 import type { Preset } from "../graphs/read-manifest";
 import { decodePhoto } from "../photo-file/decode-photo";
@@ -16,6 +17,9 @@ import { judgeTone } from "../stages/facts/judge-tone";
 import type { RepairModel } from "../stages/repair/find-damage";
 import { repairRaster } from "../stages/repair/repair-raster";
 import { type EngineStage, planProgress } from "./plan-progress";
+
+const nothingToColor =
+  "The photo is of pure black and white: it has no gray that could be given a color. Scan it in gray and send it again. Nothing was charged.";
 
 /** The models of one run. A stage without its model is skipped; repair without `faces` does not spare faces. */
 export type StageModels = {
@@ -50,7 +54,7 @@ export type FileResult = {
 /**
  * Runs one photo through all stages of the engine, from file to file.
  * @param onProgress `percent` is 0 to 100, of all stages
- * @throws {AppError} image_corrupt, image_too_many_pixels, upstream_error
+ * @throws {AppError} nothing_to_color for pure black and white, image_corrupt, image_too_many_pixels, upstream_error
  */
 export async function colorizeFile(
   { color, preset, repair, faces, clarity }: StageModels,
@@ -76,6 +80,7 @@ export async function colorizeFile(
     const photo = await decodePhoto(inputPath);
     return { ...photo, tone: judgeTone(photo.raster) };
   });
+  if (tone === "bilevel") throw new AppError("nothing_to_color", { detail: nothingToColor });
   let found: Promise<Face[]> | undefined;
   // Faces are searched once, before repair could change them, and used by both add-ons.
   const findOnce = () => {
