@@ -6,7 +6,7 @@ export type Model = (typeof models)[number];
 export const addOns = ["cleanScratches", "faceRemaster"] as const;
 export type AddOn = (typeof addOns)[number];
 
-export const outputFormats = ["png", "jpeg", "webp"] as const;
+export const outputFormats = ["png", "jpeg", "webp", "tiff", "avif"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 /** The photo's EXIF and XMP are kept, kept without the location, or dropped. The mark that AI colorized it is always added. */
 export const metadataPolicies = ["keep", "strip_gps", "strip"] as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formFields, orderFields } from "../order";
 import { maxPage } from "../photos/edits";
+import { listPhotoFormats } from "../photos/photo-formats";
 
 const modeText = { type: "string" as const, enum: ["true", "false", "auto"], default: "false" };
 const modes = "`true`, `false` or `auto` (only where the photo has something for it to do), in any case.";
@@ -18,7 +19,7 @@ export const orderFormSchema = z
   .object({
     [formFields.image]: z.unknown().meta({
       description:
-        "The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC, " +
+        `The photo: a file, or text with a data URL, an http(s) URL or base64. ${listPhotoFormats("or")}, ` +
         "at most 25 MB and as many pixels as `limits.maxPixels` of the account says. Send exactly one.",
       override: { anyOf: [{ type: "string", format: "binary" }, { type: "string" }] },
     }),

@@ -8,7 +8,7 @@ export type Webhooks = OnJobSucceededWebhookRequest | OnJobFailedWebhookRequest 
 
 export type ColorizeForm = {
     /**
-     * The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC, at most 25 MB and 50 megapixels. Send exactly one.
+     * The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC, JPEG XL, JPEG 2000, PDF, BMP or camera raw, at most 25 MB and as many pixels as `limits.maxPixels` of the account says. Send exactly one.
      */
     image: Blob | File | string;
     /**
@@ -26,7 +26,7 @@ export type ColorizeForm = {
     /**
      * Format of the picture that comes back.
      */
-    output_format?: 'png' | 'jpeg' | 'webp';
+    output_format?: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     /**
      * Amount of color, from 0 (the photo in gray) to 1 (full color).
      */
@@ -71,7 +71,7 @@ export type Order = {
      * Ordered with `auto`: they run only where the photo has something for them to do.
      */
     autoAddOns: Array<'cleanScratches' | 'faceRemaster'>;
-    outputFormat: 'png' | 'jpeg' | 'webp';
+    outputFormat: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     strength: number;
     metadata: 'keep' | 'strip_gps' | 'strip';
     outputProfile: 'srgb' | 'keep';
@@ -263,7 +263,7 @@ export type Receipt = {
          * Ordered with `auto`: they run only where the photo has something for them to do.
          */
         autoAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
-        outputFormat: 'png' | 'jpeg' | 'webp';
+        outputFormat: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
         strength: number;
         metadata: 'keep' | 'strip_gps' | 'strip';
         outputProfile?: 'srgb' | 'keep';
@@ -1048,7 +1048,7 @@ export type GetPictureData = {
         /**
          * That of the job's order unless it is given.
          */
-        format?: 'png' | 'jpeg' | 'webp';
+        format?: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     };
     url: '/api/v1/jobs/{id}/picture';
 };

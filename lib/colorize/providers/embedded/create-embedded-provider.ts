@@ -54,13 +54,13 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const unfinished = `${outputPath}.part`;
     // The work picture of HEIC is a preview still.
     const inputPath = photo.format === "heic" ? photo.path : photo.workPath;
-    const paths = { inputPath, sourcePath: photo.path, sourceFormat: photo.format, outputPath: unfinished };
-    const { model, cleanScratches, faceRemaster, strength } = order;
+    const paths = { inputPath, sourcePath: photo.path, outputPath: unfinished };
+    const { model, cleanScratches, faceRemaster, strength, page, rotate } = order;
     const wanted = { model, cleanScratches, faceRemaster };
     const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
     try {
       const answer = await runTask(
-        { kind: "colorize", ...wanted, strength, format, policy, profile, depth, ...told(), ...paths },
+        { kind: "colorize", ...wanted, strength, page, rotate, format, policy, profile, depth, ...told(), ...paths },
         { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");

@@ -1,5 +1,4 @@
 import type { JobStage } from "../../../../contract/answers";
-import type { PhotoFormat } from "../../../../contract/limits";
 import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
 import type { AddOnChanges } from "../../../../contract/prices";
 import { AppError } from "../../../../errors/app-error";
@@ -36,7 +35,9 @@ export type FileTask = Omit<Encoding, "isAdjusted"> & {
   inputPath: string;
   /** The photo as it was received, for its metadata. */
   sourcePath: string;
-  sourceFormat: PhotoFormat;
+  /** The page of it that the work picture is, and the turn that it was given. */
+  page: number;
+  rotate: number;
   outputPath: string;
   strength: number;
 };
@@ -57,7 +58,7 @@ export type FileResult = {
  */
 export async function colorizeFile(
   { color, preset, repair, faces, clarity }: StageModels,
-  { inputPath, sourcePath, sourceFormat, outputPath, strength, ...encoding }: FileTask,
+  { inputPath, sourcePath, page, rotate, outputPath, strength, ...encoding }: FileTask,
   onProgress: (stage: JobStage, percent: number) => void,
 ): Promise<FileResult> {
   const times: StageTimes = { decode: 0, repair: 0, color: 0, colorInference: 0, clarity: 0, encode: 0 };
@@ -95,7 +96,7 @@ export async function colorizeFile(
     ? await time("clarity", async (onShare) => clearRaster(clarity, raster, await findOnce(), onShare))
     : null;
   await time("encode", async () => {
-    const metadata = await readPhotoMetadata(sourcePath, sourceFormat);
+    const metadata = await readPhotoMetadata(sourcePath, { page, rotate });
     return encodeRaster(raster, { metadata, icc }, { ...encoding, path: outputPath });
   });
   const { width, height } = raster;
