@@ -55,8 +55,13 @@ function measureBands(plane: Float32Array): number[] {
 /** The median, and how much farther each share of the largest values lies from zero than that of the smallest. */
 function measureTails(plane: Float32Array, shares: readonly number[]): number[] {
   const sorted = plane.slice().sort();
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] as number;
-  return [at(0.5), ...shares.map((share) => at(share) + at(1 - share))];
+  const last = sorted.length - 1;
+  // Counted from both ends alike, or the tails would not just change their sign when the photo is inverted.
+  const atBoth = (share: number) => {
+    const steps = Math.floor(share * last);
+    return (sorted[steps] as number) + (sorted[last - steps] as number);
+  };
+  return [atBoth(0.5) / 2, ...shares.map(atBoth)];
 }
 
 /** At each scale: how skewed the detail is, its tails, and whether there is more of it where the photo is light. */
@@ -69,8 +74,18 @@ function measureDetail(plane: Float32Array): number[] {
     const deviation = Math.sqrt(meanOf(detail.map((value) => value * value))) + 1e-4;
     const skew = meanOf(detail.map((value) => (value / deviation) ** 3));
     const spread = measureTails(detail, detailTails).slice(1);
-    const energy = blur(blur(detail.map((value) => value * value), size), size).map((value) => Math.log(value + 1e-4));
-    features.push(Math.max(-6, Math.min(6, skew)), ...spread.map((tail) => tail / deviation), correlate(energy, blurred));
+    const energy = blur(
+      blur(
+        detail.map((value) => value * value),
+        size,
+      ),
+      size,
+    ).map((value) => Math.log(value + 1e-4));
+    features.push(
+      Math.max(-6, Math.min(6, skew)),
+      ...spread.map((tail) => tail / deviation),
+      correlate(energy, blurred),
+    );
     current = halve(current, size);
   }
   return features;
