@@ -6,8 +6,8 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/answers";
-import type { PhotoFormat } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
+import { photoFormatFacts } from "../contract/photos/photo-formats";
 import { AppError } from "../errors/app-error";
 import { setThumbKey } from "../jobs/job-files";
 import type { Spool } from "../storage/spool";
@@ -17,27 +17,29 @@ import type { Photo } from "./image-input/photo";
 import { checkOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
-import { maxPixels } from "./pixel-limit";
+import { shrinkPicture } from "./photo-file/shrink-picture";
 
-const extensions: Record<PhotoFormat, string> = {
-  jpeg: "jpg",
-  png: "png",
-  webp: "webp",
-  gif: "gif",
-  tiff: "tiff",
-  avif: "avif",
-  heic: "heic",
-};
 const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
 
-/** Stores the original photo, and a preview if browsers cannot show its format. Returns the storage key of the file to show. */
-export async function keepInput({ storage }: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
+/**
+ * Stores the original photo, and a preview where browsers cannot show it as the studio sees it. Returns the storage key of the file
+ * to show. A preview that fails is logged: then the photo itself is what there is to show.
+ */
+export async function keepInput(deps: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
+  const { storage, log } = deps;
   const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
-  const key = `${jobId}/in.${extensions[photo.format]}`;
-  await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
-  return (await keepPreview(storage, { jobId, photo, spool })) ?? key;
+  const { extension, mediaType } = photoFormatFacts[photo.format];
+  const key = `${jobId}/in.${extension}`;
+  await storage.put(key, copy, { contentType: mediaType, durable: false });
+  if (photo.workPath === photo.path && photo.format !== "tiff") return key;
+  try {
+    return await keepPreview(storage, { jobId, photo, spool });
+  } catch (error) {
+    log.warn({ err: error, jobId }, "could not make a preview");
+    return key;
+  }
 }
 
 /** The provider and the check of its output still read `file`: a hard link gives the storage its own name for the same bytes. */
@@ -46,14 +48,9 @@ async function linkFor(file: string, copy: string): Promise<string> {
   return copy;
 }
 
-/** Stores a preview where browsers cannot show the received file as the studio sees it. Null where they can. */
-async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string | null> {
+async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string> {
   const file = path.join(spool.dir, "preview.webp");
-  if (photo.workPath !== photo.path || photo.format === "tiff") {
-    const image = sharp(photo.workPath, { limitInputPixels: maxPixels() }).autoOrient();
-    const fit = { fit: "inside", withoutEnlargement: true } as const;
-    await image.resize(previewSide, previewSide, fit).webp({ quality: 88 }).toFile(file);
-  } else return null;
+  await shrinkPicture(photo.workPath, previewSide).webp({ quality: 88 }).toFile(file);
   const key = `${jobId}/preview.webp`;
   await storage.put(key, file, { contentType: "image/webp", durable: false });
   return key;

@@ -15,11 +15,12 @@ export const headers = {
   rateLimitLimit: "X-RateLimit-Limit",
   rateLimitRemaining: "X-RateLimit-Remaining",
   rateLimitReset: "X-RateLimit-Reset",
+  photoPages: "X-Photo-Pages",
+  photoNotes: "X-Photo-Notes",
   model: "X-Model",
   provider: "X-Provider",
   width: "X-Width",
   height: "X-Height",
-  photoPages: "X-Photo-Pages",
   processingMs: "X-Processing-Ms",
   outputExpiresAt: "X-Output-Expires-At",
 } as const;

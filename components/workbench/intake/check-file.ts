@@ -1,11 +1,12 @@
 import { maxImageBytes, maxImageSize } from "@/lib/contract/limits";
+import { listPhotoFormats } from "@/lib/contract/photos/photo-formats";
 import { formatBytes } from "@/lib/format/format-files";
-import { findPhotoType, photoFormatNames } from "./photo-types";
+import { findPhotoType } from "./photo-types";
 
 /** Why a file cannot be used, judged by name and size; null when it may be a photo (the server checks its content). */
 export function checkFile(file: { name: string; size: number; type: string }): string | null {
   const { name, size } = file;
-  if (!findPhotoType(file)) return `${name} is not a photo the studio can read. Use ${photoFormatNames}.`;
+  if (!findPhotoType(file)) return `${name} is not a photo the studio can read. Use ${listPhotoFormats("or")}.`;
   if (size === 0) return `${name} is empty.`;
   if (size > maxImageBytes) return `${name} is too large: ${formatBytes(size)}. The limit is ${maxImageSize}.`;
   return null;

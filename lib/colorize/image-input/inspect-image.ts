@@ -1,8 +1,9 @@
-import sharp from "sharp";
+import type { Metadata } from "sharp";
 import type { PhotoFormat } from "../../contract/limits";
 import type { Holder } from "../../rate-limit/slots";
 import { createTurns } from "../../rate-limit/turns";
-import { maxPixels } from "../pixel-limit";
+import { nameRareJpeg } from "../photo-file/name-rare-jpeg";
+import { openHeader, openPicture } from "../photo-file/open-picture";
 import { checkPixels, corruptError, unsupportedError } from "./image-errors";
 
 /**
@@ -14,11 +15,12 @@ const decodeSeconds = 30;
 /** Small, so that the result costs nothing; the decoder still has to read every row. */
 const probePixels = 64;
 
-type InspectOptions = { checkSize?: (width: number, height: number) => void; holder?: Holder; signal?: AbortSignal };
+type Waiting = { holder?: Holder; signal?: AbortSignal };
+type InspectOptions = Waiting & { checkSize?: (width: number, height: number) => void };
 const never = new AbortController().signal;
 
 /**
- * Size in pixels, after EXIF orientation, of the first frame or page of any accepted format but HEIC. The size is checked from the
+ * Size in pixels, after EXIF orientation, of the first frame or page of any format that sharp decodes. The size is checked from the
  * header before anything is decoded; then the image is decoded once to make sure that it can be.
  * @param checkSize throws for too many pixels
  * @throws {AppError} image_too_many_pixels, image_corrupt, image_unsupported; the signal's reason when it aborts before the
@@ -27,29 +29,55 @@ const never = new AbortController().signal;
 export async function inspectImage(
   path: string,
   format: PhotoFormat,
-  { checkSize = checkPixels, holder, signal = never }: InspectOptions = {},
+  { checkSize = checkPixels, ...waiting }: InspectOptions = {},
 ): Promise<{ width: number; height: number }> {
-  const metadata = await sharp(path, { limitInputPixels: false })
+  const { width, height, autoOrient } = await readHeader(path, format);
+  checkSize(width, height);
+  await decodeOnce(path, format, waiting);
+  return autoOrient;
+}
+
+/**
+ * @param page as libvips counts, from 0; the one that it takes by itself where none is given
+ * @throws {AppError} image_corrupt, image_unsupported
+ */
+export async function readHeader(path: string, format: PhotoFormat, page?: number): Promise<Metadata> {
+  const metadata = await openHeader(path, page)
     .metadata()
-    .catch((error: unknown) => {
-      throw corruptError(format, error);
+    .catch(async (error: unknown) => {
+      const rare = format === "jpeg" ? await nameRareJpeg(path) : null;
+      if (!rare) throw corruptError(format, error);
+      throw unsupportedError(
+        `This is a JPEG ${rare}, which the studio cannot read. Save it as an ordinary JPEG or PNG`,
+        error,
+      );
     });
   const found = metadata.format === "heif" && metadata.compression === "av1" ? "avif" : metadata.format;
   if (found !== format) throw unsupportedError(`The file starts like ${format} but is something else`);
-  checkSize(metadata.width, metadata.height);
+  return metadata;
+}
+
+/** Decodes every row, in a turn of its own. @throws {AppError} image_corrupt; the signal's reason */
+export async function decodeOnce(path: string, format: PhotoFormat, waiting: Waiting): Promise<void> {
+  await takeTurn(format, waiting, async () => {
+    await openPicture(path, { sequentialRead: true })
+      .timeout({ seconds: decodeSeconds })
+      .resize(probePixels, probePixels, { fit: "inside", withoutEnlargement: true })
+      .raw()
+      .toBuffer();
+  });
+}
+
+/** Runs what decodes a photo when it is its turn. @throws {AppError} image_corrupt for whatever it throws; the signal's reason */
+export async function takeTurn<T>(
+  format: PhotoFormat,
+  { holder, signal = never }: Waiting,
+  decode: () => Promise<T>,
+): Promise<T> {
   const giveTurnBack = await decodeTurns.take(signal, holder);
-  await decodeOnce(path)
+  return decode()
     .catch((error: unknown) => {
       throw corruptError(format, error);
     })
     .finally(giveTurnBack);
-  return metadata.autoOrient;
-}
-
-async function decodeOnce(path: string): Promise<void> {
-  await sharp(path, { limitInputPixels: maxPixels(), failOn: "error", sequentialRead: true })
-    .timeout({ seconds: decodeSeconds })
-    .resize(probePixels, probePixels, { fit: "inside", withoutEnlargement: true })
-    .raw()
-    .toBuffer();
 }

@@ -1,7 +1,7 @@
-import sharp, { type Sharp, type Stats } from "sharp";
+import type { Sharp, Stats } from "sharp";
 import { AppError } from "../../errors/app-error";
 import type { Photo } from "../image-input/photo";
-import { maxPixels } from "../pixel-limit";
+import { openPicture } from "../photo-file/open-picture";
 
 type Checked = Pick<Photo, "workPath" | "width" | "height">;
 
@@ -41,7 +41,7 @@ async function probe(
   path: string,
   makeOpaque: (image: Sharp) => Sharp,
 ): Promise<{ width: number; height: number; range: number }> {
-  const image = sharp(path, { failOn: "error", limitInputPixels: maxPixels(), sequentialRead: true });
+  const image = openPicture(path, { sequentialRead: true });
   const { autoOrient } = await image.metadata();
   const fit = { fit: "inside", withoutEnlargement: true } as const;
   const shrunk = makeOpaque(image.resize(probePixels, probePixels, fit));
@@ -58,13 +58,13 @@ const isFlat = async (path: string): Promise<boolean> => (await measureRange(pat
 async function showsSomething(path: string): Promise<boolean> {
   if ((await probe(path, flattenAlpha)).range >= pictureLevels) return true;
   // The samples behind transparency are not seen.
-  const { hasAlpha } = await sharp(path, { limitInputPixels: maxPixels() }).metadata();
+  const { hasAlpha } = await openPicture(path).metadata();
   return !hasAlpha && (await measureRange(path)) >= fineLevels / 255;
 }
 
 /** How far the samples of the color channels lie apart, as a share of the whole range: 0 for one color, about 1 for all. */
 async function measureRange(path: string): Promise<number> {
-  const image = sharp(path, { limitInputPixels: maxPixels() });
+  const image = openPicture(path);
   const [{ channels }, { depth, hasAlpha }] = [await image.stats(), await image.metadata()];
   const colors = hasAlpha ? channels.slice(0, -1) : channels;
   return Math.max(...colors.map((channel) => rangeOf(channel, depth)));

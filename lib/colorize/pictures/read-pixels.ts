@@ -1,12 +1,12 @@
-import sharp, { type Sharp } from "sharp";
-import { maxPixels } from "../pixel-limit";
+import type { Sharp } from "sharp";
+import { openPicture } from "../photo-file/open-picture";
 
 /** No step of a picture takes longer than this: sharp gives it up by itself then. */
 export const stepLimit = { seconds: 30 };
 
 /** A stored photo or output, upright; its colors become sRGB when it is written. */
 export const openStored = (path: string): Sharp =>
-  sharp(path, { failOn: "error", limitInputPixels: maxPixels(), sequentialRead: true }).timeout(stepLimit).autoOrient();
+  openPicture(path, { sequentialRead: true }).timeout(stepLimit).autoOrient();
 
 export type Size = { width: number; height: number };
 

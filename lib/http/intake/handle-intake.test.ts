@@ -8,6 +8,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createImageFetcher } from "../../colorize/image-input/fetch-image";
 import { maxImageBytes, previewSide } from "../../contract/limits";
+import { type Edits, plainEdits } from "../../contract/photos/edits";
 import { log } from "../../log/log";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import { createSlots } from "../../rate-limit/slots";
@@ -62,7 +63,7 @@ function contextOf(body: Buffer | null): CallerContext {
   return { request, studio, caller, log: log() } as unknown as CallerContext;
 }
 const fetchPhoto = (address: string) => handleFetchPhoto({ ...contextOf(null), body: { address } });
-const preview = (body: Buffer | null) => handlePreview(contextOf(body));
+const preview = (body: Buffer | null, query: Edits = plainEdits) => handlePreview({ ...contextOf(body), query });
 
 describe("the photo at an address", () => {
   it("comes byte for byte, under the type that its bytes announce, and leaves no file and no place taken", async () => {

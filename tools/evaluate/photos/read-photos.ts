@@ -7,7 +7,8 @@ import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import { extract } from "tar-stream";
 import { glob } from "tinyglobby";
-import { decodeWithSharp, sharpLimits } from "../../../lib/colorize/providers/embedded/photo-file/decode-with-sharp";
+import { pictureLimits } from "../../../lib/colorize/photo-file/open-picture";
+import { decodeWithSharp } from "../../../lib/colorize/providers/embedded/photo-file/decode-with-sharp";
 import { type Raster, reduceTo8Bits } from "../../../lib/colorize/providers/embedded/pixels/raster";
 import { AppError } from "../../../lib/errors/app-error";
 
@@ -58,7 +59,7 @@ function describePhoto(name: string, bytes: Buffer): PhotoFile {
 /** The photo as the engine reads it, brought to 8 bits; null where it can't be read. */
 export async function decodeTruth(bytes: Buffer): Promise<Raster | null> {
   try {
-    return reduceTo8Bits((await decodeWithSharp(sharp(bytes, sharpLimits()))).raster);
+    return reduceTo8Bits((await decodeWithSharp((options) => sharp(bytes, { ...pictureLimits(), ...options }))).raster);
   } catch {
     return null; // damaged, cut off or too large: there is no truth to compare with
   }

@@ -1,3 +1,4 @@
+import { photoFormatFacts } from "@/lib/contract/photos/photo-formats";
 import { findPhotoType, hasPhotoName } from "../photo-types";
 
 const maxNameLength = 120;
@@ -14,7 +15,8 @@ export function nameOfAddress(address: string, type: string): string {
   );
   const name = clean.slice(-maxNameLength);
   if (hasPhotoName(name)) return name;
-  return `${name || "photo"}${findPhotoType({ name: "", type })?.endings[0] ?? ".jpg"}`;
+  const format = findPhotoType({ name: "", type }) ?? "jpeg";
+  return `${name || "photo"}${photoFormatFacts[format].endings[0]}`;
 }
 
 function decodeName(text: string): string {

@@ -3,8 +3,9 @@ import decode from "heic-decode";
 import sharp from "sharp";
 import { AppError } from "../../../../errors/app-error";
 import { iccChunk, pngHeadBytes } from "../../../output/containers/wrap-png";
+import { openPicture, pictureLimits } from "../../../photo-file/open-picture";
 import { maxMegapixels, maxPixels } from "../../../pixel-limit";
-import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
+import { type DecodedPhoto, decodeWithSharp } from "./decode-with-sharp";
 
 /**
  * Decodes HEIC (iPhone photos), whose HEVC sharp cannot decode. libheif as WebAssembly gives upright 8-bit RGBA in the photo's own
@@ -32,7 +33,8 @@ export async function decodeHeic(path: string): Promise<DecodedPhoto> {
     const png = await (opaque ? rgba.removeAlpha() : rgba).png({ compressionLevel: 0 }).toBuffer();
     // sharp reads a profile only from a file, so the pixels are wrapped in an uncompressed PNG that has it.
     const tagged = icc ? [png.subarray(0, pngHeadBytes), iccChunk("photo", icc), png.subarray(pngHeadBytes)] : [png];
-    return await decodeWithSharp(sharp(Buffer.concat(tagged), sharpLimits()));
+    const whole = Buffer.concat(tagged);
+    return await decodeWithSharp((options) => sharp(whole, { ...pictureLimits(), ...options }));
   } finally {
     images.dispose();
   }
@@ -40,7 +42,7 @@ export async function decodeHeic(path: string): Promise<DecodedPhoto> {
 
 /** Profile and metadata are outside the compressed picture. If they cannot be read, the photo is decoded without them. */
 async function readContainer(path: string): Promise<{ icc?: Buffer }> {
-  return sharp(path, sharpLimits())
+  return openPicture(path)
     .metadata()
     .catch(() => ({}));
 }

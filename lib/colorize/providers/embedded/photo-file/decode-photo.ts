@@ -1,9 +1,9 @@
 import { open } from "node:fs/promises";
-import sharp from "sharp";
 import { AppError } from "../../../../errors/app-error";
+import { openPicture } from "../../../photo-file/open-picture";
 import { maxMegapixels } from "../../../pixel-limit";
 import { decodeHeic } from "./decode-heic";
-import { type DecodedPhoto, decodeWithSharp, sharpLimits } from "./decode-with-sharp";
+import { type DecodedPhoto, decodeWithSharp } from "./decode-with-sharp";
 
 const heicBrands = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"]);
 
@@ -16,7 +16,7 @@ export async function decodePhoto(path: string): Promise<DecodedPhoto> {
   try {
     const brand = head.toString("latin1", 8, 12);
     const isHeic = head.toString("latin1", 4, 8) === "ftyp" && heicBrands.has(brand);
-    return isHeic ? await decodeHeic(path) : await decodeWithSharp(sharp(path, sharpLimits()));
+    return isHeic ? await decodeHeic(path) : await decodeWithSharp((options) => openPicture(path, options));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof Error && /pixel limit/i.test(cause.message)) {

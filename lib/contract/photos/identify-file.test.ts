@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { sniffFile } from "./sniff-file";
+import { identifyFile } from "./identify-file";
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-const sniff = (text: string, name = "file.jpg") => sniffFile(bytes(text), name);
+const sniff = (text: string, name = "file.jpg") => identifyFile(bytes(text), name);
 const box = (brand: string, others = "") => `\0\0\0\x18ftyp${brand}\0\0\0\0${others}`;
 
 it.each([
@@ -15,13 +15,16 @@ it.each([
   ["avif", box("avif")],
   ["heic", box("heic")],
   ["heic", box("mif1", "heic")],
-  ["jxl", "\xff\x0a\x01"],
+  ["pdf", "%PDF-1.7\n"],
+  ["bmp", "BM\x36\x04\0\0\0\0\0\0"],
+  ["jxl", "\xff\x0a\xfa\x7f"],
   ["jxl", "\0\0\0\x0cJXL \r\n\x87\n"],
   ["jp2", "\0\0\0\x0cjP  \r\n\x87\n"],
   ["jp2", "\xff\x4f\xff\x51\0\x2f"],
-  ["pdf", "%PDF-1.7\n"],
-  ["bmp", "BM\x36\x04\0\0\0\0\0\0"],
   ["raw", "II*\0\x10\0\0\0CR\x02\0"],
+  ["raw", box("crx ")],
+  ["raw", "FUJIFILMCCD-RAW 0201"],
+  ["raw", "IIRO\x08\0\0\0"],
   ["raw", "IIU\0\x18\0\0\0"],
 ])("knows %s by its first bytes, whatever the file is called", (format, head) => {
   expect(sniff(head, "notes.txt")).toEqual({ format });
@@ -38,12 +41,27 @@ it.each([
   ["an Office document", "PK\x03\x04\x14\0", "letter.docx"],
   ["an archive", "PK\x03\x04\x14\0", "photos.zip"],
   ["an archive", "Rar!\x1a\x07", "photos.rar"],
-  ["a camera's raw file", "II*\0\x08\0\0\0", "DSC_1.SR2"],
-  ["a camera's raw file", box("crx "), "IMG_1.cr3"],
   ["a Photoshop file", "8BPS\0\x01", "scan.psd"],
+  ["a GIMP file (XCF)", "gimp xcf v011", "scan.xcf"],
+  ["a PostScript file (EPS)", "\xc5\xd0\xd3\xc6", "logo.eps"],
+  ["an OpenEXR picture", "v/1\x01\x02", "light.exr"],
+  ["a Radiance HDR picture", "#?RADIANCE\n", "light.hdr"],
+  ["a file of measured values (FITS)", "SIMPLE  =                    T", "m31.fits"],
+  ["a DICOM file", `${"\0".repeat(128)}DICM`, "xray.dcm"],
+  ["a Targa picture (TGA)", "\0\0\x02\0\0\0\0\0", "scan.tga"],
+  ["an icon", "\0\0\x01\0\x01\0", "favicon.ico"],
+  ["a WordPerfect document", "\xffWPC\x10", "letter.wpd"],
+  ["an Office document", `PK\x03\x04${"\x14".repeat(26)}[Content_Types].xml`, "no ending"],
+  ["JSON text", '{"error":"not found"}', "photo.jpg"],
+  ["an XML document", "<?xml version='1.0'?><Error>", "photo.jpg"],
   ["a sound file", "RIFF\x10\0\0\0WAVEfmt ", "voice.wav"],
 ])("says that %s is one, and what to do", (kind, head, name) => {
   expect(sniff(head, name)).toEqual({ kind, advice: expect.stringMatching(/^(Add|Save|Export|Unpack).*\.$/) });
+});
+
+it("takes a file that begins like TIFF as raw when its name says so", () => {
+  expect(sniff("II*\0\x08\0\0\0", "DSC_1.NEF")).toEqual({ format: "raw" });
+  expect(sniff("II*\0\x08\0\0\0", "scan.tif")).toEqual({ format: "tiff" });
 });
 
 it.each([["BMW prices, page 1 of 2"], ["Dear John, "], [""], ["\0\0\0\0"]])("does not know %j", (head) => {
