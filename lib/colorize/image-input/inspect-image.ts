@@ -2,6 +2,7 @@ import type { Metadata } from "sharp";
 import type { PhotoFormat } from "../../contract/limits";
 import type { Holder } from "../../rate-limit/slots";
 import { createTurns } from "../../rate-limit/turns";
+import { nameRareJpeg } from "../photo-file/name-rare-jpeg";
 import { openHeader, openPicture } from "../photo-file/open-picture";
 import { checkPixels, corruptError, unsupportedError } from "./image-errors";
 
@@ -43,8 +44,13 @@ export async function inspectImage(
 export async function readHeader(path: string, format: PhotoFormat, page?: number): Promise<Metadata> {
   const metadata = await openHeader(path, page)
     .metadata()
-    .catch((error: unknown) => {
-      throw corruptError(format, error);
+    .catch(async (error: unknown) => {
+      const rare = format === "jpeg" ? await nameRareJpeg(path) : null;
+      if (!rare) throw corruptError(format, error);
+      throw unsupportedError(
+        `This is a JPEG ${rare}, which the studio cannot read. Save it as an ordinary JPEG or PNG`,
+        error,
+      );
     });
   const found = metadata.format === "heif" && metadata.compression === "av1" ? "avif" : metadata.format;
   if (found !== format) throw unsupportedError(`The file starts like ${format} but is something else`);
