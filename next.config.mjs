@@ -6,8 +6,10 @@ const config = {
   poweredByHeader: false,
   // Native or worker-spawning packages are loaded by Node itself, never bundled.
   serverExternalPackages: [
+    "@cornerstonejs/codec-openjpeg",
     "@electric-sql/pglite",
     "@electric-sql/pglite-socket",
+    "@hyzyla/pdfium",
     "@node-rs/argon2",
     "@prisma/client",
     "heic-decode",
@@ -18,6 +20,7 @@ const config = {
     "sharp",
     "tsx",
     "undici",
+    "wasm-vips",
   ],
   // `npm run check` checks types, tests included; the build need not do it again.
   // Not as folders of app/: TypeScript and the checks pass over folders whose name begins with a dot.

@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import { type ReaderForm, useReaderForm } from "@/components/ui/reader-form";
 import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
+import { describeEdits } from "./describe-edits";
 import { describeFiles } from "./describe-files";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
 import { JobCharge } from "./job-status";
@@ -12,10 +14,16 @@ import { JobCharge } from "./job-status";
 export function JobFacts({ job }: { job: JobAnswer }) {
   const form = useReaderForm();
   const effects = listEffects(job);
+  const edits = describeEdits(job.order);
+  const { notes } = job.photo;
   const facts: [string, ReactNode][] = [
     ["Price", <JobCharge key="price" job={job} />],
     ["Source", describeSource(job)],
     ["Order", describeOrder(job)],
+    ...(edits ? [["Before", edits] satisfies [string, string]] : []),
+    ...(notes.length > 0
+      ? [["Noticed", notes.map((note) => photoNoteTexts[note]).join(" ")] satisfies [string, string]]
+      : []),
     [
       "Add-ons",
       <ul key="add-ons" className="grid gap-1">

@@ -1,18 +1,22 @@
-import { Share2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Crop, Share2 } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Capabilities } from "@/lib/contract/answers";
 import { isNeutral } from "@/lib/contract/photos/recipe";
 import { HintLayer } from "./adjust/adjust-parts";
 import type { AdjustSession } from "./adjust/adjust-session";
 import { useAdjust } from "./adjust/use-adjust";
-import type { QueuePhoto } from "./queue/queue-photo";
+import { OfferStrip } from "./offers/offer-strip";
+import type { Previewed } from "./photo-facts/use-previews";
+import { isInProgress, type QueuePhoto } from "./queue/queue-photo";
 import { SideColumn } from "./side-column";
 import { Stage } from "./stage/stage";
 import type { WorkbenchState } from "./use-workbench";
 
+const PrepareStage = lazy(() => import("./prepare/prepare-stage").then((file) => ({ default: file.PrepareStage })));
+
 type Props = {
-  photo: QueuePhoto;
+  photo: Previewed<QueuePhoto>;
   workbench: WorkbenchState;
   capabilities: Capabilities;
   freeCredits: number;
@@ -29,6 +33,12 @@ export function OpenPhoto(props: Props) {
   const [sharing, setSharing] = useState<string | null>(null);
   const jobId = photo.chosen?.jobId ?? null;
   const session = useAdjust(photo.state === "done" ? photo.chosen : null);
+  const { preparing, closePreparation } = workbench;
+  const isPreparing = preparing === photo.ref;
+  const isElsewhere = preparing !== null && !isPreparing;
+  useEffect(() => {
+    if (isElsewhere) closePreparation();
+  });
   const share = jobId && (
     <Button variant="outline" onClick={() => setSharing(jobId)}>
       <Share2 aria-hidden />
@@ -42,28 +52,51 @@ export function OpenPhoto(props: Props) {
         className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
       >
         <h1 className="sr-only">Workbench</h1>
-        <Stage
-          key={photo.ref}
-          photo={photo}
-          holdBefore={props.holdBefore}
-          keysEnabled={props.keysEnabled}
-          available={workbench.signedIn ? workbench.available : null}
-          againCredits={workbench.againCredits}
-          adjusted={session?.picture ?? null}
-          downloadUrl={adjustedUrl(session)}
-          onDownload={adjustedUrl(session) && session ? () => void session.download() : null}
-          overlay={session && <HintLayer session={session} />}
-          overlayActive={Boolean(session?.tool)}
-          onRetry={() => workbench.act("retry", [photo])}
-          onAgain={() => void workbench.again(photo)}
-          onChooseVersion={(version) => workbench.chooseVersion(photo.ref, version)}
-          shareButton={share}
-        />
+        {isPreparing ? (
+          <Suspense>
+            <PrepareStage
+              key={photo.ref}
+              photo={photo}
+              onEdit={(edits) => workbench.edit(photo.ref, edits)}
+              onClose={closePreparation}
+            />
+          </Suspense>
+        ) : (
+          <Stage
+            key={photo.ref}
+            photo={photo}
+            holdBefore={props.holdBefore}
+            keysEnabled={props.keysEnabled}
+            available={workbench.signedIn ? workbench.available : null}
+            againCredits={workbench.againCredits}
+            adjusted={session?.picture ?? null}
+            downloadUrl={adjustedUrl(session)}
+            onDownload={adjustedUrl(session) && session ? () => void session.download() : null}
+            overlay={session && <HintLayer session={session} />}
+            overlayActive={Boolean(session?.tool)}
+            onRetry={() => workbench.act("retry", [photo])}
+            onAgain={() => void workbench.again(photo)}
+            onChooseVersion={(version) => workbench.chooseVersion(photo.ref, version)}
+            shareButton={share}
+            tools={<PrepareButton photo={photo} onPrepare={() => workbench.prepare(photo)} />}
+            offers={<OfferStrip photo={photo} />}
+          />
+        )}
       </section>
       {props.children}
       <SideColumn {...{ workbench, capabilities, freeCredits, session }} />
       {sharing && renderShare({ jobId: sharing, onClose: () => setSharing(null) })}
     </>
+  );
+}
+
+function PrepareButton({ photo, onPrepare }: { photo: QueuePhoto; onPrepare: () => void }) {
+  if (isInProgress(photo)) return null;
+  return (
+    <Button variant="ghost" size="sm" className="px-2.5" title="Turn and crop (C)" onClick={onPrepare}>
+      <Crop aria-hidden />
+      <span className="@max-xl:sr-only">Turn and crop</span>
+    </Button>
   );
 }
 

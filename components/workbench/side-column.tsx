@@ -11,6 +11,7 @@ import type { ColumnTab } from "./column-tabs";
 import { OptionPanel } from "./options/option-panel";
 import { RunBar } from "./options/run-bar";
 import { summarizeOptions } from "./options/summarize-options";
+import { isPure } from "./photo-facts/describe-finding";
 import { isInProgress, type QueuePhoto } from "./queue/queue-photo";
 import type { WorkbenchState } from "./use-workbench";
 
@@ -67,6 +68,7 @@ export function SideColumn({ workbench, capabilities, freeCredits, session = nul
           price={price}
           photos={toSend.length}
           atWork={photos.filter(isInProgress).length}
+          withoutGray={photos.filter(({ state, local }) => state === "ready" && isPure(local?.facts ?? null)).length}
           available={signedIn ? available : null}
           freeCredits={freeCredits}
           summary={summarizeOptions(toSend.map(({ order }) => order))}

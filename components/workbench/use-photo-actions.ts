@@ -1,7 +1,9 @@
 import { useMemo } from "react";
 import { toast } from "sonner";
+import type { Edits } from "@/lib/contract/photos/edits";
 import { nameDownload } from "@/lib/format/format-files";
 import { formatCount } from "@/lib/format/format-numbers";
+import { turnQuarter } from "./prepare/geometry/turns";
 import { refOfJob } from "./queue/load-jobs";
 import { readAttempt } from "./queue/local-photo";
 import { type QueuePhoto, readOriginal } from "./queue/queue-photo";
@@ -79,7 +81,15 @@ export function usePhotoActions() {
         queueServer.cancel(jobId).catch((error: unknown) => toast.error(describeProblem(error).detail));
     };
 
-    return { add, retry, again, stop, remove, deletePhotos, download };
+    const edit = (photos: QueuePhoto[], change: (edits: Edits) => Edits) =>
+      actions.edit(
+        photos.map(({ ref }) => ref),
+        change,
+      );
+    const turn = (photos: QueuePhoto[]) => edit(photos, (edits) => turnQuarter(edits, true));
+    const invert = (photos: QueuePhoto[]) => edit(photos, (edits) => ({ ...edits, invert: !edits.invert }));
+
+    return { add, retry, again, stop, remove, deletePhotos, download, turn, invert };
   }, [actions]);
 }
 

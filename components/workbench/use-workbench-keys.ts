@@ -26,6 +26,7 @@ export function useWorkbenchKeys(
     cancel,
     moveUp: () => workbench.moveOpen(-1),
     moveDown: () => workbench.moveOpen(1),
+    prepare: () => open && workbench.prepare(open),
     download: () =>
       act(
         "download",

@@ -9,11 +9,14 @@ import { useBatchProgress } from "./list/use-batch-progress";
 import { useSelection } from "./list/use-selection";
 import { orderForBatch, useOptions } from "./options/use-options";
 import { useInspections } from "./photo-facts/use-inspections";
+import { usePages } from "./photo-facts/use-pages";
 import { usePreviews } from "./photo-facts/use-previews";
+import { pickEdits } from "./queue/picture-key";
 import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
 import { describeProblem } from "./queue/send-photo";
 import { useQueueActions, useQueueState } from "./queue/use-queue";
 import { usePhotoActions } from "./use-photo-actions";
+import { usePreparation } from "./use-preparation";
 import { useWorkbenchJobs } from "./use-workbench-jobs";
 
 type Input = {
@@ -30,7 +33,10 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   const queue = useQueueActions();
   const actions = usePhotoActions();
   const signedIn = balance !== null;
-  const inspecting = useInspections(signedIn);
+  const preparation = usePreparation(queue, actions);
+  // A photo that is being cropped is inspected when that is done.
+  const inspecting = useInspections(signedIn, preparation.preparing);
+  usePages(signedIn);
   const server = useWorkbenchJobs({ signedIn, namedJobId });
   const available = useBalance(balance).data?.available ?? balance?.available ?? null;
 
@@ -76,11 +82,12 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
       options.changeOrders(change);
       queue.noteAddOnsChosen();
     },
+    ...preparation,
     ...useSigningIn(signedIn),
     act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], actions),
     again: async (photo: QueuePhoto) => {
       if (!(await actions.again(photo))) return;
-      queue.setOrder([photo.ref], () => state.order);
+      queue.setOrder([photo.ref], (own) => ({ ...state.order, ...pickEdits(own) }));
       queue.send([photo.ref]);
     },
     progress: useBatchProgress(photos),
@@ -121,6 +128,8 @@ function runAction(action: GroupAction, photos: QueuePhoto[], actions: ReturnTyp
   const [first] = photos;
   if (!first) return;
   if (action === "retry") void actions.retry(photos);
+  else if (action === "turn") actions.turn(photos);
+  else if (action === "invert") actions.invert(photos);
   else if (action === "stop") actions.stop(photos);
   else if (action === "remove") actions.remove(photos);
   else if (action === "delete") actions.deletePhotos(photos);

@@ -1,5 +1,5 @@
 import "server-only";
-import { addOnModeTexts, addOns, formFields, type Order, readAddOnMode } from "../contract/order";
+import { addOnModeTexts, addOns, formFields, type Order, readAddOnMode, writeLaterFields } from "../contract/order";
 import { writeCsvLine } from "../format/write-csv";
 import type { Job } from "../generated/prisma/client";
 import { toOrder } from "../jobs/read-job-row";
@@ -48,6 +48,7 @@ function writeOptions(order: Order): string {
     [formFields.outputFormat, outputFormat],
     [formFields.strength, strength],
     [formFields.metadata, metadata],
+    ...writeLaterFields(order),
   ];
   return fields.map(([name, value]) => `${name}=${value}`).join("; ");
 }

@@ -24,7 +24,13 @@ export async function fetchJson<T extends z.ZodType>(path: string, schema: T, op
 
 /** As fetchJson, for a file. Its type is the one that the response names. It is in memory whole, so only for small ones. */
 export async function fetchBlob(path: string, options?: Options): Promise<Blob> {
-  return (await send(path, options)).blob();
+  return (await fetchFile(path, options)).blob;
+}
+
+/** As fetchBlob, with the response's headers. */
+export async function fetchFile(path: string, options?: Options): Promise<{ blob: Blob; headers: Headers }> {
+  const response = await send(path, options);
+  return { blob: await response.blob(), headers: response.headers };
 }
 
 /** As fetchJson, for responses without a body (204). */

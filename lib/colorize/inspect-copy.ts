@@ -1,6 +1,6 @@
 import "server-only";
 import { maxCopySide, type PhotoFormat } from "../contract/limits";
-import type { PhotoFacts } from "../contract/photos/photo-facts";
+import type { Inspection } from "../contract/photos/scan-hints";
 import { AppError } from "../errors/app-error";
 import type { Holder } from "../rate-limit/slots";
 import { inspectImage } from "./image-input/inspect-image";
@@ -17,7 +17,7 @@ const copyFormats: readonly (PhotoFormat | null)[] = ["jpeg", "webp", "png"];
 export async function inspectCopy(
   provider: ColorizeProvider,
   { path, holder, signal }: { path: string; holder: Holder; signal: AbortSignal },
-): Promise<PhotoFacts> {
+): Promise<Inspection> {
   const format = sniffFormat(await readHead(path, sniffBytes));
   if (!format || !copyFormats.includes(format)) throw refuse("must be JPEG, WebP or PNG");
   await inspectImage(path, format, { checkSize: checkCopySize, holder, signal });

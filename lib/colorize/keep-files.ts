@@ -6,8 +6,8 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import type { KeyMode } from "../contract/answers";
-import type { PhotoFormat } from "../contract/limits";
 import type { OutputFormat } from "../contract/order";
+import { photoFormatFacts } from "../contract/photos/photo-formats";
 import { AppError } from "../errors/app-error";
 import { setThumbKey } from "../jobs/job-files";
 import type { Spool } from "../storage/spool";
@@ -19,15 +19,6 @@ import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 import { shrinkPicture } from "./photo-file/shrink-picture";
 
-const extensions: Record<PhotoFormat, string> = {
-  jpeg: "jpg",
-  png: "png",
-  webp: "webp",
-  gif: "gif",
-  tiff: "tiff",
-  avif: "avif",
-  heic: "heic",
-};
 const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
@@ -39,8 +30,9 @@ type Input = { jobId: string; photo: Photo; spool: Spool };
 export async function keepInput(deps: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
   const { storage, log } = deps;
   const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
-  const key = `${jobId}/in.${extensions[photo.format]}`;
-  await storage.put(key, copy, { contentType: `image/${photo.format}`, durable: false });
+  const { extension, mediaType } = photoFormatFacts[photo.format];
+  const key = `${jobId}/in.${extension}`;
+  await storage.put(key, copy, { contentType: mediaType, durable: false });
   if (photo.workPath === photo.path && photo.format !== "tiff") return key;
   try {
     return await keepPreview(storage, { jobId, photo, spool });

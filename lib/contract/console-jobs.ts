@@ -16,7 +16,10 @@ export const jobSchema = z.object({
   kept: z.boolean(),
   /** From start to end; null until it has ended, and for one that never started. */
   processingMs: z.number().int().nullable(),
+  /** A picture of the photo as it was colored: the file itself, or one made of it where browsers show that otherwise or not at all. */
   inputUrl: z.string().nullable(),
+  /** The photo's file as it came in. */
+  originalUrl: z.string().nullable(),
   outputUrl: z.string().nullable(),
   thumbUrl: z.string().nullable(),
 });

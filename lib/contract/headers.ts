@@ -15,6 +15,8 @@ export const headers = {
   rateLimitLimit: "X-RateLimit-Limit",
   rateLimitRemaining: "X-RateLimit-Remaining",
   rateLimitReset: "X-RateLimit-Reset",
+  photoPages: "X-Photo-Pages",
+  photoNotes: "X-Photo-Notes",
   model: "X-Model",
   provider: "X-Provider",
   width: "X-Width",

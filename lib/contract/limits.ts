@@ -15,6 +15,22 @@ export const previewSide = 1600;
 /** Characters of an image URL. */
 export const maxImageUrlLength = 4096;
 
-/** Accepted formats, detected by magic bytes. SVG, PDF and PostScript are excluded on purpose: they are programs, not photos. */
-export const photoFormats = ["jpeg", "png", "webp", "gif", "tiff", "avif", "heic"] as const;
+/**
+ * Accepted formats, detected by magic bytes. SVG and PostScript are excluded on purpose: they are programs, not photos. Of a PDF
+ * only the photo on its page is taken. `raw` is every camera's raw file, of which the camera's own preview is taken.
+ */
+export const photoFormats = [
+  "jpeg",
+  "png",
+  "webp",
+  "gif",
+  "tiff",
+  "avif",
+  "heic",
+  "jxl",
+  "jp2",
+  "pdf",
+  "bmp",
+  "raw",
+] as const;
 export type PhotoFormat = (typeof photoFormats)[number];

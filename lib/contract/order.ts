@@ -6,7 +6,7 @@ export type Model = (typeof models)[number];
 export const addOns = ["cleanScratches", "faceRemaster"] as const;
 export type AddOn = (typeof addOns)[number];
 
-export const outputFormats = ["png", "jpeg", "webp"] as const;
+export const outputFormats = ["png", "jpeg", "webp", "tiff", "avif"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 /** The photo's EXIF and XMP are kept, kept without the location, or dropped. The mark that AI colorized it is always added. */
 export const metadataPolicies = ["keep", "strip_gps", "strip"] as const;
@@ -134,15 +134,17 @@ export function writeOrderFields(order: Order): [name: string, value: string][] 
   const options = (["outputFormat", "strength", "metadata"] as const).filter(
     (name) => order[name] !== defaultOrder[name],
   );
-  const { crop, ...later } = pickLaterOptions(order);
   return [
     [formFields.model, order.model],
     ...added,
     ...options.map((name): [string, string] => [formFields[name], String(order[name])]),
-    ...Object.entries(later).map(([name, value]): [string, string] => [
-      formFields[name as keyof typeof later],
-      String(value),
-    ]),
-    ...(crop ? [[formFields.crop, writeCrop(crop)] as [string, string]] : []),
+    ...writeLaterFields(order),
   ];
+}
+
+/** The form fields of the later options that are not their defaults. */
+export function writeLaterFields(order: LaterOptions): [name: string, value: string][] {
+  return laterOptions
+    .filter((name) => order[name] !== defaultOrder[name])
+    .map((name) => [formFields[name], name === "crop" && order.crop ? writeCrop(order.crop) : String(order[name])]);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ErrorCode, errorCodes } from "../errors/error-codes";
+import { listPhotoFormats } from "./photos/photo-formats";
 
 type Row = { status: number; title: string; fix: string };
 
@@ -24,7 +25,7 @@ export const problems: Record<ErrorCode, Row> = {
   image_unsupported: {
     status: 400,
     title: "Unsupported image format",
-    fix: "Send a JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC image.",
+    fix: `Send a photo as ${listPhotoFormats("or")}.`,
   },
   image_corrupt: {
     status: 400,

@@ -5,7 +5,7 @@ import type { Order } from "../contract/order";
 import type { PhotoNote } from "../contract/photos/photo-notes";
 import type { Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
-import { type Job, Prisma } from "../generated/prisma/client";
+import type { Job } from "../generated/prisma/client";
 import { toNameKey } from "./name-key";
 import { storedBitDepths } from "./read-job-row";
 
@@ -44,7 +44,7 @@ export type NewJob = Order & {
 export function createJob(tx: Tx, job: NewJob): Promise<Job> {
   const nameKey = toNameKey(job.inputName);
   const bitDepth = storedBitDepths[job.bitDepth];
-  const crop = job.crop ?? Prisma.DbNull;
+  const crop = job.crop ?? undefined;
   return tx.job.create({
     data: { ...job, bitDepth, crop, nameKey, status: "queued", stage: "queued" satisfies JobStage },
   });

@@ -12,6 +12,10 @@ const contentTypes: Record<string, string> = {
   ".tiff": "image/tiff",
   ".avif": "image/avif",
   ".heic": "image/heic",
+  ".jxl": "image/jxl",
+  ".jpx": "image/jp2",
+  ".bmp": "image/bmp",
+  // PDF and raw files are not named: a browser should save them, not open them in the studio's origin.
 };
 const jobShape = /^job_[0-9A-Za-z]+$/;
 const keyShape = /^job_[0-9A-Za-z]+\/[a-z]+\.[a-z]+$/;

@@ -1,6 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import type { ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize/providers/colorize-provider";
 import { type PhotoFacts, unknownFacts } from "../contract/photos/photo-facts";
+import { noHints } from "../contract/photos/scan-hints";
 import { type AddOnChanges, unknownChanges } from "../contract/prices";
 
 type Behavior = (task: ColorizeTask, run: ColorizeRun) => Promise<void>;
@@ -36,7 +37,7 @@ export function createFakeProvider(
       const { width, height } = task.photo;
       return { width, height, modelTag: `${task.order.model}@fake`, facts, changes };
     },
-    inspect: async () => facts,
+    inspect: async () => ({ ...facts, hints: noHints }),
     checkHealth: async () => {},
     warmUp: async () => {},
     close: async () => {},

@@ -1,16 +1,7 @@
-import { maxImageBytes, maxImageSize, maxImageUrlLength, photoFormats } from "@/lib/contract/limits";
+import { maxImageBytes, maxImageSize, maxImageUrlLength } from "@/lib/contract/limits";
+import { listPhotoFormats } from "@/lib/contract/photos/photo-formats";
 import { formatCount } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection } from "./docs-block";
-
-const formatNames: Record<(typeof photoFormats)[number], string> = {
-  jpeg: "JPEG",
-  png: "PNG",
-  webp: "WebP",
-  gif: "GIF (first frame)",
-  tiff: "TIFF",
-  avif: "AVIF",
-  heic: "HEIC",
-};
 
 /** What this installation allows and how long it keeps files. */
 export function limitsSection(facts: DocsFacts): DocsSection {
@@ -24,7 +15,6 @@ export function limitsSection(facts: DocsFacts): DocsSection {
   } = facts;
   const kept =
     retentionHours % 24 === 0 ? formatCount(retentionHours / 24, "day") : formatCount(retentionHours, "hour");
-  const formats = photoFormats.map((format) => formatNames[format]).join(", ");
   return {
     id: "limits",
     title: "Limits and retention",
@@ -34,7 +24,11 @@ export function limitsSection(facts: DocsFacts): DocsSection {
         caption: "Limits and retention",
         head: ["What", "How much"],
         rows: [
-          ["Formats", `${formats}. Detected from the file's bytes, not its name.`],
+          ["Formats", `${listPhotoFormats("and")}. Detected from the file's bytes, not its name.`],
+          [
+            "Special formats",
+            "Of a PDF the scanned image that fills the page is taken, at its own resolution; of a camera's raw file the camera's own preview. Files with several pages or frames: `page` picks one, the first without it.",
+          ],
           [
             "Photo size",
             `At most ${maxImageSize} (${maxImageBytes.toLocaleString("en")} bytes) and ${maxMegapixels} megapixels.`,

@@ -2,6 +2,7 @@ import { ImagePlus } from "lucide-react";
 import Image from "next/image";
 import { useId } from "react";
 import { cn } from "@/components/ui/class-names";
+import { acceptedPhotoFiles } from "@/lib/contract/photos/photo-formats";
 
 const samples = [
   { file: "dust-bowl-home.jpg", name: "A home in the Dust Bowl" },
@@ -48,7 +49,7 @@ export function PhotoPicker({ value, onChange }: Props) {
         <label className={cn(tile, "border-input border-dashed bg-card", own && "border-brand border-solid")}>
           <input
             type="file"
-            accept="image/*,.heic"
+            accept={["image/*", ...Object.values(acceptedPhotoFiles).flat()].join(",")}
             className="sr-only"
             aria-label="Choose your own photo"
             onChange={(event) => event.target.files?.[0] && onChange(event.target.files[0])}

@@ -21,7 +21,7 @@ export function DropZone({ ways, children }: Props) {
             <span className="hidden pointer-coarse:inline">Add old photos</span>
           </h1>
           <p className="text-balance text-muted-foreground">
-            JPEG, PNG, WebP, TIFF or HEIC, up to {maxImageSize.replace(" ", "\u00a0")} each.
+            JPEG, PNG, TIFF, HEIC, PDF and other photo formats, up to {maxImageSize.replace(" ", "\u00a0")} each.
             <span className="pointer-coarse:hidden"> Or paste: photos, pictures from other pages, addresses.</span>
           </p>
         </div>

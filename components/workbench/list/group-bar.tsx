@@ -1,10 +1,10 @@
-import { Download, type LucideIcon, RotateCcw, Square, Trash2, X } from "lucide-react";
+import { Contrast, Download, type LucideIcon, RotateCcw, RotateCw, Square, Trash2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { formatCount } from "@/lib/format/format-numbers";
 import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
 
-export type GroupAction = "download" | "retry" | "stop" | "remove" | "delete";
+export type GroupAction = "turn" | "invert" | "download" | "retry" | "stop" | "remove" | "delete";
 
 type Props = {
   photos: readonly QueuePhoto[];
@@ -14,8 +14,14 @@ type Props = {
 
 type Item = { action: GroupAction; icon: LucideIcon; name: string; fits: (photo: QueuePhoto) => boolean };
 
+function canBeEdited({ state, local }: QueuePhoto): boolean {
+  return state === "ready" && Boolean(local?.file);
+}
+
 /** Each button says how many of the selected photos it is for, and is missing where it is for none. */
 const items: readonly Item[] = [
+  { action: "turn", icon: RotateCw, name: "Turn right", fits: canBeEdited },
+  { action: "invert", icon: Contrast, name: "Invert", fits: canBeEdited },
   { action: "download", icon: Download, name: "Download", fits: ({ chosen }) => chosen !== null },
   { action: "retry", icon: RotateCcw, name: "Retry", fits: ({ state }) => state === "failed" },
   { action: "stop", icon: Square, name: "Stop", fits: isInProgress },

@@ -1,3 +1,4 @@
+import { isPure } from "../photo-facts/describe-finding";
 import type { QueuePhoto } from "../queue/queue-photo";
 
 type List = {
@@ -16,11 +17,14 @@ export function chooseTargets({ photos, selected, open }: List): QueuePhoto[] {
   return chosen.filter(({ state, local }) => local !== null && (state === "ready" || state === "failed"));
 }
 
-/** What the button sends: the selected photos that are ready, or else all that are ready. */
+/**
+ * What the button sends: the selected photos that are ready, or else all that are ready. Those without gray are left out: the
+ * studio would refuse them.
+ */
 export function chooseToSend({ photos, selected }: Omit<List, "open">): QueuePhoto[] {
   const ready = photos.filter(({ state }) => state === "ready");
   const chosen = ready.filter(({ ref }) => selected.includes(ref));
-  return chosen.length > 0 ? chosen : ready;
+  return (chosen.length > 0 ? chosen : ready).filter(({ local }) => !isPure(local?.facts ?? null));
 }
 
 /** What all items have in common; null when they differ or there are none. Values are compared by identity. */

@@ -4,7 +4,7 @@ import { useReaderForm } from "@/components/ui/reader-form";
 import type { Capabilities } from "@/lib/contract/answers";
 import { formatDay } from "@/lib/format/format-dates";
 import { formatCount, formatCredits } from "@/lib/format/format-numbers";
-import { describeColors } from "../photo-facts/describe-finding";
+import { describeTone } from "../photo-facts/describe-finding";
 import type { QueuePhoto } from "../queue/queue-photo";
 import type { WorkbenchState } from "../use-workbench";
 import { AddOnChoice } from "./add-on-choice";
@@ -17,21 +17,18 @@ type Props = { workbench: WorkbenchState; capabilities: Capabilities };
 /** The options of the selected photos, or of the open one. */
 export function OptionPanel({ workbench, capabilities }: Props) {
   const { orders, facts, changeOrders, changeAddOns } = workbench;
-  const colors = facts.length > 1 ? describeColors(facts) : null;
+  const tone = facts.length > 1 ? describeTone(facts) : null;
   return (
     <div className="grid content-start gap-6">
       <Targets workbench={workbench} />
-      {colors && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{colors}</p>}
+      {tone && <p className="rounded-lg bg-secondary p-3 text-xs text-secondary-foreground">{tone}</p>}
       <ModelChoice
         value={readCommon(orders, ({ model }) => model)}
         onChange={(model) => changeOrders((order) => ({ ...order, model }))}
         capabilities={capabilities.models}
       />
       <AddOnChoice orders={orders} onChange={changeAddOns} capabilities={capabilities.addOns} facts={facts} />
-      <OutputChoice
-        value={readCommon(orders, ({ outputFormat }) => outputFormat)}
-        onChange={(outputFormat) => changeOrders((order) => ({ ...order, outputFormat }))}
-      />
+      <OutputChoice orders={orders} onChange={changeOrders} />
     </div>
   );
 }

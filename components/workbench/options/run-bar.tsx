@@ -10,6 +10,8 @@ type Props = {
   /** How many would be sent, and how many are already in progress. */
   photos: number;
   atWork: number;
+  /** How many are ready and left out, since they are pure black and white. */
+  withoutGray: number;
   available: number | null;
   freeCredits: number;
   /** The options in a few words, for phones, where the panel is below the fold. */
@@ -19,7 +21,8 @@ type Props = {
 };
 
 /** The price, what will be left, and the button. On phones it stays at the bottom of the screen. */
-export function RunBar({ price, photos, atWork, available, freeCredits, summary, onRun }: Props) {
+export function RunBar({ summary, onRun, ...terms }: Props) {
+  const { price, photos } = terms;
   const enough = price.affordable === photos;
   return (
     <div
@@ -46,9 +49,7 @@ export function RunBar({ price, photos, atWork, available, freeCredits, summary,
         </dl>
       )}
       <RunButton price={price} photos={photos} onRun={onRun} />
-      <p className="text-center text-xs text-balance text-muted-foreground max-lg:hidden">
-        {describeTerms({ price, photos, atWork, available, freeCredits })}
-      </p>
+      <p className="text-center text-xs text-balance text-muted-foreground max-lg:hidden">{describeTerms(terms)}</p>
     </div>
   );
 }
@@ -88,13 +89,9 @@ function RunButton({ price, photos, onRun }: Pick<Props, "price" | "photos" | "o
   );
 }
 
-function describeTerms({
-  price,
-  photos,
-  atWork,
-  available,
-  freeCredits,
-}: Pick<Props, "price" | "photos" | "atWork" | "available" | "freeCredits">): string {
+type Terms = Omit<Props, "summary" | "onRun">;
+
+function describeTerms({ price, photos, atWork, withoutGray, available, freeCredits }: Terms): string {
   if (price.checking > 0)
     return `${formatCount(price.checking, "photo")} to check. You pay less where an add-on finds nothing to do.`;
   if (price.affordable < photos) {
@@ -102,6 +99,7 @@ function describeTerms({
     return `${formatCredits(price.total)} needed, ${formatCredits(available ?? 0)} left. Nothing was charged.${kept}`;
   }
   if (photos === 0 && atWork > 0) return `${formatCount(atWork, "photo")} in progress.`;
+  if (photos === 0 && withoutGray > 0) return "Pure black and white has no gray to color. Scan it in gray.";
   if (photos === 0) return "Add photos to see the price. It starts at 1 credit each.";
   if (price.isAtMost) return "You pay less where an add-on finds nothing to do.";
   if (available === null && freeCredits > 0) return `A free account starts with ${formatCredits(freeCredits)}.`;

@@ -1,8 +1,8 @@
 import { addOns, type Order, readAddOnMode } from "@/lib/contract/order";
 import { readCommon } from "./choose-targets";
+import { formatTexts } from "./output-texts";
 
 const modelNames = { large: "Large", tiny: "Tiny" } as const;
-const formatNames = { png: "PNG", jpeg: "JPEG", webp: "WebP" } as const;
 
 /** The options of some photos in a few words: `Large, 2 add-ons, PNG`. */
 export function summarizeOptions(orders: readonly Order[]): string {
@@ -12,7 +12,7 @@ export function summarizeOptions(orders: readonly Order[]): string {
   const parts = [
     model ? modelNames[model] : "Large and Tiny",
     ...(ordered === null ? ["some add-ons"] : ordered === 0 ? [] : [ordered === 1 ? "1 add-on" : `${ordered} add-ons`]),
-    ...(format ? [formatNames[format]] : []),
+    ...(format ? [formatTexts[format].name] : []),
   ];
   return parts.join(", ");
 }

@@ -1,6 +1,7 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { addOns, type Order, setAddOnMode } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
+import { pickEdits } from "../queue/picture-key";
 import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
 import type { QueueActions } from "../queue/store/queue-actions";
 import { chooseTargets, chooseToSend } from "./choose-targets";
@@ -55,7 +56,7 @@ export function useOptions({ photos, selected, open, next, inspecting, available
     },
     applyToAll: () => {
       const [order] = orders;
-      if (order) setOrder("all", () => order);
+      if (order) setOrder("all", (own) => ({ ...order, ...pickEdits(own) }));
     },
     /** Decides the add-ons that run where found by what was found, so that what is held is what was shown. */
     settle: (chosen: readonly QueuePhoto[]) => {

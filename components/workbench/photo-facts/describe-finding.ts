@@ -81,6 +81,23 @@ function describeFaces(facts: Facts): Finding | null {
   );
 }
 
+/** Codes of the tones that have no gray. A list of text: studios of before know none. */
+const pureTones: readonly string[] = ["bilevel"];
+
+/** Whether a photo is pure black and white: the studio refuses to color it. False where nobody knows. */
+export const isPure = (facts: PhotoFacts | null): boolean => pureTones.includes(facts?.tone ?? "");
+
+/** What keeps photos from being colored, or a warning about them; null where all is well, or nothing is known. */
+export const describeTone = (facts: Facts): string | null => describePure(facts) ?? describeColors(facts);
+
+function describePure(facts: Facts): string | null {
+  const pure = facts.filter(isPure).length;
+  if (pure === 0) return null;
+  if (facts.length === 1) return "Pure black and white: there is no gray to color. Scan it in gray.";
+  const which = pure === 1 ? `1 of ${facts.length} photos is` : `${pure} of ${facts.length} photos are`;
+  return `${which} pure black and white, without gray to color, and left out. Scan ${pure === 1 ? "it" : "them"} in gray.`;
+}
+
 /**
  * A warning for photos that are already in color; null when none is known to be.
  * @param facts one entry for each photo; null where it was not inspected

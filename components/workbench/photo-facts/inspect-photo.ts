@@ -1,14 +1,28 @@
 import { fetchJson } from "@/lib/client/api-client";
 import { type PhotoFacts, photoFactsSchema } from "@/lib/contract/photos/photo-facts";
+import { noHints, type ScanHints, scanHintsSchema } from "@/lib/contract/photos/scan-hints";
 import { makeCopy } from "./make-copy";
+import type { Inspection } from "./sync-inspections";
 
-/** Has the studio inspect a small copy of a photo. Rejects when it could not; callers ignore that, since it is optional. */
-export async function inspectPhoto({ file }: { file: File }, { signal }: { signal: AbortSignal }): Promise<PhotoFacts> {
+export type Inspected = { facts: PhotoFacts; hints: ScanHints };
+
+/** A studio that forwards its photos may suggest nothing. */
+const answerSchema = photoFactsSchema.extend({ hints: scanHintsSchema.default(noHints) });
+
+/**
+ * Has the studio inspect a small copy of a photo, with its edits. Rejects when it could not; callers ignore that, since it is
+ * optional.
+ */
+export async function inspectPhoto(
+  { file, edits }: Pick<Inspection, "file" | "edits">,
+  { signal }: { signal: AbortSignal },
+): Promise<Inspected> {
   await afterPaint();
   signal.throwIfAborted();
-  const body = await makeCopy(file, signal);
+  const body = await makeCopy(file, edits, signal);
   signal.throwIfAborted();
-  return fetchJson("/api/workbench/inspect", photoFactsSchema, { method: "POST", body, signal });
+  const { hints, ...facts } = await fetchJson("/api/workbench/inspect", answerSchema, { method: "POST", body, signal });
+  return { facts, hints };
 }
 
 /** Making the copy takes the main thread: the browser shows the photo first. */

@@ -1,28 +1,31 @@
-import { fetchBlob } from "@/lib/client/api-client";
+import { fetchFile } from "@/lib/client/api-client";
+import { headers } from "@/lib/contract/headers";
 
-/** Previews that are there, as long as somebody holds the file: list, stage and inspection show the same one. */
-const made = new WeakMap<Blob, Blob>();
+/** `pages`: in the whole file. */
+export type LoadedPreview = { picture: Blob; pages: number };
+
+/** Previews that are there, by page, as long as somebody holds the file: list, stage and inspection show the same one. */
+const made = new WeakMap<Blob, Map<number, LoadedPreview>>();
 /** The studio decodes a few photos at a time for everybody; one page takes one of those places. */
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * A small upright JPEG of a photo that the browser cannot show (TIFF, HEIC in most), made by the studio, at most 1600 pixels
- * long. Once for each file; calls wait in line.
- * @throws {ApiProblem} sign_in_required, rate_limited, over_capacity, the image_* codes; the signal's reason when it aborts
+ * A small upright JPEG of a photo that the browser cannot show, or of one of its pages, made by the studio, at most 1600 pixels
+ * long. Once for each file and page; calls wait in line.
+ * @throws {ApiProblem} sign_in_required, rate_limited, over_capacity, page_not_found, the image_* codes; the signal's reason when
+ *   it aborts
  */
-export function loadPreview(file: Blob, signal: AbortSignal): Promise<Blob> {
+export function loadPreview(file: Blob, page: number, signal: AbortSignal): Promise<LoadedPreview> {
   const loaded = last.then(async () => {
-    const known = made.get(file);
+    const known = made.get(file)?.get(page);
     if (known) return known;
     signal.throwIfAborted();
-    const preview = await fetchBlob("/api/workbench/preview", { method: "POST", body: file, signal });
-    made.set(file, preview);
+    const path = `/api/workbench/preview${page > 1 ? `?page=${page}` : ""}`;
+    const { blob, headers: answered } = await fetchFile(path, { method: "POST", body: file, signal });
+    const preview = { picture: blob, pages: Math.max(1, Number(answered.get(headers.photoPages) ?? 1)) };
+    made.set(file, (made.get(file) ?? new Map()).set(page, preview));
     return preview;
   });
   last = loaded.catch(() => {});
   return loaded;
 }
-
-/** Formats that some browsers do not show: TIFF, HEIC and, in old ones, AVIF. Files without a type are known by their endings. */
-export const mayNeedPreview = ({ name, type }: Pick<File, "name" | "type">): boolean =>
-  /^image\/(tiff|heic|heif|avif)$/.test(type) || /\.(tiff?|hei[cf]|avif)$/i.test(name);

@@ -1,30 +1,28 @@
 import { previewSide } from "@/lib/contract/limits";
-import { loadPreview, mayNeedPreview } from "./load-preview";
+import type { Edits } from "@/lib/contract/photos/edits";
+import { mayNeedPreview } from "../intake/photo-types";
+import { drawEdited } from "../prepare/draw-edited";
+import { isBilevel, readPatches } from "./is-bilevel";
+import { loadPreview } from "./load-preview";
 
 /**
- * A small upright JPEG of a photo, large enough to find a scratch or a face in it. Where the browser cannot read the format (HEIC
- * and TIFF in most) it is the studio's preview.
+ * A small upright copy of a photo with its edits, large enough to find a scratch or a face in it. Where the browser cannot read
+ * the format or the page it is made of the studio's preview.
  * @throws where neither can read it; the signal's reason when it aborts
  */
-export async function makeCopy(file: File, signal: AbortSignal): Promise<Blob> {
-  const photo = await createImageBitmap(file).catch((error: unknown) => {
-    if (mayNeedPreview(file)) return null;
-    throw error;
-  });
-  return photo ? shrink(photo) : loadPreview(file, signal);
+export async function makeCopy(file: File, edits: Edits, signal: AbortSignal): Promise<Blob> {
+  const page = await readPage(file, edits.page, signal);
+  try {
+    // A reduced halftone is gray: pure black and white must stay to be seen.
+    return await drawEdited(page, edits, { maxSide: previewSide, smooth: !isBilevel(readPatches(page)) });
+  } finally {
+    page.close();
+  }
 }
 
-async function shrink(photo: ImageBitmap): Promise<Blob> {
-  try {
-    const scale = Math.min(1, previewSide / Math.max(photo.width, photo.height));
-    const [width, height] = [photo.width, photo.height].map((side) => Math.max(1, Math.round(side * scale)));
-    const canvas = new OffscreenCanvas(width ?? 1, height ?? 1);
-    const context = canvas.getContext("2d");
-    if (!context) throw new Error("This browser has no 2D canvas.");
-    context.imageSmoothingQuality = "high";
-    context.drawImage(photo, 0, 0, canvas.width, canvas.height);
-    return await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
-  } finally {
-    photo.close();
-  }
+async function readPage(file: File, page: number, signal: AbortSignal): Promise<ImageBitmap> {
+  const readable = page > 1 ? null : await createImageBitmap(file).catch(() => null);
+  if (readable) return readable;
+  if (page === 1 && !mayNeedPreview(file)) throw new Error(`${file.name} cannot be decoded by this browser.`);
+  return createImageBitmap((await loadPreview(file, page, signal)).picture);
 }

@@ -1,33 +1,32 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
 import { UploadQueue } from "../queue/upload-queue";
-import { noteFacts, useQueueState } from "../queue/use-queue";
-import { inspectPhoto } from "./inspect-photo";
-import { type Inspection, syncInspections } from "./sync-inspections";
+import { noteFound, useQueueState } from "../queue/use-queue";
+import { type Inspected, inspectPhoto } from "./inspect-photo";
+import { type Inspection, nameInspection, syncInspections } from "./sync-inspections";
 
 const everything = "*";
 
 /**
- * Has photos inspected before they are sent, one at a time. An inspection that fails is ignored.
+ * Has photos inspected before they are sent, one at a time, but for the one that is just being prepared. An inspection that fails is ignored.
  * @returns refs of the photos whose inspection is still to come
  */
-export function useInspections(signedIn: boolean): ReadonlySet<string> {
+export function useInspections(signedIn: boolean, preparing: string | null): ReadonlySet<string> {
   const { photos } = useQueueState();
-  /** Refs of photos that nothing more will be known of; `everything` where the studio inspects none. */
+  /** Inspections that nothing more will be known of; `everything` where the studio inspects none. */
   const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
   const requested = useRef(new Set<string>());
   const [queue] = useState(() => {
-    const created = new UploadQueue<Inspection, PhotoFacts>(
+    const created = new UploadQueue<Inspection, Inspected>(
       inspectPhoto,
       {
         onProgress: () => {},
-        onDone: ({ ref }, facts) => {
+        onDone: ({ photoRef }, { facts, hints }) => {
           // A studio that forwards its photos knows no facts: send it no more copies.
           if (Object.values(facts).every((fact) => fact === null)) {
             created.takeWaiting();
             return setGiven(new Set([everything]));
           }
-          noteFacts(ref, facts);
+          noteFound(photoRef, { facts, hints });
         },
         onFailed: ({ ref }) => setGiven((old) => new Set([...old, ref])),
       },
@@ -35,7 +34,10 @@ export function useInspections(signedIn: boolean): ReadonlySet<string> {
     );
     return created;
   });
-  useEffect(() => syncInspections(queue, requested.current, signedIn ? photos : []), [queue, photos, signedIn]);
+  useEffect(() => {
+    const settled = signedIn ? photos.filter(({ ref }) => ref !== preparing) : [];
+    syncInspections(queue, requested.current, settled);
+  }, [queue, photos, signedIn, preparing]);
   useEffect(() => {
     const refs = requested.current;
     return () => syncInspections(queue, refs, []);
@@ -43,7 +45,7 @@ export function useInspections(signedIn: boolean): ReadonlySet<string> {
   return useMemo(() => {
     if (!signedIn || given.has(everything)) return new Set();
     const coming = photos.filter(
-      ({ ref, phase, facts, file }) => phase === "ready" && !facts && file && !given.has(ref),
+      (photo) => photo.phase === "ready" && !photo.facts && photo.file && !given.has(nameInspection(photo)),
     );
     return new Set(coming.map(({ ref }) => ref));
   }, [photos, given, signedIn]);

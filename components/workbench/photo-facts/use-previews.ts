@@ -1,45 +1,89 @@
 import { useEffect, useReducer, useState } from "react";
+import type { Edits } from "@/lib/contract/photos/edits";
+import { mayNeedPreview } from "../intake/photo-types";
+import { editsKey, pickEdits } from "../queue/picture-key";
 import type { QueuePhoto } from "../queue/queue-photo";
-import { loadPreview, mayNeedPreview } from "./load-preview";
+import { createEditedShelf } from "./edited-shelf";
+import { loadPreview } from "./load-preview";
+import { makeCopy } from "./make-copy";
 import { createPreviewShelf } from "./preview-shelf";
 
-/** `previewNote`: why there is no picture of a photo that this page holds; null where there is one. */
-export type Previewed<Photo extends QueuePhoto> = Photo & { previewNote?: string | null };
+/**
+ * `pageUrl`: the photo, or its page, without its turn, crop and inversion; null while there is no picture. `previewNote`: why there
+ * is no picture of a photo that this page holds; null where there is one.
+ */
+export type Previewed<Photo extends QueuePhoto> = Photo & { pageUrl?: string | null; previewNote?: string | null };
+
+const makeUrls = {
+  createUrl: (picture: Blob) => URL.createObjectURL(picture),
+  revokeUrl: (url: string) => URL.revokeObjectURL(url),
+};
 
 /**
- * The photos, with the studio's small copy as the picture of those that the browser cannot show (TIFF, HEIC in most). List, stage
- * and inspection share one copy of each.
+ * The photos, with the studio's small copy as the picture of those that the browser cannot show (TIFF, HEIC in most, later pages),
+ * and with turn, crop and inversion applied. List, stage and inspection share one copy of each.
  */
 export function usePreviews<Photo extends QueuePhoto>(photos: Photo[], signedIn: boolean): Previewed<Photo>[] {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const [shelf] = useState(() =>
+  const [pageOf] = useState(() => new WeakMap<File, number>());
+  const [pages] = useState(() =>
     createPreviewShelf({
       isShown,
-      loadPreview,
-      createUrl: (preview) => URL.createObjectURL(preview),
-      revokeUrl: (url) => URL.revokeObjectURL(url),
+      loadPreview: async (file, signal) => (await loadPreview(file, pageOf.get(file) ?? 1, signal)).picture,
+      ...makeUrls,
       onChange: redraw,
     }),
   );
+  const [edited] = useState(() => createEditedShelf({ makePicture: makeCopy, ...makeUrls, onChange: redraw }));
   useEffect(() => {
-    const files = photos.flatMap(({ local }) =>
-      local?.file && local.previewUrl && mayNeedPreview(local.file)
-        ? [{ file: local.file, localUrl: local.previewUrl }]
-        : [],
+    const held = photos.flatMap(({ local }) =>
+      local?.file && local.previewUrl ? [{ ...local, file: local.file, localUrl: local.previewUrl }] : [],
     );
-    shelf.hold(files, signedIn);
+    const unshown = held.filter(isUnshown);
+    for (const { file, order } of unshown) pageOf.set(file, order.page);
+    // Where the file's own address shows another page it is no picture of the photo.
+    pages.hold(
+      unshown.map(({ file, localUrl, order }) => ({ file, localUrl: order.page > 1 ? "" : localUrl })),
+      signedIn,
+    );
+    // The page comes first: of one that has no picture there is no edited one either.
+    const ready = held.filter(
+      (photo) => isEdited(photo.order) && (!isUnshown(photo) || pages.read(photo.file).url !== null),
+    );
+    edited.hold(ready.map(({ ref, file, order }) => ({ ref, file, edits: pickEdits(order) })));
   });
-  useEffect(() => () => shelf.hold([], false), [shelf]);
+  useEffect(
+    () => () => {
+      pages.hold([], false);
+      edited.hold([]);
+    },
+    [pages, edited],
+  );
   return photos.map((photo) => {
     const { local, thumbUrl, beforeUrl } = photo;
-    if (!local?.file || !mayNeedPreview(local.file)) return photo;
-    const { url, note } = shelf.read(local.file);
+    const file = local?.file;
+    if (!local || !file) return photo;
+    const unshown = isUnshown({ file, order: local.order });
+    const page = unshown ? pages.read(file) : { url: local.previewUrl, note: null };
+    const url = isEdited(local.order) ? edited.read(local.ref) : page.url;
+    const note = page.note ?? (url === null ? "Making a preview" : null);
     const replace = (shown: string | null) => (shown === local.previewUrl ? url : shown);
-    return { ...photo, thumbUrl: replace(thumbUrl), beforeUrl: replace(beforeUrl), previewNote: note };
+    return {
+      ...photo,
+      pageUrl: page.url,
+      thumbUrl: replace(thumbUrl),
+      beforeUrl: replace(beforeUrl),
+      previewNote: note,
+    };
   });
 }
 
+const isUnshown = ({ file, order }: { file: File; order: Edits }) => order.page > 1 || mayNeedPreview(file);
+/** Beyond the choice of a page. */
+const isEdited = (order: Edits) => editsKey({ ...pickEdits(order), page: 1 }) !== "";
+
 async function isShown(url: string): Promise<boolean> {
+  if (url === "") return false;
   const picture = new Image();
   picture.src = url;
   return picture.decode().then(

@@ -1,6 +1,7 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { refOfJob } from "./load-jobs";
 import type { LocalPhoto } from "./local-photo";
+import { pictureKey } from "./picture-key";
 
 /** The jobs of one photo, newest first. `ref` is the one that its newest job was sent with, or that job's id. */
 export type JobGroup = { ref: string; jobs: JobAnswer[] };
@@ -8,7 +9,8 @@ export type JobGroup = { ref: string; jobs: JobAnswer[] };
 type Grouped = { mine: Map<string, JobAnswer[]>; others: JobGroup[] };
 
 /**
- * Puts jobs together that are attempts at the same photo: sent with the same ref, or made from the same bytes. A photo that was
+ * Puts jobs together that are attempts at the same photo: sent with the same ref, or made from the same
+ * part of the same bytes. A photo that was
  * not sent yet keeps apart from earlier jobs of the same bytes, so that its owner can be told of them.
  */
 export function groupJobs(photos: LocalPhoto[], jobs: JobAnswer[]): Grouped {
@@ -22,19 +24,20 @@ export function groupJobs(photos: LocalPhoto[], jobs: JobAnswer[]): Grouped {
   }
   const mine = new Map(photos.map(({ ref }) => [ref, byRef.get(ref) ?? []]));
   const ownerOf = new Map<string, string>();
-  for (const { ref, sha256, attempt } of photos) {
+  for (const { ref, sha256, attempt, order } of photos) {
     byRef.delete(ref);
-    if (sha256 && attempt > 0 && !ownerOf.has(sha256)) ownerOf.set(sha256, ref);
+    const key = sha256 && pictureKey(sha256, order);
+    if (key && attempt > 0 && !ownerOf.has(key)) ownerOf.set(key, ref);
   }
 
   const others = new Map<string, JobGroup>();
   for (const [ref, group] of byRef) {
-    const sha256 = group[0]?.inputSha256 ?? ref;
-    const owner = ownerOf.get(sha256);
+    const key = group[0] ? pictureKey(group[0].inputSha256, group[0].order) : ref;
+    const owner = ownerOf.get(key);
     if (owner !== undefined) mine.set(owner, sort([...(mine.get(owner) ?? []), ...group]));
     else {
-      const newer = others.get(sha256);
-      others.set(sha256, { ref: newer?.ref ?? ref, jobs: sort([...(newer?.jobs ?? []), ...group]) });
+      const newer = others.get(key);
+      others.set(key, { ref: newer?.ref ?? ref, jobs: sort([...(newer?.jobs ?? []), ...group]) });
     }
   }
   return { mine, others: [...others.values()] };

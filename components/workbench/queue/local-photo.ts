@@ -1,5 +1,6 @@
 import type { Order } from "@/lib/contract/order";
 import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
+import type { ScanHints } from "@/lib/contract/photos/scan-hints";
 
 /** Why a photo failed, in words for its owner. */
 export type PhotoProblem = { code: string; detail: string };
@@ -7,6 +8,10 @@ export type PhotoProblem = { code: string; detail: string };
 /** Where a photo stands, as far as this browser knows. */
 export const photoPhases = ["ready", "waiting", "uploading", "working", "done", "failed"] as const;
 export type PhotoPhase = (typeof photoPhases)[number];
+
+/** What can be offered for a photo before it is colored: its other pages, the photos on it, to turn or to invert it. */
+export const offerKinds = ["pages", "photos", "negative", "turn"] as const;
+export type OfferKind = (typeof offerKinds)[number];
 
 /** A photo that this browser holds. Once it has arrived, the server has a job whose clientRef is `nameAttempt(photo)`. */
 export type LocalPhoto = {
@@ -22,8 +27,16 @@ export type LocalPhoto = {
   sample: string | null;
   /** Of the file's bytes, in hex; null until it is computed. */
   sha256: string | null;
-  /** What the inspection found; null until then, and for good when it failed. */
+  /** What the inspection found in it, with its edits; null until then, and for good when it failed. */
   facts: PhotoFacts | null;
+  /** What the same inspection suggests. */
+  hints: ScanHints | null;
+  /** Pages or frames in its file; null while that is not known. */
+  pages: number | null;
+  /** Offers that are not to be shown again. */
+  dismissed: OfferKind[];
+  /** The photo under which the bytes are stored, where it is another page or part of the same file; null for its own. */
+  storedWith: string | null;
   /** Its own options; while it is on its way and after, those it was sent with. */
   order: Order;
   /** The list is sorted by it. */
@@ -55,6 +68,10 @@ export function createLocalPhoto({ ref, owner, order, position, sample, file }: 
     previewUrl: null,
     sha256: null,
     facts: null,
+    hints: null,
+    pages: null,
+    dismissed: [],
+    storedWith: null,
     phase: "ready",
     percent: 0,
     attempt: 0,

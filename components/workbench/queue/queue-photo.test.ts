@@ -134,3 +134,43 @@ describe("a file that was colored before", () => {
     expect(mergePhotos(local({ sha256: "2".repeat(64) }), [earlier])[0]?.duplicateOf).toBeNull();
   });
 });
+
+describe("pages and parts of one file", () => {
+  const page = (number: number) => ({ ...order, page: number });
+  const results = [2, 1].map((number) =>
+    job({ jobId: `job_${number}`, clientRef: null, status: "succeeded", outputUrl: `/${number}`, order: page(number) }),
+  );
+
+  it("are photos of their own, whether this browser has them or not", () => {
+    expect(mergePhotos(emptyState, results).map(({ versions }) => versions.map(({ jobId }) => jobId))).toEqual([
+      ["job_2"],
+      ["job_1"],
+    ]);
+    const mine = local(sent, { phase: "done", outputUrl: "/1", sha256: hash, order: page(1) });
+    expect(mergePhotos(mine, results).map(({ chosen }) => chosen?.jobId)).toEqual(["job_1", "job_2"]);
+  });
+
+  it("were colored before only where the same page was", () => {
+    expect(mergePhotos(local({ sha256: hash, order: page(2) }), results)[0]?.duplicateOf?.jobId).toBe("job_2");
+    expect(mergePhotos(local({ sha256: hash, order: page(3) }), results)[0]?.duplicateOf).toBeNull();
+  });
+});
+
+describe("the picture before", () => {
+  const preview = {
+    inputUrl: "/preview?sig=1",
+    originalUrl: "/in?sig=2",
+    outputUrl: "/out",
+    status: "succeeded",
+  } as const;
+  it("is the studio's own once there is a result, where it shows the photo as it was colored", () => {
+    const done = local(sent, { phase: "done", outputUrl: "/out" });
+    expect(only(done, [job(preview)]).beforeUrl).toBe(preview.inputUrl);
+    expect(only(done, [job({ ...preview, inputUrl: "/in?sig=1" })]).beforeUrl).toBe("blob:a");
+  });
+
+  it("is the browser's file until then", () => {
+    const ready = local(sent, { phase: "done", outputUrl: "/out" }, { phase: "ready" });
+    expect(only(ready, [job(preview)]).beforeUrl).toBe("blob:a");
+  });
+});

@@ -3,6 +3,7 @@ import { defaultOrder, type Order } from "@/lib/contract/order";
 import { describeStage } from "@/lib/format/describe-stage";
 import { groupJobs } from "./group-jobs";
 import { type LocalPhoto, nameAttempt, type PhotoProblem } from "./local-photo";
+import { pictureKey } from "./picture-key";
 import type { QueueState } from "./store/queue-state";
 
 export type PhotoState = "ready" | "waiting" | "uploading" | "running" | "done" | "failed";
@@ -68,7 +69,7 @@ function describePhoto({ choices }: Known, ref: string, local: LocalPhoto | null
   const chosen = versions.find(({ jobId }) => jobId === choices[ref]) ?? versions[0] ?? null;
   const job = state === "done" ? (chosen?.job ?? current) : current;
   const latest = job ?? jobs[0] ?? null;
-  const photoUrl = local?.previewUrl ?? latest?.inputUrl ?? null;
+  const photoUrl = (state === "done" ? studioPicture(latest) : null) ?? local?.previewUrl ?? latest?.inputUrl ?? null;
   return {
     ...{ ref, state, step, percent, local, job, jobs, versions, chosen },
     name: latest?.name ?? local?.name ?? "Photo",
@@ -87,16 +88,23 @@ function describePhoto({ choices }: Known, ref: string, local: LocalPhoto | null
   };
 }
 
+/** The studio's own picture of the photo, with its edits and colors as they were read; null where that is the file itself. */
+function studioPicture(job: JobAnswer | null): string | null {
+  const pathOf = (url: string | null | undefined) => url?.split("?")[0];
+  return job?.originalUrl && pathOf(job.inputUrl) !== pathOf(job.originalUrl) ? job.inputUrl : null;
+}
+
 function listVersions(jobs: JobAnswer[]): PhotoVersion[] {
   return jobs.flatMap((job) =>
     job.status === "succeeded" && job.outputUrl ? [{ jobId: job.jobId, job, outputUrl: job.outputUrl }] : [],
   );
 }
 
-function findDuplicate({ earlier }: Known, { local, state, sha256, ref }: QueuePhoto, jobs: JobAnswer[]) {
+function findDuplicate({ earlier }: Known, { local, state, sha256, ref, order }: QueuePhoto, jobs: JobAnswer[]) {
   if (!local || !sha256 || state !== "ready" || local.attempt > 0) return null;
-  const found = [...jobs, ...(earlier[sha256] ? [earlier[sha256]] : [])].find(
-    (job) => job.inputSha256 === sha256 && job.status === "succeeded" && job.outputUrl !== null,
+  const key = pictureKey(sha256, order);
+  const found = [...jobs, ...(earlier[key] ? [earlier[key]] : [])].find(
+    (job) => pictureKey(job.inputSha256, job.order) === key && job.status === "succeeded" && job.outputUrl !== null,
   );
   return found && found.clientRef !== ref ? found : null;
 }
@@ -129,9 +137,9 @@ function readPhotoProblem(local: LocalPhoto | null, job: JobAnswer | null): Phot
 /** The original photo: this browser's file, or the server's copy; null when neither exists any more. */
 export async function readOriginal({ local, jobs, name }: QueuePhoto): Promise<File | null> {
   if (local?.file) return local.file;
-  const inputUrl = jobs.find((job) => job.inputUrl)?.inputUrl;
-  if (!inputUrl) return null;
-  const response = await fetch(inputUrl).catch(() => null);
+  const originalUrl = jobs.find((job) => job.originalUrl)?.originalUrl;
+  if (!originalUrl) return null;
+  const response = await fetch(originalUrl).catch(() => null);
   if (!response?.ok) return null;
   const content = await response.blob();
   return new File([content], name, { type: content.type });

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
+import type { LocalPhoto } from "./local-photo";
 import { getPhotoQueue } from "./open-photo-queue";
 import type { QueueActions } from "./store/queue-actions";
 import { emptyState, type QueueState } from "./store/queue-state";
@@ -21,6 +21,9 @@ const actions: QueueActions = {
   remove: (...given) => getPhotoQueue().actions.remove(...given),
   deleteJobs: (...given) => getPhotoQueue().actions.deleteJobs(...given),
   setOrder: (...given) => getPhotoQueue().actions.setOrder(...given),
+  edit: (...given) => getPhotoQueue().actions.edit(...given),
+  split: (...given) => getPhotoQueue().actions.split(...given),
+  dismiss: (...given) => getPhotoQueue().actions.dismiss(...given),
   noteAddOnsChosen: () => getPhotoQueue().actions.noteAddOnsChosen(),
   open: (...given) => getPhotoQueue().actions.open(...given),
   select: (...given) => getPhotoQueue().actions.select(...given),
@@ -37,9 +40,9 @@ const actions: QueueActions = {
 /** Drops photos that neither the browser nor the studio has any more. */
 export const forgetPhotos = (refs: string[]): void => getPhotoQueue().store.commit({ type: "forget", refs });
 
-/** Stores what the inspection of a photo found. */
-export const noteFacts = (ref: string, facts: PhotoFacts): void =>
-  getPhotoQueue().store.commit({ type: "change", refs: [ref], fields: { facts } });
+/** Stores what is found out about a photo before it is sent. */
+export const noteFound = (ref: string, fields: Partial<Pick<LocalPhoto, "facts" | "hints" | "pages">>): void =>
+  getPhotoQueue().store.commit({ type: "change", refs: [ref], fields });
 
 /** Makes the browser ask before it leaves the page while unsent photos would be lost. */
 export function useUnsentWarning(unsent: boolean): void {

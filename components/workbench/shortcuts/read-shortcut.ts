@@ -10,6 +10,7 @@ export const shortcuts = {
   moveUp: { keys: ["arrowup"], label: "Alt ↑", text: "Move the photo up in the list", with: "alt" },
   moveDown: { keys: ["arrowdown"], label: "Alt ↓", text: "Move the photo down in the list", with: "alt" },
   original: { keys: ["o"], label: "O", text: "Hold to see the original" },
+  prepare: { keys: ["c"], label: "C", text: "Turn and crop the photo" },
   download: { keys: ["d"], label: "D", text: "Download the output" },
   retry: { keys: ["r"], label: "R", text: "Retry a failed photo" },
   remove: { keys: ["delete", "backspace"], label: "Del", text: "Remove the photo, or delete its result" },

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { textLink } from "@/components/ui/class-names";
 import { useReaderForm } from "@/components/ui/reader-form";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { type DateForm, formatDeletion, formatProcessing } from "@/lib/format/format-dates";
 import { nameDownload } from "@/lib/format/format-files";
 import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
@@ -58,6 +59,9 @@ export function ResultBar({ name, job, downloadUrl, available, againCredits, onA
     >
       <h2 className="truncate text-sm font-semibold">{name}</h2>
       {settled && <FactLine facts={listFacts(settled, form, new Date())} />}
+      {settled?.photo.notes.map((note) => (
+        <p key={note}>{photoNoteTexts[note]}</p>
+      ))}
       {settled && (
         <FactLine facts={[...listReceipt(settled, available), <ReceiptLink key="receipt" job={settled} />]} />
       )}

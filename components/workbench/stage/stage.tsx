@@ -1,6 +1,6 @@
 import { type CSSProperties, type ReactNode, useLayoutEffect, useState } from "react";
 import { cn } from "@/components/ui/class-names";
-import { describeColors } from "../photo-facts/describe-finding";
+import { describeTone } from "../photo-facts/describe-finding";
 import { isInProgress } from "../queue/queue-photo";
 import { Pictures } from "./compare/pictures";
 import { ResultBar } from "./result-bar";
@@ -37,6 +37,8 @@ export type StageProps = {
   overlayActive?: boolean;
   /** Beside the view's own controls. */
   tools?: ReactNode;
+  /** Between the photo and the bar below it. */
+  offers?: ReactNode;
   downloadMenu?: ReactNode;
   shareButton?: ReactNode;
   onRetry: () => void;
@@ -108,7 +110,7 @@ export function Stage(props: StageProps) {
 type BelowProps = StageProps & { pictures: ReturnType<typeof useStagePictures>; working: boolean };
 
 /** What is below the photo: its versions, and the bar of its state. */
-function Below({ photo, pictures, working, ...props }: BelowProps) {
+function Below({ photo, pictures, working, offers, ...props }: BelowProps) {
   const { versions, job } = photo;
   const { names, comparedWith, setComparedWith } = pictures;
   if (photo.state === "done") {
@@ -139,12 +141,15 @@ function Below({ photo, pictures, working, ...props }: BelowProps) {
   if (photo.state === "failed" && photo.problem)
     return <FailedBar name={photo.name} problem={photo.problem} onRetry={props.onRetry} />;
   return (
-    <StageBar>
-      <h2 className="truncate text-sm font-semibold">{photo.name}</h2>
-      <p className="text-muted-foreground" role="status">
-        {working ? photo.step : (describeColors([photo.local?.facts ?? null]) ?? "Ready to colorize.")}
-      </p>
-    </StageBar>
+    <>
+      {offers}
+      <StageBar>
+        <h2 className="truncate text-sm font-semibold">{photo.name}</h2>
+        <p className="text-muted-foreground" role="status">
+          {working ? photo.step : (describeTone([photo.local?.facts ?? null]) ?? "Ready to colorize.")}
+        </p>
+      </StageBar>
+    </>
   );
 }
 

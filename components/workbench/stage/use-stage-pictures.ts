@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Previewed } from "../photo-facts/use-previews";
+import { editsKey } from "../queue/picture-key";
 import type { QueuePhoto } from "../queue/queue-photo";
 import type { Side } from "./compare/pictures";
 import { usePicture } from "./picture/use-picture";
@@ -37,7 +38,11 @@ export function useStagePictures(viewport: Viewport, photo: StagePhoto, adjusted
   return {
     ...{ before, after, names, setComparedWith },
     comparedWith: other?.jobId,
-    size: sizeOf(job, original.shown),
+    // Of a photo that is ready again, the last attempt may have had another part.
+    size: sizeOf(
+      job && editsKey(job.order) === editsKey(photo.order) ? job : photo.state === "ready" ? null : job,
+      original.shown,
+    ),
     loading: isSharpening(before) || isSharpening(after),
   };
 }

@@ -121,12 +121,12 @@ test("a TIFF is shown after sign-in, from the studio's small copy", async ({ pag
 
 test("what is no photo says so at once, in one message, and the photos beside it are there", async ({ page }) => {
   await page.goto("/workbench", { waitUntil: "networkidle" });
-  const pdf = { name: "letter.jpg", mimeType: "image/jpeg", buffer: Buffer.from("%PDF-1.7\n") };
-  await photos(page).setInputFiles(pdf);
-  await expect(page.getByText("letter.jpg is a PDF, not a photo the studio can read.")).toBeVisible();
+  const layers = { name: "letter.jpg", mimeType: "image/jpeg", buffer: Buffer.from("8BPS\0\x01") };
+  await photos(page).setInputFiles(layers);
+  await expect(page.getByText("letter.jpg is a Photoshop file, not a photo the studio can read.")).toBeVisible();
   const photo = await smallPhoto(240, 160);
   await photos(page).setInputFiles([
-    pdf,
+    layers,
     { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("hello") },
     { name: "dock.jpg", mimeType: "image/jpeg", buffer: photo },
     { name: "torn.png", mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\nnothing more", "latin1") },

@@ -2,9 +2,10 @@ import type { MetadataPolicy, OutputFormat } from "../../contract/order";
 import { isNeutral, type Recipe } from "../../contract/photos/recipe";
 import { applyRecipe, planRecipe } from "../../recipe/apply-recipe";
 import { measureGuide } from "../../recipe/measure-guide";
-import type { PhotoMetadata } from "../output/metadata/apply-metadata-policy";
 import { convertOutput } from "../output/write-output";
 import { openPicture } from "../photo-file/open-picture";
+import type { PhotoMetadata } from "../photo-metadata/photo-metadata";
+import { readPhotoMetadata } from "../photo-metadata/read-photo-metadata";
 import { type DecodedPhoto, decodeWithSharp } from "../providers/embedded/photo-file/decode-with-sharp";
 import { encodeRaster } from "../providers/embedded/photo-file/encode-raster";
 
@@ -29,11 +30,12 @@ export async function adjustFile({ inputPath, outputPath, recipe, format, policy
   const { pixels: data, width, height, channels } = raster;
   const picture = { data, width, height, channels };
   applyRecipe(picture, planRecipe(measureGuide(picture), recipe));
-  const encoding = { format, policy, profile: "srgb", depth: "auto", isAdjusted: true } as const;
+  // An output with the photo's own profile stays in it.
+  const encoding = { format, policy, profile: "keep", depth: "auto", isAdjusted: true } as const;
   await encodeRaster(raster, { metadata, icc }, { ...encoding, path: outputPath });
 }
 
 async function decodeOutput(file: string): Promise<DecodedPhoto & { metadata: PhotoMetadata }> {
-  const { exif, xmp } = await openPicture(file).metadata();
-  return { ...(await decodeWithSharp((options) => openPicture(file, options))), metadata: { exif, xmp } };
+  const metadata = await readPhotoMetadata(file);
+  return { ...(await decodeWithSharp((options) => openPicture(file, options))), metadata };
 }

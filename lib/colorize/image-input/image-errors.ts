@@ -1,4 +1,5 @@
-import { maxImageBytes, maxImageSize } from "../../contract/limits";
+import { maxImageBytes, maxImageSize, type PhotoFormat } from "../../contract/limits";
+import { listPhotoFormats, photoFormatFacts } from "../../contract/photos/photo-formats";
 import { AppError } from "../../errors/app-error";
 import { maxMegapixels, maxPixels } from "../pixel-limit";
 
@@ -8,7 +9,7 @@ export function tooLargeError(): AppError {
   return new AppError("image_too_large", { detail, param: "image" });
 }
 
-const accepted = "Accepted formats are JPEG, PNG, WebP, GIF, TIFF, AVIF and HEIC.";
+const accepted = `Accepted formats are ${listPhotoFormats("and")}.`;
 
 /** @param problem a sentence about this image, without its period */
 export function unsupportedError(problem: string, cause?: unknown): AppError {
@@ -16,8 +17,8 @@ export function unsupportedError(problem: string, cause?: unknown): AppError {
 }
 
 /** The format is accepted but the data does not decode. The decoder's error goes into `cause`. */
-export function corruptError(format: string, cause?: unknown): AppError {
-  const detail = `The ${format.toUpperCase()} data is damaged or incomplete and cannot be decoded.`;
+export function corruptError(format: PhotoFormat, cause?: unknown): AppError {
+  const detail = `The ${photoFormatFacts[format].name} data is damaged or incomplete and cannot be decoded.`;
   return new AppError("image_corrupt", { detail, param: "image", cause });
 }
 

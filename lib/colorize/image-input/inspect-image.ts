@@ -2,6 +2,7 @@ import type { Metadata } from "sharp";
 import type { PhotoFormat } from "../../contract/limits";
 import type { Holder } from "../../rate-limit/slots";
 import { createTurns } from "../../rate-limit/turns";
+import { nameRareJpeg } from "../photo-file/name-rare-jpeg";
 import { openHeader, openPicture } from "../photo-file/open-picture";
 import { checkPixels, corruptError, unsupportedError } from "./image-errors";
 
@@ -43,8 +44,13 @@ export async function inspectImage(
 export async function readHeader(path: string, format: PhotoFormat, page?: number): Promise<Metadata> {
   const metadata = await openHeader(path, page)
     .metadata()
-    .catch((error: unknown) => {
-      throw corruptError(format, error);
+    .catch(async (error: unknown) => {
+      const rare = format === "jpeg" ? await nameRareJpeg(path) : null;
+      if (!rare) throw corruptError(format, error);
+      throw unsupportedError(
+        `This is a JPEG ${rare}, which the studio cannot read. Save it as an ordinary JPEG or PNG`,
+        error,
+      );
     });
   const found = metadata.format === "heif" && metadata.compression === "av1" ? "avif" : metadata.format;
   if (found !== format) throw unsupportedError(`The file starts like ${format} but is something else`);
@@ -52,7 +58,7 @@ export async function readHeader(path: string, format: PhotoFormat, page?: numbe
 }
 
 /** Decodes every row, in a turn of its own. @throws {AppError} image_corrupt; the signal's reason */
-export async function decodeOnce(path: string, format: string, waiting: Waiting): Promise<void> {
+export async function decodeOnce(path: string, format: PhotoFormat, waiting: Waiting): Promise<void> {
   await takeTurn(format, waiting, async () => {
     await openPicture(path, { sequentialRead: true })
       .timeout({ seconds: decodeSeconds })
@@ -64,7 +70,7 @@ export async function decodeOnce(path: string, format: string, waiting: Waiting)
 
 /** Runs what decodes a photo when it is its turn. @throws {AppError} image_corrupt for whatever it throws; the signal's reason */
 export async function takeTurn<T>(
-  format: string,
+  format: PhotoFormat,
   { holder, signal = never }: Waiting,
   decode: () => Promise<T>,
 ): Promise<T> {

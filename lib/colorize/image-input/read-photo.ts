@@ -4,9 +4,8 @@ import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
 import { preparePhoto } from "../photo-file/prepare-photo";
 import type { ImageFetcher } from "./fetch-image";
-import { unsupportedError } from "./image-errors";
+import { identifyPhoto } from "./identify-photo";
 import type { Photo, ReceivedImage } from "./photo";
-import { readHead, sniffBytes, sniffFormat } from "./sniff-format";
 import { readEncodedFile, readTextImage } from "./text/read-text-image";
 
 type Options = {
@@ -29,8 +28,7 @@ export async function readPhoto(image: ReceivedImage, options: Options): Promise
   signal.throwIfAborted();
   const file = await readBytes(image, { path: path.join(spoolDir, "photo"), fetchImage, signal });
   if (file.bytes === 0) throw new AppError("image_empty", { detail: "The image is empty (0 bytes).", param: "image" });
-  const format = sniffFormat(await readHead(file.path, sniffBytes));
-  if (!format) throw unsupportedError("The data is not an image in a supported format");
+  const format = await identifyPhoto(file.path);
   const prepared = await preparePhoto({ path: file.path, format, spoolDir, edits, signal, holder });
   signal.throwIfAborted();
   return { ...file, format, ...prepared };

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { openPicture } from "../photo-file/open-picture";
-import type { PhotoMetadata } from "./metadata/apply-metadata-policy";
+import type { PhotoMetadata } from "../photo-metadata/photo-metadata";
+import { readPhotoMetadata } from "../photo-metadata/read-photo-metadata";
 
 let profile: Promise<Buffer> | undefined;
 
@@ -17,7 +18,7 @@ export function srgbProfile(): Promise<Buffer> {
 
 export type OpenedOutput = {
   image: Sharp;
-  /** sRGB with 8 or 16 bits: the space to convert to and to draw in. */
+  /** RGB with 8 or 16 bits: the space to convert to and to draw in. */
   space: "srgb" | "rgb16";
   hasAlpha: boolean;
   /** The profile of the pixels; null for untagged sRGB. */
@@ -30,9 +31,10 @@ export type OpenedOutput = {
  * sRGB.
  */
 export async function openOutput(path: string): Promise<OpenedOutput> {
-  const { space: found, depth, icc, exif, xmp, hasAlpha } = await openPicture(path).metadata();
+  const { space: found, depth, icc, hasAlpha } = await openPicture(path).metadata();
   const isRgb = found === "srgb" || found === "rgb16";
   const space = depth === "ushort" ? "rgb16" : "srgb";
   const image = openPicture(path, { ignoreIcc: isRgb });
-  return { image, space, hasAlpha, icc: isRgb ? (icc ?? null) : await srgbProfile(), metadata: { exif, xmp } };
+  const metadata = await readPhotoMetadata(path);
+  return { image, space, hasAlpha, icc: isRgb ? (icc ?? null) : await srgbProfile(), metadata };
 }

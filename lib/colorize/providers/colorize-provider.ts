@@ -1,6 +1,7 @@
 import type { JobStage, ProviderCapabilities } from "../../contract/answers";
 import type { Model, Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photos/photo-facts";
+import type { Inspection } from "../../contract/photos/scan-hints";
 import type { AddOnChanges } from "../../contract/prices";
 import type { Holder } from "../../rate-limit/slots";
 import type { Photo } from "../image-input/photo";
@@ -39,7 +40,7 @@ export type ColorizeRun = {
 
 /**
  * The port to what colorizes photos. It may reject only with an AppError: over_capacity, engine_failed, upstream_error,
- * upstream_timeout, upstream_invalid_output, not_configured, or image_corrupt, image_unsupported, image_too_large and image_too_many_pixels when the
+ * upstream_timeout, upstream_invalid_output, not_configured, nothing_to_color, or image_corrupt, image_unsupported, image_too_large and image_too_many_pixels when the
  * provider detects more than the checks before it. Anything else counts as a bug.
  */
 export interface ColorizeProvider {
@@ -49,7 +50,7 @@ export interface ColorizeProvider {
   readModelTag(model: Model): Promise<string | null>;
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
   /** Inspects a photo file without changing it; unknown facts are null. Rejects like `colorize`. */
-  inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts>;
+  inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection>;
   /** Rejects when the provider cannot work now. Cheap enough for a health check. */
   checkHealth(): Promise<void>;
   /** Loads in advance what the first task would otherwise wait for. */

@@ -1,4 +1,5 @@
 import { unknownFacts } from "../../contract/photos/photo-facts";
+import { noHints } from "../../contract/photos/scan-hints";
 import { AppError } from "../../errors/app-error";
 import type { ColorizeProvider } from "./colorize-provider";
 
@@ -16,7 +17,7 @@ export function createDisabledProvider(): ColorizeProvider {
     }),
     readModelTag: async () => null,
     colorize: refuse,
-    inspect: async () => unknownFacts,
+    inspect: async () => ({ ...unknownFacts, hints: noHints }),
     checkHealth: async () => {},
     warmUp: async () => {},
     close: async () => {},

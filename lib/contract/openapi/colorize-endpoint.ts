@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { colorizeAnswerSchema } from "../answers";
 import { headers as names } from "../headers";
+import { outputFormats } from "../order";
 import { acceptedJobSchema } from "../v1/jobs";
 import { callerErrors, type Endpoint } from "./endpoint";
 import { acceptedJobExample, jobExample } from "./examples";
@@ -43,9 +44,7 @@ export const colorizeEndpoint: Endpoint = {
       headers: responseHeaders.result,
       content: {
         "application/json": { schema: colorizeAnswerSchema, example: { outputUrl: jobExample.outputUrl } },
-        "image/png": picture,
-        "image/jpeg": picture,
-        "image/webp": picture,
+        ...Object.fromEntries(outputFormats.map((format) => [`image/${format}`, picture])),
       },
     },
     202: {
@@ -63,6 +62,8 @@ export const colorizeEndpoint: Endpoint = {
     "image_unsupported",
     "image_corrupt",
     "image_too_many_pixels",
+    "page_not_found",
+    "nothing_to_color",
     "image_url_invalid",
     // image_url_blocked is never sent: a blocked address must look like a closed port.
     "image_url_unreachable",

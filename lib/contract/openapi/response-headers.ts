@@ -34,6 +34,18 @@ const ignoredFields = z
     header: { id: "IgnoredFields" },
   });
 
+const photoPages = header(
+  whole.min(2).optional(),
+  "Present when the photo's file has several pages or frames: how many. One was colorized, `page` of the order.",
+  "PhotoPages",
+);
+
+const photoNotes = header(
+  z.string().optional(),
+  "Present when something was noticed in the photo's file: codes as in a job's `photo.notes`, separated by commas.",
+  "PhotoNotes",
+);
+
 const remaining = header(whole, "Credits that the account can still spend.", "CreditsRemaining");
 
 /** Headers of answers to a known key: the charge, the remaining credits and the rate limit. */
@@ -58,6 +70,8 @@ const result = {
   [names.jobId]: jobId,
   [names.idleAddOns]: idleAddOns,
   [names.ignoredFields]: ignoredFields,
+  [names.photoPages]: photoPages,
+  [names.photoNotes]: photoNotes,
   [names.model]: header(z.string(), "Name and short hash of the weights that ran.", "Model"),
   [names.provider]: header(z.string(), "The provider that colorized the photo.", "Provider"),
   [names.width]: header(whole, "Width of the picture in pixels.", "Width"),
@@ -73,6 +87,8 @@ const result = {
 
 const accepted = {
   [names.jobId]: jobId,
+  [names.photoPages]: photoPages,
+  [names.photoNotes]: photoNotes,
   [names.ignoredFields]: ignoredFields,
   [names.idempotencyReplayed]: replayed,
   Location: header(z.string(), "Path of the job.", "JobLocation"),

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { AddOn } from "../order";
 
-/** `gray`: no color; `toned`: one tint all over, such as sepia; `color`: already in color. */
-export const photoTones = ["gray", "toned", "color"] as const;
+/**
+ * `gray`: no color; `toned`: one tint all over, such as sepia; `color`: already in color; `bilevel`: pure black and white, without a
+ * gray that could be given a color.
+ */
+export const photoTones = ["gray", "toned", "color", "bilevel"] as const;
 export type PhotoTone = (typeof photoTones)[number];
 
 /** How much AI Clarity Boost would improve a photo: 0 not at all (already clear), 1 a little, 2 clearly, 3 a lot. */
@@ -12,7 +15,8 @@ export type ClarityGain = (typeof clarityGains)[number];
 /** What was found in a photo before anything was changed. Null means not examined or unknown. */
 export const photoFactsSchema = z.strictObject({
   tone: z.enum(photoTones).nullable().meta({
-    description: "`gray`, `toned` (one tint all over, such as sepia) or `color` (already in color); null if unknown.",
+    description:
+      "`gray`, `toned` (one tint all over, such as sepia), `color` (already in color) or `bilevel` (pure black and white); null if unknown.",
   }),
   damagePercent: z
     .number()

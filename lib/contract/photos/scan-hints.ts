@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cropSchema, rotateSchema } from "./edits";
+import { photoFactsSchema } from "./photo-facts";
 
 /** What could be done with a photo before it is colored, as the inspection sees it. Offered, never done unasked. */
 export const scanHintsSchema = z.strictObject({
@@ -14,3 +15,7 @@ export const scanHintsSchema = z.strictObject({
 export type ScanHints = z.infer<typeof scanHintsSchema>;
 
 export const noHints: ScanHints = { negative: false, turn: 0, photos: [] };
+
+/** What can be seen in a photo before it is sent. */
+export const inspectionSchema = photoFactsSchema.extend({ hints: scanHintsSchema });
+export type Inspection = z.infer<typeof inspectionSchema>;

@@ -61,6 +61,8 @@ async function receive(
     signal: request.signal,
     holder: await decodeHolderOf(context, order),
   });
+  if (photo.pages > 1) headers.set(names.photoPages, String(photo.pages));
+  if (photo.notes.length > 0) headers.set(names.photoNotes, photo.notes.join(", "));
   const clientRef = clientRefSchema.safeParse(request.headers.get(names.clientRef));
   const key = preferences.idempotencyKey;
   const fingerprint = fingerprintRequest({ order, photo, mode: caller.mode });

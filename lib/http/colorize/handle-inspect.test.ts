@@ -6,7 +6,7 @@ import { NextRequest } from "next/server";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { maxCopyBytes, maxCopySide } from "../../contract/limits";
-import { photoFactsSchema } from "../../contract/photos/photo-facts";
+import { inspectionSchema, noHints } from "../../contract/photos/scan-hints";
 import { AppError } from "../../errors/app-error";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import { createSlots } from "../../rate-limit/slots";
@@ -16,6 +16,7 @@ import type { CallerContext } from "../route/endpoint";
 import { handleInspect } from "./handle-inspect";
 
 const facts = { tone: "gray", damagePercent: 3.2, faces: 2, clarityGain: 1 } as const;
+const inspection = { ...facts, hints: noHints };
 const caller: Caller = { userId: "usr_1", apiKeyId: null, source: "workbench", mode: "live" };
 let dataDir: string;
 let copy: Buffer;
@@ -72,7 +73,7 @@ async function makeBomb(): Promise<Buffer> {
 
 it("tells what the provider sees in a JPEG, WebP or PNG, and leaves no file behind", async () => {
   for (const body of [copy, await draw(maxCopySide, 9).webp().toBuffer(), await draw(9, 9).png().toBuffer()]) {
-    expect(photoFactsSchema.parse(await inspect(body))).toEqual(facts);
+    expect(inspectionSchema.parse(await inspect(body))).toEqual(inspection);
   }
   expect(await readdir(path.join(dataDir, "spool"))).toEqual([]);
 });
@@ -118,18 +119,18 @@ it("a body that stops halfway is given up at the upload's deadline, and its plac
     code: "invalid_request",
     message: expect.stringMatching("longer than 0.05 seconds"),
   });
-  expect(await inspect(copy)).toEqual(facts);
+  expect(await inspect(copy)).toEqual(inspection);
 });
 
 it("more inspections at once than there are places are refused, not queued", async () => {
   let see = () => {};
-  studio.provider.inspect.mockImplementationOnce(() => new Promise((resolve) => (see = () => resolve(facts))));
+  studio.provider.inspect.mockImplementationOnce(() => new Promise((resolve) => (see = () => resolve(inspection))));
   const first = inspect(copy);
   await vi.waitFor(() => expect(studio.provider.inspect).toHaveBeenCalled());
   await expect(inspect(copy)).rejects.toMatchObject({ code: "over_capacity" });
   see();
   expect(await first).toEqual(facts);
-  expect(await inspect(copy)).toEqual(facts);
+  expect(await inspect(copy)).toEqual(inspection);
 });
 
 it("a busy engine, a closed studio and too many inspections of one account say so, and give the place back", async () => {
@@ -138,7 +139,7 @@ it("a busy engine, a closed studio and too many inspections of one account say s
   studio.settings.MAINTENANCE = true;
   await expect(inspect(copy)).rejects.toMatchObject({ code: "maintenance" });
   studio.settings.MAINTENANCE = false;
-  expect(await inspect(copy)).toEqual(facts);
+  expect(await inspect(copy)).toEqual(inspection);
   studio.limits.inspections = createMemoryRateLimit({ limit: 0, windowSeconds: 60 });
   await expect(inspect(copy)).rejects.toMatchObject({ code: "rate_limited" });
 });

@@ -36,10 +36,10 @@ export async function handleInspect(context: CallerContext): Promise<Response> {
     try {
       const file = path.join(spool.dir, "copy");
       await receiveCopy(context, file);
-      const facts = await withDeadline(inspectSeconds, busy, (deadline) =>
+      const inspection = await withDeadline(inspectSeconds, busy, (deadline) =>
         inspectCopy(studio.provider, { path: file, holder, signal: AbortSignal.any([deadline, request.signal]) }),
       );
-      return Response.json(facts);
+      return Response.json(inspection);
     } finally {
       await spool.remove();
     }

@@ -4,6 +4,7 @@ import type { JobAnswer } from "../../contract/console-jobs";
 import type { AcceptedJob, JobResource } from "../../contract/v1/jobs";
 import type { JobRow } from "../../jobs/find-jobs";
 import { filesUntil } from "../../jobs/job-files";
+import { originalKey } from "../../jobs/original-key";
 import { type Surroundings, toJobResource } from "../../jobs/to-job-resource";
 import type { CallerContext } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";
@@ -32,6 +33,7 @@ export function toJobAnswer(row: JobRow, surroundings: Surroundings): JobAnswer 
     kept: row.keptAt !== null,
     processingMs: row.finishedAt && row.startedAt ? row.finishedAt.getTime() - row.startedAt.getTime() : null,
     inputUrl: link(row.inputKey, original),
+    originalUrl: link(row.inputKey && originalKey(row.id, row.inputFormat), original),
     outputUrl: resource.outputUrl && link(row.outputKey, outputName),
     thumbUrl: link(row.thumbKey, "thumb.webp"),
   };

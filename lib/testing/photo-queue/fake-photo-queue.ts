@@ -134,6 +134,7 @@ export const makeJobAnswer = (fields: Partial<JobAnswer>): JobAnswer => ({
   processingMs: null,
   expiresAt: "2026-11-29T12:00:00Z",
   inputUrl: "/in",
+  originalUrl: "/in",
   outputUrl: "/out",
   thumbUrl: null,
   statusUrl: "http://studio.test/api/v1/jobs/job_1",

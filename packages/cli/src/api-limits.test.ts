@@ -9,6 +9,8 @@ test("the options and limits are those of the studio's contract", () => {
   expect(api.models).toEqual(order.models);
   expect(api.outputFormats).toEqual(order.outputFormats);
   expect(api.metadataPolicies).toEqual(order.metadataPolicies);
+  expect(api.outputProfiles).toEqual(order.outputProfiles);
+  expect(api.bitDepths).toEqual(order.bitDepths);
   expect(api.jobStatuses).toEqual(contractStatuses);
   expect(api.photoFormats).toEqual(limits.photoFormats);
   expect(api.maxImageBytes).toBe(limits.maxImageBytes);

@@ -52,6 +52,10 @@ export type ColorizeResult = {
   idleAddOns: string[];
   /** Form fields that the studio does not know and ignored, some with the name that was probably meant. */
   ignoredFields: string[];
+  /** Pages or frames in the photo's file, where it has several; `page` of the order picks one. */
+  photoPages?: number;
+  /** Codes of what was noticed in the photo's file, as in a job's `photo.notes`; left out where there was nothing. */
+  photoNotes?: string[];
   creditsRemaining: number | null;
   model: string | null;
   width: number | null;
@@ -94,6 +98,7 @@ export class PixomaxClient {
       creditsCharged: readWhole(text("x-credits-charged")),
       idleAddOns: readList(text("x-idle-add-ons")),
       ignoredFields: readIgnoredFields(response),
+      ...readPhotoHeaders(response),
       creditsRemaining: readWhole(text("x-credits-remaining")),
       model: text("x-model"),
       width: readWhole(text("x-width")),
@@ -234,11 +239,32 @@ function writeForm({ image, filename = "photo", ...order }: ColorizeInput): Form
     output_format: order.outputFormat,
     strength: order.strength,
     metadata: order.metadata,
+    ...writeLaterFields(order),
   };
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.append(name, String(value));
   if (typeof image === "string") form.append("image", image);
   else form.append("image", image, filename);
   return form;
+}
+
+/** Only what asks for something, so that a studio of an earlier version does not report fields that change nothing. */
+function writeLaterFields({ outputProfile, bitDepth, page, rotate, crop, invert }: OrderInput) {
+  return {
+    output_profile: outputProfile === "srgb" ? undefined : outputProfile,
+    bit_depth: bitDepth === "auto" ? undefined : bitDepth,
+    page: page === 1 ? undefined : page,
+    rotate: rotate || undefined,
+    crop: crop
+      ? [crop.x, crop.y, crop.width, crop.height].map((share) => Number(share.toFixed(6))).join(",")
+      : undefined,
+    invert: invert || undefined,
+  };
+}
+
+function readPhotoHeaders({ headers }: Response): Pick<ColorizeResult, "photoPages" | "photoNotes"> {
+  const pages = readWhole(headers.get("x-photo-pages"));
+  const notes = readList(headers.get("x-photo-notes"));
+  return { ...(pages === null ? {} : { photoPages: pages }), ...(notes.length === 0 ? {} : { photoNotes: notes }) };
 }
 
 function writeAddOn(order: OrderInput, addOn: AddOn): boolean | "auto" | undefined {

@@ -8,7 +8,7 @@ export type Webhooks = OnJobSucceededWebhookRequest | OnJobFailedWebhookRequest 
 
 export type ColorizeForm = {
     /**
-     * The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF (first frame), TIFF, AVIF or HEIC, at most 25 MB and 50 megapixels. Send exactly one.
+     * The photo: a file, or text with a data URL, an http(s) URL or base64. JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC, JPEG XL, JPEG 2000, PDF, BMP or camera raw, at most 25 MB and as many pixels as `limits.maxPixels` of the account says. Send exactly one.
      */
     image: Blob | File | string;
     /**
@@ -26,7 +26,7 @@ export type ColorizeForm = {
     /**
      * Format of the picture that comes back.
      */
-    output_format?: 'png' | 'jpeg' | 'webp';
+    output_format?: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     /**
      * Amount of color, from 0 (the photo in gray) to 1 (full color).
      */
@@ -35,6 +35,30 @@ export type ColorizeForm = {
      * The photo's EXIF and XMP: `keep` keeps them, `strip_gps` removes the location, `strip` removes them all.
      */
     metadata?: 'keep' | 'strip_gps' | 'strip';
+    /**
+     * `srgb` shows the same everywhere; `keep` gives the output the photo's own RGB profile, such as Display P3 or Adobe RGB.
+     */
+    output_profile?: 'srgb' | 'keep';
+    /**
+     * `auto` gives 16 bits a channel where the photo has more than 8 and the format can hold them; `8` or `16` whatever it has. Formats without 16 bits give 8.
+     */
+    bit_depth?: '8' | '16' | 'auto';
+    /**
+     * Which page or frame of the file, counted from 1. `X-Photo-Pages` says how many there are.
+     */
+    page?: number;
+    /**
+     * Degrees clockwise, at most two decimals, after the photo's own orientation. The picture grows to the box around it, its corners white.
+     */
+    rotate?: number;
+    /**
+     * The part to color: `x,y,width,height` as shares of the turned photo, such as `0.1,0.05,0.8,0.9`.
+     */
+    crop?: string | null;
+    /**
+     * `true` makes a positive of a negative. Done after the crop.
+     */
+    invert?: 'true' | 'false';
 };
 
 export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
@@ -47,7 +71,7 @@ export type Order = {
      * Ordered with `auto`: they run only where the photo has something for them to do.
      */
     autoAddOns: Array<'cleanScratches' | 'faceRemaster'>;
-    outputFormat: 'png' | 'jpeg' | 'webp';
+    outputFormat: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     strength: number;
     metadata: 'keep' | 'strip_gps' | 'strip';
     outputProfile: 'srgb' | 'keep';
@@ -65,9 +89,9 @@ export type Order = {
 
 export type PhotoFacts = {
     /**
-     * `gray`, `toned` (one tint all over, such as sepia) or `color` (already in color); null if unknown.
+     * `gray`, `toned` (one tint all over, such as sepia), `color` (already in color) or `bilevel` (pure black and white); null if unknown.
      */
-    tone: 'gray' | 'toned' | 'color' | null;
+    tone: 'gray' | 'toned' | 'color' | 'bilevel' | null;
     /**
      * Percentage of the picture that is scratched, stained or torn; null if not examined.
      */
@@ -239,7 +263,7 @@ export type Receipt = {
          * Ordered with `auto`: they run only where the photo has something for them to do.
          */
         autoAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
-        outputFormat: 'png' | 'jpeg' | 'webp';
+        outputFormat: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
         strength: number;
         metadata: 'keep' | 'strip_gps' | 'strip';
         outputProfile?: 'srgb' | 'keep';
@@ -432,11 +456,11 @@ export type ColorizeData = {
 
 export type ColorizeErrors = {
     /**
-     * Invalid multipart form, No image, More than one image, Empty image, Image too large, Unsupported image format, Damaged image, Too many pixels, Invalid image URL, Image URL not reachable, Unknown model, Invalid true or false value, Invalid option, Invalid Idempotency-Key
+     * Invalid multipart form, No image, More than one image, Empty image, Image too large, Unsupported image format, Damaged image, Too many pixels, No such page, Nothing to color, Invalid image URL, Image URL not reachable, Unknown model, Invalid true or false value, Invalid option, Invalid Idempotency-Key
      */
     400: Problem & {
         status?: 400;
-        code?: 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'image_url_invalid' | 'image_url_unreachable' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'idempotency_key_invalid';
+        code?: 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'idempotency_key_invalid';
     };
     /**
      * No API key, Invalid API key, API key revoked, API key expired, API key disabled
@@ -1024,7 +1048,7 @@ export type GetPictureData = {
         /**
          * That of the job's order unless it is given.
          */
-        format?: 'png' | 'jpeg' | 'webp';
+        format?: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
     };
     url: '/api/v1/jobs/{id}/picture';
 };

@@ -8,7 +8,7 @@ import { type BenchTask, benchTaskSchema, type Timing } from "./configuration";
 async function timeConfiguration({ configuration, place, runs, ...paths }: BenchTask): Promise<Timing> {
   const engine = await openEngine({ ...place, threads: configuration.threads });
   const { models, modelTag } = await prepareStages(engine, configuration);
-  const asGiven = { policy: "keep", profile: "srgb", depth: "auto", sourceFormat: "jpeg" } as const;
+  const asGiven = { policy: "keep", profile: "srgb", depth: "auto", page: 1, rotate: 0 } as const;
   const task = { ...paths, sourcePath: paths.inputPath, strength: 1, format: configuration.format, ...asGiven };
 
   const run = () => colorizeFile(models, task, () => {});

@@ -15,6 +15,8 @@ const texts: Record<OutputFormat, { name: string; note: string }> = {
   png: { name: "PNG", note: "exact" },
   jpeg: { name: "JPEG", note: "opens everywhere" },
   webp: { name: "WebP", note: "small" },
+  tiff: { name: "TIFF", note: "exact, for archives" },
+  avif: { name: "AVIF", note: "smallest" },
 };
 
 /** Downloads the photo at full size, with its adjustments. */

@@ -1,4 +1,6 @@
-const endings: Record<string, string> = { "image/jpeg": "jpg", "image/tiff": "tif" };
+import { photoFormatFacts } from "@/lib/contract/photos/photo-formats";
+import { findPhotoType, hasPhotoName } from "../photo-types";
+
 const maxNameLength = 120;
 
 /**
@@ -12,8 +14,9 @@ export function nameOfAddress(address: string, type: string): string {
     "",
   );
   const name = clean.slice(-maxNameLength);
-  if (/\.(jpe?g|png|webp|gif|tiff?|avif|hei[cf])$/i.test(name)) return name;
-  return `${name || "photo"}.${endings[type] ?? type.split("/")[1] ?? "jpg"}`;
+  if (hasPhotoName(name)) return name;
+  const format = findPhotoType({ name: "", type }) ?? "jpeg";
+  return `${name || "photo"}${photoFormatFacts[format].endings[0]}`;
 }
 
 function decodeName(text: string): string {

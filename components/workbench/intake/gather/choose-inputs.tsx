@@ -1,5 +1,5 @@
 import type { ChangeEvent, RefObject } from "react";
-import { acceptedFiles } from "../check-file";
+import { acceptedFiles } from "../photo-types";
 
 type Props = {
   photos: RefObject<HTMLInputElement | null>;
@@ -10,7 +10,7 @@ type Props = {
 };
 
 // Phones offer camera and photo library for `image/*`, which leaves out HEIC and TIFF where the system gives them no type.
-const accept = ["image/*", ...Object.values(acceptedFiles).flat()].join(",");
+const accept = ["image/*", ...acceptedFiles].join(",");
 
 /** Asks for a folder and gives every file in it, at any depth. React knows the attribute, its types do not. */
 const wholeFolder = { webkitdirectory: "" };

@@ -1,4 +1,4 @@
-import { hasPhotoName } from "../check-file";
+import { hasPhotoName } from "../photo-types";
 
 /** What was dropped. `passedOver` counts a folder's files that are hidden or no photos by their names. */
 export type Dropped = { files: File[]; passedOver: number; text: string };

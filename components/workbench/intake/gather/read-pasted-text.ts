@@ -1,4 +1,5 @@
-import { sniffFile } from "../screen/sniff-file";
+import { identifyFile } from "@/lib/contract/photos/identify-file";
+import { photoFormatFacts } from "@/lib/contract/photos/photo-formats";
 
 /** What a text gave: addresses to fetch, pictures that it held itself, and what was wrong with those, a sentence each. */
 export type PastedText = { addresses: string[]; files: File[]; problems: string[] };
@@ -7,7 +8,6 @@ export type PastedText = { addresses: string[]; files: File[]; problems: string[
 const maxAddresses = 200;
 /** Shorter texts that happen to be made of base64's characters are words. */
 const leastBase64 = 64;
-const endings: Record<string, string> = { jpeg: "jpg", tiff: "tif" };
 
 /**
  * The addresses (http, https), data URLs and base64 in a text; the rest of it is ignored. Data URLs and base64 may be broken into
@@ -48,10 +48,10 @@ function isAddress(word: string): boolean {
 function makeFile(source: string, suffix: string): File | string {
   const bytes = decode(source);
   if (!bytes) return "The pasted picture cannot be decoded: it is no base64, or it is cut off. Copy it again.";
-  const sniffed = sniffFile(bytes, "");
-  if (!sniffed || !("format" in sniffed)) return "The pasted data is not a photo. Copy the picture itself.";
-  const { format } = sniffed;
-  return new File([bytes], `pasted${suffix}.${endings[format] ?? format}`, { type: `image/${format}` });
+  const known = identifyFile(bytes);
+  if (!known || !("format" in known)) return "The pasted data is not a photo. Copy the picture itself.";
+  const { endings, mediaType } = photoFormatFacts[known.format];
+  return new File([bytes], `pasted${suffix}${endings[0]}`, { type: mediaType });
 }
 
 function decode(source: string): Uint8Array<ArrayBuffer> | null {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { maxImageBytes } from "@/lib/contract/limits";
+import { listPhotoFormats } from "@/lib/contract/photos/photo-formats";
 import { describeRefused } from "./describe-refused";
 import { type RefusedProblem, screenFiles } from "./screen-files";
 
@@ -16,7 +17,7 @@ describe("files that come in", () => {
   it("are photos or have a sentence each, at once and in order", async () => {
     const { photos, refused } = await screen([
       file("a.jpg", jpeg),
-      file("letter.jpg", "%PDF-1.7"),
+      file("letter.jpg", "%!PS-Adobe-3.0"),
       file("b.tif", "II*\0\x08\0\0\0"),
       file("notes.txt", "hello"),
       new File([], "none.jpg"),
@@ -26,8 +27,8 @@ describe("files that come in", () => {
     ]);
     expect(photos.map(({ name }) => name)).toEqual(["a.jpg", "b.tif"]);
     expect(refused.map(({ sentence }) => sentence)).toEqual([
-      "letter.jpg is a PDF, not a photo the studio can read. Save its pages as JPEG or PNG and add those.",
-      "notes.txt is not a photo. Add JPEG, PNG, WebP, TIFF, HEIC, AVIF or GIF.",
+      "letter.jpg is a PostScript file (EPS), not a photo the studio can read. Export it as TIFF, PNG or JPEG.",
+      `notes.txt is not a photo. Add ${listPhotoFormats("or")}.`,
       expect.stringContaining("none.jpg is empty."),
       expect.stringContaining("big.jpg is too large: 26.2 MB. A photo may have 25 MB."),
       expect.stringContaining("torn.jpg is damaged"),

@@ -1,7 +1,8 @@
 import { maxImageBytes, maxImageSize } from "@/lib/contract/limits";
+import { headBytes, identifyFile } from "@/lib/contract/photos/identify-file";
+import { listPhotoFormats, photoFormatFacts } from "@/lib/contract/photos/photo-formats";
 import { formatBytes } from "@/lib/format/format-files";
-import { hasPhotoName } from "../check-file";
-import { headBytes, sniffFile } from "./sniff-file";
+import { hasPhotoName } from "../photo-types";
 
 /** `problem` groups files in one message ("are not photos"); `sentence` is the whole story of one file. */
 export type Refused = { name: string; problem: RefusedProblem; sentence: string };
@@ -50,20 +51,21 @@ async function judge(file: File, decode: Deps["decode"] | null): Promise<File | 
   if (size === 0) return refuse("empty", `${name} is empty. Copy it again from where it came from.`);
   const head = await readHead(file);
   if (!head) return refuse("unreadable", `${name} cannot be read any more. Choose it again.`);
-  const sniffed = sniffFile(head, name);
+  const sniffed = identifyFile(head, name);
   if (sniffed && "kind" in sniffed)
     return refuse("not_photo", `${name} is ${sniffed.kind}, not a photo the studio can read. ${sniffed.advice}`);
   if (!sniffed)
     return hasPhotoName(name)
       ? refuse("damaged", `${name} is damaged: it does not begin like a photo. Copy it again from where it came from.`)
-      : refuse("not_photo", `${name} is not a photo. Add JPEG, PNG, WebP, TIFF, HEIC, AVIF or GIF.`);
+      : refuse("not_photo", `${name} is not a photo. Add ${listPhotoFormats("or")}.`);
   if (size > maxImageBytes)
     return refuse(
       "too_large",
       `${name} is too large: ${formatBytes(size)}. A photo may have ${maxImageSize}. Save it as JPEG, or smaller.`,
     );
   const isDamaged = decode && decodable.has(sniffed.format) && (await fails(decode(file)));
-  if (!isDamaged) return hasPhotoName(name) ? file : new File([file], name, { type: `image/${sniffed.format}` });
+  if (!isDamaged)
+    return hasPhotoName(name) ? file : new File([file], name, { type: photoFormatFacts[sniffed.format].mediaType });
   return refuse("damaged", `${name} is damaged and cannot be shown. Copy it again from where it came from.`);
 }
 

@@ -142,10 +142,11 @@ export class Sender {
     const [arrived] = maybeArrived ? await server.findByRefs([name], signal) : [];
     if (arrived) return this.#follow(name, arrived, signal, change);
     if (!file) throw new Error(`Attempt ${attempt} has no file to send.`);
+    const named = file.name === photo.name ? file : new File([file], photo.name, { type: file.type });
     change({ maybeArrived: true });
     try {
       const onProgress = (percent: number) => change({ phase: percent < 100 ? "uploading" : "working", percent });
-      return await sendPhoto({ name, file, order }, { signal, onProgress });
+      return await sendPhoto({ name, file: named, order }, { signal, onProgress });
     } catch (error) {
       if (!isCode(error, "idempotency_in_progress")) throw error;
       return this.#follow(name, null, signal, change);

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { z } from "zod";
 import { photoQueueNames } from "@/lib/client/photo-queue-storage";
 import { createMemoryShelf } from "./memory-shelf";
-import { type PhotoShelf, type Stored, storedPhotoSchema, storedSettingsSchema } from "./photo-shelf";
+import { type PhotoShelf, type Stored, type StoredPhoto, storedPhotoSchema, storedSettingsSchema } from "./photo-shelf";
 
 /** Read as unknown: what an earlier version of the studio stored is checked like any other input. */
 interface Schema extends DBSchema {
@@ -32,11 +32,11 @@ function createIdbShelf(): PhotoShelf {
     load: async () => load(await database()),
     put: async (photo, file) => {
       const write = (await database()).transaction(["photos", "files"], "readwrite");
-      await Promise.all([
-        write.objectStore("files").put(file, photo.ref),
-        write.objectStore("photos").put(photo, photo.ref),
-        write.done,
-      ]);
+      const files = write.objectStore("files");
+      const key = fileKey(photo);
+      // Pages of one file share its bytes.
+      if (key === photo.ref || (await files.getKey(key)) === undefined) await files.put(file, key);
+      await Promise.all([write.objectStore("photos").put(photo, photo.ref), write.done]);
     },
     change: async (refs, fields) => {
       const write = (await database()).transaction("photos", "readwrite");
@@ -47,16 +47,18 @@ function createIdbShelf(): PhotoShelf {
       await write.done;
     },
     dropFiles: async (refs) => {
-      const write = (await database()).transaction("files", "readwrite");
-      await Promise.all([...refs.map((ref) => write.store.delete(ref)), write.done]);
+      const write = (await database()).transaction(["photos", "files"], "readwrite");
+      const unused = listUnused(await write.objectStore("photos").getAll(), refs);
+      await Promise.all([...unused.map((key) => write.objectStore("files").delete(key)), write.done]);
     },
     remove: async (refs) => {
       const write = (await database()).transaction(["photos", "files"], "readwrite");
-      const deleted = refs.flatMap((ref) => [
-        write.objectStore("photos").delete(ref),
-        write.objectStore("files").delete(ref),
+      const unused = listUnused(await write.objectStore("photos").getAll(), refs);
+      await Promise.all([
+        ...refs.map((ref) => write.objectStore("photos").delete(ref)),
+        ...unused.map((key) => write.objectStore("files").delete(key)),
+        write.done,
       ]);
-      await Promise.all([...deleted, write.done]);
     },
     saveSettings: async (settings) => void (await (await database()).put("settings", settings, "queue")),
     clear: async () => {
@@ -73,6 +75,17 @@ function createIdbShelf(): PhotoShelf {
       return isFree;
     },
   };
+}
+
+const fileKey = ({ ref, storedWith }: StoredPhoto): string => storedWith ?? ref;
+
+/** The keys of bytes that nobody needs once these photos do not: pages of one file share an entry. */
+function listUnused(stored: unknown[], refs: string[]): string[] {
+  const photos = stored.flatMap((value) => storedPhotoSchema.safeParse(value).data ?? []);
+  const gone = new Set(refs);
+  const needed = new Set(photos.filter(({ ref, phase }) => !gone.has(ref) && phase !== "done").map(fileKey));
+  const keys = [...refs, ...photos.filter(({ ref }) => gone.has(ref)).map(fileKey)];
+  return [...new Set(keys)].filter((key) => !needed.has(key));
 }
 
 /** Opens on the first use, and again after another tab had the database deleted: an open connection would hold that up. */
@@ -108,7 +121,9 @@ async function load(database: IDBPDatabase<Schema>): Promise<Stored> {
     photos: photos.flatMap((stored) => {
       const { data: photo } = storedPhotoSchema.safeParse(stored);
       if (!photo) return [];
-      const file = fileOf.get(photo.ref) ?? null;
+      const bytes = fileOf.get(fileKey(photo)) ?? null;
+      // Each photo has a file of its own, under its own name, whatever the bytes are stored with.
+      const file = bytes && bytes.name !== photo.name ? new File([bytes], photo.name, { type: bytes.type }) : bytes;
       // Without its bytes a photo is of use only once the studio has it.
       return file || photo.phase === "done" ? [{ photo, file }] : [];
     }),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defaultOrder } from "@/lib/contract/order";
 import { photoFactsSchema } from "@/lib/contract/photos/photo-facts";
+import { scanHintsSchema } from "@/lib/contract/photos/scan-hints";
 import { orderAnswerSchema } from "@/lib/contract/v1/jobs";
-import { type LocalPhoto, photoPhases } from "../local-photo";
+import { type LocalPhoto, offerKinds, photoPhases } from "../local-photo";
 import type { QueueSettings } from "../store/queue-state";
 
 /** What was stored before an option existed takes its default: a photo must not be lost over it. */
@@ -19,6 +20,11 @@ export const storedPhotoSchema = z.object({
   sample: z.string().nullable(),
   sha256: z.string().nullable(),
   facts: photoFactsSchema.nullable(),
+  hints: scanHintsSchema.nullable().catch(null),
+  pages: z.number().int().min(1).nullable().catch(null),
+  dismissed: z.array(z.enum(offerKinds)).catch([]),
+  /** The photo whose entry beside holds the bytes; null for its own. */
+  storedWith: z.string().nullable().catch(null),
   order: storedOrderSchema,
   position: z.number(),
   phase: z.enum(photoPhases),

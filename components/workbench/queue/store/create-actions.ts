@@ -1,6 +1,8 @@
+import { plainEdits } from "@/lib/contract/photos/edits";
 import { checkFile } from "../../intake/check-file";
 import { createLocalPhoto, isAtWork, isSending, type LocalPhoto, nameAttempt, type PhotoFields } from "../local-photo";
 import type { QueueServer } from "../send/queue-server";
+import { createEditActions } from "./edit-actions";
 import type { QueueActions } from "./queue-actions";
 import type { QueueStore } from "./queue-store";
 import type { Removals } from "./removals";
@@ -66,6 +68,7 @@ export function createActions(deps: Deps): QueueActions {
         if (first) change(photos, { order: reorder(first.order) });
       }
     },
+    ...createEditActions({ store, createRef: deps.createRef, pick, change }),
     noteAddOnsChosen: () => settings({ choseAddOns: true }),
     open: (ref) => settings({ openRef: ref }),
     select: (refs) => settings({ selectedRefs: refs }),
@@ -123,7 +126,8 @@ function stopPhotos(deps: Deps, { pick, change }: Photos, which: string[] | "all
 }
 
 function addFiles({ store, createRef, now }: Deps, files: File[], sample: string | null) {
-  const { order, userId: owner } = store.read();
+  const { userId: owner, ...settings } = store.read();
+  const order = { ...settings.order, ...plainEdits };
   const refused = files.map(checkFile).filter((reason) => reason !== null);
   const at = now();
   const photos = files

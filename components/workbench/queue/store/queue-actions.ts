@@ -1,4 +1,6 @@
 import type { Order } from "@/lib/contract/order";
+import type { Edits } from "@/lib/contract/photos/edits";
+import type { OfferKind } from "../local-photo";
 
 /** What became of files that were dropped, chosen or pasted. A file that came twice is taken off the list a moment later. */
 export type Added = {
@@ -6,6 +8,9 @@ export type Added = {
   /** Why files were not taken, a sentence each. */
   refused: string[];
 };
+
+/** A page, or a photo on a scan, that becomes a photo of its own. */
+export type PhotoPart = { name: string; edits: Edits };
 
 /** What a user does with the photos of the queue. All of it is the same in every tab, and outlives the page. */
 export type QueueActions = {
@@ -19,6 +24,12 @@ export type QueueActions = {
   deleteJobs(refs: string[], jobIds: string[]): () => void;
   /** `next`: the photos added from now on. `all`: these and every photo that is not on its way. */
   setOrder(which: string[] | "next" | "all", change: (order: Order) => Order): void;
+  /** Changes what is done to photos before they are colored; those on their way stay as they are. */
+  edit(refs: string[], change: (edits: Edits) => Edits): void;
+  /** Makes one photo several of the same file: it becomes the first part, the others follow it. The refs are those of all. */
+  split(ref: string, parts: PhotoPart[]): string[];
+  /** Never offers this for the photo again. */
+  dismiss(ref: string, kind: OfferKind): void;
   /** From now on photos that come together get the add-ons as they are chosen, no longer those where something is found. */
   noteAddOnsChosen(): void;
   open(ref: string | null): void;

@@ -34,7 +34,7 @@ export type QueueState = QueueSettings & {
   trash: LocalPhoto[];
   /** `full`: newer photos live in this tab's memory only. `unavailable`: all of them do. */
   storage: "kept" | "full" | "unavailable";
-  /** A result of before by the SHA-256 of its photo, for photos that are ready. */
+  /** A result of before by the `pictureKey` of its photo, for photos that are ready. */
   earlier: Record<string, JobAnswer>;
   /** Why nothing is sent now although photos wait. */
   paused: null | "offline" | "sign_in";

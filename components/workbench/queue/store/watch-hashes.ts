@@ -1,4 +1,5 @@
 import { isAtWork, type LocalPhoto } from "../local-photo";
+import { pictureKey } from "../picture-key";
 import type { QueueServer } from "../send/queue-server";
 import type { Notice } from "./notice";
 import type { QueueStore } from "./queue-store";
@@ -78,8 +79,8 @@ export function watchEarlier({ store, server, wait }: Deps): void {
     // An answer is welcome and not needed: without it a photo is simply colored again.
     const jobs = await server.findByHashes(hashes).catch(() => []);
     isBusy = false;
-    // Newest first: the first of a hash stays.
-    const found = Object.fromEntries(jobs.toReversed().map((job) => [job.inputSha256, job]));
+    // Newest first: the first of a picture stays.
+    const found = Object.fromEntries(jobs.toReversed().map((job) => [pictureKey(job.inputSha256, job.order), job]));
     if (jobs.length > 0) store.commit({ type: "status", fields: { earlier: { ...store.read().earlier, ...found } } });
     else void work();
   };

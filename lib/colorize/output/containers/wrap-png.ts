@@ -1,8 +1,13 @@
 import { crc32, deflateSync } from "node:zlib";
+import type { KeywordText } from "../../photo-metadata/photo-metadata";
+import { dotsPerMeter, type Resolution } from "../../photo-metadata/resolution";
 import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
 /** Length of the signature and IHDR, which come first in every PNG. Added chunks go right after them. */
 export const pngHeadBytes = 8 + 25;
+const physicalBytes = 12 + 9;
+/** Letters of a keyword. */
+const maxKeywordLength = 79;
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
@@ -22,9 +27,38 @@ export const exifChunk = (tiff: Buffer): Buffer => chunk("eXIf", tiff);
 export const xmpChunk = (packet: Buffer): Buffer =>
   chunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0", "latin1"), packet]));
 
-/** Adds profile, EXIF and XMP as chunks after the header. */
-export function wrapPng({ head }: Encoded, { icc, exif, xmp }: OutputMetadata): Wrapping {
-  const chunks = [icc && iccChunk("sRGB", icc), exif && exifChunk(exif), xmp && xmpChunk(xmp)];
-  const before = Buffer.concat([head.subarray(0, pngHeadBytes), ...chunks.filter((chunk) => chunk !== null)]);
-  return { before, skip: pngHeadBytes, after: Buffer.alloc(0) };
+/** In the older chunk, which every reader knows, where the text is ASCII. Nothing for a keyword that PNG cannot hold. */
+function textChunk({ keyword, text }: KeywordText): Buffer[] {
+  if (!/^[\x20-\x7e\xa1-\xff]{1,79}$/.test(keyword) || keyword.length > maxKeywordLength) return [];
+  const isAscii = /^[\n\r\t\x20-\x7e]*$/.test(text);
+  const name = Buffer.from(`${keyword}\0`, "latin1");
+  if (isAscii) return [chunk("tEXt", Buffer.concat([name, Buffer.from(text, "latin1")]))];
+  return [chunk("iTXt", Buffer.concat([name, Buffer.alloc(4), Buffer.from(text, "utf8")]))];
+}
+
+function physicalChunk(resolution: Resolution): Buffer {
+  const data = Buffer.alloc(9);
+  dotsPerMeter(resolution).forEach((dots, nth) => {
+    data.writeUInt32BE(dots, nth * 4);
+  });
+  data[8] = 1;
+  return chunk("pHYs", data);
+}
+
+/** Adds profile, size, texts, EXIF and XMP as chunks after the header. */
+export function wrapPng(
+  { head }: Encoded,
+  { icc, exif, xmp, resolution, keywordTexts = [] }: OutputMetadata,
+): Wrapping {
+  const chunks = [
+    ...(icc ? [iccChunk("ICC profile", icc)] : []),
+    ...(resolution ? [physicalChunk(resolution)] : []),
+    ...keywordTexts.flatMap(textChunk),
+    ...(exif ? [exifChunk(exif)] : []),
+    ...(xmp ? [xmpChunk(xmp)] : []),
+  ];
+  // libvips says one dot a millimeter of every picture whose size it does not know.
+  const isSized = head.toString("latin1", pngHeadBytes + 4, pngHeadBytes + 8) === "pHYs";
+  const before = Buffer.concat([head.subarray(0, pngHeadBytes), ...chunks]);
+  return { before, skip: pngHeadBytes + (isSized ? physicalBytes : 0), after: Buffer.alloc(0) };
 }

@@ -1,48 +1,66 @@
+import { type PhotoTexts, photoTextNames } from "../../../contract/photos/photo-texts";
+import { readPacket } from "../../photo-metadata/xmp/read-packet";
+import { readXmpTexts, writeXmpTexts } from "../../photo-metadata/xmp/xmp-texts";
 import { removeXmpGps } from "./remove-xmp-gps";
 
 /** The IPTC code for a photograph to which a trained model added something, here its color. */
 export const digitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
 export const creatorTool = "Pixomax Studio";
 
-/** Larger packets consist of previews and edit histories, which need not be carried in every output. */
-const maxPacketBytes = 256 * 1024;
-
 const description =
   `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ` +
   `xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmp:CreatorTool="${creatorTool}" ` +
   `Iptc4xmpExt:DigitalSourceType="${digitalSourceType}"/>`;
+
+const endOfRdf = "</rdf:RDF>";
 
 /** A packet with the mark alone. */
 export const freshXmp =
   `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">` +
   `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${description}</rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
 
-/** Properties that the mark replaces; in a packet they are attributes or elements. */
-const replaced = ["xmp:CreatorTool", "Iptc4xmpExt:DigitalSourceType", "tiff:Orientation"];
+/**
+ * Properties that the mark replaces, and those that repeat what the file itself says of its pixels, which the output no longer has:
+ * in a packet they are attributes or elements.
+ */
+const replaced = [
+  "xmp:CreatorTool",
+  "Iptc4xmpExt:DigitalSourceType",
+  "tiff:(?:Orientation|XResolution|YResolution|ResolutionUnit|ImageWidth|ImageLength|Compression|PhotometricInterpretation)",
+  "exif:(?:ColorSpace|PixelXDimension|PixelYDimension)",
+  "photoshop:(?:ICCProfile|ColorMode|LegacyIPTCDigest)",
+];
 
 type Options = {
-  /** Largest packet allowed; a larger one is replaced by the mark alone. */
+  /** Largest packet allowed; in a larger one only the texts are kept, or the mark alone. */
   maxBytes?: number;
   withoutGps?: boolean;
+  /** What the photo says elsewhere; those of which the packet says nothing are added. */
+  texts?: PhotoTexts;
 };
 
 /** The photo's own XMP, with its credits, captions and rights, plus the mark that a model colorized it. */
 export function markXmp(
   xmp: Buffer | undefined,
-  { maxBytes = Number.POSITIVE_INFINITY, withoutGps = false }: Options = {},
+  { maxBytes = Number.POSITIVE_INFINITY, withoutGps = false, texts = {} }: Options = {},
 ): string {
-  const text = xmp && xmp.length <= maxPacketBytes ? xmp.toString("utf8").replace(/\0+$/, "") : "";
-  const packet = withoutGps ? removeXmpGps(text) : text;
-  const end = packet.lastIndexOf("</rdf:RDF>");
+  const own = readPacket(xmp);
+  const said = readXmpTexts(own);
+  const packet = withoutGps ? removeXmpGps(own) : own;
+  const end = packet.lastIndexOf(endOfRdf);
+  const fits = (marked: string) => Buffer.byteLength(marked) <= maxBytes;
+  const withTexts = freshXmp.replace(endOfRdf, () => `${writeXmpTexts({ ...texts, ...said })}${endOfRdf}`);
+  const small = fits(withTexts) ? withTexts : freshXmp;
   // Uncommon prefixes or no RDF at all: the mark cannot be inserted safely.
-  if (end < 0 || !packet.includes("xmlns:rdf=")) return freshXmp;
+  if (end < 0 || !packet.includes("xmlns:rdf=")) return small;
+  const missing = Object.fromEntries(photoTextNames.filter((name) => !said[name]).map((name) => [name, texts[name]]));
   const cleaned = replaced.reduce(
     (text, name) =>
       text
         .replaceAll(new RegExp(`\\s${name}=("[^"]*"|'[^']*')`, "g"), "")
-        .replaceAll(new RegExp(`<${name}(?:\\s[^<>]*)?(?:/>|>[^<]*</${name}>)`, "g"), ""),
+        .replaceAll(new RegExp(`<(${name})(?:\\s[^<>]*)?(?:/>|>[^<]*</\\1>)`, "g"), ""),
     packet.slice(0, end),
   );
-  const marked = cleaned + description + packet.slice(end);
-  return Buffer.byteLength(marked) <= maxBytes ? marked : freshXmp;
+  const marked = cleaned + writeXmpTexts(missing) + description + packet.slice(end);
+  return fits(marked) ? marked : small;
 }

@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { PhotoFacts } from "../../../contract/photos/photo-facts";
+import type { Inspection } from "../../../contract/photos/scan-hints";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
 import { maxPixels } from "../../pixel-limit";
@@ -54,13 +54,13 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const unfinished = `${outputPath}.part`;
     // The work picture of HEIC is a preview still.
     const inputPath = photo.format === "heic" ? photo.path : photo.workPath;
-    const paths = { inputPath, sourcePath: photo.path, sourceFormat: photo.format, outputPath: unfinished };
-    const { model, cleanScratches, faceRemaster, strength } = order;
+    const paths = { inputPath, sourcePath: photo.path, outputPath: unfinished };
+    const { model, cleanScratches, faceRemaster, strength, page, rotate } = order;
     const wanted = { model, cleanScratches, faceRemaster };
     const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
     try {
       const answer = await runTask(
-        { kind: "colorize", ...wanted, strength, format, policy, profile, depth, ...told(), ...paths },
+        { kind: "colorize", ...wanted, strength, page, rotate, format, policy, profile, depth, ...told(), ...paths },
         { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");
@@ -72,11 +72,11 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     }
   }
 
-  async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<PhotoFacts> {
+  async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection> {
     // A line of its own: a photo that was just chosen is not inspected after the thirty that the same person is coloring.
     const inspecting = holder && { ...holder, account: `inspect ${holder.account}` };
     const answer = await runTask({ kind: "inspect", inputPath, ...told() }, { signal, holder: inspecting });
-    return expect(answer, "inspected").facts;
+    return expect(answer, "inspected").inspection;
   }
 
   return {

@@ -9,6 +9,7 @@ import { readHead, sniffBytes, sniffFormat } from "../../image-input/sniff-forma
 import { satisfiesMetadataPolicy } from "../../output/metadata/apply-metadata-policy";
 import { openOutput } from "../../output/open-output";
 import { convertOutput } from "../../output/write-output";
+import { isForeign } from "../../photo-file/foreign/foreign-task";
 
 const maxOutputBytes = 200 * 1024 * 1024;
 /** Only a backstop: the run's signal normally aborts earlier. */
@@ -57,7 +58,7 @@ async function hasOnly(path: string, policy: MetadataPolicy): Promise<boolean> {
 
 async function checkImage(path: string) {
   const format = sniffFormat(await readHead(path, sniffBytes));
-  if (!format || format === "heic") throw notAnImage(new Error(`format ${format ?? "unknown"}`));
+  if (!format || isForeign(format)) throw notAnImage(new Error(`format ${format ?? "unknown"}`));
   const size = await inspectImage(path, format).catch((error: unknown) => {
     throw notAnImage(error);
   });

@@ -2,6 +2,7 @@ import { Agent } from "undici";
 import type { ProviderCapabilities } from "../../../contract/answers";
 import type { Order } from "../../../contract/order";
 import { unknownFacts } from "../../../contract/photos/photo-facts";
+import { noHints } from "../../../contract/photos/scan-hints";
 import { AppError } from "../../../errors/app-error";
 import { hostAndPort } from "../../../safe-fetch/allowed-hosts";
 import { createGuardedAgent, type Lookup } from "../../../safe-fetch/guarded-agent";
@@ -24,7 +25,8 @@ type Options = {
 
 /**
  * Forwards each photo to `${url}/api/v1/colorize` and downloads the output. Nothing is retried, because the endpoint may already
- * have charged; only an endpoint that refuses `auto` gets the photo once more, with `true`. The run's signal is the only deadline. Callers see neither the key nor the endpoint's own messages. Format and
+ * have charged; only an endpoint that refuses `auto` gets the photo once more, with `true`. The run's signal is the only deadline. Callers see neither the key nor the endpoint's own messages. An endpoint that says it ignored
+ * an edit, the profile or the depth has colored something else, and the run fails. Format and
  * metadata are corrected here when the endpoint ignored them; `strength` is only passed on, and an endpoint that does not support
  * it returns full color.
  */
@@ -64,7 +66,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
       return { ...size, modelTag, facts: unknownFacts, changes };
     },
     // Inspecting would mean sending the photo to the endpoint.
-    inspect: async () => unknownFacts,
+    inspect: async () => ({ ...unknownFacts, hints: noHints }),
     // A bad photo or a busy endpoint does not make this studio unhealthy, so only the settings are checked.
     checkHealth: async () => needSettings(),
     warmUp: async () => {},

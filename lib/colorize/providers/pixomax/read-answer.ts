@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { headers } from "../../../contract/headers";
-import type { AddOn, Order } from "../../../contract/order";
+import { type AddOn, type Order, writeLaterFields } from "../../../contract/order";
 import { type AddOnChanges, unknownChanges } from "../../../contract/prices";
 import { problems } from "../../../contract/problems";
 import { AppError } from "../../../errors/app-error";
@@ -12,7 +12,14 @@ const maxAnswerBytes = 1024 * 1024;
 const defaultWaitSeconds = 5;
 const answerSchema = z.object({ outputUrl: z.string().min(1) });
 /** Codes about the photo itself, which are passed on. Any other 400 of the endpoint is this studio's mistake, not the caller's. */
-const photoFaults = ["image_corrupt", "image_unsupported", "image_too_large", "image_too_many_pixels"] as const;
+const photoFaults = [
+  "image_corrupt",
+  "image_unsupported",
+  "image_too_large",
+  "image_too_many_pixels",
+  "page_not_found",
+  "nothing_to_color",
+] as const;
 const problemSchema = z.object({ code: z.enum(photoFaults) });
 /** What an endpoint with an earlier version of the contract answers to `auto`, before it charges anything. */
 const refusesAutoSchema = z.object({ code: z.literal("invalid_boolean") });
@@ -23,7 +30,7 @@ type Context = { order: Order; url: string; apiKey: string; signal: AbortSignal 
 /**
  * Reads the endpoint's response. Only known error codes, the model tag and idle add-ons are passed on; the rest goes into `cause`.
  * Null when the endpoint refused `auto` as a value, which it hasn't charged.
- * @throws {AppError} upstream_error, upstream_invalid_output, over_capacity, not_configured, an image_* code
+ * @throws {AppError} upstream_error, upstream_invalid_output, over_capacity, not_configured, a code about the photo
  */
 export async function readAnswer(
   response: Dispatcher.ResponseData,
@@ -33,12 +40,28 @@ export async function readAnswer(
   const text = (await readText(response.body, signal)).replaceAll(apiKey, "[key]");
   if (order.autoAddOns.length > 0 && refusesAuto(response, text)) return null;
   if (response.statusCode !== 200) throw toError(response, text);
+  refuseIgnored(order, response.headers[headers.ignoredFields.toLowerCase()]);
   const answer = answerSchema.safeParse(parseJson(text));
   if (!answer.success) throw invalidOutput(new Error(`no outputUrl in: ${excerpt(text)}`));
   const tag = response.headers[headers.model.toLowerCase()];
   const modelTag = typeof tag === "string" && /^[\x21-\x7e]{1,120}$/.test(tag) ? tag : `${order.model}@upstream`;
   const changes = readChanges(response.headers[headers.idleAddOns.toLowerCase()]);
   return { outputUrl: resolveAddress(answer.data.outputUrl, url), modelTag, changes };
+}
+
+/**
+ * An endpoint with an earlier version of the contract colors the whole photo as it lies. That is not what was ordered, so nobody
+ * is charged for it here.
+ * @throws {AppError} not_configured when the endpoint says that it ignored one of the later options
+ */
+function refuseIgnored(order: Order, given: string | string[] | undefined): void {
+  const ignored = String(given ?? "")
+    .split(",")
+    .map((field) => field.trim().split(" ")[0]);
+  const unknown = writeLaterFields(order).flatMap(([name]) => (ignored.includes(name) ? [`\`${name}\``] : []));
+  if (unknown.length === 0) return;
+  const detail = `The provider does not know ${unknown.join(", ")}. Nothing was charged. Send the photo without it, or prepared.`;
+  throw new AppError("not_configured", { detail });
 }
 
 /**

@@ -2,14 +2,12 @@ import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { type Agent, type Dispatcher, request } from "undici";
-import type { PhotoFormat } from "../../../contract/limits";
 import { formFields, type Order, writeOrderFields } from "../../../contract/order";
+import { photoFormatFacts } from "../../../contract/photos/photo-formats";
 import { AppError } from "../../../errors/app-error";
 import type { Photo } from "../../image-input/photo";
 
 type Message = { url: string; apiKey: string; photo: Photo; order: Order; agent: Agent; signal: AbortSignal };
-
-const extensions: Partial<Record<PhotoFormat, string>> = { jpeg: "jpg", tiff: "tif" };
 
 /**
  * Posts photo and order as the multipart form of the public API, streaming the photo from disk.
@@ -56,10 +54,11 @@ function frame(boundary: string, photo: Photo, order: Order): { head: Buffer; ta
   const texts = writeOrderFields(order).map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
-  const name = escapeName(photo.name ?? `photo.${extensions[photo.format] ?? photo.format}`);
+  const { endings, mediaType } = photoFormatFacts[photo.format];
+  const name = escapeName(photo.name ?? `photo${endings[0]}`);
   const image =
     `--${boundary}\r\nContent-Disposition: form-data; name="${formFields.image}"; filename="${name}"\r\n` +
-    `Content-Type: image/${photo.format}\r\n\r\n`;
+    `Content-Type: ${mediaType}\r\n\r\n`;
   return { head: Buffer.from(texts.join("") + image), tail: Buffer.from(`\r\n--${boundary}--\r\n`) };
 }
 

@@ -1,6 +1,7 @@
 import { Argument, InvalidArgumentError, Option, Command as Program } from "commander";
 import type { Job, Order } from "pixomax-client";
-import { addOns, jobStatuses, metadataPolicies, models, outputFormats } from "../api-limits";
+import { addOns, bitDepths, jobStatuses, metadataPolicies, models, outputFormats, outputProfiles } from "../api-limits";
+import { readCrop, readRotate, readWhole } from "./edit-options";
 import { colorizeNotes, exitCodeList, loginNotes, variables } from "./help-notes";
 
 const shells = ["bash", "zsh", "fish"] as const;
@@ -16,6 +17,12 @@ type ColorizeOptions = {
   format: Order["outputFormat"];
   strength: number;
   metadata: Order["metadata"];
+  profile?: Order["outputProfile"];
+  depth?: Order["bitDepth"];
+  page?: number;
+  rotate?: number;
+  crop?: Order["crop"];
+  invert?: boolean;
   out?: string;
   concurrency: number;
   yes: boolean;
@@ -87,6 +94,12 @@ function defineColorize(program: Program, onCommand: (command: Command) => void)
         .choices(metadataPolicies)
         .default("keep"),
     )
+    .addOption(new Option("--profile <profile>", "colors of the results, srgb unless given").choices(outputProfiles))
+    .addOption(new Option("--depth <bits>", "bits a channel, auto unless given").choices(bitDepths))
+    .option("--page <number>", "which page or frame of each file", readWhole(10_000))
+    .option("--rotate <degrees>", "turn each photo clockwise first", readRotate)
+    .option("--crop <part>", "color only x,y,width,height, shares of the turned photo", readCrop)
+    .option("--invert", "make positives of negatives first")
     .option("--out <folder>", "write there instead, with the same folders inside", readFolder)
     .option("--concurrency <number>", "photos under way at once, 1 to 16", readWhole(16), 2)
     .option("--yes", "spend more than 50 credits without a question")
@@ -155,20 +168,14 @@ function defineAccountCommands(program: Program, onCommand: (command: Command) =
 }
 
 /** The options as the API takes them. */
-export function readOrder({ model, repair, clarity, format, strength, metadata }: ColorizeCommand): Order {
+export function readOrder({ model, repair, clarity, format, strength, metadata, ...later }: ColorizeCommand): Order {
   const asked = { cleanScratches: repair, faceRemaster: clarity };
   const autoAddOns = addOns.filter((addOn) => asked[addOn] === "auto");
   const ordered = { cleanScratches: repair !== false, faceRemaster: clarity !== false };
-  const asItIs = { outputProfile: "srgb", bitDepth: "auto", page: 1, rotate: 0, crop: null, invert: false } as const;
-  return { model, ...ordered, autoAddOns, outputFormat: format, strength, metadata, ...asItIs };
-}
-
-function readWhole(most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
-    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
-  };
+  const { profile: outputProfile = "srgb", depth: bitDepth = "auto" } = later;
+  const { page = 1, rotate = 0, crop = null, invert = false } = later;
+  const output = { outputFormat: format, strength, metadata, outputProfile, bitDepth };
+  return { model, ...ordered, autoAddOns, ...output, page, rotate, crop, invert };
 }
 
 /** Only plain decimals: Number() of "" is 0 and of "0x1" is 1. */

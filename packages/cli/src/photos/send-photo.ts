@@ -45,6 +45,18 @@ export async function sendPhoto(
 const pause = (seconds: number, signals: AbortSignal[]): Promise<void> =>
   wait(seconds * 1000, undefined, { signal: AbortSignal.any(signals) }).catch(() => {});
 
+/** Only those that are not their defaults: a key from before they existed still finds its result. */
+function listLater({ outputProfile, bitDepth, page, rotate, crop, invert }: Order): string[] {
+  const edits = { page: page === 1 ? null : page, rotate: rotate || null, crop, invert: invert || null };
+  const output = {
+    profile: outputProfile === "srgb" ? null : outputProfile,
+    depth: bitDepth === "auto" ? null : bitDepth,
+  };
+  return Object.entries({ ...output, ...edits }).flatMap(([name, value]) =>
+    value === null ? [] : [`${name}=${JSON.stringify(value)}`],
+  );
+}
+
 function makeKey(bytes: Buffer, order: Order): string {
   const { model, cleanScratches, faceRemaster, autoAddOns, outputFormat, strength, metadata } = order;
   const options = JSON.stringify([
@@ -55,6 +67,7 @@ function makeKey(bytes: Buffer, order: Order): string {
     strength,
     metadata,
     ...autoAddOns,
+    ...listLater(order),
   ]);
   return `pixomax-${createHash("sha256").update(`${options}\n`).update(bytes).digest("hex")}`;
 }

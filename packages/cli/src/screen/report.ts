@@ -27,14 +27,15 @@ export function createReport({ json, total }: { json: boolean; total: number }):
   };
   const print = (fact: object) => json && process.stdout.write(`${JSON.stringify(fact)}\n`);
   return {
-    done: ({ input, output }, { jobId, creditsCharged: charged, ignoredFields }) => {
+    done: ({ input, output }, { jobId, creditsCharged: charged, ignoredFields, photoPages: pages }) => {
       const creditsCharged = charged ?? 0;
       tally.done += 1;
       tally.charged += creditsCharged;
       progress.writeWithoutBar(`${input} → ${output} (${formatCount(creditsCharged, "credit")})`);
+      if (pages) progress.write(`${input} has ${pages} pages or frames, and one was colorized: --page chooses which.`);
       writeIgnored(ignoredFields);
       progress.advance(creditsCharged);
-      print({ file: input, status: "done", output, jobId, creditsCharged });
+      print({ file: input, status: "done", output, jobId, creditsCharged, pages });
     },
     skip: ({ input, output }) => {
       tally.skipped += 1;

@@ -64,6 +64,12 @@ function readOrder(form: FormData): Order {
     outputFormat: orderFields.output_format.parse(read("output_format")),
     strength: orderFields.strength.parse(read("strength")),
     metadata: orderFields.metadata.parse(read("metadata")),
+    outputProfile: orderFields.output_profile.parse(read("output_profile")),
+    bitDepth: orderFields.bit_depth.parse(read("bit_depth")),
+    page: orderFields.page.parse(read("page")),
+    rotate: orderFields.rotate.parse(read("rotate")),
+    crop: orderFields.crop.parse(read("crop")),
+    invert: orderFields.invert.parse(read("invert")),
   };
   const modeOf = (field: "clean_scratches" | "face_remaster") => orderFields[field].parse(read(field));
   return addOns.reduce((order, addOn) => setAddOnMode(order, addOn, modeOf(formFields[addOn])), plain);

@@ -1,7 +1,7 @@
 import type { JobStage } from "../../../../contract/answers";
-import type { PhotoFormat } from "../../../../contract/limits";
 import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
 import type { AddOnChanges } from "../../../../contract/prices";
+import { AppError } from "../../../../errors/app-error";
 import { readPhotoMetadata } from "../../../photo-metadata/read-photo-metadata";
 import type { Preset } from "../graphs/read-manifest";
 import { decodePhoto } from "../photo-file/decode-photo";
@@ -18,6 +18,9 @@ import type { RepairModel } from "../stages/repair/find-damage";
 import { repairRaster } from "../stages/repair/repair-raster";
 import { type EngineStage, planProgress } from "./plan-progress";
 
+const nothingToColor =
+  "The photo is of pure black and white: it has no gray that could be given a color. Scan it in gray and send it again. Nothing was charged.";
+
 /** The models of one run. A stage without its model is skipped; repair without `faces` does not spare faces. */
 export type StageModels = {
   color: ColorModel;
@@ -32,7 +35,9 @@ export type FileTask = Omit<Encoding, "isAdjusted"> & {
   inputPath: string;
   /** The photo as it was received, for its metadata. */
   sourcePath: string;
-  sourceFormat: PhotoFormat;
+  /** The page of it that the work picture is, and the turn that it was given. */
+  page: number;
+  rotate: number;
   outputPath: string;
   strength: number;
 };
@@ -49,11 +54,11 @@ export type FileResult = {
 /**
  * Runs one photo through all stages of the engine, from file to file.
  * @param onProgress `percent` is 0 to 100, of all stages
- * @throws {AppError} image_corrupt, image_too_many_pixels, upstream_error
+ * @throws {AppError} nothing_to_color for pure black and white, image_corrupt, image_too_many_pixels, upstream_error
  */
 export async function colorizeFile(
   { color, preset, repair, faces, clarity }: StageModels,
-  { inputPath, sourcePath, sourceFormat, outputPath, strength, ...encoding }: FileTask,
+  { inputPath, sourcePath, page, rotate, outputPath, strength, ...encoding }: FileTask,
   onProgress: (stage: JobStage, percent: number) => void,
 ): Promise<FileResult> {
   const times: StageTimes = { decode: 0, repair: 0, color: 0, colorInference: 0, clarity: 0, encode: 0 };
@@ -75,6 +80,7 @@ export async function colorizeFile(
     const photo = await decodePhoto(inputPath);
     return { ...photo, tone: judgeTone(photo.raster) };
   });
+  if (tone === "bilevel") throw new AppError("nothing_to_color", { detail: nothingToColor });
   let found: Promise<Face[]> | undefined;
   // Faces are searched once, before repair could change them, and used by both add-ons.
   const findOnce = () => {
@@ -90,7 +96,7 @@ export async function colorizeFile(
     ? await time("clarity", async (onShare) => clearRaster(clarity, raster, await findOnce(), onShare))
     : null;
   await time("encode", async () => {
-    const metadata = await readPhotoMetadata(sourcePath, sourceFormat);
+    const metadata = await readPhotoMetadata(sourcePath, { page, rotate });
     return encodeRaster(raster, { metadata, icc }, { ...encoding, path: outputPath });
   });
   const { width, height } = raster;

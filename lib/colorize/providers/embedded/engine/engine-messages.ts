@@ -1,5 +1,5 @@
 import type { JobStage } from "../../../../contract/answers";
-import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
+import type { Inspection } from "../../../../contract/photos/scan-hints";
 import type { ErrorCode } from "../../../../errors/error-codes";
 import type { FileResult, FileTask } from "./colorize-file";
 import type { EnginePlace } from "./open-engine";
@@ -16,7 +16,7 @@ export type EngineProgress = { stage: JobStage; percent: number };
 /** An AppError is sent as its fields, because it would lose its class when thrown across threads. */
 export type EngineAnswer =
   | { kind: "warmed" }
-  | { kind: "inspected"; facts: PhotoFacts }
+  | { kind: "inspected"; inspection: Inspection }
   | ({ kind: "colored"; modelTag: string } & FileResult)
   | { kind: "refused"; code: ErrorCode; detail: string }
   /** An error that nobody expected; the worker lives on. `message` is for the log. */

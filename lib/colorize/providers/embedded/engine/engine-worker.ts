@@ -40,7 +40,7 @@ async function runTask(
       await warmEngine(engine);
       return { kind: "warmed" };
     case "inspect":
-      return { kind: "inspected", facts: await inspectFile(await prepareInspection(engine), task.inputPath) };
+      return { kind: "inspected", inspection: await inspectFile(await prepareInspection(engine), task.inputPath) };
     case "colorize": {
       const { models, modelTag } = await prepareStages(engine, task);
       const result = await colorizeFile(models, task, (stage, percent) => report({ stage, percent }));

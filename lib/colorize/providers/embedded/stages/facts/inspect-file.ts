@@ -1,4 +1,4 @@
-import type { PhotoFacts } from "../../../../../contract/photos/photo-facts";
+import type { Inspection } from "../../../../../contract/photos/scan-hints";
 import { decodePhoto } from "../../photo-file/decode-photo";
 import type { ClarityModel } from "../clarity/face/clarity-model";
 import { findClarityGain } from "../clarity/find-clarity-gain";
@@ -7,6 +7,7 @@ import type { FacesModel } from "../faces/find-faces";
 import { findFaces } from "../faces/find-faces";
 import type { RepairModel } from "../repair/find-damage";
 import { findDamage } from "../repair/find-damage";
+import { findHints } from "../scan/find-hints";
 import { judgeTone } from "./judge-tone";
 
 export type InspectionModels = {
@@ -17,13 +18,13 @@ export type InspectionModels = {
 };
 
 /**
- * Inspects a photo without changing it. Facts without a model are null.
+ * Inspects a photo without changing it, and says what could be done with it first. Facts without a model are null.
  * @throws {AppError} image_corrupt, image_too_many_pixels, upstream_error
  */
 export async function inspectFile(
   { repair, faces, clarity, photoClarity }: InspectionModels,
   path: string,
-): Promise<PhotoFacts> {
+): Promise<Inspection> {
   const { raster } = await decodePhoto(path);
   const found = faces && (await findFaces(faces, raster));
   const damage = repair && (await findDamage(repair, raster, found ?? []));
@@ -34,5 +35,6 @@ export async function inspectFile(
     damagePercent: damage?.percent ?? null,
     faces: found?.length ?? null,
     clarityGain: clear?.gain ?? null,
+    hints: await findHints(faces, raster),
   };
 }

@@ -1,5 +1,6 @@
 import type { PhotoTone } from "../../../../../contract/photos/photo-facts";
 import type { Raster } from "../../pixels/raster";
+import { judgeBilevel } from "./judge-bilevel";
 import { type Sample, sampleColors } from "./sample-colors";
 
 /** In CIELAB units. Scanners and JPEG leave weaker tints on gray photos. */
@@ -12,8 +13,9 @@ const sameHueWeight = 0.5;
 /** In L*. Samples are compared within a band of lightness, because toning can differ between shadows and highlights. */
 const bandHeight = 12.5;
 
-/** Whether a photo is gray, has one tint all over, or is in color (hand-tinted included). */
+/** Whether a photo is of pure black and white, gray, has one tint all over, or is in color (hand-tinted included). */
 export function judgeTone(raster: Raster): PhotoTone {
+  if (judgeBilevel(raster)) return "bilevel";
   const samples = sampleColors(raster);
   if (samples.length === 0) return "gray";
   const tint = medianColor(samples);

@@ -1,0 +1,31 @@
+import type { Raster } from "../../../pixels/raster";
+import { measureFeatures } from "./measure-features";
+import { negativeWeights } from "./negative-weights";
+
+/** How sure the network is of a face in the photo as it is, and inverted. */
+export type FaceScores = { asItIs: number; inverted: number };
+
+/** Without a face to go by. Of ordinary photos 7 in 1,000 are beyond it, and of negatives one in three. */
+const sureAlone = 3.5;
+/** A face that is this sure and by so much surer inverted; the light must speak for a negative too, if only a little. */
+const sureFace = 0.6;
+const surer = 0.1;
+/** A face that is at least this sure as it is, and surer than inverted, is in a positive. */
+const positiveFace = 0.5;
+
+/**
+ * Whether a photo is a negative. The detector finds faces in negatives too, so that only the difference counts. An offer that is
+ * wrong is worse than none: of two photos without faces one that is a negative is not noticed.
+ */
+export function looksNegative(raster: Raster, { asItIs, inverted }: FaceScores): boolean {
+  if (asItIs >= positiveFace && asItIs > inverted) return false;
+  const evidence = weighLight(raster);
+  if (inverted >= sureFace && inverted >= asItIs + surer) return evidence > 0;
+  return evidence > sureAlone;
+}
+
+/** Above 0 where light and detail are rather those of a negative; below for a photo. Inverting a picture changes its sign. */
+function weighLight(raster: Raster): number {
+  const features = measureFeatures(raster);
+  return -features.reduce((sum, feature, k) => sum + feature * (negativeWeights[k] as number), 0);
+}

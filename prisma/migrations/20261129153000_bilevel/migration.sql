@@ -1,0 +1,2 @@
+-- Pure black and white
+ALTER TYPE "PhotoTone" ADD VALUE 'bilevel';
