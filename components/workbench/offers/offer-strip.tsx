@@ -12,19 +12,15 @@ export function OfferStrip({ photo: { ref, local } }: { photo: QueuePhoto }) {
   return (
     <div role="status" className="grid bg-background text-[0.8125rem]">
       {offers.map((offer) => (
-        <div key={offer.kind} className="flex items-center gap-3 border-t py-1.5 pr-2 pl-4 sm:pl-6">
-          <p className="min-w-0 flex-1">{offer.text}</p>
-          <Button
-            variant="outline"
-            size="sm"
-            className="max-sm:h-auto max-sm:min-h-8 max-sm:shrink max-sm:whitespace-normal"
-            onClick={() => take(actions, ref, offer)}
-          >
+        <div key={offer.kind} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t py-1.5 pr-2 pl-4 sm:pl-6">
+          <p className="min-w-0 flex-1 basis-56">{offer.text}</p>
+          <Button variant="outline" size="sm" onClick={() => take(actions, ref, offer)}>
             {offer.action}
           </Button>
           <Button
             variant="ghost"
             size="icon-sm"
+            className="ml-auto"
             aria-label={`Dismiss: ${offer.text}`}
             onClick={() => actions.dismiss(ref, offer.kind)}
           >

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from "react";
+import { type CSSProperties, useLayoutEffect, useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { type Crop, type Edits, turnedSize } from "@/lib/contract/photos/edits";
 import { CropFrame } from "./crop-frame";
@@ -27,7 +27,13 @@ export function CropArea({ src, alt, edits, size, onSize, straightening, onDraft
   const scale = turned && room ? Math.min(room.width / turned.width, room.height / turned.height) : 0;
   const change = (crop: Crop) => ({ ...edits, crop: orWhole(crop) });
   return (
-    <div ref={setArea} className="grid min-h-0 flex-1 place-items-center max-lg:h-[62dvh] max-lg:flex-none">
+    <div
+      ref={setArea}
+      className="grid min-h-0 flex-1 place-items-center max-lg:h-[min(62dvh,var(--fit))] max-lg:flex-none"
+      style={
+        { "--fit": `calc(100vw / ${turned ? turned.width / turned.height : 1} + ${2 * margin}px)` } as CSSProperties
+      }
+    >
       <div
         className="relative"
         style={turned ? { width: turned.width * scale, height: turned.height * scale } : undefined}

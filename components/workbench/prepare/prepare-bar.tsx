@@ -46,7 +46,8 @@ export function PrepareBar({ edits, size, onDraft, onEdit, onDone, onCancel }: P
           onDoubleClick={() => onEdit(turned(0))}
         />
         <p className="text-xs text-muted-foreground">
-          Drag the frame, or move it with the arrow keys. Shift with an arrow key changes its size.
+          Drag the frame, its sides or its corners.
+          <span className="pointer-coarse:hidden"> Arrow keys move it, with Shift they change its size.</span>
         </p>
       </div>
       <div className="flex gap-2 max-sm:w-full">

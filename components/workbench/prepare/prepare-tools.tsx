@@ -28,6 +28,7 @@ export function PrepareTools({ edits, onEdit }: Props) {
         variant="ghost"
         size="sm"
         aria-pressed={edits.invert}
+        title="The photo is a negative"
         className="px-2.5 aria-pressed:bg-accent"
         onClick={() => onEdit({ ...edits, invert: !edits.invert })}
       >
