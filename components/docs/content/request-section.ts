@@ -53,7 +53,7 @@ const fields: Fact[] = [
   {
     name: formFields.metadata,
     where: field,
-    text: `What happens to the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default; \`strip_gps\` removes only the location. The mark that the color was made by AI always stays.`,
+    text: `What happens to what is written in the photo's file: ${list(metadataPolicies)}. \`keep\` is the default; \`strip_gps\` removes only the coordinates. The mark that the color was made by AI always stays. See [Metadata](#metadata).`,
   },
 ];
 
@@ -76,7 +76,7 @@ const requestHeaders: Fact[] = [
   {
     name: "Accept",
     where: "Header",
-    text: "`image/*`, `image/png`, `image/jpeg` or `image/webp` returns the image itself instead of its URL.",
+    text: `\`image/*\` or one of ${list(outputFormats.map((format) => `image/${format}`))} returns the image itself instead of its URL.`,
   },
 ];
 
