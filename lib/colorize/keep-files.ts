@@ -10,6 +10,7 @@ import type { OutputFormat } from "../contract/order";
 import { photoFormatFacts } from "../contract/photos/photo-formats";
 import { AppError } from "../errors/app-error";
 import { setThumbKey } from "../jobs/job-files";
+import { originalKey } from "../jobs/original-key";
 import type { Spool } from "../storage/spool";
 import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -30,9 +31,8 @@ type Input = { jobId: string; photo: Photo; spool: Spool };
 export async function keepInput(deps: ColorizeDeps, { jobId, photo, spool }: Input): Promise<string> {
   const { storage, log } = deps;
   const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
-  const { extension, mediaType } = photoFormatFacts[photo.format];
-  const key = `${jobId}/in.${extension}`;
-  await storage.put(key, copy, { contentType: mediaType, durable: false });
+  const key = originalKey(jobId, photo.format);
+  await storage.put(key, copy, { contentType: photoFormatFacts[photo.format].mediaType, durable: false });
   if (photo.workPath === photo.path && photo.format !== "tiff") return key;
   try {
     return await keepPreview(storage, { jobId, photo, spool });

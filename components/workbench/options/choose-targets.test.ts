@@ -6,8 +6,7 @@ import { mergePhotos } from "../queue/queue-photo";
 import { emptyState } from "../queue/store/queue-state";
 import { chooseToSend } from "./choose-targets";
 
-// The tone as the studio's answers spell it.
-const pure: PhotoFacts = { ...unknownFacts, ...JSON.parse('{ "tone": "bilevel" }') };
+const pure: PhotoFacts = { ...unknownFacts, tone: "bilevel" };
 const make = (ref: string, facts: PhotoFacts | null) => ({
   ...createLocalPhoto({ ref, owner: null, order: defaultOrder, position: 0, sample: null, file: new File(["x"], ref) }),
   facts,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type PhotoFacts, unknownFacts } from "@/lib/contract/photos/photo-facts";
-import { describeColors, describeFinding } from "./describe-finding";
+import { describeColors, describeFinding, describeTone } from "./describe-finding";
 
 const seen = (facts: Partial<PhotoFacts>): PhotoFacts => ({ ...unknownFacts, tone: "gray", ...facts });
 const damage = (...percents: (number | null)[]) =>
@@ -82,5 +82,18 @@ describe("photos that are in color already", () => {
   it("are not suspected among gray and toned ones, or where no photo was inspected", () => {
     expect(colors("gray", "toned", null)).toBeNull();
     expect(describeColors([null])).toBeNull();
+  });
+});
+
+describe("photos of pure black and white", () => {
+  const tones = (...found: PhotoFacts["tone"][]) => describeTone(found.map((tone) => seen({ tone })));
+  it("are told why they are left out and what to do, before colors are warned of", () => {
+    expect(tones("bilevel")).toBe("Pure black and white: there is no gray to color. Scan it in gray.");
+    expect(tones("gray", "bilevel", "color")).toMatch(
+      /^1 of 3 photos is pure black and white.*left out\. Scan it in gray\.$/,
+    );
+    expect(tones("bilevel", "bilevel")).toMatch(/^2 of 2 photos are .* Scan them in gray\.$/);
+    expect(tones("color")).toMatch(/already in color/);
+    expect(tones("gray", null)).toBeNull();
   });
 });

@@ -81,11 +81,8 @@ function describeFaces(facts: Facts): Finding | null {
   );
 }
 
-/** Codes of the tones that have no gray. A list of text: studios of before know none. */
-const pureTones: readonly string[] = ["bilevel"];
-
 /** Whether a photo is pure black and white: the studio refuses to color it. False where nobody knows. */
-export const isPure = (facts: PhotoFacts | null): boolean => pureTones.includes(facts?.tone ?? "");
+export const isPure = (facts: PhotoFacts | null): boolean => facts?.tone === "bilevel";
 
 /** What keeps photos from being colored, or a warning about them; null where all is well, or nothing is known. */
 export const describeTone = (facts: Facts): string | null => describePure(facts) ?? describeColors(facts);

@@ -1,13 +1,10 @@
 import { fetchJson } from "@/lib/client/api-client";
-import { type PhotoFacts, photoFactsSchema } from "@/lib/contract/photos/photo-facts";
-import { noHints, type ScanHints, scanHintsSchema } from "@/lib/contract/photos/scan-hints";
+import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
+import { inspectionSchema, type ScanHints } from "@/lib/contract/photos/scan-hints";
 import { makeCopy } from "./make-copy";
 import type { Inspection } from "./sync-inspections";
 
 export type Inspected = { facts: PhotoFacts; hints: ScanHints };
-
-/** A studio that forwards its photos may suggest nothing. */
-const answerSchema = photoFactsSchema.extend({ hints: scanHintsSchema.default(noHints) });
 
 /**
  * Has the studio inspect a small copy of a photo, with its edits. Rejects when it could not; callers ignore that, since it is
@@ -21,7 +18,11 @@ export async function inspectPhoto(
   signal.throwIfAborted();
   const body = await makeCopy(file, edits, signal);
   signal.throwIfAborted();
-  const { hints, ...facts } = await fetchJson("/api/workbench/inspect", answerSchema, { method: "POST", body, signal });
+  const { hints, ...facts } = await fetchJson("/api/workbench/inspect", inspectionSchema, {
+    method: "POST",
+    body,
+    signal,
+  });
   return { facts, hints };
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeTiff } from "../testing/make-tiff";
 import { readTiffFile } from "./read-directories";
@@ -49,7 +49,7 @@ const written = ["none", "lzw", "deflate", "packbits"].flatMap((compression) =>
 test.each(written)(
   "what libtiff wrote is read to the bit: $compression, predictor $predictor, tiles $tile",
   async (options) => {
-    const settings = { ...options, tileWidth: 64, tileHeight: 48 } as Parameters<sharp.Sharp["tiff"]>[0];
+    const settings = { ...options, tileWidth: 64, tileHeight: 48 } as Parameters<Sharp["tiff"]>[0];
     const name = `${options.compression}-${options.predictor}-${options.tile}`;
     const deep = await sharp(samples16, { raw }).toColourspace("rgb16").tiff(settings).toBuffer();
     const { data } = await sharp(deep)
