@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
-import { featureCount, measureFeatures } from "../../lib/colorize/providers/embedded/stages/scan/negative/measure-features";
+import {
+  featureCount,
+  measureFeatures,
+} from "../../lib/colorize/providers/embedded/stages/scan/negative/measure-features";
 
 /**
  * Fits the weights by which a negative is told from a photo without a face, and says how often they are wrong:
@@ -31,14 +34,17 @@ async function readSamples(folder: string): Promise<Sample[]> {
     const teaches = (createHash("sha256").update(name).digest()[0] as number) < 180;
     for (const { gamma, black, white } of developments) {
       const pixels = Uint8Array.from(data, (value) => 255 * (black + (white - black) * (value / 255) ** gamma) + 0.5);
-      samples.push({ features: measureFeatures({ pixels, width: info.width, height: info.height, channels: 3 }), teaches });
+      samples.push({
+        features: measureFeatures({ pixels, width: info.width, height: info.height, channels: 3 }),
+        teaches,
+      });
     }
   }
   return samples;
 }
 
 /** Logistic regression without a constant, by gradient steps over features of equal spread. */
-function fit(samples: Sample[]): number[] {
+function fitWeights(samples: Sample[]): number[] {
   const spread = Array.from({ length: featureCount }, (_, k) =>
     Math.sqrt(samples.reduce((sum, { features }) => sum + (features[k] as number) ** 2, 0) / samples.length + 1e-9),
   );
@@ -61,11 +67,14 @@ const dot = (weights: readonly number[], features: readonly number[]) =>
   weights.reduce((sum, weight, k) => sum + weight * (features[k] as number), 0);
 
 const samples = await readSamples(process.argv[2] ?? ".");
-const weights = fit(samples.filter(({ teaches }) => teaches));
+const weights = fitWeights(samples.filter(({ teaches }) => teaches));
 const scores = samples.filter(({ teaches }) => !teaches).map(({ features }) => dot(weights, features));
 console.log(JSON.stringify(weights));
 for (const least of [0, 2.5, 3, 3.5, 4, 4.5, 5]) {
   const share = (count: number) => `${((100 * count) / scores.length).toFixed(2)} %`;
-  const [wrong, found] = [scores.filter((score) => score < -least).length, scores.filter((score) => score > least).length];
+  const [wrong, found] = [
+    scores.filter((score) => score < -least).length,
+    scores.filter((score) => score > least).length,
+  ];
   console.log(`beyond ${least}: ${share(wrong)} of photos taken for negatives, ${share(found)} of negatives found`);
 }

@@ -1,5 +1,6 @@
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-const windows = new TextDecoder("windows-1252");
+/** 0x80 to 0x9F of Windows-1252. Some versions of Node decode them as Latin-1, which has control characters there. */
+const windowsLetters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const macintosh = new TextDecoder("macintosh");
 const utf16 = new TextDecoder("utf-16le");
 
@@ -7,16 +8,21 @@ const utf16 = new TextDecoder("utf-16le");
 export const maxTextLength = 100_000;
 
 /** Text whose charset nothing declares: UTF-8 where it can be, else Windows-1252, of which Latin-1 is a part. */
-export const decodeText = (bytes: Uint8Array): string => cleanText(readUtf8(bytes) ?? windows.decode(bytes));
+export const decodeText = (bytes: Uint8Array): string => cleanText(readUtf8(bytes) ?? decodeWindows(bytes));
 
-export const decodeLatin1 = (bytes: Uint8Array): string => cleanText(windows.decode(bytes));
+export const decodeLatin1 = (bytes: Uint8Array): string => cleanText(decodeWindows(bytes));
 
 export const decodeUtf16 = (bytes: Uint8Array): string => cleanText(utf16.decode(bytes));
 
 /** As `decodeText`, for IPTC, which programs on a Macintosh wrote in Mac Roman without saying so. */
 export function decodeOldText(bytes: Uint8Array): string {
-  return cleanText(readUtf8(bytes) ?? (looksMacRoman(bytes) ? macintosh : windows).decode(bytes));
+  return cleanText(readUtf8(bytes) ?? (looksMacRoman(bytes) ? macintosh.decode(bytes) : decodeWindows(bytes)));
 }
+
+const decodeWindows = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (letter) => windowsLetters[letter.charCodeAt(0) - 0x80] ?? letter);
 
 function readUtf8(bytes: Uint8Array): string | null {
   try {

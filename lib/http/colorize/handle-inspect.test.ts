@@ -129,7 +129,7 @@ it("more inspections at once than there are places are refused, not queued", asy
   await vi.waitFor(() => expect(studio.provider.inspect).toHaveBeenCalled());
   await expect(inspect(copy)).rejects.toMatchObject({ code: "over_capacity" });
   see();
-  expect(await first).toEqual(facts);
+  expect(await first).toEqual(inspection);
   expect(await inspect(copy)).toEqual(inspection);
 });
 

@@ -50,7 +50,7 @@ const listed = async () => attemptListSchema.parse((await callRoute(listAttempts
 
 const cases: [ErrorCode, name: string | null, make: () => Form][] = [
   ["image_corrupt", "torn.jpg", () => ({ image: photo.subarray(0, 700) })],
-  ["image_unsupported", "torn.jpg", () => ({ image: Buffer.from("%PDF-1.7 not a photo at all") })],
+  ["image_unsupported", "torn.jpg", () => ({ image: Buffer.from("8BPS\0\x01 not a photo at all") })],
   ["image_empty", "torn.jpg", () => ({ image: Buffer.alloc(0) })],
   ["image_too_large", "torn.jpg", () => ({ image: Buffer.alloc(26 * 1024 * 1024) })],
   ["image_missing", null, () => ({ model: "tiny" })],

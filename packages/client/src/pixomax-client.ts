@@ -254,7 +254,9 @@ function writeLaterFields({ outputProfile, bitDepth, page, rotate, crop, invert 
     bit_depth: bitDepth === "auto" ? undefined : bitDepth,
     page: page === 1 ? undefined : page,
     rotate: rotate || undefined,
-    crop: crop ? [crop.x, crop.y, crop.width, crop.height].map((share) => Number(share.toFixed(6))).join(",") : undefined,
+    crop: crop
+      ? [crop.x, crop.y, crop.width, crop.height].map((share) => Number(share.toFixed(6))).join(",")
+      : undefined,
     invert: invert || undefined,
   };
 }

@@ -4,7 +4,10 @@ import sharp, { type Sharp } from "sharp";
 
 /** The largest photos that 25 MB can hold, each of another kind. */
 export const bigPictures = {
-  "jpeg-100mp": { file: "square.jpg", write: (photo: Sharp) => photo.resize(10_000, 10_000).jpeg({ quality: 60 }) },
+  "jpeg-100mp": {
+    file: "square.jpg",
+    write: (photo: Sharp) => photo.resize(10_000, 10_000, { fit: "fill" }).jpeg({ quality: 60 }),
+  },
   "jpeg-100mp-turned": {
     file: "turned.jpg",
     write: (photo: Sharp) =>
@@ -35,7 +38,7 @@ export const bigPictures = {
 } as const;
 export type BigPicture = keyof typeof bigPictures;
 
-/** Blocks of equal pixels, so that the file stays below 25 MB without loss. */
+/** Blocks of equal pixels, so that the file stays below 25 MB without loss. The photo must be small already. */
 const blocky = (photo: Sharp, width: number, height: number): Sharp =>
   photo.resize(width, height, { fit: "fill", kernel: "nearest" });
 
@@ -47,6 +50,7 @@ export async function writeBig(
 ): Promise<{ path: string; bytes: number }> {
   const { file, write } = bigPictures[name];
   const target = path.join(dir, file);
-  await write(sharp(source, { sequentialRead: true }).toColourspace("srgb")).toFile(target);
+  const small = await sharp(source).resize(500, 500, { fit: "fill" }).toColourspace("srgb").png().toBuffer();
+  await write(sharp(small, { limitInputPixels: false })).toFile(target);
   return { path: target, bytes: (await stat(target)).size };
 }

@@ -138,7 +138,7 @@ it.each<[string, string, string]>([
 it.each<[string, string, string]>([
   ["undefined", "image_unsupported", "`undefined`"],
   ["https://example.org/a.jpg", "image_unsupported", "holds a web address"],
-  ["A page of notes, no photo.", "image_unsupported", "not an image in a supported format"],
+  ["A page of notes, no photo.", "image_unsupported", "text, not an image"],
   [`data:image/jpeg;base64,/9j/4AAQSkZJRgABAQ!`, "image_corrupt", "base64 text, which cannot be decoded"],
 ])("a file that holds %s is refused in words that help, and nothing is fetched", async (text, code, words) => {
   const error = await refusal(send("file", text));

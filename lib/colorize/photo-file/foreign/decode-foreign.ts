@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
+import { photoFormatFacts } from "../../../contract/photos/photo-formats";
 import { AppError } from "../../../errors/app-error";
 import { singleton } from "../../../lifecycle/singleton";
 import type { Holder } from "../../../rate-limit/slots";
@@ -9,7 +10,8 @@ import { createTurns, type Turns } from "../../../rate-limit/turns";
 import { corruptError } from "../../image-input/image-errors";
 import type { Decoded, ForeignAnswer, ForeignTask } from "./foreign-task";
 
-const decodeMs = 60_000;
+/** 50 megapixels of JPEG 2000 take half a minute on a slow core. */
+const decodeMs = 180_000;
 // The bundler must neither follow nor move the worker, because Node starts it from the source folder.
 const root = path.join(/* turbopackIgnore: true */ process.cwd());
 const workerFile = path.join(root, "lib/colorize/photo-file/foreign/foreign-worker.ts");
@@ -52,7 +54,7 @@ export async function decodeForeign({ signal, holder, ...task }: Options): Promi
     const answer = await run(task, signal);
     if (!("refusal" in answer)) return answer;
     throw new AppError(answer.refusal.code, {
-      detail: answer.refusal.detail,
+      detail: `${answer.refusal.detail} Nothing was charged.`,
       param: answer.refusal.code === "page_not_found" ? "page" : "image",
     });
   } finally {
@@ -63,11 +65,15 @@ export async function decodeForeign({ signal, holder, ...task }: Options): Promi
 async function run(task: ForeignTask, signal: AbortSignal): Promise<ForeignAnswer> {
   const held = decoding();
   held.pool ??= startPool();
+  const timeout = AbortSignal.timeout(decodeMs);
   try {
-    return await held.pool.run(task, { signal: AbortSignal.any([signal, AbortSignal.timeout(decodeMs)]) });
+    return await held.pool.run(task, { signal: AbortSignal.any([signal, timeout]) });
   } catch (error) {
     await dropPool();
     signal.throwIfAborted();
-    throw corruptError(task.format, error);
+    if (!timeout.aborted) throw corruptError(task.format, error);
+    const { name } = photoFormatFacts[task.format];
+    const detail = `Decoding the ${name} file took more than ${decodeMs / 60_000} minutes. Save it as TIFF or JPEG and send that. Nothing was charged.`;
+    throw new AppError("image_unsupported", { detail, param: "image", cause: error });
   }
 }

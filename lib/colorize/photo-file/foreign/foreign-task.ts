@@ -1,4 +1,5 @@
 import type { PhotoFormat } from "../../../contract/limits";
+import { photoFormatFacts } from "../../../contract/photos/photo-formats";
 import type { PhotoNote } from "../../../contract/photos/photo-notes";
 
 /** Formats that sharp cannot read, and HEIC, whose HEVC it cannot decode. */
@@ -40,15 +41,25 @@ export type ForeignAnswer = Decoded | { refusal: { code: RefusalCode; detail: st
 
 type Size = { width: number; height: number };
 
+/** What decoders can hold within about a gigabyte: OpenJPEG takes 20 bytes a pixel, libjxl 16. */
+const formatLimits: Partial<Record<ForeignFormat, number>> = { jp2: 50_000_000, jxl: 60_000_000 };
+
 /** @throws {Refusal} when the picture has too many pixels; an Error when it has none */
-export function checkSize({ width, height }: Size, { maxPixels }: Pick<ForeignTask, "maxPixels">): void {
+export function checkSize(
+  { width, height }: Size,
+  { maxPixels, format }: Pick<ForeignTask, "maxPixels" | "format">,
+): void {
   if (!(width >= 1 && height >= 1)) throw new Error(`a picture of ${width} × ${height} pixels`);
-  if (width * height <= maxPixels) return;
-  const megapixels = ((width * height) / 1e6).toFixed(1);
-  throw new Refusal(
-    "image_too_many_pixels",
-    `The image has ${width} × ${height} pixels (${megapixels} megapixels). The limit is ${maxPixels / 1e6} megapixels.`,
-  );
+  const own = formatLimits[format] ?? maxPixels;
+  const limit = Math.min(own, maxPixels);
+  if (width * height <= limit) return;
+  const size = `${width} × ${height} pixels (${((width * height) / 1e6).toFixed(1)} megapixels)`;
+  const { name } = photoFormatFacts[format];
+  const why =
+    own < maxPixels
+      ? `The limit for ${name} is ${limit / 1e6} megapixels. Save it as TIFF or JPEG and send that.`
+      : `The limit is ${limit / 1e6} megapixels.`;
+  throw new Refusal("image_too_many_pixels", `The image has ${size}. ${why}`);
 }
 
 /** @throws {Refusal} when the file has no such page */

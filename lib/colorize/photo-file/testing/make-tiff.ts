@@ -22,6 +22,8 @@ export type TiffPlan = {
   bigEndian?: boolean;
   /** Further tags with SHORT, LONG, RATIONAL or byte values. */
   tags?: { tag: number; type: 1 | 2 | 3 | 4 | 5 | 7 | 11; values: number[] }[];
+  /** Tags to leave out. */
+  drops?: number[];
   /** Code values (not shares) for integers, numbers for floats. */
   paint: Painter;
 };
@@ -97,7 +99,7 @@ function listTags(page: TiffPlan, offsets: number[], counts: number[]): Entry[] 
         ]),
     ...(page.tags ?? []),
   ];
-  return entries.sort((a, b) => a.tag - b.tag);
+  return entries.filter(({ tag }) => !page.drops?.includes(tag)).sort((a, b) => a.tag - b.tag);
 }
 
 /** The strips or tiles, plane by plane where the file is planar; what a tile has outside the picture is 0. */

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { createInflate } from "node:zlib";
 
 const pieceBytes = 1024 * 1024;
@@ -19,7 +18,8 @@ export function decompress(bytes: Buffer, compression: number): AsyncIterable<Bu
 
 /** Errors of the data reach the reader, which stops when it has its rows; what comes after them does not matter. */
 async function* inflate(bytes: Buffer): AsyncIterable<Buffer> {
-  const stream = Readable.from([bytes]).compose(createInflate({ chunkSize: pieceBytes }));
+  const stream = createInflate({ chunkSize: pieceBytes });
+  stream.end(bytes);
   for await (const piece of stream) yield piece as Buffer;
 }
 

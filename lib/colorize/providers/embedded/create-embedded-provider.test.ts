@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, 
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { unknownFacts } from "../../../contract/photos/photo-facts";
+import { noHints } from "../../../contract/photos/scan-hints";
 import { unknownChanges } from "../../../contract/prices";
 import { AppError } from "../../../errors/app-error";
 import type { EmbeddedOptions } from "./create-embedded-provider";
@@ -111,7 +112,7 @@ describe("the models folder", () => {
 
   it("without a model looks at a photo's tone alone, and refuses an add-on it was asked for", async () => {
     const { provider, task } = open({ modelsDir: copyStandIns(open().dir, ["color"]) });
-    expect(await provider.inspect(photo, quiet.signal)).toEqual({ ...unknownFacts, tone: "toned" });
+    expect(await provider.inspect(photo, quiet.signal)).toEqual({ ...unknownFacts, tone: "toned", hints: noHints });
     const wanted = task(photo, { cleanScratches: true });
     await expect(provider.colorize(wanted, quiet)).rejects.toMatchObject({ code: "not_configured" });
   });

@@ -23,6 +23,8 @@ export type EmbeddedOptions = ModelsPlace & {
   log?: { warn(fields: object, message: string): void };
 };
 
+/** From here on, a photo with 16 bits beside the memory that the networks keep would take more than 1.2 GB. */
+const bigPixels = 50_000_000;
 const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 
 /** Colorizes photos on this machine's CPU, in worker threads. Workers start and models load when they are first needed. */
@@ -60,7 +62,20 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
     try {
       const answer = await runTask(
-        { kind: "colorize", ...wanted, strength, page, rotate, format, policy, profile, depth, ...told(), ...paths },
+        {
+          kind: "colorize",
+          isBig: photo.width * photo.height > bigPixels,
+          ...wanted,
+          strength,
+          page,
+          rotate,
+          format,
+          policy,
+          profile,
+          depth,
+          ...told(),
+          ...paths,
+        },
         { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");

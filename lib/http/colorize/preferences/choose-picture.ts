@@ -1,5 +1,8 @@
 import "server-only";
-import { type OutputFormat, outputFormats } from "../../../contract/order";
+import type { OutputFormat } from "../../../contract/order";
+
+/** Formats of any size that every client of the first contract knows; the others come to those who order them by name. */
+const offered = ["png", "jpeg", "webp"] as const satisfies OutputFormat[];
 
 type Range = { type: string; quality: number };
 
@@ -12,7 +15,7 @@ export function choosePicture(header: string | null): OutputFormat | null {
   const ranges = (header ?? "").split(",").map(readRange);
   if (qualityOf(ranges, ["*/*"]) > 0) return null;
   const jsonQuality = qualityOf(ranges, ["application/json", "application/*"]);
-  const offers = outputFormats.map((format) => ({
+  const offers = offered.map((format) => ({
     format,
     quality: qualityOf(ranges, [`image/${format}`, "image/*"]),
   }));

@@ -14,7 +14,8 @@ export function readWhole(most: number): (text: string) => number {
 /** Degrees clockwise as the API takes them: from 0 up to 360, two decimals. */
 export function readRotate(text: string): number {
   const degrees = Number(text);
-  if (!decimal.test(text) || Math.abs(degrees) > 360) throw new InvalidArgumentError("It must be degrees, -360 to 360.");
+  if (!decimal.test(text) || Math.abs(degrees) > 360)
+    throw new InvalidArgumentError("It must be degrees, -360 to 360.");
   const hundredths = ((Math.round(degrees * 100) % 36_000) + 36_000) % 36_000;
   return hundredths / 100;
 }

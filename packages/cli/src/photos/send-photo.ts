@@ -48,7 +48,10 @@ const pause = (seconds: number, signals: AbortSignal[]): Promise<void> =>
 /** Only those that are not their defaults: a key from before they existed still finds its result. */
 function listLater({ outputProfile, bitDepth, page, rotate, crop, invert }: Order): string[] {
   const edits = { page: page === 1 ? null : page, rotate: rotate || null, crop, invert: invert || null };
-  const output = { profile: outputProfile === "srgb" ? null : outputProfile, depth: bitDepth === "auto" ? null : bitDepth };
+  const output = {
+    profile: outputProfile === "srgb" ? null : outputProfile,
+    depth: bitDepth === "auto" ? null : bitDepth,
+  };
   return Object.entries({ ...output, ...edits }).flatMap(([name, value]) =>
     value === null ? [] : [`${name}=${JSON.stringify(value)}`],
   );

@@ -82,7 +82,7 @@ function takePicture(pdfium: Pdfium, document: number, task: ForeignTask): Uprig
 }
 
 function noPhoto(page: number, pictures: number): Refusal {
-  const what = pictures === 0 ? "text or drawings and no picture" : "text or drawings, and no picture that fills it";
+  const what = pictures === 0 ? "no picture" : "no picture that fills it";
   return new Refusal(
     "image_unsupported",
     `Page ${page} of the PDF holds ${what}. Only scanned photos are taken out of a PDF. Export the page as PNG or TIFF at 300 dpi or more and send that.`,

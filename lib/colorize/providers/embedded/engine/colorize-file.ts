@@ -77,7 +77,7 @@ export async function colorizeFile(
   }
 
   const { raster, icc, tone } = await time("decode", async () => {
-    const photo = await decodePhoto(inputPath);
+    const photo = await decodePhoto(inputPath, `${outputPath}.decoded`);
     return { ...photo, tone: judgeTone(photo.raster) };
   });
   if (tone === "bilevel") throw new AppError("nothing_to_color", { detail: nothingToColor });

@@ -9,7 +9,12 @@ import type { WantedModels } from "./prepare-stages";
 export type EngineTask = EnginePlace & {
   /** Width × height that a photo may have. */
   maxPixels: number;
-} & ({ kind: "warm" } | { kind: "inspect"; inputPath: string } | ({ kind: "colorize" } & WantedModels & FileTask));
+} & (
+    | { kind: "warm" }
+    | { kind: "inspect"; inputPath: string }
+    | ({ kind: "colorize" /** Its networks give their memory back at once. */; isBig: boolean } & WantedModels &
+        FileTask)
+  );
 
 export type EngineProgress = { stage: JobStage; percent: number };
 

@@ -2,6 +2,7 @@ import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
 import { limitPixels } from "../../../pixel-limit";
 import { holdNative } from "../graphs/native-lock";
+import { releaseSessions, type Sessions } from "../graphs/open-session";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";
 import { colorizeFile } from "./colorize-file";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
@@ -10,7 +11,7 @@ import { prepareStages } from "./prepare-stages";
 import { warmEngine } from "./warm-engine";
 import type { PoolTask } from "./worker-pool";
 
-let engine: Promise<Engine> | undefined;
+let current: { opening: Promise<Engine>; sessions: Sessions } | undefined;
 
 // On Linux this affects only this thread and those it starts (onnxruntime's), so that the server keeps responding first.
 if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
@@ -20,14 +21,28 @@ export default async function runEngineTask({ task, port, lock }: PoolTask<Engin
   holdNative(lock);
   limitPixels(task.maxPixels);
   try {
-    engine ??= openEngine(task);
-    return await runTask(await engine, task, (progress) => port.postMessage(progress));
+    return await runTask(await prepareEngine(task), task, (progress) => port.postMessage(progress));
   } catch (error) {
     // The operator may fix the models folder, so the next task opens it again.
-    if (!(await engine?.then(Boolean, () => false))) engine = undefined;
+    if (!(await current?.opening.then(Boolean, () => false))) current = undefined;
     if (error instanceof AppError) return { kind: "refused", code: error.code, detail: error.message };
     return { kind: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+/** The engine of the tasks before, or another one where this task needs one that keeps less memory, or need not any more. */
+async function prepareEngine(task: EngineTask): Promise<Engine> {
+  const isLean = task.kind === "colorize" && task.isBig;
+  if (current && current.sessions.isLean !== isLean) {
+    const { sessions } = current;
+    current = undefined;
+    await releaseSessions(sessions);
+  }
+  if (!current) {
+    const sessions: Sessions = { isLean, opened: new Set() };
+    current = { opening: openEngine(task, sessions), sessions };
+  }
+  return current.opening;
 }
 
 async function runTask(

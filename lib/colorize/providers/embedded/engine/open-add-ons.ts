@@ -1,4 +1,4 @@
-import { openGraph, openOnce, openSession } from "../graphs/open-session";
+import { openGraph, openOnce, openSession, type Sessions } from "../graphs/open-session";
 import { type ManifestModel, type ModelOf, readVerifiedModel } from "../graphs/read-manifest";
 import type { ClarityModel } from "../stages/clarity/face/clarity-model";
 import { createClarityModel } from "../stages/clarity/face/create-clarity-model";
@@ -19,24 +19,24 @@ export type AddOns = {
 };
 
 /** The returned functions reject with not_configured when a model file is missing or altered. */
-export function openAddOns({ models }: Models, threads: number): AddOns {
+export function openAddOns({ models }: Models, threads: number, sessions?: Sessions): AddOns {
   const opener = <Role extends ManifestModel["role"], Model>(
     role: Role,
-    open: (weights: Buffer, description: ModelOf<Role>, threads: number) => Promise<Model>,
+    open: (weights: Buffer, description: ModelOf<Role>, threads: number, sessions?: Sessions) => Promise<Model>,
   ) => {
     const once = openOnce<Model>();
     const description = models.find((model): model is PlacedModel & ModelOf<Role> => model.role === role);
     return async (): Promise<AddOn<Model> | null> => {
       if (!description) return null;
-      const read = async () => open(await readVerifiedModel(description), description, threads);
+      const read = async () => open(await readVerifiedModel(description), description, threads, sessions);
       return { model: await once(description.name, read), tag: `${role}@${description.sha256.slice(0, 8)}` };
     };
   };
   return {
     prepareRepair: opener("repair", openGraph),
     prepareFaces: opener("faces", openGraph),
-    prepareClarity: opener("clarity", async (weights, description, count) =>
-      createClarityModel(await openSession(weights, count), description),
+    prepareClarity: opener("clarity", async (weights, description) =>
+      createClarityModel(await openSession(weights, threads, sessions), description),
     ),
     preparePhotoClarity: opener("photo-clarity", openGraph),
   };

@@ -1,6 +1,6 @@
 import { AppError } from "../../../../errors/app-error";
 import type { ModelsPlace } from "../graphs/locate-models";
-import { openOnce, openSession } from "../graphs/open-session";
+import { openOnce, openSession, type Sessions } from "../graphs/open-session";
 import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
@@ -15,13 +15,16 @@ export type Engine = AddOns & {
   prepare(name: "tiny" | "large"): Promise<{ model: ColorModel; preset: Preset; modelTag: string }>;
 };
 
-/** @throws {AppError} not_configured, here and from `prepare` */
-export async function openEngine(place: EnginePlace): Promise<Engine> {
+/**
+ * @param sessions takes in whatever is opened
+ * @throws {AppError} not_configured, here and from `prepare`
+ */
+export async function openEngine(place: EnginePlace, sessions?: Sessions): Promise<Engine> {
   const selected = await selectModels(place);
   const colors = selected.models.filter((model) => model.role === "color");
   const once = openOnce<ColorModel>();
   return {
-    ...openAddOns(selected, place.threads),
+    ...openAddOns(selected, place.threads, sessions),
     presets: (["tiny", "large"] as const).filter((name) => selected.presets[name]),
     async prepare(name) {
       const preset = selected.presets[name];
@@ -32,7 +35,7 @@ export async function openEngine(place: EnginePlace): Promise<Engine> {
         });
       }
       const open = async () =>
-        createColorModel(await openSession(await readVerifiedModel(description), place.threads), description);
+        createColorModel(await openSession(await readVerifiedModel(description), place.threads, sessions), description);
       const model = await once(description.sha256, open);
       return { model, preset, modelTag: tagWeights(name, description) };
     },

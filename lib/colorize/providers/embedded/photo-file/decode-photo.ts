@@ -9,14 +9,17 @@ const heicBrands = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif
 
 /**
  * Decodes a photo file: upright, converted to sRGB with its own profile, with 16 bits where it has more than 8.
+ * @param scratchPath a path for a temporary file; without one a large picture that has to be turned takes twice the memory
  * @throws {AppError} image_corrupt, image_too_many_pixels; upstream_error when the file cannot be read
  */
-export async function decodePhoto(path: string): Promise<DecodedPhoto> {
+export async function decodePhoto(path: string, scratchPath?: string): Promise<DecodedPhoto> {
   const head = await readHead(path);
   try {
     const brand = head.toString("latin1", 8, 12);
     const isHeic = head.toString("latin1", 4, 8) === "ftyp" && heicBrands.has(brand);
-    return isHeic ? await decodeHeic(path) : await decodeWithSharp((options) => openPicture(path, options));
+    return isHeic
+      ? await decodeHeic(path)
+      : await decodeWithSharp((options) => openPicture(path, options), scratchPath);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof Error && /pixel limit/i.test(cause.message)) {

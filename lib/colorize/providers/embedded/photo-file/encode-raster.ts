@@ -4,6 +4,7 @@ import { outputFormatFiles } from "../../../output/containers/output-format-file
 import { applyMetadataPolicy } from "../../../output/metadata/apply-metadata-policy";
 import { srgbProfile } from "../../../output/open-output";
 import { writeOutput } from "../../../output/write-output";
+import { judgeIcc } from "../../../photo-file/color/judge-icc";
 import type { PhotoMetadata } from "../../../photo-metadata/photo-metadata";
 import { bitsOf, type Raster, reduceTo8Bits } from "../pixels/raster";
 import { convertRaster } from "./profile/convert-raster";
@@ -30,7 +31,9 @@ export async function encodeRaster(
   { format, policy, profile, depth, isAdjusted, path }: Encoding & { path: string },
 ): Promise<void> {
   const deepened = depth === "16" && outputFormatFiles[format].isDeep ? raiseTo16Bits(raster) : raster;
-  const own = profile === "keep" && icc ? readRgbProfile(icc) : null;
+  // Of a profile that is sRGB under another name the values are right already.
+  const isOwn = profile === "keep" && icc && judgeIcc(icc, "RGB").kind !== "none";
+  const own = isOwn ? readRgbProfile(icc) : null;
   // Before the depth is reduced, because the curves of two profiles do not meet in 8 bits.
   if (own) convertRaster(deepened, own);
   const given = outputFormatFiles[format].isDeep && depth !== "8" ? deepened : reduceTo8Bits(deepened);

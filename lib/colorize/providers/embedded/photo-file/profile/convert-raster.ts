@@ -1,6 +1,7 @@
+import type { Curve } from "../../../../photo-file/color/read-icc";
 import { bitsOf, type Raster } from "../../pixels/raster";
 import { linearTable } from "../../pixels/transfer-tables";
-import { type Curve, determinant, type Matrix, type RgbProfile, type Triple } from "./read-rgb-profile";
+import { determinant, type Matrix, type RgbProfile, type Triple } from "./read-rgb-profile";
 
 /** sRGB's primaries under D50. */
 const srgbPrimaries: Matrix = [

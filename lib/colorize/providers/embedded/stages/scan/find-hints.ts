@@ -3,8 +3,8 @@ import type { Raster } from "../../pixels/raster";
 import type { FacesModel } from "../faces/find-faces";
 import { findFaces } from "../faces/find-faces";
 import { findPhotosOnScan } from "./find-photos-on-scan";
-import { shrinkScan } from "./shrink-scan";
 import { looksNegative } from "./negative/looks-negative";
+import { shrinkScan } from "./shrink-scan";
 import { invertPicture, turnPicture } from "./turn-picture";
 
 /** Longer side of the copy in which faces are compared, and of what the network is fed, in pixels. */

@@ -5,20 +5,24 @@ import { negativeWeights } from "./negative-weights";
 /** How sure the network is of a face in the photo as it is, and inverted. */
 export type FaceScores = { asItIs: number; inverted: number };
 
-/** Without a face to go by; of ordinary photos one in 200 is beyond. */
-const sureAlone = 3.8;
+/** Without a face to go by. Of ordinary photos 12 in 1,000 are beyond it, and of negatives one in three. */
+const sureAlone = 2.5;
 /** A face that is this sure and by so much surer inverted; the light must speak for a negative too, if only a little. */
 const sureFace = 0.6;
 const surer = 0.1;
+/** A face that is this sure and by so much surer inverted is enough. */
+const certainFace = 0.7;
+const muchSurer = 0.15;
 /** A face that is at least this sure as it is, and surer than inverted, is in a positive. */
-const positiveFace = 0.5;
+const positiveFace = 0.35;
 
 /**
  * Whether a photo is a negative. The detector finds faces in negatives too, so that only the difference counts. An offer that is
- * wrong is worse than none: of two photos without faces one that is a negative is not noticed.
+ * wrong is worse than none: two of three negatives without a face are not noticed.
  */
 export function looksNegative(raster: Raster, { asItIs, inverted }: FaceScores): boolean {
   if (asItIs >= positiveFace && asItIs > inverted) return false;
+  if (inverted >= certainFace && inverted >= asItIs + muchSurer) return true;
   const evidence = weighLight(raster);
   if (inverted >= sureFace && inverted >= asItIs + surer) return evidence > 0;
   return evidence > sureAlone;

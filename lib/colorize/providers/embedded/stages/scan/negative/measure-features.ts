@@ -3,24 +3,27 @@ import { shrinkScan } from "../shrink-scan";
 
 /** Side of the square to which a photo is reduced, in pixels. */
 const side = 128;
-const bands = 8;
-const scales = 4;
+/** Rows of cells from top to bottom, and cells in half a row: left and right are counted together. */
+const rows = 8;
+const cells = 4;
 const tails = [0.002, 0.01, 0.05, 0.1, 0.25] as const;
-const detailTails = [0.005, 0.02, 0.1] as const;
+/** Of the detail at each scale. The coarser ones have too few pixels for tails. */
+const detailTails = [[0.005, 0.02, 0.1], [0.005, 0.02, 0.1], [], []] as const;
 
 /** How many numbers `measureFeatures` gives. */
-export const featureCount = bands + 2 + tails.length + scales * (2 + detailTails.length);
+export const featureCount = rows * (cells + 1) + 2 + tails.length + detailTails.flat().length + 2 * detailTails.length;
 
 /**
- * What differs between a photo and its negative, as numbers that only change their sign when the photo is inverted: how light it is
- * from top to bottom, how its lights and its shadows are spread, and whether its detail is in the light or in the dark.
+ * What differs between a photo and its negative, as numbers that only change their sign when the photo is inverted: where it is light,
+ * how its lights and its shadows are spread, and whether its detail is in the light or in the dark.
  */
 export function measureFeatures(raster: Raster): number[] {
   const gray = toSquare(raster);
   const mean = meanOf(gray);
   const deviation = Math.sqrt(meanOf(gray.map((value) => (value - mean) ** 2))) + 1e-4;
   const even = gray.map((value) => (value - mean) / deviation);
-  return [...measureBands(even), ...measureTails(even, tails), (mean - 0.5) * 4, ...measureDetail(even)];
+  const places = [...measureCells(even), ...measureRows(even)];
+  return [...places, ...measureTails(even, tails), (mean - 0.5) * 4, ...measureDetail(even)];
 }
 
 /** Gray values in [0, 1], the photo stretched to a square. */
@@ -46,32 +49,61 @@ function meanGray(colors: Float32Array, width: number, height: number, x: number
   return sum / ((right - left) * (bottom - top) * 255);
 }
 
-/** The mean of each stripe from top to bottom. */
-function measureBands(plane: Float32Array): number[] {
-  const size = plane.length / bands;
-  return Array.from({ length: bands }, (_, k) => meanOf(plane.subarray(k * size, (k + 1) * size)));
+/** The mean of each cell and the one across from it. */
+function measureCells(plane: Float32Array): number[] {
+  const means: number[] = new Array(rows * cells).fill(0);
+  const size = side / rows;
+  for (let i = 0; i < plane.length; i++) {
+    const column = Math.floor((i % side) / size);
+    const cell = Math.floor(i / side / size) * cells + Math.min(column, 2 * cells - 1 - column);
+    means[cell] = (means[cell] as number) + (plane[i] as number) / (2 * size * size);
+  }
+  return means;
+}
+
+/** The mean cube of each row of cells: whether its lights or its shadows are the farther ones. */
+function measureRows(plane: Float32Array): number[] {
+  const size = plane.length / rows;
+  const cubes = plane.map((value) => Math.max(-20, Math.min(20, value ** 3)));
+  return Array.from({ length: rows }, (_, k) => meanOf(cubes.subarray(k * size, (k + 1) * size)));
 }
 
 /** The median, and how much farther each share of the largest values lies from zero than that of the smallest. */
 function measureTails(plane: Float32Array, shares: readonly number[]): number[] {
   const sorted = plane.slice().sort();
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] as number;
-  return [at(0.5), ...shares.map((share) => at(share) + at(1 - share))];
+  const last = sorted.length - 1;
+  // Counted from both ends alike, or the tails would not just change their sign when the photo is inverted.
+  const atBoth = (share: number) => {
+    const steps = Math.floor(share * last);
+    return (sorted[steps] as number) + (sorted[last - steps] as number);
+  };
+  return [atBoth(0.5) / 2, ...shares.map(atBoth)];
 }
 
 /** At each scale: how skewed the detail is, its tails, and whether there is more of it where the photo is light. */
 function measureDetail(plane: Float32Array): number[] {
   const features: number[] = [];
-  let current = plane;
-  for (let size = side; size > side >> scales; size >>= 1) {
+  let [current, size] = [plane, side];
+  for (const shares of detailTails) {
     const blurred = blur(blur(current, size), size);
     const detail = current.map((value, i) => value - (blurred[i] as number));
     const deviation = Math.sqrt(meanOf(detail.map((value) => value * value))) + 1e-4;
     const skew = meanOf(detail.map((value) => (value / deviation) ** 3));
-    const spread = measureTails(detail, detailTails).slice(1);
-    const energy = blur(blur(detail.map((value) => value * value), size), size).map((value) => Math.log(value + 1e-4));
-    features.push(Math.max(-6, Math.min(6, skew)), ...spread.map((tail) => tail / deviation), correlate(energy, blurred));
+    const spread = measureTails(detail, shares).slice(1);
+    const energy = blur(
+      blur(
+        detail.map((value) => value * value),
+        size,
+      ),
+      size,
+    ).map((value) => Math.log(value + 1e-4));
+    features.push(
+      Math.max(-6, Math.min(6, skew)),
+      ...spread.map((tail) => tail / deviation),
+      correlate(energy, blurred),
+    );
     current = halve(current, size);
+    size >>= 1;
   }
   return features;
 }
