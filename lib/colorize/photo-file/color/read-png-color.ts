@@ -22,7 +22,8 @@ export async function readPngColor(path: string): Promise<PngColor | null> {
   });
   const codes = chunks.get("cICP");
   if (codes && codes.length >= 4) return readCodes([...codes], make);
-  const gamma = (chunks.get("gAMA")?.readUInt32BE(0) ?? 0) / 100_000;
+  const told = chunks.get("gAMA");
+  const gamma = told && told.length >= 4 ? told.readUInt32BE(0) / 100_000 : 0;
   if (chunks.has("iCCP") || chunks.has("sRGB") || (gamma === 0 && !chunks.has("cHRM"))) return null;
   const primaries = readPrimaries(chunks.get("cHRM")) ?? srgbPrimaries;
   const isSrgbGamma = gamma === 0 || Math.abs(gamma / srgbGamma - 1) < gammaTolerance;
