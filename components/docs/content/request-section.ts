@@ -53,7 +53,7 @@ const fields: Fact[] = [
   {
     name: formFields.metadata,
     where: field,
-    text: `What happens to the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default; \`strip_gps\` removes only the location. The mark that the color was made by AI always stays.`,
+    text: `What happens to what is written in the photo's file: ${list(metadataPolicies)}. \`keep\` is the default; \`strip_gps\` removes only the coordinates. The mark that the color was made by AI always stays. See [Metadata](#metadata).`,
   },
   {
     name: formFields.outputProfile,

@@ -1,5 +1,5 @@
-import sharp from "sharp";
 import { trimExif } from "../../output/metadata/exif-block";
+import { openHeader } from "../../photo-file/open-picture";
 import type { ByteSource } from "../file-bytes";
 import type { MetadataBlocks } from "../photo-metadata";
 
@@ -8,6 +8,6 @@ export const startsLikeHeif = (file: ByteSource): boolean => file.read(4, 4).toS
 
 /** What the container says of the primary picture. */
 export async function readHeifBlocks(path: string): Promise<MetadataBlocks> {
-  const { exif, xmp } = await sharp(path, { limitInputPixels: false, failOn: "none" }).metadata();
+  const { exif, xmp } = await openHeader(path).metadata();
   return { exif: exif && trimExif(exif), xmp };
 }

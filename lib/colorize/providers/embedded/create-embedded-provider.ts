@@ -54,9 +54,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
     // Renamed when complete, so that a file with the final name is never partial, whatever happens to the worker.
     const unfinished = `${outputPath}.part`;
-    // The work picture of HEIC is a preview still.
-    const inputPath = photo.format === "heic" ? photo.path : photo.workPath;
-    const paths = { inputPath, sourcePath: photo.path, outputPath: unfinished };
+    const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
     const { model, cleanScratches, faceRemaster, strength, page, rotate } = order;
     const wanted = { model, cleanScratches, faceRemaster };
     const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
