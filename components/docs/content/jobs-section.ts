@@ -1,7 +1,7 @@
 import { headers } from "@/lib/contract/headers";
 import { jobExample } from "@/lib/contract/openapi/examples";
-import { photoNotes, photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { formFields } from "@/lib/contract/order";
+import { photoNotes, photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { maxArchiveJobs } from "@/lib/contract/v1/archives";
 import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 

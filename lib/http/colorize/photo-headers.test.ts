@@ -24,7 +24,11 @@ beforeAll(async () => {
       .toBuffer();
   const frames = await Promise.all(["#333", "#666", "#999"].map(frame));
   const toBlob = (bytes: Buffer) => new Blob([new Uint8Array(bytes)]);
-  album = toBlob(await sharp(frames, { join: { animated: true } }).gif({ delay: [90, 90, 90] }).toBuffer());
+  album = toBlob(
+    await sharp(frames, { join: { animated: true } })
+      .gif({ delay: [90, 90, 90] })
+      .toBuffer(),
+  );
   plain = toBlob(frames[0] as Buffer);
 });
 beforeEach(async () => {
