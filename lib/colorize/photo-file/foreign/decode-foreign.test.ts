@@ -58,6 +58,18 @@ it("every format decodes in the worker, one after the other", async () => {
   });
 });
 
+it("a file with several pages says so where none was chosen", async () => {
+  const image = {
+    data: Buffer.alloc(6, 99),
+    width: 2,
+    height: 1,
+    entries: "/ColorSpace /DeviceRGB /BitsPerComponent 8",
+  };
+  const album = makePdf([{ images: [image] }, { images: [image] }]);
+  expect(await run("pdf", album)).toMatchObject({ pages: 2, notes: ["first_of_several"] });
+  expect(await run("pdf", album, { page: 2 })).toMatchObject({ pages: 2, notes: [] });
+});
+
 it("what one decoder cannot read is damaged, and the next photo is read as if nothing had been", async () => {
   const garbage = Buffer.alloc(5000, 0xa5);
   for (const format of ["heic", "jxl", "jp2", "pdf", "bmp"] as const) {
