@@ -2,7 +2,7 @@ import { accountSection } from "./account-section";
 import { asyncSection } from "./async-section";
 import { creditsSection } from "./credits-section";
 import type { DocsChapter, DocsFacts } from "./docs-block";
-import { errorsSection } from "./errors-section";
+import { errorsSection } from "./errors/errors-section";
 import { gettingStartedSection } from "./getting-started-section";
 import { idempotencySection } from "./idempotency-section";
 import { jobsSection } from "./jobs-section";

@@ -1,7 +1,7 @@
 import { maxImageBytes, maxImageSize, type PhotoFormat } from "../../contract/limits";
 import { listPhotoFormats, photoFormatFacts } from "../../contract/photos/photo-formats";
 import { AppError } from "../../errors/app-error";
-import { maxMegapixels, maxPixels } from "../pixel-limit";
+import { maxMegapixels, maxPixels } from "../photo-file/pixel-limit";
 
 /** The image exceeds the size limit. Its real size is not known, because reading stops at the limit. */
 export function tooLargeError(): AppError {

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { AppError } from "../../../../errors/app-error";
 import { iccChunk, pngHeadBytes } from "../../../output/containers/wrap-png";
 import { openPicture, pictureLimits } from "../../../photo-file/open-picture";
-import { maxMegapixels, maxPixels } from "../../../pixel-limit";
+import { maxMegapixels, maxPixels } from "../../../photo-file/pixel-limit";
 import { type DecodedPhoto, decodeWithSharp } from "./decode-with-sharp";
 
 /**

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { AppError } from "../../../../errors/app-error";
 import { openPicture } from "../../../photo-file/open-picture";
-import { maxMegapixels } from "../../../pixel-limit";
+import { maxMegapixels } from "../../../photo-file/pixel-limit";
 import { decodeHeic } from "./decode-heic";
 import { type DecodedPhoto, decodeWithSharp } from "./decode-with-sharp";
 

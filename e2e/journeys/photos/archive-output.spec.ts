@@ -1,9 +1,9 @@
 import exifr from "exifr";
 import sharp from "sharp";
-import { smallPhoto } from "../support/photos";
-import { createAccount } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import { expect, test } from "../support/studio-test";
+import { smallPhoto } from "../../support/photos";
+import { createAccount } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import { expect, test } from "../../support/studio-test";
 
 test("a scan becomes a TIFF with its size and caption, and the browser shows it", async ({ page, context, studio }) => {
   test.slow();
