@@ -2,7 +2,7 @@ import { Clock3 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Spinner } from "@/components/ui/loading";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { shownOutputUrl } from "@/lib/contract/photos/shown-output";
+import { shownOutputUrl } from "@/lib/contract/console-jobs";
 import { describeProgress, findJobFiles, nameJob } from "./describe-job";
 
 /** Before and after side by side, or why there is nothing to see. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { photoFormats } from "../contract/limits";
-import { originalKey } from "./original-key";
+import { originalKey } from "./job-files";
 
 test("a job's photo is stored under its format's ending, and where photos of before are", () => {
   expect([originalKey("job_1", "jpeg"), originalKey("job_1", "tiff"), originalKey("job_1", "heic")]).toEqual([

@@ -1,10 +1,10 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { isShown, shownOutputUrl } from "@/lib/contract/console-jobs";
 import { defaultOrder, type Order } from "@/lib/contract/order";
-import { isShown, shownOutputUrl } from "@/lib/contract/photos/shown-output";
+import { pictureKey } from "@/lib/contract/photos/edits";
 import { describeStage } from "@/lib/format/describe-stage";
 import { groupJobs } from "./group-jobs";
 import { type LocalPhoto, nameAttempt, type PhotoProblem } from "./local-photo";
-import { pictureKey } from "./picture-key";
 import type { QueueState } from "./store/queue-state";
 
 export type PhotoState = "ready" | "waiting" | "uploading" | "running" | "done" | "failed";

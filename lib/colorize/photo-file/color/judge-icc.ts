@@ -1,6 +1,5 @@
-import { invert, matrixOf, multiply, srgbPrimaries } from "./primaries";
+import { encodeSrgb, invert, matrixOf, multiply, srgbPrimaries } from "./primaries";
 import { type IccProfile, readIcc } from "./read-icc";
-import { encodeSrgb } from "./srgb-curve";
 
 /** The color space of a picture's samples, as libvips names it. */
 export type PixelSpace = "RGB" | "GRAY" | "CMYK" | "other";

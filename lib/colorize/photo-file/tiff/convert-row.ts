@@ -1,5 +1,4 @@
-import { apply, invert, matrixOf, srgbPrimaries } from "../color/primaries";
-import { encodeSrgb } from "../color/srgb-curve";
+import { apply, encodeSrgb, invert, matrixOf, srgbPrimaries } from "../color/primaries";
 import type { TiffLayout } from "./read-layout";
 import type { SampleRange } from "./sample-range";
 import { photometrics } from "./tiff-tags";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { outputFormats } from "../order";
-import { shownOutputUrl } from "./shown-output";
+import { shownOutputUrl } from "./console-jobs";
+import { outputFormats } from "./order";
 
 test("an output that browsers only save is shown as PNG, every other one as it is", () => {
   const urls = outputFormats.map((outputFormat) => [
