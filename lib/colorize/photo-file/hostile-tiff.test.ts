@@ -27,6 +27,11 @@ describe("a TIFF that lies", () => {
     await expect(bench.prepare(second, "tiff", { page: 2 })).rejects.toMatchObject({ code: "image_too_many_pixels" });
   });
 
+  it("about the length of its rows, which are held whole, is refused", async () => {
+    const endless = patched(patched(makeTiff(plan), 256, 5_000_000), 257, 1);
+    await expect(bench.prepare(endless, "tiff")).rejects.toMatchObject({ code: "image_unsupported" });
+  });
+
   it("about where its pixels are, or how many, is corrupt", async () => {
     await expect(bench.prepare(patched(makeTiff(plan), 273, 0x7fffffff), "tiff")).rejects.toMatchObject(corrupt);
     await expect(bench.prepare(patched(makeTiff({ ...plan, deflate: true }), 257, 9000), "tiff")).rejects.toMatchObject(

@@ -1,5 +1,6 @@
-import { encodeSrgb, invert, matrixOf, multiply, srgbPrimaries } from "./primaries";
+import { multiply } from "./primaries";
 import { type IccProfile, readIcc } from "./read-icc";
+import { encodeSrgb, toSrgb } from "./srgb";
 
 /** The color space of a picture's samples, as libvips names it. */
 export type PixelSpace = "RGB" | "GRAY" | "CMYK" | "other";
@@ -41,6 +42,3 @@ function isSrgb(profile: IccProfile): boolean {
     (value, at) => Math.abs(value - (at % 4 === 0 ? 1 : 0)) < matrixTolerance,
   );
 }
-
-/** XYZ (D50) → linear sRGB. */
-export const toSrgb = invert(matrixOf(srgbPrimaries));
