@@ -27,7 +27,7 @@ const fields: Fact[] = [
   {
     name: formFields.image,
     where: `${field}, required`,
-    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL. The studio detects which, also base64 in quotation marks or in a file. A form without it may name one part `image[]`, `images` or `file` instead. At most ${maxImageSize} once decoded.`,
+    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL. The studio detects which, also base64 in quotation marks or in a file. A form without it may name one part \`image[]\`, \`images\` or \`file\` instead. At most ${maxImageSize} once decoded.`,
   },
   { name: formFields.model, where: field, text: "`large` (default, best color) or `tiny` (fastest)." },
   {
