@@ -17,7 +17,9 @@ afterAll(() => standIns.close());
 const signal = new AbortController().signal;
 const addOns = { cleanScratches: true, faceRemaster: true };
 
-it("a photo of 100 megapixels is colored by networks that keep no memory, and the next one as ever", async () => {
+it("a photo of 100 megapixels is colored by networks that keep no memory, and the next one as ever", {
+  timeout: 120_000,
+}, async () => {
   const input = await standIns.write(sharp(sample("nagasaki-boats")).resize(120).png());
   const outputs: Buffer[] = [];
   for (const side of [1, 10_000, 10_000, 1]) {
@@ -64,7 +66,9 @@ it("color is fitted at a bounded size, the usual one for photos up to 15 times a
   }
 });
 
-it("a gradient comes through every stage without a seam, wherever rows are worked on in bands", async () => {
+it("a gradient comes through every stage without a seam, wherever rows are worked on in bands", {
+  timeout: 120_000,
+}, async () => {
   const engine = await openEngine({ modelsDir, threads: 1 });
   const wanted = { model: "tiny" as const, cleanScratches: true, faceRemaster: true };
   const { color, preset, repair, clarity } = (await prepareStages(engine, wanted)).models;
