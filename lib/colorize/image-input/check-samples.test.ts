@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { maxPixels } from "../../contract/limits";
 import { plainEdits } from "../../contract/photos/edits";
-import { limitPixels } from "../pixel-limit";
+import { limitPixels } from "../photo-file/pixel-limit";
 import { readPhoto } from "./read-photo";
 
 let spoolDir = "";

@@ -52,7 +52,7 @@ function weighLight(raster: Raster): number {
 
 /**
  * The weight of each of `measureFeatures`, in their order, toward a photo (a negative has the opposite sum). Fitted by logistic
- * regression on 4,850 small photographs of the training collection; `tools/negatives/fit-weights.ts` is the recipe.
+ * regression on 4,800 small photographs of the training collection; `tools/negatives/fit-weights.ts` fits them anew.
  */
 const negativeWeights: readonly number[] = [
   -1.31, 0.0139, 0.827, 0.348, -0.028, -0.118, -0.0324, -0.14, 0.378, 0.218, -0.803, 0.647, -0.349, 0.242, 0.204, 0.158,
