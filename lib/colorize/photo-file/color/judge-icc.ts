@@ -1,6 +1,5 @@
-import { multiply } from "./primaries";
+import { encodeSrgb, multiply, toSrgb } from "./primaries";
 import { type IccProfile, readIcc } from "./read-icc";
-import { encodeSrgb, toSrgb } from "./srgb";
 
 /** The color space of a picture's samples, as libvips names it. */
 export type PixelSpace = "RGB" | "GRAY" | "CMYK" | "other";

@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises";
 import { makeGrayIcc, makeRgbIcc, type Transfer } from "./make-icc";
-import { isLike, type Primaries, p3Primaries, rec2020Primaries, srgbPrimaries } from "./primaries";
-import { decodeSrgb } from "./srgb";
+import { decodeSrgb, isLike, type Primaries, p3Primaries, rec2020Primaries, srgbPrimaries } from "./primaries";
 
 /** What a PNG says about its colors outside a profile: a profile that says the same, or a kind that cannot be shown without loss. */
 export type PngColor = { icc: Buffer } | { unsupported: string };

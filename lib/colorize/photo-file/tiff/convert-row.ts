@@ -1,5 +1,4 @@
-import { apply, d50 } from "../color/primaries";
-import { encodeSrgb, toSrgb } from "../color/srgb";
+import { apply, d50, encodeSrgb, toSrgb } from "../color/primaries";
 import type { TiffLayout } from "./read-layout";
 import type { SampleRange } from "./sample-range";
 import { photometrics } from "./tiff-tags";
