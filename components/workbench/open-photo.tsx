@@ -39,6 +39,9 @@ export function OpenPhoto(props: Props) {
   useEffect(() => {
     if (isElsewhere) closePreparation();
   });
+  // On a phone the ways to compare leave no room above the photo.
+  const isDone = photo.state === "done";
+  const prepare = <PrepareButton photo={photo} onPrepare={() => workbench.prepare(photo)} />;
   const share = jobId && (
     <Button variant="outline" onClick={() => setSharing(jobId)}>
       <Share2 aria-hidden />
@@ -77,8 +80,13 @@ export function OpenPhoto(props: Props) {
             onRetry={() => workbench.act("retry", [photo])}
             onAgain={() => void workbench.again(photo)}
             onChooseVersion={(version) => workbench.chooseVersion(photo.ref, version)}
-            shareButton={share}
-            tools={<PrepareButton photo={photo} onPrepare={() => workbench.prepare(photo)} />}
+            shareButton={
+              <>
+                {isDone && <span className="sm:hidden">{prepare}</span>}
+                {share}
+              </>
+            }
+            tools={isDone ? <span className="max-sm:hidden">{prepare}</span> : prepare}
             offers={<OfferStrip photo={photo} />}
           />
         )}

@@ -108,10 +108,10 @@ function offerUndo(text: string, undo: () => void): void {
 }
 
 /** Saves the output with its adjustments, as a click on its download link would; nothing while there is none. */
-function download({ name, afterUrl, chosen }: Pick<QueuePhoto, "name" | "afterUrl" | "chosen">): void {
-  if (!afterUrl) return;
+function download({ name, downloadUrl, chosen }: Pick<QueuePhoto, "name" | "downloadUrl" | "chosen">): void {
+  if (!downloadUrl) return;
   const link = document.createElement("a");
-  link.href = chosen?.job.recipe ? `/api/console/jobs/${chosen.jobId}/picture` : afterUrl;
-  link.download = nameDownload(name, afterUrl);
+  link.href = chosen?.job.recipe ? `/api/console/jobs/${chosen.jobId}/picture` : downloadUrl;
+  link.download = nameDownload(name, downloadUrl);
   link.click();
 }

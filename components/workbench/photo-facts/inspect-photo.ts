@@ -1,6 +1,6 @@
 import { fetchJson } from "@/lib/client/api-client";
 import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
-import { inspectionSchema, type ScanHints } from "@/lib/contract/photos/scan-hints";
+import { inspectionSchema, noHints, type ScanHints, scanHintsSchema } from "@/lib/contract/photos/scan-hints";
 import { makeCopy } from "./make-copy";
 import type { Inspection } from "./sync-inspections";
 
@@ -18,13 +18,16 @@ export async function inspectPhoto(
   signal.throwIfAborted();
   const body = await makeCopy(file, edits, signal);
   signal.throwIfAborted();
-  const { hints, ...facts } = await fetchJson("/api/workbench/inspect", inspectionSchema, {
+  const { hints, ...facts } = await fetchJson("/api/workbench/inspect", answerSchema, {
     method: "POST",
     body,
     signal,
   });
   return { facts, hints };
 }
+
+/** A studio that is being renewed may answer as it did before there were hints. */
+const answerSchema = inspectionSchema.extend({ hints: scanHintsSchema.default(noHints) });
 
 /** Making the copy takes the main thread: the browser shows the photo first. */
 const afterPaint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

@@ -25,6 +25,8 @@ export type QueuePhoto = {
   beforeUrl: string | null;
   /** The output that shows and downloads; null unless it is done. */
   afterUrl: string | null;
+  /** The output itself, in the format that was ordered; null before there is one. */
+  downloadUrl: string | null;
   problem: PhotoProblem | null;
   local: LocalPhoto | null;
   /** The job of the attempt that is on its way or failed; of a photo that is done, that of the chosen version. */
@@ -81,6 +83,7 @@ function describePhoto({ choices }: Known, ref: string, local: LocalPhoto | null
       photoUrl,
     beforeUrl: photoUrl,
     afterUrl: state === "done" ? (chosen?.outputUrl ?? readLocalOutput(local)) : null,
+    downloadUrl: state === "done" ? (chosen?.job.outputUrl ?? local?.outputUrl ?? null) : null,
     problem: state === "failed" ? readPhotoProblem(local, current) : null,
     sha256: local?.sha256 ?? latest?.inputSha256 ?? null,
     order: local?.order ?? latest?.order ?? defaultOrder,

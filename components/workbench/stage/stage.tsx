@@ -127,7 +127,7 @@ function Below({ photo, pictures, working, offers, ...props }: BelowProps) {
         <ResultBar
           name={photo.name}
           job={job}
-          downloadUrl={props.downloadUrl ?? photo.afterUrl}
+          downloadUrl={props.downloadUrl ?? photo.downloadUrl}
           available={props.available}
           againCredits={props.againCredits ?? null}
           onAgain={props.onAgain}

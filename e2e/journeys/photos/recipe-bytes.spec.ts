@@ -1,5 +1,4 @@
 // The recipe's module runs in the browser for the preview and in the server for the download. Both have to give the same bytes.
-import path from "node:path";
 import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
 import { headers as names } from "../../../lib/contract/headers";
@@ -33,8 +32,8 @@ const recipe: Recipe = {
 
 /** The module as one script that sets `recipes`, with a picture that is drawn the same everywhere. */
 const source = `
-  import { applyRecipe, planRecipe } from "../lib/recipe/apply-recipe";
-  import { measureGuide } from "../lib/recipe/measure-guide";
+  import { applyRecipe, planRecipe } from "./lib/recipe/apply-recipe";
+  import { measureGuide } from "./lib/recipe/measure-guide";
   export function adjust(picture, recipe) {
     applyRecipe(picture, planRecipe(measureGuide(picture), recipe));
     return Array.from(picture.data);
@@ -52,7 +51,7 @@ const source = `
 
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: path.join(repository), loader: "ts" },
+    stdin: { contents: source, resolveDir: repository, loader: "ts" },
     bundle: true,
     write: false,
     format: "iife",

@@ -13,6 +13,7 @@ const photo: QueuePhoto = {
   thumbUrl: null,
   beforeUrl: "/before.jpg",
   afterUrl: "/after.jpg",
+  downloadUrl: "/after.jpg",
   problem: null,
   local: null,
   job: null,
