@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { type Problem, problems } from "@/lib/contract/problems";
-import { errorCauses } from "./content/error-causes";
-import { type ErrorGroup, retryOf } from "./content/group-errors";
+import { errorCauses } from "./content/errors/error-causes";
+import { type ErrorGroup, retryOf } from "./content/errors/group-errors";
 import { InlineText } from "./inline-text";
 
 /** Every error with its own anchor: the `type` of a problem links here. */

@@ -1,7 +1,7 @@
 import { problems } from "@/lib/contract/problems";
 import type { DocsBlock, DocsFacts, DocsSection } from "./content/docs-block";
-import { errorCauses } from "./content/error-causes";
-import { type ErrorGroup, retryOf } from "./content/group-errors";
+import { errorCauses } from "./content/errors/error-causes";
+import { type ErrorGroup, retryOf } from "./content/errors/group-errors";
 import { writeDocs } from "./content/write-docs";
 import type { SampleChoices } from "./samples/sample-choices";
 import { highlightOf, inputLabels, languageLabels } from "./samples/sample-labels";

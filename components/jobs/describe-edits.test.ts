@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plainEdits } from "@/lib/contract/photos/edits";
-import { describeEdits } from "./describe-edits";
+import { describeEdits } from "./job-facts";
 
 test("what was done to a photo before it was colored is said in the order in which it was done", () => {
   expect(describeEdits(plainEdits)).toBeNull();

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { type ReaderForm, useReaderForm } from "@/components/ui/reader-form";
 import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { type Edits, toRotate } from "@/lib/contract/photos/edits";
 import { photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
-import { describeEdits } from "./describe-edits";
 import { describeFiles } from "./describe-files";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
 import { JobCharge } from "./job-status";
@@ -59,4 +59,16 @@ function describeKept(job: JobAnswer, form: ReaderForm): string {
   const files = describeFiles(job, form);
   if (!files || job.kept || findJobFiles(job) === "gone") return files ?? "–";
   return `${files} (${formatTimeLeft(new Date(job.expiresAt), new Date())} left)`;
+}
+
+/** What was done to a photo before it was colored, in words: "page 2, turned 90°, cropped, made positive". Null for nothing. */
+export function describeEdits({ page, rotate, crop, invert }: Edits): string | null {
+  const turn = rotate > 180 ? `turned ${toRotate(-rotate)}° left` : `turned ${rotate}° right`;
+  const parts = [
+    ...(page > 1 ? [`page ${page}`] : []),
+    ...(rotate === 0 ? [] : [rotate === 180 ? "turned upside down" : turn]),
+    ...(crop ? ["cropped"] : []),
+    ...(invert ? ["made positive"] : []),
+  ];
+  return parts.length > 0 ? parts.join(", ") : null;
 }

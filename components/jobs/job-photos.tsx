@@ -2,6 +2,7 @@ import { Clock3 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Spinner } from "@/components/ui/loading";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { shownOutputUrl } from "@/lib/contract/console-jobs";
 import { describeProgress, findJobFiles, nameJob } from "./describe-job";
 
 /** Before and after side by side, or why there is nothing to see. */
@@ -21,7 +22,7 @@ export function JobPhotos({ job }: { job: JobAnswer }) {
         {files === "none" ? "The original is no longer stored" : "No preview"}
       </Photo>
       {files === "none" ? null : (
-        <Photo title="After" url={job.outputUrl} alt={`${name}, in color`} job={job}>
+        <Photo title="After" url={shownOutputUrl(job)} alt={`${name}, in color`} job={job}>
           <span role="status" className="inline-flex items-center gap-2">
             <Spinner />
             {describeProgress(job)}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Edits } from "@/lib/contract/photos/edits";
-import { editsKey } from "./queue/picture-key";
+import { editsKey } from "@/lib/contract/photos/edits";
 import type { QueuePhoto } from "./queue/queue-photo";
 import type { QueueActions } from "./queue/store/queue-actions";
 import { useQueueState } from "./queue/use-queue";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
@@ -14,6 +14,37 @@ import { colorizePhoto } from "./colorize-photo";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());
+
+describe("a photo that browsers cannot show", () => {
+  async function requestTiff() {
+    const request = await flow.requestOf();
+    const tiff = path.join(request.spool.dir, "photo.tiff");
+    await sharp(sample).tiff({ compression: "lzw" }).toFile(tiff);
+    return { ...request, photo: { ...request.photo, path: tiff, workPath: tiff, format: "tiff" as const } };
+  }
+  const writeWork: Parameters<typeof createFakeProvider>[0] = async ({ outputPath }) => {
+    await copyFile(sample, outputPath);
+  };
+
+  it("is kept with a preview", async () => {
+    const deps = flow.depsWith(createFakeProvider(writeWork).provider);
+    const { jobId } = await colorizePhoto(deps, await requestTiff());
+    expect(await deps.storage.stat(`${jobId}/preview.webp`)).toMatchObject({ contentType: "image/webp" });
+    expect((await findJob(test.db, flow.userId, jobId))?.inputKey).toBe(`${jobId}/preview.webp`);
+  });
+
+  it("is colored and kept all the same when its preview cannot be made", async () => {
+    const deps = flow.depsWith(createFakeProvider(writeWork).provider);
+    const request = await requestTiff();
+    // A folder in the preview's place: it can be neither written nor stored.
+    await mkdir(path.join(request.spool.dir, "preview.webp"));
+    const { jobId } = await colorizePhoto(deps, request);
+    expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({
+      status: "succeeded",
+      inputKey: `${jobId}/in.tiff`,
+    });
+  });
+});
 
 describe("an output", () => {
   it.each([

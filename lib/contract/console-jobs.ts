@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OutputFormat } from "./order";
 import { jobResourceSchema } from "./v1/jobs";
 
 /**
@@ -28,3 +29,16 @@ export type JobAnswer = z.infer<typeof jobSchema>;
 /** `nextCursor` is null on the last page. */
 export const jobListSchema = z.object({ jobs: z.array(jobSchema), nextCursor: z.string().nullable() });
 export type JobList = z.infer<typeof jobListSchema>;
+
+/** Formats of outputs that most browsers only save. */
+const savedOnly: ReadonlySet<OutputFormat> = new Set(["tiff"]);
+
+export const isShown = (format: OutputFormat): boolean => !savedOnly.has(format);
+
+type Output = { jobId: string; outputUrl: string | null; order: { outputFormat: OutputFormat } };
+
+/** Where a browser finds the output as a picture that it can show, pixel for pixel and without the job's recipe; null without one. */
+export function shownOutputUrl({ jobId, outputUrl, order }: Output): string | null {
+  if (outputUrl === null || isShown(order.outputFormat)) return outputUrl;
+  return `/api/console/jobs/${jobId}/picture?format=png&recipe=none`;
+}

@@ -82,3 +82,14 @@ test("a deleted photo leaves no name behind, to search by either", async () => {
   await removeJob(fresh.db, userId, jobId, now);
   expect(await read()).toMatchObject({ inputName: null, nameKey: null });
 });
+
+test("a name is given to every attempt at one part of a file, and to no other part of it", async () => {
+  const crop = { x: 0.1, y: 0, width: 0.5, height: 1 };
+  const part = await openJob(fresh.db, userId, { createdAt: now, crop });
+  const again = await openJob(fresh.db, userId, { createdAt: now, crop });
+  const page = await openJob(fresh.db, userId, { createdAt: now, page: 2 });
+  await renamePhoto(fresh.db, { userId, jobId: part }, "left.jpg");
+  await renamePhoto(fresh.db, { userId, jobId }, "whole.jpg");
+  const names = await Promise.all([part, again, page, jobId].map(async (id) => (await read(id)).inputName));
+  expect(names).toEqual(["left.jpg", "left.jpg", "grandma.jpg", "whole.jpg"]);
+});

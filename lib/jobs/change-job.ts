@@ -1,4 +1,5 @@
 import "server-only";
+import { cropSchema } from "../contract/photos/edits";
 import type { Recipe } from "../contract/photos/recipe";
 import { type Db, noJson } from "../db/client";
 import { toNameKey } from "./name-key";
@@ -6,15 +7,16 @@ import { toNameKey } from "./name-key";
 /** Which job of which account. */
 type Owned = { userId: string; jobId: string };
 
-/** Names a job's photo, on every job of the account for the same photo. False where there is no such job. */
+/** Names a job's photo, on every job of the account for the same part of the same file. False where there is no such job. */
 export async function renamePhoto(db: Db, { userId, jobId }: Owned, name: string): Promise<boolean> {
   const job = await db.job.findFirst({
     where: { id: jobId, userId, removedAt: null },
-    select: { inputSha256: true },
+    select: { inputSha256: true, page: true, rotate: true, crop: true, invert: true },
   });
   if (!job) return false;
+  const crop = cropSchema.nullable().parse(job.crop);
   await db.job.updateMany({
-    where: { userId, inputSha256: job.inputSha256, removedAt: null },
+    where: { ...job, crop: { equals: crop ?? noJson }, userId, removedAt: null },
     data: { inputName: name, nameKey: toNameKey(name) },
   });
   return true;

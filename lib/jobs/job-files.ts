@@ -1,4 +1,6 @@
 import "server-only";
+import type { PhotoFormat } from "../contract/limits";
+import { photoFormatFacts } from "../contract/photos/photo-formats";
 import { type Db, noJson } from "../db/client";
 import type { Job } from "../generated/prisma/client";
 
@@ -64,3 +66,10 @@ export function filesUntil({ expiresAt, keptAt }: Pick<Job, "expiresAt" | "keptA
   const nextDayEnds = (Math.floor(now.getTime() / dayMs) + 2) * dayMs;
   return new Date(Math.max(expiresAt.getTime(), nextDayEnds));
 }
+
+/**
+ * Under which key the storage keeps a job's photo as it came in. What is shown of the photo may be a picture made of it, with the
+ * order's edits and in colors that browsers know.
+ */
+export const originalKey = (jobId: string, format: PhotoFormat): string =>
+  `${jobId}/in.${photoFormatFacts[format].extension}`;

@@ -131,7 +131,7 @@ test.each([
   expect(labAt(after, width - 1, height - 1).a).toBeGreaterThan(25);
 });
 
-// What a browser gives for it is compared in e2e/journeys/recipe-bytes.spec.ts.
+// What a browser gives for it is compared in e2e/journeys/photos/recipe-bytes.spec.ts.
 test("a later version gives the bytes that a saved recipe gave when it was made", () => {
   const digest = createHash("sha256");
   for (const bits of [8, 16] as const) {

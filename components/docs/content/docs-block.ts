@@ -1,4 +1,4 @@
-import type { ErrorGroup } from "./group-errors";
+import type { ErrorGroup } from "./errors/group-errors";
 
 /** Languages that code on the page is highlighted in. */
 export type CodeLanguage = "shell" | "javascript" | "typescript" | "python" | "php" | "go" | "json" | "http";

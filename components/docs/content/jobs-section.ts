@@ -1,6 +1,7 @@
 import { headers } from "@/lib/contract/headers";
 import { jobExample } from "@/lib/contract/openapi/examples";
 import { formFields } from "@/lib/contract/order";
+import { photoNotes, photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { maxArchiveJobs } from "@/lib/contract/v1/archives";
 import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 
@@ -31,7 +32,7 @@ const routes: Fact[] = [
   },
   {
     name: "GET /api/v1/jobs/{id}/picture",
-    text: "The picture with its recipe applied, at full size. `format`: `png`, `jpeg` or `webp`; without it, the format of the order.",
+    text: "The picture with its recipe applied, at full size. `format`: as `output_format`; without it, the format of the order.",
   },
   { name: "GET /api/v1/jobs/{id}/receipt", text: "What was done and what it cost, signed. See [Receipts](#receipts)." },
 ];
@@ -39,7 +40,7 @@ const routes: Fact[] = [
 const facts: Fact[] = [
   {
     name: "tone",
-    text: "`gray`, `toned` (one tint over everything, such as sepia) or `color`: it was already in color, and those colors were replaced.",
+    text: "`gray`, `toned` (one tint over everything, such as sepia) or `color`: it was already in color, and those colors were replaced. A photo of pure black and white (`bilevel`) is refused with `nothing_to_color` and never charged.",
   },
   {
     name: "damagePercent",
@@ -54,6 +55,8 @@ const facts: Fact[] = [
     text: `How much \`${formFields.faceRemaster}\` improves the photo: 0 not at all, 1 a little, 2 noticeably, 3 a lot.`,
   },
 ];
+
+const notes: Fact[] = photoNotes.map((note) => ({ name: note, text: photoNoteTexts[note] }));
 
 /** A succeeded job, as this studio would return it. */
 export function writeExampleJob(origin: string): string {
@@ -85,6 +88,11 @@ export function jobsSection({ origin }: DocsFacts): DocsSection {
         kind: "text",
         text: "`creditsCharged` is `priceCredits` minus the add-ons in `idleAddOns`: those that were ordered but changed nothing, or had nothing to do under `auto` (`autoAddOns` of the order).",
       },
+      {
+        kind: "text",
+        text: "`photo` is about the file that came in: `pages` is how many pages or frames it has, `notes` what was noticed in it.",
+      },
+      { kind: "facts", caption: "Photo notes", head: ["Note", "Description"], facts: notes },
       { kind: "facts", caption: "Photo facts", head: ["Fact", "Description"], facts },
     ],
   };

@@ -27,7 +27,7 @@ const fields: Fact[] = [
   {
     name: formFields.image,
     where: `${field}, required`,
-    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL. The studio detects which. At most ${maxImageSize} once decoded.`,
+    text: `Exactly one: a file, or text that is an http(s) URL, base64 or a data URL. The studio detects which, also base64 in quotation marks or in a file. A form without it may name one part \`image[]\`, \`images\` or \`file\` instead. At most ${maxImageSize} once decoded.`,
   },
   { name: formFields.model, where: field, text: "`large` (default, best color) or `tiny` (fastest)." },
   {
@@ -53,8 +53,34 @@ const fields: Fact[] = [
   {
     name: formFields.metadata,
     where: field,
-    text: `What happens to the photo's EXIF and XMP: ${list(metadataPolicies)}. \`keep\` is the default; \`strip_gps\` removes only the location. The mark that the color was made by AI always stays.`,
+    text: `What happens to what is written in the photo's file: ${list(metadataPolicies)}. \`keep\` is the default; \`strip_gps\` removes only the coordinates. The mark that the color was made by AI always stays. See [Metadata](#metadata).`,
   },
+  {
+    name: formFields.outputProfile,
+    where: field,
+    text: "`srgb` (default), which looks the same everywhere, or `keep`: the photo's own RGB profile, such as Display P3 or Adobe RGB.",
+  },
+  {
+    name: formFields.bitDepth,
+    where: field,
+    text: "`auto` (default: 16 bits a channel where the photo has more than 8 and the format can hold them), `8` or `16`. Formats without 16 bits give 8.",
+  },
+  {
+    name: formFields.page,
+    where: field,
+    text: `Which page or frame of a file with several, counted from \`1\` (default). \`${headers.photoPages}\` says how many there are; each page is a call of its own.`,
+  },
+  {
+    name: formFields.rotate,
+    where: field,
+    text: "Turns the photo before it is colored: degrees clockwise, such as `90` or `-1.5`. The picture grows to the box around it, its corners white.",
+  },
+  {
+    name: formFields.crop,
+    where: field,
+    text: "Colors only this part: `x,y,width,height` as shares of the turned photo, such as `0.1,0.05,0.8,0.9`.",
+  },
+  { name: formFields.invert, where: field, text: "`true` makes a positive of a negative; `false` is the default." },
 ];
 
 const requestHeaders: Fact[] = [
@@ -76,7 +102,7 @@ const requestHeaders: Fact[] = [
   {
     name: "Accept",
     where: "Header",
-    text: "`image/*`, `image/png`, `image/jpeg` or `image/webp` returns the image itself instead of its URL.",
+    text: `\`image/*\` or one of ${list(outputFormats.map((format) => `image/${format}`))} returns the image itself instead of its URL.`,
   },
 ];
 

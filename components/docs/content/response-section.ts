@@ -1,4 +1,5 @@
 import { headers } from "@/lib/contract/headers";
+import { photoNotes } from "@/lib/contract/photos/photo-notes";
 import type { DocsSection, Fact } from "./docs-block";
 
 const bodyFacts: Fact[] = [
@@ -21,6 +22,14 @@ const headerFacts: Fact[] = [
     name: headers.ignoredFields,
     text: "Form fields that were ignored because there are none of that name, with the name that was probably meant: `clean_scratchs (did you mean clean_scratches?)`. On success and on errors. Not sent if there are none.",
   },
+  {
+    name: headers.photoPages,
+    text: "How many pages or frames the photo's file has. Not sent if there is one. The call colored one of them, `page`.",
+  },
+  {
+    name: headers.photoNotes,
+    text: `What was noticed in the file, as codes separated by commas: ${photoNotes.map((note) => `\`${note}\``).join(", ")}. Not sent if there is nothing. See [Jobs](#jobs).`,
+  },
   { name: headers.creditsRemaining, text: "Credits the account can still spend." },
   { name: headers.rateLimitLimit, text: "Requests per minute for this key." },
   { name: headers.rateLimitRemaining, text: "How many of them are left." },
@@ -31,7 +40,7 @@ const headerFacts: Fact[] = [
   },
   { name: headers.model, text: "The model that ran, with a short hash of its weights." },
   { name: headers.provider, text: "Which provider did the work." },
-  { name: headers.width, text: "Width of the output in pixels, the same as the photo's." },
+  { name: headers.width, text: "Width of the output in pixels: the photo's, after `rotate` and `crop`." },
   { name: headers.height, text: "Height of the output in pixels." },
   { name: headers.processingMs, text: "How long the work took, in milliseconds." },
   { name: headers.outputExpiresAt, text: "Until when `outputUrl` works (RFC 3339)." },

@@ -2,11 +2,12 @@ import { accountSection } from "./account-section";
 import { asyncSection } from "./async-section";
 import { creditsSection } from "./credits-section";
 import type { DocsChapter, DocsFacts } from "./docs-block";
-import { errorsSection } from "./errors-section";
+import { errorsSection } from "./errors/errors-section";
 import { gettingStartedSection } from "./getting-started-section";
 import { idempotencySection } from "./idempotency-section";
 import { jobsSection } from "./jobs-section";
 import { limitsSection } from "./limits-section";
+import { metadataSection } from "./metadata-section";
 import { receiptsSection } from "./receipts-section";
 import { endpointSection, requestSection } from "./request-section";
 import { responseSection } from "./response-section";
@@ -21,7 +22,14 @@ export function writeDocs(facts: DocsFacts): { start: DocsChapter; chapters: Doc
     chapters: [
       {
         title: "Colorize a photo",
-        sections: [creditsSection(), requestSection(), responseSection(), errorsSection(facts), limitsSection(facts)],
+        sections: [
+          creditsSection(),
+          requestSection(),
+          metadataSection(),
+          responseSection(),
+          errorsSection(facts),
+          limitsSection(facts),
+        ],
       },
       {
         title: "Jobs and account",

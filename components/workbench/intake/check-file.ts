@@ -1,5 +1,5 @@
 import { maxImageBytes, maxImageSize } from "@/lib/contract/limits";
-import { listPhotoFormats } from "@/lib/contract/photos/photo-formats";
+import { acceptedPhotoFiles, listPhotoFormats } from "@/lib/contract/photos/photo-formats";
 import { formatBytes } from "@/lib/format/format-files";
 import { findPhotoType } from "./photo-types";
 
@@ -11,3 +11,9 @@ export function checkFile(file: { name: string; size: number; type: string }): s
   if (size > maxImageBytes) return `${name} is too large: ${formatBytes(size)}. The limit is ${maxImageSize}.`;
   return null;
 }
+
+/** For the `accept` of a file dialog. Types alone would leave out what the system gives none, and PDF is no `image/*`. */
+export const acceptedFiles: readonly string[] = Object.entries(acceptedPhotoFiles).flatMap(([type, endings]) => [
+  type,
+  ...endings,
+]);

@@ -1,5 +1,5 @@
 import type { PhotoFormat } from "@/lib/contract/limits";
-import { acceptedPhotoFiles, photoFormatFacts } from "@/lib/contract/photos/photo-formats";
+import { photoFormatFacts } from "@/lib/contract/photos/photo-formats";
 
 /** What every browser shows and decodes; what the studio shows instead may be better, but never needed. */
 const shown: ReadonlySet<PhotoFormat> = new Set(["jpeg", "png", "webp", "gif"]);
@@ -41,9 +41,3 @@ export function mayHavePages(file: Pick<File, "name" | "type">): boolean {
   const format = findPhotoType(file);
   return format !== null && paged.has(format);
 }
-
-/** For the `accept` of a file dialog. Types alone would leave out what the system gives none, and PDF is no `image/*`. */
-export const acceptedFiles: readonly string[] = Object.entries(acceptedPhotoFiles).flatMap(([type, endings]) => [
-  type,
-  ...endings,
-]);

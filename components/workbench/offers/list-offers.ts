@@ -1,8 +1,8 @@
 import type { Edits } from "@/lib/contract/photos/edits";
+import { pickEdits } from "@/lib/contract/photos/edits";
 import { formatCount } from "@/lib/format/format-numbers";
 import { turnBy } from "../prepare/geometry/turns";
 import type { LocalPhoto, OfferKind } from "../queue/local-photo";
-import { pickEdits } from "../queue/picture-key";
 import type { PhotoPart } from "../queue/store/queue-actions";
 
 /** Something that could be done with a photo before it is colored: by other edits of it, or by making several of it. */

@@ -1,7 +1,7 @@
 import type { Capabilities } from "@/lib/contract/answers";
 import { addOns, type Order, setAddOnMode } from "@/lib/contract/order";
+import { pickEdits } from "@/lib/contract/photos/edits";
 import { priceOrder } from "@/lib/contract/prices";
-import { pickEdits } from "../queue/picture-key";
 import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
 import type { QueueActions } from "../queue/store/queue-actions";
 import { chooseTargets, chooseToSend } from "./choose-targets";

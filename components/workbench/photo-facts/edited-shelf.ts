@@ -1,5 +1,5 @@
 import type { Edits } from "@/lib/contract/photos/edits";
-import { editsKey } from "../queue/picture-key";
+import { editsKey } from "@/lib/contract/photos/edits";
 
 export type EditedFile = { ref: string; file: File; edits: Edits };
 

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useState } from "react";
 import type { Edits } from "@/lib/contract/photos/edits";
+import { editsKey, pickEdits } from "@/lib/contract/photos/edits";
 import { mayNeedPreview } from "../intake/photo-types";
-import { editsKey, pickEdits } from "../queue/picture-key";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { createEditedShelf } from "./edited-shelf";
 import { loadPreview } from "./load-preview";

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { Edits } from "@/lib/contract/photos/edits";
+import { pickEdits } from "@/lib/contract/photos/edits";
 import type { Previewed } from "../photo-facts/use-previews";
-import { pickEdits } from "../queue/picture-key";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { CropArea } from "./crop-area";
 import type { Size } from "./geometry/turns";

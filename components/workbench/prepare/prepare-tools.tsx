@@ -1,7 +1,6 @@
 import { Contrast, RotateCcw, RotateCw, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { type Edits, plainEdits } from "@/lib/contract/photos/edits";
-import { editsKey } from "../queue/picture-key";
+import { type Edits, editsKey, plainEdits } from "@/lib/contract/photos/edits";
 import { turnQuarter } from "./geometry/turns";
 
 type Props = { edits: Edits; onEdit: (edits: Edits) => void };

@@ -1,7 +1,7 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { pictureKey } from "@/lib/contract/photos/edits";
 import { refOfJob } from "./load-jobs";
 import type { LocalPhoto } from "./local-photo";
-import { pictureKey } from "./picture-key";
 
 /** The jobs of one photo, newest first. `ref` is the one that its newest job was sent with, or that job's id. */
 export type JobGroup = { ref: string; jobs: JobAnswer[] };

@@ -1,14 +1,15 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
+import { isShown, shownOutputUrl } from "@/lib/contract/console-jobs";
 import { defaultOrder, type Order } from "@/lib/contract/order";
+import { pictureKey } from "@/lib/contract/photos/edits";
 import { describeStage } from "@/lib/format/describe-stage";
 import { groupJobs } from "./group-jobs";
 import { type LocalPhoto, nameAttempt, type PhotoProblem } from "./local-photo";
-import { pictureKey } from "./picture-key";
 import type { QueueState } from "./store/queue-state";
 
 export type PhotoState = "ready" | "waiting" | "uploading" | "running" | "done" | "failed";
 
-/** A result of a photo whose files are still there. */
+/** A result of a photo whose files are still there; `outputUrl` is of a picture that browsers show. */
 export type PhotoVersion = { jobId: string; job: JobAnswer; outputUrl: string };
 
 /** One photo of the queue, known from this browser's files, the server's jobs, or both. */
@@ -79,7 +80,7 @@ function describePhoto({ choices }: Known, ref: string, local: LocalPhoto | null
       latest?.thumbUrl ??
       photoUrl,
     beforeUrl: photoUrl,
-    afterUrl: state === "done" ? (chosen?.outputUrl ?? local?.outputUrl ?? null) : null,
+    afterUrl: state === "done" ? (chosen?.outputUrl ?? readLocalOutput(local)) : null,
     problem: state === "failed" ? readPhotoProblem(local, current) : null,
     sha256: local?.sha256 ?? latest?.inputSha256 ?? null,
     order: local?.order ?? latest?.order ?? defaultOrder,
@@ -94,10 +95,15 @@ function studioPicture(job: JobAnswer | null): string | null {
   return job?.originalUrl && pathOf(job.inputUrl) !== pathOf(job.originalUrl) ? job.inputUrl : null;
 }
 
+/** Until its job is listed; null for one that browsers only save. */
+const readLocalOutput = (local: LocalPhoto | null): string | null =>
+  local && isShown(local.order.outputFormat) ? local.outputUrl : null;
+
 function listVersions(jobs: JobAnswer[]): PhotoVersion[] {
-  return jobs.flatMap((job) =>
-    job.status === "succeeded" && job.outputUrl ? [{ jobId: job.jobId, job, outputUrl: job.outputUrl }] : [],
-  );
+  return jobs.flatMap((job) => {
+    const outputUrl = job.status === "succeeded" ? shownOutputUrl(job) : null;
+    return outputUrl === null ? [] : [{ jobId: job.jobId, job, outputUrl }];
+  });
 }
 
 function findDuplicate({ earlier }: Known, { local, state, sha256, ref, order }: QueuePhoto, jobs: JobAnswer[]) {

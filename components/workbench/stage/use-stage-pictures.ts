@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { editsKey } from "@/lib/contract/photos/edits";
 import type { Previewed } from "../photo-facts/use-previews";
-import { editsKey } from "../queue/picture-key";
 import type { QueuePhoto } from "../queue/queue-photo";
 import type { Side } from "./compare/pictures";
 import { usePicture } from "./picture/use-picture";

@@ -1,6 +1,6 @@
 import { headers as names } from "../../../lib/contract/headers";
 import { maxCopyBytes } from "../../../lib/contract/limits";
-import { photoFactsSchema } from "../../../lib/contract/photos/photo-facts";
+import { inspectionSchema } from "../../../lib/contract/photos/scan-hints";
 import { callColorize, readAnswer } from "../../support/call-colorize";
 import { expectProblem } from "../../support/expect-problem";
 import { measurePhoto, photoOfBytes, samplePhoto, smallPhoto } from "../../support/photos";
@@ -82,7 +82,7 @@ test("the workbench may have a copy looked at: signed in, small, a photo; for no
     );
   const seen = await inspect(await smallPhoto());
   expect(seen.status).toBe(200);
-  expect(photoFactsSchema.parse(seen.body).tone).not.toBe("color");
+  expect(inspectionSchema.parse(seen.body).tone).not.toBe("color");
   expectProblem(await inspect(await smallPhoto(), ""), "sign_in_required");
   expectProblem(await inspect(await photoOfBytes(maxCopyBytes + 1)), "invalid_request");
   expectProblem(await inspect(await smallPhoto(2049, 8)), "invalid_request");

@@ -33,10 +33,10 @@ const refusals: Refusal[] = [
   { name: "white space alone", code: "image_empty", param: "image", fields: () => ({ image: " \r\n " }) },
   { name: "an SVG", code: "image_unsupported", param: "image", fields: () => ({ image: svg }) },
   {
-    name: "a PDF",
+    name: "a Photoshop file",
     code: "image_unsupported",
     param: "image",
-    fields: () => ({ image: Buffer.from("%PDF-1.7\n%âãÏÓ\n") }),
+    fields: () => ({ image: Buffer.from("8BPS\0\x01") }),
   },
   {
     name: "a text file",
@@ -50,7 +50,7 @@ const refusals: Refusal[] = [
     param: "image",
     fields: async () => ({ image: (await photo).subarray(0, 700) }),
   },
-  { name: "51 megapixels", code: "image_too_many_pixels", param: "image", fields: bomb },
+  { name: "101 megapixels", code: "image_too_many_pixels", param: "image", fields: bomb },
   {
     name: "an unknown model",
     code: "invalid_model",
@@ -97,7 +97,7 @@ const refusals: Refusal[] = [
 
 async function bomb(): Promise<Fields> {
   const image = sharp({
-    create: { width: 10_200, height: 5_000, channels: 3, background: "#888" },
+    create: { width: 10_100, height: 10_000, channels: 3, background: "#888" },
     limitInputPixels: false,
   });
   return { image: await image.png({ compressionLevel: 9 }).toBuffer() };

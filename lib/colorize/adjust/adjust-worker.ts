@@ -1,5 +1,5 @@
 import os from "node:os";
-import { limitPixels } from "../pixel-limit";
+import { limitPixels } from "../photo-file/pixel-limit";
 import type { PoolTask } from "../providers/embedded/engine/worker-pool";
 import { type AdjustTask, adjustFile } from "./adjust-file";
 

@@ -8,7 +8,7 @@ import { maxImageBytes, maxPixels } from "../../contract/limits";
 import { plainEdits } from "../../contract/photos/edits";
 import { listPhotoFormats } from "../../contract/photos/photo-formats";
 import { AppError } from "../../errors/app-error";
-import { limitPixels } from "../pixel-limit";
+import { limitPixels } from "../photo-file/pixel-limit";
 import { readPhoto } from "./read-photo";
 
 const heicFile = path.join(import.meta.dirname, "fixtures/pastoral-96x64.heic");

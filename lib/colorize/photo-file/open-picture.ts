@@ -1,5 +1,5 @@
 import sharp, { type Sharp, type SharpOptions } from "sharp";
-import { maxPixels } from "../pixel-limit";
+import { maxPixels } from "./pixel-limit";
 
 /**
  * How every picture file is opened: what is cut off or does not decode is an error, what a decoder only warns about (tags out of

@@ -1,8 +1,6 @@
 import { type PhotoTexts, photoTextNames, placesOf } from "../../contract/photos/photo-texts";
-import { readBmpBlocks } from "./containers/read-bmp";
-import { readBoxBlocks } from "./containers/read-boxes";
+import { readBoxBlocks, readHeifBlocks, startsLikeHeif } from "./containers/read-boxes";
 import { readGifBlocks } from "./containers/read-gif";
-import { readHeifBlocks, startsLikeHeif } from "./containers/read-heif";
 import { readJpegBlocks } from "./containers/read-jpeg";
 import { readPngBlocks } from "./containers/read-png";
 import { readTiffBlocks } from "./containers/read-tiff";
@@ -12,7 +10,7 @@ import { iptcResource, readResolutionResource, readResources, resolutionResource
 import { readIptc } from "./iptc/iptc-datasets";
 import { textsOfIptc } from "./iptc/iptc-texts";
 import type { KeywordText, MetadataBlocks, PhotoMetadata } from "./photo-metadata";
-import type { Resolution } from "./resolution";
+import { type Resolution, toResolution } from "./resolution";
 import { readExifFacts, turnIf } from "./tiff/exif-texts";
 import { joinPackets, readPacket } from "./xmp/read-packet";
 import { readXmpTexts } from "./xmp/xmp-texts";
@@ -117,4 +115,12 @@ function readMoment(text: string): string {
   if (/^\d{4}-\d\d(-\d\d)?/.test(text)) return text;
   const moment = /^[A-Z][a-z]{2}, \d/.test(text) ? new Date(text) : null;
   return moment && !Number.isNaN(moment.getTime()) ? moment.toISOString().replace(".000Z", "+00:00") : "";
+}
+
+/** Null when the bytes do not start like BMP. */
+function readBmpBlocks(file: ByteSource): MetadataBlocks | null {
+  const head = file.read(0, 54);
+  if (head.toString("latin1", 0, 2) !== "BM") return null;
+  if (head.length < 54 || head.readUInt32LE(14) < 40) return {};
+  return { resolution: toResolution(head.readInt32LE(38), head.readInt32LE(42), "meter") };
 }

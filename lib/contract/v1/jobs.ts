@@ -88,6 +88,10 @@ export const jobPathSchema = z.object({
 /** Query of GET /api/v1/jobs/{id}/picture. */
 export const pictureRequestSchema = z.object({
   format: z.enum(outputFormats).optional().meta({ description: "That of the job's order unless it is given." }),
+  recipe: z
+    .enum(["own", "none"])
+    .optional()
+    .meta({ description: "`none` for the output as it was made, without the job's recipe; `own` by default." }),
 });
 
 /** Query of GET /api/v1/jobs. */

@@ -117,6 +117,19 @@ describe("the preview", () => {
     expect({ width, height }).toEqual({ width: 96, height: 64 });
   });
 
+  it("shows what edits make of the photo, and says how many pages there are", async () => {
+    const half = { x: 0, y: 0, width: 0.5, height: 1 };
+    const answer = await preview(photo, { page: 1, rotate: 90, crop: half, invert: true });
+    expect(answer.headers.get("x-photo-pages")).toBe("1");
+    const shown = Buffer.from(await answer.arrayBuffer());
+    const { width, height } = await sharp(shown).metadata();
+    expect({ width, height }).toEqual({ width: 15, height: 40 });
+    const [level = 0] = await sharp(shown).raw().toBuffer();
+    expect(Math.abs(level - (255 - 0x77))).toBeLessThanOrEqual(2);
+    await expect(preview(photo, { ...plainEdits, page: 2 })).rejects.toMatchObject({ code: "page_not_found" });
+    expect(await leftovers()).toEqual([]);
+  });
+
   it.each([
     ["no body", async () => null, "invalid_request"],
     ["text", async () => Buffer.from("a photo, honestly"), "image_unsupported"],

@@ -5,6 +5,7 @@ import { withDeadline } from "../../clock/clock";
 import { tooLargeError } from "../../colorize/image-input/image-errors";
 import { spoolStream } from "../../colorize/image-input/spool-stream";
 import { writePreview } from "../../colorize/image-input/write-preview";
+import { headers as headerNames } from "../../contract/headers";
 import { editFields } from "../../contract/photos/edits";
 import { AppError } from "../../errors/app-error";
 import { holderOf } from "../auth/callers";
@@ -32,7 +33,7 @@ export async function handlePreview(context: CallerContext & QueryOf<typeof prev
     const { jpeg, pages } = await withDeadline(previewSeconds, tooSlow, (deadline) =>
       writePreview(received, { spoolDir: dir, edits, holder, signal: AbortSignal.any([deadline, request.signal]) }),
     );
-    const headers = { "Content-Type": "image/jpeg", "X-Photo-Pages": String(pages) };
+    const headers = { "Content-Type": "image/jpeg", [headerNames.photoPages]: String(pages) };
     return new Response(new Uint8Array(jpeg), { headers });
   });
 }

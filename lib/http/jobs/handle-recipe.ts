@@ -54,7 +54,8 @@ export async function handlePicture(
   const format = context.query.format ?? row.outputFormat;
   checkSides(row, format);
   const name = nameOutput(row, outputFormatFiles[format].extension);
-  return sendPicture(context, { row, format, name, holder: holderOf(caller, request.headers) });
+  const wanted = context.query.recipe === "none" ? { ...row, recipe: null } : row;
+  return sendPicture(context, { row: wanted, format, name, holder: holderOf(caller, request.headers) });
 }
 
 type Picture = { row: Job; format: OutputFormat; holder: Holder /** To save it under. */; name: string };
@@ -108,12 +109,14 @@ async function findJobWithOutput(context: CallerContext & IdParams): Promise<Job
 }
 
 function checkSides({ width, height }: JobRow, format: OutputFormat): void {
-  const { maxSide } = outputFormatFiles[format];
-  if (Math.max(width, height) <= maxSide) return;
-  throw new AppError("invalid_option", {
-    detail: `The picture has ${width} × ${height} pixels, but \`${format}\` allows at most ${maxSide} per side. Use \`png\`.`,
-    param: "format",
-  });
+  const { maxSide, maxPixels } = outputFormatFiles[format];
+  if (Math.max(width, height) > maxSide) throw refuse(`at most ${maxSide} per side`);
+  if (width * height > maxPixels) throw refuse(`at most ${maxPixels / 1e6} megapixels`);
+
+  function refuse(limit: string): AppError {
+    const detail = `The picture has ${width} × ${height} pixels, but \`${format}\` allows ${limit}. Use \`png\`.`;
+    return new AppError("invalid_option", { detail, param: "format" });
+  }
 }
 
 function busy({

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Usage, usageRequestSchema } from "../../contract/v1/usage";
-import { readUsage } from "../../jobs/read-usage";
-import { writeUsageCsv } from "../../jobs/write-usage-csv";
+import { readUsage } from "../../jobs/usage/read-usage";
+import { writeUsageCsv } from "../../jobs/usage/write-usage-csv";
 import type { CallerContext, QueryOf } from "../route/endpoint";
 import { csvHeaders } from "../route/file-response";
 import { readUsageQuery } from "./read-usage-query";

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { usageRequestSchema } from "../../contract/v1/usage";
 import { AppError } from "../../errors/app-error";
-import type { UsageQuery } from "../../jobs/read-usage";
+import type { UsageQuery } from "../../jobs/usage/read-usage";
 
 const dayMs = 86_400_000;
 const defaultDays = 30;

@@ -165,6 +165,23 @@ describe("the photos", () => {
     expect((await shown())[0]).toEqual([failed, [failed, second]]);
   });
 
+  test("are another page, turn or part of the same file each", async () => {
+    const crop = { x: 0.1, y: 0, width: 0.5, height: 1 };
+    const first = await open({ ...sameInput, createdAt: at(1) });
+    const page = await open({ ...sameInput, page: 2, createdAt: at(2) });
+    const parts = [
+      await open({ ...sameInput, crop, createdAt: at(3) }),
+      await open({ ...sameInput, crop, createdAt: at(4) }),
+    ];
+    const turned = await open({ ...sameInput, rotate: 90, createdAt: at(5) });
+    expect(await shown()).toEqual([
+      [turned, [turned]],
+      [parts[1], [parts[1], parts[0]]],
+      [page, [page]],
+      [first, [first]],
+    ]);
+  });
+
   test("of two accounts stay apart, also where both sent the same file", async () => {
     const mine = await open({ ...sameInput, createdAt: at(1) });
     await open({ ...sameInput, createdAt: at(2) }, (await createUserWithCredits(fresh.db, 9)).id);

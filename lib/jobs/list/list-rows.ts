@@ -27,7 +27,7 @@ export async function listJobRows(db: Db, query: ListQuery): Promise<Page<JobRow
 }
 
 /**
- * The photos, each once: of the listed jobs with the same input, the newest one whose output is there, else the newest.
+ * The photos, each once (another page or part of a file is another photo): of the listed jobs with the same input, the newest one whose output is there, else the newest.
  * @throws {AppError} invalid_request for a cursor of another list
  */
 export async function listPhotoRows(db: Db, query: ListQuery): Promise<Page<PhotoRow>> {
@@ -36,13 +36,13 @@ export async function listPhotoRows(db: Db, query: ListQuery): Promise<Page<Phot
   const jobs = await readJobs(db, rows);
   const versions = await db.job.findMany({
     where: { userId: query.userId, removedAt: null, inputSha256: { in: jobs.map(({ inputSha256 }) => inputSha256) } },
-    select: { id: true, inputSha256: true },
+    select: { id: true, inputSha256: true, page: true, rotate: true, crop: true, invert: true },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take: maxVersions,
   });
-  const byInput = new Map<string, string[]>();
-  for (const { id, inputSha256 } of versions) byInput.set(inputSha256, [...(byInput.get(inputSha256) ?? []), id]);
-  const versionsOf = (job: JobRow) => byInput.get(job.inputSha256) ?? [job.id];
+  const byPicture = new Map<string, string[]>();
+  for (const job of versions) byPicture.set(pictureOf(job), [...(byPicture.get(pictureOf(job)) ?? []), job.id]);
+  const versionsOf = (job: JobRow) => byPicture.get(pictureOf(job)) ?? [job.id];
   return { rows: jobs.map((job) => ({ job, versions: versionsOf(job) })), nextCursor };
 }
 
@@ -82,13 +82,20 @@ function firstOf({ sort, cursor, limit }: ListQuery, table: Sql, row: Sql, where
     WHERE ${where} ${after} ORDER BY ${orderBy(sort, row)} LIMIT ${limit + 1})`;
 }
 
+type Pictured = Pick<JobRow, "inputSha256" | "page" | "rotate" | "crop" | "invert">;
+
+/** Names what a job took of its file. The database writes equal crops equally. */
+const pictureOf = ({ inputSha256, page, rotate, crop, invert }: Pictured): string =>
+  JSON.stringify([inputSha256, page, rotate, crop, invert]);
+
 /** No other listed job for the same photo shows it better. */
 function isShownVersion(query: ListQuery): Sql {
   const other = sql`other`;
   const rank = (row: Sql) =>
     sql`(${row}.status = 'succeeded' AND ${row}."filesDeletedAt" IS NULL, ${row}."createdAt", ${row}.id)`;
   return sql`NOT EXISTS (SELECT 1 FROM jobs AS other WHERE ${isListedJob(query, other)}
-    AND other."inputSha256" = job."inputSha256" AND ${rank(other)} > ${rank(jobRow)})`;
+    AND other."inputSha256" = job."inputSha256" AND other.page = job.page AND other.rotate = job.rotate
+    AND other.invert = job.invert AND other.crop IS NOT DISTINCT FROM job.crop AND ${rank(other)} > ${rank(jobRow)})`;
 }
 
 async function readPage(db: Db, { sort, limit }: ListQuery, parts: Sql[]): Promise<Page<Placed>> {

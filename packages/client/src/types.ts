@@ -1049,6 +1049,10 @@ export type GetPictureData = {
          * That of the job's order unless it is given.
          */
         format?: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
+        /**
+         * `none` for the output as it was made, without the job's recipe; `own` by default.
+         */
+        recipe?: 'own' | 'none';
     };
     url: '/api/v1/jobs/{id}/picture';
 };

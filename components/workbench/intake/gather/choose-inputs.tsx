@@ -1,5 +1,5 @@
 import type { ChangeEvent, RefObject } from "react";
-import { acceptedFiles } from "../photo-types";
+import { acceptedFiles } from "../check-file";
 
 type Props = {
   photos: RefObject<HTMLInputElement | null>;

@@ -1,5 +1,5 @@
+import { editsKey, pickEdits } from "@/lib/contract/photos/edits";
 import { createLocalPhoto, isAtWork, type LocalPhoto, type PhotoFields } from "../local-photo";
-import { editsKey, pickEdits } from "../picture-key";
 import type { PhotoPart, QueueActions } from "./queue-actions";
 import type { QueueStore } from "./queue-store";
 

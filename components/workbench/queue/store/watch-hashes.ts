@@ -1,5 +1,5 @@
+import { pictureKey } from "@/lib/contract/photos/edits";
 import { isAtWork, type LocalPhoto } from "../local-photo";
-import { pictureKey } from "../picture-key";
 import type { QueueServer } from "../send/queue-server";
 import type { Notice } from "./notice";
 import type { QueueStore } from "./queue-store";

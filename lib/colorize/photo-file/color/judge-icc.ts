@@ -1,6 +1,5 @@
-import { invert, matrixOf, multiply, srgbPrimaries } from "./primaries";
+import { encodeSrgb, multiply, toSrgb } from "./primaries";
 import { type IccProfile, readIcc } from "./read-icc";
-import { encodeSrgb } from "./srgb-curve";
 
 /** The color space of a picture's samples, as libvips names it. */
 export type PixelSpace = "RGB" | "GRAY" | "CMYK" | "other";
@@ -42,6 +41,3 @@ function isSrgb(profile: IccProfile): boolean {
     (value, at) => Math.abs(value - (at % 4 === 0 ? 1 : 0)) < matrixTolerance,
   );
 }
-
-/** XYZ (D50) → linear sRGB. */
-export const toSrgb = invert(matrixOf(srgbPrimaries));

@@ -69,3 +69,13 @@ export function invert(m: Matrix): Matrix {
   const cofactors = [p, c * h - b * i, b * f - c * e, q, a * i - c * g, c * d - a * f, r, b * g - a * h, a * e - b * d];
   return cofactors.map((value) => value / determinant);
 }
+
+/** sRGB code value in [0, 1] → linear light (IEC 61966-2-1). */
+export const decodeSrgb = (code: number): number => (code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4);
+
+/** The inverse of `decodeSrgb`. */
+export const encodeSrgb = (light: number): number =>
+  light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
+
+/** XYZ (D50) → linear sRGB. */
+export const toSrgb = invert(matrixOf(srgbPrimaries));

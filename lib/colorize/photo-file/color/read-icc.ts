@@ -84,6 +84,7 @@ function readCurve(tag: Buffer): Curve | null {
     const gamma = tag.readUInt16BE(12) / 256;
     return (code) => code ** gamma;
   }
+  if (count > (tag.length - 12) / 2) return null;
   const last = count - 1;
   const table = Float64Array.from({ length: count }, (_, index) => tag.readUInt16BE(12 + index * 2) / 65_535);
   return (code) => {

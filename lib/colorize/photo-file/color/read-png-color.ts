@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises";
 import { makeGrayIcc, makeRgbIcc, type Transfer } from "./make-icc";
-import { isLike, type Primaries, p3Primaries, rec2020Primaries, srgbPrimaries } from "./primaries";
-import { decodeSrgb } from "./srgb-curve";
+import { decodeSrgb, isLike, type Primaries, p3Primaries, rec2020Primaries, srgbPrimaries } from "./primaries";
 
 /** What a PNG says about its colors outside a profile: a profile that says the same, or a kind that cannot be shown without loss. */
 export type PngColor = { icc: Buffer } | { unsupported: string };
@@ -22,7 +21,8 @@ export async function readPngColor(path: string): Promise<PngColor | null> {
   });
   const codes = chunks.get("cICP");
   if (codes && codes.length >= 4) return readCodes([...codes], make);
-  const gamma = (chunks.get("gAMA")?.readUInt32BE(0) ?? 0) / 100_000;
+  const told = chunks.get("gAMA");
+  const gamma = told && told.length >= 4 ? told.readUInt32BE(0) / 100_000 : 0;
   if (chunks.has("iCCP") || chunks.has("sRGB") || (gamma === 0 && !chunks.has("cHRM"))) return null;
   const primaries = readPrimaries(chunks.get("cHRM")) ?? srgbPrimaries;
   const isSrgbGamma = gamma === 0 || Math.abs(gamma / srgbGamma - 1) < gammaTolerance;

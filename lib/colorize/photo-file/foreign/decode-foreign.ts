@@ -52,7 +52,10 @@ export async function decodeForeign({ signal, holder, ...task }: Options): Promi
   const giveTurnBack = await decoding().turns.take(signal, holder);
   try {
     const answer = await run(task, signal);
-    if (!("refusal" in answer)) return answer;
+    if (!("refusal" in answer)) {
+      const { pages, notes } = answer;
+      return { pages, notes: pages > 1 && task.page === 1 ? ["first_of_several", ...notes] : notes };
+    }
     throw new AppError(answer.refusal.code, {
       detail: `${answer.refusal.detail} Nothing was charged.`,
       param: answer.refusal.code === "page_not_found" ? "page" : "image",

@@ -1,5 +1,4 @@
-import { apply, invert, matrixOf, srgbPrimaries } from "../color/primaries";
-import { encodeSrgb } from "../color/srgb-curve";
+import { apply, d50, encodeSrgb, toSrgb } from "../color/primaries";
 import type { TiffLayout } from "./read-layout";
 import type { SampleRange } from "./sample-range";
 import { photometrics } from "./tiff-tags";
@@ -103,8 +102,6 @@ function convertYcc(from: Float64Array, to: Float64Array): void {
   to[2] = clip(y + 1.772 * cb);
 }
 
-const fromXyz = invert(matrixOf(srgbPrimaries));
-const whiteD50 = [0.9642, 1, 0.8249] as const;
 const labInverse = (f: number) => (f > 6 / 29 ? f ** 3 : 3 * (6 / 29) ** 2 * (f - 4 / 29));
 
 /**
@@ -126,8 +123,8 @@ function convertLab(isIcc: boolean, form: number | "float"): Meaning {
           ? [first, second, third]
           : [((first < 0 ? first + 2 * half : first) / lightnessTop) * 100, toAxis(second), toAxis(third)];
       const fy = (l + 16) / 116;
-      const xyz = [fy + a / 500, fy, fy - b / 200].map((f, index) => labInverse(f) * (whiteD50[index] as number));
-      apply(fromXyz, xyz).forEach((light, index) => {
+      const xyz = [fy + a / 500, fy, fy - b / 200].map((f, index) => labInverse(f) * (d50[index] as number));
+      apply(toSrgb, xyz).forEach((light, index) => {
         to[index] = encodeSrgb(Math.min(1, Math.max(0, light)));
       });
     },

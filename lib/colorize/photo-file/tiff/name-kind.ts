@@ -11,6 +11,10 @@ const rarePhotometrics: Record<number, string> = {
   34892: "a camera's raw sensor data",
 };
 
+/** A row is held as one number for each sample, several times over. */
+const mostRowSamples = 4_000_000;
+const mostSamples = 32;
+
 /** What a page has that the studio cannot read, in words that follow "a TIFF with"; null where it should be able to. */
 export async function nameUnreadable(directory: TiffDirectory, layout: TiffLayout | null): Promise<string | null> {
   const first = async (tag: number) => (await directory.numbers(tag))?.[0];
@@ -24,6 +28,9 @@ export async function nameUnreadable(directory: TiffDirectory, layout: TiffLayou
   if (!isReadable && layout.isPlanar && layout.isTiled) return "planes of tiles in a compression for whole pictures";
   const isSpecial = kind !== "uint" || ![1, 2, 4, 8, 16].includes(bits) || extra.length > 1;
   if (!isReadable && isSpecial) return `${bits} bits a sample in a compression that has no more than 8`;
+  if (layout.samples > mostSamples) return `${layout.samples} channels`;
+  if (chooseWay(layout) === "samples" && layout.width * layout.samples > mostRowSamples)
+    return `${layout.width} pixels in a row of ${bits} bits a sample`;
   if (photometric === photometrics.cmyk && chooseWay(layout) === "samples")
     return `CMYK of ${bits} bits${kind === "float" ? " in floating point" : ""} and ${colors + extra.length} channels`;
   const subsampling = (await directory.numbers(tiffTags.yccSubsampling)) ?? [2, 2];

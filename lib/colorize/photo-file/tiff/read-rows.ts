@@ -5,8 +5,11 @@ import type { TiffLayout } from "./read-layout";
 import { tiffTags } from "./tiff-tags";
 import { createUnpacker } from "./unpack-row";
 
-/** A strip or tile is read whole when it is compressed. */
+/** A strip or tile is read whole when it is compressed; of tiles, all that lie side by side. */
 const mostChunkBytes = 64 * 1024 * 1024;
+const mostTileRowBytes = 256 * 1024 * 1024;
+/** A tile may be wider than the picture, by so many pixels. */
+const mostTileWidth = 65_536;
 const readBytes = 4 * 1024 * 1024;
 
 /** Columns of samples in a decoded row of one chunk, and where its chunks are in the file. */
@@ -53,15 +56,25 @@ async function readGrid(directory: TiffDirectory, layout: TiffLayout): Promise<G
   const rows = isTiled ? await one(tiffTags.tileHeight, 0) : Math.min(height, await one(tiffTags.rowsPerStrip, height));
   const perPixel = isPlanar ? 1 : samples;
   const rowBytes = Math.ceil((columns * perPixel * bits) / 8);
-  if (columns < 1 || rows < 1 || (isTiled && rowBytes * rows > mostChunkBytes))
-    throw new Error("The tiles have no size.");
   const across = Math.ceil(width / columns);
+  if (columns < 1 || rows < 1) throw new Error("The strips or tiles have no size.");
+  if (isTiled && (rowBytes * rows * across > mostTileRowBytes || across * columns > 2 * width + mostTileWidth))
+    throw new Error("The tiles are too large.");
   const wanted = across * Math.ceil(height / rows) * (isPlanar ? samples : 1);
   if (offsets.length < wanted) throw new Error(`${wanted - offsets.length} strips or tiles are missing.`);
   const named = await directory.numbers(isTiled ? tiffTags.tileBytes : tiffTags.stripBytes);
   // Where lengths are missing, a strip without compression has its own size, and any other ends where the file does at the latest.
+  // No compression makes a tile twice as large, whatever the file announces.
+  const most = isTiled ? rowBytes * rows * 2 + 1024 : Number.POSITIVE_INFINITY;
   const fallback = compression === 1 ? rowBytes * rows : mostChunkBytes;
-  return { columns, rows, across, offsets, bytes: offsets.map((_, index) => named?.[index] ?? fallback), isTiled };
+  return {
+    columns,
+    rows,
+    across,
+    offsets,
+    bytes: offsets.map((_, index) => Math.min(named?.[index] ?? fallback, most)),
+    isTiled,
+  };
 }
 
 /** The decoded rows of one plane. */
@@ -103,9 +116,11 @@ async function* readChunk(
   place: Place,
 ): AsyncGenerator<Buffer> {
   const isStored = compression === 1;
+  const { size } = await file.stat();
   const most = isStored ? readBytes : mostChunkBytes;
-  for (let done = 0; done < place.bytes; done += most) {
-    const length = Math.min(most, place.bytes - done);
+  const end = Math.min(place.bytes, size - place.offset);
+  for (let done = 0; done < end; done += most) {
+    const length = Math.min(most, end - done);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, place.offset + done);
     const bytes = buffer.subarray(0, bytesRead);
     if (fillOrder === 2) for (let at = 0; at < bytes.length; at++) bytes[at] = reverseBits(bytes[at] as number);

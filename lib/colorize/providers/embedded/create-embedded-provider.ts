@@ -1,9 +1,10 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
+import type { Order } from "../../../contract/order";
 import type { Inspection } from "../../../contract/photos/scan-hints";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
-import { maxPixels } from "../../pixel-limit";
+import { maxPixels } from "../../photo-file/pixel-limit";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
@@ -54,28 +55,11 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
     // Renamed when complete, so that a file with the final name is never partial, whatever happens to the worker.
     const unfinished = `${outputPath}.part`;
-    // The work picture of HEIC is a preview still.
-    const inputPath = photo.format === "heic" ? photo.path : photo.workPath;
-    const paths = { inputPath, sourcePath: photo.path, outputPath: unfinished };
-    const { model, cleanScratches, faceRemaster, strength, page, rotate } = order;
-    const wanted = { model, cleanScratches, faceRemaster };
-    const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
+    const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
+    const isBig = photo.width * photo.height > bigPixels;
     try {
       const answer = await runTask(
-        {
-          kind: "colorize",
-          isBig: photo.width * photo.height > bigPixels,
-          ...wanted,
-          strength,
-          page,
-          rotate,
-          format,
-          policy,
-          profile,
-          depth,
-          ...told(),
-          ...paths,
-        },
+        { kind: "colorize", isBig, ...describeOrder(order), ...told(), ...paths },
         { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");
@@ -120,6 +104,12 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+function describeOrder(order: Order) {
+  const { model, cleanScratches, faceRemaster, strength, page, rotate } = order;
+  const { outputFormat: format, metadata: policy, outputProfile: profile, bitDepth: depth } = order;
+  return { model, cleanScratches, faceRemaster, strength, page, rotate, format, policy, profile, depth };
 }
 
 /** The worker answers whatever goes wrong with a photo, so a task that the pool failed has lost its worker. */

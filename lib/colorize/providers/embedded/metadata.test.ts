@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
+import { plainEdits } from "../../../contract/photos/edits";
+import { preparePhoto } from "../../photo-file/prepare-photo";
 import { openTestEngine, sample } from "./testing/open-test-engine";
 import { compareLab, readLab } from "./testing/read-lab";
 
@@ -59,6 +61,12 @@ describe("what the photo says of itself", () => {
 });
 
 it("an iPhone photo (HEIC) comes out in color at its size", async () => {
-  const heic = "lib/colorize/image-input/fixtures/pastoral-96x64.heic";
-  expect(await sharp(await engine.colorize(heic)).metadata()).toMatchObject({ format: "png", width: 96, height: 64 });
+  const heic = { path: "lib/colorize/image-input/fixtures/pastoral-96x64.heic", format: "heic" } as const;
+  const signal = new AbortController().signal;
+  const { workPath } = await preparePhoto({ ...heic, spoolDir: engine.dir, edits: plainEdits, signal });
+  expect(await sharp(await engine.colorize(workPath)).metadata()).toMatchObject({
+    format: "png",
+    width: 96,
+    height: 64,
+  });
 });

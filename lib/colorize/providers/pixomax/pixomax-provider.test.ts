@@ -174,7 +174,11 @@ describe("options that came later than the first contract", () => {
     async (metadata) => {
       for (const outputFormat of outputFormats) {
         // sharp writes no EXIF into a TIFF.
-        answerWith(await told().toFormat(outputFormat === "tiff" ? "png" : outputFormat).toBuffer());
+        answerWith(
+          await told()
+            .toFormat(outputFormat === "tiff" ? "png" : outputFormat)
+            .toBuffer(),
+        );
         await colorize({ order: { outputFormat, metadata } });
         const { xmpAsString = "", format } = await said();
         // sharp shows no EXIF of a TIFF; in every format it is written as it is.

@@ -3,7 +3,7 @@ import path from "node:path";
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { type Picture, setUpDecoding } from "../testing/decode-bytes";
+import { type Picture, setUpDecoding } from "../../../../testing/decode-bytes";
 import { makePdf } from "../testing/make-pdf";
 import { decodePdf } from "./decode-pdf";
 
@@ -76,10 +76,12 @@ describe("the scanned picture of a page", () => {
     expect(around(await decode(makePdf([{ ...page, images: [{ ...plain, matrix }] }])))).toEqual(expected);
   });
 
-  it("is found behind text for searching, invisible or under it", async () => {
+  it("is found beside text for searching, and over what it covers", async () => {
     const exact = { width, height };
     expect(await decode(makePdf([{ images: [plain], before: words }]))).toMatchObject(exact);
     expect(await decode(makePdf([{ images: [plain], after: words.replace("BT", "BT 3 Tr") }]))).toMatchObject(exact);
+    const covered = { ...plain, matrix: "40 0 0 30 0 0" };
+    expect(await decode(makePdf([{ images: [covered, plain] }]))).toMatchObject(exact);
   });
 
   it("that a scanner cut into strips is put together at the strips' resolution", async () => {

@@ -4,7 +4,7 @@ import { maxPage } from "../../../../contract/photos/edits";
 import { checkPage, checkSize, type Decoded, type ForeignTask, Refusal } from "../foreign-task";
 import { sliceRows } from "../tiff/pixel-rows";
 import { writeTiff } from "../tiff/write-tiff";
-import { listContent, type PagePicture } from "./list-pictures";
+import { listPictures, type PagePicture } from "./list-pictures";
 import { loadPdfium, type Pdfium } from "./load-pdfium";
 import { areaOf, standing } from "./matrix";
 import { type Pixels, readBitmap } from "./read-bitmap";
@@ -66,7 +66,7 @@ function takePicture(pdfium: Pdfium, document: number, task: ForeignTask): Uprig
   if (!page) throw new Error("a page that cannot be loaded");
   try {
     const pageArea = pdfium._FPDF_GetPageWidth(page) * pdfium._FPDF_GetPageHeight(page);
-    const { pictures } = listContent(pdfium, page, pageArea);
+    const pictures = listPictures(pdfium, page, pageArea);
     const share = pictures.reduce((sum, { matrix }) => sum + areaOf(matrix), 0) / pageArea;
     const [only, ...more] = pictures;
     if (!only || share < photoShare) throw noPhoto(task.page, pictures.length);

@@ -11,23 +11,17 @@ export type PagePicture = {
   /** Whether it is drawn through a mask, or is itself one. */
   isMask: boolean;
 };
-export type PageContent = {
-  pictures: PagePicture[];
-  /** Drawings and visible text beside the pictures. */
-  others: number;
-};
 
-const kinds = { text: 1, image: 3, form: 5 };
-const invisible = 3;
+const kinds = { image: 3, form: 5 };
 /** Forms inside forms; a file could go on without end. */
 const maxDepth = 8;
 /** Far more than any scan has. */
 const maxObjects = 20_000;
 const fillsPage = 0.9;
 
-/** What can be seen of a page: text laid under or over a scan for searching does not count. */
-export function listContent(pdfium: Pdfium, page: number, pageArea: number): PageContent {
-  let content: PageContent = { pictures: [], others: 0 };
+/** The pictures that can be seen on a page: what was drawn before one that fills the page is under it. */
+export function listPictures(pdfium: Pdfium, page: number, pageArea: number): PagePicture[] {
+  let pictures: PagePicture[] = [];
   let seen = 0;
   const visit = (object: number, outer: Matrix, depth: number) => {
     seen += 1;
@@ -40,14 +34,13 @@ export function listContent(pdfium: Pdfium, page: number, pageArea: number): Pag
         visit(pdfium._FPDFFormObj_GetObject(object, i), matrix, depth + 1);
     } else if (kind === kinds.image) {
       const picture = readPicture(pdfium, { image: object, page, outer });
-      // What was drawn before is under it.
-      if (!picture.isMask && areaOf(picture.matrix) >= fillsPage * pageArea) content = { pictures: [], others: 0 };
-      content.pictures.push(picture);
-    } else if (kind !== kinds.text || pdfium._FPDFTextObj_GetTextRenderMode(object) !== invisible) content.others += 1;
+      if (!picture.isMask && areaOf(picture.matrix) >= fillsPage * pageArea) pictures = [];
+      pictures.push(picture);
+    }
   };
   const count = pdfium._FPDFPage_CountObjects(page);
   for (let i = 0; i < count && seen <= maxObjects; i += 1) visit(pdfium._FPDFPage_GetObject(page, i), identity, 0);
-  return content;
+  return pictures;
 }
 
 function readMatrix(pdfium: Pdfium, object: number): Matrix {

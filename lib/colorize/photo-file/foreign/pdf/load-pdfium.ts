@@ -8,7 +8,6 @@ type UntypedFunctions = {
   _FPDFPageObj_HasTransparency(object: number): number;
   _FPDFFormObj_CountObjects(form: number): number;
   _FPDFFormObj_GetObject(form: number, index: number): number;
-  _FPDFTextObj_GetTextRenderMode(text: number): number;
   _FPDFImageObj_GetImageMetadata(image: number, page: number, metadata: number): number;
 };
 export type Pdfium = Awaited<ReturnType<typeof PDFiumModule>> & UntypedFunctions & { HEAPF32: Float32Array };
@@ -20,7 +19,6 @@ const names: (keyof UntypedFunctions)[] = [
   "_FPDFPageObj_HasTransparency",
   "_FPDFFormObj_CountObjects",
   "_FPDFFormObj_GetObject",
-  "_FPDFTextObj_GetTextRenderMode",
   "_FPDFImageObj_GetImageMetadata",
 ];
 

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, it } from "vitest";
-import { setUpDecoding } from "../testing/decode-bytes";
+import { setUpDecoding } from "../../../../testing/decode-bytes";
 import { makeRaw } from "../testing/make-raw";
 import { decodeRaw } from "./decode-raw";
 import { findDirectory, isRawDirectory, readDirectory } from "./read-main-directory";
@@ -45,7 +45,8 @@ it.each([
 
 it("a preview that says itself how it stands is turned once", async () => {
   const own = await sharp(full).withMetadata({ orientation: 6 }).toBuffer();
-  expect(await decode(makeRaw({ jpegs: [own], orientation: 6 }))).toMatchObject({ width: 600, height: 900 });
+  for (const orientation of [6, 1])
+    expect(await decode(makeRaw({ jpegs: [own], orientation }))).toMatchObject({ width: 600, height: 900 });
 });
 
 it("files that are no TIFF (Olympus, Panasonic) are read the same way", async () => {

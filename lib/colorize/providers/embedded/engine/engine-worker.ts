@@ -1,6 +1,6 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
-import { limitPixels } from "../../../pixel-limit";
+import { limitPixels } from "../../../photo-file/pixel-limit";
 import { holdNative } from "../graphs/native-lock";
 import { releaseSessions, type Sessions } from "../graphs/open-session";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";

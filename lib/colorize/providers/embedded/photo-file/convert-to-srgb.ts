@@ -1,6 +1,5 @@
 import type { JudgedIcc } from "../../../photo-file/color/judge-icc";
-import { toSrgb } from "../../../photo-file/color/judge-icc";
-import { multiply } from "../../../photo-file/color/primaries";
+import { multiply, toSrgb } from "../../../photo-file/color/primaries";
 import type { Curve } from "../../../photo-file/color/read-icc";
 import { bitsOf, type Raster } from "../pixels/raster";
 import { encodedOf } from "../pixels/transfer-tables";

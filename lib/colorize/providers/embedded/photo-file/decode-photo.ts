@@ -1,25 +1,21 @@
-import { open } from "node:fs/promises";
+import { access, constants } from "node:fs/promises";
 import { AppError } from "../../../../errors/app-error";
 import { openPicture } from "../../../photo-file/open-picture";
-import { maxMegapixels } from "../../../pixel-limit";
-import { decodeHeic } from "./decode-heic";
+import { maxMegapixels } from "../../../photo-file/pixel-limit";
 import { type DecodedPhoto, decodeWithSharp } from "./decode-with-sharp";
 
-const heicBrands = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"]);
-
 /**
- * Decodes a photo file: upright, converted to sRGB with its own profile, with 16 bits where it has more than 8.
+ * Decodes a work picture: upright, converted to sRGB with its own profile, with 16 bits where it has more than 8.
  * @param scratchPath a path for a temporary file; without one a large picture that has to be turned takes twice the memory
  * @throws {AppError} image_corrupt, image_too_many_pixels; upstream_error when the file cannot be read
  */
 export async function decodePhoto(path: string, scratchPath?: string): Promise<DecodedPhoto> {
-  const head = await readHead(path);
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    const detail = "The engine could not read the stored photo. Nothing was charged.";
+    throw new AppError("upstream_error", { detail, cause });
+  });
   try {
-    const brand = head.toString("latin1", 8, 12);
-    const isHeic = head.toString("latin1", 4, 8) === "ftyp" && heicBrands.has(brand);
-    return isHeic
-      ? await decodeHeic(path)
-      : await decodeWithSharp((options) => openPicture(path, options), scratchPath);
+    return await decodeWithSharp((options) => openPicture(path, options), scratchPath);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof Error && /pixel limit/i.test(cause.message)) {
@@ -29,18 +25,5 @@ export async function decodePhoto(path: string, scratchPath?: string): Promise<D
       });
     }
     throw new AppError("image_corrupt", { detail: "The photo is damaged or incomplete and cannot be decoded.", cause });
-  }
-}
-
-async function readHead(path: string): Promise<Buffer> {
-  try {
-    const file = await open(path);
-    const { buffer } = await file.read({ buffer: Buffer.alloc(16) }).finally(() => file.close());
-    return buffer;
-  } catch (cause) {
-    throw new AppError("upstream_error", {
-      detail: "The engine could not read the stored photo. Nothing was charged.",
-      cause,
-    });
   }
 }

@@ -17,10 +17,8 @@ export async function colorRaster(
   { preset, strength }: Coloring,
   onProgress: (share: number) => void,
 ): Promise<{ inferenceMs: number }> {
-  const short = Math.min(raster.width, raster.height);
-  const scale = Math.min(1, Math.max(...preset.shortSides) / short);
-  const side = (length: number) => Math.max(1, Math.round(length * scale));
-  const lightness = measureLightness(raster, side(raster.width), side(raster.height));
+  const { width, height } = guideSize(raster, Math.max(...preset.shortSides));
+  const lightness = measureLightness(raster, width, height);
   onProgress(0.1);
   const { a, b, inferenceMs, points } = await predictColor(model, lightness, preset, (share) =>
     onProgress(0.1 + share * 0.6),
@@ -29,6 +27,17 @@ export async function colorRaster(
   const field = scaleColor(guideColor(lightness, even.a, even.b, guideRadius(lightness, points)), strength);
   paintRows(raster, field, (share) => onProgress(0.7 + share * 0.3));
   return { inferenceMs };
+}
+
+/** Points of the plane that color is fitted on. A dozen planes of that size are needed: 150 MB for the longest photos. */
+const mostPoints = 3_000_000;
+
+/** The size at which color is fitted to a photo: the wanted short side, less where the photo is more than 15 times as long as wide. */
+export function guideSize(photo: { width: number; height: number }, shortSide: number) {
+  const { width, height } = photo;
+  const scale = Math.min(1, shortSide / Math.min(width, height), Math.sqrt(mostPoints / (width * height)));
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  return { width: side(width), height: side(height) };
 }
 
 /** Scales the color before it is fitted into sRGB, so that half the strength is half of the predicted color. */

@@ -1,5 +1,5 @@
 import { problems } from "@/lib/contract/problems";
-import type { DocsFacts, DocsSection } from "./docs-block";
+import type { DocsFacts, DocsSection } from "../docs-block";
 import { groupErrors } from "./group-errors";
 
 /** An example made from the contract's own table. */

@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { expectAccessible } from "../support/expect-accessible";
-import { type Color, lightnessOf, readFileColor, readShownColor, twoWalls } from "../support/read-color";
-import { createAccount } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import type { Studio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { expectAccessible } from "../../support/expect-accessible";
+import { type Color, lightnessOf, readFileColor, readShownColor, twoWalls } from "../../support/read-color";
+import { createAccount } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import type { Studio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 const leftWall: [number, number] = [0.2, 0.3];
 const rightWall: [number, number] = [0.8, 0.3];

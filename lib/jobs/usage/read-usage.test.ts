@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
-import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import { newJob, openJob } from "../../prisma/factories/open-job";
-import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { createApiKey } from "../api-keys/create-api-key";
-import { type UsageGroup, usageSchema } from "../contract/v1/usage";
-import { releaseHold } from "../credits/settle-hold";
-import { inTransaction } from "../db/client";
-import { setUpDatabase } from "../testing/set-up";
-import { createJob, type NewJob } from "./create-job";
-import { markJobCanceled } from "./end-job";
+import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
+import { newJob, openJob } from "../../../prisma/factories/open-job";
+import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
+import { createApiKey } from "../../api-keys/create-api-key";
+import { type UsageGroup, usageSchema } from "../../contract/v1/usage";
+import { releaseHold } from "../../credits/settle-hold";
+import { inTransaction } from "../../db/client";
+import { setUpDatabase } from "../../testing/set-up";
+import { createJob, type NewJob } from "../create-job";
+import { markJobCanceled } from "../end-job";
 import { readUsage } from "./read-usage";
 import { writeUsageCsv } from "./write-usage-csv";
 

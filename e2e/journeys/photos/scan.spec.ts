@@ -1,13 +1,13 @@
 import type { Page, Route } from "@playwright/test";
 import sharp from "sharp";
-import { noHints, type ScanHints } from "../../lib/contract/photos/scan-hints";
-import { expectAccessible } from "../support/expect-accessible";
-import { smallPhoto } from "../support/photos";
-import { createAccount } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import type { Studio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
-import { expectDone, inList, run } from "./queue/queue-page";
+import { noHints, type ScanHints } from "../../../lib/contract/photos/scan-hints";
+import { expectAccessible } from "../../support/expect-accessible";
+import { smallPhoto } from "../../support/photos";
+import { createAccount } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import type { Studio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
+import { expectDone, inList, run } from "../queue/queue-page";
 
 type Upload = { name: string; mimeType: string; buffer: Buffer };
 

@@ -1,12 +1,12 @@
 import type { Locator, Page } from "@playwright/test";
 import sharp from "sharp";
-import { makeForm } from "../support/call-colorize";
-import { expectAccessible } from "../support/expect-accessible";
-import { smallPhoto } from "../support/photos";
-import { type Account, createAccount } from "../support/run-admin";
-import { signIn, signInBrowser } from "../support/sign-in";
-import type { Studio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { makeForm } from "../../support/call-colorize";
+import { expectAccessible } from "../../support/expect-accessible";
+import { smallPhoto } from "../../support/photos";
+import { type Account, createAccount } from "../../support/run-admin";
+import { signIn, signInBrowser } from "../../support/sign-in";
+import type { Studio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 type JobLinks = { jobId: string; thumbUrl: string | null };
 

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Usage, UsageGroup, UsageRow } from "../contract/v1/usage";
-import { captureOf } from "../credits/query-parts";
-import { type Db, type Sql, sql } from "../db/client";
+import type { Usage, UsageGroup, UsageRow } from "../../contract/v1/usage";
+import { captureOf } from "../../credits/query-parts";
+import { type Db, type Sql, sql } from "../../db/client";
 
 export type UsageQuery = {
   /** First and last day in UTC, both inclusive, as `2027-01-31`. */

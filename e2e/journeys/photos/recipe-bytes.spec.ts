@@ -2,13 +2,13 @@
 import path from "node:path";
 import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
-import { headers as names } from "../../lib/contract/headers";
-import type { Recipe } from "../../lib/contract/photos/recipe";
-import { callColorize } from "../support/call-colorize";
-import { smallPhoto } from "../support/photos";
-import { signIn, signInBrowser } from "../support/sign-in";
-import { repository } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { headers as names } from "../../../lib/contract/headers";
+import type { Recipe } from "../../../lib/contract/photos/recipe";
+import { callColorize } from "../../support/call-colorize";
+import { smallPhoto } from "../../support/photos";
+import { signIn, signInBrowser } from "../../support/sign-in";
+import { repository } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 const recipe: Recipe = {
   strength: 1.4,
@@ -33,8 +33,8 @@ const recipe: Recipe = {
 
 /** The module as one script that sets `recipes`, with a picture that is drawn the same everywhere. */
 const source = `
-  import { applyRecipe, planRecipe } from "./lib/recipe/apply-recipe";
-  import { measureGuide } from "./lib/recipe/measure-guide";
+  import { applyRecipe, planRecipe } from "../lib/recipe/apply-recipe";
+  import { measureGuide } from "../lib/recipe/measure-guide";
   export function adjust(picture, recipe) {
     applyRecipe(picture, planRecipe(measureGuide(picture), recipe));
     return Array.from(picture.data);

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Usage, UsageGroup, UsageRow } from "../contract/v1/usage";
-import { writeCsvLine } from "../format/write-csv";
+import type { Usage, UsageGroup, UsageRow } from "../../contract/v1/usage";
+import { writeCsvLine } from "../../format/write-csv";
 
 type Column = [name: string, cell: (row: UsageRow) => string | number];
 const groupColumns: Record<UsageGroup, Column[]> = {

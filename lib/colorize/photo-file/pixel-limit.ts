@@ -1,5 +1,5 @@
-import { maxPixels as defaultMaxPixels } from "../contract/limits";
-import { singleton } from "../lifecycle/singleton";
+import { maxPixels as defaultMaxPixels } from "../../contract/limits";
+import { singleton } from "../../lifecycle/singleton";
 
 // Known where a process or a worker thread starts, needed wherever a picture is opened: the settings themselves are not passed so far.
 const limit = () => singleton("pixel-limit", () => ({ maxPixels: defaultMaxPixels }));

@@ -4,7 +4,8 @@ import type { Problem } from "@/lib/contract/problems";
 export const errorCauses: Record<Problem["code"], string> = {
   invalid_multipart:
     "The body is not multipart/form-data, it ends before its closing boundary, or it is sent more slowly than 64 KiB a second.",
-  image_missing: "The form has no part named image.",
+  image_missing:
+    "The form has no part named image, and no single other one that is surely meant, such as image[] or file.",
   image_conflict: "There is more than one image part: two files, two texts, or a file and a text.",
   image_empty: "The image part contains no bytes.",
   image_too_large: "The photo is larger than the limit after decoding, however it was sent.",
@@ -15,7 +16,8 @@ export const errorCauses: Record<Problem["code"], string> = {
   nothing_to_color: "The photo is of pure black and white, without a gray in between that a color could belong to.",
   image_url_invalid:
     "The text is not an http or https URL the studio may open: it has another scheme, a user name or another port.",
-  image_url_unreachable: "The URL did not return an image in time, or redirected too often.",
+  image_url_unreachable:
+    "The URL did not return an image in time, or redirected more than five times. A public server's own status is in the detail; anything private, unknown or closed has one text.",
   image_url_blocked:
     "The URL leads to a network that is not public. The message is the same as for a URL that does not answer.",
   invalid_model: "The model field is not the name of a model.",
