@@ -91,7 +91,9 @@ export async function makeThumb(
       const output = await storage.open(outputKey);
       if (!output) return;
       const file = path.join(spool.dir, "thumb.webp");
-      const shrink = sharp().resize(320, 320, { fit: "inside" }).webp({ quality: 80 });
+      // Without the profile's name sharp turns 16-bit colors into those of Display P3.
+      const small = sharp().resize(320, 320, { fit: "inside" }).toColourspace("srgb");
+      const shrink = small.withIccProfile("srgb", { attach: false }).webp({ quality: 80 });
       await Promise.all([pipeline(output.stream, shrink), shrink.toFile(file)]);
       const key = `${jobId}/thumb.webp`;
       await storage.put(key, file, { contentType: "image/webp", durable: false });

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Crop, cropBox, type Edits, turnedSize } from "../../contract/photos/edits";
@@ -212,4 +214,18 @@ describe("pages and frames", () => {
       expect(photo.workPath).toBe(photo.path);
     }
   });
+});
+
+it("a strip whose box would have hundreds of megapixels is refused, however little of it is wanted", async () => {
+  const strip = await sharp({ create: { width: 32_000, height: 10, channels: 3, background: "#777" } })
+    .png()
+    .toBuffer();
+  const edits = { rotate: 44.9, crop: { x: 0.5, y: 0.5, width: 0.0001, height: 0.0001 } };
+  await expect(bench.prepare(strip, "png", edits)).rejects.toMatchObject({ code: "image_too_many_pixels" });
+});
+
+it("nothing but the work picture is left beside the photo", async () => {
+  const plan: TiffPlan = { width, height, bits: 12, samples: 1, photometric: 1, paint: (x, y) => x * 90 + y };
+  const { path: file } = await bench.prepare(makeTiff(plan), "tiff", { rotate: 90 });
+  expect((await readdir(path.dirname(file))).sort()).toEqual(["photo", "work"]);
 });

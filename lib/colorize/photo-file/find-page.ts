@@ -71,8 +71,12 @@ const maskBit = 4;
 
 /** The directories that are pages, not small copies or masks of them. */
 async function listPages({ directories }: TiffFile): Promise<number[]> {
-  const kinds = await Promise.all(directories.map(async (one) => (await one.numbers(tiffTags.subfileType))?.[0] ?? 0));
-  const pages = kinds.flatMap((kind, index) => ((kind & (reducedBit | maskBit)) === 0 ? [index] : []));
+  const pages: number[] = [];
+  // One after the other: a value that lies elsewhere opens the file, and there may be thousands of pages.
+  for (const [index, directory] of directories.entries()) {
+    const [kind = 0] = (await directory.numbers(tiffTags.subfileType, 1)) ?? [];
+    if ((kind & (reducedBit | maskBit)) === 0) pages.push(index);
+  }
   return pages.length > 0 ? pages : [0];
 }
 

@@ -1,6 +1,7 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { PhotoFormat } from "../../contract/limits";
-import { type Edits, editedSize, isPlain } from "../../contract/photos/edits";
+import { type Edits, editedSize, isPlain, turnedSize } from "../../contract/photos/edits";
 import type { PhotoNote } from "../../contract/photos/photo-notes";
 import type { Holder } from "../../rate-limit/slots";
 import { checkPixels, checkSamples } from "../image-input/image-errors";
@@ -42,7 +43,7 @@ export async function preparePhoto(received: Received): Promise<Prepared> {
     const task = { path: file, format, page: edits.page, outPath: decoded, maxPixels: maxPixels() };
     const { pages, notes } = await decodeForeign({ ...task, signal, holder });
     const page = await findDirectPage(decoded);
-    return makeWork(received, { file: decoded, format: "tiff", page: { ...page, pages }, notes });
+    return makeWorkOf(received, { file: decoded, format: "tiff", page: { ...page, pages }, notes });
   }
   const page = await findPage(file, format, edits.page);
   const { pages } = page;
@@ -52,7 +53,14 @@ export async function preparePhoto(received: Received): Promise<Prepared> {
   const samples = path.join(spoolDir, "samples");
   notes.push(...(await runConversion({ path: file, index: page.directory, outPath: samples }, { signal, holder })));
   const converted = await findDirectPage(samples);
-  return makeWork(received, { file: samples, format: "tiff", page: { ...converted, pages }, notes });
+  return makeWorkOf(received, { file: samples, format: "tiff", page: { ...converted, pages }, notes });
+}
+
+/** Of a TIFF that the studio wrote itself, which is removed unless it is the work picture: it may have hundreds of megabytes. */
+async function makeWorkOf(received: Received, source: Source): Promise<Prepared> {
+  const prepared = await makeWork(received, source);
+  if (prepared.workPath !== source.file) await rm(source.file, { force: true });
+  return prepared;
 }
 
 /** Of a TIFF that the studio wrote itself. */
@@ -61,6 +69,9 @@ async function findDirectPage(file: string): Promise<DirectPage> {
   if (page.way === "samples") throw new Error("A TIFF that the studio wrote is plain.");
   return page;
 }
+
+/** A square's box grows to twice its pixels; a strip's grows without end, though only a small part of it may be wanted. */
+const mostGrowth = 2.5;
 
 type Source = { file: string; format: PhotoFormat; page: DirectPage; notes: PhotoNote[] };
 
@@ -74,6 +85,8 @@ async function makeWork(received: Received, { file, format, page, notes }: Sourc
   const upright = header.autoOrient;
   const sides = sidesOf(editedSize(upright, edits));
   checkPixels(...sides);
+  const turned = turnedSize(upright, edits.rotate);
+  if (turned.width * turned.height > mostGrowth * maxPixels()) checkPixels(...sidesOf(turned));
   checkSamples(...sides, { isDeep: header.depth !== "uchar", hasAlpha: header.hasAlpha === true && way !== "drop" });
   const isEdited = !isPlain({ ...edits, page: 1 });
   const plan = planWork({ page, color, format, isEdited });

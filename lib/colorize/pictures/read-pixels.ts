@@ -4,9 +4,13 @@ import { openPicture } from "../photo-file/open-picture";
 /** No step of a picture takes longer than this: sharp gives it up by itself then. */
 export const stepLimit = { seconds: 30 };
 
-/** A stored photo or output, upright; its colors become sRGB when it is written. */
+/** A stored photo or output, upright; its colors become sRGB when it is written, and 16-bit ones Display P3 unless that is named. */
 export const openStored = (path: string): Sharp =>
-  openPicture(path, { sequentialRead: true }).timeout(stepLimit).autoOrient();
+  openPicture(path, { sequentialRead: true })
+    .timeout(stepLimit)
+    .autoOrient()
+    .toColourspace("srgb")
+    .withIccProfile("srgb", { attach: false });
 
 export type Size = { width: number; height: number };
 

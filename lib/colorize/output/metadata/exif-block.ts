@@ -6,7 +6,10 @@ const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 export const trimExif = (exif: Buffer): Buffer =>
   exif.toString("latin1", 0, 6) === "Exif\0\0" ? exif.subarray(6) : exif;
 
-/** One directory of an EXIF block. Reading or writing beyond the block throws RangeError. */
+/** Cameras write dozens; a block of thousands would be gone through again for each of them. */
+const mostEntries = 1000;
+
+/** One directory of an EXIF block. Reading or writing beyond the block, or one of too many entries, throws RangeError. */
 export type ExifDirectory = { at: number; entries: number[] };
 
 /** A private copy of a photo's EXIF for small changes in place. Offsets count from the byte order mark. */
@@ -33,7 +36,9 @@ export class ExifBlock {
   mainDirectory = (): ExifDirectory => this.directory(this.read32(4));
 
   directory(at: number): ExifDirectory {
-    const entries = Array.from({ length: this.read16(at) }, (_, i) => at + 2 + i * entryBytes);
+    const count = this.read16(at);
+    if (count > mostEntries) throw new RangeError(`${count} entries in a directory`);
+    const entries = Array.from({ length: count }, (_, i) => at + 2 + i * entryBytes);
     return { at, entries };
   }
 
@@ -42,9 +47,12 @@ export class ExifBlock {
 
   /** Overwrites a directory and all values stored outside its entries. */
   wipe(directory: ExifDirectory): void {
+    let wiped = 0;
     for (const entry of directory.entries) {
       const size = (typeBytes[this.read16(entry + 2)] ?? 0) * this.read32(entry + 4);
       const at = this.read32(entry + 8);
+      wiped += size;
+      if (wiped > this.bytes.length) throw new RangeError("values that lie over each other");
       if (size > 4) this.bytes.fill(0, at, at + size);
     }
     this.bytes.fill(0, directory.at, this.endOf(directory));

@@ -30,6 +30,16 @@ describe("the place in XMP", () => {
     expect(marked).toContain("DigitalSourceType");
   });
 
+  it.each<[string, string]>([
+    ["of a drone", wrap(' drone-dji:GpsLatitude="51.5077" drone-dji:GpsLongtitude="-0.1279"')],
+    ["of a drone without GPS in its name", wrap("", "<drone:Latitude>51.5077</drone:Latitude>")],
+    ["of a map", wrap(' geo:lat="51.5077"')],
+    ["under no prefix", wrap("", '<x xmlns="http://ns.adobe.com/exif/1.0/"><GPSLatitude>51.5077</GPSLatitude></x>')],
+  ])("takes the packet along where it is %s", (_, packet) => {
+    expect(removeXmpGps(packet)).toBe("");
+    expect(markXmp(Buffer.from(packet), { withoutGps: true })).not.toContain("51.5077");
+  });
+
   it("leaves a packet without one alone, one that mentions a GPS too", () => {
     const packet = wrap(' xmp:Label="our GPS was broken"');
     expect(removeXmpGps(packet)).toBe(packet);

@@ -3,8 +3,8 @@ import { open } from "node:fs/promises";
 /** Reads `length` bytes at an offset; fewer at the end of the file. */
 export type ReadAt = (offset: number, length: number) => Promise<Buffer>;
 
-/** Where the values of a tag are, not yet read. */
-type Entry = { type: number; count: number; offset: number };
+/** Where the values of a tag are, not yet read; `inline`: those that lie in the directory itself. */
+type Entry = { type: number; count: number; offset: number; inline: Buffer | null };
 
 export type TiffDirectory = {
   /** The values as numbers, rationals divided; null where the tag is missing, of another type or longer than `most`. */
@@ -40,6 +40,8 @@ const typeBytes: Record<number, number> = {
 };
 const mostDirectories = 10_000;
 const mostEntries = 4096;
+/** Of all directories: they may lie over each other, so that a small file has far more entries than bytes. */
+const mostEntriesInAll = 300_000;
 const mostValues = 4_000_000;
 
 /** The directories of a TIFF file, in their order; null when its structure is broken. Bounded, whatever the file announces. */
@@ -78,11 +80,14 @@ export async function readTiff(readAt: ReadAt, size: number): Promise<TiffFile |
   const seen = new Set<number>();
   let at = isBig ? numberAt(head, 8, 8, bigEndian) : numberAt(head, 4, 4, bigEndian);
   const source = { readAt, size, bigEndian, isBig };
+  let entries = 0;
   while (at !== 0 && !seen.has(at) && directories.length < mostDirectories) {
     seen.add(at);
     const found = await readDirectory(source, at);
     // What follows a broken directory is lost; what comes before it is whole.
     if (!found) break;
+    entries += found.entries;
+    if (entries > mostEntriesInAll) break;
     directories.push(found.directory);
     at = found.next;
   }
@@ -107,25 +112,29 @@ async function readDirectory(source: Source, at: number) {
     const start = index * entryBytes;
     const type = numberAt(body, start + 2, 2, bigEndian);
     const values = numberAt(body, start + 4, wordBytes, bigEndian);
-    const fits = (typeBytes[type] ?? 0) * values <= wordBytes;
     const place = start + 4 + wordBytes;
-    const offset = fits ? at + countBytes + place : numberAt(body, place, wordBytes, bigEndian);
-    entries.set(numberAt(body, start, 2, bigEndian), { type, count: values, offset });
+    const word = body.subarray(place, place + wordBytes);
+    const inline = (typeBytes[type] ?? 0) * values <= wordBytes ? word : null;
+    const offset = inline ? 0 : numberAt(word, 0, wordBytes, bigEndian);
+    entries.set(numberAt(body, start, 2, bigEndian), { type, count: values, offset, inline });
   }
   const end = count * entryBytes;
   const next = body.length >= end + wordBytes ? numberAt(body, end, wordBytes, bigEndian) : 0;
-  return { directory: directoryOf(source, entries), next };
+  return { directory: directoryOf(source, entries), entries: count, next };
 }
 
-function directoryOf({ readAt, bigEndian }: Source, entries: Map<number, Entry>): TiffDirectory {
+function directoryOf({ readAt, size, bigEndian }: Source, entries: Map<number, Entry>): TiffDirectory {
   return {
     has: (tag) => entries.has(tag),
     async numbers(tag, most = mostValues) {
       const entry = entries.get(tag);
       const bytes = entry && typeBytes[entry.type];
       if (!entry || !bytes || entry.count > Math.min(most, mostValues)) return null;
-      const data = await readAt(entry.offset, bytes * entry.count);
-      if (data.length < bytes * entry.count) return null;
+      const length = bytes * entry.count;
+      // Before memory is taken for what the file only announces.
+      if (!entry.inline && entry.offset + length > size) return null;
+      const data = entry.inline ?? (await readAt(entry.offset, length));
+      if (data.length < length) return null;
       return Array.from({ length: entry.count }, (_, index) => valueAt(data, index * bytes, entry.type, bigEndian));
     },
   };

@@ -7,6 +7,8 @@ import { type Resolution, toResolution } from "../resolution";
 
 const maxBlockBytes = 4 * 1024 * 1024;
 const maxBoxes = 5000;
+/** Boxes that are decompressed: EXIF and XMP are two. A small file may hold thousands of bombs. */
+const maxPacked = 4;
 const xmpId = "be7acfcb97a942e89c71999491e3afac";
 const iptcId = "33c7a4d2b81d4723a0baf1a3e097ad38";
 const exifId = Buffer.from("JpgTiffExif->JP2", "latin1").toString("hex");
@@ -33,11 +35,14 @@ export function readBoxBlocks(file: ByteSource): MetadataBlocks | null {
   const signature = file.read(0, 12).toString("latin1");
   if (signature !== "\0\0\0\x0cJXL \r\n\x87\n" && signature !== "\0\0\0\x0cjP  \r\n\x87\n") return null;
   const blocks: MetadataBlocks = {};
+  let packed = 0;
   for (const { type, at, length } of listBoxes(file, 0, file.size)) {
     if (type === "jp2h") blocks.resolution = readSize(file, at, length);
     if (length > maxBlockBytes || !/^(Exif|xml |brob|uuid)$/.test(type)) continue;
     const data = file.read(at, length);
     if (type === "brob") {
+      packed += 1;
+      if (packed > maxPacked) continue;
       const stored = decompress(data.subarray(4));
       if (stored) takeBlock(blocks, data.toString("latin1", 0, 4), stored);
     } else if (type === "uuid") takeBlock(blocks, data.toString("hex", 0, 16), data.subarray(16));

@@ -13,6 +13,8 @@ const maxBlockBytes = 4 * 1024 * 1024;
 /** Of a text after decompression; a profile in hexadecimal may be longer. */
 const maxTextBytes = 256 * 1024;
 const maxRawBytes = 8 * 1024 * 1024;
+/** Of all texts together, bombs included: a small file may hold thousands of them. */
+const maxAllBytes = 24 * 1024 * 1024;
 const xmpKeyword = "XML:com.adobe.xmp";
 const rawKeyword = /^Raw profile type (\w+)$/i;
 /** What ImageMagick notes about the file that it read, not what a person wrote. */
@@ -39,11 +41,14 @@ export function readPngBlocks(file: ByteSource): MetadataBlocks | null {
   if (file.read(0, 8).toString("hex") !== signature) return null;
   const blocks: MetadataBlocks = {};
   const keywordTexts: KeywordText[] = [];
+  let left = maxAllBytes;
   for (const { type, data } of listChunks(file)) {
     if (type === "pHYs") blocks.resolution ??= readPhysical(data);
     else if (type === "eXIf") blocks.exif ??= trimExif(data);
     else {
-      const text = keywordTexts.length < maxTexts ? readTextChunk(type, data) : null;
+      if (keywordTexts.length >= maxTexts || left <= 0) continue;
+      const { text, cost } = readTextChunk(type, data);
+      left -= cost;
       if (!text) continue;
       const raw = rawKeyword.exec(text.keyword);
       if (raw) takeRawProfile(blocks, raw[1] ?? "", text.bytes);
@@ -61,23 +66,24 @@ function readPhysical(data: Buffer): Resolution | undefined {
 
 type ReadText = { keyword: string; bytes: Buffer; decode: (bytes: Buffer) => string };
 
-/** Null for a chunk that cannot be read, or that grows without bound. */
-function readTextChunk(type: string, data: Buffer): ReadText | null {
+/** `cost`: the bytes that were made of it. No text for a chunk that cannot be read, or that grows without bound. */
+function readTextChunk(type: string, data: Buffer): { text: ReadText | null; cost: number } {
+  const none = { text: null, cost: 0 };
   const end = data.indexOf(0);
-  if (end < 1 || end > 79) return null;
+  if (end < 1 || end > 79) return none;
   const keyword = decodeLatin1(data.subarray(0, end));
   const limit = rawKeyword.test(keyword) ? maxRawBytes : maxTextBytes;
-  if (type === "tEXt") return { keyword, bytes: data.subarray(end + 1), decode: decodeText };
-  if (type === "zTXt") {
-    const bytes = inflate(data.subarray(end + 2), limit);
-    return bytes && { keyword, bytes, decode: decodeText };
-  }
+  const found = (bytes: Buffer | null) => ({
+    text: bytes && { keyword, bytes, decode: decodeText },
+    cost: bytes?.length ?? limit,
+  });
+  if (type === "tEXt") return found(data.subarray(end + 1));
+  if (type === "zTXt") return found(inflate(data.subarray(end + 2), limit));
   const language = data.indexOf(0, end + 3);
   const translated = language < 0 ? -1 : data.indexOf(0, language + 1);
-  if (translated < 0) return null;
+  if (translated < 0) return none;
   const stored = data.subarray(translated + 1);
-  const bytes = data[end + 1] === 1 ? inflate(stored, limit) : stored;
-  return bytes && { keyword, bytes, decode: decodeText };
+  return found(data[end + 1] === 1 ? inflate(stored, limit) : stored);
 }
 
 function inflate(data: Buffer, maxOutputLength: number): Buffer | null {

@@ -12,6 +12,8 @@ export const tiffTypes = types;
 /** What is longer is a picture or damage: no text, profile or packet that an output could carry. */
 const maxValueBytes = 4 * 1024 * 1024;
 const maxEntries = 2000;
+/** Of all values of one directory together: many entries may lead to the same bytes. What goes beyond is left out. */
+const maxDirectoryBytes = 16 * 1024 * 1024;
 
 /** Classic TIFF, BigTIFF, and the raw files of cameras that are TIFF under another number. */
 export class TiffReader {
@@ -47,9 +49,14 @@ export class TiffReader {
     if (at < 8 || head.length < countBytes) return null;
     const count = Math.min(this.number(head, 0, countBytes), maxEntries);
     const table = this.source.read(at + countBytes, count * entryBytes + wordBytes);
-    const entries = Array.from({ length: Math.floor(table.length / entryBytes) }, (_, nth) =>
-      nth < count ? this.entry(table.subarray(nth * entryBytes, (nth + 1) * entryBytes), wordBytes) : null,
-    ).filter((entry) => entry !== null);
+    const entries: TiffEntry[] = [];
+    let left = maxDirectoryBytes;
+    for (let nth = 0; nth < Math.min(count, Math.floor(table.length / entryBytes)); nth++) {
+      const entry = this.entry(table.subarray(nth * entryBytes, (nth + 1) * entryBytes), wordBytes, left);
+      if (!entry) continue;
+      entries.push(entry);
+      left -= entry.data.length;
+    }
     const end = count * entryBytes;
     return {
       order: this.order,
@@ -58,10 +65,20 @@ export class TiffReader {
     };
   }
 
-  private entry(bytes: Buffer, wordBytes: number): TiffEntry | null {
+  /** Where the directory behind the one at an offset begins, without reading any value; 0 for none. */
+  private nextOf(at: number): number {
+    const [countBytes, entryBytes, wordBytes] = this.isBig ? [8, 20, 8] : [2, 12, 4];
+    const head = this.source.read(at, countBytes);
+    if (at < 8 || head.length < countBytes) return 0;
+    const end = at + countBytes + this.number(head, 0, countBytes) * entryBytes;
+    const link = this.source.read(end, wordBytes);
+    return link.length < wordBytes ? 0 : this.number(link, 0, wordBytes);
+  }
+
+  private entry(bytes: Buffer, wordBytes: number, most: number): TiffEntry | null {
     const [tag, type, count] = [this.number(bytes, 0, 2), this.number(bytes, 2, 2), this.number(bytes, 4, wordBytes)];
     const length = (typeBytes[type] ?? 0) * count;
-    if (length === 0 || length > maxValueBytes) return null;
+    if (length === 0 || length > Math.min(most, maxValueBytes)) return null;
     const valueAt = 4 + wordBytes;
     if (length <= wordBytes) return { tag, type, count, data: bytes.subarray(valueAt, valueAt + length) };
     const data = this.source.read(this.number(bytes, valueAt, wordBytes), length);
@@ -72,14 +89,12 @@ export class TiffReader {
   page(page: number): TiffDirectory | null {
     const seen = new Set<number>();
     let at = this.first;
-    for (let nth = 1; !seen.has(at); nth++) {
+    for (let nth = 1; nth < page; nth++) {
       seen.add(at);
-      const directory = this.directory(at);
-      if (!directory || nth === page) return directory;
-      if (directory.next === 0) return null;
-      at = directory.next;
+      at = this.nextOf(at);
+      if (at === 0 || seen.has(at)) return null;
     }
-    return null;
+    return this.directory(at);
   }
 }
 

@@ -10,12 +10,16 @@ const namespaces: Record<string, string> = {
   tiff: "http://ns.adobe.com/tiff/1.0/",
 };
 
+/** More names for one namespace than any program writes; the packet is looked through once for each. */
+const maxPrefixes = 8;
+
 /** The property under the prefixes that the packet has for its namespace, and under the common one. */
 function spellings(packet: string, property: string): string[] {
   const [prefix = "", name = ""] = property.split(":");
   const uri = (namespaces[prefix] ?? "").replaceAll(/[./]/g, "\\$&");
   const declared = [...packet.matchAll(new RegExp(`xmlns:([\\w-]+)\\s*=\\s*["']${uri}["']`, "g"))];
-  return [...new Set([prefix, ...declared.map(([, own = prefix]) => own)])].map((own) => `${own}:${name}`);
+  const prefixes = new Set([prefix, ...declared.map(([, own = prefix]) => own)]);
+  return [...prefixes].slice(0, maxPrefixes).map((own) => `${own}:${name}`);
 }
 
 /** What is between the tags of the property's first element; null when there is none. */
