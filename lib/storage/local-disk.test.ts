@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { outputFormatFiles } from "../colorize/output/containers/output-format-files";
 import { createLocalDiskStorage } from "./local-disk";
 import type { Storage } from "./storage";
 
@@ -21,6 +22,14 @@ async function put(key: string, content: string) {
 }
 
 describe("local-disk storage", () => {
+  it.each(Object.values(outputFormatFiles))(
+    "gives an output its type: $extension",
+    async ({ extension, contentType }) => {
+      await put(`job_1/out.${extension}`, "picture");
+      expect(await storage.stat(`job_1/out.${extension}`)).toMatchObject({ contentType });
+    },
+  );
+
   it("gives back what was put, whole or a range of it", async () => {
     await put("job_1/out.png", "0123456789");
     const whole = await storage.open("job_1/out.png");

@@ -9,6 +9,7 @@ const contentTypes: Record<string, string> = {
   ".jpg": "image/jpeg",
   ".webp": "image/webp",
   ".gif": "image/gif",
+  ".tif": "image/tiff",
   ".tiff": "image/tiff",
   ".avif": "image/avif",
   ".heic": "image/heic",
