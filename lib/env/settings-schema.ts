@@ -75,7 +75,8 @@ export const settingsSchema = z
     ACCOUNT_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(240),
     MAX_PARALLEL_UPLOADS: whole(1, 10_000).default(80),
     UPLOAD_TIMEOUT_SECONDS: whole(1, 3600).default(60),
-    MAX_IMAGE_MEGAPIXELS: whole(1, 1000).default(100),
+    // A TIFF of 16 bits with transparency, as work pictures may be, ends at 4 GiB.
+    MAX_IMAGE_MEGAPIXELS: whole(1, 500).default(100),
     MAX_WAITING_JOBS: whole(0, 1_000_000).default(200),
     IMAGE_URL_ALLOWED_HOSTS: list.default([]),
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OutputFormat, outputFormats } from "../../contract/order";
+import { readPhotoMetadata } from "../photo-metadata/read-photo-metadata";
 import { freshXmp } from "./metadata/mark-xmp";
 import { srgbProfile } from "./open-output";
 import { stampTestOutput } from "./stamp-test-output";
@@ -106,6 +107,22 @@ describe("what the stamp leaves as it was", () => {
     const same = pixels.filter((value, i) => value === samples[i]).length;
     expect(same / samples.length).toBeGreaterThan(0.5);
     expect(await shareChanged(files)).toBeGreaterThan(0.03);
+  });
+
+  it.each(["png", "jpeg", "tiff"] as const)("the physical size stays: %s", async (format) => {
+    const file = path.join(dir, `${made++}`);
+    const metadata = {
+      icc: await srgbProfile(),
+      exif: null,
+      xmp: null,
+      resolution: { x: 1200, y: 1200, unit: "inch" },
+    } as const;
+    await writeOutput(plain(120, 90), { path: file, format, metadata });
+    await stampTestOutput(file, format);
+    expect((await readPhotoMetadata(file)).resolution).toMatchObject({
+      x: expect.closeTo(1200, 1),
+      y: expect.closeTo(1200, 1),
+    });
   });
 
   it("transparency stays, beside the strokes", async () => {

@@ -1,6 +1,8 @@
 import { rename, rm } from "node:fs/promises";
 import type { Sharp } from "sharp";
 import type { OutputFormat } from "../../contract/order";
+import { writeIptc } from "../photo-metadata/iptc/iptc-datasets";
+import type { OutputMetadata } from "./containers/wrapping";
 import { drawTestMark } from "./draw-test-mark";
 import { trimExif } from "./metadata/exif-block";
 import { openOutput } from "./open-output";
@@ -26,8 +28,16 @@ export async function stampTestOutput(path: string, format: OutputFormat): Promi
     .composite([{ input: tile, tile: true }])
     .toColourspace(space);
   try {
-    const { exif, xmp } = metadata;
-    const kept = { icc, exif: exif ? trimExif(exif) : null, xmp: xmp ?? null };
+    const { exif, xmp, iptc = [], resolution, texts = {}, keywordTexts } = metadata;
+    const kept: OutputMetadata = {
+      icc,
+      exif: exif ? trimExif(exif) : null,
+      xmp: xmp ?? null,
+      ...(resolution && { resolution }),
+      ...(iptc.length > 0 && { iptc: writeIptc(iptc) }),
+      ...(texts.comment && { comment: texts.comment.join("\n") }),
+      ...(keywordTexts && { keywordTexts }),
+    };
     await writeOutput(hasAlpha ? marked : marked.removeAlpha(), { path: stamped, format, metadata: kept });
     await rename(stamped, path);
   } finally {

@@ -33,9 +33,26 @@ export function loadPdfium(): Promise<Pdfium> {
 async function load(): Promise<Pdfium> {
   const { PDFiumModule: start } = await import("@hyzyla/pdfium");
   const pdfium = await start({});
+  limitMemory(pdfium.wasmExports);
   if (!hasFunctions(pdfium)) throw new Error("this version of PDFium lacks functions that the studio uses");
   pdfium._FPDF_InitLibrary();
   return pdfium;
+}
+
+/** A form that draws itself would take all that WebAssembly can have, 2 GB; a page of 100 megapixels stays below this. */
+const maxMemoryBytes = 1024 ** 3;
+const pageBytes = 65_536;
+
+/** Beyond the limit memory cannot grow, which PDFium answers as it does where the machine has no more. */
+function limitMemory(exported: object): void {
+  const memory = Object.values(exported).find((value) => value instanceof WebAssembly.Memory);
+  if (!memory) throw new Error("PDFium's memory is not where it was");
+  const grow = memory.grow.bind(memory);
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * pageBytes > maxMemoryBytes)
+      throw new RangeError("PDFium needs too much memory");
+    return grow(pages);
+  };
 }
 
 const hasFunctions = (pdfium: object): pdfium is Pdfium =>

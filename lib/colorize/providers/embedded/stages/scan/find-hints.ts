@@ -1,3 +1,4 @@
+import { cropBox } from "../../../../../contract/photos/edits";
 import { noHints, type ScanHints } from "../../../../../contract/photos/scan-hints";
 import type { Raster } from "../../pixels/raster";
 import type { FacesModel } from "../faces/find-faces";
@@ -24,13 +25,30 @@ export async function findHints(faces: FacesModel | null, raster: Raster): Promi
   // Of several photos each may lie in its own way.
   if (photos.length > 1) return { ...noHints, photos };
   const { colors, width, height } = shrinkScan(raster, copySide);
-  const copy: Raster = { pixels: Uint8Array.from(colors), width, height, channels: 3 };
+  const whole: Raster = { pixels: Uint8Array.from(colors), width, height, channels: 3 };
+  // The bed around a single photo is no part of it: its white would speak for a negative.
+  const copy = cutOut(whole, photos[0] ?? null);
   if (!faces) return { ...noHints, negative: looksNegative(copy, { asItIs: 0, inverted: 0 }), photos };
   const asItIs = await surestFace(faces, copy, fedSide);
   const inverted = await surestFace(faces, invertPicture(copy), fedSide);
   const negative = looksNegative(copy, { asItIs, inverted });
   if ((negative ? inverted : asItIs) >= uprightFace) return { negative, turn: 0, photos };
   return { negative, turn: await findTurn(faces, negative ? invertPicture(copy) : copy), photos };
+}
+
+/** The photo found on the scan, or all of it. What lies askew is taken with its corners of the bed. */
+function cutOut(whole: Raster, found: ScanHints["photos"][number] | null): Raster {
+  if (!found || (found.rotate > 15 && found.rotate < 345)) return whole;
+  const { left, top, width, height } = cropBox(whole, found.crop);
+  const rows = Array.from({ length: height }, (_, y) => {
+    const start = ((top + y) * whole.width + left) * whole.channels;
+    return whole.pixels.subarray(start, start + width * whole.channels);
+  });
+  const pixels = new Uint8Array(width * height * whole.channels);
+  rows.forEach((row, y) => {
+    pixels.set(row, y * width * whole.channels);
+  });
+  return { pixels, width, height, channels: whole.channels };
 }
 
 async function findTurn(faces: FacesModel, copy: Raster): Promise<ScanHints["turn"]> {
