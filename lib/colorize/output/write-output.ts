@@ -23,7 +23,7 @@ const encodeImage: Record<OutputFormat, (image: Sharp) => Sharp> = {
     image.flatten({ background: "#fff" }).jpeg({ quality: 92, chromaSubsampling: "4:4:4", optimiseCoding: false }),
   // From effort 3 on libwebp takes twice the time and tens of megabytes more, to save a few percent.
   webp: (image) => image.webp({ quality: 90, effort: 2 }),
-  // Deflate and the predictor are read everywhere, and are smaller than LZW by a third.
+  // Deflate and the predictor are read everywhere.
   tiff: (image) => image.tiff({ compression: "deflate", predictor: "horizontal" }),
   // From effort 2 on it takes four times as long, to save a few percent.
   avif: (image) => image.avif({ quality: 75, effort: 1, chromaSubsampling: "4:4:4" }),

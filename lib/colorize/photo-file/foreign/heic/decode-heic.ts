@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import sharp from "sharp";
+import { openHeader } from "../../open-picture";
 import { checkPage, checkSize, type Decoded, type ForeignTask } from "../foreign-task";
 import { dropAlpha, isOpaque, sliceRows } from "../tiff/pixel-rows";
 import { writeTiff } from "../tiff/write-tiff";
@@ -39,7 +39,7 @@ export async function decodeHeic(task: ForeignTask): Promise<Decoded> {
 
 /** The profile is outside the compressed picture, where sharp can read it. If it cannot, the photo is decoded without. */
 const readProfile = (path: string): Promise<Uint8Array | undefined> =>
-  sharp(path, { limitInputPixels: false })
+  openHeader(path)
     .metadata()
     .then(
       ({ icc }) => icc,

@@ -35,7 +35,8 @@ export async function decodeRaw(task: ForeignTask): Promise<Decoded> {
 }
 
 async function writePreview(file: Buffer, { at }: Preview, outPath: string): Promise<void> {
-  const image = sharp(file.subarray(at), { failOn: "error", limitInputPixels: false });
+  const bytes = file.subarray(at);
+  const image = sharp(bytes, { failOn: "error", limitInputPixels: false });
   const { orientation } = await image.metadata();
   const upright = orientation ? image.autoOrient() : turn(image, readOrientation(file));
   await upright.keepIccProfile().tiff({ compression: "none" }).toFile(outPath);
