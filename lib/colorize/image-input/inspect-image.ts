@@ -1,5 +1,6 @@
 import type { Metadata } from "sharp";
 import type { PhotoFormat } from "../../contract/limits";
+import type { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
 import { createTurns } from "../../rate-limit/turns";
 import { nameRareJpeg } from "../photo-file/name-rare-jpeg";
@@ -45,21 +46,28 @@ export async function readHeader(path: string, format: PhotoFormat, page?: numbe
   const metadata = await openHeader(path, page)
     .metadata()
     .catch(async (error: unknown) => {
-      const rare = format === "jpeg" ? await nameRareJpeg(path) : null;
-      if (!rare) throw corruptError(format, error);
-      throw unsupportedError(
-        `This is a JPEG ${rare}, which the studio cannot read. Save it as an ordinary JPEG or PNG`,
-        error,
-      );
+      throw await explainFailure({ path, format }, error);
     });
   const found = metadata.format === "heif" && metadata.compression === "av1" ? "avif" : metadata.format;
   if (found !== format) throw unsupportedError(`The file starts like ${format} but is something else`);
   return metadata;
 }
 
-/** Decodes every row, in a turn of its own. @throws {AppError} image_corrupt; the signal's reason */
+type PictureFile = { path: string; format: PhotoFormat };
+
+/** Damage, unless the file is of a kind that its decoder does not have. */
+async function explainFailure({ path, format }: PictureFile, cause: unknown): Promise<AppError> {
+  const rare = format === "jpeg" ? await nameRareJpeg(path) : null;
+  if (!rare) return corruptError(format, cause);
+  return unsupportedError(
+    `This is a JPEG ${rare}, which the studio cannot read. Save it as an ordinary JPEG or PNG`,
+    cause,
+  );
+}
+
+/** Decodes every row, in a turn of its own. @throws {AppError} image_corrupt, image_unsupported; the signal's reason */
 export async function decodeOnce(path: string, format: PhotoFormat, waiting: Waiting): Promise<void> {
-  await takeTurn(format, waiting, async () => {
+  await takeTurn({ path, format }, waiting, async () => {
     await openPicture(path, { sequentialRead: true })
       .timeout({ seconds: decodeSeconds })
       .resize(probePixels, probePixels, { fit: "inside", withoutEnlargement: true })
@@ -68,16 +76,19 @@ export async function decodeOnce(path: string, format: PhotoFormat, waiting: Wai
   });
 }
 
-/** Runs what decodes a photo when it is its turn. @throws {AppError} image_corrupt for whatever it throws; the signal's reason */
+/**
+ * Runs what decodes a photo when it is its turn.
+ * @throws {AppError} image_corrupt or image_unsupported for whatever it throws; the signal's reason
+ */
 export async function takeTurn<T>(
-  format: PhotoFormat,
+  file: PictureFile,
   { holder, signal = never }: Waiting,
   decode: () => Promise<T>,
 ): Promise<T> {
   const giveTurnBack = await decodeTurns.take(signal, holder);
   return decode()
-    .catch((error: unknown) => {
-      throw corruptError(format, error);
+    .catch(async (error: unknown) => {
+      throw await explainFailure(file, error);
     })
     .finally(giveTurnBack);
 }

@@ -25,7 +25,7 @@ export async function writePreview(
     signal,
     holder,
   });
-  const jpeg = await takeTurn(format, { signal, holder }, () =>
+  const jpeg = await takeTurn({ path: workPath, format }, { signal, holder }, () =>
     shrinkPicture(workPath, previewSide).flatten({ background: "white" }).jpeg({ quality: 82 }).toBuffer(),
   );
   return { jpeg, pages };

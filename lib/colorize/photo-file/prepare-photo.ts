@@ -93,7 +93,9 @@ async function makeWork(received: Received, { file, format, page, notes }: Sourc
   const workPath = plan.kind === "direct" ? file : path.join(spoolDir, "work");
   if (plan.kind === "pass") {
     const pass = { ...plan.pass, path: file, index: page.index, size: upright, edits, dropsAlpha: way === "drop" };
-    const size = await takeTurn(format, { holder, signal }, () => writePage({ ...pass, outPath: workPath }));
+    const size = await takeTurn({ path: file, format }, { holder, signal }, () =>
+      writePage({ ...pass, outPath: workPath }),
+    );
     return { workPath, ...size, ...found };
   }
   if (plan.kind === "tag") await copyWithIcc(file, plan.format, plan.icc, workPath);
