@@ -9,7 +9,7 @@ import type { GroupAction } from "./list/group-bar";
 import { useBatchProgress } from "./list/use-batch-progress";
 import { useSelection } from "./list/use-selection";
 import { orderForBatch, useOptions } from "./options/use-options";
-import { useInspections } from "./photo-facts/use-inspections";
+import { useInspections } from "./photo-facts/inspections/use-inspections";
 import { usePages } from "./photo-facts/use-pages";
 import { usePreviews } from "./photo-facts/use-previews";
 import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
