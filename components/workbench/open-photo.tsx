@@ -1,5 +1,5 @@
 import { Crop, Share2 } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Capabilities } from "@/lib/contract/answers";
 import { isNeutral } from "@/lib/contract/photos/recipe";
@@ -8,6 +8,7 @@ import type { AdjustSession } from "./adjust/adjust-session";
 import { useAdjust } from "./adjust/use-adjust";
 import { OfferStrip } from "./offers/offer-strip";
 import type { Previewed } from "./photo-facts/use-previews";
+import { opensPreparation, useFocusBack } from "./prepare/use-focus-back";
 import { isInProgress, type QueuePhoto } from "./queue/queue-photo";
 import { SideColumn } from "./side-column";
 import { Stage } from "./stage/stage";
@@ -35,6 +36,8 @@ export function OpenPhoto(props: Props) {
   const session = useAdjust(photo.state === "done" ? photo.chosen : null);
   const { preparing, closePreparation } = workbench;
   const isPreparing = preparing === photo.ref;
+  const section = useRef<HTMLElement>(null);
+  useFocusBack(section, isPreparing);
   const isElsewhere = preparing !== null && !isPreparing;
   useEffect(() => {
     if (isElsewhere) closePreparation();
@@ -51,6 +54,7 @@ export function OpenPhoto(props: Props) {
   return (
     <>
       <section
+        ref={section}
         aria-label="Photo"
         className="relative flex min-h-0 flex-1 flex-col bg-canvas lg:col-start-[-3] lg:row-start-1"
       >
@@ -101,7 +105,14 @@ export function OpenPhoto(props: Props) {
 function PrepareButton({ photo, onPrepare }: { photo: QueuePhoto; onPrepare: () => void }) {
   if (isInProgress(photo)) return null;
   return (
-    <Button variant="ghost" size="sm" className="px-2.5" title="Turn and crop (C)" onClick={onPrepare}>
+    <Button
+      {...opensPreparation}
+      variant="ghost"
+      size="sm"
+      className="px-2.5"
+      title="Turn and crop (C)"
+      onClick={onPrepare}
+    >
       <Crop aria-hidden />
       <span className="@max-xl:sr-only">Turn and crop</span>
     </Button>

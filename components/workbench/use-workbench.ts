@@ -9,12 +9,13 @@ import type { GroupAction } from "./list/group-bar";
 import { useBatchProgress } from "./list/use-batch-progress";
 import { useSelection } from "./list/use-selection";
 import { orderForBatch, useOptions } from "./options/use-options";
-import { useInspections } from "./photo-facts/use-inspections";
+import { useInspections } from "./photo-facts/inspections/use-inspections";
 import { usePages } from "./photo-facts/use-pages";
 import { usePreviews } from "./photo-facts/use-previews";
 import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
 import { describeProblem } from "./queue/send-photo";
 import { useQueueActions, useQueueState } from "./queue/use-queue";
+import { useNamedPhoto } from "./use-named-photo";
 import { usePhotoActions } from "./use-photo-actions";
 import { usePreparation } from "./use-preparation";
 import { useWorkbenchJobs } from "./use-workbench-jobs";
@@ -41,6 +42,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   const available = useBalance(balance).data?.available ?? balance?.available ?? null;
 
   const merged = useMemo(() => mergePhotos(state, server.jobs), [state, server.jobs]);
+  useNamedPhoto(namedJobId, merged, queue);
   const photos = usePreviews(merged, signedIn);
   const open = photos.find(({ ref }) => ref === state.openRef) ?? photos[0] ?? null;
   const selection = useSelection(photos, { refs: state.selectedRefs, onSelect: queue.select, onOpen: queue.open });

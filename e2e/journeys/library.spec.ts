@@ -66,6 +66,9 @@ test("every photo is there once, from workbench and API, is found by name, renam
   await expectAccessible(page, "main");
   await tile(page, "photo.jpg").getByRole("link").click();
   await expect(page).toHaveURL(/\/workbench\?job=job_/);
+  await expect(
+    page.getByRole("region", { name: "Photo", exact: true }).getByRole("heading", { name: "photo.jpg" }),
+  ).toBeVisible();
 });
 
 test("photos are selected by pointer and keyboard, and deleting them can be undone until one leaves", async ({

@@ -70,6 +70,12 @@ describe("what an add-on would find in several photos", () => {
   });
 });
 
+it("photos of pure black and white, which are left out, are not counted", () => {
+  const facts = [seen({ damagePercent: 3 }), seen({ damagePercent: 0 }), seen({ damagePercent: 9, tone: "bilevel" })];
+  expect(describeFinding("cleanScratches", facts)).toEqual(busy("Damage in 1 of 2 photos"));
+  expect(describeFinding("cleanScratches", facts.slice(2))).toBeNull();
+});
+
 describe("photos that are in color already", () => {
   const colors = (...tones: PhotoFacts["tone"][]) => describeColors(tones.map((tone) => seen({ tone })));
   it("are named, since their colors will be replaced", () => {

@@ -10,10 +10,11 @@ export type Finding = { text: string; idle: boolean; gain: ClarityGain | null };
 type Facts = (PhotoFacts | null)[];
 
 /**
- * What an add-on would do to the photos that are ready; null as long as it is not known.
+ * What an add-on would do to the photos that are ready; null as long as it is not known. Those of pure black and white are left out.
  * @param facts one entry for each photo; null where it was not inspected
  */
-export function describeFinding(addOn: AddOn, facts: Facts): Finding | null {
+export function describeFinding(addOn: AddOn, all: Facts): Finding | null {
+  const facts = all.filter((seen) => !isPure(seen));
   if (addOn === "cleanScratches") return describeDamage(facts);
   return describeGain(facts) ?? describeFaces(facts);
 }

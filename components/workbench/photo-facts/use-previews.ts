@@ -1,11 +1,11 @@
 import { useEffect, useReducer, useState } from "react";
 import type { Edits } from "@/lib/contract/photos/edits";
 import { editsKey, pickEdits } from "@/lib/contract/photos/edits";
-import { mayNeedPreview } from "../intake/photo-types";
 import type { QueuePhoto } from "../queue/queue-photo";
 import { createEditedShelf } from "./edited-shelf";
 import { loadPreview } from "./load-preview";
 import { makeCopy } from "./make-copy";
+import { findPageSource } from "./page-source";
 import { createPreviewShelf } from "./preview-shelf";
 
 /**
@@ -20,8 +20,8 @@ const makeUrls = {
 };
 
 /**
- * The photos, with the studio's small copy as the picture of those that the browser cannot show (TIFF, HEIC in most, later pages),
- * and with turn, crop and inversion applied. List, stage and inspection share one copy of each.
+ * The photos, with the studio's small copy as the picture of those that the browser cannot show (TIFF, HEIC in most, later pages)
+ * or would play, and with turn, crop and inversion applied. List, stage and inspection share one copy of each.
  */
 export function usePreviews<Photo extends QueuePhoto>(photos: Photo[], signedIn: boolean): Previewed<Photo>[] {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
@@ -39,16 +39,19 @@ export function usePreviews<Photo extends QueuePhoto>(photos: Photo[], signedIn:
     const held = photos.flatMap(({ local }) =>
       local?.file && local.previewUrl ? [{ ...local, file: local.file, localUrl: local.previewUrl }] : [],
     );
-    const unshown = held.filter(isUnshown);
+    const unshown = held.filter((photo) => findPageSource(photo) !== "file");
     for (const { file, order } of unshown) pageOf.set(file, order.page);
-    // Where the file's own address shows another page it is no picture of the photo.
+    // Where the file's own address shows another page, or all of them, it is no picture of the photo.
     pages.hold(
-      unshown.map(({ file, localUrl, order }) => ({ file, localUrl: order.page > 1 ? "" : localUrl })),
+      unshown.map((photo) => ({
+        file: photo.file,
+        localUrl: findPageSource(photo) === "or_preview" ? photo.localUrl : "",
+      })),
       signedIn,
     );
     // The page comes first: of one that has no picture there is no edited one either.
     const ready = held.filter(
-      (photo) => isEdited(photo.order) && (!isUnshown(photo) || pages.read(photo.file).url !== null),
+      (photo) => isEdited(photo.order) && (isReadable(photo) || pages.read(photo.file).url !== null),
     );
     edited.hold(ready.map(({ ref, file, order }) => ({ ref, file, edits: pickEdits(order) })));
   });
@@ -63,8 +66,8 @@ export function usePreviews<Photo extends QueuePhoto>(photos: Photo[], signedIn:
     const { local, thumbUrl, beforeUrl } = photo;
     const file = local?.file;
     if (!local || !file) return photo;
-    const unshown = isUnshown({ file, order: local.order });
-    const page = unshown ? pages.read(file) : { url: local.previewUrl, note: null };
+    const preview = findPageSource(local) === "file" ? null : pages.read(file).url;
+    const page = isReadable(local) ? { url: preview ?? local.previewUrl, note: null } : pages.read(file);
     const url = isEdited(local.order) ? edited.read(local.ref) : page.url;
     const note = page.note ?? (url === null ? "Making a preview" : null);
     const replace = (shown: string | null) => (shown === local.previewUrl ? url : shown);
@@ -78,7 +81,8 @@ export function usePreviews<Photo extends QueuePhoto>(photos: Photo[], signedIn:
   });
 }
 
-const isUnshown = ({ file, order }: { file: File; order: Edits }) => order.page > 1 || mayNeedPreview(file);
+/** Whether the browser reads the page by itself. */
+const isReadable = (photo: Parameters<typeof findPageSource>[0]) => ["file", "still"].includes(findPageSource(photo));
 /** Beyond the choice of a page. */
 const isEdited = (order: Edits) => editsKey({ ...pickEdits(order), page: 1 }) !== "";
 

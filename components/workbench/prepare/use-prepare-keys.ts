@@ -23,6 +23,8 @@ export function usePrepareKeys(keys: Keys): void {
 }
 
 function readKey(event: KeyboardEvent, { done, cancel }: Keys): (() => void) | null {
+  // A key that is held down still belongs to what it did first.
+  if (event.repeat) return null;
   const focus = readFocus(event.target);
   if (event.ctrlKey || event.metaKey || event.altKey || focus === "text" || focus === "dialog") return null;
   if (event.key === "Escape") return cancel;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { defaultOrder } from "@/lib/contract/order";
+import { unknownFacts } from "@/lib/contract/photos/photo-facts";
 import { makeJobAnswer } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createLocalPhoto, type PhotoFields } from "./local-photo";
 import { mergePhotos, type QueuePhoto } from "./queue-photo";
@@ -33,7 +34,12 @@ const only = (state: QueueState, jobs: JobAnswer[]): QueuePhoto => {
 
 describe("the queue", () => {
   it("shows a new photo as ready", () =>
-    expect(only(local(), [])).toMatchObject({ state: "ready", name: "grandma.jpg" }));
+    expect(only(local(), [])).toMatchObject({ state: "ready", name: "grandma.jpg", step: "Ready" }));
+
+  it("does not call a photo ready that is left out, and says why instead", () => {
+    const pure = local({ facts: { ...unknownFacts, tone: "bilevel" } });
+    expect(only(pure, [])).toMatchObject({ state: "ready", step: "Pure black and white" });
+  });
 
   it("shows the upload, then what the server says about the same photo, as one entry", () => {
     const uploading = local(sent, { phase: "uploading", percent: 40 });

@@ -3,6 +3,7 @@ import { isShown, shownOutputUrl } from "@/lib/contract/console-jobs";
 import { defaultOrder, type Order } from "@/lib/contract/order";
 import { pictureKey } from "@/lib/contract/photos/edits";
 import { describeStage } from "@/lib/format/describe-stage";
+import { isPure } from "../photo-facts/describe-finding";
 import { groupJobs } from "./group-jobs";
 import { type LocalPhoto, nameAttempt, type PhotoProblem } from "./local-photo";
 import type { QueueState } from "./store/queue-state";
@@ -120,7 +121,7 @@ function findDuplicate({ earlier }: Known, { local, state, sha256, ref, order }:
 
 function readProgress(local: LocalPhoto | null, job: JobAnswer | null) {
   const is = (state: PhotoState, step: string, percent: number | null = null) => ({ state, step, percent });
-  if (local?.phase === "ready") return is("ready", "Ready");
+  if (local?.phase === "ready") return is("ready", isPure(local.facts) ? "Pure black and white" : "Ready");
   if (job?.status === "succeeded" || local?.phase === "done") return is("done", "Done");
   if (job?.status === "failed" || job?.status === "canceled" || local?.phase === "failed")
     return is("failed", "Not charged");

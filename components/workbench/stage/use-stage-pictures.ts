@@ -4,7 +4,7 @@ import type { Previewed } from "../photo-facts/use-previews";
 import type { QueuePhoto } from "../queue/queue-photo";
 import type { Side } from "./compare/pictures";
 import { usePicture } from "./picture/use-picture";
-import { nameVersions } from "./versions/name-version";
+import { listComparable, nameVersions } from "./versions/name-version";
 import type { Size } from "./view/geometry";
 import { readFitPixels, readZoomed, useViewportValue } from "./view/use-viewport";
 import type { Viewport } from "./view/viewport";
@@ -21,7 +21,7 @@ export function useStagePictures(viewport: Viewport, photo: StagePhoto, adjusted
     fitPixels: useViewportValue(viewport, readFitPixels),
     zoomed: useViewportValue(viewport, readZoomed),
   };
-  const other = versions.find(({ jobId }) => jobId === comparedWith && jobId !== job?.jobId) ?? null;
+  const other = listComparable(versions, job?.jobId).find(({ jobId }) => jobId === comparedWith) ?? null;
 
   const original = usePicture({ previewUrl: null, fullUrl: beforeUrl, grayUrl: afterUrl }, need);
   const left = usePicture({ previewUrl: other?.job.thumbUrl ?? null, fullUrl: other?.outputUrl ?? null }, need);

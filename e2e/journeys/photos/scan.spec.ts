@@ -152,6 +152,23 @@ test("the frame follows the mouse, straightening leaves no white corners, and Es
   await expect.poll(() => sizeOf(page, "dock.jpg")).toEqual([240, 160]);
 });
 
+test("by keyboard the focus goes to the tools, Enter presses one without ending them, and it comes back", async ({
+  page,
+  studio,
+}) => {
+  await enter(page, studio);
+  await page.goto("/workbench");
+  await choose(page, await jpeg("dock.jpg", 240, 160));
+  await prepare(page).press("Enter");
+  const first = page.getByRole("button", { name: "Turn left" });
+  await expect(first).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(first).toBeFocused();
+  await page.getByRole("button", { name: "Done" }).press("Enter");
+  await expect(prepare(page)).toBeFocused();
+  await expect.poll(() => sizeOf(page, "dock.jpg")).toEqual([160, 240]);
+});
+
 test("a negative is offered to be made positive, once, and never silently", async ({ page, studio }) => {
   await enter(page, studio);
   await answerInspections(page, (asked) => ({ negative: asked === 0 }));

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { plainEdits } from "@/lib/contract/photos/edits";
 import { makeFile, makeJobAnswer, makePhotoQueue, settle } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { hashFile } from "./hash-file";
 import { watchEarlier, watchHashes } from "./watch-hashes";
@@ -32,6 +33,34 @@ test("a file that was dropped twice is kept once and said once, under another na
   expect(page.names()).toEqual(["a.jpg", "b.jpg", "c.jpg", "a.jpg"]);
   expect(page.photo(refs[2] ?? "")?.sha256?.[0]).toBe("3");
   expect(page.notices.map(({ text }) => text)).toEqual(["2 photos were already in the list. Each was added once."]);
+});
+
+test("a file whose parts are in the list is not added again as a whole", async () => {
+  const page = await openPage();
+  const [ref = ""] = page.actions.add([makeFile("scan.tif", "1")]).refs;
+  const names = ["scan, photo 1.tif", "scan, photo 2.tif"];
+  page.actions.split(
+    ref,
+    names.map((name, at) => ({ name, edits: { ...plainEdits, crop: { x: at / 2, y: 0, width: 0.5, height: 1 } } })),
+  );
+  // Parts that are made before the file's hash is known are still several.
+  await settleAll();
+  expect(page.names()).toEqual(names);
+  page.actions.add([makeFile("scan.tif", "1"), makeFile("other.tif", "2")]);
+  await settleAll();
+  expect(page.names().toSorted()).toEqual(["other.tif", ...names]);
+  expect(page.notices.map(({ text }) => text)).toEqual(["scan.tif is already in the list. It was added once."]);
+});
+
+test("a whole file that was colored may be added again", async () => {
+  const page = await openPage();
+  const [ref = ""] = page.actions.add([makeFile("scan.tif", "1")]).refs;
+  await settleAll();
+  page.store.commit({ type: "change", refs: [ref], fields: { phase: "done", attempt: 1 } });
+  page.actions.add([makeFile("scan.tif", "1")]);
+  await settleAll();
+  expect(page.names()).toEqual(["scan.tif", "scan.tif"]);
+  expect(page.notices).toEqual([]);
 });
 
 test("five hundred files dropped at once are all there, hashed one after the other", async () => {

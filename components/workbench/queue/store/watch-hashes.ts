@@ -42,13 +42,18 @@ export function watchHashes({ store, hash, say }: Deps): void {
   void work();
 }
 
-/** The same file under the same name, while the first is not done. Another name may be meant. */
+/** The same file under the same name, while the first is not done: another name may be meant. Or the whole of parts in the list. */
 function isRepetition(photos: LocalPhoto[], { ref, name, position }: LocalPhoto, sha256: string): boolean {
   const isSame = (other: LocalPhoto) => other.ref !== ref && other.sha256 === sha256 && other.name === name;
   const mine = photos.find((photo) => photo.ref === ref);
   if (mine?.phase !== "ready" || mine.attempt > 0) return false;
-  return photos.some((other) => isSame(other) && other.phase !== "done" && other.position <= position);
+  if (photos.some((other) => isSame(other) && other.phase !== "done" && other.position <= position)) return true;
+  return !isPart(photos, mine) && photos.some((other) => other.sha256 === sha256 && isPart(photos, other));
 }
+
+/** Whether it is one of several parts of a file: parts have names of their own, so names do not show a repetition. */
+const isPart = (photos: LocalPhoto[], { ref, storedWith }: LocalPhoto): boolean =>
+  storedWith !== null || photos.some((other) => other.storedWith === ref);
 
 const describeRepeated = ([first = "", ...others]: string[]): string =>
   others.length === 0

@@ -4,6 +4,7 @@ import { ChoiceSelect } from "@/components/ui/forms/select";
 import { formatCredits } from "@/lib/format/format-numbers";
 import type { PhotoVersion } from "../../queue/queue-photo";
 import { PhotoImage } from "../photo-image";
+import { listComparable } from "./name-version";
 
 type Props = {
   versions: readonly PhotoVersion[];
@@ -21,7 +22,7 @@ type Props = {
 export function VersionsStrip({ versions, names, chosen, onChoose, comparedWith, onCompareWith }: Props) {
   const id = useId();
   const nameOf = ({ jobId }: PhotoVersion) => names.get(jobId) ?? "Version";
-  const others = versions.filter(({ jobId }) => jobId !== chosen);
+  const others = listComparable(versions, chosen);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t bg-background px-3 py-2 sm:px-5">
       <PictureChoice

@@ -1,7 +1,7 @@
 import { fetchJson } from "@/lib/client/api-client";
 import type { PhotoFacts } from "@/lib/contract/photos/photo-facts";
 import { inspectionSchema, noHints, type ScanHints, scanHintsSchema } from "@/lib/contract/photos/scan-hints";
-import { makeCopy } from "./make-copy";
+import { makeCopy } from "../make-copy";
 import type { Inspection } from "./sync-inspections";
 
 export type Inspected = { facts: PhotoFacts; hints: ScanHints };

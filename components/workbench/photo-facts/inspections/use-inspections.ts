@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { UploadQueue } from "../queue/upload-queue";
-import { noteFound, useQueueState } from "../queue/use-queue";
+import { UploadQueue } from "../../queue/upload-queue";
+import { noteFound, useQueueState } from "../../queue/use-queue";
 import { type Inspected, inspectPhoto } from "./inspect-photo";
 import { type Inspection, nameInspection, syncInspections } from "./sync-inspections";
+import { tryAgain, waitUnless } from "./try-again";
 
 const everything = "*";
 
 /**
- * Has photos inspected before they are sent, one at a time, but for the one that is just being prepared. An inspection that fails is ignored.
+ * Has photos inspected before they are sent, one at a time, but for the one that is just being prepared. An inspection that fails is
+ * ignored, but for one that a busy studio puts off.
  * @returns refs of the photos whose inspection is still to come
  */
 export function useInspections(signedIn: boolean, preparing: string | null): ReadonlySet<string> {
@@ -17,7 +19,11 @@ export function useInspections(signedIn: boolean, preparing: string | null): Rea
   const requested = useRef(new Set<string>());
   const [queue] = useState(() => {
     const created = new UploadQueue<Inspection, Inspected>(
-      inspectPhoto,
+      (item, { signal }) =>
+        tryAgain(
+          () => inspectPhoto(item, { signal }),
+          (ms) => waitUnless(signal, ms),
+        ),
       {
         onProgress: () => {},
         onDone: ({ photoRef }, { facts, hints }) => {

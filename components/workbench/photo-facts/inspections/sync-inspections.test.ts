@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { defaultOrder } from "@/lib/contract/order";
 import { unknownFacts } from "@/lib/contract/photos/photo-facts";
-import { createLocalPhoto } from "../queue/local-photo";
-import { applyChange, emptyState, type QueueChange, type QueueState } from "../queue/store/queue-state";
+import { createLocalPhoto } from "../../queue/local-photo";
+import { applyChange, emptyState, type QueueChange, type QueueState } from "../../queue/store/queue-state";
 import { syncInspections } from "./sync-inspections";
 
 let state: QueueState;

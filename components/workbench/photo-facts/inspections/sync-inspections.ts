@@ -1,6 +1,6 @@
 import type { Edits } from "@/lib/contract/photos/edits";
 import { editsKey, pickEdits } from "@/lib/contract/photos/edits";
-import type { LocalPhoto } from "../queue/local-photo";
+import type { LocalPhoto } from "../../queue/local-photo";
 
 /** `ref` names the photo and its edits: other edits are another inspection. */
 export type Inspection = { ref: string; photoRef: string; file: File; edits: Edits };
