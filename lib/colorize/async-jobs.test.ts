@@ -1,7 +1,8 @@
-import { copyFile, readdir } from "node:fs/promises";
+import { copyFile, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
+import { defaultOrder } from "../contract/order";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
@@ -13,6 +14,7 @@ import { setUp, setUpDatabase } from "../testing/set-up";
 import { cancelJob } from "./cancel-job";
 import type { ColorizeDeps } from "./colorize-deps";
 import { colorizeAsync, colorizePhoto } from "./colorize-photo";
+import { preparePhoto } from "./photo-file/prepare-photo";
 import { sweepDeadJobs } from "./sweep";
 
 const test = setUpDatabase();
@@ -42,6 +44,35 @@ it("an async job is queued, runs, is charged once, and leaves no temporary folde
   const jobId = await later(flow.depsWith(createFakeProvider().provider));
   await reaches(jobId, "succeeded");
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 0 });
+  await expect.poll(spools).toEqual([]);
+});
+
+it("one that waits leaves no work picture on the disk, and is colored from the same one when its turn comes", async () => {
+  const seen: Buffer[] = [];
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const { provider } = createFakeProvider(async ({ photo, outputPath }) => {
+    await gate;
+    seen.push(await readFile(photo.workPath));
+    await copyFile(photo.workPath, outputPath);
+  });
+  const deps = flow.depsWith(provider);
+  const turned = { ...defaultOrder, rotate: 90 };
+  const send = async () => {
+    const { photo, spool, ...request } = await flow.requestOf({ order: turned });
+    const signal = new AbortController().signal;
+    const made = await preparePhoto({ path: photo.path, format: "jpeg", spoolDir: spool.dir, edits: turned, signal });
+    const work = await readFile(made.workPath);
+    await colorizeAsync(deps, { ...request, spool, photo: { ...photo, ...made } }, () => spool.remove());
+    return { spool, work };
+  };
+  const [first, , waiting] = [await send(), await send(), await send()];
+  expect(await readdir(String(waiting?.spool.dir))).not.toContain("work");
+  open();
+  await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(3);
+  for (const work of seen) expect(work.equals(first.work)).toBe(true);
   await expect.poll(spools).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ import type { TrackedJob } from "./job-runner";
 import { closeCanceledJob, closeFailedJob, closeSucceededJob, openJob } from "./job-transactions";
 import { keepInput, keepOutput, makeThumb } from "./keep-files";
 import { checkOutputSize } from "./output/check-output-size";
+import { dropWork, renewWork } from "./photo-file/renew-work";
 import { leaveOutLacking, listUncharged } from "./providers/auto-add-ons";
 import { runProvider } from "./run-provider";
 
@@ -50,6 +51,7 @@ export async function colorizeAsync(
 ): Promise<string> {
   const opened = await open(deps, request);
   const { jobId } = opened;
+  await dropWork(request.photo);
   run(deps, opened, { isAsync: true })
     .finally(onEnd)
     .catch((error: unknown) => {
@@ -79,10 +81,11 @@ async function open(deps: ColorizeDeps, request: ColorizeRequest): Promise<Opene
 async function run(deps: ColorizeDeps, opened: OpenedJob, { isAsync } = { isAsync: false }): Promise<ColorizeResult> {
   const { jobId, openedAt, expiresAt, inputKey, request, given, tracked } = opened;
   const result = await settleOnFailure(deps, opened, async () => {
-    const { order, mode, photo } = request;
+    const { order, mode } = request;
     const holder = { account: request.userId, isTest: mode === "test" };
     if (isAsync) await tracked.waitForTurn(holder);
-    const task = { jobId, inputKey, isAsync, holder, ...request, order: given };
+    const photo = isAsync ? await renewWork(request, { signal: tracked.signal, holder }) : request.photo;
+    const task = { jobId, inputKey, isAsync, holder, ...request, photo, order: given };
     const ran = await runProvider(deps, task, tracked.signal);
     const kept = await keepOutput(deps, { jobId, path: ran.outputPath, photo, format: order.outputFormat, mode });
     const finished = deps.clock.now();
