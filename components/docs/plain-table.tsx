@@ -2,8 +2,21 @@ import { InlineText } from "./inline-text";
 
 type Props = { caption: string; head: string[]; rows: string[][] };
 
-/** A small table of texts; the first column names the row. */
-export function PlainTable({ caption, head, rows }: Props) {
+/** More columns than these are wider than a phone. */
+const narrowColumns = 3;
+
+/** A small table of texts; the first column names the row. A wide one scrolls sideways in a region of its own. */
+export function PlainTable(props: Props) {
+  if (props.head.length <= narrowColumns) return <TextTable {...props} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section aria-label={props.caption} tabIndex={0} className="overflow-x-auto">
+      <TextTable {...props} />
+    </section>
+  );
+}
+
+function TextTable({ caption, head, rows }: Props) {
   return (
     <table className="w-full border-collapse text-left text-sm leading-6">
       <caption className="sr-only">{caption}</caption>
