@@ -22,6 +22,7 @@ const mostGray = 0.05;
  * squares in the photo's own resolution, because a reduced halftone is gray.
  */
 export function judgeBilevel(raster: Raster): boolean {
+  if (!mayBeBilevel(raster)) return false;
   const counts: Counts = { black: 0, white: 0, pureBlack: 0, pureWhite: 0, edge: 0, gray: 0 };
   for (const top of startsOf(raster.height)) {
     for (const left of startsOf(raster.width)) countPatch(raster, left, top, counts);
@@ -31,6 +32,24 @@ export function judgeBilevel(raster: Raster): boolean {
   const rarer = Math.min(black, white);
   const isPure = counts.pureBlack >= black * leastPure && counts.pureWhite >= white * leastPure;
   return isPure && rarer >= all * leastInk && gray <= (rarer + edge + gray) * mostGray;
+}
+
+/** Pixels of the quick look. */
+const lookedAt = 20_000;
+
+/** A quick look at scattered pixels, which spares nearly every photograph the long one: most have light tones, but few pure whites. */
+function mayBeBilevel(raster: Raster): boolean {
+  const { width, height } = raster;
+  const step = Math.max(1, Math.floor(Math.sqrt((width * height) / lookedAt)));
+  const counts: Counts = { black: 0, white: 0, pureBlack: 0, pureWhite: 0, edge: 0, gray: 0 };
+  for (let top = 0; top < height; top += step) {
+    const kinds = readKinds(raster, { left: 0, top, width: Math.ceil(width / step), height: 1 }, counts, step);
+    for (const kind of kinds) counts[kind === 1 ? "black" : kind === 2 ? "white" : "gray"]++;
+  }
+  const { black, white, gray, pureBlack, pureWhite } = counts;
+  // Half of what the long look wants, because a sample may be off.
+  const isPure = pureBlack >= (black * leastPure) / 2 && pureWhite >= (white * leastPure) / 2;
+  return isPure && Math.min(black, white) >= ((black + white + gray) * leastInk) / 4;
 }
 
 function startsOf(side: number): number[] {
@@ -56,14 +75,14 @@ function countPatch(raster: Raster, left: number, top: number, counts: Counts): 
 
 type Patch = { left: number; top: number; width: number; height: number };
 
-/** 1 for black, 2 for white, 0 for anything between and for colors. Counts the pure ones. */
-function readKinds(raster: Raster, { left, top, width, height }: Patch, counts: Counts): Uint8Array {
+/** 1 for black, 2 for white, 0 for anything between and for colors, of every `step`th pixel of a row. Counts the pure ones. */
+function readKinds(raster: Raster, { left, top, width, height }: Patch, counts: Counts, step = 1): Uint8Array {
   const { pixels, channels } = raster;
   const scale = bitsOf(raster) === 16 ? 257 : 1;
   const kinds = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     let at = ((top + y) * raster.width + left) * channels;
-    for (let x = 0; x < width; x++, at += channels) {
+    for (let x = 0; x < width; x++, at += step * channels) {
       const [red, green, blue] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number];
       const darkest = Math.min(red, green, blue) / scale;
       const lightest = Math.max(red, green, blue) / scale;
