@@ -1,3 +1,5 @@
+import { decodeSrgb, encodeSrgb } from "../../../photo-file/color/primaries";
+
 /** Number of steps of the float32 tables, which replace a power or a cube root per channel and pixel. */
 const steps = 65_536;
 
@@ -10,20 +12,17 @@ function tabulate(size: number, value: (t: number) => number): Float32Array {
   return Float32Array.from({ length: size }, (_, i) => value(i / (size - 1)));
 }
 
-const toLinear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-const toEncoded = (v: number) => (v <= 0.0031308 ? v * 12.92 : 1.055 * v ** (1 / 2.4) - 0.055);
-
 /** Below this linear luminance CIELAB's curve is a straight line. */
 const knee = (6 / 29) ** 3;
 const labCurve = (t: number) => (t > knee ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29);
 
-const linear8 = tabulate(256, toLinear);
+const linear8 = tabulate(256, decodeSrgb);
 let linear16: Float32Array | undefined;
 
 /** Linear light in [0, 1] by the code value of a sample: index 0 to 255 for 8 bits, 0 to 65535 for 16. */
 export function linearTable(bits: 8 | 16): Float32Array {
   if (bits === 8) return linear8;
-  linear16 ??= tabulate(steps, toLinear);
+  linear16 ??= tabulate(steps, decodeSrgb);
   return linear16;
 }
 
@@ -43,7 +42,7 @@ export function lumaTables(bits: 8 | 16): Lumas {
 
 // One extra entry, so that interpolation at 1.0 can read a right neighbor.
 const labTable = tabulate(steps + 1, labCurve);
-const encodedTable = tabulate(steps + 1, toEncoded);
+const encodedTable = tabulate(steps + 1, encodeSrgb);
 
 function lookUp(table: Float32Array, t: number): number {
   if (t <= 0) return table[0] as number;
