@@ -1,12 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import exifr from "exifr";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { type MetadataPolicy, metadataPolicies, type OutputFormat, outputFormats } from "../../../../contract/order";
+import { describe, expect, it, test } from "vitest";
+import { metadataPolicies, type OutputFormat, outputFormats } from "../../../../contract/order";
+import { setUpCarrying } from "../../../../testing/carry-metadata";
 import { digitalSourceType } from "../../../output/metadata/mark-xmp";
-import { readPhotoMetadata } from "../../../photo-metadata/read-photo-metadata";
 import {
   comment,
   iptc,
@@ -19,23 +16,8 @@ import {
   writePng,
   writeTiff,
 } from "../../../photo-metadata/testing/write-photos";
-import { encodeRaster } from "./encode-raster";
 
-let dir = "";
-let made = 0;
-beforeAll(async () => {
-  dir = await mkdtemp(path.join(tmpdir(), "carried-"));
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-
-async function carry(photo: Buffer, format: OutputFormat, policy: MetadataPolicy): Promise<Buffer> {
-  const [from, to] = [path.join(dir, `${made++}`), path.join(dir, `${made++}`)];
-  await writeFile(from, photo);
-  const raster = { pixels: new Uint8Array(20 * 10 * 3).fill(99), width: 20, height: 10, channels: 3 as const };
-  const source = { metadata: await readPhotoMetadata(from), icc: null };
-  await encodeRaster(raster, source, { format, policy, profile: "srgb", depth: "auto", path: to });
-  return readFile(to);
-}
+const carry = setUpCarrying();
 
 const all = { tiff: true, exif: true, gps: true, xmp: true, iptc: true, jfif: true, ihdr: true } as const;
 

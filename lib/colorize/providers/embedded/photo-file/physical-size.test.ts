@@ -1,11 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import exifr from "exifr";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { type MetadataPolicy, type OutputFormat, outputFormats } from "../../../../contract/order";
-import { readPhotoMetadata } from "../../../photo-metadata/read-photo-metadata";
+import { describe, expect, it, test } from "vitest";
+import { type OutputFormat, outputFormats } from "../../../../contract/order";
+import { setUpCarrying } from "../../../../testing/carry-metadata";
 import {
   iptc,
   jfif,
@@ -15,23 +12,8 @@ import {
   writePng,
   writeTiff,
 } from "../../../photo-metadata/testing/write-photos";
-import { encodeRaster } from "./encode-raster";
 
-let dir = "";
-let made = 0;
-beforeAll(async () => {
-  dir = await mkdtemp(path.join(tmpdir(), "size-"));
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-
-async function carry(photo: Buffer, format: OutputFormat, policy: MetadataPolicy = "keep"): Promise<Buffer> {
-  const [from, to] = [path.join(dir, `${made++}`), path.join(dir, `${made++}`)];
-  await writeFile(from, photo);
-  const raster = { pixels: new Uint8Array(20 * 10 * 3).fill(99), width: 20, height: 10, channels: 3 as const };
-  const source = { metadata: await readPhotoMetadata(from), icc: null };
-  await encodeRaster(raster, source, { format, policy, profile: "srgb", depth: "auto", path: to });
-  return readFile(to);
-}
+const carry = setUpCarrying();
 
 type Said = { x: number; y: number; unit: string };
 
