@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { setUpDecoding } from "../../../../testing/decode-bytes";
+import { setUpDecoding } from "../../../../testing/pictures/decode-bytes";
 import { makeBmp } from "../testing/make-bmp";
 import { decodeBmp } from "./decode-bmp";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, it } from "vitest";
-import { setUpDecoding } from "../../../../testing/decode-bytes";
+import { setUpDecoding } from "../../../../testing/pictures/decode-bytes";
 import { decodeJp2 } from "./decode-jp2";
 
 // Made with OpenJPEG's own program, lossless: x·4, y·6, (x + y)·2 in 8 bits, and more finely in 12 and 16.

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, expect, it } from "vitest";
-import { setUpDecoding } from "../../../../testing/decode-bytes";
+import { setUpDecoding } from "../../../../testing/pictures/decode-bytes";
 import { decodeJxl } from "./decode-jxl";
 import { loadVips } from "./load-vips";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { type Picture, setUpDecoding } from "../../../../testing/decode-bytes";
+import { type Picture, setUpDecoding } from "../../../../testing/pictures/decode-bytes";
 import { makePdf } from "../testing/make-pdf";
 import { decodePdf } from "./decode-pdf";
 

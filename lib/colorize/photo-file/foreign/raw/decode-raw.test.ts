@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, it } from "vitest";
-import { setUpDecoding } from "../../../../testing/decode-bytes";
+import { setUpDecoding } from "../../../../testing/pictures/decode-bytes";
 import { makeRaw } from "../testing/make-raw";
 import { decodeRaw } from "./decode-raw";
 import { findDirectory, isRawDirectory, readDirectory } from "./read-main-directory";

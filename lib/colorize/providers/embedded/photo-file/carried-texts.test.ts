@@ -2,7 +2,7 @@ import exifr from "exifr";
 import sharp from "sharp";
 import { describe, expect, it, test } from "vitest";
 import { metadataPolicies, type OutputFormat, outputFormats } from "../../../../contract/order";
-import { setUpCarrying } from "../../../../testing/carry-metadata";
+import { setUpCarrying } from "../../../../testing/pictures/carry-metadata";
 import { digitalSourceType } from "../../../output/metadata/mark-xmp";
 import {
   comment,

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
-import { readPhotoMetadata } from "../colorize/photo-metadata/read-photo-metadata";
-import { encodeRaster } from "../colorize/providers/embedded/photo-file/encode-raster";
-import type { MetadataPolicy, OutputFormat } from "../contract/order";
+import { readPhotoMetadata } from "../../colorize/photo-metadata/read-photo-metadata";
+import { encodeRaster } from "../../colorize/providers/embedded/photo-file/encode-raster";
+import type { MetadataPolicy, OutputFormat } from "../../contract/order";
 
 /** Writes a gray picture of 20 × 10 with what a photo's file says, and gives the output's bytes. In a folder of the test file. */
 export function setUpCarrying() {

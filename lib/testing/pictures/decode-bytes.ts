@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll } from "vitest";
-import type { Decoded, ForeignFormat, ForeignTask } from "../colorize/photo-file/foreign/foreign-task";
+import type { Decoded, ForeignFormat, ForeignTask } from "../../colorize/photo-file/foreign/foreign-task";
 
 type Decode = (task: ForeignTask) => Promise<Decoded>;
 export type Picture = Decoded & {
