@@ -1,7 +1,7 @@
 // The import directions of ARCHITECTURE.md, one rule per sentence. tools/check/dependency-rules.test.ts breaks each one once.
 const TEST = ["\\.test\\.tsx?$", "^lib/testing/", "^packages/[^/]+/src/testing/"];
 const base = "env|errors|clock|format|lifecycle";
-const adapters = "db|storage|rate-limit|log|safe-fetch";
+const adapters = "db|storage|rate-limit|log|safe-fetch|queue|instances|telemetry";
 const domain = "accounts|api-keys|archives|credits|jobs|webhooks|receipts|shares";
 const flows = "backup|colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;

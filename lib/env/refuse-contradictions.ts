@@ -2,6 +2,11 @@ import type { z } from "zod";
 
 type Named = {
   COLORIZE_PROVIDER: string;
+  ROLE: string;
+  DATABASE_URL?: string;
+  S3_BUCKET?: string;
+  S3_ACCESS_KEY_ID?: string;
+  S3_SECRET_ACCESS_KEY?: string;
   PIXOMAX_URL?: string;
   PIXOMAX_API_KEY?: string;
   STRIPE_SECRET_KEY?: string;
@@ -18,6 +23,18 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
     for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
       if (!settings[name]) refuse(name, "must be set when COLORIZE_PROVIDER is pixomax");
     }
+  }
+  if (settings.ROLE !== "all") {
+    // Several processes share one database and one storage; the embedded database and the disk belong to one.
+    for (const name of ["DATABASE_URL", "S3_BUCKET"] as const) {
+      if (!settings[name]) refuse(name, `must be set when ROLE is ${settings.ROLE}`);
+    }
+  }
+  for (const [name, other] of [
+    ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
+    ["S3_SECRET_ACCESS_KEY", "S3_ACCESS_KEY_ID"],
+  ] as const) {
+    if (settings[other] && !settings[name]) refuse(name, `must be set together with ${other}`);
   }
   for (const name of ["SIGNUP_CREDITS_PER_RANGE_PER_DAY", "SIGNUP_CREDITS_PER_DAY"] as const) {
     const limit = settings[name] ?? settings.SIGNUP_CREDITS;
