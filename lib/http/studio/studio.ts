@@ -27,7 +27,7 @@ import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
 import type { RateLimit } from "../../rate-limit/rate-limit";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
-import { createLocalDiskStorage } from "../../storage/local-disk";
+import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
 import { createDeliveryDeps } from "./create-delivery-deps";
 
@@ -102,7 +102,7 @@ function wire(): Studio {
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET });
+  const storage = selectStorage(chosen);
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
   const provider = singleton("provider", () => selectProvider(chosen, logger));
   // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
