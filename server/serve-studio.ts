@@ -10,6 +10,7 @@ import { migrate } from "../lib/db/migrate";
 import { settings } from "../lib/env/settings";
 import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
+import { checkStorage } from "../lib/storage/select-storage";
 import { explainListenError } from "./claim-studio";
 import { createHttpServer } from "./create-http-server";
 import { buildFolder } from "./ensure-build";
@@ -25,6 +26,7 @@ export type RunningStudio = { url: string; listening: ListeningOn; stop(): Promi
 /** Opens the database, migrates and serves the studio in this process, which is the only one on DATA_DIR. */
 export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStudio> {
   const { HOST, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, UPLOAD_TIMEOUT_SECONDS } = settings();
+  const { linkOrigin } = await checkStorage(settings());
   const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR });
   await migrate(database.url);
   publishDatabaseUrl(database.url);
@@ -39,6 +41,7 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
     answerFile,
     trustProxy: TRUST_PROXY,
     publicUrl: PUBLIC_URL,
+    storageOrigin: linkOrigin,
     dev,
     // The upload's own deadline answers first, in words; this one is for requests that no handler reads.
     requestTimeoutMs: (UPLOAD_TIMEOUT_SECONDS + 30) * 1000,

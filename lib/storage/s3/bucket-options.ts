@@ -6,6 +6,8 @@ export type BucketOptions = {
   /** Origin of the storage; undefined for AWS. */
   endpoint: string | undefined;
   accessKey: { id: string; secret: string } | undefined;
+  /** Tries of one request in all, with a pause of up to a second or two between them. */
+  attempts: number;
   /** Milliseconds. */
   limits: {
     connect: number;
@@ -32,6 +34,7 @@ export function readBucketOptions(settings: BucketSettings): BucketOptions | nul
     region: settings.S3_REGION,
     endpoint: settings.S3_ENDPOINT,
     accessKey: id && secret ? { id, secret } : undefined,
+    attempts: 3,
     limits: { connect: 3_000, answer: 10_000, part: 30_000 },
     partBytes: 16 * 1024 * 1024,
   };

@@ -2,10 +2,7 @@ import { createHash } from "node:crypto";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { BucketOptions } from "./bucket-options";
 
-/** Tries of one request in all, with a pause of up to a second or two between them. */
-const attempts = 3;
-
-export function createS3Client({ region, endpoint, accessKey, limits }: BucketOptions): S3Client {
+export function createS3Client({ region, endpoint, accessKey, attempts, limits }: BucketOptions): S3Client {
   const client = new S3Client({
     region,
     // Servers of one's own seldom have a host name per bucket.

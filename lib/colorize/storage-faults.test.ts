@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { readBalance } from "../credits/read-balance";
+import { findJob } from "../jobs/find-jobs";
+import { readBucketOptions } from "../storage/s3/bucket-options";
+import { createS3Storage } from "../storage/s3/s3-storage";
+import type { Storage } from "../storage/storage";
+import { ColorizeFlow, outcomeOf } from "../testing/colorize-flow";
+import { createFakeProvider } from "../testing/fake-provider";
+import { startFaultyS3 } from "../testing/s3/start-faulty-s3";
+import { type S3Server, startS3Server } from "../testing/s3/start-s3-server";
+import { setUp, setUpDatabase } from "../testing/set-up";
+import { colorizePhoto } from "./colorize-photo";
+import { sweepExpiredFiles } from "./sweep";
+
+const test = setUpDatabase();
+const flow = setUp(test, new ColorizeFlow());
+let server: S3Server;
+let faulty: Awaited<ReturnType<typeof startFaultyS3>>;
+let storage: Storage;
+beforeAll(async () => {
+  server = await startS3Server();
+  faulty = await startFaultyS3(server);
+  const options = readBucketOptions(faulty.settings);
+  if (!options) throw new Error("There is no bucket.");
+  const limits = { connect: 500, answer: 300, part: 500 };
+  // The server fails at times where it deletes several objects of a folder, and works when it is asked again.
+  storage = createS3Storage({ ...options, attempts: 2, limits, linkSecret: "x".repeat(32), links: "redirect" });
+});
+beforeEach(() => {
+  faulty.choose = () => null;
+});
+afterAll(async () => {
+  await faulty.close();
+  await server.close();
+});
+
+const depsOn = (used: Storage) => flow.depsWith(createFakeProvider().provider, { storage: used });
+const colorize = async (used = storage) => colorizePhoto(depsOn(used), await flow.requestOf());
+
+it("a photo is colorized, kept, shown small and deleted in a bucket as on a disk", async () => {
+  const { jobId, outputLink } = await colorize();
+  expect(outputLink).toContain(`/files/${jobId}/out.png?`);
+  await expect.poll(async () => (await findJob(test.db, flow.userId, jobId))?.thumbKey).toBe(`${jobId}/thumb.webp`);
+  expect((await storage.list(jobId)).map(({ key }) => key)).toEqual([
+    `${jobId}/in.jpg`,
+    `${jobId}/out.png`,
+    `${jobId}/thumb.webp`,
+  ]);
+});
+
+it("a paid output is in the storage before its credits are captured", async () => {
+  const seen: object[] = [];
+  const look = async (jobId: string) => {
+    const { held } = await readBalance(test.db, flow.userId);
+    seen.push({ held, status: (await findJob(test.db, flow.userId, jobId))?.status });
+  };
+  const put: Storage["put"] = async (key, file, options) => {
+    if (!key.endsWith("out.png")) return storage.put(key, file, options);
+    await storage.put(key, file, options);
+    expect(await storage.stat(key)).not.toBeNull();
+    await look(key.split("/")[0] ?? "");
+  };
+  const { chargedCredits } = await colorize({ ...storage, put });
+  expect(seen).toEqual([{ held: chargedCredits, status: "running" }]);
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3 - chargedCredits, held: 0 });
+});
+
+it.each([
+  ["the photo", "in.jpg", "silent"],
+  ["the output", "out.png", "busy"],
+  ["the output", "out.png", "damaged"],
+] as const)(
+  "where %s cannot be stored (%s, %s) nothing is charged and the hold is released",
+  async (_, name, fault) => {
+    faulty.choose = ({ method, url }) => (method === "PUT" && url.includes(name) ? fault : null);
+    expect(await outcomeOf(colorize())).toBe("storage_unavailable");
+    expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
+    const [job] = await test.db.job.findMany({ where: { userId: flow.userId } });
+    expect(job).toMatchObject({
+      status: "failed",
+      errorCode: "storage_unavailable",
+      chargedCredits: 0,
+      outputKey: null,
+    });
+  },
+);
+
+it("no row says that files are deleted which the storage has not deleted; the next sweep tries again", async () => {
+  const { jobId } = await colorize();
+  await expect.poll(async () => (await findJob(test.db, flow.userId, jobId))?.thumbKey).toBeTruthy();
+  flow.passSeconds(2 * 3600);
+  faulty.choose = ({ method }) => (method === "POST" ? "forbidden" : null);
+  expect(await sweepExpiredFiles(depsOn(storage))).toBe(0);
+  expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ filesDeletedAt: null });
+  faulty.choose = () => null;
+  expect(await sweepExpiredFiles(depsOn(storage))).toBe(1);
+  expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ filesDeletedAt: flow.now(), outputKey: null });
+  expect(await storage.list(jobId)).toEqual([]);
+});
