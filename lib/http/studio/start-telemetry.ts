@@ -1,6 +1,6 @@
 import "server-only";
 import { version } from "../../../package.json";
-import { summarizeHolds } from "../../credits/summarize-holds";
+import { summarizeHolds } from "../../credits/read-balance";
 import { readUsableBytes } from "../../storage/disk-space";
 import { metrics } from "../../telemetry/metrics";
 import { readAtScrape } from "../../telemetry/render-metrics";
