@@ -12,6 +12,7 @@ import { limitPixels } from "../../colorize/photo-file/pixel-limit";
 import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
 import { produceOutput } from "../../colorize/produce-output";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
+import { measureProvider } from "../../colorize/providers/measure-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
 import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
 import type { Db } from "../../db/client";
@@ -30,6 +31,7 @@ import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { createLocalDiskStorage } from "../../storage/local-disk";
 import type { Storage } from "../../storage/storage";
+import { measureStorage } from "../../telemetry/measure-storage";
 import { createDeliveryDeps } from "./create-delivery-deps";
 
 /** Production, wired: the one place that chooses implementations. */
@@ -101,9 +103,11 @@ function wire(): Studio {
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET });
+  const storage = measureStorage(
+    createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET }),
+  );
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
-  const provider = singleton("provider", () => selectProvider(chosen, logger));
+  const provider = measureProvider(singleton("provider", () => selectProvider(chosen, logger)));
   const runner = createJobRunner({ db, clock, log: logger });
   const producing = {
     db,
