@@ -15,6 +15,7 @@ const config = {
     "heic-decode",
     "onnxruntime-node",
     "pg",
+    "pg-boss",
     "pino",
     "piscina",
     "sharp",
