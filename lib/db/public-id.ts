@@ -29,7 +29,9 @@ export type IdPrefix =
   | "whd"
   | "wha"
   | "att"
-  | "shr";
+  | "shr"
+  | "ask"
+  | "ins";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */
 export function createPublicId(prefix: IdPrefix, random?: RandomBytes): string {
