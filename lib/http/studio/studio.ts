@@ -97,15 +97,16 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
+const openStorage = ({ DATA_DIR, LINK_SECRET }: Settings) =>
+  measureStorage(createLocalDiskStorage({ dir: path.join(DATA_DIR, "files"), linkSecret: LINK_SECRET }));
+
 function wire(): Studio {
   const chosen = settings();
   limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = measureStorage(
-    createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET }),
-  );
+  const storage = openStorage(chosen);
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
   const provider = measureProvider(singleton("provider", () => selectProvider(chosen, logger)));
   const runner = createJobRunner({ db, clock, log: logger });
