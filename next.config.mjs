@@ -13,6 +13,7 @@ const config = {
     "@node-rs/argon2",
     "@prisma/client",
     "heic-decode",
+    "ioredis",
     "onnxruntime-node",
     "pg",
     "pino",
