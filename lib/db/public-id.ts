@@ -30,6 +30,7 @@ export type IdPrefix =
   | "wha"
   | "att"
   | "shr"
+  | "ask"
   | "ins"
   | "plc";
 

@@ -8,7 +8,9 @@ import { singleton } from "../../lifecycle/singleton";
 /** Wakes this process's delivery worker. Without the signal it finds due deliveries at its next poll. */
 export const deliverySignal = () => singleton("delivery-signal", () => new EventEmitter<{ due: [] }>());
 
-export const signalAfterCommit = (tx: Tx): void => afterCommit(tx, () => deliverySignal().emit("due"));
+export function signalAfterCommit(tx: Tx): void {
+  afterCommit(tx, () => deliverySignal().emit("due"));
+}
 
 /**
  * CTEs that insert an event and one delivery per subscribed endpoint, or nothing when none subscribes. They need a CTE `happened`
