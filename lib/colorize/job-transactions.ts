@@ -1,30 +1,38 @@
 import "server-only";
 import type { AddOn } from "../contract/order";
 import type { PhotoFacts } from "../contract/photos/photo-facts";
-import { holdCredits } from "../credits/ledger";
-import { captureHold, releaseHold } from "../credits/settle-hold";
-import { inTransaction } from "../db/client";
+import { releaseHold } from "../credits/settle-hold";
+import { inTransaction, type Tx } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { createJob, createJobId } from "../jobs/create-job";
-import { failJob, markJobCanceled, succeedJob } from "../jobs/end-job";
-import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
+import { createJobId } from "../jobs/create-job";
+import { failJob, markJobCanceled } from "../jobs/end-job";
+import { forgetIdempotencyKey } from "../jobs/idempotency-keys";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
+import { signalDeliveries } from "../webhooks/events/write-event";
 import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest } from "./colorize-request";
+import { endHeldJob, openHeldJob } from "./job-statements";
 
 type Opening = { credits: number; expiresAt: Date; now: Date };
 
 /**
- * Creates the job, claims its Idempotency-Key and holds its price, in one transaction. Nothing is held for a price of 0.
+ * Creates the job, claims its Idempotency-Key and holds its price, in one statement. Nothing is held for a price of 0.
+ * @param tx an open transaction to do it in, when more must happen with it
  * @throws {AppError} insufficient_credits; idempotency_in_progress when the key already has a job, in whatever state
  */
-export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, opening: Opening): Promise<string> {
+export async function openJob(
+  deps: ColorizeDeps,
+  request: ColorizeRequest,
+  opening: Opening,
+  tx?: Tx,
+): Promise<string> {
   const jobId = createJobId();
   const { credits, expiresAt, now } = opening;
   const { userId, photo, order, idempotency } = request;
-  await inTransaction(deps.db, async (tx) => {
-    await createJob(tx, {
+  const isOpen = await openHeldJob(
+    tx ?? deps.db,
+    {
       id: jobId,
       userId,
       apiKeyId: request.apiKeyId,
@@ -48,11 +56,10 @@ export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, open
       leaseUntil: deps.runner.leaseUntil(),
       createdAt: now,
       expiresAt,
-    });
-    // Before the hold, so that the second of two equal requests is answered as a repetition, not with insufficient_credits.
-    if (idempotency && !(await claimIdempotencyKey(tx, { userId, ...idempotency, jobId, now }))) throw keyTaken();
-    if (credits > 0) await holdCredits(tx, { userId, jobId, credits, now });
-  });
+    },
+    idempotency,
+  );
+  if (!isOpen) throw keyTaken();
   return jobId;
 }
 
@@ -75,26 +82,15 @@ type Success = {
 };
 
 /**
- * Captures the credits and marks the job as succeeded, in one transaction. Throws when a sweeper has already closed the job.
+ * Captures the credits, marks the job as succeeded and writes its webhook events, in one statement. Gives the credits that the
+ * account can spend after it. Throws when a sweeper has already closed the job.
  * @throws {AppError} job_canceled when the owner canceled it first
  */
-export async function closeSucceededJob({ db }: ColorizeDeps, success: Success): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const captured = success.credits === 0 || (await captureHold(tx, success.jobId, success.credits, success.now));
-    const finished = await succeedJob(tx, {
-      jobId: success.jobId,
-      chargedCredits: success.credits,
-      idleAddOns: success.idleAddOns,
-      modelTag: success.modelTag,
-      facts: success.facts,
-      outputKey: success.outputKey,
-      outputBytes: success.outputBytes,
-      outputSha256: success.outputSha256,
-      now: success.now,
-    });
-    if (!captured || !finished) throw await causeOfLostJob(tx, success.jobId);
-    await recordJobEvent(tx, success);
-  });
+export async function closeSucceededJob({ db }: ColorizeDeps, { credits, ...success }: Success): Promise<number> {
+  const ended = await endHeldJob(db, { ...success, chargedCredits: credits });
+  if (!ended) throw await causeOfLostJob(db, success.jobId);
+  if (ended.deliveries > 0) signalDeliveries();
+  return ended.available;
 }
 
 /** Releases the hold and marks the job as failed, in one transaction. False, and no effect, on a job that has ended. */

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { endHeldJob } from "../colorize/job-statements";
 import { unknownFacts } from "../contract/photos/photo-facts";
 import { setUpDatabase } from "../testing/set-up";
-import { failJob, isEnded, markJobCanceled, succeedJob } from "./end-job";
+import { failJob, isEnded, markJobCanceled } from "./end-job";
 import { removeJob, setThumbKey } from "./job-files";
 import { findDeadJobs, renewLeases } from "./job-leases";
 import { toPhotoFacts } from "./read-job-row";
@@ -22,11 +23,11 @@ beforeEach(async () => {
 const start = (jobId: string) =>
   startJob(fresh.db, { jobId, inputKey: `${jobId}/in.jpg`, runnerId: "run_b", leaseUntil: later(20), now: later(1) });
 const facts = { tone: "gray", damagePercent: 1.5, faces: 2, clarityGain: 1 } as const;
-const succeed = (jobId: string) =>
-  succeedJob(fresh.db, {
-    ...{ jobId, outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "tiny@1" },
-    ...{ chargedCredits: 1, idleAddOns: [], facts, now: later(2) },
-  });
+const succeed = async (jobId: string) => {
+  const output = { outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "tiny@1" };
+  const success = { jobId, ...output, chargedCredits: 1, idleAddOns: [], facts, now: later(2) };
+  return (await endHeldJob(fresh.db, success)) !== null;
+};
 const fail = (jobId: string) =>
   failJob(fresh.db, { jobId, errorCode: "upstream_error", errorDetail: "It failed.", now: later(2) });
 const askToCancel = (jobId: string) => requestCancel(fresh.db, { userId, jobId, onlyTest: false, now: later(1) });
