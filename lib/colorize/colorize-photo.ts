@@ -4,7 +4,6 @@ import { acceptPhoto } from "./accept-photo";
 import { causeOfLostJob, isCanceled } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { AcceptedJob, ColorizeRequest, ColorizeResult } from "./colorize-request";
-import { makeThumb } from "./keep-files";
 import { dropWork, renewWork } from "./photo-file/renew-work";
 import { produceOutput } from "./produce-output";
 import { chargeOutput, settleOnFailure } from "./settle-job";
@@ -58,7 +57,6 @@ async function finish(
     return chargeOutput(deps, job, produced);
   });
   tracked.done();
-  void makeThumb(deps, jobId, result.outputKey);
   return result;
 }
 

@@ -48,8 +48,8 @@ function runBehindBalance<Row extends object>(db: Db | Tx, userId: Sql | null, s
   return userId === null ? runPrepared<Row>(db, statement) : runPrepared<Row>(db, lockBalance(userId), statement);
 }
 
-/** What is left to spend after the job, and how many webhook deliveries were written for it. */
-export type Ended = { available: number; deliveries: number };
+/** The credits that are left to spend after the job, and how many webhook deliveries were written for it. */
+export type Ended = { spendable: number; deliveries: number };
 
 /**
  * Captures `chargedCredits` of the job's hold, ends the job and writes its webhook events. Null, and nothing changed, when it had
@@ -65,7 +65,7 @@ export async function endHeldJob(db: Db | Tx, success: Success): Promise<Ended |
     ${isPaid ? sql`${captureFunds({ jobId, credits, now }, sql`job`)},` : sql``}
     ${succeedJob(success, isPaid ? sql`movement` : sql`job`)},
     ${isPaid ? spendableAfter(now) : spendableOf(owner, now)}, ${writeJobEvent(now)}
-    SELECT (SELECT count(*)::int FROM ended) AS ended, (SELECT credits FROM spendable) AS available,
+    SELECT (SELECT count(*)::int FROM ended) AS ended, (SELECT credits FROM spendable) AS spendable,
       (SELECT count(*)::int FROM delivery) AS deliveries,
       ${isPaid ? holdsLess({ jobId, credits }) : sql`false`} AS "holdsLess"`;
   type Row = Ended & { ended: number; holdsLess: boolean };

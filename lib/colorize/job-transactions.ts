@@ -90,7 +90,7 @@ export async function closeSucceededJob({ db }: ColorizeDeps, { credits, ...succ
   const ended = await endHeldJob(db, { ...success, chargedCredits: credits });
   if (!ended) throw await causeOfLostJob(db, success.jobId);
   if (ended.deliveries > 0) signalDeliveries();
-  return ended.available;
+  return ended.spendable;
 }
 
 /** Releases the hold and marks the job as failed, in one transaction. False, and no effect, on a job that has ended. */

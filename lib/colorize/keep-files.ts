@@ -4,14 +4,12 @@ import { createReadStream } from "node:fs";
 import { copyFile, link, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import sharp from "sharp";
 import type { KeyMode } from "../contract/answers";
 import type { OutputFormat } from "../contract/order";
 import { photoFormatFacts } from "../contract/photos/photo-formats";
 import { AppError } from "../errors/app-error";
-import { originalKey, setThumbKey } from "../jobs/job-files";
+import { originalKey } from "../jobs/job-files";
 import type { Spool } from "../storage/spool";
-import { openSpool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Photo } from "./image-input/photo";
 import { checkOutput } from "./output/check-output";
@@ -77,31 +75,4 @@ export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file,
   const outputKey = `${jobId}/out.${extension}`;
   await storage.put(outputKey, file, { contentType, durable: true });
   return { outputKey, outputBytes: size, outputSha256: hash.digest("hex") };
-}
-
-/** Creates the thumbnail for lists. It runs after the response; when it fails, lists show the output itself. */
-export async function makeThumb(
-  { storage, db, dataDir, log }: ColorizeDeps,
-  jobId: string,
-  outputKey: string,
-): Promise<void> {
-  try {
-    const spool = await openSpool(dataDir);
-    try {
-      const output = await storage.open(outputKey);
-      if (!output) return;
-      const file = path.join(spool.dir, "thumb.webp");
-      // Without the profile's name sharp turns 16-bit colors into those of Display P3.
-      const small = sharp().resize(320, 320, { fit: "inside" }).toColourspace("srgb");
-      const shrink = small.withIccProfile("srgb", { attach: false }).webp({ quality: 80 });
-      await Promise.all([pipeline(output.stream, shrink), shrink.toFile(file)]);
-      const key = `${jobId}/thumb.webp`;
-      await storage.put(key, file, { contentType: "image/webp", durable: false });
-      await setThumbKey(db, jobId, key);
-    } finally {
-      await spool.remove();
-    }
-  } catch (error) {
-    log.warn({ err: error, jobId }, "could not make a thumbnail");
-  }
 }

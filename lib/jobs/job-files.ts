@@ -6,11 +6,6 @@ import type { Job } from "../generated/prisma/client";
 
 const dayMs = 86_400_000;
 
-/** Records the storage key of the thumbnail. No effect on a job whose files are deleted. */
-export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Promise<void> {
-  await db.job.updateMany({ where: { id: jobId, filesDeletedAt: null }, data: { thumbKey } });
-}
-
 /**
  * Hides an ended job from its owner and erases the photo's name and what was painted on it. The caller deletes the files; what
  * it fails to delete, the sweeper does. False for another user's job, one that has not ended, and one already removed.
@@ -53,7 +48,7 @@ export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id
 export async function markFilesDeleted(db: Db, jobIds: string | string[], now: Date): Promise<void> {
   await db.job.updateMany({
     where: { id: { in: [jobIds].flat() }, filesDeletedAt: null },
-    data: { filesDeletedAt: now, inputKey: null, outputKey: null, thumbKey: null },
+    data: { filesDeletedAt: now, inputKey: null, outputKey: null },
   });
 }
 

@@ -6,7 +6,7 @@ import { endHeldJob } from "../colorize/job-statements";
 import { unknownFacts } from "../contract/photos/photo-facts";
 import { setUpDatabase } from "../testing/set-up";
 import { failJob, isEnded, markJobCanceled } from "./end-job";
-import { removeJob, setThumbKey } from "./job-files";
+import { removeJob } from "./job-files";
 import { findDeadJobs, renewLeases } from "./job-leases";
 import { toPhotoFacts } from "./read-job-row";
 import { requestCancel } from "./request-cancel";
@@ -146,13 +146,4 @@ test("progress beyond 0 and 100 is taken as 0 and 100, and is whole", async () =
     await recordProgress(fresh.db, jobId, "color", given);
     expect((await read(jobId)).percent).toBe(kept);
   }
-});
-
-test("a small picture that comes after the files were deleted is not written down", async () => {
-  const jobId = await openJob(fresh.db, userId);
-  await setThumbKey(fresh.db, jobId, `${jobId}/thumb.webp`);
-  expect((await read(jobId)).thumbKey).toBe(`${jobId}/thumb.webp`);
-  await fresh.db.job.update({ where: { id: jobId }, data: { thumbKey: null, filesDeletedAt: now } });
-  await setThumbKey(fresh.db, jobId, `${jobId}/thumb.webp`);
-  expect((await read(jobId)).thumbKey).toBeNull();
 });
