@@ -27,12 +27,12 @@ export async function findApiKey(
   if (!text)
     throw new AppError("api_key_missing", { detail: "The X-Api-Key header is missing or empty.", param: "X-Api-Key" });
   if (!isWellFormed(text)) throw refused("api_key_invalid", "This is not a valid key: its checksum does not match.");
-  const [key] = await runPrepared<FoundKey>(
-    db,
-    sql`SELECT id, "userId", mode::text, last4, "lastUsedAt", "revokedAt", "expiresAt", "disabledAt",
+  const [key] = await runPrepared<FoundKey>(db, {
+    key: sql`
+    SELECT id, "userId", mode::text, last4, "lastUsedAt", "revokedAt", "expiresAt", "disabledAt",
       ${sumOfUsable(sql`key."userId"`, now)} AS spendable
     FROM api_keys AS key WHERE hash = ${hashSecret(text, secret)}`,
-  );
+  });
   if (!key) throw refused("api_key_invalid", "This studio has no such key.");
   const status = keyStatus(key, now);
   if (status !== "active") throw refused(`api_key_${status}`, `The key ending in ${key.last4} is ${status}.`);

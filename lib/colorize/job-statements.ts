@@ -33,19 +33,11 @@ export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | nu
     ${insertJob(job, isPaid ? sql`hold` : claimed)}
     SELECT (SELECT count(*)::int FROM job) AS opened,
       EXISTS (SELECT FROM ${payable}) OR ${claim ? isKeyBound(claim) : sql`false`} AS "isBound"`;
-  const [row] = await runBehindBalance<{ opened: number; isBound: boolean }>(
-    db,
-    isPaid ? sql`${userId}` : null,
-    statement,
-  );
+  const lock: Record<string, Sql> = isPaid ? { lock: lockBalance(sql`${userId}`) } : {};
+  const [row] = await runPrepared<{ opened: number; isBound: boolean }>(db, { ...lock, hold: statement });
   if (row?.opened === 1) return true;
   if (row?.isBound) return false;
   throw await explainLack(db, { userId, credits, now });
-}
-
-/** A statement that moves no credits needs no lock, and runs alone. */
-function runBehindBalance<Row extends object>(db: Db | Tx, userId: Sql | null, statement: Sql): Promise<Row[]> {
-  return userId === null ? runPrepared<Row>(db, statement) : runPrepared<Row>(db, lockBalance(userId), statement);
 }
 
 /** The credits that are left to spend after the job, and how many webhook deliveries were written for it. */
@@ -69,7 +61,8 @@ export async function endHeldJob(db: Db | Tx, success: Success): Promise<Ended |
       (SELECT count(*)::int FROM delivery) AS deliveries,
       ${isPaid ? holdsLess({ jobId, credits }) : sql`false`} AS "holdsLess"`;
   type Row = Ended & { ended: number; holdsLess: boolean };
-  const [row] = await runBehindBalance<Row>(db, isPaid ? owner : null, statement);
+  const lock: Record<string, Sql> = isPaid ? { lock: lockBalance(owner) } : {};
+  const [row] = await runPrepared<Row>(db, { ...lock, capture: statement });
   if (row?.holdsLess) throw new Error(`Less is held for ${jobId} than the ${credits} to capture`);
   return row?.ended === 1 ? row : null;
 }

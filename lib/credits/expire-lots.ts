@@ -32,6 +32,7 @@ export async function expireLots(db: Db, now: Date, afterExpiry: AfterExpiry = a
 async function expireLotsOf(tx: Tx, userId: string, now: Date): Promise<number> {
   const row = await runStatement<Outcome & { credits: number }>(
     tx,
+    "expire",
     sql`${userId}`,
     sql`
     WITH ${accountOf(sql`${userId}`)},

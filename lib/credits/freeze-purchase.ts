@@ -19,6 +19,7 @@ type Row = Outcome & { credits: number; found: boolean };
 export async function freezePurchase(tx: Tx, { purchaseId, reference, reason }: Freeze): Promise<number | null> {
   const row = await runStatement<Row>(
     tx,
+    "freeze",
     ownerOf(purchaseId),
     sql`
     WITH ${findLot(purchaseId, reference)},
@@ -47,6 +48,7 @@ export async function freezePurchase(tx: Tx, { purchaseId, reference, reason }: 
 export async function thawPurchase(tx: Tx, { purchaseId, reference, reason }: Freeze): Promise<number | null> {
   const row = await runStatement<Row>(
     tx,
+    "thaw",
     ownerOf(purchaseId),
     sql`
     WITH ${findLot(purchaseId, reference)},

@@ -51,7 +51,7 @@ export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> 
       UNION ALL SELECT 'debt', paid FROM lot
     ), ${record({ kind, reason, purchaseId })}
     SELECT ${moved}, NOT EXISTS (SELECT FROM account) AS missing`;
-  const run = () => runStatement<Outcome & { missing: boolean }>(db, account, statement());
+  const run = () => runStatement<Outcome & { missing: boolean }>(db, "grant", account, statement());
   const first = await run();
   if (!first.missing) return first.moved === 1;
   await db.$executeRaw`INSERT INTO credit_balances ("userId") VALUES (${userId}) ON CONFLICT DO NOTHING`;

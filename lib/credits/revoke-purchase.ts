@@ -24,6 +24,7 @@ export async function revokePurchase(tx: Tx, revocation: Revocation): Promise<Re
   if (!Number.isSafeInteger(credits) || credits < 0) throw new RangeError("credits must be a whole number, 0 or more");
   const row = await runStatement<Outcome & Revoked & { found: boolean }>(
     tx,
+    "revoke",
     sql`${userId}`,
     sql`
     WITH ${accountOf(sql`${userId}`)},

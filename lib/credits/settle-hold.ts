@@ -30,7 +30,7 @@ export const holdsLess = ({ jobId, credits }: Pick<Capture, "jobId" | "credits">
 export async function releaseHold(tx: Tx, jobId: string, reason: string, now = new Date()): Promise<boolean> {
   const owner = sql`(SELECT "userId" FROM credit_holds WHERE "jobId" = ${jobId})`;
   const settled = settle({ kind: "release", jobId, credits: 0, reason, now });
-  return (await runStatement<Outcome>(tx, owner, sql`WITH ${settled} SELECT ${moved}`)).moved === 1;
+  return (await runStatement<Outcome>(tx, "release", owner, sql`WITH ${settled} SELECT ${moved}`)).moved === 1;
 }
 
 type Settlement = {

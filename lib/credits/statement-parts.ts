@@ -44,9 +44,17 @@ export const record = ({ kind, reason, jobId, purchaseId, reference }: Step) => 
 /** One column. */
 export const moved: Sql = sql`(SELECT count(*)::int FROM movement) AS moved`;
 
-/** Runs a statement made of the parts above behind the lock of the balance of `userId` (SQL for an id), and gives its one row. */
-export async function runStatement<Row extends Outcome>(db: Db | Tx, userId: Sql, statement: Sql): Promise<Row> {
-  const [row] = await runPrepared<Row>(db, lockBalance(userId), statement);
+/**
+ * Runs a statement made of the parts above behind the lock of the balance of `userId` (SQL for an id), and gives its one row.
+ * @param name of the operation, for metrics
+ */
+export async function runStatement<Row extends Outcome>(
+  db: Db | Tx,
+  name: string,
+  userId: Sql,
+  statement: Sql,
+): Promise<Row> {
+  const [row] = await runPrepared<Row>(db, { lock: lockBalance(userId), [name]: statement });
   if (!row) throw new Error("A statement of the ledger gave no row");
   return row;
 }

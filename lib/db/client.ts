@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "../generated/prisma/client";
 import { singleton } from "../lifecycle/singleton";
+import { MeasuredClient } from "../telemetry/measure-database";
 
 export type Db = PrismaClient;
 /** The client inside an open transaction. Everything in it goes through this one: on the embedded database, which runs one
@@ -21,7 +22,8 @@ const pools = () => singleton("database-pools", () => new WeakMap<object, pg.Poo
  * outlives connections, those of closed ones would pile up.
  */
 export function createDatabase(url: string): Db {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, idleTimeoutMillis: 0, pipeline: true });
+  const behavior = { max: maxConnections, idleTimeoutMillis: 0, pipeline: true, Client: MeasuredClient };
+  const pool = new pg.Pool({ connectionString: url, ...behavior });
   // A lost connection fails the query that runs on it, and the pool makes another one; without a listener it would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));

@@ -80,9 +80,9 @@ const holdAndCapture =
     const [jobId, now] = [createPublicId("job"), new Date()];
     const lock = lockBalance(sql`${userId}`);
     const hold = sql`WITH ${findFunds({ userId, credits: 1, now })}, ${holdFunds({ jobId, credits: 1 }, sql`enough`)}`;
-    await runPrepared(db, lock, sql`${hold} SELECT ${moved}`);
+    await runPrepared(db, { lock, hold: sql`${hold} SELECT ${moved}` });
     const capture = captureFunds({ jobId, credits: 1, now }, sql`always`);
-    await runPrepared(db, lock, sql`WITH always AS (SELECT 1), ${capture} SELECT ${moved}`);
+    await runPrepared(db, { lock, capture: sql`WITH always AS (SELECT 1), ${capture} SELECT ${moved}` });
   };
 
 async function rawLedger(db: Db): Promise<Operation> {
@@ -98,24 +98,22 @@ async function rawLedger(db: Db): Promise<Operation> {
     SELECT id, account, credits FROM movement CROSS JOIN (VALUES ('user', -1), (${to}::text, 1)) AS side (account, credits)`;
   return async (userId) => {
     const jobId = createPublicId("job");
-    await runPrepared(
-      db,
-      sql`WITH balance AS (
+    await runPrepared(db, {
+      hold: sql`WITH balance AS (
         UPDATE bench_balances SET available = available - 1, held = held + 1, version = version + 1
         WHERE "userId" = ${userId} AND available > 0 RETURNING *
       ), hold AS (
         INSERT INTO bench_holds ("jobId", "userId", credits) SELECT ${jobId}, "userId", 1 FROM balance
       ), ${record(jobId, "hold", "held")}`,
-    );
-    await runPrepared(
-      db,
-      sql`WITH settled AS (
+    });
+    await runPrepared(db, {
+      capture: sql`WITH settled AS (
         UPDATE bench_holds SET state = 'captured' WHERE "jobId" = ${jobId} AND state = 'open' RETURNING "userId"
       ), balance AS (
         UPDATE bench_balances AS b SET held = held - 1, version = version + 1
         FROM settled WHERE b."userId" = settled."userId" RETURNING b.*
       ), ${record(jobId, "capture", "system:revenue")}`,
-    );
+    });
   };
 }
 
