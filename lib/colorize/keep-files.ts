@@ -12,7 +12,7 @@ import { originalKey } from "../jobs/job-files";
 import type { Spool } from "../storage/spool";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Photo } from "./image-input/photo";
-import { checkOutput } from "./output/check-output";
+import { checkOutput, checkOwnOutput } from "./output/check-output";
 import { outputFormatFiles } from "./output/containers/output-format-files";
 import { stampTestOutput } from "./output/stamp-test-output";
 import { shrinkPicture } from "./photo-file/shrink-picture";
@@ -53,20 +53,28 @@ async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spo
   return key;
 }
 
-type Output = { jobId: string; path: string; photo: Photo; format: OutputFormat; mode: KeyMode };
+type Output = {
+  jobId: string;
+  path: string;
+  photo: Photo;
+  format: OutputFormat;
+  mode: KeyMode;
+  /** Written by the studio's own engine. */
+  isOwn: boolean;
+};
 
 /**
  * Checks the output against the photo, hashes it and moves it into the storage; the output of a test key is stamped first.
  * @throws {AppError} upstream_invalid_output when the provider wrote no file, or one that is not this photo's
  */
-export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, photo, format, mode }: Output) {
+export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, photo, format, mode, isOwn }: Output) {
   const found = await stat(file).catch(() => null);
   if (!found || found.size === 0) {
     throw new AppError("upstream_invalid_output", {
       detail: "The provider finished without writing an image. Nothing was charged.",
     });
   }
-  await checkOutput(file, photo);
+  await (isOwn ? checkOwnOutput : checkOutput)(file, photo);
   if (mode === "test") await stampTestOutput(file, format);
   const { size } = await stat(file);
   const hash = createHash("sha256");

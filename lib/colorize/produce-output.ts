@@ -41,7 +41,10 @@ export async function produceOutput(deps: ColorizeDeps, production: Production, 
   const { jobId, photo, order, mode, spool } = production;
   const given = leaveOutLacking(order, await deps.provider.capabilities());
   const ran = await runProvider(deps, { jobId, photo, order: given, spool }, run);
-  const kept = await keepOutput(deps, { jobId, path: ran.outputPath, photo, format: order.outputFormat, mode });
+  const kept = await keepOutput(deps, {
+    ...{ jobId, photo, mode, format: order.outputFormat },
+    ...{ path: ran.outputPath, isOwn: ran.isOwn === true },
+  });
   const { width, height, modelTag, facts } = ran;
   const idleAddOns = listUncharged(order, given, ran);
   return { ...kept, width, height, modelTag, facts, idleAddOns, credits: creditsDue(order, mode, idleAddOns) };
