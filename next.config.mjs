@@ -19,6 +19,7 @@ const config = {
     "heic-decode",
     "onnxruntime-node",
     "pg",
+    "pg-boss",
     "pino",
     "piscina",
     "prom-client",

@@ -53,7 +53,7 @@ export async function endHeldJob(db: Db | Tx, success: Success): Promise<Ended |
   const isPaid = credits > 0;
   const owner = sql`(SELECT "userId" FROM jobs WHERE id = ${jobId})`;
   const statement = sql`
-    WITH ${findOpenJob(jobId)},
+    WITH ${findOpenJob(success)},
     ${isPaid ? sql`${captureFunds({ jobId, credits, now }, sql`job`)},` : sql``}
     ${succeedJob(success, isPaid ? sql`movement` : sql`job`)},
     ${isPaid ? spendableAfter(now) : spendableOf(owner, now)}, ${writeJobEvent(now)}

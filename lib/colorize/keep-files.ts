@@ -21,6 +21,12 @@ const previewSide = 2400;
 
 type Input = { jobId: string; photo: Photo; spool: Spool };
 
+/** What keepInput returns unless the preview fails: the job is written down before its photo is stored. */
+export const planInputKey = (jobId: string, { path: file, workPath, format }: Photo): string =>
+  workPath === file && format !== "tiff" ? originalKey(jobId, format) : previewKey(jobId);
+
+const previewKey = (jobId: string) => `${jobId}/preview.webp`;
+
 /**
  * Stores the original photo, and a preview where browsers cannot show it as the studio sees it. Returns the storage key of the file
  * to show. A preview that fails is logged: then the photo itself is what there is to show.
@@ -30,7 +36,7 @@ export async function keepInput(deps: ColorizeDeps, { jobId, photo, spool }: Inp
   const copy = await linkFor(photo.path, path.join(spool.dir, "keep-input"));
   const key = originalKey(jobId, photo.format);
   await storage.put(key, copy, { contentType: photoFormatFacts[photo.format].mediaType, durable: false });
-  if (photo.workPath === photo.path && photo.format !== "tiff") return key;
+  if (planInputKey(jobId, photo) === key) return key;
   try {
     return await keepPreview(storage, { jobId, photo, spool });
   } catch (error) {
@@ -48,7 +54,7 @@ async function linkFor(file: string, copy: string): Promise<string> {
 async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spool }: Input): Promise<string> {
   const file = path.join(spool.dir, "preview.webp");
   await shrinkPicture(photo.workPath, previewSide).webp({ quality: 88 }).toFile(file);
-  const key = `${jobId}/preview.webp`;
+  const key = previewKey(jobId);
   await storage.put(key, file, { contentType: "image/webp", durable: false });
   return key;
 }
@@ -59,15 +65,19 @@ type Output = {
   photo: Photo;
   format: OutputFormat;
   mode: KeyMode;
+  /** Which try of the job wrote it, from 1. */
+  attempt: number;
   /** Written by the studio's own engine. */
   isOwn: boolean;
 };
+const namesByAttempt = ["out", "outb", "outc"];
 
 /**
  * Checks the output against the photo, hashes it and moves it into the storage; the output of a test key is stamped first.
  * @throws {AppError} upstream_invalid_output when the provider wrote no file, or one that is not this photo's
  */
-export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, photo, format, mode, isOwn }: Output) {
+export async function keepOutput({ storage }: Pick<ColorizeDeps, "storage">, output: Output) {
+  const { jobId, path: file, photo, format, mode, attempt, isOwn } = output;
   const found = await stat(file).catch(() => null);
   if (!found || found.size === 0) {
     throw new AppError("upstream_invalid_output", {
@@ -80,7 +90,9 @@ export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file,
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   const { extension, contentType } = outputFormatFiles[format];
-  const outputKey = `${jobId}/out.${extension}`;
+  const name = namesByAttempt[attempt - 1];
+  if (!name) throw new RangeError(`attempt ${attempt} of job ${jobId}`);
+  const outputKey = `${jobId}/${name}.${extension}`;
   await storage.put(outputKey, file, { contentType, durable: true });
   return { outputKey, outputBytes: size, outputSha256: hash.digest("hex") };
 }

@@ -49,9 +49,14 @@ export async function inTransaction<T>(db: Db, fn: (tx: Tx) => Promise<T>): Prom
   return result;
 }
 
-/** Calls `fn` as soon as `tx`, opened by inTransaction, is committed, and never when it is rolled back. */
-export function afterCommit(tx: Tx, fn: () => void): void {
-  afterwards.get(tx)?.push(fn);
+/**
+ * Calls `fn` as soon as `tx`, opened by inTransaction, is committed, and never when it is rolled back. False when it is no such
+ * transaction; then `fn` is not called.
+ */
+export function afterCommit(tx: Tx, fn: () => void): boolean {
+  const calls = afterwards.get(tx);
+  calls?.push(fn);
+  return calls !== undefined;
 }
 
 /** A piece of SQL with its values apart from its text; pieces fit into each other. For `$queryRaw`. */

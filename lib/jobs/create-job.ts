@@ -32,6 +32,11 @@ export type NewJob = Order & {
   /** In pixels, after EXIF orientation and the order's edits. */
   width: number;
   height: number;
+  /** A job whose caller waits runs at once; an async one is queued. */
+  status: "queued" | "running";
+  startedAt: Date | null;
+  /** Storage key of the photo in a form that browsers can show. */
+  inputKey: string | null;
   provider: string;
   runnerId: string;
   /** Set when the job is created, so that the sweeper finds a job whose process died before starting it. */
@@ -41,7 +46,7 @@ export type NewJob = Order & {
 };
 
 /**
- * A CTE that inserts a queued job when the CTE `source` (its name) has a row: `job` (id) has one row then. The same statement holds
+ * A CTE that inserts a job when the CTE `source` (its name) has a row: `job` (id) has one row then. The same statement holds
  * the job's price, so that neither is without the other.
  */
 export function insertJob(job: NewJob, source: Sql): Sql {
@@ -50,7 +55,6 @@ export function insertJob(job: NewJob, source: Sql): Sql {
     bitDepth: storedBitDepths[job.bitDepth],
     crop: job.crop ? JSON.stringify(job.crop) : undefined,
     nameKey: toNameKey(job.inputName),
-    status: "queued",
     stage: "queued" satisfies JobStage,
   } satisfies Prisma.JobUncheckedCreateInput;
   return sql`job AS (INSERT INTO jobs (${namesOf(row)}) SELECT ${valuesOf(row)} FROM ${source} RETURNING id)`;

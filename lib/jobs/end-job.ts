@@ -5,6 +5,7 @@ import { assignmentsOf, type Sql, sql, type Tx } from "../db/client";
 import type { ErrorCode } from "../errors/error-codes";
 import type { Prisma } from "../generated/prisma/client";
 import type { JobStatus } from "../generated/prisma/enums";
+import type { Fence } from "./queued-jobs";
 
 /** Whether this state is final. */
 export const isEnded = (status: JobStatus): status is "succeeded" | "failed" | "canceled" =>
@@ -20,17 +21,20 @@ export type Success = {
   /** Ordered add-ons that changed nothing; `chargedCredits` does not include them. */
   idleAddOns: AddOn[];
   facts: PhotoFacts;
+  /** For a queued job: which worker's try has produced this. */
+  fence?: Fence | null;
   now: Date;
 };
 
 /**
- * A CTE that finds and locks a job that can succeed: `job` (id, "userId") has no row when it has ended or its cancellation was
- * requested. Nothing may be captured then.
+ * A CTE that finds and locks a job that can succeed: `job` (id, "userId") has no row when it has ended, its cancellation was
+ * requested or another worker has it. Nothing may be captured then.
  */
-export const findOpenJob = (jobId: string): Sql => sql`
+export const findOpenJob = ({ jobId, fence }: Pick<Success, "jobId" | "fence">): Sql => sql`
   job AS (
     SELECT id, "userId" FROM jobs
-    WHERE id = ${jobId} AND status IN ('queued', 'running') AND "cancelRequestedAt" IS NULL FOR UPDATE
+    WHERE id = ${jobId} AND status IN ('queued', 'running') AND "cancelRequestedAt" IS NULL
+      ${fence ? sql`AND "runnerId" = ${fence.runnerId} AND tries = ${fence.tries}` : sql``} FOR UPDATE
   )`;
 
 /** A CTE behind findOpenJob: queued or running → succeeded, when the CTE `source` (its name) has a row. `ended` (id, "userId", status). */
@@ -58,12 +62,12 @@ export function succeedJob({ facts, now, ...output }: Success, source: Sql): Sql
   )`;
 }
 
-type Failure = { jobId: string; errorCode: ErrorCode; errorDetail: string; now: Date };
+type Failure = { jobId: string; errorCode: ErrorCode; errorDetail: string; fence?: Fence | null; now: Date };
 
-/** queued or running → failed. False when the job had already ended; nothing may be released then. */
-export async function failJob(tx: Tx, { jobId, errorCode, errorDetail, now }: Failure): Promise<boolean> {
+/** queued or running → failed. False when the job had already ended or another worker has it; nothing may be released then. */
+export async function failJob(tx: Tx, { jobId, errorCode, errorDetail, fence, now }: Failure): Promise<boolean> {
   const { count } = await tx.job.updateMany({
-    where: { id: jobId, status: { in: ["queued", "running"] } },
+    where: { id: jobId, status: { in: ["queued", "running"] }, ...fence },
     data: { status: "failed", errorCode, errorDetail, stage: null, finishedAt: now, leaseUntil: null },
   });
   return count === 1;

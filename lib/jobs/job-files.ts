@@ -6,6 +6,11 @@ import type { Job } from "../generated/prisma/client";
 
 const dayMs = 86_400_000;
 
+/** Records another storage key of the photo to show. */
+export async function setInputKey(db: Db, jobId: string, inputKey: string): Promise<void> {
+  await db.job.updateMany({ where: { id: jobId, filesDeletedAt: null }, data: { inputKey } });
+}
+
 /**
  * Hides an ended job from its owner and erases the photo's name and what was painted on it. The caller deletes the files; what
  * it fails to delete, the sweeper does. False for another user's job, one that has not ended, and one already removed.

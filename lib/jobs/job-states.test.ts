@@ -9,8 +9,8 @@ import { failJob, isEnded, markJobCanceled } from "./end-job";
 import { removeJob } from "./job-files";
 import { findDeadJobs, renewLeases } from "./job-leases";
 import { toPhotoFacts } from "./read-job-row";
+import { recordProgress } from "./record-progress";
 import { requestCancel } from "./request-cancel";
-import { recordProgress, startJob } from "./start-job";
 
 const fresh = setUpDatabase();
 const now = new Date("2026-01-01T12:00:00Z");
@@ -20,8 +20,7 @@ beforeEach(async () => {
   userId = (await createUserWithCredits(fresh.db, 100)).id;
 });
 
-const start = (jobId: string) =>
-  startJob(fresh.db, { jobId, inputKey: `${jobId}/in.jpg`, runnerId: "run_b", leaseUntil: later(20), now: later(1) });
+const start = (jobId: string) => fresh.db.job.update({ where: { id: jobId }, data: { status: "running" } });
 const facts = { tone: "gray", damagePercent: 1.5, faces: 2, clarityGain: 1 } as const;
 const succeed = async (jobId: string) => {
   const output = { outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "tiny@1" };
@@ -33,12 +32,12 @@ const fail = (jobId: string) =>
 const askToCancel = (jobId: string) => requestCancel(fresh.db, { userId, jobId, onlyTest: false, now: later(1) });
 const cancel = (jobId: string) => markJobCanceled(fresh.db, jobId, later(2));
 const remove = (jobId: string) => removeJob(fresh.db, userId, jobId, later(3));
-const changes = { start, succeed, fail, askToCancel, cancel, remove };
+const changes = { succeed, fail, askToCancel, cancel, remove };
 type Change = keyof typeof changes;
 
 /** How a job comes into each state, and every change that it lets happen there. */
 const states: Record<string, [make: (jobId: string) => Promise<unknown>, possible: Change[]]> = {
-  queued: [async () => {}, ["start", "succeed", "fail", "askToCancel", "cancel"]],
+  queued: [async () => {}, ["succeed", "fail", "askToCancel", "cancel"]],
   "queued, its owner wants it ended": [askToCancel, ["fail", "cancel"]],
   running: [start, ["succeed", "fail", "askToCancel", "cancel"]],
   "running, its owner wants it ended": [
@@ -60,7 +59,7 @@ const states: Record<string, [make: (jobId: string) => Promise<unknown>, possibl
   ],
 };
 const statusAfter = {
-  ...{ start: "running", succeed: "succeeded", fail: "failed", cancel: "canceled" },
+  ...{ succeed: "succeeded", fail: "failed", cancel: "canceled" },
   ...{ askToCancel: null, remove: null },
 } as const;
 const read = (id: string) => fresh.db.job.findUniqueOrThrow({ where: { id } });

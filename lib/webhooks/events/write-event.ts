@@ -8,7 +8,7 @@ import { singleton } from "../../lifecycle/singleton";
 /** Wakes this process's delivery worker. Without the signal it finds due deliveries at its next poll. */
 export const deliverySignal = () => singleton("delivery-signal", () => new EventEmitter<{ due: [] }>());
 
-export const signalDeliveries = (): boolean => deliverySignal().emit("due");
+export const signalDeliveries = (): void => void deliverySignal().emit("due");
 export const signalAfterCommit = (tx: Tx): void => afterCommit(tx, signalDeliveries);
 
 /**
