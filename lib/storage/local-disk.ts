@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { signLink } from "./signed-link";
@@ -29,9 +28,11 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
     },
     async open(key, range) {
       const file = fileOf(key);
-      const found = await describeFile(key);
-      if (!file || !found) return null;
-      return { ...found, stream: createReadStream(file, range) };
+      const handle = file && (await open(file).catch(whenMissing(null)));
+      if (!handle) return null;
+      // Opened already: what is deleted or replaced from now on is still read as it was.
+      const { size: bytes } = await handle.stat();
+      return { bytes, contentType: contentTypeOf(key), stream: handle.createReadStream(range) };
     },
     async list(jobId) {
       const keys = (await listNames(jobId)).map((name) => `${jobId}/${name}`).sort();
