@@ -3,32 +3,23 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { readBucketOptions } from "../storage/s3/bucket-options";
-import { createS3Storage } from "../storage/s3/s3-storage";
 import { openDiskStorage } from "../storage/select-storage";
 import type { Storage } from "../storage/storage";
-import { startFaultyS3 } from "../testing/s3/start-faulty-s3";
-import { type S3Server, startS3Server } from "../testing/s3/start-s3-server";
+import { setUpS3 } from "../testing/s3/set-up-s3";
 import { setUpDatabase } from "../testing/set-up";
 import { createColoredJob } from "../testing/shared-job";
 import { type MoveRequest, moveFiles } from "./move-files";
 
 const database = setUpDatabase();
-let server: S3Server;
-let faulty: Awaited<ReturnType<typeof startFaultyS3>>;
+const s3 = setUpS3();
 let folder: string;
 let disk: Storage;
 let bucket: Storage;
 let ids: string[];
-beforeAll(async () => {
-  server = await startS3Server();
-  faulty = await startFaultyS3(server);
-  const options = readBucketOptions(faulty.settings);
-  if (!options) throw new Error("There is no bucket.");
-  bucket = createS3Storage({ ...options, attempts: 2, linkSecret: "x".repeat(32), links: "redirect" });
+beforeAll(() => {
+  bucket = s3.open({ attempts: 2 });
 });
 beforeEach(async () => {
-  faulty.choose = () => null;
   folder = await mkdtemp(path.join(tmpdir(), "move-"));
   disk = openDiskStorage({ DATA_DIR: folder, LINK_SECRET: "x".repeat(32), S3_LINKS: "proxy", S3_REGION: "-" });
   ids = [];
@@ -38,8 +29,6 @@ beforeEach(async () => {
   }
 });
 afterAll(async () => {
-  await faulty.close();
-  await server.close();
   await rm(folder, { recursive: true });
 });
 
@@ -87,12 +76,12 @@ test("the way back works too, and the source goes only when it is told to and th
 
 test("what fails is told and stays, and the next run copies just that", async () => {
   const [first = "", second = ""] = ids;
-  faulty.choose = ({ method, url }) => (method === "PUT" && url.includes(first) ? "forbidden" : null);
+  s3.faulty.choose = ({ method, url }) => (method === "PUT" && url.includes(first) ? "forbidden" : null);
   const stopped = await move({ deleteSource: true });
   expect(stopped).toMatchObject({ copied: 4, deletedAtSource: 4 });
   expect(stopped.failures).toMatchObject([{ jobId: first, reason: expect.stringContaining("refuses access") }]);
   expect([(await disk.list(first)).length, (await disk.list(second)).length]).toEqual([2, 0]);
-  faulty.choose = () => null;
+  s3.faulty.choose = () => null;
   expect(await move()).toMatchObject({ copied: 2, failures: [], missing: 0 });
 });
 

@@ -1,37 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { readBalance } from "../credits/read-balance";
 import { findJob } from "../jobs/find-jobs";
-import { readBucketOptions } from "../storage/s3/bucket-options";
-import { createS3Storage } from "../storage/s3/s3-storage";
 import type { Storage } from "../storage/storage";
 import { ColorizeFlow, outcomeOf } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
-import { startFaultyS3 } from "../testing/s3/start-faulty-s3";
-import { type S3Server, startS3Server } from "../testing/s3/start-s3-server";
+import { setUpS3 } from "../testing/s3/set-up-s3";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { colorizePhoto } from "./colorize-photo";
 import { sweepExpiredFiles } from "./sweep";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());
-let server: S3Server;
-let faulty: Awaited<ReturnType<typeof startFaultyS3>>;
+const s3 = setUpS3();
 let storage: Storage;
-beforeAll(async () => {
-  server = await startS3Server();
-  faulty = await startFaultyS3(server);
-  const options = readBucketOptions(faulty.settings);
-  if (!options) throw new Error("There is no bucket.");
-  const limits = { connect: 500, answer: 300, part: 500 };
+beforeAll(() => {
   // The server fails at times where it deletes several objects of a folder, and works when it is asked again.
-  storage = createS3Storage({ ...options, attempts: 2, limits, linkSecret: "x".repeat(32), links: "redirect" });
-});
-beforeEach(() => {
-  faulty.choose = () => null;
-});
-afterAll(async () => {
-  await faulty.close();
-  await server.close();
+  storage = s3.open({ attempts: 2 });
 });
 
 const depsOn = (used: Storage) => flow.depsWith(createFakeProvider().provider, { storage: used });
@@ -67,7 +51,7 @@ it.each([
 ] as const)(
   "where %s cannot be stored (%s, %s) nothing is charged and the hold is released",
   async (_, name, fault) => {
-    faulty.choose = ({ method, url }) => (method === "PUT" && url.includes(name) ? fault : null);
+    s3.faulty.choose = ({ method, url }) => (method === "PUT" && url.includes(name) ? fault : null);
     expect(await outcomeOf(colorize())).toBe("storage_unavailable");
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
     const [job] = await test.db.job.findMany({ where: { userId: flow.userId } });
@@ -83,10 +67,10 @@ it.each([
 it("no row says that files are deleted which the storage has not deleted; the next sweep tries again", async () => {
   const { jobId } = await colorize();
   flow.passSeconds(2 * 3600);
-  faulty.choose = ({ method }) => (method === "POST" ? "forbidden" : null);
+  s3.faulty.choose = ({ method }) => (method === "POST" ? "forbidden" : null);
   expect(await sweepExpiredFiles(depsOn(storage))).toBe(0);
   expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ filesDeletedAt: null });
-  faulty.choose = () => null;
+  s3.faulty.choose = () => null;
   expect(await sweepExpiredFiles(depsOn(storage))).toBe(1);
   expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ filesDeletedAt: flow.now(), outputKey: null });
   expect(await storage.list(jobId)).toEqual([]);

@@ -5,35 +5,25 @@ import path from "node:path";
 import { buffer, text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outputFormatFiles } from "../colorize/output/containers/output-format-files";
-import { type S3Server, startS3Server } from "../testing/s3/start-s3-server";
+import { setUpS3 } from "../testing/s3/set-up-s3";
 import { createLocalDiskStorage } from "./local-disk";
-import { readBucketOptions } from "./s3/bucket-options";
-import { createS3Storage } from "./s3/s3-storage";
 import type { Storage } from "./storage";
 
+const s3 = setUpS3();
 let dir: string;
-let server: S3Server;
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "storage-"));
-  server = await startS3Server();
 });
 afterAll(async () => {
-  await server.close();
   await rm(dir, { recursive: true });
 });
 
 const linkSecret = "x".repeat(32);
 /** Small parts, so that a test's file has several; the smallest that S3 allows. */
 const partBytes = 5 * 1024 * 1024;
-const openS3 = (): Storage => {
-  const options = readBucketOptions(server.settings);
-  if (!options) throw new Error("The server has no bucket.");
-  return createS3Storage({ ...options, partBytes, linkSecret, links: "redirect" });
-};
-
 describe.each<[string, () => Storage]>([
   ["a folder", () => createLocalDiskStorage({ dir: path.join(dir, "files"), linkSecret })],
-  ["a bucket", openS3],
+  ["a bucket", () => s3.open({ partBytes, attempts: 2 })],
 ])("the storage in %s", (_, open) => {
   let storage: Storage;
   beforeAll(() => {

@@ -1,31 +1,27 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET as getHealth } from "@/app/api/health/route";
 import { GET, HEAD } from "@/app/files/[...path]/route";
 import { fileBytesHeader } from "../../contract/headers";
 import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
-import { startFaultyS3 } from "../../testing/s3/start-faulty-s3";
-import { type S3Server, startS3Server } from "../../testing/s3/start-s3-server";
+import { setUpS3 } from "../../testing/s3/set-up-s3";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
 import { callRoute, openRoute } from "../../testing/studio";
 
-let server: S3Server;
-let faulty: Awaited<ReturnType<typeof startFaultyS3>>;
+const s3 = setUpS3();
 let folder: string;
 let elsewhere: Storage;
 /** Large enough to be answered by a redirect. */
 const large = "0123456789".repeat(10_000);
 
 beforeAll(async () => {
-  server = await startS3Server();
-  faulty = await startFaultyS3(server);
   folder = await mkdtemp(path.join(tmpdir(), "bucket-links-"));
 });
-const opened = setUpStudio(setUpSharedDatabase(), () => faulty.settings);
+const opened = setUpStudio(setUpSharedDatabase(), () => s3.faulty.settings);
 beforeAll(async () => {
   // Another instance of the same studio: the same bucket and secret, a folder of its own.
   elsewhere = selectStorage({ ...opened.studio.settings, DATA_DIR: folder });
@@ -38,12 +34,7 @@ beforeAll(async () => {
     await elsewhere.put(key, file, { contentType: "image/png", durable: true });
   }
 });
-beforeEach(() => {
-  faulty.choose = () => null;
-});
 afterAll(async () => {
-  await faulty.close();
-  await server.close();
   await rm(folder, { recursive: true });
 });
 
@@ -58,7 +49,7 @@ test("a link that one instance signed is answered by another: with an address of
   const answer = await callRoute(GET, follow("job_1/out.png"));
   expect([answer.status, answer.headers.get("cache-control")]).toEqual([302, "no-store"]);
   const address = new URL(answer.headers.get("location") ?? "");
-  expect(address.origin).toBe(faulty.settings.S3_ENDPOINT);
+  expect(address.origin).toBe(s3.faulty.settings.S3_ENDPOINT);
   expect(Number(address.searchParams.get("X-Amz-Expires"))).toBeLessThanOrEqual(60);
   expect(Object.fromEntries(address.searchParams)).toMatchObject({
     "response-content-type": "image/png",
@@ -108,7 +99,7 @@ test("with S3_LINKS=proxy it sends everything itself, parts too", async () => {
 
 test("a file that is deleted is 404, and a storage that does not answer 503 with a time to wait", async () => {
   expect((await callRoute(GET, follow("job_2/out.png"))).status).toBe(404);
-  faulty.choose = () => "forbidden";
+  s3.faulty.choose = () => "forbidden";
   const down = await callRoute(GET, follow("job_1/out.png"));
   expect(down).toMatchObject({ status: 503, body: { code: "storage_unavailable", retryAfter: 5 } });
   const health = await callRoute(getHealth, {});
@@ -116,7 +107,7 @@ test("a file that is deleted is 404, and a storage that does not answer 503 with
 });
 
 test("a file that breaks off is never a shorter file: its answer fails", async () => {
-  faulty.choose = ({ method }) => (method === "GET" ? "cut" : null);
+  s3.faulty.choose = ({ method }) => (method === "GET" ? "cut" : null);
   const answer = await openRoute(GET, follow("job_1/out.png", { [fileBytesHeader]: "1" }));
   await expect(answer.text()).rejects.toThrow();
 });

@@ -4,28 +4,20 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { SettingsError } from "../../env/settings";
+import { setUpS3 } from "../../testing/s3/set-up-s3";
 import { type Fault, startFaultyS3 } from "../../testing/s3/start-faulty-s3";
-import { type S3Server, startS3Server } from "../../testing/s3/start-s3-server";
+import type { S3Server } from "../../testing/s3/start-s3-server";
 import { checkStorage } from "../select-storage";
 import type { Storage } from "../storage";
-import { readBucketOptions } from "./bucket-options";
-import { createS3Storage } from "./s3-storage";
 
 const partBytes = 5 * 1024 * 1024;
 const content = randomBytes(300_000);
+const s3 = setUpS3();
 let dir: string;
-let server: S3Server;
-let faulty: Awaited<ReturnType<typeof startFaultyS3>>;
 let storage: Storage;
 
-const openWith = (changed: Partial<S3Server["settings"]>, attempts = 1): Storage => {
-  const options = readBucketOptions({ ...faulty.settings, ...changed });
-  if (!options) throw new Error("There is no bucket.");
-  const limits = { connect: 500, answer: 200, part: 300 };
-  return createS3Storage({ ...options, attempts, limits, partBytes, linkSecret: "x".repeat(32), links: "redirect" });
-};
 async function put(key: string, bytes: Buffer, to = storage): Promise<void> {
   const file = path.join(dir, "incoming");
   await writeFile(file, bytes);
@@ -37,7 +29,7 @@ const read = async (key: string, from = storage) => {
   return found && buffer(found.stream);
 };
 const failing = (fault: Fault, method: string) => {
-  faulty.choose = (request) => (request.method === method ? fault : null);
+  s3.faulty.choose = (request) => (request.method === method ? fault : null);
 };
 const unavailable = {
   code: "storage_unavailable",
@@ -47,18 +39,10 @@ const unavailable = {
 
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "s3-faults-"));
-  server = await startS3Server();
-  faulty = await startFaultyS3(server);
-  storage = openWith({});
+  storage = s3.open({ partBytes });
   await put("job_0/out.png", content);
 });
-beforeEach(() => {
-  faulty.choose = () => null;
-  faulty.seen = [];
-});
 afterAll(async () => {
-  await faulty.close();
-  await server.close();
   await rm(dir, { recursive: true });
 });
 
@@ -67,23 +51,23 @@ it.each(["silent", "busy", "forbidden", "damaged"] as const)(
   async (fault) => {
     failing(fault, "PUT");
     await expect(put("job_1/out.png", content)).rejects.toMatchObject(unavailable);
-    faulty.choose = () => null;
+    s3.faulty.choose = () => null;
     expect(await storage.stat("job_1/out.png")).toBeNull();
   },
 );
 
 it("a fault that passes is tried again and not seen", async () => {
   let left = 2;
-  faulty.choose = ({ method }) => (method === "PUT" && left-- > 0 ? "busy" : null);
-  await put("job_2/out.png", content, openWith({}, 3));
+  s3.faulty.choose = ({ method }) => (method === "PUT" && left-- > 0 ? "busy" : null);
+  await put("job_2/out.png", content, s3.open({ attempts: 3 }));
   expect((await read("job_2/out.png"))?.equals(content)).toBe(true);
 });
 
 it("what was uploaded of a large file that fails is removed, and the file is not there", async () => {
-  faulty.choose = ({ method, url }) => (method === "PUT" && url.includes("partNumber=2") ? "forbidden" : null);
+  s3.faulty.choose = ({ method, url }) => (method === "PUT" && url.includes("partNumber=2") ? "forbidden" : null);
   await expect(put("job_3/out.png", randomBytes(2 * partBytes + 1))).rejects.toMatchObject(unavailable);
-  expect(faulty.seen).toContainEqual(expect.stringMatching(/^DELETE \/photos\/job_3\/out\.png\?.*uploadId=/));
-  faulty.choose = () => null;
+  expect(s3.faulty.seen).toContainEqual(expect.stringMatching(/^DELETE \/photos\/job_3\/out\.png\?.*uploadId=/));
+  s3.faulty.choose = () => null;
   expect(await storage.stat("job_3/out.png")).toBeNull();
 });
 
@@ -103,7 +87,7 @@ it("neither does a part of a file that is shorter than was asked for", async () 
 it.each(["silent", "busy", "forbidden"] as const)(
   "a file is not taken for deleted while the storage is %s",
   async (fault) => {
-    faulty.choose = () => fault;
+    s3.faulty.choose = () => fault;
     await expect(read("job_0/out.png")).rejects.toMatchObject(unavailable);
     await expect(storage.stat("job_0/out.png")).rejects.toMatchObject(unavailable);
     await expect(storage.list("job_0")).rejects.toMatchObject(unavailable);
@@ -112,10 +96,10 @@ it.each(["silent", "busy", "forbidden"] as const)(
 );
 
 it("nor when the whole bucket is gone, or nobody listens any more", async () => {
-  const free = await startFaultyS3(server);
+  const free = await startFaultyS3({ settings: s3.faulty.settings });
   await free.close();
-  for (const changed of [{ S3_BUCKET: "gone" }, { S3_ENDPOINT: free.settings.S3_ENDPOINT }]) {
-    const other = openWith(changed);
+  for (const changed of [{ bucket: "gone" }, { endpoint: free.settings.S3_ENDPOINT }]) {
+    const other = s3.open(changed);
     await expect(other.stat("job_0/out.png")).rejects.toMatchObject(unavailable);
     await expect(read("job_0/out.png", other)).rejects.toMatchObject(unavailable);
     await expect(put("job_4/out.png", content, other)).rejects.toMatchObject(unavailable);
@@ -127,7 +111,7 @@ it("a file that could not be deleted is told, and the next try deletes it", asyn
   await put("job_5/out.png", content);
   failing("forbidden", "POST");
   await expect(storage.deleteJob("job_5")).rejects.toMatchObject(unavailable);
-  faulty.choose = () => null;
+  s3.faulty.choose = () => null;
   await storage.deleteJob("job_5");
   expect(await storage.list("job_5")).toEqual([]);
 });
@@ -138,17 +122,17 @@ it("a reader that leaves ends the answer of the storage with it", async () => {
   if (!found) throw new Error("The file is gone.");
   await once(found.stream, "readable");
   found.stream.destroy();
-  await expect.poll(() => faulty.seen).toContain("left");
+  await expect.poll(() => s3.faulty.seen).toContain("left");
 });
 
 describe("a start", () => {
   const start = (changed: Partial<S3Server["settings"]> = {}) =>
-    checkStorage({ ...faulty.settings, ...changed, DATA_DIR: dir, LINK_SECRET: "x".repeat(32) });
+    checkStorage({ ...s3.faulty.settings, ...changed, DATA_DIR: dir, LINK_SECRET: "x".repeat(32) });
 
   test("leaves nothing in a bucket that works, and knows where its links will lead", async () => {
-    expect(await start()).toEqual({ linkOrigin: faulty.settings.S3_ENDPOINT });
+    expect(await start()).toEqual({ linkOrigin: s3.faulty.settings.S3_ENDPOINT });
     expect(await start({ S3_LINKS: "proxy" })).toEqual({});
-    const puts = faulty.seen.filter((line) => line.startsWith("PUT"));
+    const puts = s3.faulty.seen.filter((line) => line.startsWith("PUT"));
     expect(puts).toHaveLength(2);
     for (const line of puts) expect(await storage.stat(line)).toBeNull();
   });

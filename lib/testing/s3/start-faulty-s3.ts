@@ -11,13 +11,14 @@ export type Fault = "silent" | "busy" | "forbidden" | "damaged" | "cut" | "short
 /** Decides at each request; null lets it through. */
 type Choose = (request: { method: string; url: string }) => Fault | null;
 
+export type FaultyS3 = Awaited<ReturnType<typeof startFaultyS3>>;
 type Sent = { request: IncomingMessage; body: Buffer; response: ServerResponse };
 
 /**
  * A proxy in front of an S3 server in which `choose` may be replaced at any time. As S3 does, it refuses an upload whose bytes are
  * not those of its Content-MD5; the server behind it does not look.
  */
-export async function startFaultyS3({ settings }: S3Server) {
+export async function startFaultyS3({ settings }: Pick<S3Server, "settings">) {
   const target = new URL(settings.S3_ENDPOINT);
   const faulty = {
     choose: (() => null) as Choose,
