@@ -1,4 +1,4 @@
-import { downloadArchive } from "@/lib/client/download-archive";
+import { downloadArchive } from "@/lib/client/job-files";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { linkToSave, nameDownload } from "@/lib/format/format-files";
 

@@ -1,4 +1,4 @@
-import { fetchFile } from "@/lib/client/fetch-file";
+import { fetchFile } from "@/lib/client/job-files";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { isShown, shownOutputUrl } from "@/lib/contract/console-jobs";
 import { defaultOrder, type Order } from "@/lib/contract/order";

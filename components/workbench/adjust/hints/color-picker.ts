@@ -1,4 +1,4 @@
-import { fetchFile } from "@/lib/client/fetch-file";
+import { fetchFile } from "@/lib/client/job-files";
 import type { Point } from "./edit-hints";
 
 /** Enough to hit an eye; the colors of neighbors are averaged, as the eye does. */

@@ -1,4 +1,4 @@
-import { fetchFile } from "@/lib/client/fetch-file";
+import { fetchFile } from "@/lib/client/job-files";
 import { isNeutral, type Recipe } from "@/lib/contract/photos/recipe";
 import type { AdjustedPicture } from "../adjust-session";
 import type { FromPainter } from "./paint-loop";

@@ -1,13 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
-import { readBalance } from "../credits/read-balance";
-import { findJob } from "../jobs/find-jobs";
-import type { Storage } from "../storage/storage";
-import { ColorizeFlow, outcomeOf } from "../testing/colorize-flow";
-import { createFakeProvider } from "../testing/fake-provider";
-import { setUpS3 } from "../testing/s3/set-up-s3";
-import { setUp, setUpDatabase } from "../testing/set-up";
-import { colorizePhoto } from "./colorize-photo";
-import { sweepExpiredFiles } from "./sweep";
+import { colorizePhoto } from "../../colorize/colorize-photo";
+import { sweepExpiredFiles } from "../../colorize/sweep";
+import { readBalance } from "../../credits/read-balance";
+import { findJob } from "../../jobs/find-jobs";
+import { ColorizeFlow, outcomeOf } from "../../testing/colorize-flow";
+import { createFakeProvider } from "../../testing/fake-provider";
+import { setUpS3 } from "../../testing/s3/set-up-s3";
+import { setUp, setUpDatabase } from "../../testing/set-up";
+import type { Storage } from "../storage";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());
