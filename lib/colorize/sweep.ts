@@ -11,6 +11,7 @@ import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
 import { repeatEvery } from "../lifecycle/repeat-every";
 import { deleteOldAsks } from "../queue/asks/ask-rows";
 import { askFolder } from "../queue/asks/ask-worker";
+import { deleteOldCounts } from "../rate-limit/database-rate-limit";
 import { deleteOldShares } from "../shares/delete-shares";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -97,6 +98,7 @@ export async function sweep(deps: ColorizeDeps): Promise<void> {
   await deleteOldRefusedAttempts(deps.db, deps.clock.now());
   await deleteOldShares(deps.db, deps.clock.now());
   await deleteExpiredArchives(deps.db, deps.clock.now());
+  await deleteOldCounts(deps.db, deps.clock.now());
   const now = deps.clock.now();
   await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }
