@@ -9,6 +9,8 @@ import { type DeadJob, findDeadJobs } from "../jobs/job-leases";
 import { maxTries } from "../jobs/queued-jobs";
 import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
 import { repeatEvery } from "../lifecycle/repeat-every";
+import { deleteOldAsks } from "../queue/asks/ask-rows";
+import { askFolder } from "../queue/asks/ask-worker";
 import { deleteOldCounts } from "../rate-limit/database-rate-limit";
 import { deleteOldShares } from "../shares/delete-shares";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
@@ -82,10 +84,16 @@ export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDep
   return deleted.length;
 }
 
-/** Handles everything that is due with time: dead jobs, and what has expired: files, keys, refusals, shares, archives, counts, credits. */
+/** Removes what processes that were killed while they waited for a worker left behind. */
+async function sweepOldAsks({ db, storage }: ColorizeDeps): Promise<void> {
+  for (const id of await deleteOldAsks(db)) await storage.deleteJob(askFolder(id));
+}
+
+/** Handles everything that is due with time: dead jobs, and what has expired: files, keys, refusals, shares, archives, credits. */
 export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
+  await sweepOldAsks(deps);
   await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
   await deleteOldRefusedAttempts(deps.db, deps.clock.now());
   await deleteOldShares(deps.db, deps.clock.now());
