@@ -17,6 +17,7 @@ import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import { settings } from "../../env/settings";
 import type { Settings } from "../../env/settings-schema";
 import type { Job } from "../../generated/prisma/client";
+import { type AsyncPlaces, createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
@@ -43,6 +44,7 @@ export type Studio = {
   deliveries: DeliveryDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
+  asyncPlaces: AsyncPlaces;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
   /** One slot for each photo that is fetched from its address or previewed before it is sent. */
@@ -108,6 +110,14 @@ function wire(): Studio {
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
+    asyncPlaces: createAsyncPlaces({
+      db,
+      clock,
+      count: chosen.MAX_WAITING_JOBS,
+      // After its upload a photo may have to be fetched and decoded.
+      receiveSeconds: chosen.UPLOAD_TIMEOUT_SECONDS + 5 * 60,
+      secret: chosen.AUTH_SECRET,
+    }),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     intake: createSlots(8),
     adjuster,
