@@ -9,6 +9,7 @@ import { type DeadJob, findDeadJobs } from "../jobs/job-leases";
 import { maxTries } from "../jobs/queued-jobs";
 import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
 import { repeatEvery } from "../lifecycle/repeat-every";
+import { deleteOldCounts } from "../rate-limit/database-rate-limit";
 import { deleteOldShares } from "../shares/delete-shares";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -81,7 +82,7 @@ export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDep
   return deleted.length;
 }
 
-/** Handles everything that is due with time: dead jobs, and what has expired: files, keys, refusals, shares, archives, credits. */
+/** Handles everything that is due with time: dead jobs, and what has expired: files, keys, refusals, shares, archives, counts, credits. */
 export async function sweep(deps: ColorizeDeps): Promise<void> {
   await sweepDeadJobs(deps);
   await sweepExpiredFiles(deps);
@@ -89,6 +90,7 @@ export async function sweep(deps: ColorizeDeps): Promise<void> {
   await deleteOldRefusedAttempts(deps.db, deps.clock.now());
   await deleteOldShares(deps.db, deps.clock.now());
   await deleteExpiredArchives(deps.db, deps.clock.now());
+  await deleteOldCounts(deps.db, deps.clock.now());
   const now = deps.clock.now();
   await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import PgBoss from "pg-boss";
 import { afterCommit, type Db, type Tx } from "../db/client";
+import { injectTrace } from "../telemetry/trace";
 import { policyOf, type QueueName } from "./queue-names";
 import { sendSignal } from "./signals";
 
@@ -21,7 +22,7 @@ export const topicOf = (name: QueueName): string => `queue:${name}`;
 const boss = new PgBoss({ db: { executeSql: () => Promise.reject(new Error("no connection given")) } });
 
 /**
- * Adds a message to the queue and returns its id. In a transaction (`to` is its client) the message exists exactly when that
+ * Adds a message to the queue, with the request that causes it, and returns its id. In a transaction (`to` is its client) the message exists exactly when that
  * commits, and workers are woken then. With a client of `pg` nobody is: call `wakeWorkers` after the commit.
  */
 export async function addMessage(
@@ -31,7 +32,7 @@ export async function addMessage(
   { startAfterSeconds, priority }: Options = {},
 ): Promise<string | null> {
   const { expireInSeconds, retryLimit, retryDelay, retryBackoff = false } = policyOf(name);
-  const id = await boss.send(name, data, {
+  const id = await boss.send(name, injectTrace(data), {
     db: { executeSql: (text, values) => execute(to, text, values) },
     expireInSeconds,
     retryLimit,
