@@ -8,8 +8,12 @@ import { singleton } from "../../lifecycle/singleton";
 /** Wakes this process's delivery worker. Without the signal it finds due deliveries at its next poll. */
 export const deliverySignal = () => singleton("delivery-signal", () => new EventEmitter<{ due: [] }>());
 
-export const signalDeliveries = (): void => void deliverySignal().emit("due");
-export const signalAfterCommit = (tx: Tx): void => afterCommit(tx, signalDeliveries);
+export function signalDeliveries(): void {
+  deliverySignal().emit("due");
+}
+export function signalAfterCommit(tx: Tx): void {
+  afterCommit(tx, signalDeliveries);
+}
 
 /**
  * CTEs that insert events, each with one delivery per subscribed endpoint, or nothing when none subscribes. They need a CTE
