@@ -1,20 +1,17 @@
 import "server-only";
-import { EventEmitter } from "node:events";
 import { webhookLogDays } from "../../contract/webhooks";
 import { afterCommit, type Db, type Sql, sql, type Tx } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { singleton } from "../../lifecycle/singleton";
+import { insertDeliveryMessages, wakeDeliveries } from "../delivery/queue-deliveries";
 
-/** Wakes this process's delivery worker. Without the signal it finds due deliveries at its next poll. */
-export const deliverySignal = () => singleton("delivery-signal", () => new EventEmitter<{ due: [] }>());
-
+/** Wakes the workers once `tx` is committed. */
 export function signalAfterCommit(tx: Tx): void {
-  afterCommit(tx, () => deliverySignal().emit("due"));
+  afterCommit(tx, wakeDeliveries);
 }
 
 /**
- * CTEs that insert an event and one delivery per subscribed endpoint, or nothing when none subscribes. They need a CTE `happened`
- * ("userId", type, payload) of at most one row, and end with `delivery`, which has one row per inserted delivery.
+ * CTEs that insert an event, one delivery per subscribed endpoint and a message for its worker, or nothing when none subscribes.
+ * They need a CTE `happened` ("userId", type, payload) of at most one row; `delivery` has one row per inserted delivery.
  */
 export const writeEvent = (now: Date): Sql => sql`
   subscribed AS (
@@ -32,7 +29,7 @@ export const writeEvent = (now: Date): Sql => sql`
     SELECT 'whd_' || replace(gen_random_uuid()::text, '-', ''), event.id, subscribed."endpointId",
       ${now}::timestamptz, ${now}::timestamptz
     FROM event CROSS JOIN subscribed RETURNING id
-  )`;
+  ), message AS (${insertDeliveryMessages(sql`delivery`)})`;
 
 /** Deletes events older than the log keeps, with their deliveries and attempts. Returns how many. */
 export async function deleteOldEvents(db: Db, now: Date): Promise<number> {
