@@ -2,6 +2,7 @@ import type { JobSource } from "../contract/answers";
 import type { AddOn, Order } from "../contract/order";
 import type { Spool } from "../storage/spool";
 import type { Photo } from "./image-input/photo";
+import type { TrackedJob } from "./job-runner";
 
 /** A checked request, from the API or the workbench. */
 export type ColorizeRequest = {
@@ -20,6 +21,16 @@ export type ColorizeRequest = {
   idempotency?: { path: string; key: string; fingerprint: string } | null;
   /** Called as soon as the job exists, so that an error response can name it too. */
   onJob?: (jobId: string) => void;
+};
+
+/** A job whose price is held and whose photo is stored. */
+export type AcceptedJob = {
+  jobId: string;
+  openedAt: Date;
+  expiresAt: Date;
+  /** Storage key of the photo in a form that browsers can show. */
+  inputKey: string;
+  tracked: TrackedJob;
 };
 
 /** A finished colorization, its output stored and its price captured. */

@@ -4,35 +4,37 @@ import { setTimeout as wait } from "node:timers/promises";
 import { withDeadline } from "../clock/clock";
 import type { Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
-import { recordProgress, startJob } from "../jobs/start-job";
+import { recordProgress } from "../jobs/start-job";
 import type { Holder } from "../rate-limit/slots";
 import type { Spool } from "../storage/spool";
-import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Photo } from "./image-input/photo";
 import type { ColorizeOutput } from "./providers/colorize-provider";
 
 type Task = {
   jobId: string;
-  inputKey: string;
   photo: Photo;
+  /** Without the add-ons that the provider lacks. */
   order: Order;
   spool: Spool;
+};
+
+export type Run = {
+  /** Aborts when the owner cancels the job or the studio stops. */
+  signal: AbortSignal;
+  holder: Holder;
   /** Whether this is an async job: it waits for a busy provider instead of failing. */
   isAsync: boolean;
-  holder: Holder;
 };
 
 /**
  * Runs the provider until it finishes, its deadline passes, the owner cancels or the studio stops, whichever comes first.
  * @throws {AppError} upstream_timeout at the deadline, job_canceled, maintenance when the studio stops, or the provider's errors
  */
-export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: AbortSignal) {
-  const { provider, runner, clock, db } = deps;
-  const { jobId, inputKey, photo, order, holder } = task;
-  const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
-  if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await causeOfLostJob(db, jobId);
-
+export async function runProvider(deps: ColorizeDeps, task: Task, run: Run) {
+  const { provider } = deps;
+  const { jobId, photo, order } = task;
+  const { holder, isAsync } = run;
   const onProgress = reportTo(deps, jobId);
   const outputPath = path.join(task.spool.dir, "output");
   const seconds = deps.providerTimeoutSeconds;
@@ -41,11 +43,11 @@ export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: Ab
       detail: `The provider did not finish within ${seconds} seconds. Nothing was charged.`,
     });
   return withDeadline(seconds, tooSlow, async (deadline) => {
-    const signal = AbortSignal.any([deadline, stopSignal]);
+    const signal = AbortSignal.any([deadline, run.signal]);
     const attempt = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress, holder });
-    const run = task.isAsync ? waitForSlot(attempt, signal) : attempt();
+    const running = isAsync ? waitForSlot(attempt, signal) : attempt();
     // The race makes sure that a provider that ignores its signal does not keep the credits held.
-    const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);
+    const output: ColorizeOutput = await Promise.race([running, rejectOn(signal)]);
     return { ...output, outputPath };
   });
 }

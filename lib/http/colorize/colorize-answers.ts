@@ -1,6 +1,6 @@
 import "server-only";
 import type { ColorizeResult } from "../../colorize/colorize-request";
-import type { EarlierJob } from "../../colorize/find-earlier-job";
+import type { EarlierJob } from "../../colorize/idempotency/find-earlier-job";
 import type { ColorizeAnswer } from "../../contract/answers";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";

@@ -1,7 +1,7 @@
 import "server-only";
 import { colorizeAsync, colorizePhoto } from "../../colorize/colorize-photo";
 import type { ColorizeRequest } from "../../colorize/colorize-request";
-import { findEarlierJob, fingerprintRequest } from "../../colorize/find-earlier-job";
+import { findEarlierJob, fingerprintRequest } from "../../colorize/idempotency/find-earlier-job";
 import { readPhoto } from "../../colorize/image-input/read-photo";
 import { headers as names } from "../../contract/headers";
 import { clientRefSchema } from "../../contract/requests";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultOrder, type Order } from "../contract/order";
+import { defaultOrder, type Order } from "../../contract/order";
 import { fingerprintRequest } from "./find-earlier-job";
 
 const photo = {

@@ -1,17 +1,17 @@
 import { copyFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import { readBalance } from "../credits/read-balance";
-import { AppError } from "../errors/app-error";
-import { ColorizeFlow, outcomeOf, samplePhoto } from "../testing/colorize-flow";
-import { createFakeProvider } from "../testing/fake-provider";
-import { setUp, setUpDatabase } from "../testing/set-up";
-import { cancelJob } from "./cancel-job";
-import { colorizePhoto } from "./colorize-photo";
-import type { ColorizeRequest } from "./colorize-request";
+import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
+import { readBalance } from "../../credits/read-balance";
+import { AppError } from "../../errors/app-error";
+import { ColorizeFlow, outcomeOf, samplePhoto } from "../../testing/colorize-flow";
+import { createFakeProvider } from "../../testing/fake-provider";
+import { setUp, setUpDatabase } from "../../testing/set-up";
+import { cancelJob } from "../cancel-job";
+import { colorizePhoto } from "../colorize-photo";
+import type { ColorizeRequest } from "../colorize-request";
+import { closeFailedJob } from "../job-transactions";
+import { sweep, sweepDeadJobs } from "../sweep";
 import { findEarlierJob } from "./find-earlier-job";
-import { closeFailedJob } from "./job-transactions";
-import { sweep, sweepDeadJobs } from "./sweep";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());

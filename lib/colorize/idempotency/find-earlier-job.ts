@@ -1,14 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { headers } from "../contract/headers";
-import { pickLaterOptions } from "../contract/order";
-import { AppError } from "../errors/app-error";
-import type { Job } from "../generated/prisma/client";
-import { findIdempotencyKey } from "../jobs/idempotency-keys";
-import { filesUntil } from "../jobs/job-files";
-import { toIdleAddOns } from "../jobs/read-job-row";
-import type { ColorizeDeps } from "./colorize-deps";
-import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
+import { headers } from "../../contract/headers";
+import { pickLaterOptions } from "../../contract/order";
+import { AppError } from "../../errors/app-error";
+import type { Job } from "../../generated/prisma/client";
+import { findIdempotencyKey } from "../../jobs/idempotency-keys";
+import { filesUntil } from "../../jobs/job-files";
+import { toIdleAddOns } from "../../jobs/read-job-row";
+import type { ColorizeDeps } from "../colorize-deps";
+import type { ColorizeRequest, ColorizeResult } from "../colorize-request";
 
 /** SHA-256 (hex) of everything that decides the result: the parsed order, the photo's bytes and the mode. */
 export function fingerprintRequest({ order, photo, mode }: Pick<ColorizeRequest, "order" | "photo" | "mode">): string {
