@@ -8,6 +8,7 @@ import { AppError } from "../errors/app-error";
 import { createJob, createJobId } from "../jobs/create-job";
 import { failJob, markJobCanceled, succeedJob } from "../jobs/end-job";
 import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
+import type { Fence } from "../jobs/queued-jobs";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
 import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
@@ -71,11 +72,14 @@ type Success = {
   outputKey: string;
   outputBytes: number;
   outputSha256: string;
+  /** For a queued job: which worker's try has produced this. */
+  fence?: Fence | null;
   now: Date;
 };
 
 /**
- * Captures the credits and marks the job as succeeded, in one transaction. Throws when a sweeper has already closed the job.
+ * Captures the credits and marks the job as succeeded, in one transaction. Throws when a sweeper has already closed the job or
+ * another worker has it.
  * @throws {AppError} job_canceled when the owner canceled it first
  */
 export async function closeSucceededJob({ db }: ColorizeDeps, success: Success): Promise<void> {
@@ -90,6 +94,7 @@ export async function closeSucceededJob({ db }: ColorizeDeps, success: Success):
       outputKey: success.outputKey,
       outputBytes: success.outputBytes,
       outputSha256: success.outputSha256,
+      fence: success.fence,
       now: success.now,
     });
     if (!captured || !finished) throw await causeOfLostJob(tx, success.jobId);
@@ -97,18 +102,32 @@ export async function closeSucceededJob({ db }: ColorizeDeps, success: Success):
   });
 }
 
-/** Releases the hold and marks the job as failed, in one transaction. False, and no effect, on a job that has ended. */
-export async function closeFailedJob(deps: ColorizeDeps, jobId: string, reason: unknown): Promise<boolean> {
+/**
+ * Releases the hold and marks the job as failed, in one transaction. False, and no effect, on a job that has ended.
+ * @param fence for a queued job: which worker's try has failed. False when it was not the last one
+ */
+export async function closeFailedJob(
+  deps: ColorizeDeps,
+  jobId: string,
+  reason: unknown,
+  fence: Fence | null = null,
+): Promise<boolean> {
   const known = reason instanceof AppError;
   const errorCode = known ? reason.code : "internal_error";
   const errorDetail = known ? reason.message : "Something went wrong in the studio. Nothing was charged.";
-  return inTransaction(deps.db, async (tx) => {
+  const lost = new Error("another worker has the job");
+  const closing = inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, errorCode, now);
-    if (!(await failJob(tx, { jobId, errorCode, errorDetail, now }))) return false;
+    // Thrown, so that the release is undone: another worker's try still needs the hold.
+    if (!(await failJob(tx, { jobId, errorCode, errorDetail, fence, now }))) throw lost;
     await forgetIdempotencyKey(tx, jobId);
     await recordJobEvent(tx, { jobId, now });
     return true;
+  });
+  return closing.catch((error: unknown) => {
+    if (error === lost) return false;
+    throw error;
   });
 }
 

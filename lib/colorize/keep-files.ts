@@ -55,13 +55,23 @@ async function keepPreview(storage: ColorizeDeps["storage"], { jobId, photo, spo
   return key;
 }
 
-type Output = { jobId: string; path: string; photo: Photo; format: OutputFormat; mode: KeyMode };
+type Output = {
+  jobId: string;
+  path: string;
+  photo: Photo;
+  format: OutputFormat;
+  mode: KeyMode;
+  /** Which try of the job wrote it, from 1. */
+  attempt: number;
+};
+const namesByAttempt = ["out", "outb", "outc"];
 
 /**
  * Checks the output against the photo, hashes it and moves it into the storage; the output of a test key is stamped first.
  * @throws {AppError} upstream_invalid_output when the provider wrote no file, or one that is not this photo's
  */
-export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file, photo, format, mode }: Output) {
+export async function keepOutput({ storage }: Pick<ColorizeDeps, "storage">, output: Output) {
+  const { jobId, path: file, photo, format, mode, attempt } = output;
   const found = await stat(file).catch(() => null);
   if (!found || found.size === 0) {
     throw new AppError("upstream_invalid_output", {
@@ -74,7 +84,9 @@ export async function keepOutput({ storage }: ColorizeDeps, { jobId, path: file,
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   const { extension, contentType } = outputFormatFiles[format];
-  const outputKey = `${jobId}/out.${extension}`;
+  const name = namesByAttempt[attempt - 1];
+  if (!name) throw new RangeError(`attempt ${attempt} of job ${jobId}`);
+  const outputKey = `${jobId}/${name}.${extension}`;
   await storage.put(outputKey, file, { contentType, durable: true });
   return { outputKey, outputBytes: size, outputSha256: hash.digest("hex") };
 }

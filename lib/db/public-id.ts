@@ -30,6 +30,7 @@ export type IdPrefix =
   | "wha"
   | "att"
   | "shr"
+  | "ask"
   | "ins";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */

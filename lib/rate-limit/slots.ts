@@ -44,6 +44,12 @@ const namesOf = ({ account, range }: Holder): string[] => (range ? [account, `ra
 /** How many of `count` places one account holds at most while it is alone. */
 export const largestShare = (count: number): number => Math.ceil((count * accountPart) / (accountPart + 1));
 
+/** Whether a holder has its share of the places, by what it and all test work hold and what is left free. */
+export const holdsShare = (
+  { isTest }: Pick<Holder, "isTest">,
+  { own, tests, free }: { own: number; tests: number; free: number },
+): boolean => own >= accountPart * free || (isTest && tests >= testPart * free);
+
 type Hold = { holder: Holder | undefined; since: number };
 
 /** @param now milliseconds of a clock that never goes back */

@@ -36,7 +36,7 @@ async function serve(context: CallerContext, sent: SentPhoto): Promise<Response>
   return withUpload(context, preferences, async (upload) => {
     await checkTestJobs(context);
     const request = await receive(context, preferences, upload, sent);
-    return colorize(context, preferences, request, upload);
+    return colorize(context, preferences, request);
   });
 }
 
@@ -78,18 +78,11 @@ async function receive(
   };
 }
 
-async function colorize(
-  context: CallerContext,
-  preferences: RequestPreferences,
-  request: ColorizeRequest,
-  upload: Upload,
-) {
+async function colorize(context: CallerContext, preferences: RequestPreferences, request: ColorizeRequest) {
   const deps = context.studio.colorize;
   try {
     if (!preferences.isAsync) return await answerResult(context, preferences, await colorizePhoto(deps, request));
-    const jobId = await colorizeAsync(deps, request, upload.end);
-    upload.keep();
-    return answerAccepted(context, { jobId, status: "queued" });
+    return answerAccepted(context, { jobId: await colorizeAsync(deps, request), status: "queued" });
   } catch (error) {
     if (!(error instanceof AppError && error.code === "idempotency_in_progress")) throw error;
     // Gone already: the first request failed this very moment, and repeating this one will run.

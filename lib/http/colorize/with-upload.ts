@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
 import { formatCount } from "../../format/format-numbers";
+import { refuseWaitingJob } from "../../jobs/waiting-jobs";
 import type { Refusal } from "../../rate-limit/slots";
 import { openSpool, type Spool } from "../../storage/spool";
 import { holderOf } from "../auth/callers";
@@ -8,12 +9,12 @@ import type { CallerContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
 import type { RequestPreferences } from "./preferences/read-preferences";
 
-/** A request's upload slot and temporary folder. They end with the request, unless `keep` is called: then with its job. */
-export type Upload = { spool: Spool; keep(): void; end(): Promise<void> };
+/** A request's temporary folder. */
+export type Upload = { spool: Spool };
 
 /**
- * Runs `work` with an upload slot and a temporary folder, and gives both back whatever happens. An async
- * request needs a slot for its job as well, taken before anything is read.
+ * Runs `work` with an upload slot and a temporary folder, and gives both back whatever happens. For an async request there
+ * must also be room in the queue, which is asked about before anything is read.
  * @throws {AppError} too_many_uploads, over_capacity
  */
 export async function withUpload<T>(
@@ -22,24 +23,13 @@ export async function withUpload<T>(
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
   const holder = holderOf(caller, request.headers);
+  const full = isAsync ? await refuseWaitingJob(studio.db, studio.settings.MAX_WAITING_JOBS, holder) : null;
+  if (full) throw tooManyJobs(studio, full);
   const giveSlotBack = studio.uploads.take(holder);
   if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
   try {
-    const giveJobBack = isAsync ? studio.asyncJobs.take(holder) : () => {};
-    if (!giveJobBack) throw tooManyJobs(studio, studio.asyncJobs.refusal(holder));
-    let isKept = false;
-    const spool = await openSpool(studio.settings.DATA_DIR).catch((error: unknown) => {
-      giveJobBack();
-      throw error;
-    });
-    const end = async () => {
-      giveJobBack();
-      await spool.remove();
-    };
-    const keep = () => {
-      isKept = true;
-    };
-    return await work({ spool, keep, end }).finally(() => (isKept ? undefined : end()));
+    const spool = await openSpool(studio.settings.DATA_DIR);
+    return await work({ spool }).finally(() => spool.remove());
   } finally {
     giveSlotBack();
   }

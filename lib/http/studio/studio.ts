@@ -10,6 +10,7 @@ import { createImageFetcher, type ImageFetcher } from "../../colorize/image-inpu
 import { createJobRunner } from "../../colorize/job-runner";
 import { limitPixels } from "../../colorize/photo-file/pixel-limit";
 import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
+import { produceOutput } from "../../colorize/produce-output";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
 import { measureProvider } from "../../colorize/providers/measure-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
@@ -46,8 +47,6 @@ export type Studio = {
   deliveries: DeliveryDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
-  /** One slot for each async job, queued or running. */
-  asyncJobs: Slots;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
   /** One slot for each photo that is fetched from its address or previewed before it is sent. */
@@ -109,10 +108,19 @@ function wire(): Studio {
   );
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
   const provider = measureProvider(singleton("provider", () => selectProvider(chosen, logger)));
-  // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
-  // so many that they fill its queue, where the photos of synchronous requests wait too.
-  const asyncAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
-  const runner = createJobRunner({ db, clock, log: logger, asyncAtOnce });
+  const runner = createJobRunner({ db, clock, log: logger });
+  const producing = {
+    db,
+    storage,
+    provider,
+    runner,
+    clock,
+    log: logger,
+    dataDir: chosen.DATA_DIR,
+    retentionHours: chosen.RETENTION_HOURS,
+    providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
+  };
+  const colorize: ColorizeDeps = { ...producing, produce: (...task) => produceOutput(producing, ...task) };
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
   const openOutput = (row: Job, signal: AbortSignal) => {
     const holder = { account: row.userId, isTest: row.isTest };
@@ -131,22 +139,11 @@ function wire(): Studio {
     provider,
     clock,
     log: logger,
-    colorize: {
-      db,
-      storage,
-      provider,
-      runner,
-      clock,
-      log: logger,
-      dataDir: chosen.DATA_DIR,
-      retentionHours: chosen.RETENTION_HOURS,
-      providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
-    },
+    colorize,
     billing: createBillingDeps(chosen, { db, clock, log: logger }),
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
-    asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     intake: createSlots(8),
     adjuster,
