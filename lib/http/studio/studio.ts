@@ -86,7 +86,7 @@ export type Studio = {
 };
 
 /** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
-const stopGraceMs = 20_000;
+export const stopGraceMs = 20_000;
 
 /** A ZIP takes a file handle and a few hundred kilobytes for as long as somebody downloads it. */
 const archivesAtOnce = 16;
