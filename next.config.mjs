@@ -17,6 +17,7 @@ const config = {
     "@opentelemetry/sdk-trace-node",
     "@prisma/client",
     "heic-decode",
+    "ioredis",
     "onnxruntime-node",
     "pg",
     "pg-boss",

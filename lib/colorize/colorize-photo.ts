@@ -1,12 +1,10 @@
 import "server-only";
 import { inTransaction } from "../db/client";
 import { queueJob } from "../jobs/queued-jobs";
-import { startJob } from "../jobs/start-job";
 import { acceptPhoto } from "./accept-photo";
 import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
-import type { AcceptedJob, ColorizeRequest, ColorizeResult } from "./colorize-request";
-import { makeThumb } from "./keep-files";
+import type { ColorizeRequest, ColorizeResult } from "./colorize-request";
 import { chargeOutput, settleOnFailure } from "./settle-job";
 import { addJobMessage } from "./workers/job-messages";
 
@@ -17,23 +15,15 @@ import { addJobMessage } from "./workers/job-messages";
  *   idempotency_in_progress, job_canceled, and the provider's errors; nothing is charged then
  */
 export async function colorizePhoto(deps: ColorizeDeps, request: ColorizeRequest): Promise<ColorizeResult> {
-  const job = await acceptPhoto(deps, request);
+  const job = await acceptPhoto(deps, request, { isAsync: false });
   const { jobId, tracked } = job;
   const holder = { account: request.userId, isTest: request.mode === "test" };
   const result = await settleOnFailure(deps, job, async () => {
-    await begin(deps, job);
     const run = { signal: tracked.signal, holder, waitsIfBusy: false };
     return chargeOutput(deps, job, await deps.produce({ ...request, jobId, attempt: 1 }, run));
   });
   tracked.done();
-  void makeThumb(deps, jobId, result.outputKey);
   return result;
-}
-
-/** @throws {AppError} job_canceled; an Error when a sweeper has closed the job */
-async function begin({ db, runner, clock }: ColorizeDeps, { jobId, inputKey }: AcceptedJob): Promise<void> {
-  const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
-  if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await causeOfLostJob(db, jobId);
 }
 
 /**
@@ -42,7 +32,7 @@ async function begin({ db, runner, clock }: ColorizeDeps, { jobId, inputKey }: A
  * @throws {AppError} insufficient_credits, not_configured, invalid_option, idempotency_in_progress, job_canceled
  */
 export async function colorizeAsync(deps: ColorizeDeps, request: ColorizeRequest): Promise<string> {
-  const job = await acceptPhoto(deps, request);
+  const job = await acceptPhoto(deps, request, { isAsync: true });
   const { jobId, inputKey, tracked } = job;
   await settleOnFailure(deps, job, () =>
     inTransaction(deps.db, async (tx) => {

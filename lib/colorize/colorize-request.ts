@@ -41,6 +41,8 @@ export type ColorizeResult = {
   width: number;
   height: number;
   chargedCredits: number;
+  /** Credits that the account could spend right after; null for a result that was charged before. */
+  spendable: number | null;
   /** Ordered add-ons that changed nothing and were not charged. */
   idleAddOns: AddOn[];
   outputKey: string;

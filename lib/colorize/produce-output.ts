@@ -18,7 +18,8 @@ export async function produceOutput(
   const { order, mode } = production;
   const given = leaveOutLacking(order, await deps.provider.capabilities());
   const ran = await runProvider(deps, { ...production, order: given }, run);
-  const kept = await keepOutput(deps, { ...production, path: ran.outputPath, format: order.outputFormat });
+  const written = { path: ran.outputPath, format: order.outputFormat, isOwn: ran.isOwn === true };
+  const kept = await keepOutput(deps, { ...production, ...written });
   const { width, height, modelTag, facts } = ran;
   const idleAddOns = listUncharged(order, given, ran);
   return { ...kept, width, height, modelTag, facts, idleAddOns, credits: creditsDue(order, mode, idleAddOns) };

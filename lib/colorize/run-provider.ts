@@ -3,10 +3,10 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { withDeadline } from "../clock/clock";
 import { AppError } from "../errors/app-error";
-import { recordProgress } from "../jobs/start-job";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Production, ProductionRun } from "./production";
 import type { ColorizeOutput } from "./providers/colorize-provider";
+import { createProgressWriter } from "./write-progress";
 
 type Task = Pick<Production, "jobId" | "photo" | "order" | "spool">;
 type Deps = Omit<ColorizeDeps, "produce">;
@@ -20,7 +20,7 @@ export async function runProvider(deps: Deps, task: Task, run: ProductionRun) {
   const { provider } = deps;
   const { jobId, photo, order } = task;
   const { holder, waitsIfBusy } = run;
-  const onProgress = reportTo(deps, jobId);
+  const progress = createProgressWriter(deps, jobId);
   const outputPath = path.join(task.spool.dir, "output");
   const seconds = deps.providerTimeoutSeconds;
   const tooSlow = () =>
@@ -29,12 +29,13 @@ export async function runProvider(deps: Deps, task: Task, run: ProductionRun) {
     });
   return withDeadline(seconds, tooSlow, async (deadline) => {
     const signal = AbortSignal.any([deadline, run.signal]);
-    const attempt = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress, holder });
+    const attempt = () =>
+      provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: progress.report, holder });
     const running = waitsIfBusy ? waitForSlot(attempt, signal) : attempt();
     // The race makes sure that a provider that ignores its signal does not keep the credits held.
     const output: ColorizeOutput = await Promise.race([running, rejectOn(signal)]);
     return { ...output, outputPath };
-  });
+  }).finally(progress.end);
 }
 
 async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -46,15 +47,6 @@ async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): P
       await wait((error.retryAfterSeconds ?? 1) * 1000, undefined, { signal });
     }
   }
-}
-
-/** Progress is only shown to people, so a failed write is logged and does not fail the job. */
-function reportTo({ db, log }: Deps, jobId: string) {
-  return (stage: Parameters<typeof recordProgress>[2], percent: number) => {
-    recordProgress(db, jobId, stage, percent).catch((error: unknown) => {
-      log.warn({ err: error, jobId }, "could not record progress");
-    });
-  };
 }
 
 function rejectOn(signal: AbortSignal): Promise<never> {

@@ -24,7 +24,7 @@ export async function chargeOutput(
 ): Promise<ColorizeResult> {
   const finished = deps.clock.now();
   const { width, height, ...output } = produced;
-  await closeSucceededJob(deps, { jobId, ...output, fence, now: finished });
+  const spendable = await closeSucceededJob(deps, { jobId, ...output, fence, now: finished });
   const { modelTag, idleAddOns, outputKey, credits } = produced;
   return {
     jobId,
@@ -33,6 +33,7 @@ export async function chargeOutput(
     width,
     height,
     chargedCredits: credits,
+    spendable,
     idleAddOns,
     outputKey,
     outputLink: deps.storage.signLink(outputKey, expiresAt),

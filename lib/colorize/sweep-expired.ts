@@ -4,13 +4,14 @@ import { expireLots } from "../credits/expire-lots";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
 import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
+import { deleteOldCounts } from "../rate-limit/database-rate-limit";
 import { deleteOldShares } from "../shares/delete-shares";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { ColorizeDeps } from "./colorize-deps";
 
 const batch = 100;
 
-/** Handles what has expired: files, keys, refusals, shares, archives and credits. Safe to run in several processes at once. */
+/** Handles what has expired: files, keys, refusals, shares, archives, counts and credits. Safe to run in several processes at once. */
 export async function sweepExpired(deps: ColorizeDeps): Promise<void> {
   let deleted: number;
   do deleted = await sweepExpiredFiles(deps);
@@ -19,6 +20,7 @@ export async function sweepExpired(deps: ColorizeDeps): Promise<void> {
   await deleteOldRefusedAttempts(deps.db, deps.clock.now());
   await deleteOldShares(deps.db, deps.clock.now());
   await deleteExpiredArchives(deps.db, deps.clock.now());
+  await deleteOldCounts(deps.db, deps.clock.now());
   const now = deps.clock.now();
   await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
 }

@@ -31,7 +31,8 @@ export type IdPrefix =
   | "att"
   | "shr"
   | "ask"
-  | "ins";
+  | "ins"
+  | "plc";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */
 export function createPublicId(prefix: IdPrefix, random?: RandomBytes): string {

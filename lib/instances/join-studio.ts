@@ -31,6 +31,8 @@ export type Membership = {
   readonly id: string;
   /** The other instances that run, as of the last renewal: at most 3 s ago. */
   others(): readonly Instance[];
+  /** Whether this instance has been the only one that serves callers since its start: then what it counts in memory is exact. */
+  isAlone(): boolean;
   /**
    * Resolves when every other instance knows of this one, within the 3 s of a renewal; one that died is waited for as long as its
    * lease runs, 15 s at most. Until then another may count limits as if it were alone, so requests are served only after this.
@@ -79,8 +81,11 @@ export async function joinStudio({ db, settings, version, log, wait: pause = wai
   let others: readonly InstanceRow[] = await register();
   warnOfDifferences(own.settings, others, log);
   const joinedAt = await readDatabaseTime(db);
+  const serves = ({ role }: Instance) => role !== "worker";
+  let isAlone = !others.some(serves);
   const renew = async () => {
     others = await renewInstance(db, own);
+    isAlone &&= !others.some(serves);
   };
   const onError = (error: unknown) => log.error({ err: error }, "could not renew the lease of this instance");
   const renewal = repeatEvery(renew, renewEveryMs, { onError });
@@ -110,6 +115,7 @@ export async function joinStudio({ db, settings, version, log, wait: pause = wai
   return {
     id,
     others: () => others,
+    isAlone: () => isAlone,
     async known() {
       while ((await countUnaware(db, id, joinedAt)) > 0) await pause(pollMs);
     },

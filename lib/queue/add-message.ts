@@ -1,5 +1,6 @@
 import "server-only";
 import { afterCommit, type Db, type Sql, sql, type Tx } from "../db/client";
+import { injectTrace } from "../telemetry/trace";
 import { policyOf, type QueueName } from "./queue-names";
 import { sendSignal } from "./signals";
 
@@ -14,8 +15,8 @@ type Options = {
 export const topicOf = (name: QueueName): string => `queue:${name}`;
 
 /**
- * Adds a message to the queue and returns its id. In a transaction of inTransaction (`to` is its client) the message exists
- * exactly when that commits, and workers are woken then.
+ * Adds a message to the queue, with the request that causes it, and returns its id. In a transaction of inTransaction (`to` is its
+ * client) the message exists exactly when that commits, and workers are woken then.
  */
 export async function addMessage(
   to: Db | Tx,
@@ -23,7 +24,7 @@ export async function addMessage(
   data: object,
   options: Options = {},
 ): Promise<string | undefined> {
-  const one = sql`(SELECT ${JSON.stringify(data)}::jsonb AS data) AS message`;
+  const one = sql`(SELECT ${JSON.stringify(injectTrace(data))}::jsonb AS data) AS message`;
   const rows = await to.$queryRaw<{ id: string }[]>(sql`${insertMessages(name, one, options)} RETURNING id::text`);
   const wake = () => wakeWorkers(name);
   if (!options.startAfterSeconds && !afterCommit(to, wake)) wake();

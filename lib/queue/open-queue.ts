@@ -4,6 +4,7 @@ import PgBoss from "pg-boss";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import { repeatEvery } from "../lifecycle/repeat-every";
+import { runInTrace } from "../telemetry/trace";
 import { topicOf } from "./add-message";
 import { policyOf, type QueueName } from "./queue-names";
 import { onSignal, relaySignals } from "./signals";
@@ -61,7 +62,8 @@ export async function openQueue({ url, isServer, log }: Options): Promise<Queue>
 
   return {
     work(name, { concurrency, schema }, handle) {
-      const parse = async (message: Message<unknown>) => handle({ ...message, data: schema.parse(message.data) });
+      const parse = (message: Message<unknown>) =>
+        runInTrace(message.data, `queue ${name}`, async () => handle({ ...message, data: schema.parse(message.data) }));
       const loop = startWorkLoop({ boss, name, concurrency, handle: parse, log });
       loops.set(name, loop);
       ends.push(onSignal(topicOf(name), loop.wake));

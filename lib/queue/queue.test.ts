@@ -1,10 +1,12 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { inTransaction } from "../db/client";
+import { currentWork, inWork } from "../telemetry/work-context";
 import { setUpDatabase } from "../testing/set-up";
 import { silentLog } from "../testing/webhooks";
 import { addMessage } from "./add-message";
 import { openQueue, type Queue } from "./open-queue";
+import { summarizeQueues } from "./summarize-queues";
 
 const fresh = setUpDatabase();
 const opened: Queue[] = [];
@@ -126,4 +128,22 @@ test("of instances that keep the same schedule one adds the message of a period,
   opened.pop();
   const states = await fresh.db.$queryRaw`SELECT state::text FROM pgboss.job`;
   expect(states).toEqual([{ state: "completed" }, { state: "completed" }]);
+});
+
+test("what a request adds is worked on as part of that request, whatever process does it, and the rest as part of none", async () => {
+  const seen: object[] = [];
+  (await open()).work("colorize", { concurrency: 1, schema }, async () => void seen.push(currentWork()));
+  await inWork({ requestId: "req_1" }, () => addMessage(fresh.db, "colorize", { nth: 1 }));
+  await addMessage(fresh.db, "colorize", { nth: 2 });
+  await vi.waitFor(() => expect(seen).toEqual([{ requestId: "req_1" }, {}]), 5_000);
+});
+
+test("operators see each queue's messages that are due, that are delayed, and how long the oldest one waits", async () => {
+  for (const startAfterSeconds of [0, 0, 3600]) await addMessage(fresh.db, "ask", { nth: 0 }, { startAfterSeconds });
+  await fresh.db.$executeRaw`
+    UPDATE pgboss.job SET start_after = now() - interval '90 seconds' WHERE id = (
+      SELECT id FROM pgboss.job WHERE start_after <= now() LIMIT 1)`;
+  const summary = await summarizeQueues(fresh.db);
+  expect(summary).toContainEqual({ name: "ask", due: 2, delayed: 1, waitSeconds: expect.closeTo(90, -1) });
+  expect(summary).toContainEqual({ name: "colorize", due: 0, delayed: 0, waitSeconds: 0 });
 });

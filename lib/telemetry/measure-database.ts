@@ -3,14 +3,14 @@ import { z } from "zod";
 import { metrics } from "./metrics";
 import { openSpan } from "./trace";
 
-/** Prepared statements that are told apart by their name; everything else is a transaction's frame or `other`. */
+/** Statements that are told apart, by a comment that they begin with; everything else is a transaction's frame or `other`. */
 const named = new Set(["key", "hold", "capture", "release"]);
-const statementSchema = z.object({ name: z.string().optional().catch(undefined), text: z.string().catch("") });
+const statementSchema = z.object({ text: z.string() });
 
-/** What a statement counts as: its name, less what tells connections apart, such as `hold_3`. */
+/** What a statement counts as: the word of the comment before it. */
 export function nameOperation(statement: unknown): string {
-  const { name, text } = statementSchema.catch({ text: String(statement) }).parse(statement);
-  const known = name?.replace(/[_-].*$/, "") ?? "";
+  const { text } = statementSchema.catch({ text: String(statement) }).parse(statement);
+  const known = /^\s*\/\* (\w+) \*\//.exec(text)?.[1] ?? "";
   if (named.has(known)) return known;
   return /^\s*(BEGIN|COMMIT|ROLLBACK)\b/i.test(text) ? "transaction" : "other";
 }

@@ -6,7 +6,6 @@ import { isCanceled } from "../canceled-error";
 import type { ColorizeDeps } from "../colorize-deps";
 import { isStopping } from "../job-runner";
 import { closeCanceledJob, closeFailedJob } from "../job-transactions";
-import { makeThumb } from "../keep-files";
 import { chargeOutput } from "../settle-job";
 import { requeueJob } from "./job-messages";
 import { produceStored } from "./produce-stored";
@@ -27,7 +26,6 @@ export async function runQueuedJob(deps: ColorizeDeps, jobId: string, signal: Ab
     const run = { signal: AbortSignal.any([tracked.signal, signal]), waitsIfBusy: true };
     const produced = await produceStored(deps, row, { ...run, attempt: row.tries });
     await chargeOutput(deps, { jobId, openedAt: row.createdAt, expiresAt: row.expiresAt, fence }, produced);
-    void makeThumb(deps, jobId, produced.outputKey);
   } catch (thrown) {
     const error = explainFault(thrown);
     if (signal.aborted || isStopping(error)) {

@@ -26,7 +26,7 @@ async function sendFile({ request, studio }: RequestContext, key: string): Promi
     throw new AppError("link_invalid", { detail: "The signature of this link is not valid." });
   if (link.state === "expired")
     throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
-  const found = await studio.storage.stat(key);
+  const found = (await studio.storage.stat(key)) ?? (await findThumb(studio, key));
   if (!found) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
 
   const secondsLeft = Math.floor((link.expiresAt.getTime() - now.getTime()) / 1000);
@@ -49,6 +49,12 @@ async function sendFile({ request, studio }: RequestContext, key: string): Promi
   const opened = await studio.storage.open(key, { start, end });
   if (!opened) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
   return streamResponse(opened.stream, { status, headers, signal: request.signal });
+}
+
+/** Lists link to a small picture of each output; it is made when one of them first shows it. */
+async function findThumb({ pictures, storage }: RequestContext["studio"], key: string) {
+  await pictures.prepareThumb(key);
+  return storage.stat(key);
 }
 
 /** `n` is the name to save as, chosen by whoever shows the link; it is outside the signature because it only names. */

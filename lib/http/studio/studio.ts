@@ -25,14 +25,13 @@ import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
-import type { RateLimit } from "../../rate-limit/rate-limit";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { createLocalDiskStorage } from "../../storage/local-disk";
 import type { Storage } from "../../storage/storage";
 import { measureStorage } from "../../telemetry/measure-storage";
 import { createDeliveryDeps } from "./create-delivery-deps";
+import { createLimits, type Limits } from "./create-limits";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -64,25 +63,7 @@ export type Studio = {
   /** One slot for each ZIP that is being sent. */
   archives: Slots;
   storedBytes: StoredBytes;
-  limits: {
-    key: RateLimit;
-    account: RateLimit;
-    testJobs: RateLimit;
-    inspections: RateLimit;
-    /** Photos that are fetched or previewed before they are sent. */
-    intake: RateLimit;
-    /** Every write to next-auth, before its body is read. */
-    authAddress: RateLimit;
-    /** Guesses of strangers: for one account, and of one address range for one account. */
-    signInAccount: RateLimit;
-    signInRange: RateLimit;
-    /** Guesses of one device that signed in to the account before. */
-    signInDevice: RateLimit;
-    signInAddress: RateLimit;
-    signUpAddress: RateLimit;
-    /** Sample photos that guests let the studio color. */
-    samples: RateLimit;
-  };
+  limits: Limits;
 };
 
 /** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
@@ -97,15 +78,16 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
+const openStorage = ({ DATA_DIR, LINK_SECRET }: Settings) =>
+  measureStorage(createLocalDiskStorage({ dir: path.join(DATA_DIR, "files"), linkSecret: LINK_SECRET }));
+
 function wire(): Studio {
   const chosen = settings();
   limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = measureStorage(
-    createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET }),
-  );
+  const storage = openStorage(chosen);
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
   const provider = measureProvider(singleton("provider", () => selectProvider(chosen, logger)));
   const runner = createJobRunner({ db, clock, log: logger });
@@ -130,8 +112,6 @@ function wire(): Studio {
   onStop("provider", () => provider.close());
   onStop("adjuster", () => adjuster.close());
   onStop("jobs", () => runner.stop(stopGraceMs));
-  const perMinute = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 60 });
-  const perQuarterHour = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 15 * 60 });
   return {
     settings: chosen,
     db,
@@ -159,21 +139,6 @@ function wire(): Studio {
     }),
     archives: createSlots(archivesAtOnce),
     storedBytes: createStoredBytes(db),
-    limits: {
-      key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
-      account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
-      testJobs: createMemoryRateLimit({ limit: chosen.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
-      inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
-      intake: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
-      authAddress: perMinute(60),
-      // A person mistypes a few times; a guessing machine is stopped. No network can use up an account's guesses alone, and
-      // nobody can use up those of a device that the account's owner signed in with.
-      signInAccount: perQuarterHour(10),
-      signInRange: perQuarterHour(5),
-      signInDevice: perQuarterHour(10),
-      signInAddress: perMinute(20),
-      signUpAddress: perMinute(10),
-      samples: perMinute(20),
-    },
+    limits: createLimits(chosen, { db, log: logger }),
   };
 }
