@@ -4,6 +4,8 @@ import { expireLots } from "../credits/expire-lots";
 import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
 import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
 import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
+import { deleteOldAsks } from "../queue/asks/ask-rows";
+import { askFolder } from "../queue/asks/ask-worker";
 import { deleteOldCounts } from "../rate-limit/database-rate-limit";
 import { deleteOldShares } from "../shares/delete-shares";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
@@ -16,6 +18,7 @@ export async function sweepExpired(deps: ColorizeDeps): Promise<void> {
   let deleted: number;
   do deleted = await sweepExpiredFiles(deps);
   while (deleted === batch);
+  await sweepOldAsks(deps);
   await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
   await deleteOldRefusedAttempts(deps.db, deps.clock.now());
   await deleteOldShares(deps.db, deps.clock.now());
@@ -43,4 +46,9 @@ export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDep
   }
   await markFilesDeleted(db, deleted, clock.now());
   return deleted.length;
+}
+
+/** Removes what processes that were killed while they waited for a worker left behind. */
+async function sweepOldAsks({ db, storage }: ColorizeDeps): Promise<void> {
+  for (const id of await deleteOldAsks(db)) await storage.deleteJob(askFolder(id));
 }

@@ -10,10 +10,10 @@ export function publishDatabaseUrl(url: string): void {
   published().url = url;
 }
 
-/** For what needs connections of its own. */
+/** Where this process finds its migrated database. */
 export function databaseUrl(): string {
   const { url } = published();
-  if (!url) throw new Error("databaseUrl() was called before publishDatabaseUrl(): start with `npm start`");
+  if (!url) throw new Error("the database was used before publishDatabaseUrl(): start with `npm start`");
   return url;
 }
 

@@ -7,13 +7,9 @@ import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adju
 import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
-import { createJobRunner } from "../../colorize/job-runner";
 import { limitPixels } from "../../colorize/photo-file/pixel-limit";
 import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
-import { produceOutput } from "../../colorize/produce-output";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
-import { measureProvider } from "../../colorize/providers/measure-provider";
-import { selectProvider } from "../../colorize/providers/select-provider";
 import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
 import type { Db } from "../../db/client";
 import { database } from "../../db/database";
@@ -30,6 +26,7 @@ import { readUsableBytes } from "../../storage/disk-space";
 import { createLocalDiskStorage } from "../../storage/local-disk";
 import type { Storage } from "../../storage/storage";
 import { measureStorage } from "../../telemetry/measure-storage";
+import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
 import { createLimits, type Limits } from "./create-limits";
 
@@ -88,21 +85,8 @@ function wire(): Studio {
   const clock = systemClock;
   const logger = log();
   const storage = openStorage(chosen);
-  // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
-  const provider = measureProvider(singleton("provider", () => selectProvider(chosen, logger)));
-  const runner = createJobRunner({ db, clock, log: logger });
-  const producing = {
-    db,
-    storage,
-    provider,
-    runner,
-    clock,
-    log: logger,
-    dataDir: chosen.DATA_DIR,
-    retentionHours: chosen.RETENTION_HOURS,
-    providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
-  };
-  const colorize: ColorizeDeps = { ...producing, produce: (...task) => produceOutput(producing, ...task) };
+  const colorize = createColorizeDeps(chosen, { db, storage, clock, log: logger });
+  const { provider } = colorize;
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
   const openOutput = (row: Job, signal: AbortSignal) => {
     const holder = { account: row.userId, isTest: row.isTest };
@@ -111,7 +95,7 @@ function wire(): Studio {
   };
   onStop("provider", () => provider.close());
   onStop("adjuster", () => adjuster.close());
-  onStop("jobs", () => runner.stop(stopGraceMs));
+  onStop("jobs", () => colorize.runner.stop(stopGraceMs));
   return {
     settings: chosen,
     db,
