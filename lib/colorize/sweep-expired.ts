@@ -1,0 +1,54 @@
+import "server-only";
+import { deleteExpiredArchives } from "../archives/archive-links";
+import { expireLots } from "../credits/expire-lots";
+import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
+import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
+import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
+import { deleteOldAsks } from "../queue/asks/ask-rows";
+import { askFolder } from "../queue/asks/ask-worker";
+import { deleteOldCounts } from "../rate-limit/database-rate-limit";
+import { deleteOldShares } from "../shares/delete-shares";
+import { recordLowCredits } from "../webhooks/events/record-low-credits";
+import type { ColorizeDeps } from "./colorize-deps";
+
+const batch = 100;
+
+/** Handles what has expired: files, keys, refusals, shares, archives, counts and credits. Safe to run in several processes at once. */
+export async function sweepExpired(deps: ColorizeDeps): Promise<void> {
+  let deleted: number;
+  do deleted = await sweepExpiredFiles(deps);
+  while (deleted === batch);
+  await sweepOldAsks(deps);
+  await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
+  await deleteOldRefusedAttempts(deps.db, deps.clock.now());
+  await deleteOldShares(deps.db, deps.clock.now());
+  await deleteExpiredArchives(deps.db, deps.clock.now());
+  await deleteOldCounts(deps.db, deps.clock.now());
+  const now = deps.clock.now();
+  await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
+}
+
+/**
+ * Deletes the files of jobs past their retention or removed by their owner; the rows stay. At most 100 jobs a call. Returns how
+ * many.
+ */
+export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDeps): Promise<number> {
+  const jobs = await findExpiredFiles(db, clock.now(), batch);
+  if (jobs.length === 0) return 0;
+  const deleted: string[] = [];
+  for (const { id } of jobs) {
+    try {
+      await storage.deleteJob(id);
+      deleted.push(id);
+    } catch (error) {
+      log.error({ err: error, jobId: id }, "could not delete a job's files; it will be retried");
+    }
+  }
+  await markFilesDeleted(db, deleted, clock.now());
+  return deleted.length;
+}
+
+/** Removes what processes that were killed while they waited for a worker left behind. */
+async function sweepOldAsks({ db, storage }: ColorizeDeps): Promise<void> {
+  for (const id of await deleteOldAsks(db)) await storage.deleteJob(askFolder(id));
+}
