@@ -6,8 +6,10 @@ import { createUserWithCredits } from "../../../prisma/factories/create-user-wit
 import { createApiKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
 import { readBalance } from "../../credits/read-balance";
+import { createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes } from "../../jobs/stored-bytes";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createSlots } from "../../rate-limit/slots";
 import { samplePhoto } from "../../testing/colorize-flow";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
@@ -98,4 +100,19 @@ test("photos of test keys have a daily number and are kept 24 hours; live keys h
     ({ expiresAt, createdAt }) => (expiresAt.getTime() - createdAt.getTime()) / 3_600_000,
   );
   expect(kept).toEqual([24, 168]);
+});
+
+test("an async request with a place in the queue waits for uploads before it; without one it is told when a job ends", async () => {
+  const { studio } = opened;
+  const respondAsync = { ...key, Prefer: "respond-async" };
+  studio.uploads = createSlots(1);
+  const endUpload = studio.uploads.take();
+  const waiting = send(respondAsync);
+  await expect.poll(() => fresh.db.asyncPlace.count()).toBe(1);
+  endUpload?.();
+  expect((await waiting).status).toBe(202);
+  const { db, clock } = studio;
+  studio.asyncPlaces = createAsyncPlaces({ db, clock, count: 1, receiveSeconds: 60, secret: "for ranges" });
+  studio.uploads = createSlots(0);
+  expect(await send(respondAsync)).toMatchObject({ status: 429, body: { code: "over_capacity", retryAfter: 5 } });
 });
