@@ -107,14 +107,17 @@ it("nor when the whole bucket is gone, or nobody listens any more", async () => 
   }
 });
 
-it("a file that could not be deleted is told, and the next try deletes it", async () => {
-  await put("job_5/out.png", content);
-  failing("forbidden", "POST");
-  await expect(storage.deleteJob("job_5")).rejects.toMatchObject(unavailable);
-  s3.faulty.choose = () => null;
-  await storage.deleteJob("job_5");
-  expect(await storage.list("job_5")).toEqual([]);
-});
+it.each(["forbidden", "kept"] as const)(
+  "a file that could not be deleted (%s) is told, and the next try deletes it",
+  async (fault) => {
+    await put("job_5/out.png", content);
+    failing(fault, "POST");
+    await expect(storage.deleteJob("job_5")).rejects.toMatchObject(unavailable);
+    s3.faulty.choose = () => null;
+    await storage.deleteJob("job_5");
+    expect(await storage.list("job_5")).toEqual([]);
+  },
+);
 
 it("a reader that leaves ends the answer of the storage with it", async () => {
   failing("stalled", "GET");
