@@ -17,6 +17,8 @@ function erlangWait(arrivals: number, serviceSeconds: number, servers: number): 
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+const isAboutOne = (ratio: number) => Math.abs(ratio - 1) < 0.1;
+
 function simulate(servers: number, arrivalsPerSecond: number, seconds: (random: () => number) => number) {
   return runSimulation({
     path: [{ station: "workers" }],
@@ -34,14 +36,14 @@ describe("against queueing theory", () => {
     [1, 0.7],
     [2, 0.8],
     [10, 0.9],
-  ])("%i servers, busy %f of the time, random work: Erlang's mean wait", (servers, load) => {
+  ])("%i servers, busy %f of the time, random work: Erlang's mean wait within 10 %%", (servers, load) => {
     const { waits } = simulate(servers, servers * load, (random) => untilNext(random, 1));
-    expect(mean(waits) / erlangWait(servers * load, 1, servers)).toBeCloseTo(1, 1);
+    expect(mean(waits) / erlangWait(servers * load, 1, servers)).toSatisfy(isAboutOne);
   });
 
   it("one server, work that always takes the same: half of the wait of random work (Pollaczek, Khinchine)", () => {
     const { waits } = simulate(1, 0.7, () => 1);
-    expect(mean(waits) / (0.7 / (2 * (1 - 0.7)))).toBeCloseTo(1, 1);
+    expect(mean(waits) / (0.7 / (2 * (1 - 0.7)))).toSatisfy(isAboutOne);
   });
 
   it("servers are busy for the share of the time that their work takes", () => {
