@@ -58,11 +58,15 @@ export function createHttpServer(
 
 /**
  * Everything behind this reads the x-forwarded headers as facts. Without a trusted proxy they are overwritten with what
- * the socket says; with one, its own entry, the last, is taken.
+ * the socket says; with one, its own entry, the last, is taken. What came is kept beside them: metrics are for nobody who is
+ * behind a proxy.
  */
 function setForwardedHeaders({ headers, socket }: IncomingMessage, trustProxy: boolean): void {
   const last = (value: string | string[] | undefined) => value?.toString().split(",").at(-1)?.trim();
   const given = (name: string) => (trustProxy ? last(headers[name]) : undefined);
+  const came = headers["x-forwarded-for"]?.toString();
+  if (came === undefined) delete headers["x-original-forwarded-for"];
+  else headers["x-original-forwarded-for"] = came;
   headers["x-forwarded-for"] = given("x-forwarded-for") ?? socket.remoteAddress ?? "unknown";
   headers["x-forwarded-host"] = given("x-forwarded-host") ?? headers.host ?? "localhost";
   // next-auth and Next make addresses of it, whatever it is.

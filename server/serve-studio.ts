@@ -4,12 +4,15 @@ import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import next from "next";
-import { publishDatabaseUrl } from "../lib/db/database";
+import { database as openClient, publishDatabaseUrl } from "../lib/db/database";
 import { openDatabase } from "../lib/db/embedded/open-database";
 import { migrate } from "../lib/db/migrate";
 import { settings } from "../lib/env/settings";
+import { enterStudio } from "../lib/instances/join-studio";
 import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
+import { log } from "../lib/log/log";
+import { version } from "../package.json";
 import { explainListenError } from "./claim-studio";
 import { createHttpServer } from "./create-http-server";
 import { buildFolder } from "./ensure-build";
@@ -28,6 +31,7 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
   const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR });
   await migrate(database.url);
   publishDatabaseUrl(database.url);
+  const membership = await enterStudio({ db: openClient(), settings: settings(), version, log: log() });
 
   const dir = path.resolve(import.meta.dirname, "..");
   // Next listens for upgrades on the server that it gets, and in production it would keep such a connection open for ever.
@@ -44,6 +48,7 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
     requestTimeoutMs: (UPLOAD_TIMEOUT_SECONDS + 30) * 1000,
   });
   if (dev) server.on("upgrade", app.getUpgradeHandler());
+  await membership.known();
   server.listen(PORT, HOST);
   await once(server, "listening").catch((error: unknown) => {
     throw explainListenError(error, PORT);

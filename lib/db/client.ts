@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "../generated/prisma/client";
+import { MeasuredClient } from "../telemetry/measure-database";
 
 export type Db = PrismaClient;
 /** The client inside an open transaction. Everything in it goes through this one: on the embedded database, which runs one
@@ -12,7 +13,7 @@ const transactionOptions = { maxWait: 20_000, timeout: 30_000 };
 
 /** A client with a pool of its own for `url`. Connects on first use; the caller disconnects it. */
 export function createDatabase(url: string): Db {
-  const adapter = new PrismaPg({ connectionString: url, max: maxConnections });
+  const adapter = new PrismaPg({ connectionString: url, max: maxConnections, Client: MeasuredClient });
   return new PrismaClient({ adapter, transactionOptions });
 }
 

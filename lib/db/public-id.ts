@@ -29,7 +29,8 @@ export type IdPrefix =
   | "whd"
   | "wha"
   | "att"
-  | "shr";
+  | "shr"
+  | "ins";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */
 export function createPublicId(prefix: IdPrefix, random?: RandomBytes): string {

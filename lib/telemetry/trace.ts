@@ -27,7 +27,11 @@ export function installTracer(tracer: Tracer | null): void {
 const traceparent = z.string().regex(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/);
 const requestId = z.string().regex(/^[\w.:-]{1,128}$/);
 const messageSchema = z.object({
-  trace: z.object({ requestId: requestId.optional(), traceparent: traceparent.optional() }),
+  trace: z.object({
+    requestId: requestId.optional(),
+    callerRequestId: requestId.optional(),
+    traceparent: traceparent.optional(),
+  }),
 });
 
 /** Data of a message with what causes it now, so that `runInTrace` goes on with it, in whatever process that is. */
@@ -42,15 +46,18 @@ export function runInTrace<T>(data: unknown, name: string, fn: () => Promise<T>)
   return inWork(message.success ? message.data.trace : {}, () => inSpan(name, {}, fn));
 }
 
+/** A span of the current work that the caller ends; null without an exporter. */
+export const openSpan = (name: string, attributes: SpanAttributes = {}): OpenSpan | null =>
+  installed().tracer?.start(name, { parent: currentWork().traceparent, attributes }) ?? null;
+
 /** Runs `fn` as a span of the current work; without an exporter it only runs it. */
 export async function inSpan<T>(
   name: string,
   attributes: SpanAttributes,
   fn: (span: OpenSpan | null) => Promise<T>,
 ): Promise<T> {
-  const { tracer } = installed();
-  if (!tracer) return fn(null);
-  const span = tracer.start(name, { parent: currentWork().traceparent, attributes });
+  const span = openSpan(name, attributes);
+  if (!span) return fn(null);
   try {
     const result = await inWork({ traceparent: span.traceparent }, () => fn(span));
     span.end();
@@ -61,5 +68,14 @@ export async function inSpan<T>(
   }
 }
 
-/** The `traceparent` header of a caller; undefined when there is none that can be used. */
-export const readTraceparent = (header: string | null): string | undefined => traceparent.safeParse(header).data;
+/** What a caller says about itself in `traceparent` and X-Request-Id; headers of other forms are passed over. */
+export const readCallersTrace = (headers: Pick<Headers, "get">): WorkContext => ({
+  callerRequestId: requestId.safeParse(headers.get("x-request-id")).data,
+  traceparent: traceparent.safeParse(headers.get("traceparent")).data,
+});
+
+/** The headers that another studio needs to go on with the current work; see readCallersTrace. */
+export function traceHeaders(): Record<string, string> {
+  const { requestId, traceparent } = currentWork();
+  return { ...(requestId ? { "x-request-id": requestId } : {}), ...(traceparent ? { traceparent } : {}) };
+}

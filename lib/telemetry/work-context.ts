@@ -5,6 +5,8 @@ import { singleton } from "../lifecycle/singleton";
 export type WorkContext = {
   /** The id of the request, as its caller saw it in X-Request-Id. */
   requestId?: string;
+  /** The X-Request-Id that its caller sent, such as another studio that passes photos on to this one. */
+  callerRequestId?: string;
   /** The span that the work belongs to, as the W3C header of that name writes it. Only while traces are exported. */
   traceparent?: string;
 };

@@ -4,13 +4,15 @@ import { startSweeper } from "../../colorize/sweep";
 import { startDeliveries } from "../../deliveries/start-deliveries";
 import { setNextAuthEnvironment, settings } from "../../env/settings";
 import { onStop } from "../../lifecycle/stop-hooks";
+import { startTelemetry } from "./start-telemetry";
 import { studio } from "./studio";
 
 const sweepEveryMs = 2_000;
 
 /** Runs once per process, before the first request: the sweepers, the delivery of webhooks, and the models in memory. */
-export function boot(): void {
+export async function boot(): Promise<void> {
   setNextAuthEnvironment(settings());
+  await startTelemetry(studio());
   const { colorize, billing, deliveries, provider, log } = studio();
   onStop("sweeper", startSweeper(colorize, sweepEveryMs));
   onStop("billing", startBilling(billing));

@@ -11,6 +11,7 @@ import { createJobRunner } from "../../colorize/job-runner";
 import { limitPixels } from "../../colorize/photo-file/pixel-limit";
 import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
+import { measureProvider } from "../../colorize/providers/measure-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
 import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
 import type { Db } from "../../db/client";
@@ -29,6 +30,7 @@ import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { createLocalDiskStorage } from "../../storage/local-disk";
 import type { Storage } from "../../storage/storage";
+import { measureStorage } from "../../telemetry/measure-storage";
 import { createDeliveryDeps } from "./create-delivery-deps";
 
 /** Production, wired: the one place that chooses implementations. */
@@ -102,9 +104,11 @@ function wire(): Studio {
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET });
+  const storage = measureStorage(
+    createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET }),
+  );
   // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
-  const provider = singleton("provider", () => selectProvider(chosen, logger));
+  const provider = measureProvider(singleton("provider", () => selectProvider(chosen, logger)));
   // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
   // so many that they fill its queue, where the photos of synchronous requests wait too.
   const asyncAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
