@@ -1,6 +1,6 @@
-import { copyFile, readdir, readFile } from "node:fs/promises";
+import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { defaultOrder } from "../contract/order";
 import { grantCredits } from "../credits/ledger";
@@ -8,14 +8,16 @@ import { readBalance } from "../credits/read-balance";
 import { AppError } from "../errors/app-error";
 import { findJob } from "../jobs/find-jobs";
 import { requestCancel } from "../jobs/request-cancel";
+import { openQueue, type Queue } from "../queue/open-queue";
 import { ColorizeFlow, outcomeOf, samplePhoto } from "../testing/colorize-flow";
 import { createFakeProvider } from "../testing/fake-provider";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { cancelJob } from "./cancel-job";
 import type { ColorizeDeps } from "./colorize-deps";
 import { colorizeAsync, colorizePhoto } from "./colorize-photo";
-import { preparePhoto } from "./photo-file/prepare-photo";
+import type { ColorizeRequest } from "./colorize-request";
 import { sweepDeadJobs } from "./sweep";
+import { startWorkers } from "./workers/start-workers";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());
@@ -25,9 +27,24 @@ const reaches = (jobId: string, status: string) => expect.poll(() => statusOf(jo
 const never = () => createFakeProvider(() => new Promise(() => {}));
 const spools = () => readdir(path.join(flow.dataDir, "spool"));
 
-async function later(deps: ColorizeDeps) {
-  const request = await flow.requestOf();
-  return colorizeAsync(deps, request, () => request.spool.remove());
+const queues: Queue[] = [];
+afterEach(async () => {
+  await Promise.all(queues.splice(0).map((queue) => queue.stop({ graceMs: 0 })));
+});
+/** A process that works on the queue, two jobs at a time. */
+async function work(deps: ColorizeDeps): Promise<Queue> {
+  const queue = await openQueue({ url: test.url, isServer: test.isServer, log: deps.log });
+  const endRenewal = startWorkers(deps, queue, 2);
+  const stop: Queue["stop"] = (options) => queue.stop(options).then(endRenewal);
+  const working = { ...queue, stop };
+  queues.push(working);
+  return working;
+}
+
+/** Accepts an async job, as the process does that received it; its folder ends with the request. */
+async function later(deps: ColorizeDeps, extra: Partial<ColorizeRequest> = {}) {
+  const request = await flow.requestOf(extra);
+  return colorizeAsync(deps, request).finally(() => request.spool.remove());
 }
 
 /** Starts a call that waits for its answer, and hands over its job's id at once. */
@@ -40,40 +57,29 @@ async function startCall(deps: ColorizeDeps) {
   return { jobId: await opened, call };
 }
 
-it("an async job is queued, runs, is charged once, and leaves no temporary folder", async () => {
-  const jobId = await later(flow.depsWith(createFakeProvider().provider));
+it("an async job is queued, runs in any process, is charged once, and leaves no temporary folder", async () => {
+  const jobId = await later(flow.depsWith(never().provider));
+  expect(await statusOf(jobId)).toBe("queued");
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 1 });
+  expect(await spools()).toEqual([]);
+  await work(flow.depsWith(createFakeProvider().provider));
   await reaches(jobId, "succeeded");
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 0 });
   await expect.poll(spools).toEqual([]);
 });
 
-it("one that waits leaves no work picture on the disk, and is colored from the same one when its turn comes", async () => {
-  const seen: Buffer[] = [];
-  let open = () => {};
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+it("one that waited is colored from the stored photo, with the order's edits", async () => {
+  const seen: { width: number; notes: readonly string[] }[] = [];
   const { provider } = createFakeProvider(async ({ photo, outputPath }) => {
-    await gate;
-    seen.push(await readFile(photo.workPath));
+    seen.push(photo);
     await copyFile(photo.workPath, outputPath);
   });
   const deps = flow.depsWith(provider);
-  const turned = { ...defaultOrder, rotate: 90 };
-  const send = async () => {
-    const { photo, spool, ...request } = await flow.requestOf({ order: turned });
-    const signal = new AbortController().signal;
-    const made = await preparePhoto({ path: photo.path, format: "jpeg", spoolDir: spool.dir, edits: turned, signal });
-    const work = await readFile(made.workPath);
-    await colorizeAsync(deps, { ...request, spool, photo: { ...photo, ...made } }, () => spool.remove());
-    return { spool, work };
-  };
-  const [first, , waiting] = [await send(), await send(), await send()];
-  expect(await readdir(String(waiting?.spool.dir))).not.toContain("work");
-  open();
-  await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(3);
-  for (const work of seen) expect(work.equals(first.work)).toBe(true);
-  await expect.poll(spools).toEqual([]);
+  const photo = { ...(await flow.requestOf()).photo, width: 498, height: 1024 };
+  const jobId = await later(deps, { order: { ...defaultOrder, rotate: 90 }, photo });
+  await work(deps);
+  await reaches(jobId, "succeeded");
+  expect(seen).toMatchObject([{ width: 498, height: 1024, name: "a.jpg" }]);
 });
 
 it("only so many of them run at a time, the others wait in the order they came", async () => {
@@ -86,10 +92,13 @@ it("only so many of them run at a time, the others wait in the order they came",
   });
   const deps = flow.depsWith(provider);
   const [first, second, third] = [await later(deps), await later(deps), await later(deps)];
-  await expect.poll(() => gates.length).toBe(2);
+  await work(deps);
+  await expect.poll(() => gates.length, { timeout: 10_000 }).toBe(2);
   expect(await statusOf(String(third))).toBe("queued");
   gates[0]?.();
-  await expect.poll(() => order).toEqual([first, second, third]);
+  await expect.poll(() => gates.length, { timeout: 10_000 }).toBe(3);
+  expect(order.slice(0, 2).sort()).toEqual([first, second].sort());
+  expect(order[2]).toBe(third);
   for (const open of gates) open();
   for (const jobId of order) await reaches(jobId, "succeeded");
 });
@@ -103,36 +112,41 @@ it("an async job tries again when the provider is busy; a caller who waits hears
   });
   const deps = flow.depsWith(provider);
   expect(await outcomeOf(colorizePhoto(deps, await flow.requestOf()))).toBe("over_capacity");
+  await work(deps);
   await reaches(await later(deps), "succeeded");
   expect(calls).toHaveLength(3);
 });
 
-it("a stop ends waiting jobs at once, and running ones after their grace, and charges for none", async () => {
-  const deps = flow.depsWith(never().provider);
-  const jobs = [await later(deps), await later(deps), await later(deps)];
-  await reaches(String(jobs[1]), "running");
-  await deps.runner.stop(10);
-  for (const jobId of jobs) {
-    expect(await findJob(test.db, flow.userId, jobId)).toMatchObject({ status: "failed", errorCode: "maintenance" });
-  }
-  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
-  await expect.poll(spools).toEqual([]);
+it("a stop hands running jobs back to the queue after their grace; another process ends them, and each is charged once", async () => {
+  const stopping = flow.depsWith(never().provider);
+  const jobs = [await later(stopping), await later(stopping), await later(stopping)];
+  const queue = await work(stopping);
+  for (const jobId of jobs.slice(0, 2)) await reaches(jobId, "running");
+  await Promise.all([queue.stop({ graceMs: 10 }), stopping.runner.stop(10)]);
+  queues.splice(queues.indexOf(queue), 1);
+  for (const jobId of jobs) expect(await statusOf(jobId)).toBe("queued");
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 0, held: 3 });
+  await work(flow.depsWith(createFakeProvider().provider));
+  for (const jobId of jobs) await reaches(jobId, "succeeded");
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 0, held: 0 });
+  expect(await test.db.job.findMany({ select: { tries: true } })).toEqual(jobs.map(() => ({ tries: 1 })));
 });
 
 it.each(["queued", "running"] as const)("a %s job is canceled at once, and its credits are back", async (state) => {
   const deps = flow.depsWith(never().provider);
-  if (state === "queued") for (let busy = 0; busy < 2; busy += 1) await reaches(await later(deps), "running");
   const jobId = await later(deps);
+  if (state === "running") await work(deps);
   await reaches(jobId, state);
-  const { available } = await readBalance(test.db, flow.userId);
-  expect(await cancelJob(deps, { userId: flow.userId, jobId })).toMatchObject({
+  // A waiting job belongs to no process, so any can cancel it.
+  const canceling = state === "queued" ? flow.depsWith(never().provider) : deps;
+  expect(await cancelJob(canceling, { userId: flow.userId, jobId })).toMatchObject({
     status: "canceled",
     chargedCredits: 0,
   });
-  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: available + 1 });
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
   // Asked again, by a client that lost the first answer: the same, and nothing more is given back.
   expect(await cancelJob(deps, { userId: flow.userId, jobId })).toMatchObject({ status: "canceled" });
-  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: available + 1 });
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
 });
 
 it("who waits for a job that is canceled is told so", async () => {

@@ -15,7 +15,7 @@ export type ColorizeRequest = {
   clientRef: string | null;
   order: Order;
   photo: Photo;
-  /** The request's temporary folder. It must exist until the job has ended. */
+  /** The request's temporary folder. It must exist until the request is answered. */
   spool: Spool;
   /** The caller's Idempotency-Key: only the first request with a key creates a job. */
   idempotency?: { path: string; key: string; fingerprint: string } | null;
@@ -41,6 +41,8 @@ export type ColorizeResult = {
   width: number;
   height: number;
   chargedCredits: number;
+  /** Credits that the account could spend right after; null for a result that was charged before. */
+  spendable: number | null;
   /** Ordered add-ons that changed nothing and were not charged. */
   idleAddOns: AddOn[];
   outputKey: string;

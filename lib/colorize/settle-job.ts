@@ -1,24 +1,30 @@
 import "server-only";
 import { explainFault } from "../errors/explain-fault";
+import type { Fence } from "../jobs/queued-jobs";
 import { isCanceled } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { AcceptedJob, ColorizeResult } from "./colorize-request";
 import { closeCanceledJob, closeFailedJob, closeSucceededJob } from "./job-transactions";
-import type { Produced } from "./produce-output";
+import type { Produced } from "./production";
+
+type Chargeable = Pick<AcceptedJob, "jobId" | "openedAt" | "expiresAt"> & {
+  /** For a queued job: which worker's try has produced the output. */
+  fence?: Fence;
+};
 
 /**
  * The third part of the path: charges a stored output and ends its job, in one transaction. Nothing is charged unless this
  * resolves.
- * @throws {AppError} job_canceled when the owner canceled it first; an Error when a sweeper has closed the job
+ * @throws {AppError} job_canceled when the owner canceled it first; an Error when a sweeper has closed the job or another worker has it
  */
 export async function chargeOutput(
   deps: ColorizeDeps,
-  { jobId, openedAt, expiresAt }: AcceptedJob,
+  { jobId, openedAt, expiresAt, fence }: Chargeable,
   produced: Produced,
 ): Promise<ColorizeResult> {
   const finished = deps.clock.now();
   const { width, height, ...output } = produced;
-  await closeSucceededJob(deps, { jobId, ...output, now: finished });
+  const spendable = await closeSucceededJob(deps, { jobId, ...output, fence, now: finished });
   const { modelTag, idleAddOns, outputKey, credits } = produced;
   return {
     jobId,
@@ -27,6 +33,7 @@ export async function chargeOutput(
     width,
     height,
     chargedCredits: credits,
+    spendable,
     idleAddOns,
     outputKey,
     outputLink: deps.storage.signLink(outputKey, expiresAt),

@@ -16,6 +16,24 @@ export const sumOfUsable = (userId: Sql, now: Date): Sql => sql`(
   SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot WHERE lot."userId" = ${userId} AND ${isUsable(now)}
 )`;
 
+/** A CTE: `spendable` ("userId", credits) has what sumOfUsable counts for the user (SQL for an id). */
+export const spendableOf = (userId: Sql, now: Date): Sql => sql`
+  spendable AS (SELECT ${userId}::text AS "userId", ${sumOfUsable(userId, now)} AS credits)`;
+
+/**
+ * The same in a statement that has changed the user's lots: it still reads them as they were, so this starts from its CTE `balance`
+ * (userId, available: the row as it is now) and takes off what has expired without having been swept.
+ */
+export const spendableAfter = (now: Date): Sql => sql`
+  spendable AS (
+    SELECT balance."userId", balance.available - (
+      SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot
+      WHERE lot."userId" = balance."userId" AND lot.remaining > 0 AND lot."frozenAt" IS NULL
+        AND lot."expiresAt" <= ${now}::timestamptz
+    ) AS credits
+    FROM balance
+  )`;
+
 /**
  * A query for statements about jobs: the captures of a user between two times (from, inclusive, to, exclusive), as "jobId" and
  * "createdAt". What a capture brought is the job's chargedCredits; `check-ledger` watches that.

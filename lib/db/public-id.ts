@@ -30,7 +30,9 @@ export type IdPrefix =
   | "wha"
   | "att"
   | "shr"
-  | "ins";
+  | "ask"
+  | "ins"
+  | "plc";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */
 export function createPublicId(prefix: IdPrefix, random?: RandomBytes): string {

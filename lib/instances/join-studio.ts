@@ -23,7 +23,7 @@ import {
   renewInstance,
 } from "./instance-rows";
 
-const renewEveryMs = 3_000;
+const usualRenewEveryMs = 3_000;
 const pollMs = 200;
 
 /** This process among those of its studio. */
@@ -31,6 +31,8 @@ export type Membership = {
   readonly id: string;
   /** The other instances that run, as of the last renewal: at most 3 s ago. */
   others(): readonly Instance[];
+  /** Whether this instance has been the only one that serves callers since its start: then what it counts in memory is exact. */
+  isAlone(): boolean;
   /**
    * Resolves when every other instance knows of this one, within the 3 s of a renewal; one that died is waited for as long as its
    * lease runs, 15 s at most. Until then another may count limits as if it were alone, so requests are served only after this.
@@ -47,6 +49,7 @@ type Joining = {
   log: Logger;
   /** For tests. */
   wait?: (ms: number) => Promise<unknown>;
+  renewEveryMs?: number;
 };
 
 const entered = () => singleton<{ membership: Membership | null }>("membership", () => ({ membership: null }));
@@ -71,7 +74,14 @@ export async function enterStudio(joining: Joining): Promise<Membership> {
  * Registers this process as an instance of the studio, with a lease that it renews every 3 seconds until it leaves.
  * @throws {SettingsError} when a setting that must be the same everywhere differs from that of an instance that runs
  */
-export async function joinStudio({ db, settings, version, log, wait: pause = wait }: Joining): Promise<Membership> {
+export async function joinStudio({
+  db,
+  settings,
+  version,
+  log,
+  wait: pause = wait,
+  renewEveryMs = usualRenewEveryMs,
+}: Joining): Promise<Membership> {
   const id = createPublicId("ins");
   const before = await replaceLastId(settings.DATA_DIR, id);
   const engineWorkers = settings.ROLE === "web" ? 0 : settings.ENGINE_WORKERS;
@@ -79,8 +89,11 @@ export async function joinStudio({ db, settings, version, log, wait: pause = wai
   let others: readonly InstanceRow[] = await register();
   warnOfDifferences(own.settings, others, log);
   const joinedAt = await readDatabaseTime(db);
+  const serves = ({ role }: Instance) => role !== "worker";
+  let isAlone = !others.some(serves);
   const renew = async () => {
     others = await renewInstance(db, own);
+    isAlone &&= !others.some(serves);
   };
   const onError = (error: unknown) => log.error({ err: error }, "could not renew the lease of this instance");
   const renewal = repeatEvery(renew, renewEveryMs, { onError });
@@ -110,6 +123,7 @@ export async function joinStudio({ db, settings, version, log, wait: pause = wai
   return {
     id,
     others: () => others,
+    isAlone: () => isAlone,
     async known() {
       while ((await countUnaware(db, id, joinedAt)) > 0) await pause(pollMs);
     },

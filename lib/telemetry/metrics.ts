@@ -54,7 +54,7 @@ function createMetrics() {
     storageSeconds: seconds("storage_seconds", "Calls of the storage of photos and outputs.", ["operation"], quick),
     storageFaults: counter("storage_faults_total", "Calls of the storage that failed.", ["operation"]),
     deliveries: counter("webhook_deliveries_total", "Attempts to deliver a webhook.", ["outcome"]),
-    sweptAt: gauge("sweep_timestamp_seconds", "When this instance last finished a sweep, in Unix time.", []),
+    sweptAt: gauge("sweep_timestamp_seconds", "When this instance last finished a sweep, in Unix time."),
     queueMessages: gauge("queue_messages", "Messages in the queue, in all of the studio.", ["queue", "state"]),
     queueWait: gauge("queue_wait_seconds", "How long the oldest due message has waited, in all of the studio.", [
       "queue",
@@ -62,6 +62,7 @@ function createMetrics() {
     openHolds: gauge("open_holds", "Holds that are neither captured nor released, in all of the studio."),
     heldCredits: gauge("held_credits", "Credits in open holds, in all of the studio."),
     oldestHold: gauge("oldest_hold_seconds", "Age of the oldest open hold, in all of the studio; 0 without one."),
+    ledgerFaults: gauge("ledger_faults", "What this instance's last check of the ledger found; 0 before it."),
     instances: gauge("instances", "Instances whose lease is current, in all of the studio.", ["role"]),
     usableBytes: gauge("usable_disk_bytes", "What photos may still take up on the disk of DATA_DIR."),
     buildInfo: gauge("build_info", "1, with the version and the role of this instance.", ["version", "role"]),

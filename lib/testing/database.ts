@@ -7,7 +7,7 @@ import { extensions } from "../db/embedded/open-pglite";
 import { servePglite } from "../db/embedded/serve-pglite";
 import { migrate } from "../db/migrate";
 
-export type TestDatabase = { db: Db; url: string; clear(): Promise<void>; close(): Promise<void> };
+export type TestDatabase = { db: Db; url: string; isServer: boolean; clear(): Promise<void>; close(): Promise<void> };
 
 /**
  * A migrated database of the test file's own: in memory, or on the PostgreSQL server that TEST_DATABASE_URL names. Make it in
@@ -21,6 +21,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     db,
     url,
+    // biome-ignore lint/style/noProcessEnv: a setting of the tests, not of the studio
+    isServer: process.env.TEST_DATABASE_URL !== undefined,
     clear: () => clearTables(db),
     close: async () => {
       await db.$disconnect();
@@ -61,10 +63,11 @@ async function runOnServer(serverUrl: string, sql: string): Promise<void> {
   await client.end();
 }
 
-/** Empties every table but the migrations'. */
+/** Empties every table but the migrations', and the queues. */
 async function clearTables(db: Db): Promise<void> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT quote_ident(tablename) AS name FROM pg_tables
     WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'`;
   await db.$executeRawUnsafe(`TRUNCATE ${tables.map((table) => table.name).join(", ")} CASCADE`);
+  await db.$executeRaw`DELETE FROM pgboss.job`; // TRUNCATE would wait for whoever looks into them
 }

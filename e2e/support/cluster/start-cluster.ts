@@ -59,7 +59,7 @@ function chooseUser(): RunAs {
 }
 
 /** What all instances of the cluster are set to. */
-function shareSettings({ databaseUrl, redisUrl, s3 }: SharedServices, publicUrl: string): Environment {
+function shareSettings({ databaseUrl, redisUrl, s3 }: Cluster["services"], publicUrl: string): Environment {
   return {
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,

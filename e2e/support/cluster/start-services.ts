@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chown, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { repository } from "../start-studio";
 import type { Programs } from "./find-programs";
+import { writeNginxConfiguration } from "./nginx-configuration";
 import { findFreePort, type RunAs, runToEnd, type Service, startService } from "./run-service";
 
 /** What a cluster shares. Each listens on 127.0.0.1 alone and keeps what it writes below the cluster's folder. */
@@ -85,34 +86,11 @@ export async function startSharedServices(place: Place): Promise<SharedServices>
   }
 }
 
-/**
- * Starts nginx with the sample of deploy/nginx in front of web instances. Of the sample only addresses change: where it listens, and
- * one line for each instance instead of its two.
- */
+/** Starts nginx with the sample of deploy/nginx in front of web instances. */
 export async function startNginx(place: Place, port: number, webPorts: readonly number[]): Promise<Service> {
   const folder = await makeFolder(place, "nginx");
-  const sample = await readFile(path.join(repository, "deploy/nginx/pixomax.conf"), "utf8");
-  const site = replaceAddresses(sample, port, webPorts);
-  const own = [
-    "pid nginx.pid;",
-    "error_log stderr warn;",
-    "worker_processes 1;",
-    "events { worker_connections 1024; }",
-  ];
-  const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${name};`);
-  const main = [...own, "http {", "access_log off;", ...paths, site, "}"].join("\n");
-  await writeFile(path.join(folder, "nginx.conf"), main);
+  const addresses = { listen: `127.0.0.1:${port}`, webs: webPorts.map((web) => `127.0.0.1:${web}`) };
+  await writeFile(path.join(folder, "nginx.conf"), writeNginxConfiguration(repository, addresses));
   const args = ["-p", folder, "-c", "nginx.conf", "-e", "stderr", "-g", "daemon off;"];
   return startService(place.programs.nginx, args, { port, runAs: place.runAs, stopSignal: "SIGQUIT" });
-}
-
-/** @throws when the sample is not as expected: it would be something else that is tried */
-function replaceAddresses(sample: string, port: number, webPorts: readonly number[]): string {
-  const servers = [...sample.matchAll(/^ *server web-\d+:3000( .*;)$/gm)];
-  const [first, last] = [servers[0], servers.at(-1)];
-  if (!first || !last || !/^ *listen 80;$/m.test(sample))
-    throw new Error("deploy/nginx/pixomax.conf lacks its addresses");
-  const lines = webPorts.map((web) => `  server 127.0.0.1:${web}${first[1]}`).join("\n");
-  const withServers = sample.slice(0, first.index) + lines + sample.slice(last.index + last[0].length);
-  return withServers.replace(/^( *)listen 80;$/m, `$1listen 127.0.0.1:${port};`);
 }

@@ -60,6 +60,7 @@ function resultOf(job: Job, storage: ColorizeDeps["storage"], now: Date): Colori
     width: job.width,
     height: job.height,
     chargedCredits: job.chargedCredits,
+    spendable: null,
     idleAddOns: toIdleAddOns(job),
     outputKey,
     outputLink: storage.signLink(outputKey, expiresAt),

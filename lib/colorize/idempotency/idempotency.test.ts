@@ -10,7 +10,8 @@ import { cancelJob } from "../cancel-job";
 import { colorizePhoto } from "../colorize-photo";
 import type { ColorizeRequest } from "../colorize-request";
 import { closeFailedJob } from "../job-transactions";
-import { sweep, sweepDeadJobs } from "../sweep";
+import { sweepDeadJobs } from "../sweep";
+import { sweepExpired } from "../sweep-expired";
 import { findEarlierJob } from "./find-earlier-job";
 
 const test = setUpDatabase();
@@ -62,7 +63,10 @@ it("a repetition finds the first one's result, its link signed afresh", async ()
   expect(await outcomeOf(colorizePhoto(deps, await named()))).toBe("idempotency_in_progress");
   // A sweeper that comes late to a job that has succeeded changes nothing.
   await closeFailedJob(deps, result.jobId, new Error("late"));
-  expect(await findEarlierJob(deps, request)).toEqual({ jobId: result.jobId, status: "succeeded", result });
+  expect(await findEarlierJob(deps, request)).toEqual({
+    ...{ jobId: result.jobId, status: "succeeded" },
+    result: { ...result, spendable: null },
+  });
   expect(await test.db.job.count()).toBe(1);
 });
 
@@ -133,7 +137,7 @@ it("when the files are gone or the job is removed, a repetition is told so and c
   await colorizePhoto(deps, second);
   flow.passSeconds(hourSeconds);
   await expect(findEarlierJob(deps, second)).rejects.toMatchObject({ code: "job_deleted" });
-  await sweep(deps);
+  await sweepExpired(deps);
   await expect(findEarlierJob(deps, second)).rejects.toMatchObject({ code: "job_deleted" });
 });
 
@@ -141,11 +145,11 @@ it("a key is kept for 24 hours: then it is free, swept or not", async () => {
   const deps = flow.depsWith(createFakeProvider().provider);
   await colorizePhoto(deps, await named());
   flow.passSeconds(24 * hourSeconds - 1);
-  await sweep(deps);
+  await sweepExpired(deps);
   expect(await outcomeOf(colorizePhoto(deps, await named()))).toBe("idempotency_in_progress");
   flow.passSeconds(1);
   expect(await outcomeOf(colorizePhoto(deps, await named()))).toBe("ok");
   flow.passSeconds(24 * hourSeconds);
-  await sweep(deps);
+  await sweepExpired(deps);
   expect(await keys()).toBe(0);
 });

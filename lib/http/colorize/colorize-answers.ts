@@ -18,6 +18,7 @@ export async function answerResult(
 ): Promise<Response> {
   const { headers, request } = context;
   headers.set(names.creditsCharged, String(result.chargedCredits));
+  if (result.spendable !== null) headers.set(names.creditsRemaining, String(result.spendable));
   if (result.idleAddOns.length > 0) headers.set(names.idleAddOns, result.idleAddOns.join(", "));
   headers.set(names.model, result.modelTag);
   headers.set(names.provider, result.provider);

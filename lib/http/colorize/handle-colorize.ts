@@ -82,13 +82,13 @@ async function colorize(
   context: CallerContext,
   preferences: RequestPreferences,
   request: ColorizeRequest,
-  upload: Upload,
+  { place }: Upload,
 ) {
   const deps = context.studio.colorize;
   try {
-    if (!preferences.isAsync) return await answerResult(context, preferences, await colorizePhoto(deps, request));
-    const jobId = await colorizeAsync(deps, request, upload.end);
-    upload.keep();
+    if (!place) return await answerResult(context, preferences, await colorizePhoto(deps, request));
+    const jobId = await colorizeAsync(deps, request);
+    await place.attach(jobId);
     return answerAccepted(context, { jobId, status: "queued" });
   } catch (error) {
     if (!(error instanceof AppError && error.code === "idempotency_in_progress")) throw error;

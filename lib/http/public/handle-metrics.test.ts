@@ -90,11 +90,9 @@ test("metrics say what photos, stages, requests, refusals and the machine's part
 });
 
 test("whoever may not read metrics is told how the operator may, and gets none", async () => {
-  for (const headers of [
-    { "x-forwarded-for": "8.8.8.8" },
-    { "x-forwarded-for": "127.0.0.1", "x-original-forwarded-for": "8.8.8.8" },
-  ]) {
-    const { status, body } = await scrape(headers);
+  const throughProxy = { "x-forwarded-for": "127.0.0.1", "x-original-forwarded-for": "8.8.8.8" };
+  for (const answer of [scrape({ "x-forwarded-for": "8.8.8.8" }), scrape(throughProxy)]) {
+    const { status, body } = await answer;
     expect(status).toBe(404);
     expect(body).toMatchObject({ code: "not_found", detail: expect.stringContaining("METRICS_TOKEN") });
   }

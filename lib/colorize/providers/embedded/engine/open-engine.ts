@@ -2,6 +2,7 @@ import { AppError } from "../../../../errors/app-error";
 import type { ModelsPlace } from "../graphs/locate-models";
 import { openOnce, openSession, type Sessions } from "../graphs/open-session";
 import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
+import { shareRows } from "../pixels/rows/open-rows";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
 import { type AddOns, openAddOns } from "./open-add-ons";
@@ -21,6 +22,7 @@ export type Engine = AddOns & {
  */
 export async function openEngine(place: EnginePlace, sessions?: Sessions): Promise<Engine> {
   const selected = await selectModels(place);
+  shareRows(place.threads);
   const colors = selected.models.filter((model) => model.role === "color");
   const once = openOnce<ColorModel>();
   return {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { measureLightness } from "./measure-lightness";
 import type { Raster } from "./raster";
-import { readLightness } from "./read-lightness";
+import { readLightness } from "./rows/work-on-rows";
 
 const side = fc.integer({ min: 1, max: 12 });
 const grays = fc.tuple(side, side).chain(([width, height]) =>

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { labOfRgb } from "./convert-lab";
 import type { Raster } from "./raster";
-import { readLightness } from "./read-lightness";
 import { relightRow } from "./relight-row";
+import { readLightness } from "./rows/work-on-rows";
 
 const rasterOf = (samples: number[], bits: 8 | 16 = 8, channels: 3 | 4 = 3): Raster => ({
   pixels: (bits === 8 ? Uint8Array : Uint16Array).from(samples),

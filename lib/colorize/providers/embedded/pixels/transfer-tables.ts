@@ -42,7 +42,8 @@ export function lumaTables(bits: 8 | 16): Lumas {
 
 // One extra entry, so that interpolation at 1.0 can read a right neighbor.
 const labTable = tabulate(steps + 1, labCurve);
-const encodedTable = tabulate(steps + 1, encodeSrgb);
+/** The sRGB code value in [0, 1] by the step of linear light. */
+export const encodedTable = tabulate(steps + 1, encodeSrgb);
 
 function lookUp(table: Float32Array, t: number): number {
   if (t <= 0) return table[0] as number;
@@ -56,16 +57,11 @@ function lookUp(table: Float32Array, t: number): number {
 /** Linear luminance, clipped to [0, 1] → f(Y) of CIELAB; L* = 116 f − 16. */
 export const labOf = (luminance: number): number => lookUp(labTable, luminance);
 
-/** `labOf` at the nearest step, less than 0.01 L* off: for values that are averaged or only tint. `luminance` must lie in [0, 1]. */
-export const roughLabOf = (luminance: number): number => labTable[(luminance * steps + 0.5) | 0] as number;
-
 /** The inverse of `labOf`, for any number. */
 export const luminanceOf = (f: number): number => (f > 6 / 29 ? f * f * f : 3 * (6 / 29) ** 2 * (f - 4 / 29));
 
 /** Linear light → sRGB code value, clipped to [0, 1]. */
 export const encodedOf = (linear: number): number => lookUp(encodedTable, linear);
 
-const byteTable = Uint8Array.from(encodedTable, (value) => value * 255 + 0.5);
-
-/** Linear light → sRGB code value in 0 to 255. `linear` must lie in [0, 1]. */
-export const byteOf = (linear: number): number => byteTable[(linear * steps + 0.5) | 0] as number;
+/** The sRGB code value in 0 to 255 by the nearest step of linear light. */
+export const byteTable = Uint8Array.from(encodedTable, (value) => value * 255 + 0.5);

@@ -1,5 +1,5 @@
 import type { Raster } from "../../pixels/raster";
-import { readLightness } from "../../pixels/read-lightness";
+import { readLightness } from "../../pixels/rows/work-on-rows";
 
 const rows = 48;
 /** Grain of scans is a few pixels wide, so direct neighbors would be too similar. */

@@ -1,5 +1,5 @@
 import type { Plane, Raster } from "../../../pixels/raster";
-import { readLightness } from "../../../pixels/read-lightness";
+import { readLightness } from "../../../pixels/rows/work-on-rows";
 import type { Alignment } from "./align-face";
 
 /** Extra pixels that bicubic interpolation needs on each side. */
