@@ -48,6 +48,12 @@ const namesOf = ({ account, range }: Holder): string[] => (range ? [account, `ra
 export const largestShare = (count: number): number =>
   Math.ceil((count * shareParts.account) / (shareParts.account + 1));
 
+/** Whether a holder has its share of the places, by what it and all test work hold and what is left free. */
+export const holdsShare = (
+  { isTest }: Pick<Holder, "isTest">,
+  { own, tests, free }: { own: number; tests: number; free: number },
+): boolean => own >= shareParts.account * free || (isTest && tests >= shareParts.tests * free);
+
 type Hold = { holder: Holder | undefined; since: number };
 
 /** @param now milliseconds of a clock that never goes back */
