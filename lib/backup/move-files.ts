@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import pLimit from "p-limit";
@@ -109,8 +110,12 @@ async function copy({ from, to, folder }: MoveRequest, { key }: ListedObject): P
   // Deleted meanwhile, or replaced by a picture with another name.
   if (!opened) throw new Error(`${key} was deleted while it was being copied`);
   const file = path.join(folder, key.replace("/", "-"));
-  await pipeline(opened.stream, createWriteStream(file, { mode: 0o600 }));
-  await to.put(key, file, { contentType: opened.contentType, durable: true });
+  try {
+    await pipeline(opened.stream, createWriteStream(file, { mode: 0o600 }));
+    await to.put(key, file, { contentType: opened.contentType, durable: true });
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
 /** Whether `others` has the same bytes. Reads only what no storage knows the hash of. */
