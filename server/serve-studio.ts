@@ -15,7 +15,7 @@ import { version } from "../package.json";
 import { explainListenError } from "./claim-studio";
 import { createHttpServer } from "./create-http-server";
 import { type ListeningOn, listAddresses } from "./list-addresses";
-import type { App } from "./open-site";
+import type { App } from "./roles/open-site";
 
 /**
  * `url` is the address that links start with, `listening` what the addresses of this machine follow from; `stop` ends
@@ -63,8 +63,8 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
 /** Loaded by role: a worker is without Next, and a site must not load what only runs outside its bundles. */
 async function openApp(dev: boolean): Promise<App> {
   const { ROLE, HOST, PORT } = settings();
-  if (ROLE === "worker") return (await import("./open-worker")).openWorker();
-  return (await import("./open-site")).openSite({ dev, host: HOST, port: PORT });
+  if (ROLE === "worker") return (await import("./roles/open-worker")).openWorker();
+  return (await import("./roles/open-site")).openSite({ dev, host: HOST, port: PORT });
 }
 
 async function stopServing(server: Server): Promise<void> {
