@@ -30,7 +30,9 @@ export async function openWorker(): Promise<App> {
     if (method !== "GET" && method !== "HEAD") {
       return refuseRequest(response, { code: "method_not_allowed", detail: `${method} is not possible here.` });
     }
-    const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const headers = new Headers(
+      Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    );
     const answer = await route(new NextRequest(url, { headers }), { params: Promise.resolve(undefined) });
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(method === "HEAD" ? undefined : Buffer.from(await answer.arrayBuffer()));

@@ -17,13 +17,14 @@ import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import { settings } from "../../env/settings";
 import type { Settings } from "../../env/settings-schema";
 import type { Job } from "../../generated/prisma/client";
+import { type AsyncPlaces, createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
-import { createLocalDiskStorage } from "../../storage/local-disk";
+import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
 import { measureStorage } from "../../telemetry/measure-storage";
 import { createColorizeDeps } from "./create-colorize-deps";
@@ -43,6 +44,7 @@ export type Studio = {
   deliveries: DeliveryDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
+  asyncPlaces: AsyncPlaces;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
   /** One slot for each photo that is fetched from its address or previewed before it is sent. */
@@ -75,16 +77,13 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
-const openStorage = ({ DATA_DIR, LINK_SECRET }: Settings) =>
-  measureStorage(createLocalDiskStorage({ dir: path.join(DATA_DIR, "files"), linkSecret: LINK_SECRET }));
-
 function wire(): Studio {
   const chosen = settings();
   limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = openStorage(chosen);
+  const storage = measureStorage(selectStorage(chosen));
   const colorize = createColorizeDeps(chosen, { db, storage, clock, log: logger });
   const { provider } = colorize;
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
@@ -108,6 +107,14 @@ function wire(): Studio {
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
+    asyncPlaces: createAsyncPlaces({
+      db,
+      clock,
+      count: chosen.MAX_WAITING_JOBS,
+      // After its upload a photo may have to be fetched and decoded.
+      receiveSeconds: chosen.UPLOAD_TIMEOUT_SECONDS + 5 * 60,
+      secret: chosen.AUTH_SECRET,
+    }),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     intake: createSlots(8),
     adjuster,
