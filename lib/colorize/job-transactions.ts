@@ -8,8 +8,8 @@ import { failJob, markJobCanceled } from "../jobs/end-job";
 import { forgetIdempotencyKey } from "../jobs/idempotency-keys";
 import type { Fence } from "../jobs/queued-jobs";
 import { countPhoto } from "../telemetry/count-photo";
+import { wakeDeliveries } from "../webhooks/delivery/queue-deliveries";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
-import { signalDeliveries } from "../webhooks/events/write-event";
 import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest } from "./colorize-request";
@@ -96,7 +96,7 @@ export async function closeSucceededJob({ db }: ColorizeDeps, { credits, ...succ
   const ended = await endHeldJob(db, { ...success, chargedCredits: credits });
   if (!ended) throw await causeOfLostJob(db, success.jobId);
   countPhoto(ended, "succeeded", success.now);
-  if (ended.deliveries > 0) signalDeliveries();
+  if (ended.deliveries > 0) wakeDeliveries();
   return ended.spendable;
 }
 
