@@ -10,6 +10,7 @@ import { enterStudio } from "../lib/instances/join-studio";
 import { publishOwnAddress } from "../lib/lifecycle/singleton";
 import { runStopHooks } from "../lib/lifecycle/stop-hooks";
 import { log } from "../lib/log/log";
+import { checkStorage } from "../lib/storage/select-storage";
 import { version } from "../package.json";
 import { explainListenError } from "./claim-studio";
 import { createHttpServer } from "./create-http-server";
@@ -25,6 +26,7 @@ export type RunningStudio = { url: string; listening: ListeningOn; stop(): Promi
 /** Opens the database, migrates and serves the studio in this process, which is the only one on DATA_DIR. */
 export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStudio> {
   const { HOST, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, UPLOAD_TIMEOUT_SECONDS } = settings();
+  const { linkOrigin } = await checkStorage(settings());
   const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR });
   await migrate(database.url);
   publishDatabaseUrl(database.url);
@@ -35,6 +37,7 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
     answerFile: app.answerFile,
     trustProxy: TRUST_PROXY,
     publicUrl: PUBLIC_URL,
+    storageOrigin: linkOrigin,
     dev,
     // The upload's own deadline answers first, in words; this one is for requests that no handler reads.
     requestTimeoutMs: (UPLOAD_TIMEOUT_SECONDS + 30) * 1000,

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await fresh.clear();
   userId = (await createUserWithCredits(fresh.db, 7)).id;
   key = (await createKeyHeaders(userId)).headers;
-  Object.assign(opened.studio.settings, { MIN_FREE_DISK_MB: 0, ACCOUNT_STORAGE_GB: undefined });
+  Object.assign(opened.studio.settings, { MIN_FREE_DISK_MB: 0, ACCOUNT_STORAGE_GB: undefined, S3_BUCKET: undefined });
   opened.studio.storedBytes = createStoredBytes(fresh.db);
 });
 
@@ -47,6 +47,15 @@ test("with less free disk than is to stay free a photo gets 503 storage_full, an
   await expectNothingHappened();
   const health = await callRoute(getHealth, {});
   expect(health).toMatchObject({ status: 503, body: { checks: { database: "ok", engine: "ok", disk: "failing" } } });
+});
+
+test("without ACCOUNT_STORAGE_GB an account may store what is left free on the disk, and any amount in a bucket", async () => {
+  opened.studio.storedBytes = { of: async () => Number.MAX_SAFE_INTEGER };
+  expect(await send()).toMatchObject({ status: 403, body: { code: "storage_limit" } });
+  opened.studio.settings.S3_BUCKET = "photos";
+  expect((await send()).status).toBe(200);
+  opened.studio.settings.ACCOUNT_STORAGE_GB = 1;
+  expect(await send()).toMatchObject({ status: 403, body: { code: "storage_limit" } });
 });
 
 test("an account whose files take up its share is refused until some are gone; others are not", async () => {

@@ -24,7 +24,7 @@ import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
-import { createLocalDiskStorage } from "../../storage/local-disk";
+import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
 import { measureStorage } from "../../telemetry/measure-storage";
 import { createColorizeDeps } from "./create-colorize-deps";
@@ -77,16 +77,13 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
-const openStorage = ({ DATA_DIR, LINK_SECRET }: Settings) =>
-  measureStorage(createLocalDiskStorage({ dir: path.join(DATA_DIR, "files"), linkSecret: LINK_SECRET }));
-
 function wire(): Studio {
   const chosen = settings();
   limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = openStorage(chosen);
+  const storage = measureStorage(selectStorage(chosen));
   const colorize = createColorizeDeps(chosen, { db, storage, clock, log: logger });
   const { provider } = colorize;
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
