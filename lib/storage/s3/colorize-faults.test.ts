@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
 import { colorizePhoto } from "../../colorize/colorize-photo";
-import { sweepExpiredFiles } from "../../colorize/sweep-expired";
+import { sweepExpiredFiles } from "../../colorize/sweep/sweep-expired";
 import { readBalance } from "../../credits/read-balance";
 import { findJob } from "../../jobs/find-jobs";
 import { ColorizeFlow, outcomeOf } from "../../testing/colorize-flow";
 import { createFakeProvider } from "../../testing/fake-provider";
-import { impatient, setUpS3 } from "../../testing/s3/set-up-s3";
+import { setUpS3 } from "../../testing/s3/set-up-s3";
 import { setUp, setUpDatabase } from "../../testing/set-up";
 import type { Storage } from "../storage";
 
@@ -52,9 +52,7 @@ it.each([
   "where %s cannot be stored (%s, %s) nothing is charged and the hold is released",
   async (_, name, fault) => {
     s3.faulty.choose = ({ method, url }) => (method === "PUT" && url.includes(name) ? fault : null);
-    expect(await outcomeOf(colorize(fault === "silent" ? s3.open({ limits: impatient }) : storage))).toBe(
-      "storage_unavailable",
-    );
+    expect(await outcomeOf(colorize())).toBe("storage_unavailable");
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
     const [job] = await test.db.job.findMany({ where: { userId: flow.userId } });
     expect(job).toMatchObject({
