@@ -6,6 +6,9 @@ const config = {
   poweredByHeader: false,
   // Native or worker-spawning packages are loaded by Node itself, never bundled.
   serverExternalPackages: [
+    "@aws-sdk/client-s3",
+    "@aws-sdk/lib-storage",
+    "@aws-sdk/s3-request-presigner",
     "@cornerstonejs/codec-openjpeg",
     "@electric-sql/pglite",
     "@electric-sql/pglite-socket",

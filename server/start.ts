@@ -13,10 +13,10 @@ async function buildStudio({ dev }: { dev: boolean }): Promise<void> {
 /** `npm start` and `npm run dev`: builds if needed, serves, and ends everything cleanly on Ctrl-C or SIGTERM. */
 async function start({ dev }: { dev: boolean }): Promise<void> {
   // A wrong setting is told before the build. Without the secrets, which reading makes: a refused start leaves nothing behind.
-  const { DATA_DIR, HOST, PORT } = givenSettings();
+  const { ROLE, DATA_DIR, HOST, PORT } = givenSettings();
   const claim = await claimStudio({ dataDir: DATA_DIR, host: HOST, port: PORT });
   settings();
-  await buildStudio({ dev });
+  if (ROLE !== "worker") await buildStudio({ dev });
   const studio = await serveStudio({ dev });
   for (const line of describeAddresses(studio.listening)) console.log(line);
   stopOnSignal(async () => {

@@ -21,7 +21,14 @@ test.beforeAll(async () => {
   test.setTimeout(120_000);
   cluster = await startCluster({ webs: 2, workers: 2 });
 });
-test.afterAll(() => cluster?.stop());
+test.afterAll(async () => {
+  console.log(measured.map(([name, value]) => `${name.padEnd(32)}${value}`).join("\n"));
+  await cluster?.stop();
+});
+
+const measured: [string, string][] = [];
+const note = (name: string, value: string) => void measured.push([name, value]);
+const inSeconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 const firstWeb = () => cluster.webs[0] as Instance;
 const newAccount = () => createAccount(firstWeb().studio, { credits });
@@ -43,24 +50,20 @@ test("a rolling restart of all instances under load loses no request, and the le
   test.setTimeout(300_000);
   const accounts = await Promise.all(Array.from({ length: 12 }, newAccount));
   const load = startLoad({ url: cluster.url, apiKeys: accounts.map(({ apiKey }) => apiKey), perSecond: 8 });
-  const restarts: string[] = [];
-  for (const instance of [...cluster.webs, ...cluster.workers]) {
-    const started = performance.now();
-    await instance.restart();
-    restarts.push(`${instance.name} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  for (const at of [0, 1]) {
+    const both = [cluster.webs[at], cluster.workers[at]];
+    await Promise.all(both.map((instance) => instance?.restart()));
   }
-  const report = await load.end(leastRequests);
-  const { requests, failures, photos, charged, seconds, p50, p99 } = report;
-  console.log(
-    `rolling restart: ${failures.length} of ${requests} requests failed in ${seconds} s; ${photos} photos, ${charged} credits;`,
-  );
-  console.log(`  a photo took ${p50} ms in the middle, ${p99} ms at the 99th of a hundred; ${restarts.join(", ")}`);
+  const { requests, failures, photos, charged, seconds, p50, p99 } = await load.end(leastRequests);
+  note("rolling restart, requests", `${failures.length} of ${requests} failed in ${seconds} s`);
+  note("photos meanwhile", `${photos}, ${charged} credits; ${p50} ms each, ${p99} ms at the 99th of a hundred`);
   expect(failures).toEqual([]);
   expect(charged).toBe(photos);
   const balances = await Promise.all(accounts.map(readBalance));
   expect(balances.reduce((sum, { available }) => sum + available, 0)).toBe(accounts.length * credits - charged);
   expect(balances.every(({ held }) => held === 0)).toBe(true);
   await expectSoundLedger(firstWeb().studio);
+  note("ledger after it", "adds up, nothing held");
 });
 
 test("the link of an output works at every instance", async () => {
@@ -73,6 +76,7 @@ test("the link of an output works at every instance", async () => {
   const pictures = await Promise.all(answers.map(async (answer) => [answer.status, (await answer.blob()).size]));
   expect(pictures[0]).toEqual([200, expect.any(Number)]);
   expect(pictures[1]).toEqual(pictures[0]);
+  note("link of an output", "the same picture at both web instances");
 });
 
 test("two instances accept as many requests with a key as one does", async () => {
@@ -86,13 +90,14 @@ test("two instances accept as many requests with a key as one does", async () =>
   );
   expect(answers.filter((status) => status === 200)).toHaveLength(limit);
   expect(answers.filter((status) => status === 429)).toHaveLength(sent - limit);
+  note("limit of a key", `${limit} of ${sent} requests over both`);
 });
 
 test("a web instance that is killed fails its own running call, which is not charged, and nothing else", async () => {
   test.setTimeout(120_000);
   const [first, second] = cluster.webs as [Instance, Instance];
   const [cut, spared] = [await newAccount(), await newAccount()];
-  const [order, started] = [await slowOrder(), performance.now()];
+  const order = await slowOrder();
   const call = callColorize(first, cut.apiKey, order).then(
     () => "answered",
     () => "cut off",
@@ -100,6 +105,7 @@ test("a web instance that is killed fails its own running call, which is not cha
   const other = callColorize(second, spared.apiKey, order);
   await expect.poll(() => statusesOf(cut), { intervals: [50] }).toEqual(["running"]);
   await first.studio.stop("SIGKILL");
+  const started = performance.now();
   expect(await call).toBe("cut off");
   expect((await other).status).toBe(200);
   // Through nginx, which has to notice by itself.
@@ -107,7 +113,7 @@ test("a web instance that is killed fails its own running call, which is not cha
   expect(page.status).toBe(200);
   await expect.poll(() => readBalance(cut), { timeout: 45_000 }).toEqual({ available: credits, held: 0 });
   expect(await statusesOf(cut)).toEqual(["failed"]);
-  console.log(`killed web: its credits are back after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  note("killed web, credits back", `after ${inSeconds(started)}`);
   await first.start();
 });
 
@@ -127,7 +133,7 @@ test("jobs of a worker that is killed are done by another within 60 s, and charg
   const at = performance.now();
   await other.start();
   await expect.poll(() => statusesOf(account), { timeout: 60_000 }).toEqual(Array(3).fill("succeeded"));
-  console.log(`killed worker: another has done its jobs after ${((performance.now() - at) / 1000).toFixed(1)} s`);
+  note("killed worker, its jobs done", `after ${inSeconds(at)}`);
   const jobs = await listJobs(account);
   const charged = jobs.reduce((sum, job) => sum + job.creditsCharged, 0);
   expect(jobs.every(({ creditsCharged }) => creditsCharged > 0)).toBe(true);
@@ -145,4 +151,5 @@ test("an instance with another LINK_SECRET than the rest does not start, and say
     LINK_SECRET: "x".repeat(40),
   });
   await expect(other).rejects.toThrow(/LINK_SECRET/);
+  note("another LINK_SECRET", "did not start");
 });

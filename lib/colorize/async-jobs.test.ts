@@ -17,7 +17,7 @@ import type { ColorizeDeps } from "./colorize-deps";
 import { colorizeAsync, colorizePhoto } from "./colorize-photo";
 import type { ColorizeRequest } from "./colorize-request";
 import { sweepDeadJobs } from "./sweep";
-import { startJobWorker } from "./workers/start-workers";
+import { startWorkers } from "./workers/start-workers";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());
@@ -34,9 +34,11 @@ afterEach(async () => {
 /** A process that works on the queue, two jobs at a time. */
 async function work(deps: ColorizeDeps): Promise<Queue> {
   const queue = await openQueue({ url: test.url, isServer: test.isServer, log: deps.log });
-  queues.push(queue);
-  startJobWorker(deps, queue, 2);
-  return queue;
+  const endRenewal = startWorkers(deps, queue, 2);
+  const stop: Queue["stop"] = (options) => queue.stop(options).then(endRenewal);
+  const working = { ...queue, stop };
+  queues.push(working);
+  return working;
 }
 
 /** Accepts an async job, as the process does that received it; its folder ends with the request. */

@@ -7,8 +7,8 @@ import { AppError } from "../errors/app-error";
 import { failJob, markJobCanceled } from "../jobs/end-job";
 import { forgetIdempotencyKey } from "../jobs/idempotency-keys";
 import type { Fence } from "../jobs/queued-jobs";
+import { wakeDeliveries } from "../webhooks/delivery/queue-deliveries";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
-import { signalDeliveries } from "../webhooks/events/write-event";
 import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest } from "./colorize-request";
@@ -94,7 +94,7 @@ type Success = {
 export async function closeSucceededJob({ db }: ColorizeDeps, { credits, ...success }: Success): Promise<number> {
   const ended = await endHeldJob(db, { ...success, chargedCredits: credits });
   if (!ended) throw await causeOfLostJob(db, success.jobId);
-  if (ended.deliveries > 0) signalDeliveries();
+  if (ended.deliveries > 0) wakeDeliveries();
   return ended.spendable;
 }
 

@@ -23,11 +23,7 @@ export async function runProvider(deps: Deps, task: Task, run: ProductionRun) {
   const progress = createProgressWriter(deps, jobId);
   const outputPath = path.join(task.spool.dir, "output");
   const seconds = deps.providerTimeoutSeconds;
-  const tooSlow = () =>
-    new AppError("upstream_timeout", {
-      detail: `The provider did not finish within ${seconds} seconds. Nothing was charged.`,
-    });
-  return withDeadline(seconds, tooSlow, async (deadline) => {
+  return withDeadline(seconds, tooSlowError(seconds), async (deadline) => {
     const signal = AbortSignal.any([deadline, run.signal]);
     const attempt = () =>
       provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: progress.report, holder });
@@ -37,6 +33,11 @@ export async function runProvider(deps: Deps, task: Task, run: ProductionRun) {
     return { ...output, outputPath };
   }).finally(progress.end);
 }
+
+export const tooSlowError = (seconds: number) => () =>
+  new AppError("upstream_timeout", {
+    detail: `The provider did not finish within ${seconds} seconds. Nothing was charged.`,
+  });
 
 async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {

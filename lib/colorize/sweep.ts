@@ -1,17 +1,9 @@
 import "server-only";
-import { deleteExpiredArchives } from "../archives/archive-links";
-import { expireLots } from "../credits/expire-lots";
 import { inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
-import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
 import { type DeadJob, findDeadJobs } from "../jobs/job-leases";
 import { maxTries } from "../jobs/queued-jobs";
-import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
 import { repeatEvery } from "../lifecycle/repeat-every";
-import { deleteOldCounts } from "../rate-limit/database-rate-limit";
-import { deleteOldShares } from "../shares/delete-shares";
-import { recordLowCredits } from "../webhooks/events/record-low-credits";
 import type { ColorizeDeps } from "./colorize-deps";
 import { closeCanceledJob, closeFailedJob } from "./job-transactions";
 import { requeueJob } from "./workers/job-messages";
@@ -61,42 +53,10 @@ const diedOften = () =>
     detail: `The studio stopped ${maxTries} times while this photo was being colorized. Nothing was charged.`,
   });
 
-/**
- * Deletes the files of jobs past their retention or removed by their owner; the rows stay. At most 100 jobs a call. Returns how
- * many.
- */
-export async function sweepExpiredFiles({ db, storage, clock, log }: ColorizeDeps): Promise<number> {
-  const jobs = await findExpiredFiles(db, clock.now(), batch);
-  if (jobs.length === 0) return 0;
-  const deleted: string[] = [];
-  for (const { id } of jobs) {
-    try {
-      await storage.deleteJob(id);
-      deleted.push(id);
-    } catch (error) {
-      log.error({ err: error, jobId: id }, "could not delete a job's files; it will be retried");
-    }
-  }
-  await markFilesDeleted(db, deleted, clock.now());
-  if (jobs.length === batch) log.info({ jobs: batch }, "deleted expired files; more are waiting for the next sweep");
-  return deleted.length;
-}
-
-/** Handles everything that is due with time: dead jobs, and what has expired: files, keys, refusals, shares, archives, counts, credits. */
-export async function sweep(deps: ColorizeDeps): Promise<void> {
-  await sweepDeadJobs(deps);
-  await sweepExpiredFiles(deps);
-  await deleteOldIdempotencyKeys(deps.db, deps.clock.now());
-  await deleteOldRefusedAttempts(deps.db, deps.clock.now());
-  await deleteOldShares(deps.db, deps.clock.now());
-  await deleteExpiredArchives(deps.db, deps.clock.now());
-  await deleteOldCounts(deps.db, deps.clock.now());
-  const now = deps.clock.now();
-  await expireLots(deps.db, now, (tx, userId) => recordLowCredits(tx, userId, now));
-}
-
 /** Sweeps now and every `everyMs`. The returned function stops it and waits for the sweep in progress. */
 export function startSweeper(deps: ColorizeDeps, everyMs: number): () => Promise<void> {
-  const onError = (error: unknown) => deps.log.error({ err: error }, "the sweep failed; it will be retried");
-  return repeatEvery(() => sweep(deps), everyMs, { onError }).stop;
+  const onError = (error: unknown) =>
+    deps.log.error({ err: error }, "the sweep of dead jobs failed; it will be retried");
+  const sweep = async () => void (await sweepDeadJobs(deps));
+  return repeatEvery(sweep, everyMs, { onError }).stop;
 }

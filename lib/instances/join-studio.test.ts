@@ -18,10 +18,15 @@ const logged: string[] = [];
 const log = createLog("warn", { write: (line) => void logged.push(line) });
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "instance-"));
 
-type Start = { settings?: Record<string, string>; dataDir?: string; wait?: () => Promise<unknown> };
-async function join({ settings = {}, dataDir = newFolder(), wait }: Start = {}): Promise<Membership> {
+type Start = {
+  settings?: Record<string, string>;
+  dataDir?: string;
+  wait?: () => Promise<unknown>;
+  renewEveryMs?: number;
+};
+async function join({ settings = {}, dataDir = newFolder(), ...options }: Start = {}): Promise<Membership> {
   const own = readSettings({ NODE_ENV: "test", DATA_DIR: dataDir, ...settings });
-  const membership = await joinStudio({ db: database.db, settings: own, version: "1.2.3", log, wait });
+  const membership = await joinStudio({ db: database.db, settings: own, version: "1.2.3", log, ...options });
   joined.push(membership);
   return membership;
 }
@@ -41,6 +46,20 @@ test("instances of a studio know each other while they run", async () => {
   expect(worker.others()).toMatchObject([{ id: web.id, role: "web", version: "1.2.3", engineWorkers: 0 }]);
   await web.leave();
   expect(await listInstances(database.db)).toMatchObject([{ id: worker.id, role: "worker", engineWorkers: 3 }]);
+});
+
+test("an instance is alone until it has seen another that serves callers, and never again", async () => {
+  const shared = { DATABASE_URL: "postgresql://db/studio", S3_BUCKET: "photos" };
+  const first = await join({ settings: shared, renewEveryMs: 1 });
+  await join({ settings: { ...shared, ROLE: "worker" } });
+  await expect.poll(() => first.others()).toHaveLength(1);
+  expect(first.isAlone()).toBe(true);
+  const second = await join({ settings: { ...shared, ROLE: "web" } });
+  expect(second.isAlone()).toBe(false);
+  await expect.poll(() => first.isAlone()).toBe(false);
+  await second.leave();
+  await expect.poll(() => first.others()).toHaveLength(1);
+  expect(first.isAlone()).toBe(false);
 });
 
 test("one that was killed counts until its lease ends", async () => {

@@ -23,7 +23,7 @@ import {
   renewInstance,
 } from "./instance-rows";
 
-const renewEveryMs = 3_000;
+const usualRenewEveryMs = 3_000;
 const pollMs = 200;
 
 /** This process among those of its studio. */
@@ -49,6 +49,7 @@ type Joining = {
   log: Logger;
   /** For tests. */
   wait?: (ms: number) => Promise<unknown>;
+  renewEveryMs?: number;
 };
 
 const entered = () => singleton<{ membership: Membership | null }>("membership", () => ({ membership: null }));
@@ -73,7 +74,14 @@ export async function enterStudio(joining: Joining): Promise<Membership> {
  * Registers this process as an instance of the studio, with a lease that it renews every 3 seconds until it leaves.
  * @throws {SettingsError} when a setting that must be the same everywhere differs from that of an instance that runs
  */
-export async function joinStudio({ db, settings, version, log, wait: pause = wait }: Joining): Promise<Membership> {
+export async function joinStudio({
+  db,
+  settings,
+  version,
+  log,
+  wait: pause = wait,
+  renewEveryMs = usualRenewEveryMs,
+}: Joining): Promise<Membership> {
   const id = createPublicId("ins");
   const before = await replaceLastId(settings.DATA_DIR, id);
   const engineWorkers = settings.ROLE === "web" ? 0 : settings.ENGINE_WORKERS;

@@ -1,12 +1,8 @@
 import "server-only";
-import PgBoss from "pg-boss";
-import { afterCommit, type Db, type Tx } from "../db/client";
+import { afterCommit, type Db, type Sql, sql, type Tx } from "../db/client";
 import { injectTrace } from "../telemetry/trace";
 import { policyOf, type QueueName } from "./queue-names";
 import { sendSignal } from "./signals";
-
-/** A connection of `pg`, for code that speaks to it directly. */
-type RawClient = { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> };
 
 type Options = {
   /** Seconds until it may be taken. */
@@ -18,43 +14,35 @@ type Options = {
 /** What workers of the queue wait for; they also look every two seconds. */
 export const topicOf = (name: QueueName): string => `queue:${name}`;
 
-/** Makes the statements and runs none: each message brings its own connection. */
-const boss = new PgBoss({ db: { executeSql: () => Promise.reject(new Error("no connection given")) } });
-
 /**
- * Adds a message to the queue, with the request that causes it, and returns its id. In a transaction (`to` is its client) the message exists exactly when that
- * commits, and workers are woken then. With a client of `pg` nobody is: call `wakeWorkers` after the commit.
+ * Adds a message to the queue, with the request that causes it, and returns its id. In a transaction of inTransaction (`to` is its
+ * client) the message exists exactly when that commits, and workers are woken then.
  */
 export async function addMessage(
-  to: Db | Tx | RawClient,
+  to: Db | Tx,
   name: QueueName,
   data: object,
-  { startAfterSeconds, priority }: Options = {},
-): Promise<string | null> {
+  options: Options = {},
+): Promise<string | undefined> {
+  const one = sql`(SELECT ${JSON.stringify(injectTrace(data))}::jsonb AS data) AS message`;
+  const rows = await to.$queryRaw<{ id: string }[]>(sql`${insertMessages(name, one, options)} RETURNING id::text`);
+  const wake = () => wakeWorkers(name);
+  if (!options.startAfterSeconds && !afterCommit(to, wake)) wake();
+  return rows[0]?.id;
+}
+
+/**
+ * The statement that adds a message for each row of `from`, which has a column `data`, as a part of larger statements. Workers
+ * find these messages within two seconds, or at once after `wakeWorkers`.
+ */
+export function insertMessages(name: QueueName, from: Sql, { startAfterSeconds = 0, priority = 0 }: Options = {}): Sql {
   const { expireInSeconds, retryLimit, retryDelay, retryBackoff = false } = policyOf(name);
-  const id = await boss.send(name, injectTrace(data), {
-    db: { executeSql: (text, values) => execute(to, text, values) },
-    expireInSeconds,
-    retryLimit,
-    retryDelay,
-    retryBackoff,
-    ...(priority === undefined ? {} : { priority }),
-    ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
-  });
-  if (!("query" in to) && !startAfterSeconds) wakeAfter(to, name);
-  return id;
+  return sql`
+    INSERT INTO pgboss.job (name, data, priority, start_after, expire_in, retry_limit, retry_delay, retry_backoff)
+    SELECT ${name}::text, data, ${priority}::int, now() + make_interval(secs => ${startAfterSeconds}::float8),
+      make_interval(secs => ${expireInSeconds}::float8), ${retryLimit}::int, ${retryDelay}::int, ${retryBackoff}::boolean
+    FROM ${from}`;
 }
 
 /** Tells the workers of all instances that the queue has something to take. */
 export const wakeWorkers = (name: QueueName): void => sendSignal(topicOf(name));
-
-function wakeAfter(to: Db | Tx, name: QueueName): void {
-  const wake = () => wakeWorkers(name);
-  if (!afterCommit(to, wake)) wake();
-}
-
-async function execute(to: Db | Tx | RawClient, text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
-  if ("query" in to) return to.query(text, values);
-  const plain = values.map((value) => (typeof value === "object" && value !== null ? JSON.stringify(value) : value));
-  return { rows: await to.$queryRawUnsafe<unknown[]>(text, ...plain) };
-}

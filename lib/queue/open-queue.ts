@@ -34,7 +34,7 @@ type Options = {
 };
 
 const lookEveryMs = 2_000;
-const expireEveryMs = 10_000;
+const expireEveryMs = 5_000;
 const tidyEveryMs = 600_000;
 
 /** Opens the queues in the migrated database at `url`. */

@@ -22,7 +22,7 @@ export const queues = {
   ask: { expireInSeconds: 2 * 3600, retryLimit: 3, retryDelay: 0 },
   /** An attempt ends after 15 s, and its lease after 25. */
   "webhook-delivery": { expireInSeconds: 25, retryLimit: 20, retryDelay: 1 },
-  "stripe-event": { expireInSeconds: 120, retryLimit: 5, retryDelay: 2, retryBackoff: true },
+  "stripe-event": { expireInSeconds: 60, retryLimit: 5, retryDelay: 2, retryBackoff: true },
   /** What time makes due. One that fails is not tried again: the next one is near. */
   sweep: { expireInSeconds: 1800, retryLimit: 0, retryDelay: 0, keepsDone: true },
 } as const satisfies Record<string, Policy>;

@@ -1,18 +1,17 @@
 import pg from "pg";
-import { z } from "zod";
 import { metrics } from "./metrics";
 import { openSpan } from "./trace";
 
-/** Statements that are told apart, by a comment that they begin with; everything else is a transaction's frame or `other`. */
-const named = new Set(["key", "hold", "capture", "release"]);
-const statementSchema = z.object({ text: z.string() });
+/** Prepared statements that are told apart by their name; everything else is a transaction's frame or `other`. */
+const named = new Set(["key", "lock", "hold", "capture", "release"]);
 
-/** What a statement counts as: the word of the comment before it. */
+/** What a statement counts as: the name it is prepared under, less what tells connections apart, as in `hold_3f_1`. */
 export function nameOperation(statement: unknown): string {
-  const { text } = statementSchema.catch({ text: String(statement) }).parse(statement);
-  const known = /^\s*\/\* (\w+) \*\//.exec(text)?.[1] ?? "";
-  if (named.has(known)) return known;
-  return /^\s*(BEGIN|COMMIT|ROLLBACK)\b/i.test(text) ? "transaction" : "other";
+  if (typeof statement === "string") return /^\s*(BEGIN|COMMIT|ROLLBACK)\b/i.test(statement) ? "transaction" : "other";
+  if (typeof statement !== "object" || statement === null) return "other";
+  const known = "name" in statement && typeof statement.name === "string" ? statement.name.split("_", 1)[0] : undefined;
+  if (known && named.has(known)) return known;
+  return "text" in statement ? nameOperation(statement.text) : "other";
 }
 
 type Query = (...given: unknown[]) => unknown;

@@ -22,6 +22,7 @@ export function measureStorage(storage: Storage): Storage {
     put: (...given) => timed("put", () => storage.put(...given)),
     open: (...given) => timed("open", () => storage.open(...given)),
     stat: (...given) => timed("stat", () => storage.stat(...given)),
+    list: (...given) => timed("list", () => storage.list(...given)),
     deleteFiles: (...given) => timed("delete", () => storage.deleteFiles(...given)),
     deleteJob: (...given) => timed("delete", () => storage.deleteJob(...given)),
   };

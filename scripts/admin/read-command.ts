@@ -16,6 +16,7 @@ export type Command =
   | { name: "adopt-secrets" }
   | { name: "backup"; file: string; withFiles: boolean }
   | { name: "restore"; file: string }
+  | { name: "move-storage"; to: "s3" | "disk"; dryRun: boolean; deleteSource: boolean }
   | { name: "verify-receipt"; file: string; keys?: string };
 
 const credits = z.coerce.number<string>("N must be a whole number").int().max(1_000_000_000);
@@ -27,6 +28,7 @@ const endOfDay = z.iso
 const reason = z.string().trim().min(1, "It must not be empty").max(200);
 const days = z.coerce.number<string>("It must be a whole number").int().min(1).max(365);
 const keyId = z.string().regex(/^key_\w+$/, "It is no key id (key_…)");
+const place = z.enum(["s3", "disk"], { error: "It must be s3 or disk" });
 const keyName = createKeySchema.shape.name;
 
 /** @throws {UsageError, HelpRequest} */
@@ -117,6 +119,15 @@ function addStudioCommands(program: Program, done: Done): void {
     .description("Restore a backup into an empty DATA_DIR (and an empty DATABASE_URL, if set). Stop the studio.")
     .argument("<file>")
     .action((file) => done({ name: "restore", file }));
+  program
+    .command("move-storage")
+    .description(
+      "Copy photos and outputs into the bucket of S3_BUCKET or back; run it again to go on. The studio may run.",
+    )
+    .requiredOption("--to <s3|disk>", "", parsedBy(place))
+    .option("--dry-run", "only say what would be copied", false)
+    .option("--delete-source", "delete each file where it was, once its copy is known to be the same", false)
+    .action((options) => done({ name: "move-storage", ...options }));
   program
     .command("verify-receipt")
     .description("Whether this studio signed the receipt; exit 1 and why if not.")

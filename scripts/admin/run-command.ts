@@ -18,6 +18,7 @@ import { recordLowCredits } from "../../lib/webhooks/events/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
 import { runBackup, runRestore } from "./run-backup";
+import { runMoveStorage } from "./run-move-storage";
 import { runReconcile } from "./run-reconcile";
 
 /** `ok` is false when check-ledger, restore or verify-receipt found something, or reconcile-stripe left something behind. */
@@ -66,6 +67,8 @@ async function run(
       return { answer: (await listInstances(db)).map(({ settings: _, renewedAt: __, ...shown }) => shown), ok: true };
     case "adopt-secrets":
       return { answer: { adopted: await adoptSecrets(db, settings()) }, ok: true };
+    case "move-storage":
+      return runMoveStorage(db, command);
     case "reconcile-stripe": {
       const answer = await runReconcile(db, command.days);
       return { answer, ok: answer.eventsPending === 0 };

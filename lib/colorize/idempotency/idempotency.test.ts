@@ -10,7 +10,8 @@ import { cancelJob } from "../cancel-job";
 import { colorizePhoto } from "../colorize-photo";
 import type { ColorizeRequest } from "../colorize-request";
 import { closeFailedJob } from "../job-transactions";
-import { sweep, sweepDeadJobs } from "../sweep";
+import { sweepDeadJobs } from "../sweep";
+import { sweepExpired } from "../sweep-expired";
 import { findEarlierJob } from "./find-earlier-job";
 
 const test = setUpDatabase();
@@ -136,7 +137,7 @@ it("when the files are gone or the job is removed, a repetition is told so and c
   await colorizePhoto(deps, second);
   flow.passSeconds(hourSeconds);
   await expect(findEarlierJob(deps, second)).rejects.toMatchObject({ code: "job_deleted" });
-  await sweep(deps);
+  await sweepExpired(deps);
   await expect(findEarlierJob(deps, second)).rejects.toMatchObject({ code: "job_deleted" });
 });
 
@@ -144,11 +145,11 @@ it("a key is kept for 24 hours: then it is free, swept or not", async () => {
   const deps = flow.depsWith(createFakeProvider().provider);
   await colorizePhoto(deps, await named());
   flow.passSeconds(24 * hourSeconds - 1);
-  await sweep(deps);
+  await sweepExpired(deps);
   expect(await outcomeOf(colorizePhoto(deps, await named()))).toBe("idempotency_in_progress");
   flow.passSeconds(1);
   expect(await outcomeOf(colorizePhoto(deps, await named()))).toBe("ok");
   flow.passSeconds(24 * hourSeconds);
-  await sweep(deps);
+  await sweepExpired(deps);
   expect(await keys()).toBe(0);
 });

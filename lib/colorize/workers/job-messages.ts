@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { Tx } from "../../db/client";
 import { type Fence, handBackJob } from "../../jobs/queued-jobs";
 import { addMessage } from "../../queue/add-message";
+import { injectTrace } from "../../telemetry/trace";
 
-export const jobMessageSchema = z.object({ jobId: z.string() });
+/** With the trace that `addJobMessage` adds. */
+export const jobMessageSchema = z.looseObject({ jobId: z.string() });
 
 /** Beyond every turn of live work. */
 const testPriority = -1_000_000_000;
@@ -14,7 +16,7 @@ export async function addJobMessage(
   tx: Tx,
   { jobId, turn, isTest }: { jobId: string; turn: number; isTest: boolean },
 ): Promise<void> {
-  await addMessage(tx, "colorize", { jobId }, { priority: (isTest ? testPriority : 0) - turn });
+  await addMessage(tx, "colorize", injectTrace({ jobId }), { priority: (isTest ? testPriority : 0) - turn });
 }
 
 type Returned = Fence & { jobId: string; isCounted: boolean; deadAt?: Date };

@@ -1,7 +1,5 @@
 import "server-only";
-import { createWriteStream } from "node:fs";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Job } from "../../generated/prisma/client";
 import { originalKey } from "../../jobs/job-files";
 import { toOrder, toPhotoNotes } from "../../jobs/read-job-row";
@@ -11,6 +9,7 @@ import type { Photo } from "../image-input/photo";
 import { preparePhoto } from "../photo-file/prepare-photo";
 import { produceOutput } from "../produce-output";
 import type { Produced, Production, ProductionRun } from "../production";
+import { fetchStored } from "./stored-files";
 
 type Run = Omit<ProductionRun, "holder"> & Pick<Production, "attempt">;
 
@@ -35,9 +34,7 @@ type Fetching = { spoolDir: string } & Pick<ProductionRun, "signal" | "holder">;
 
 async function fetchPhoto({ storage }: Pick<ColorizeDeps, "storage">, row: Job, fetching: Fetching): Promise<Photo> {
   const file = path.join(fetching.spoolDir, "photo");
-  const stored = await storage.open(originalKey(row.id, row.inputFormat));
-  if (!stored) throw new Error(`The photo of job ${row.id} is not in the storage.`);
-  await pipeline(stored.stream, createWriteStream(file), { signal: fetching.signal });
+  await fetchStored(storage, originalKey(row.id, row.inputFormat), file, fetching.signal);
   const prepared = await preparePhoto({ path: file, format: row.inputFormat, edits: toOrder(row), ...fetching });
   const received = { path: file, bytes: row.inputBytes, sha256: row.inputSha256, format: row.inputFormat };
   return { ...received, name: row.inputName, ...prepared, notes: toPhotoNotes(row) };

@@ -36,7 +36,7 @@ async function serve(context: CallerContext, sent: SentPhoto): Promise<Response>
   return withUpload(context, preferences, async (upload) => {
     await checkTestJobs(context);
     const request = await receive(context, preferences, upload, sent);
-    return colorize(context, preferences, request);
+    return colorize(context, preferences, request, upload);
   });
 }
 
@@ -78,11 +78,18 @@ async function receive(
   };
 }
 
-async function colorize(context: CallerContext, preferences: RequestPreferences, request: ColorizeRequest) {
+async function colorize(
+  context: CallerContext,
+  preferences: RequestPreferences,
+  request: ColorizeRequest,
+  { place }: Upload,
+) {
   const deps = context.studio.colorize;
   try {
-    if (!preferences.isAsync) return await answerResult(context, preferences, await colorizePhoto(deps, request));
-    return answerAccepted(context, { jobId: await colorizeAsync(deps, request), status: "queued" });
+    if (!place) return await answerResult(context, preferences, await colorizePhoto(deps, request));
+    const jobId = await colorizeAsync(deps, request);
+    await place.attach(jobId);
+    return answerAccepted(context, { jobId, status: "queued" });
   } catch (error) {
     if (!(error instanceof AppError && error.code === "idempotency_in_progress")) throw error;
     // Gone already: the first request failed this very moment, and repeating this one will run.

@@ -1,20 +1,23 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
 import { formatCount } from "../../format/format-numbers";
-import { refuseWaitingJob } from "../../jobs/waiting-jobs";
-import type { Refusal } from "../../rate-limit/slots";
+import type { AsyncPlace } from "../../jobs/async-places";
+import type { Holder, Refusal } from "../../rate-limit/slots";
 import { openSpool, type Spool } from "../../storage/spool";
 import { holderOf } from "../auth/callers";
 import type { CallerContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
 import type { RequestPreferences } from "./preferences/read-preferences";
 
-/** A request's temporary folder. */
-export type Upload = { spool: Spool };
+/** How long an async request with a place in the queue waits, its body unread, for one of the uploads before it to end. */
+const uploadWaitMs = 10_000;
+
+/** A request's temporary folder and, for an async request, its place in the queue. */
+export type Upload = { spool: Spool; place: AsyncPlace | null };
 
 /**
- * Runs `work` with an upload slot and a temporary folder, and gives both back whatever happens. For an async request there
- * must also be room in the queue, which is asked about before anything is read.
+ * Runs `work` with an upload slot and a temporary folder, and gives both back whatever happens. An async request gets a place in
+ * the queue first, before anything is read; it is given back unless the work attached it to a job.
  * @throws {AppError} too_many_uploads, over_capacity
  */
 export async function withUpload<T>(
@@ -23,16 +26,30 @@ export async function withUpload<T>(
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
   const holder = holderOf(caller, request.headers);
-  const full = isAsync ? await refuseWaitingJob(studio.db, studio.settings.MAX_WAITING_JOBS, holder) : null;
-  if (full) throw tooManyJobs(studio, full);
-  const giveSlotBack = studio.uploads.take(holder);
-  if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
+  const place = isAsync ? await takePlace(studio, holder) : null;
   try {
-    const spool = await openSpool(studio.settings.DATA_DIR);
-    return await work({ spool }).finally(() => spool.remove());
+    const giveSlotBack = await (place ? studio.uploads.takeWithin(uploadWaitMs, holder) : studio.uploads.take(holder));
+    if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
+    try {
+      const spool = await openSpool(studio.settings.DATA_DIR);
+      return await work({ spool, place }).finally(() => removeLater(studio, spool));
+    } finally {
+      giveSlotBack();
+    }
   } finally {
-    giveSlotBack();
+    await place?.release();
   }
+}
+
+async function takePlace(studio: Studio, holder: Holder): Promise<AsyncPlace> {
+  const { place, refusal } = await studio.asyncPlaces.take(holder);
+  if (refusal) throw tooManyJobs(studio, refusal);
+  return place;
+}
+
+/** The answer does not wait for it. What is left is removed at the next start. */
+function removeLater({ log }: Studio, spool: Spool): void {
+  spool.remove().catch((error: unknown) => log.warn({ err: error }, "could not remove an upload's temporary folder"));
 }
 
 function tooManyUploads({ settings }: Studio, { isOwnShare, held, retryAfterSeconds }: Refusal): AppError {

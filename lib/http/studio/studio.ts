@@ -7,13 +7,9 @@ import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adju
 import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
-import { createJobRunner } from "../../colorize/job-runner";
 import { limitPixels } from "../../colorize/photo-file/pixel-limit";
 import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
-import { produceOutput } from "../../colorize/produce-output";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
-import { measureProvider } from "../../colorize/providers/measure-provider";
-import { selectProvider } from "../../colorize/providers/select-provider";
 import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
 import type { Db } from "../../db/client";
 import { database } from "../../db/database";
@@ -21,15 +17,17 @@ import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import { settings } from "../../env/settings";
 import type { Settings } from "../../env/settings-schema";
 import type { Job } from "../../generated/prisma/client";
+import { type AsyncPlaces, createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
-import { createLocalDiskStorage } from "../../storage/local-disk";
+import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
 import { measureStorage } from "../../telemetry/measure-storage";
+import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
 import { createLimits, type Limits } from "./create-limits";
 
@@ -46,6 +44,7 @@ export type Studio = {
   deliveries: DeliveryDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
+  asyncPlaces: AsyncPlaces;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
   /** One slot for each photo that is fetched from its address or previewed before it is sent. */
@@ -67,7 +66,7 @@ export type Studio = {
 };
 
 /** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
-const stopGraceMs = 20_000;
+export const stopGraceMs = 20_000;
 
 /** A ZIP takes a file handle and a few hundred kilobytes for as long as somebody downloads it. */
 const archivesAtOnce = 16;
@@ -78,31 +77,15 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
-const openStorage = ({ DATA_DIR, LINK_SECRET }: Settings) =>
-  measureStorage(createLocalDiskStorage({ dir: path.join(DATA_DIR, "files"), linkSecret: LINK_SECRET }));
-
 function wire(): Studio {
   const chosen = settings();
   limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = openStorage(chosen);
-  // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
-  const provider = measureProvider(singleton("provider", () => selectProvider(chosen, logger)));
-  const runner = createJobRunner({ db, clock, log: logger });
-  const producing = {
-    db,
-    storage,
-    provider,
-    runner,
-    clock,
-    log: logger,
-    dataDir: chosen.DATA_DIR,
-    retentionHours: chosen.RETENTION_HOURS,
-    providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
-  };
-  const colorize: ColorizeDeps = { ...producing, produce: (...task) => produceOutput(producing, ...task) };
+  const storage = measureStorage(selectStorage(chosen));
+  const colorize = createColorizeDeps(chosen, { db, storage, clock, log: logger });
+  const { provider } = colorize;
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
   const openOutput = (row: Job, signal: AbortSignal) => {
     const holder = { account: row.userId, isTest: row.isTest };
@@ -111,7 +94,7 @@ function wire(): Studio {
   };
   onStop("provider", () => provider.close());
   onStop("adjuster", () => adjuster.close());
-  onStop("jobs", () => runner.stop(stopGraceMs));
+  onStop("jobs", () => colorize.runner.stop(stopGraceMs));
   return {
     settings: chosen,
     db,
@@ -124,6 +107,14 @@ function wire(): Studio {
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
+    asyncPlaces: createAsyncPlaces({
+      db,
+      clock,
+      count: chosen.MAX_WAITING_JOBS,
+      // After its upload a photo may have to be fetched and decoded.
+      receiveSeconds: chosen.UPLOAD_TIMEOUT_SECONDS + 5 * 60,
+      secret: chosen.AUTH_SECRET,
+    }),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     intake: createSlots(8),
     adjuster,

@@ -1,19 +1,15 @@
 import "server-only";
-import { EventEmitter } from "node:events";
 import { webhookLogDays } from "../../contract/webhooks";
 import { afterCommit, type Db, type Sql, sql, type Tx } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { singleton } from "../../lifecycle/singleton";
+import { insertDeliveryMessages, wakeDeliveries } from "../delivery/queue-deliveries";
 
-/** Wakes this process's delivery worker. Without the signal it finds due deliveries at its next poll. */
-export const deliverySignal = () => singleton("delivery-signal", () => new EventEmitter<{ due: [] }>());
-
-export const signalDeliveries = (): void => void deliverySignal().emit("due");
-export const signalAfterCommit = (tx: Tx): void => afterCommit(tx, signalDeliveries);
+/** Wakes the workers once `tx` is committed. */
+export const signalAfterCommit = (tx: Tx): void => void afterCommit(tx, wakeDeliveries);
 
 /**
- * CTEs that insert events, each with one delivery per subscribed endpoint, or nothing when none subscribes. They need a CTE
- * `happened` (id, "userId", type, payload), and end with `delivery`, which has one row per inserted delivery.
+ * CTEs that insert events, each with one delivery per subscribed endpoint and a message for its worker, or nothing when none
+ * subscribes. They need a CTE `happened` (id, "userId", type, payload); `delivery` has one row per inserted delivery.
  */
 export const writeEvents = (now: Date): Sql => sql`
   subscribed AS (
@@ -32,7 +28,7 @@ export const writeEvents = (now: Date): Sql => sql`
     SELECT 'whd_' || replace(gen_random_uuid()::text, '-', ''), event.id, subscribed."endpointId",
       ${now}::timestamptz, ${now}::timestamptz
     FROM event JOIN subscribed ON subscribed.id = event.id RETURNING id
-  )`;
+  ), message AS (${insertDeliveryMessages(sql`delivery`)})`;
 
 /** A column with a new event's id, for `happened`. */
 export const newEventId = (): Sql => sql`${createPublicId("msg")}::text AS id`;

@@ -6,29 +6,33 @@ type Taps = { first: Int32Array; count: number; weights: Float32Array };
 export function resizePlane(plane: Plane, width: number, height: number): Plane {
   if (plane.width === width && plane.height === height) return plane;
   const across = tapsFor(plane.width, width);
-  const down = tapsFor(plane.height, height);
   const narrow = new Float32Array(width * plane.height);
   for (let y = 0; y < plane.height; y++) {
-    for (let x = 0; x < width; x++) {
-      const from = y * plane.width + (across.first[x] as number);
-      let sum = 0;
-      for (let k = 0; k < across.count; k++) {
-        sum += (plane.data[from + k] as number) * (across.weights[x * across.count + k] as number);
-      }
-      narrow[y * width + x] = sum;
-    }
+    resizeRow(plane.data.subarray(y * plane.width), across, narrow.subarray(y * width, (y + 1) * width));
   }
+  const { first, count, weights } = tapsFor(plane.height, height);
   const data = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
-    for (let k = 0; k < down.count; k++) {
-      const weight = down.weights[y * down.count + k] as number;
-      const from = ((down.first[y] as number) + k) * width;
-      for (let x = 0; x < width; x++) {
-        data[y * width + x] = (data[y * width + x] as number) + (narrow[from + x] as number) * weight;
-      }
+    const row = data.subarray(y * width, (y + 1) * width);
+    for (let k = 0; k < count; k++) {
+      const weight = weights[y * count + k] as number;
+      if (weight > 0) addRow(row, narrow, ((first[y] as number) + k) * width, weight);
     }
   }
   return { data, width, height };
+}
+
+function resizeRow(row: Float32Array, { first, count, weights }: Taps, into: Float32Array): void {
+  for (let x = 0, at = 0; x < into.length; x++) {
+    const from = first[x] as number;
+    let sum = 0;
+    for (let k = 0; k < count; k++, at++) sum += (row[from + k] as number) * (weights[at] as number);
+    into[x] = sum;
+  }
+}
+
+function addRow(sum: Float32Array, rows: Float32Array, from: number, weight: number): void {
+  for (let x = 0; x < sum.length; x++) sum[x] = (sum[x] as number) + (rows[from + x] as number) * weight;
 }
 
 /** The source samples and their weights for each target sample. Windows are shifted inward at the borders. */

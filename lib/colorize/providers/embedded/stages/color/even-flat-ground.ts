@@ -19,21 +19,25 @@ export function evenFlatGround(lightness: Plane, a: Plane, b: Plane): { a: Plane
   const short = Math.min(width, height);
   const flat = findFlatGround(lightness, Math.max(1, Math.round(short * window)));
   const far = guideColor(lightness, a, b, Math.max(1, Math.round(short * reach))).data;
-  const evened = { a: new Float32Array(data.length), b: new Float32Array(data.length) };
-  for (let i = 0; i < data.length; i++) {
-    const share = flat[i] as number;
-    const l = data[i] as number;
-    const [nearA, nearB] = [a.data[i] as number, b.data[i] as number];
-    evened.a[i] = nearA + share * ((far[i * 4] as number) * l + (far[i * 4 + 1] as number) - nearA);
-    evened.b[i] = nearB + share * ((far[i * 4 + 2] as number) * l + (far[i * 4 + 3] as number) - nearB);
-  }
-  return { a: { data: evened.a, width, height }, b: { data: evened.b, width, height } };
+  const even = (channel: Plane, at: number): Plane => {
+    const evened = new Float32Array(data.length);
+    for (let i = 0; i < data.length; i++) {
+      const near = channel.data[i] as number;
+      const wide = (far[i * 4 + at] as number) * (data[i] as number) + (far[i * 4 + at + 1] as number);
+      evened[i] = near + (flat[i] as number) * (wide - near);
+    }
+    return { data: evened, width, height };
+  };
+  return { a: even(a, 0), b: even(b, 2) };
 }
 
 /** 1 on flat areas, 0 on texture and edges, with smooth transitions. */
 function findFlatGround(lightness: Plane, radius: number): Float32Array {
-  const flat = localVariance(lightness, radius).variance.data.map((variance) =>
-    Math.max(0, Math.min(1, (texturedAbove - Math.sqrt(variance)) / (texturedAbove - flatBelow))),
-  );
-  return boxMean({ ...lightness, data: flat }, radius).data;
+  const { variance } = localVariance(lightness, radius);
+  const { data } = variance;
+  for (let i = 0; i < data.length; i++) {
+    const share = (texturedAbove - Math.sqrt(data[i] as number)) / (texturedAbove - flatBelow);
+    data[i] = Math.max(0, Math.min(1, share));
+  }
+  return boxMean(variance, radius).data;
 }

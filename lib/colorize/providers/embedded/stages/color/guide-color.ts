@@ -1,4 +1,4 @@
-import { boxMean } from "../../pixels/box-mean";
+import { boxMean, multiply } from "../../pixels/box-mean";
 import type { Plane } from "../../pixels/raster";
 
 /**
@@ -23,28 +23,28 @@ export function guideColor(lightness: Plane, a: Plane, b: Plane, radius: number)
   const meanL = boxMean(lightness, radius);
   const meanLL = boxMean(multiply(lightness, lightness), radius);
   const data = new Float32Array(width * height * 4);
-  [a, b].forEach((channel, k) => {
+  for (const [k, channel] of [a, b].entries()) {
     const mean = boxMean(channel, radius);
     const product = boxMean(multiply(lightness, channel), radius);
-    const slope = { data: new Float32Array(width * height), width, height };
-    const offset = { data: new Float32Array(width * height), width, height };
-    for (let i = 0; i < slope.data.length; i++) {
-      const l = meanL.data[i] as number;
-      const variance = Math.max(0, (meanLL.data[i] as number) - l * l);
-      const s = ((product.data[i] as number) - l * (mean.data[i] as number)) / (variance + smoothness);
-      slope.data[i] = s;
-      offset.data[i] = (mean.data[i] as number) - s * l;
-    }
-    const smoothSlope = boxMean(slope, radius);
-    const smoothOffset = boxMean(offset, radius);
-    for (let i = 0; i < slope.data.length; i++) {
-      data[i * 4 + k * 2] = smoothSlope.data[i] as number;
-      data[i * 4 + k * 2 + 1] = smoothOffset.data[i] as number;
-    }
-  });
+    fitLines(meanL.data, meanLL.data, mean.data, product.data);
+    interleave(boxMean(product, radius).data, data, k * 2);
+    interleave(boxMean(mean, radius).data, data, k * 2 + 1);
+  }
   return { data, width, height };
 }
 
-function multiply(left: Plane, right: Plane): Plane {
-  return { ...left, data: left.data.map((value, i) => value * (right.data[i] as number)) };
+/** Replaces the means of the products by the slopes of the functions, and those of the channel by their offsets. */
+function fitLines(meanL: Float32Array, meanLL: Float32Array, mean: Float32Array, product: Float32Array): void {
+  for (let i = 0; i < mean.length; i++) {
+    const l = meanL[i] as number;
+    const value = mean[i] as number;
+    const variance = Math.max(0, (meanLL[i] as number) - l * l);
+    const slope = ((product[i] as number) - l * value) / (variance + smoothness);
+    product[i] = slope;
+    mean[i] = value - slope * l;
+  }
+}
+
+function interleave(plane: Float32Array, into: Float32Array, at: number): void {
+  for (let i = 0; i < plane.length; i++) into[i * 4 + at] = plane[i] as number;
 }

@@ -26,13 +26,13 @@ export async function predictColor(
     const output = await model.predict(input);
     inferenceMs += output.inferenceMs;
     points.push(Math.min(output.a.width, output.a.height));
-    for (const [sum, plane] of [[a, output.a] as const, [b, output.b] as const]) {
-      const full = resizePlane(plane, width, height).data;
-      for (let i = 0; i < full.length; i++) {
-        sum.data[i] = (sum.data[i] as number) + (full[i] as number) / passes.length;
-      }
-    }
+    addShare(a.data, resizePlane(output.a, width, height).data, 1 / passes.length);
+    addShare(b.data, resizePlane(output.b, width, height).data, 1 / passes.length);
     onPass((done + 1) / passes.length);
   }
   return { a, b, inferenceMs, points: points.sort((less, more) => less - more)[points.length >> 1] ?? 1 };
+}
+
+function addShare(sum: Float32Array, of: Float32Array, share: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (of[i] as number) * share;
 }

@@ -1,18 +1,20 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { openQueue, type Queue } from "../queue/open-queue";
 import { TestDeliveries } from "../testing/deliveries";
 import { setUp, setUpDatabase } from "../testing/set-up";
-import { runJob } from "../testing/webhooks";
+import { runJob, silentLog } from "../testing/webhooks";
+import { requeueDeliveries } from "../webhooks/delivery/queue-deliveries";
 import { updateEndpoint } from "../webhooks/endpoints/change-endpoint";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
 import { deliver } from "./deliver";
-import { startDeliveries } from "./start-deliveries";
+import { workOnDeliveries } from "./work-on-deliveries";
 
 const fresh = setUpDatabase();
 const deliveries = setUp(fresh, new TestDeliveries());
 const onlyRow = async () => (await deliveries.rows())[0];
 
-describe("the queue", () => {
-  test("hands each delivery to one of several workers, and again only when its lease is over", async () => {
+describe("deliveries", () => {
+  test("go to one of several workers each, and again only when its lease is over", async () => {
     for (let at = 0; at < 6; at += 1) await deliveries.sendTest(await deliveries.subscribe());
     // Many rounds, because on PostgreSQL only some of them meet in the very moment that matters.
     for (let round = 0; round < 10; round += 1) {
@@ -37,7 +39,7 @@ describe("the queue", () => {
     expect(await onlyRow()).toMatchObject({ status: "delivered", attempts: 1 });
   });
 
-  test("gives an endpoint two turns and an account four at a time, so that hanging ones leave room", async () => {
+  test("get two turns for an endpoint and four for an account at a time, so that hanging ones leave room", async () => {
     const greedy = await deliveries.subscribe();
     const fields = {
       userId: greedy.userId,
@@ -60,7 +62,7 @@ describe("the queue", () => {
     expect(await deliveries.claim(16)).toEqual([]);
   });
 
-  test("rests while the endpoint is off and goes on when it is on again", async () => {
+  test("rest while the endpoint is off and go on when it is on again", async () => {
     const who = await deliveries.subscribe();
     await deliveries.sendTest(who);
     await updateEndpoint(fresh.db, { ...who, enabled: false, now: deliveries.now });
@@ -71,37 +73,63 @@ describe("the queue", () => {
   });
 });
 
-describe("the worker", () => {
-  const stops: (() => Promise<void>)[] = [];
-  const start = () => {
-    const stop = startDeliveries(deliveries.deps({ clock: { now: () => new Date() } }));
-    stops.push(stop);
-    return stop;
+describe("a worker", () => {
+  const queues: Queue[] = [];
+  const start = async () => {
+    const queue = await openQueue({ url: fresh.url, isServer: fresh.isServer, log: silentLog });
+    queues.push(queue);
+    workOnDeliveries(queue, deliveries.deps({ clock: { now: () => new Date() } }));
+    return queue;
   };
   afterEach(async () => {
     deliveries.cut();
-    await Promise.all(stops.splice(0).map((stop) => stop()));
+    await Promise.all(queues.splice(0).map((queue) => queue.stop({ graceMs: 5_000 })));
   });
 
   test("sends what was left by another process, and at once what this one commits", async () => {
     await deliveries.sendTest(await deliveries.subscribe());
-    start();
+    await start();
     await vi.waitFor(() => expect(deliveries.received).toHaveLength(1), 10_000);
     const { userId } = await deliveries.subscribe();
     await runJob(fresh.db, { userId, ends: "succeeded", now: new Date() });
-    // Sooner than the timer, which looks every five seconds.
-    await vi.waitFor(() => expect(deliveries.received).toHaveLength(2), 4_000);
+    // Sooner than it looks by itself.
+    await vi.waitFor(() => expect(deliveries.received).toHaveLength(2), 1_500);
   });
 
   test("two of them send each event once", async () => {
     const subscribers = await Promise.all(Array.from({ length: 10 }, () => deliveries.subscribe()));
-    start();
-    start();
+    await start();
+    await start();
     await Promise.all(subscribers.map((who) => deliveries.sendTest(who)));
     const allDelivered = async () =>
       expect(await fresh.db.webhookDelivery.count({ where: { status: "delivered" } })).toBe(10);
     await vi.waitFor(allDelivered, 20_000);
     expect(deliveries.received).toHaveLength(10);
+  });
+
+  test("sends in its turn what waited for a receiver that hangs", async () => {
+    const who = await deliveries.subscribe();
+    const hanging: (() => void)[] = [];
+    deliveries.answer = (response) => void hanging.push(() => response.writeHead(200).end());
+    for (let nth = 0; nth < 4; nth += 1) await deliveries.sendTest(who);
+    const other = await deliveries.subscribe();
+    await start();
+    await vi.waitFor(() => expect(hanging).toHaveLength(2), 5_000);
+    await deliveries.sendTest(other);
+    await vi.waitFor(() => expect(hanging).toHaveLength(3), 5_000);
+    for (const end of hanging.splice(0)) end();
+    await vi.waitFor(() => expect(hanging).toHaveLength(2), 5_000);
+    for (const end of hanging.splice(0)) end();
+    const delivered = () => fresh.db.webhookDelivery.count({ where: { status: "delivered" } });
+    await vi.waitFor(async () => expect(await delivered()).toBe(5), 5_000);
+  });
+
+  test("is given again what has no message, after a restore for instance", async () => {
+    for (let nth = 0; nth < 3; nth += 1) await deliveries.sendTest(await deliveries.subscribe());
+    await fresh.db.$executeRaw`DELETE FROM pgboss.job`;
+    await start();
+    await requeueDeliveries(fresh.db, new Date());
+    await vi.waitFor(() => expect(deliveries.received).toHaveLength(3), 5_000);
   });
 
   test("stopping waits for what is under way and starts nothing new", async () => {
@@ -112,9 +140,12 @@ describe("the worker", () => {
     deliveries.answer = (response) => {
       release = () => response.writeHead(200).end(() => order.push("answered"));
     };
-    const stop = start();
+    await start();
     await vi.waitFor(() => expect(deliveries.received).toHaveLength(1), 10_000);
-    const stopping = stop().then(() => order.push("stopped"));
+    const stopping = queues
+      .pop()
+      ?.stop({ graceMs: 5_000 })
+      .then(() => order.push("stopped"));
     release();
     await stopping;
     expect(order).toEqual(["answered", "stopped"]);

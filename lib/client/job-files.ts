@@ -1,3 +1,4 @@
+import { fileBytesHeader } from "../contract/headers";
 import { type ArchiveLink, archiveLinkSchema } from "../contract/v1/archives";
 import { fetchJson } from "./api-client";
 
@@ -20,4 +21,13 @@ export async function downloadArchive(jobIds: string[]): Promise<Pick<ArchiveLin
   link.click();
   link.remove();
   return { pictures, leftOut };
+}
+
+/**
+ * The bytes behind a link to a file of a job, for a script. The studio sends them itself, also where its links lead to a storage
+ * of another origin. Null when they are gone or the connection is.
+ */
+export async function fetchFile(link: string): Promise<Blob | null> {
+  const response = await fetch(link, { headers: { [fileBytesHeader]: "1" } }).catch(() => null);
+  return response?.ok ? response.blob() : null;
 }
