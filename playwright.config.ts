@@ -25,5 +25,6 @@ export default defineConfig({
     { name: "api", testDir: "e2e/api" },
     { name: "journeys", testDir: "e2e/journeys" },
     { name: "billing", testDir: "e2e/billing" },
+    { name: "cluster", testDir: "e2e/cluster" },
   ],
 });

@@ -98,6 +98,12 @@ describe("a page", () => {
     expect(policy.get("connect-src")).toBe("'self' https://studio.example");
   });
 
+  it("shows photos that a link redirects to the storage, and its scripts read nothing there", async () => {
+    const policy = policyOf(await call("/", { storageOrigin: "https://photos.s3.example" }));
+    expect(policy.get("img-src")).toBe("'self' https://photos.s3.example blob:");
+    expect(policy.get("connect-src")).toBe("'self'");
+  });
+
   it("may use eval in development only", async () => {
     expect(policyOf(await call("/", { dev: true })).get("script-src")).toContain("'unsafe-eval'");
     expect(policyOf(await call("/")).get("script-src")).not.toContain("unsafe");

@@ -5,6 +5,8 @@ import { decodePath } from "./check-request";
 export type SecurityOptions = {
   /** The origin that links of the studio start with, where one is set; https turns on Strict-Transport-Security. */
   publicUrl?: string;
+  /** Where links to photos lead to, if not to the studio. */
+  storageOrigin?: string;
   /** Next's development server runs code with eval, inserts styles and talks over a WebSocket. */
   dev?: boolean;
   /** At least 128 random bits in base64. */
@@ -55,13 +57,18 @@ const permissionsPolicy = [
  * Content-Security-Policy on every script that it renders, and pages read it from `x-nonce`. The request's address is the
  * one that is served: not in absolute form, and without dot segments.
  */
-export function createSecurityHeaders({ publicUrl, dev = false, createNonce = newNonce }: SecurityOptions) {
+export function createSecurityHeaders({
+  publicUrl,
+  storageOrigin,
+  dev = false,
+  createNonce = newNonce,
+}: SecurityOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     // As Next reads it, so that no spelling of an address escapes its policy.
     const path = decodePath(request.url);
     const kind = kindOf(path);
     const nonce = kind === "page" ? createNonce() : "";
-    const headers = securityHeaders(path, kind, { nonce, publicUrl, dev });
+    const headers = securityHeaders(path, kind, { nonce, publicUrl, storageOrigin, dev });
     // Overwritten, never kept: a caller must not choose the nonce.
     request.headers["content-security-policy"] = headers["Content-Security-Policy"];
     request.headers["x-nonce"] = nonce;
@@ -74,7 +81,7 @@ export function createSecurityHeaders({ publicUrl, dev = false, createNonce = ne
   };
 }
 
-type Policy = { nonce: string; publicUrl: string | undefined; dev: boolean };
+type Policy = { nonce: string; publicUrl?: string; storageOrigin?: string; dev: boolean };
 
 function securityHeaders(path: string | null, kind: Kind, policy: Policy): Record<string, string> {
   const isForEveryOrigin = kind === "file" || path?.startsWith("/api/v1/");
@@ -98,7 +105,7 @@ function kindOf(path: string | null): Kind {
   return path === null || path.startsWith("/api/") || path.startsWith("/_next/") ? "data" : "page";
 }
 
-function writePolicy(kind: Kind, { nonce, publicUrl = "", dev }: Policy): string {
+function writePolicy(kind: Kind, { nonce, publicUrl = "", storageOrigin = "", dev }: Policy): string {
   // A photo is data; were a browser ever to take it for a page, it could do nothing. The browser's own viewer has styles.
   if (kind === "file") return "default-src 'none'; sandbox; style-src 'unsafe-inline'; frame-ancestors 'none'";
   // A worker's policy is that of its first script, which loads the others.
@@ -115,7 +122,7 @@ function writePolicy(kind: Kind, { nonce, publicUrl = "", dev }: Policy): string
     `style-src-elem 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}' ${toastStyleHashes}`}`,
     // Sizes that follow from data are style attributes, and those take no nonce.
     "style-src-attr 'unsafe-inline'",
-    `img-src ${own} blob:`,
+    `img-src ${`${own} ${storageOrigin}`.trim()} blob:`,
     "font-src 'self'",
     `connect-src ${own}${dev ? " ws:" : ""}`,
     "manifest-src 'self'",

@@ -13,10 +13,10 @@ async function buildStudio({ dev }: { dev: boolean }): Promise<void> {
 /** `npm start` and `npm run dev`: builds if needed, serves, and ends everything cleanly on Ctrl-C or SIGTERM. */
 async function start({ dev }: { dev: boolean }): Promise<void> {
   // A wrong setting is told before the build. Without the secrets, which reading makes: a refused start leaves nothing behind.
-  const { DATA_DIR, HOST, PORT } = givenSettings();
+  const { ROLE, DATA_DIR, HOST, PORT } = givenSettings();
   const claim = await claimStudio({ dataDir: DATA_DIR, host: HOST, port: PORT });
   settings();
-  await buildStudio({ dev });
+  if (ROLE !== "worker") await buildStudio({ dev });
   const studio = await serveStudio({ dev });
   for (const line of describeAddresses(studio.listening)) console.log(line);
   stopOnSignal(async () => {
@@ -25,14 +25,15 @@ async function start({ dev }: { dev: boolean }): Promise<void> {
   });
 }
 
-/** The first signal stops in order, within 30 s; a second one ends the process at once. */
+/** The first signal stops in order, within DRAIN_SECONDS and 30 s; a second one ends the process at once. */
 function stopOnSignal(stop: () => Promise<void>): void {
+  const endAfterMs = settings().DRAIN_SECONDS * 1000 + 29_000;
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(130);
     stopping = true;
     console.log("Stopping …");
-    setTimeout(() => process.exit(1), 29_000).unref();
+    setTimeout(() => process.exit(1), endAfterMs).unref();
     stop().then(() => process.exit(0), fail);
   };
   process.on("SIGINT", onSignal);

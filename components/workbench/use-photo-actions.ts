@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { toast } from "sonner";
 import type { Edits } from "@/lib/contract/photos/edits";
-import { nameDownload } from "@/lib/format/format-files";
+import { linkToSave, nameDownload } from "@/lib/format/format-files";
 import { formatCount } from "@/lib/format/format-numbers";
 import { turnQuarter } from "./prepare/geometry/turns";
 import { refOfJob } from "./queue/load-jobs";
@@ -111,7 +111,7 @@ function offerUndo(text: string, undo: () => void): void {
 function download({ name, downloadUrl, chosen }: Pick<QueuePhoto, "name" | "downloadUrl" | "chosen">): void {
   if (!downloadUrl) return;
   const link = document.createElement("a");
-  link.href = chosen?.job.recipe ? `/api/console/jobs/${chosen.jobId}/picture` : downloadUrl;
   link.download = nameDownload(name, downloadUrl);
+  link.href = chosen?.job.recipe ? `/api/console/jobs/${chosen.jobId}/picture` : linkToSave(downloadUrl, link.download);
   link.click();
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { toast } from "sonner";
-import { downloadArchive } from "@/lib/client/download-archive";
+import { downloadArchive } from "@/lib/client/job-files";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import type { Order, OutputFormat } from "@/lib/contract/order";

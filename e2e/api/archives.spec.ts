@@ -84,7 +84,7 @@ test("a browser downloads the ZIP by itself, without a page of its own or the by
   await signInBrowser(context, studio, account);
   await page.goto(`${studio.url}/workbench`);
   const started = page.waitForEvent("download");
-  // What lib/client/download-archive.ts does.
+  // What lib/client/job-files.ts does.
   const link = await page.evaluate(async (ids): Promise<ArchiveLink> => {
     const body = JSON.stringify({ jobIds: ids });
     const headers = { "content-type": "application/json" };

@@ -90,6 +90,8 @@ export async function startStudio(settings: Environment = {}, dataDir?: string):
     cwd: repository,
     env: environment as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
+    // Ctrl-C in a terminal reaches the tests alone, which stop it in order.
+    detached: true,
   });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -21,7 +21,7 @@ async function createKey(mode?: KeyMode) {
 
 test("a key leads to its owner, and white space around it does no harm", async () => {
   const { user, key, secret: text } = await createKey();
-  expect(await find(` ${text}\t`)).toMatchObject({ userId: user.id, key: { id: key.id } });
+  expect(await find(` ${text}\t`)).toMatchObject({ userId: user.id, keyId: key.id, spendable: 0 });
 });
 
 test("a key is live unless it was made as a test key, and says which it is", async () => {

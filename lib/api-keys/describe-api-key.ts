@@ -2,8 +2,10 @@ import "server-only";
 import type { ApiKeyAnswer } from "../contract/answers";
 import type { ApiKey } from "../generated/prisma/client";
 
+export type KeyState = Pick<ApiKey, "revokedAt" | "expiresAt" | "disabledAt">;
+
 /** The key's status now. Of several reasons the most permanent wins: a revocation cannot be undone, disabling can. */
-export function keyStatus(key: ApiKey, now: Date): ApiKeyAnswer["status"] {
+export function keyStatus(key: KeyState, now: Date): ApiKeyAnswer["status"] {
   if (key.revokedAt) return "revoked";
   if (key.expiresAt && key.expiresAt <= now) return "expired";
   return key.disabledAt ? "disabled" : "active";

@@ -1,9 +1,10 @@
-import { access, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { access, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import type { Clock } from "../clock/clock";
 import { openDatabase } from "../db/embedded/open-database";
 import type { SecretName } from "../env/secrets";
+import type { Storage } from "../storage/storage";
 import { BackupError, entryNames, formatVersion, type Manifest, manifestName, secretsName } from "./archive/manifest";
 import { type ArchiveWriter, writeArchive } from "./archive/write-archive";
 import { dumpRows, inSnapshot } from "./rows/dump-rows";
@@ -16,6 +17,8 @@ export type BackupRequest = {
   databaseUrl?: string;
   /** Photos and outputs too, not only the database and the secrets. */
   withFiles: boolean;
+  /** Where those are. */
+  storage: Storage;
   /** Names of the secrets that the environment sets. */
   secretsFromEnvironment: SecretName[];
 };
@@ -24,7 +27,7 @@ export type BackupSummary = Pick<Manifest, "createdAt" | "secretsFromEnvironment
   rows: Record<string, number>;
   files: number;
 };
-type Snapshot = { migrations: Applied[]; tables: Manifest["tables"]; jobsWithFiles: Set<string> };
+type Snapshot = { migrations: Applied[]; tables: Manifest["tables"]; jobsWithFiles: string[] };
 
 /**
  * Writes database, generated secrets and, on demand, files to one archive, which is as secret as they are (mode 600). The studio
@@ -50,14 +53,14 @@ async function makeBackup(
   request: BackupRequest,
   { folder, createdAt }: { folder: string; createdAt: string },
 ): Promise<BackupSummary> {
-  const { file, dataDir, secretsFromEnvironment, withFiles } = request;
+  const { file, dataDir, secretsFromEnvironment, withFiles, storage } = request;
   const snapshot = await dumpDatabase(request, folder);
   const whole = path.join(folder, "archive");
   let files = 0;
   await writeArchive(whole, async (archive) => {
     for (const { name } of snapshot.tables) await archive.addFile(entryNames.rows(name), path.join(folder, name));
     await archive.addFile(secretsName, path.join(dataDir, secretsName));
-    if (withFiles) files = await addFiles(archive, path.join(dataDir, "files"), snapshot.jobsWithFiles);
+    if (withFiles) files = await addFiles(archive, storage, snapshot.jobsWithFiles);
     const manifest = writeManifest(request, { ...snapshot, createdAt, entries: archive.entries });
     await archive.addText(manifestName, JSON.stringify(manifest));
   });
@@ -99,7 +102,7 @@ async function dumpDatabase({ databaseUrl, dataDir, withFiles }: BackupRequest, 
         const rows = await dumpRows(client, table, path.join(folder, table.name));
         tables.push({ name: table.name, columns: table.columns.map(({ name }) => name), rows });
       }
-      return { migrations, tables, jobsWithFiles: withFiles ? await readJobsWithFiles(client) : new Set() };
+      return { migrations, tables, jobsWithFiles: withFiles ? await readJobsWithFiles(client) : [] };
     });
   } finally {
     await client.end();
@@ -107,32 +110,27 @@ async function dumpDatabase({ databaseUrl, dataDir, withFiles }: BackupRequest, 
   }
 }
 
-async function readJobsWithFiles(client: pg.Client): Promise<Set<string>> {
+async function readJobsWithFiles(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(`SELECT id FROM jobs WHERE ${quote("filesDeletedAt")} IS NULL`);
-  return new Set(rows.map(({ id }) => id));
+  return rows.map(({ id }) => id);
 }
 
 /**
  * The files of jobs that the backup has, and no other: nothing would ever delete those of a job without a row. What is deleted
  * meanwhile is left out.
  */
-async function addFiles(archive: ArchiveWriter, root: string, jobs: ReadonlySet<string>): Promise<number> {
+async function addFiles(archive: ArchiveWriter, storage: Storage, jobIds: readonly string[]): Promise<number> {
   let count = 0;
-  for (const job of await listFolder(root)) {
-    if (!jobs.has(job)) continue;
-    for (const name of await listFolder(path.join(root, job))) {
-      const entry = entryNames.file(`${job}/${name}`);
-      if (entryNames.keyOf(entry) && (await archive.addFile(entry, path.join(root, job, name)))) count += 1;
+  for (const jobId of jobIds) {
+    for (const { key } of await storage.list(jobId)) {
+      const entry = entryNames.file(key);
+      const opened = entryNames.keyOf(entry) ? await storage.open(key) : null;
+      if (!opened) continue;
+      await archive.addStream(entry, opened.bytes, opened.stream);
+      count += 1;
     }
   }
   return count;
-}
-
-async function listFolder(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
 }
 
 async function refuseExisting(file: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock } from "../clock/clock";
 import type { Db } from "../db/client";
 import type { Storage } from "../storage/storage";
 import type { JobRunner } from "./job-runner";
+import type { Produce } from "./production";
 import type { ColorizeProvider } from "./providers/colorize-provider";
 
 /** The dependencies of the colorize flow. lib/http/studio/studio.ts wires production; tests pass their own. */
@@ -11,6 +12,8 @@ export type ColorizeDeps = {
   storage: Storage;
   provider: ColorizeProvider;
   runner: JobRunner;
+  /** The second part of the path: in this process, or by a worker. */
+  produce: Produce;
   clock: Clock;
   log: Logger;
   /** For temporary files of work that continues after the response. */

@@ -15,7 +15,8 @@ import { createFakeProvider } from "../testing/fake-provider";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { colorizePhoto } from "./colorize-photo";
 import { readPhoto } from "./image-input/read-photo";
-import { sweep, sweepDeadJobs, sweepExpiredFiles } from "./sweep";
+import { sweepDeadJobs } from "./sweep/sweep-dead-jobs";
+import { sweepExpired, sweepExpiredFiles } from "./sweep/sweep-expired";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());
@@ -172,10 +173,10 @@ describe("the sweeper", () => {
     const deps = flow.depsWith(createFakeProvider().provider);
     const expiresAt = new Date(flow.now().getTime() + 1000);
     await grantCredits(test.db, { userId: flow.userId, credits: 5, reason: "for a day", expiresAt });
-    await sweep(deps);
+    await sweepExpired(deps);
     expect(await readBalance(test.db, flow.userId, flow.now())).toMatchObject({ available: 8 });
     flow.passSeconds(1);
-    await sweep(deps);
+    await sweepExpired(deps);
     expect(await test.db.creditMovement.count({ where: { userId: flow.userId, kind: "expiry" } })).toBe(1);
     expect(await readBalance(test.db, flow.userId, flow.now())).toMatchObject({ available: 3 });
   });

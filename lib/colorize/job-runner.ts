@@ -6,8 +6,6 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import { renewLeases } from "../jobs/job-leases";
 import { repeatEvery } from "../lifecycle/repeat-every";
-import type { Holder } from "../rate-limit/slots";
-import { createTurns } from "../rate-limit/turns";
 import { canceledError } from "./canceled-error";
 
 const leaseMs = 10_000;
@@ -15,17 +13,15 @@ const renewEveryMs = 3_000;
 
 /** A job of this process. */
 export type TrackedJob = {
-  /** Aborts when the owner cancels the job or the studio stops. */
+  /** Aborts when the owner cancels the job, another process has it, or the studio stops. */
   signal: AbortSignal;
-  /** For an async job: resolves when fewer than `asyncAtOnce` of them run; rejects with the signal's reason. */
-  waitForTurn(holder: Holder): Promise<void>;
-  /** Must be called when the job is settled. */
+  /** Must be called when the job is settled, or no longer this process's. */
   done(): void;
 };
 
 /**
  * The jobs of this process. It renews their leases while it lives. When it is killed, the leases expire within 10 seconds and the
- * sweeper of any process releases the holds.
+ * sweeper of any process sees to them.
  */
 export type JobRunner = {
   readonly id: string;
@@ -33,33 +29,30 @@ export type JobRunner = {
   track(jobId: string): TrackedJob;
   /** Aborts the job if this process has it, and resolves once it is settled. Another process notices within 3 seconds. */
   cancel(jobId: string): Promise<void>;
-  /** Aborts waiting jobs at once and running ones after `graceMs`. Resolves when all jobs are settled. */
+  /** Aborts jobs after `graceMs`. Resolves when all are settled. */
   stop(graceMs: number): Promise<void>;
 };
 
-type Parts = {
-  db: Db;
-  clock: Clock;
-  log: Logger;
-  /** How many async jobs run at the same time. */
-  asyncAtOnce: number;
-};
-type Entry = { controller: AbortController; settled: Promise<void>; isWaiting: boolean };
+type Parts = { db: Db; clock: Clock; log: Logger };
+type Entry = { controller: AbortController; settled: Promise<void> };
 
-export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunner {
+export function createJobRunner({ db, clock, log }: Parts): JobRunner {
   const id = `run_${randomUUID()}`;
   const entries = new Map<string, Entry>();
-  const turns = createTurns(asyncAtOnce);
   const leaseUntil = () => new Date(clock.now().getTime() + leaseMs);
-  let isStopping = false;
   let isGraceOver = false;
-  const stopping = () =>
-    new AppError("maintenance", { detail: "The studio is restarting. Nothing was charged.", retryAfterSeconds: 10 });
 
   const renew = async () => {
-    if (entries.size === 0) return;
-    const canceled = await renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() });
-    for (const jobId of canceled) entries.get(jobId)?.controller.abort(canceledError());
+    const before = [...entries];
+    if (before.length === 0) return;
+    const renewed = new Map(
+      (await renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() })).map((job) => [job.id, job]),
+    );
+    for (const [jobId, { controller }] of before) {
+      const job = renewed.get(jobId);
+      if (!job) controller.abort(new Error(`Job ${jobId} is no longer this process's`));
+      else if (job.cancelRequestedAt) controller.abort(canceledError());
+    }
   };
   const onError = (error: unknown) => log.error({ err: error }, "could not renew the leases of running jobs");
   const renewal = repeatEvery(renew, renewEveryMs, { onError });
@@ -72,22 +65,15 @@ export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunn
       const settled = new Promise<void>((resolve) => {
         settle = resolve;
       });
-      const entry: Entry = { controller: new AbortController(), settled, isWaiting: false };
+      const entry: Entry = { controller: new AbortController(), settled };
+      // A worker that was stopped for longer than its lease may get its own job once more.
+      entries.get(jobId)?.controller.abort(new Error(`Job ${jobId} begins again`));
       entries.set(jobId, entry);
-      if (isGraceOver) entry.controller.abort(stopping());
-      const { signal } = entry.controller;
-      let giveTurnBack = () => {};
+      if (isGraceOver) entry.controller.abort(stoppingError());
       return {
-        signal,
-        async waitForTurn(holder) {
-          if (isStopping) throw stopping();
-          entry.isWaiting = true;
-          giveTurnBack = await turns.take(signal, holder);
-          entry.isWaiting = false;
-        },
+        signal: entry.controller.signal,
         done() {
-          giveTurnBack();
-          entries.delete(jobId);
+          if (entries.get(jobId) === entry) entries.delete(jobId);
           settle();
         },
       };
@@ -98,11 +84,9 @@ export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunn
       await entry?.settled;
     },
     async stop(graceMs) {
-      isStopping = true;
-      for (const { controller, isWaiting } of entries.values()) if (isWaiting) controller.abort(stopping());
       const cut = setTimeout(() => {
         isGraceOver = true;
-        for (const { controller } of entries.values()) controller.abort(stopping());
+        for (const { controller } of entries.values()) controller.abort(stoppingError());
       }, graceMs);
       while (entries.size > 0) await Promise.all([...entries.values()].map(({ settled }) => settled));
       clearTimeout(cut);
@@ -110,3 +94,9 @@ export function createJobRunner({ db, clock, log, asyncAtOnce }: Parts): JobRunn
     },
   };
 }
+
+const stoppingError = () =>
+  new AppError("maintenance", { detail: "The studio is restarting. Nothing was charged.", retryAfterSeconds: 10 });
+
+/** Whether a job ends because its process does: one whose caller does not wait goes on elsewhere then. */
+export const isStopping = (error: unknown) => error instanceof AppError && error.code === "maintenance";

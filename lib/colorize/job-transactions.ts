@@ -1,30 +1,40 @@
 import "server-only";
 import type { AddOn } from "../contract/order";
 import type { PhotoFacts } from "../contract/photos/photo-facts";
-import { holdCredits } from "../credits/ledger";
-import { captureHold, releaseHold } from "../credits/settle-hold";
-import { inTransaction } from "../db/client";
+import { releaseHold } from "../credits/settle-hold";
+import { afterCommit, inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
-import { createJob, createJobId } from "../jobs/create-job";
-import { failJob, markJobCanceled, succeedJob } from "../jobs/end-job";
-import { claimIdempotencyKey, forgetIdempotencyKey } from "../jobs/idempotency-keys";
+import { failJob, markJobCanceled } from "../jobs/end-job";
+import { forgetIdempotencyKey } from "../jobs/idempotency-keys";
+import type { Fence } from "../jobs/queued-jobs";
+import { countPhoto } from "../telemetry/count-photo";
+import { wakeDeliveries } from "../webhooks/delivery/queue-deliveries";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
 import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { ColorizeRequest } from "./colorize-request";
+import { endHeldJob, openHeldJob } from "./job-statements";
 
-type Opening = { credits: number; expiresAt: Date; now: Date };
+type Opening = {
+  jobId: string;
+  credits: number;
+  /** Whether a worker will begin it, and not this process at once. */
+  isAsync: boolean;
+  inputKey: string;
+  expiresAt: Date;
+  now: Date;
+};
 
 /**
- * Creates the job, claims its Idempotency-Key and holds its price, in one transaction. Nothing is held for a price of 0.
+ * Creates the job, claims its Idempotency-Key and holds its price, in one statement. Nothing is held for a price of 0.
  * @throws {AppError} insufficient_credits; idempotency_in_progress when the key already has a job, in whatever state
  */
-export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, opening: Opening): Promise<string> {
-  const jobId = createJobId();
-  const { credits, expiresAt, now } = opening;
+export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, opening: Opening): Promise<void> {
+  const { jobId, credits, isAsync, inputKey, expiresAt, now } = opening;
   const { userId, photo, order, idempotency } = request;
-  await inTransaction(deps.db, async (tx) => {
-    await createJob(tx, {
+  const isOpen = await openHeldJob(
+    deps.db,
+    {
       id: jobId,
       userId,
       apiKeyId: request.apiKeyId,
@@ -42,18 +52,19 @@ export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, open
       photoNotes: [...photo.notes],
       width: photo.width,
       height: photo.height,
+      status: isAsync ? "queued" : "running",
+      startedAt: isAsync ? null : now,
+      inputKey,
       provider: deps.provider.name,
       // Leased at creation, so that the sweeper finds the job if this process is killed before starting it.
       runnerId: deps.runner.id,
       leaseUntil: deps.runner.leaseUntil(),
       createdAt: now,
       expiresAt,
-    });
-    // Before the hold, so that the second of two equal requests is answered as a repetition, not with insufficient_credits.
-    if (idempotency && !(await claimIdempotencyKey(tx, { userId, ...idempotency, jobId, now }))) throw keyTaken();
-    if (credits > 0) await holdCredits(tx, { userId, jobId, credits, now });
-  });
-  return jobId;
+    },
+    idempotency,
+  );
+  if (!isOpen) throw keyTaken();
 }
 
 function keyTaken(): AppError {
@@ -71,44 +82,52 @@ type Success = {
   outputKey: string;
   outputBytes: number;
   outputSha256: string;
+  /** For a queued job: which worker's try has produced this. */
+  fence?: Fence | null;
   now: Date;
 };
 
 /**
- * Captures the credits and marks the job as succeeded, in one transaction. Throws when a sweeper has already closed the job.
+ * Captures the credits, marks the job as succeeded and writes its webhook events, in one statement. Gives the credits that the
+ * account can spend after it. Throws when a sweeper has already closed the job or another worker has it.
  * @throws {AppError} job_canceled when the owner canceled it first
  */
-export async function closeSucceededJob({ db }: ColorizeDeps, success: Success): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const captured = success.credits === 0 || (await captureHold(tx, success.jobId, success.credits, success.now));
-    const finished = await succeedJob(tx, {
-      jobId: success.jobId,
-      chargedCredits: success.credits,
-      idleAddOns: success.idleAddOns,
-      modelTag: success.modelTag,
-      facts: success.facts,
-      outputKey: success.outputKey,
-      outputBytes: success.outputBytes,
-      outputSha256: success.outputSha256,
-      now: success.now,
-    });
-    if (!captured || !finished) throw await causeOfLostJob(tx, success.jobId);
-    await recordJobEvent(tx, success);
-  });
+export async function closeSucceededJob({ db }: ColorizeDeps, { credits, ...success }: Success): Promise<number> {
+  const ended = await endHeldJob(db, { ...success, chargedCredits: credits });
+  if (!ended) throw await causeOfLostJob(db, success.jobId);
+  countPhoto(ended, "succeeded", success.now);
+  if (ended.deliveries > 0) wakeDeliveries();
+  return ended.spendable;
 }
 
-/** Releases the hold and marks the job as failed, in one transaction. False, and no effect, on a job that has ended. */
-export async function closeFailedJob(deps: ColorizeDeps, jobId: string, reason: unknown): Promise<boolean> {
+/**
+ * Releases the hold and marks the job as failed, in one transaction. False, and no effect, on a job that has ended.
+ * @param fence for a queued job: which worker's try has failed. False when it was not the last one
+ */
+export async function closeFailedJob(
+  deps: ColorizeDeps,
+  jobId: string,
+  reason: unknown,
+  fence: Fence | null = null,
+): Promise<boolean> {
   const known = reason instanceof AppError;
   const errorCode = known ? reason.code : "internal_error";
   const errorDetail = known ? reason.message : "Something went wrong in the studio. Nothing was charged.";
-  return inTransaction(deps.db, async (tx) => {
+  const lost = new Error("another worker has the job");
+  const closing = inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, errorCode, now);
-    if (!(await failJob(tx, { jobId, errorCode, errorDetail, now }))) return false;
+    const job = await failJob(tx, { jobId, errorCode, errorDetail, fence, now });
+    // Thrown, so that the release is undone: another worker's try still needs the hold.
+    if (!job) throw lost;
     await forgetIdempotencyKey(tx, jobId);
     await recordJobEvent(tx, { jobId, now });
+    afterCommit(tx, () => countPhoto(job, "failed", now));
     return true;
+  });
+  return closing.catch((error: unknown) => {
+    if (error === lost) return false;
+    throw error;
   });
 }
 
@@ -117,9 +136,11 @@ export async function closeCanceledJob(deps: ColorizeDeps, jobId: string): Promi
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, "job_canceled", now);
-    if (!(await markJobCanceled(tx, jobId, now))) return false;
+    const job = await markJobCanceled(tx, jobId, now);
+    if (!job) return false;
     await forgetIdempotencyKey(tx, jobId);
     await recordJobEvent(tx, { jobId, now });
+    afterCommit(tx, () => countPhoto(job, "canceled", now));
     return true;
   });
 }

@@ -2,53 +2,42 @@ import "server-only";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { withDeadline } from "../clock/clock";
-import type { Order } from "../contract/order";
 import { AppError } from "../errors/app-error";
-import { recordProgress, startJob } from "../jobs/start-job";
-import type { Holder } from "../rate-limit/slots";
-import type { Spool } from "../storage/spool";
-import { causeOfLostJob } from "./canceled-error";
 import type { ColorizeDeps } from "./colorize-deps";
-import type { Photo } from "./image-input/photo";
+import type { Production, ProductionRun } from "./production";
 import type { ColorizeOutput } from "./providers/colorize-provider";
+import { createProgressWriter } from "./write-progress";
 
-type Task = {
-  jobId: string;
-  inputKey: string;
-  photo: Photo;
-  order: Order;
-  spool: Spool;
-  /** Whether this is an async job: it waits for a busy provider instead of failing. */
-  isAsync: boolean;
-  holder: Holder;
-};
+type Task = Pick<Production, "jobId" | "photo" | "order" | "spool">;
+type Deps = Omit<ColorizeDeps, "produce">;
 
 /**
  * Runs the provider until it finishes, its deadline passes, the owner cancels or the studio stops, whichever comes first.
+ * @param task `order` is without the add-ons that the provider lacks
  * @throws {AppError} upstream_timeout at the deadline, job_canceled, maintenance when the studio stops, or the provider's errors
  */
-export async function runProvider(deps: ColorizeDeps, task: Task, stopSignal: AbortSignal) {
-  const { provider, runner, clock, db } = deps;
-  const { jobId, inputKey, photo, order, holder } = task;
-  const lease = { runnerId: runner.id, leaseUntil: runner.leaseUntil() };
-  if (!(await startJob(db, { jobId, inputKey, ...lease, now: clock.now() }))) throw await causeOfLostJob(db, jobId);
-
-  const onProgress = reportTo(deps, jobId);
+export async function runProvider(deps: Deps, task: Task, run: ProductionRun) {
+  const { provider } = deps;
+  const { jobId, photo, order } = task;
+  const { holder, waitsIfBusy } = run;
+  const progress = createProgressWriter(deps, jobId);
   const outputPath = path.join(task.spool.dir, "output");
   const seconds = deps.providerTimeoutSeconds;
-  const tooSlow = () =>
-    new AppError("upstream_timeout", {
-      detail: `The provider did not finish within ${seconds} seconds. Nothing was charged.`,
-    });
-  return withDeadline(seconds, tooSlow, async (deadline) => {
-    const signal = AbortSignal.any([deadline, stopSignal]);
-    const attempt = () => provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress, holder });
-    const run = task.isAsync ? waitForSlot(attempt, signal) : attempt();
+  return withDeadline(seconds, tooSlowError(seconds), async (deadline) => {
+    const signal = AbortSignal.any([deadline, run.signal]);
+    const attempt = () =>
+      provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: progress.report, holder });
+    const running = waitsIfBusy ? waitForSlot(attempt, signal) : attempt();
     // The race makes sure that a provider that ignores its signal does not keep the credits held.
-    const output: ColorizeOutput = await Promise.race([run, rejectOn(signal)]);
+    const output: ColorizeOutput = await Promise.race([running, rejectOn(signal)]);
     return { ...output, outputPath };
-  });
+  }).finally(progress.end);
 }
+
+export const tooSlowError = (seconds: number) => () =>
+  new AppError("upstream_timeout", {
+    detail: `The provider did not finish within ${seconds} seconds. Nothing was charged.`,
+  });
 
 async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
@@ -59,15 +48,6 @@ async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): P
       await wait((error.retryAfterSeconds ?? 1) * 1000, undefined, { signal });
     }
   }
-}
-
-/** Progress is only shown to people, so a failed write is logged and does not fail the job. */
-function reportTo({ db, log }: ColorizeDeps, jobId: string) {
-  return (stage: Parameters<typeof recordProgress>[2], percent: number) => {
-    recordProgress(db, jobId, stage, percent).catch((error: unknown) => {
-      log.warn({ err: error, jobId }, "could not record progress");
-    });
-  };
 }
 
 function rejectOn(signal: AbortSignal): Promise<never> {

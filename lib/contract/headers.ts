@@ -24,3 +24,9 @@ export const headers = {
   processingMs: "X-Processing-Ms",
   outputExpiresAt: "X-Output-Expires-At",
 } as const;
+
+/**
+ * With it, a link to a file is answered with the bytes by the studio itself, never with a redirect to its storage: a page's script
+ * may read nothing of another origin.
+ */
+export const fileBytesHeader = "X-File-Bytes";

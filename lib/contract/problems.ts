@@ -199,6 +199,11 @@ export const problems: Record<ErrorCode, Row> = {
     title: "The studio's disk is full",
     fix: "Wait for Retry-After seconds, then try again. The operator has to make room.",
   },
+  storage_unavailable: {
+    status: 503,
+    title: "The studio's storage does not answer",
+    fix: "Wait for Retry-After seconds, then try again.",
+  },
   database_unavailable: {
     status: 503,
     title: "The studio's database does not answer",

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Db, inTransaction, sql, type Tx } from "../db/client";
-import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
+import { accountOf, moved, type Outcome, record, runStatement } from "./statement-parts";
 
 const batch = 100;
 
@@ -32,8 +32,10 @@ export async function expireLots(db: Db, now: Date, afterExpiry: AfterExpiry = a
 async function expireLotsOf(tx: Tx, userId: string, now: Date): Promise<number> {
   const row = await runStatement<Outcome & { credits: number }>(
     tx,
-    () => sql`
-    WITH ${lockAccount(sql`${userId}`)},
+    "expire",
+    sql`${userId}`,
+    sql`
+    WITH ${accountOf(sql`${userId}`)},
     due AS (
       SELECT lot.id, lot.remaining, lot."frozenAt" FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
       WHERE lot.remaining > 0 AND lot."expiresAt" <= ${now}::timestamptz
@@ -53,7 +55,7 @@ async function expireLotsOf(tx: Tx, userId: string, now: Date): Promise<number> 
       UNION ALL SELECT 'frozen', -frozen FROM total
       UNION ALL SELECT 'system:expired', credits FROM total
     ), ${record({ kind: "expiry", reason: "credits expired" })}
-    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, coalesce((SELECT credits FROM total), 0) AS credits`,
+    SELECT ${moved}, coalesce((SELECT credits FROM total), 0) AS credits`,
   );
   return row.moved === 0 ? 0 : row.credits;
 }

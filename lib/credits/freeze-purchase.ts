@@ -1,6 +1,6 @@
 import "server-only";
 import { sql, type Tx } from "../db/client";
-import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
+import { accountOf, moved, type Outcome, record, runStatement } from "./statement-parts";
 
 type Freeze = {
   purchaseId: string;
@@ -19,8 +19,10 @@ type Row = Outcome & { credits: number; found: boolean };
 export async function freezePurchase(tx: Tx, { purchaseId, reference, reason }: Freeze): Promise<number | null> {
   const row = await runStatement<Row>(
     tx,
-    () => sql`
-    WITH ${lockLot(purchaseId, reference)},
+    "freeze",
+    ownerOf(purchaseId),
+    sql`
+    WITH ${findLot(purchaseId, reference)},
     moving AS (SELECT id, CASE WHEN "frozenAt" IS NULL THEN remaining ELSE 0 END AS credits FROM target),
     lots AS (
       UPDATE credit_lots AS lot SET "frozenAt" = coalesce(lot."frozenAt", now()) FROM moving WHERE lot.id = moving.id
@@ -32,7 +34,7 @@ export async function freezePurchase(tx: Tx, { purchaseId, reference, reason }: 
     ), sides (account, credits) AS (
       SELECT 'available', -credits FROM moving UNION ALL SELECT 'frozen', credits FROM moving
     ), ${record({ kind: "freeze", reason, purchaseId, reference })}
-    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, coalesce((SELECT credits FROM moving), 0) AS credits,
+    SELECT ${moved}, coalesce((SELECT credits FROM moving), 0) AS credits,
       ${found(purchaseId)}`,
   );
   return answer(row, purchaseId);
@@ -46,8 +48,10 @@ export async function freezePurchase(tx: Tx, { purchaseId, reference, reason }: 
 export async function thawPurchase(tx: Tx, { purchaseId, reference, reason }: Freeze): Promise<number | null> {
   const row = await runStatement<Row>(
     tx,
-    () => sql`
-    WITH ${lockLot(purchaseId, reference)},
+    "thaw",
+    ownerOf(purchaseId),
+    sql`
+    WITH ${findLot(purchaseId, reference)},
     moving AS (
       SELECT id, credits, least(credits, debt) AS paid
       FROM (SELECT id, debt, CASE WHEN "frozenAt" IS NULL THEN 0 ELSE remaining END AS credits FROM target) AS frozen
@@ -64,15 +68,17 @@ export async function thawPurchase(tx: Tx, { purchaseId, reference, reason }: Fr
       UNION ALL SELECT 'available', credits - paid FROM moving
       UNION ALL SELECT 'debt', paid FROM moving
     ), ${record({ kind: "thaw", reason, purchaseId, reference })}
-    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, coalesce((SELECT credits FROM moving), 0) AS credits,
+    SELECT ${moved}, coalesce((SELECT credits FROM moving), 0) AS credits,
       ${found(purchaseId)}`,
   );
   return answer(row, purchaseId);
 }
 
+const ownerOf = (purchaseId: string) => sql`(SELECT "userId" FROM credit_lots WHERE "purchaseId" = ${purchaseId})`;
+
 /** CTEs: `target` is the purchase's lot with what its owner owes; empty when `reference` was seen before. */
-const lockLot = (purchaseId: string, reference: string) => sql`
-  ${lockAccount(sql`(SELECT "userId" FROM credit_lots WHERE "purchaseId" = ${purchaseId})`)},
+const findLot = (purchaseId: string, reference: string) => sql`
+  ${accountOf(ownerOf(purchaseId))},
   target AS (
     SELECT lot.id, lot.remaining, lot."frozenAt", account.debt
     FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"

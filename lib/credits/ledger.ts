@@ -1,10 +1,10 @@
 import "server-only";
-import { type Db, sql, type Tx } from "../db/client";
+import { type Db, type Sql, sql, type Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import { AppError } from "../errors/app-error";
 import { isUsable, spendingOrder } from "./query-parts";
 import { readBalance } from "./read-balance";
-import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
+import { accountOf, moved, type Outcome, record, runStatement } from "./statement-parts";
 
 type Grant = {
   userId: string;
@@ -30,8 +30,9 @@ export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> 
   const kind = source === "purchased" ? "purchase" : (grant.kind ?? "grant");
   requireWholeCredits(credits);
   if ((source === "purchased") !== (purchaseId !== undefined)) throw new RangeError("a purchase has a purchaseId");
+  const account = sql`${userId}`;
   const statement = () => sql`
-    WITH ${lockAccount(sql`${userId}`)},
+    WITH ${accountOf(account)},
     paid AS (SELECT least(debt, ${credits}::int) AS credits FROM account),
     lot AS (
       INSERT INTO credit_lots (id, "userId", source, "purchaseId", credits, remaining, "expiresAt")
@@ -49,58 +50,63 @@ export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> 
       UNION ALL SELECT 'available', remaining FROM lot
       UNION ALL SELECT 'debt', paid FROM lot
     ), ${record({ kind, reason, purchaseId })}
-    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, NOT EXISTS (SELECT FROM locked) AS missing`;
-  const run = () => runStatement<Outcome & { missing: boolean }>(db, statement);
+    SELECT ${moved}, NOT EXISTS (SELECT FROM account) AS missing`;
+  const run = () => runStatement<Outcome & { missing: boolean }>(db, "grant", account, statement());
   const first = await run();
   if (!first.missing) return first.moved === 1;
   await db.$executeRaw`INSERT INTO credit_balances ("userId") VALUES (${userId}) ON CONFLICT DO NOTHING`;
   return (await run()).moved === 1;
 }
 
-type Hold = { userId: string; jobId: string; credits: number; now?: Date };
+type Hold = { userId: string; jobId: string; credits: number; now: Date };
 
 /**
- * Sets `credits` aside for a job that is about to run, in the transaction that opens the job: from granted lots before
- * purchased ones, those that expire first before the others.
- * @throws {AppError} insufficient_credits, with what it needs and what there is
+ * CTEs that find what a job is to be paid with: from granted lots before purchased ones, those that expire first before the
+ * others. They end with `enough`, one row when the account can pay; the balance must have been locked before.
  */
-export async function holdCredits(tx: Tx, { userId, jobId, credits, now = new Date() }: Hold): Promise<void> {
+export function findFunds({ userId, credits, now }: Omit<Hold, "jobId">): Sql {
   requireWholeCredits(credits);
-  const { moved } = await runStatement(
-    tx,
-    () => sql`
-    WITH ${lockAccount(sql`${userId}`)},
+  return sql`
+    ${accountOf(sql`${userId}`)},
     usable AS (
       SELECT lot.id, lot.remaining, sum(lot.remaining) OVER spending - lot.remaining AS before
-      FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
+      FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId" AND account.debt = 0
       WHERE ${isUsable(now)}
       WINDOW spending AS (ORDER BY ${spendingOrder})
     ), taken AS (
       SELECT id, least(remaining, ${credits}::int - before)::int AS credits FROM usable WHERE before < ${credits}::int
     ), enough AS (
       SELECT sum(credits)::int AS credits FROM taken HAVING sum(credits) = ${credits}::int
-    ), lots AS (
-      UPDATE credit_lots AS lot SET remaining = lot.remaining - taken.credits
-      FROM taken CROSS JOIN enough WHERE lot.id = taken.id
-    ), balance AS (
-      UPDATE credit_balances AS b
-      SET available = b.available - enough.credits, held = b.held + enough.credits, version = b.version + 1
-      FROM account CROSS JOIN enough WHERE b."userId" = account."userId" AND b.debt = 0
-      RETURNING b."userId", b.version, b.available
-    ), hold AS (
-      INSERT INTO credit_holds ("jobId", "userId", credits)
-      SELECT ${jobId}::text, "userId", ${credits}::int FROM balance RETURNING "jobId"
-    ), hold_lots AS (
-      INSERT INTO credit_hold_lots ("jobId", "lotId", credits)
-      SELECT hold."jobId", taken.id, taken.credits FROM hold CROSS JOIN taken
-    ), sides (account, credits) AS (VALUES ('available', -${credits}::int), ('held', ${credits}::int)),
-    ${record({ kind: "hold", jobId, reason: "job accepted" })}
-    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}`,
-  );
-  if (moved === 1) return;
-  const { available, debt } = await readBalance(tx, userId, now);
+    )`;
+}
+
+/**
+ * CTEs that set `credits` aside for a job that is about to run, where findFunds found them and the CTE `condition` (its name) has
+ * a row. They end with `hold`, which has one row then; the job must be inserted from it, in the same statement.
+ */
+export const holdFunds = ({ jobId, credits }: Omit<Hold, "userId" | "now">, condition: Sql): Sql => sql`
+  lots AS (
+    UPDATE credit_lots AS lot SET remaining = lot.remaining - taken.credits
+    FROM taken CROSS JOIN ${condition} WHERE lot.id = taken.id
+  ), balance AS (
+    UPDATE credit_balances AS b
+    SET available = b.available - ${credits}::int, held = b.held + ${credits}::int, version = b.version + 1
+    FROM account CROSS JOIN ${condition} WHERE b."userId" = account."userId"
+    RETURNING b."userId", b.version, b.available
+  ), hold AS (
+    INSERT INTO credit_holds ("jobId", "userId", credits)
+    SELECT ${jobId}::text, "userId", ${credits}::int FROM balance RETURNING "jobId"
+  ), hold_lots AS (
+    INSERT INTO credit_hold_lots ("jobId", "lotId", credits)
+    SELECT hold."jobId", taken.id, taken.credits FROM hold CROSS JOIN taken
+  ), sides (account, credits) AS (VALUES ('available', -${credits}::int), ('held', ${credits}::int)),
+  ${record({ kind: "hold", jobId, reason: "job accepted" })}`;
+
+/** Why an account cannot pay `credits`: what it needs, and what there is. */
+export async function explainLack(db: Db | Tx, { userId, credits, now }: Omit<Hold, "jobId">): Promise<AppError> {
+  const { available, debt } = await readBalance(db, userId, now);
   const has = debt > 0 ? `owes ${debt} for a purchase that was paid back` : `has ${available}`;
-  throw new AppError("insufficient_credits", { detail: `This needs ${inWords(credits)}; the account ${has}.` });
+  return new AppError("insufficient_credits", { detail: `This needs ${inWords(credits)}; the account ${has}.` });
 }
 
 const inWords = (credits: number) => `${credits} credit${credits === 1 ? "" : "s"}`;

@@ -16,13 +16,29 @@ export const sumOfUsable = (userId: Sql, now: Date): Sql => sql`(
   SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot WHERE lot."userId" = ${userId} AND ${isUsable(now)}
 )`;
 
+/** A CTE: `spendable` ("userId", credits) has what sumOfUsable counts for the user (SQL for an id). */
+export const spendableOf = (userId: Sql, now: Date): Sql => sql`
+  spendable AS (SELECT ${userId}::text AS "userId", ${sumOfUsable(userId, now)} AS credits)`;
+
 /**
- * A query for statements about jobs: when the job (SQL for an id) was captured, as "createdAt", and how many credits that
- * brought, as credits. No row for a job without a capture. The index on job and kind finds it.
+ * The same in a statement that has changed the user's lots: it still reads them as they were, so this starts from its CTE `balance`
+ * (userId, available: the row as it is now) and takes off what has expired without having been swept.
  */
-export const captureOf = (jobId: Sql): Sql => sql`
-  SELECT movement."createdAt", (
-    SELECT coalesce(sum(entry.credits), 0) FROM credit_entries AS entry
-    WHERE entry."movementId" = movement.id AND entry.account = 'system:revenue'
-  ) AS credits
-  FROM credit_movements AS movement WHERE movement."jobId" = ${jobId} AND movement.kind = 'capture'`;
+export const spendableAfter = (now: Date): Sql => sql`
+  spendable AS (
+    SELECT balance."userId", balance.available - (
+      SELECT coalesce(sum(lot.remaining), 0)::int FROM credit_lots AS lot
+      WHERE lot."userId" = balance."userId" AND lot.remaining > 0 AND lot."frozenAt" IS NULL
+        AND lot."expiresAt" <= ${now}::timestamptz
+    ) AS credits
+    FROM balance
+  )`;
+
+/**
+ * A query for statements about jobs: the captures of a user between two times (from, inclusive, to, exclusive), as "jobId" and
+ * "createdAt". What a capture brought is the job's chargedCredits; `check-ledger` watches that.
+ */
+export const capturesOf = (userId: string, { from, to }: { from: Date; to: Date }): Sql => sql`
+  SELECT movement."jobId", movement."createdAt" FROM credit_movements AS movement
+  WHERE movement."userId" = ${userId} AND movement.kind = 'capture'
+    AND movement."createdAt" >= ${from}::timestamptz AND movement."createdAt" < ${to}::timestamptz`;

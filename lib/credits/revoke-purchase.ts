@@ -1,6 +1,6 @@
 import "server-only";
 import { sql, type Tx } from "../db/client";
-import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
+import { accountOf, moved, type Outcome, record, runStatement } from "./statement-parts";
 
 type Revocation = {
   userId: string;
@@ -24,8 +24,10 @@ export async function revokePurchase(tx: Tx, revocation: Revocation): Promise<Re
   if (!Number.isSafeInteger(credits) || credits < 0) throw new RangeError("credits must be a whole number, 0 or more");
   const row = await runStatement<Outcome & Revoked & { found: boolean }>(
     tx,
-    () => sql`
-    WITH ${lockAccount(sql`${userId}`)},
+    "revoke",
+    sql`${userId}`,
+    sql`
+    WITH ${accountOf(sql`${userId}`)},
     target AS (
       SELECT lot.id, least(${credits}::int, lot.credits - lot.revoked) AS due
       FROM credit_lots AS lot JOIN account ON account."userId" = lot."userId"
@@ -60,7 +62,7 @@ export async function revokePurchase(tx: Tx, revocation: Revocation): Promise<Re
       UNION ALL SELECT 'debt', -debt FROM total
       UNION ALL SELECT 'system:refunds', due FROM total
     ), ${record({ kind: "refund", reason, purchaseId, reference })}
-    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced},
+    SELECT ${moved},
       coalesce((SELECT available + frozen FROM total), 0) AS taken, coalesce((SELECT debt FROM total), 0) AS debt,
       EXISTS (SELECT FROM credit_lots WHERE "purchaseId" = ${purchaseId} AND "userId" = ${userId}) AS found`,
   );

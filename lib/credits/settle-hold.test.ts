@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { buyCredits, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { type Db, inTransaction } from "../db/client";
+import { type Db, inTransaction, sql } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { checkLedger } from "./check-ledger";
 import { freezePurchase } from "./freeze-purchase";
@@ -10,7 +10,7 @@ import { grantCredits } from "./ledger";
 import { listMovements } from "./list-movements";
 import { readBalance } from "./read-balance";
 import { revokePurchase } from "./revoke-purchase";
-import { captureHold } from "./settle-hold";
+import { captureFunds } from "./settle-hold";
 
 let fresh: TestDatabase;
 let db: Db;
@@ -104,15 +104,15 @@ test("a hold that was settled once is not settled again, for another amount neit
   expect(await settleAsSucceeded(db, jobId, 1)).toBe(true);
   expect(await settleAsSucceeded(db, jobId, 4)).toBe(false);
   expect(await settleAsFailed(db, jobId)).toBe(false);
-  expect(await captureHold(db, jobId, 3)).toBe(false);
   expect(await remaining()).toEqual([4]);
 });
 
 test("more than was held is never captured, nor nothing; the hold stays open", async () => {
   await gift(5);
   const jobId = await hold(2);
-  await expect(captureHold(db, jobId, 3)).rejects.toThrow("Less is held");
-  for (const credits of [0, -1, 1.5, Number.NaN]) expect(() => captureHold(db, jobId, credits)).toThrow(RangeError);
+  await expect(settleAsSucceeded(db, jobId, 3)).rejects.toThrow("Less is held");
+  const capture = (credits: number) => captureFunds({ jobId, credits, now: new Date() }, sql`job`);
+  for (const credits of [0, -1, 1.5, Number.NaN]) expect(() => capture(credits)).toThrow(RangeError);
   expect(await readBalance(db, userId)).toMatchObject({ available: 3, held: 2 });
   expect(await settleAsSucceeded(db, jobId, 2)).toBe(true);
   expect(await remaining()).toEqual([3]);

@@ -1,25 +1,36 @@
 import "server-only";
-import { sql, type Tx } from "../db/client";
+import { type Sql, sql, type Tx } from "../db/client";
 import { spendingOrder } from "./query-parts";
-import { lockAccount, type Outcome, raced, record, runStatement } from "./statement-parts";
+import { accountOf, moved, type Outcome, record, runStatement } from "./statement-parts";
+
+type Capture = { jobId: string; credits: number; now: Date };
 
 /**
- * The job succeeded: `credits` of its hold, a whole number of 1 or more, become revenue, and what was held beyond that goes back
- * as a release gives back, as if only `credits` had ever been held. False when the hold was settled before, or there is none.
- * @throws {Error} less is held than `credits`; nothing changed then
+ * CTEs for the statement that ends a job well: `credits` of its hold, a whole number of 1 or more, become revenue, and what was
+ * held beyond that goes back as a release gives back, as if only `credits` had ever been held. `movement` has one row then; none
+ * when the hold was settled before, there is none, it is smaller than `credits`, or the CTE `condition` (its name) has no row. The
+ * balance must have been locked before.
  */
-export function captureHold(tx: Tx, jobId: string, credits: number, now = new Date()): Promise<boolean> {
+export function captureFunds({ jobId, credits, now }: Capture, condition: Sql): Sql {
   if (!Number.isSafeInteger(credits) || credits <= 0) throw new RangeError("a capture takes a whole number above 0");
-  return settle(tx, { kind: "capture", jobId, credits, reason: "job succeeded", now });
+  const settlement = { kind: "capture", jobId, credits, reason: "job succeeded", now } as const;
+  return settle(settlement, sql`AND EXISTS (SELECT FROM ${condition})`);
 }
+
+/** A value, false as a rule: whether that did nothing because the job's hold is smaller than `credits`. */
+export const holdsLess = ({ jobId, credits }: Pick<Capture, "jobId" | "credits">): Sql => sql`EXISTS (
+    SELECT FROM credit_holds WHERE "jobId" = ${jobId} AND state = 'open' AND credits < ${credits}::int
+  )`;
 
 /**
  * The job did not succeed: its hold goes back to the very lots it came from. What is owed is paid first; credits of a lot that
  * expired meanwhile expire now; those of a disputed purchase join the rest of it. False when the hold was settled before, or
  * there is none.
  */
-export function releaseHold(tx: Tx, jobId: string, reason: string, now = new Date()): Promise<boolean> {
-  return settle(tx, { kind: "release", jobId, credits: 0, reason, now });
+export async function releaseHold(tx: Tx, jobId: string, reason: string, now = new Date()): Promise<boolean> {
+  const owner = sql`(SELECT "userId" FROM credit_holds WHERE "jobId" = ${jobId})`;
+  const settled = settle({ kind: "release", jobId, credits: 0, reason, now });
+  return (await runStatement<Outcome>(tx, "release", owner, sql`WITH ${settled} SELECT ${moved}`)).moved === 1;
 }
 
 type Settlement = {
@@ -31,21 +42,19 @@ type Settlement = {
   now: Date;
 };
 
-async function settle(tx: Tx, { kind, jobId, credits, reason, now }: Settlement): Promise<boolean> {
+function settle({ kind, jobId, credits, reason, now }: Settlement, condition = sql``): Sql {
   const state = kind === "capture" ? "captured" : "released";
-  const row = await runStatement<Outcome & { short: boolean }>(
-    tx,
-    () => sql`
-    WITH hold AS (
+  return sql`
+    hold AS (
       SELECT "jobId", "userId", credits FROM credit_holds
-      WHERE "jobId" = ${jobId} AND state = 'open' AND credits >= ${credits}::int FOR UPDATE
-    ), ${lockAccount(sql`(SELECT "userId" FROM hold)`)},
+      WHERE "jobId" = ${jobId} AND state = 'open' AND credits >= ${credits}::int ${condition} FOR UPDATE
+    ), ${accountOf(sql`(SELECT "userId" FROM hold)`)},
     taken AS (
       SELECT lot.id, lot."frozenAt" IS NOT NULL AS frozen, from_lot.credits, account.debt,
         sum(from_lot.credits) OVER spending - from_lot.credits AS before, row_number() OVER spending AS place,
         coalesce(lot."expiresAt" <= ${now}::timestamptz, false) AS expired
-      FROM account CROSS JOIN credit_hold_lots AS from_lot JOIN credit_lots AS lot ON lot.id = from_lot."lotId"
-      WHERE from_lot."jobId" = ${jobId}
+      FROM hold CROSS JOIN account JOIN credit_hold_lots AS from_lot ON from_lot."jobId" = hold."jobId"
+        JOIN credit_lots AS lot ON lot.id = from_lot."lotId"
       WINDOW spending AS (ORDER BY ${spendingOrder})
     ), part AS (
       SELECT id, frozen, debt, place, expired,
@@ -79,11 +88,5 @@ async function settle(tx: Tx, { kind, jobId, credits, reason, now }: Settlement)
       UNION ALL SELECT 'frozen', frozen FROM total
       UNION ALL SELECT 'debt', paid FROM total
       UNION ALL SELECT 'system:expired', expired FROM total
-    ), ${record({ kind, jobId, reason })}
-    SELECT (SELECT count(*)::int FROM movement) AS moved, ${raced}, EXISTS (
-      SELECT FROM credit_holds WHERE "jobId" = ${jobId} AND state = 'open' AND credits < ${credits}::int
-    ) AS short`,
-  );
-  if (row.short) throw new Error(`Less is held for ${jobId} than the ${credits} to capture`);
-  return row.moved === 1;
+    ), ${record({ kind, jobId, reason })}`;
 }

@@ -1,27 +1,26 @@
 import "server-only";
-import { type Db, inTransaction, type Sql, sql, type Tx } from "../db/client";
+import type { Db, Sql, Tx } from "../db/client";
+import { sql } from "../db/client";
 import { createPublicId } from "../db/public-id";
+import { runPrepared } from "../db/run-prepared";
 import type { CreditMovementKind } from "../generated/prisma/enums";
 
 // Each operation of the ledger is one statement: what it checks and what it writes cannot come apart, whoever else runs at
-// the same time. Order of row locks, to stay free of deadlocks: hold, then balance, then lots, then job.
-//
-// A statement that waited for the balance's lock still sees the lots as they were before it waited. So it compares the
-// version it saw with the version it locked and does nothing when they differ ("raced"); run again, now that the lock is
-// held, it sees everything. Hence whatever changes a lot bumps the version, in the same statement.
+// the same time. Before it the balance is locked, by a statement of its own in the same transaction: one that waited for the
+// lock itself would still see lots and holds as they were before it waited. Whatever changes a lot or a hold does so behind this
+// lock. Order of row locks, to stay free of deadlocks: balance, then hold, lots and job in any order.
 
 type Step = { kind: CreditMovementKind; reason: string; jobId?: string; purchaseId?: string; reference?: string };
 /** `moved` is 1 when the statement did its work, else 0. */
-export type Outcome = { moved: number; raced: boolean };
+export type Outcome = { moved: number };
 
-/** CTEs. `account` is the locked balance of the user `userId` (SQL for an id); empty when there is none, or raced. */
-export const lockAccount = (userId: Sql) => sql`
-  seen AS (SELECT version FROM credit_balances WHERE "userId" = ${userId}),
-  locked AS (SELECT * FROM credit_balances WHERE "userId" = ${userId} FOR UPDATE),
-  account AS (SELECT locked.* FROM locked JOIN seen ON seen.version = locked.version)`;
+/** The statement to run first: waits until nobody else changes the balance of the user `userId` (SQL for an id). */
+export const lockBalance = (userId: Sql): Sql => sql`
+  SELECT 1 AS locked FROM credit_balances WHERE "userId" = ${userId} FOR UPDATE`;
 
-/** One column. */
-export const raced = sql`(SELECT count(*) FROM locked) > (SELECT count(*) FROM account) AS raced`;
+/** A CTE: `account` is the balance of the user `userId` (SQL for an id), locked before; empty when there is none. */
+export const accountOf = (userId: Sql): Sql => sql`
+  account AS (SELECT * FROM credit_balances WHERE "userId" = ${userId})`;
 
 /**
  * CTEs that write the movement and its entries. They need `balance` (userId, version, available: the row as it is now) and
@@ -42,23 +41,20 @@ export const record = ({ kind, reason, jobId, purchaseId, reference }: Step) => 
     FROM movement CROSS JOIN sides AS side WHERE side.credits <> 0
   )`;
 
-/** Runs a statement made of the parts above, once more when it raced. */
-export async function runStatement<Row extends Outcome>(db: Db | Tx, build: () => Sql): Promise<Row> {
-  const run = async (client: Db | Tx) => {
-    const [row] = await client.$queryRaw<Row[]>(build());
-    if (!row) throw new Error("A statement of the ledger gave no row");
-    return row;
-  };
-  const first = await run(db);
-  if (!first.raced) return first;
-  const again = async (tx: Tx) => {
-    // Outside a transaction the first run's lock is gone again, so this one may race too, once.
-    const second = await run(tx);
-    return second.raced ? run(tx) : second;
-  };
-  const last = await (isClient(db) ? inTransaction(db, again) : again(db));
-  if (last.raced) throw new Error("Somebody changed a balance past its lock");
-  return last;
-}
+/** One column. */
+export const moved: Sql = sql`(SELECT count(*)::int FROM movement) AS moved`;
 
-const isClient = (db: Db | Tx): db is Db => "$transaction" in db;
+/**
+ * Runs a statement made of the parts above behind the lock of the balance of `userId` (SQL for an id), and gives its one row.
+ * @param name of the operation, for metrics
+ */
+export async function runStatement<Row extends Outcome>(
+  db: Db | Tx,
+  name: string,
+  userId: Sql,
+  statement: Sql,
+): Promise<Row> {
+  const [row] = await runPrepared<Row>(db, { lock: lockBalance(userId), [name]: statement });
+  if (!row) throw new Error("A statement of the ledger gave no row");
+  return row;
+}

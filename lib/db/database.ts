@@ -10,12 +10,17 @@ export function publishDatabaseUrl(url: string): void {
   published().url = url;
 }
 
+/** Where this process finds its migrated database. */
+export function databaseUrl(): string {
+  const { url } = published();
+  if (!url) throw new Error("the database was used before publishDatabaseUrl(): start with `npm start`");
+  return url;
+}
+
 /** The client of this process for the published database. Closed by a stop hook. */
 export function database(): Db {
   return singleton("database", () => {
-    const { url } = published();
-    if (!url) throw new Error("database() was called before publishDatabaseUrl(): start with `npm start`");
-    const db = createDatabase(url);
+    const db = createDatabase(databaseUrl());
     onStop("database", () => db.$disconnect());
     return db;
   });

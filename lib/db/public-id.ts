@@ -29,7 +29,10 @@ export type IdPrefix =
   | "whd"
   | "wha"
   | "att"
-  | "shr";
+  | "shr"
+  | "ask"
+  | "ins"
+  | "plc";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */
 export function createPublicId(prefix: IdPrefix, random?: RandomBytes): string {

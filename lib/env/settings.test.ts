@@ -51,8 +51,22 @@ it.each([
   [{ LINK_SECRET: "short" }, /^LINK_SECRET must be at least 32 characters\. /],
   [{ SIGNUP_CREDITS_PER_DAY: "9" }, /^SIGNUP_CREDITS_PER_DAY must be 0 or at least SIGNUP_CREDITS, .*\. /],
   [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when COLORIZE_PROVIDER is pixomax\. /],
+  [{ ROLE: "api" }, /^ROLE must be one of all, web, worker\. /],
+  [{ ROLE: "web", S3_BUCKET: "photos" }, /^DATABASE_URL must be set when ROLE is web\. /],
+  [{ ROLE: "worker", DATABASE_URL: "postgresql://db/x" }, /^S3_BUCKET must be set when ROLE is worker\. /],
+  [
+    { S3_BUCKET: "photos", S3_ACCESS_KEY_ID: "id" },
+    /^S3_SECRET_ACCESS_KEY must be set together with S3_ACCESS_KEY_ID\. /,
+  ],
+  [{ S3_SECRET_ACCESS_KEY: "secret" }, /^S3_ACCESS_KEY_ID must be set together with S3_SECRET_ACCESS_KEY\. /],
+  [{ REDIS_URL: "localhost:6379" }, /^REDIS_URL must be a redis:\/\/ or rediss:\/\/ URL\. /],
+  [{ METRICS_TOKEN: "short" }, /^METRICS_TOKEN must be at least 16 characters\. /],
 ] as const)("%o stops the start with one sentence that names it", (given, sentence) => {
   expect(() => read(given)).toThrow(sentence);
+});
+
+it.each(["web", "worker"])("ROLE=%s is one of several, with a database and a storage for all", (ROLE) => {
+  expect(read({ ROLE, DATABASE_URL: "postgresql://db/x", S3_BUCKET: "photos" })).toMatchObject({ ROLE });
 });
 
 it("a contact cannot add a line to security.txt", () => {

@@ -66,6 +66,7 @@ export const errorCodes = [
   "maintenance",
   // the machine
   "storage_full",
+  "storage_unavailable",
   "database_unavailable",
   "engine_failed",
   // payments

@@ -20,6 +20,8 @@ const fullMessage = /\bENOSPC\b|no space left on device|disk quota exceeded/i;
 const databaseCodes = /^(P1001|P1002|P1008|P1017|P2024|P2028|08...|57P0[1-3]|53300)$/;
 const databaseKinds = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"];
 const databaseMessage = /^Connection terminated|\.s\.PGSQL\.\d+$/;
+/** What the storage explains by itself. */
+const storageCodes: readonly string[] = ["storage_full", "storage_unavailable"];
 /** A chain of causes is a few errors long; one that goes round ends here. */
 const maxCauses = 8;
 
@@ -29,7 +31,7 @@ const maxCauses = 8;
  */
 export function explainFault(thrown: unknown): unknown {
   // Explained where the job failed, and asked about again where the request is answered.
-  if (thrown instanceof AppError && thrown.code === "storage_full") return thrown;
+  if (thrown instanceof AppError && storageCodes.includes(thrown.code)) return thrown;
   const faults = listCauses(thrown);
   if (faults.some(isDiskFull)) return storageFull(thrown);
   // A fault that something else has already explained, such as a provider's, is not the database's.

@@ -3,9 +3,9 @@ import type { JobStage } from "../contract/answers";
 import type { PhotoFormat } from "../contract/limits";
 import type { Order } from "../contract/order";
 import type { PhotoNote } from "../contract/photos/photo-notes";
-import type { Tx } from "../db/client";
+import { namesOf, type Sql, sql, valuesOf } from "../db/client";
 import { createPublicId } from "../db/public-id";
-import type { Job } from "../generated/prisma/client";
+import type { Prisma } from "../generated/prisma/client";
 import { toNameKey } from "./name-key";
 import { storedBitDepths } from "./read-job-row";
 
@@ -32,6 +32,11 @@ export type NewJob = Order & {
   /** In pixels, after EXIF orientation and the order's edits. */
   width: number;
   height: number;
+  /** A job whose caller waits runs at once; an async one is queued. */
+  status: "queued" | "running";
+  startedAt: Date | null;
+  /** Storage key of the photo in a form that browsers can show. */
+  inputKey: string | null;
   provider: string;
   runnerId: string;
   /** Set when the job is created, so that the sweeper finds a job whose process died before starting it. */
@@ -40,12 +45,17 @@ export type NewJob = Order & {
   expiresAt: Date;
 };
 
-/** Creates a queued job. Call it in the transaction that holds the job's price. */
-export function createJob(tx: Tx, job: NewJob): Promise<Job> {
-  const nameKey = toNameKey(job.inputName);
-  const bitDepth = storedBitDepths[job.bitDepth];
-  const crop = job.crop ?? undefined;
-  return tx.job.create({
-    data: { ...job, bitDepth, crop, nameKey, status: "queued", stage: "queued" satisfies JobStage },
-  });
+/**
+ * A CTE that inserts a job when the CTE `source` (its name) has a row: `job` (id) has one row then. The same statement holds
+ * the job's price, so that neither is without the other.
+ */
+export function insertJob(job: NewJob, source: Sql): Sql {
+  const row = {
+    ...job,
+    bitDepth: storedBitDepths[job.bitDepth],
+    crop: job.crop ? JSON.stringify(job.crop) : undefined,
+    nameKey: toNameKey(job.inputName),
+    stage: "queued" satisfies JobStage,
+  } satisfies Prisma.JobUncheckedCreateInput;
+  return sql`job AS (INSERT INTO jobs (${namesOf(row)}) SELECT ${valuesOf(row)} FROM ${source} RETURNING id)`;
 }

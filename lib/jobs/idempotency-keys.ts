@@ -1,5 +1,5 @@
 import "server-only";
-import type { Db, Tx } from "../db/client";
+import { type Db, type Sql, sql, type Tx } from "../db/client";
 import type { Job } from "../generated/prisma/client";
 
 /** A key is unique within one account and one API path. */
@@ -10,15 +10,24 @@ const keptMs = 24 * 3_600_000;
 const oldest = (now: Date) => new Date(now.getTime() - keptMs);
 
 /**
- * Binds the key to the job. Call it in the transaction that creates the job. False when the key is bound to another job; the
- * transaction must then be rolled back. Waits while another transaction is claiming the same key.
+ * A CTE that binds the key to the job that the same statement inserts, when the CTE `source` (its name) has a row: `claim` has no
+ * row when the key is bound to another job. Waits while another transaction is claiming the same key.
  */
-export async function claimIdempotencyKey(tx: Tx, { now, ...claim }: Claim): Promise<boolean> {
-  const { userId, path, key } = claim;
-  await tx.idempotencyKey.deleteMany({ where: { userId, path, key, createdAt: { lte: oldest(now) } } });
-  const { count } = await tx.idempotencyKey.createMany({ data: [{ ...claim, createdAt: now }], skipDuplicates: true });
-  return count === 1;
-}
+export const claimKey = ({ userId, path, key, fingerprint, jobId, now }: Claim, source: Sql): Sql => sql`
+  claim AS (
+    INSERT INTO idempotency_keys AS bound ("userId", path, key, fingerprint, "jobId", "createdAt")
+    SELECT ${userId}, ${path}, ${key}, ${fingerprint}, ${jobId}, ${now} FROM ${source}
+    ON CONFLICT ("userId", path, key) DO UPDATE
+      SET fingerprint = excluded.fingerprint, "jobId" = excluded."jobId", "createdAt" = excluded."createdAt"
+      WHERE bound."createdAt" <= ${oldest(now)}
+    RETURNING "jobId"
+  )`;
+
+/** A value: whether the key was bound to a job before the statement. */
+export const isKeyBound = ({ userId, path, key, now }: Scope & Pick<Claim, "now">): Sql => sql`EXISTS (
+    SELECT FROM idempotency_keys
+    WHERE "userId" = ${userId} AND path = ${path} AND key = ${key} AND "createdAt" > ${oldest(now)}
+  )`;
 
 /** Null when the key is not bound to any job. */
 export function findIdempotencyKey(db: Db, scope: Scope): Promise<{ fingerprint: string; job: Job } | null> {

@@ -6,9 +6,9 @@ import type { Job } from "../generated/prisma/client";
 
 const dayMs = 86_400_000;
 
-/** Records the storage key of the thumbnail. No effect on a job whose files are deleted. */
-export async function setThumbKey(db: Db, jobId: string, thumbKey: string): Promise<void> {
-  await db.job.updateMany({ where: { id: jobId, filesDeletedAt: null }, data: { thumbKey } });
+/** Records another storage key of the photo to show. */
+export async function setInputKey(db: Db, jobId: string, inputKey: string): Promise<void> {
+  await db.job.updateMany({ where: { id: jobId, filesDeletedAt: null }, data: { inputKey } });
 }
 
 /**
@@ -53,7 +53,7 @@ export function findExpiredFiles(db: Db, now: Date, limit: number): Promise<{ id
 export async function markFilesDeleted(db: Db, jobIds: string | string[], now: Date): Promise<void> {
   await db.job.updateMany({
     where: { id: { in: [jobIds].flat() }, filesDeletedAt: null },
-    data: { filesDeletedAt: now, inputKey: null, outputKey: null, thumbKey: null },
+    data: { filesDeletedAt: now, inputKey: null, outputKey: null },
   });
 }
 

@@ -1,29 +1,49 @@
 import "server-only";
+import type { JobStage } from "../contract/answers";
 import type { Db } from "../db/client";
+import type { Job } from "../generated/prisma/client";
 
-/** Extends the leases of a runner's unfinished jobs. Returns the ids of those whose owner has requested cancellation. */
-export async function renewLeases(
+type Renewed = Pick<Job, "id" | "cancelRequestedAt">;
+
+/** Extends the leases of a runner's unfinished jobs and returns them. One that is not among them is no longer the runner's. */
+export function renewLeases(
   db: Db,
   { runnerId, leaseUntil }: { runnerId: string; leaseUntil: Date },
-): Promise<string[]> {
-  const renewed = await db.job.updateManyAndReturn({
+): Promise<Renewed[]> {
+  return db.job.updateManyAndReturn({
     where: { runnerId, status: { in: ["queued", "running"] } },
     data: { leaseUntil },
     select: { id: true, cancelRequestedAt: true },
   });
-  return renewed.filter((job) => job.cancelRequestedAt !== null).map((job) => job.id);
 }
 
-/** At most `limit` unfinished jobs whose lease has expired, oldest first: the process that ran them has died. */
-export function findDeadJobs(
-  db: Db,
-  now: Date,
-  limit = 100,
-): Promise<{ id: string; userId: string; cancelRequestedAt: Date | null }[]> {
+export type DeadJob = Pick<Job, "id" | "cancelRequestedAt" | "queuedAt" | "tries" | "runnerId">;
+
+/**
+ * At most `limit` unfinished jobs that nobody will end, oldest first: their lease has expired, because the process that ran them
+ * has died, or they were canceled while they waited for a worker.
+ */
+export function findDeadJobs(db: Db, now: Date, limit = 100): Promise<DeadJob[]> {
   return db.job.findMany({
-    where: { status: { in: ["queued", "running"] }, OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] },
-    select: { id: true, userId: true, cancelRequestedAt: true },
+    where: {
+      status: { in: ["queued", "running"] },
+      OR: [
+        { leaseUntil: { lt: now } },
+        { leaseUntil: null, queuedAt: null },
+        { leaseUntil: null, cancelRequestedAt: { not: null } },
+      ],
+    },
+    select: { id: true, cancelRequestedAt: true, queuedAt: true, tries: true, runnerId: true },
     orderBy: { createdAt: "asc" },
     take: limit,
+  });
+}
+
+/** Records the stage and the percentage (0 to 100, of the whole job). Never goes backward; no effect once the job has ended. */
+export async function recordProgress(db: Db, jobId: string, stage: JobStage, percent: number): Promise<void> {
+  const whole = Math.max(0, Math.min(100, Math.round(percent)));
+  await db.job.updateMany({
+    where: { id: jobId, status: "running", percent: { lte: whole } },
+    data: { stage, percent: whole },
   });
 }

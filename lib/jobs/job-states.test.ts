@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { endHeldJob } from "../colorize/job-statements";
 import { unknownFacts } from "../contract/photos/photo-facts";
 import { setUpDatabase } from "../testing/set-up";
-import { failJob, isEnded, markJobCanceled, succeedJob } from "./end-job";
-import { removeJob, setThumbKey } from "./job-files";
-import { findDeadJobs, renewLeases } from "./job-leases";
+import { failJob, isEnded, markJobCanceled } from "./end-job";
+import { removeJob } from "./job-files";
+import { findDeadJobs, recordProgress, renewLeases } from "./job-leases";
 import { toPhotoFacts } from "./read-job-row";
 import { requestCancel } from "./request-cancel";
-import { recordProgress, startJob } from "./start-job";
 
 const fresh = setUpDatabase();
 const now = new Date("2026-01-01T12:00:00Z");
@@ -19,25 +19,24 @@ beforeEach(async () => {
   userId = (await createUserWithCredits(fresh.db, 100)).id;
 });
 
-const start = (jobId: string) =>
-  startJob(fresh.db, { jobId, inputKey: `${jobId}/in.jpg`, runnerId: "run_b", leaseUntil: later(20), now: later(1) });
+const start = (jobId: string) => fresh.db.job.update({ where: { id: jobId }, data: { status: "running" } });
 const facts = { tone: "gray", damagePercent: 1.5, faces: 2, clarityGain: 1 } as const;
-const succeed = (jobId: string) =>
-  succeedJob(fresh.db, {
-    ...{ jobId, outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "tiny@1" },
-    ...{ chargedCredits: 1, idleAddOns: [], facts, now: later(2) },
-  });
-const fail = (jobId: string) =>
-  failJob(fresh.db, { jobId, errorCode: "upstream_error", errorDetail: "It failed.", now: later(2) });
+const succeed = async (jobId: string) => {
+  const output = { outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "tiny@1" };
+  const success = { jobId, ...output, chargedCredits: 1, idleAddOns: [], facts, now: later(2) };
+  return (await endHeldJob(fresh.db, success)) !== null;
+};
+const fail = async (jobId: string) =>
+  (await failJob(fresh.db, { jobId, errorCode: "upstream_error", errorDetail: "It failed.", now: later(2) })) !== null;
 const askToCancel = (jobId: string) => requestCancel(fresh.db, { userId, jobId, onlyTest: false, now: later(1) });
-const cancel = (jobId: string) => markJobCanceled(fresh.db, jobId, later(2));
+const cancel = async (jobId: string) => (await markJobCanceled(fresh.db, jobId, later(2))) !== null;
 const remove = (jobId: string) => removeJob(fresh.db, userId, jobId, later(3));
-const changes = { start, succeed, fail, askToCancel, cancel, remove };
+const changes = { succeed, fail, askToCancel, cancel, remove };
 type Change = keyof typeof changes;
 
 /** How a job comes into each state, and every change that it lets happen there. */
 const states: Record<string, [make: (jobId: string) => Promise<unknown>, possible: Change[]]> = {
-  queued: [async () => {}, ["start", "succeed", "fail", "askToCancel", "cancel"]],
+  queued: [async () => {}, ["succeed", "fail", "askToCancel", "cancel"]],
   "queued, its owner wants it ended": [askToCancel, ["fail", "cancel"]],
   running: [start, ["succeed", "fail", "askToCancel", "cancel"]],
   "running, its owner wants it ended": [
@@ -59,7 +58,7 @@ const states: Record<string, [make: (jobId: string) => Promise<unknown>, possibl
   ],
 };
 const statusAfter = {
-  ...{ start: "running", succeed: "succeeded", fail: "failed", cancel: "canceled" },
+  ...{ succeed: "succeeded", fail: "failed", cancel: "canceled" },
   ...{ askToCancel: null, remove: null },
 } as const;
 const read = (id: string) => fresh.db.job.findUniqueOrThrow({ where: { id } });
@@ -120,16 +119,20 @@ test("another account, and a test key where the job is live, cannot ask to end i
   expect((await read(live)).cancelRequestedAt).toBeNull();
 });
 
-test("a runner hears which of its own jobs are to end, each time until they have", async () => {
+test("a runner hears which jobs are still its own and which of them are to end, each time until they have", async () => {
   const [mine, theirs] = [
     await openJob(fresh.db, userId, { runnerId: "run_a" }),
     await openJob(fresh.db, userId, { runnerId: "run_b" }),
   ];
-  const renew = () => renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(60) });
-  expect(await renew()).toEqual([]);
+  const renew = async () =>
+    (await renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(60) })).map((job) => ({
+      id: job.id,
+      isToEnd: job.cancelRequestedAt !== null,
+    }));
+  expect(await renew()).toEqual([{ id: mine, isToEnd: false }]);
   await Promise.all([askToCancel(mine), askToCancel(theirs)]);
-  expect(await renew()).toEqual([mine]);
-  expect(await renew()).toEqual([mine]);
+  expect(await renew()).toEqual([{ id: mine, isToEnd: true }]);
+  expect(await renew()).toEqual([{ id: mine, isToEnd: true }]);
   await cancel(mine);
   expect(await renew()).toEqual([]);
 });
@@ -145,13 +148,4 @@ test("progress beyond 0 and 100 is taken as 0 and 100, and is whole", async () =
     await recordProgress(fresh.db, jobId, "color", given);
     expect((await read(jobId)).percent).toBe(kept);
   }
-});
-
-test("a small picture that comes after the files were deleted is not written down", async () => {
-  const jobId = await openJob(fresh.db, userId);
-  await setThumbKey(fresh.db, jobId, `${jobId}/thumb.webp`);
-  expect((await read(jobId)).thumbKey).toBe(`${jobId}/thumb.webp`);
-  await fresh.db.job.update({ where: { id: jobId }, data: { thumbKey: null, filesDeletedAt: now } });
-  await setThumbKey(fresh.db, jobId, `${jobId}/thumb.webp`);
-  expect((await read(jobId)).thumbKey).toBeNull();
 });

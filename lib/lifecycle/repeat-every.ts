@@ -1,3 +1,5 @@
+import { AsyncResource } from "node:async_hooks";
+
 /** Calls `run` once after `ms`, unless the function it returns is called before. */
 export type SetTimer = (run: () => void, ms: number) => () => void;
 
@@ -37,13 +39,14 @@ export function repeatEvery(
   let isStopped = false;
   let cancelTimer = () => {};
 
-  const run = async () => {
+  // Whoever wakes it causes one run at most: those that follow must not be logged as part of that request.
+  const run = AsyncResource.bind(async () => {
     try {
       await work();
     } catch (error) {
       onError(error);
     }
-  };
+  });
   const wake = () => {
     if (isStopped) return;
     isWoken = running !== null;

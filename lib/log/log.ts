@@ -1,10 +1,12 @@
 import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from "pino";
 import { settings } from "../env/settings";
 import { singleton } from "../lifecycle/singleton";
+import { currentWork } from "../telemetry/work-context";
 import { redact, redactFields, redactText } from "./redact";
 
 /**
- * A log of JSON lines, one event each: `level` (a word), `time` (RFC 3339), `msg` and fields. It redacts twice, so that callers
+ * A log of JSON lines, one event each: `level` (a word), `time` (RFC 3339), `msg` and fields; those of work that a request caused
+ * name it, wherever the work is done. It redacts twice, so that callers
  * need not remember to: fields by name, then the finished line by what secrets look like.
  */
 export function createLog(level: string, out: DestinationStream = destination(1)): Logger {
@@ -12,6 +14,7 @@ export function createLog(level: string, out: DestinationStream = destination(1)
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
+    mixin: describeWork,
     // redact() reads errors and their causes itself.
     serializers: { err: (error: unknown) => redact(error) },
     formatters: {
@@ -22,5 +25,10 @@ export function createLog(level: string, out: DestinationStream = destination(1)
   return pino(options, { write: (line) => out.write(redactText(line)) });
 }
 
-/** The log of this process, on standard output. For one request use `log().child({ requestId })`. */
+function describeWork(): object {
+  const { requestId, callerRequestId, traceparent } = currentWork();
+  return { requestId, callerRequestId, traceId: traceparent?.split("-")[1] };
+}
+
+/** The log of this process, on standard output. */
 export const log = (): Logger => singleton("log", () => createLog(settings().LOG_LEVEL));

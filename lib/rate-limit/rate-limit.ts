@@ -1,3 +1,6 @@
+import { createHmac } from "node:crypto";
+import { type RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible";
+
 /** The decision about one request. `resetAt` is when the whole limit is available again. */
 export type RateDecision = {
   allowed: boolean;
@@ -14,4 +17,50 @@ export interface RateLimit {
   giveBack(key: string): Promise<void>;
   /** Resets the count of `key`, for example after a successful sign-in. */
   reset(key: string): Promise<void>;
+}
+
+/** `name` keeps the counts of one limit apart from those of another. */
+export type LimitOptions = { name: string; limit: number; windowSeconds: number };
+
+/** What a count is called outside this process: nobody reads an address or an account from it without `secret`. */
+export const hideKey = (secret: string, name: string, key: string): string =>
+  createHmac("sha256", secret).update(`rate limit\n${name}\n${key}`).digest("base64url");
+
+type Counter = Pick<RateLimiterAbstract, "consume" | "get" | "reward" | "delete">;
+
+/**
+ * A rate limit on one of the library's counters.
+ * @param counterOf the counter of a key, and the key's name there
+ */
+export function toRateLimit(
+  limit: number,
+  counterOf: (key: string) => Promise<{ counter: Counter; name: string }>,
+): RateLimit {
+  const decide = (state: RateLimiterRes, allowed: boolean): RateDecision => ({
+    allowed,
+    limit,
+    remaining: Math.max(0, state.remainingPoints),
+    resetAt: new Date(Date.now() + state.msBeforeNext),
+    retryAfterSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
+  });
+  return {
+    async take(key) {
+      const { counter, name } = await counterOf(key);
+      try {
+        return decide(await counter.consume(name), true);
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return decide(refusal, false);
+        throw refusal;
+      }
+    },
+    async giveBack(key) {
+      const { counter, name } = await counterOf(key);
+      // Without a count there is nothing to give back to: its window is over.
+      if ((await counter.get(name)) !== null) await counter.reward(name);
+    },
+    async reset(key) {
+      const { counter, name } = await counterOf(key);
+      await counter.delete(name);
+    },
+  };
 }

@@ -27,12 +27,15 @@ export type Slots = {
 };
 
 /**
- * An account, and a network's accounts together, may hold up to three times what is left free, so no one account can take every place: alone it gets three
- * quarters of them, and the more accounts there are the less each one gets. Fewer than four places cannot be shared.
+ * An account, and a network's accounts together, may hold up to three times what is left free, so no one account can take every
+ * place: alone it gets three quarters of them, and the more accounts there are the less each one gets. Fewer than four places
+ * cannot be shared.
  */
-const accountPart = 3;
-/** All test work together may hold as much as is left free: at most half. */
-const testPart = 1;
+export const shareParts = {
+  account: 3,
+  /** All test work together may hold as much as is left free: at most half. */
+  tests: 1,
+};
 /** Waiting costs a connection each: beyond this many for each place, who comes next is refused at once. */
 const waitingPerPlace = 16;
 /** Weight of the last hold in the moving average. */
@@ -42,7 +45,14 @@ const lastPart = 1 / 8;
 const namesOf = ({ account, range }: Holder): string[] => (range ? [account, `range ${range}`] : [account]);
 
 /** How many of `count` places one account holds at most while it is alone. */
-export const largestShare = (count: number): number => Math.ceil((count * accountPart) / (accountPart + 1));
+export const largestShare = (count: number): number =>
+  Math.ceil((count * shareParts.account) / (shareParts.account + 1));
+
+/** Whether a holder has its share of the places, by what it and all test work hold and what is left free. */
+export const holdsShare = (
+  { isTest }: Pick<Holder, "isTest">,
+  { own, tests, free }: { own: number; tests: number; free: number },
+): boolean => own >= shareParts.account * free || (isTest && tests >= shareParts.tests * free);
 
 type Hold = { holder: Holder | undefined; since: number };
 
@@ -54,8 +64,8 @@ export function createSlots(count: number, now: () => number = () => performance
   const heldBy = new Map<string, number>();
   let heldByTests = 0;
   const free = () => count - holds.size;
-  const isFull = (name: string) => (heldBy.get(name) ?? 0) >= accountPart * free();
-  const testsAreFull = ({ isTest }: Holder) => isTest && heldByTests >= testPart * free();
+  const isFull = (name: string) => (heldBy.get(name) ?? 0) >= shareParts.account * free();
+  const testsAreFull = ({ isTest }: Holder) => isTest && heldByTests >= shareParts.tests * free();
 
   function change(holder: Holder | undefined, by: 1 | -1): void {
     if (!holder) return;

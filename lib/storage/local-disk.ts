@@ -1,39 +1,21 @@
-import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { signLink } from "./signed-link";
 import type { Storage } from "./storage";
-
-const contentTypes: Record<string, string> = {
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".webp": "image/webp",
-  ".gif": "image/gif",
-  ".tif": "image/tiff",
-  ".tiff": "image/tiff",
-  ".avif": "image/avif",
-  ".heic": "image/heic",
-  ".jxl": "image/jxl",
-  ".jpx": "image/jp2",
-  ".bmp": "image/bmp",
-  // PDF and raw files are not named: a browser should save them, not open them in the studio's origin.
-};
-const jobShape = /^job_[0-9A-Za-z]+$/;
-const keyShape = /^job_[0-9A-Za-z]+\/[a-z]+\.[a-z]+$/;
+import { contentTypeOf, isJobId, isStorageKey } from "./storage-key";
 
 /** Storage in a folder of this machine, with signed links to `/files`. */
 export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkSecret: string }): Storage {
-  // A key from a URL could try to leave the folder, so only keys of the expected shape become paths.
-  const fileOf = (key: string) => (keyShape.test(key) ? path.join(dir, key) : null);
+  const fileOf = (key: string) => (isStorageKey(key) ? path.join(dir, key) : null);
 
   const describeFile = async (key: string) => {
     const file = fileOf(key);
     if (!file) return null;
     const found = await stat(file).catch(whenMissing(null));
-    return found
-      ? { bytes: found.size, contentType: contentTypes[path.extname(key)] ?? "application/octet-stream" }
-      : null;
+    return found ? { bytes: found.size, contentType: contentTypeOf(key) } : null;
   };
+  const listNames = (jobId: string) =>
+    isJobId(jobId) ? readdir(path.join(dir, jobId)).catch(whenMissing<string[]>([])) : Promise.resolve([]);
 
   return {
     stat: describeFile,
@@ -46,19 +28,31 @@ export function createLocalDiskStorage({ dir, linkSecret }: { dir: string; linkS
     },
     async open(key, range) {
       const file = fileOf(key);
-      const found = await describeFile(key);
-      if (!file || !found) return null;
-      return { ...found, stream: createReadStream(file, range) };
+      const handle = file && (await open(file).catch(whenMissing(null)));
+      if (!handle) return null;
+      // Opened already: what is deleted or replaced from now on is still read as it was.
+      const { size: bytes } = await handle.stat();
+      return { bytes, contentType: contentTypeOf(key), stream: handle.createReadStream(range) };
+    },
+    async list(jobId) {
+      const keys = (await listNames(jobId)).map((name) => `${jobId}/${name}`).sort();
+      const found = await Promise.all(keys.map(async (key) => ({ key, bytes: (await describeFile(key))?.bytes })));
+      return found.flatMap(({ key, bytes }) => (bytes === undefined ? [] : [{ key, bytes, md5: null }]));
+    },
+    async *listJobs() {
+      const names = await readdir(dir).catch(whenMissing<string[]>([]));
+      yield names.filter(isJobId).sort();
     },
     async deleteFiles(jobId, isUnwanted) {
-      if (!jobShape.test(jobId)) return;
-      const names = await readdir(path.join(dir, jobId)).catch(whenMissing<string[]>([]));
+      const names = await listNames(jobId);
       for (const name of names.filter(isUnwanted)) await rm(path.join(dir, jobId, name), { force: true });
     },
     async deleteJob(jobId) {
-      if (jobShape.test(jobId)) await rm(path.join(dir, jobId), { recursive: true, force: true });
+      if (isJobId(jobId)) await rm(path.join(dir, jobId), { recursive: true, force: true });
     },
     signLink: (key, expiresAt) => signLink(key, expiresAt, linkSecret),
+    createDirectLink: async () => null,
+    checkHealth: async () => {},
   };
 }
 

@@ -18,7 +18,8 @@ const noSecrets: SecretName[] = [];
 /** What a backup of `dataDir` and the database at `databaseUrl` is made with; `file` is a new name beside the data folder. */
 export function backupRequest(dataDir: string, databaseUrl?: string) {
   const file = `${dataDir}-backup.tar.gz`;
-  return { file, dataDir, databaseUrl, withFiles: false, secretsFromEnvironment: noSecrets };
+  const storage = createLocalDiskStorage({ dir: path.join(dataDir, "files"), linkSecret: "" });
+  return { file, dataDir, databaseUrl, withFiles: false, storage, secretsFromEnvironment: noSecrets };
 }
 
 /** A folder name that nothing has yet. */

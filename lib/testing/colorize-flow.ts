@@ -6,6 +6,7 @@ import { createUser } from "../accounts/create-user";
 import type { ColorizeDeps } from "../colorize/colorize-deps";
 import type { ColorizeRequest } from "../colorize/colorize-request";
 import { createJobRunner, type JobRunner } from "../colorize/job-runner";
+import { produceOutput } from "../colorize/produce-output";
 import type { ColorizeProvider } from "../colorize/providers/colorize-provider";
 import { defaultOrder } from "../contract/order";
 import type { Db } from "../db/client";
@@ -59,15 +60,16 @@ export class ColorizeFlow {
     this.#now = new Date(this.#now.getTime() + seconds * 1000);
   }
 
-  /** Deps as one process has them: each call makes another runner, with room for two asynchronous jobs. */
+  /** Deps as one process has them: each call makes another runner. */
   depsWith(provider: ColorizeProvider, extra: Partial<ColorizeDeps> = {}): ColorizeDeps {
     const { db, dataDir } = this.#ready();
     const clock = { now: () => this.#now };
     const storage = createLocalDiskStorage({ dir: path.join(dataDir, "files"), linkSecret: "x".repeat(32) });
-    const runner = createJobRunner({ db, clock, log, asyncAtOnce: 2 });
+    const runner = createJobRunner({ db, clock, log });
     this.#runners.push(runner);
     const limits = { retentionHours: 1, providerTimeoutSeconds: 60 };
-    return { db, storage, provider, runner, clock, log, dataDir, ...limits, ...extra };
+    const deps = { db, storage, provider, runner, clock, log, dataDir, ...limits, ...extra };
+    return { produce: (...task) => produceOutput(deps, ...task), ...deps };
   }
 
   /** A request for the sample photo, in a folder of its own. */

@@ -3,10 +3,11 @@ import { openAsBlob } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { createDatabase, type Db } from "../db/client";
+import { extensions } from "../db/embedded/open-pglite";
 import { servePglite } from "../db/embedded/serve-pglite";
 import { migrate } from "../db/migrate";
 
-export type TestDatabase = { db: Db; url: string; clear(): Promise<void>; close(): Promise<void> };
+export type TestDatabase = { db: Db; url: string; isServer: boolean; clear(): Promise<void>; close(): Promise<void> };
 
 /**
  * A migrated database of the test file's own: in memory, or on the PostgreSQL server that TEST_DATABASE_URL names. Make it in
@@ -20,6 +21,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     db,
     url,
+    // biome-ignore lint/style/noProcessEnv: a setting of the tests, not of the studio
+    isServer: process.env.TEST_DATABASE_URL !== undefined,
     clear: () => clearTables(db),
     close: async () => {
       await db.$disconnect();
@@ -36,7 +39,7 @@ export function createEmptyDatabase(dump?: string): Promise<{ url: string; remov
 }
 
 async function createInMemory(dump?: string) {
-  const pglite = await PGlite.create(dump ? { loadDataDir: await openAsBlob(dump) } : {});
+  const pglite = await PGlite.create({ extensions, ...(dump ? { loadDataDir: await openAsBlob(dump) } : {}) });
   const server = await servePglite(pglite, { folders: [], onFatal: (error) => console.error(error) });
   const remove = async () => {
     await server.stop();
@@ -60,10 +63,11 @@ async function runOnServer(serverUrl: string, sql: string): Promise<void> {
   await client.end();
 }
 
-/** Empties every table but the migrations'. */
+/** Empties every table but the migrations', and the queues. */
 async function clearTables(db: Db): Promise<void> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT quote_ident(tablename) AS name FROM pg_tables
     WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'`;
   await db.$executeRawUnsafe(`TRUNCATE ${tables.map((table) => table.name).join(", ")} CASCADE`);
+  await db.$executeRaw`DELETE FROM pgboss.job`; // TRUNCATE would wait for whoever looks into them
 }

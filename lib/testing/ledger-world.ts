@@ -88,8 +88,7 @@ const refund = ({ db, userId }: LedgerWorld, purchaseId: string, step: Refund) =
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof AppError && error.code === "insufficient_credits") return "insufficient";
-  // A raw query's error has PostgreSQL's code in its message alone.
-  if (error instanceof Error && error.message.includes("23505")) return "exists";
+  if (error instanceof Error && "code" in error && error.code === "23505") return "exists";
   if (error instanceof Error && error.message.includes("brought no credits")) return "unpaid";
   throw error;
 }

@@ -6,11 +6,14 @@ import { openTestStudio } from "./studio";
 /** What a test file has of its studio. Not there before the first hook has run: read `studio` inside hooks and tests. */
 export type FileStudio = { readonly studio: Studio };
 
-/** Registers hooks: the studio of the process (see openTestStudio) on the file's database, for every test of the file. */
-export function setUpStudio(database: FileDatabase): FileStudio {
+/**
+ * Registers hooks: the studio of the process (see openTestStudio) on the file's database, for every test of the file.
+ * @param given settings that are not the defaults, read when the file's earlier hooks have run
+ */
+export function setUpStudio(database: FileDatabase, given: () => Record<string, string> = () => ({})): FileStudio {
   let opened: ReturnType<typeof openTestStudio> | undefined;
   beforeAll(() => {
-    opened = openTestStudio(database.db);
+    opened = openTestStudio(database.db, given());
   });
   afterAll(() => opened?.close());
   return {

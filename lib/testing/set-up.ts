@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 /** What a test file has of its database. Not there before the first hook has run: read `db` inside hooks and tests. */
-export type FileDatabase = { readonly db: Db; readonly url: string };
+export type FileDatabase = { readonly db: Db; readonly url: string; readonly isServer: boolean };
 
 /** Something a test needs that lives on the database: TestBilling, TestDeliveries, TestFlow. */
 type Fixture = { open(db: Db): Promise<unknown>; close(): unknown };
@@ -33,6 +33,9 @@ export function setUpSharedDatabase(): FileDatabase & Pick<TestDatabase, "clear"
     },
     get url() {
       return ready().url;
+    },
+    get isServer() {
+      return ready().isServer;
     },
     clear: () => ready().clear(),
   };

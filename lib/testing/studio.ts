@@ -20,10 +20,11 @@ export const testOrigin = "http://studio.test";
 /**
  * The studio as production wires it, on the test's database, with a provider that does nothing and a folder of its own. It is
  * the studio of the whole process, which route handlers use; a test may put something else into its fields.
+ * @param given settings that are not the defaults
  */
-export function openTestStudio(db: Db): { studio: Studio; close(): Promise<void> } {
+export function openTestStudio(db: Db, given: Record<string, string> = {}): { studio: Studio; close(): Promise<void> } {
   const dataDir = mkdtempSync(path.join(tmpdir(), "studio-"));
-  singleton("settings", () => readSettings({ NODE_ENV: "test", DATA_DIR: dataDir, LOG_LEVEL: "silent" }));
+  singleton("settings", () => readSettings({ NODE_ENV: "test", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...given }));
   singleton("database", () => db);
   singleton("provider", () => createFakeProvider().provider);
   const close = async () => {

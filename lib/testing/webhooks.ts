@@ -1,7 +1,7 @@
 import pino from "pino";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
-import { failInTransaction, succeedInTransaction } from "../../prisma/factories/settle-job";
+import { failInTransaction, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import type { WebhookEventType } from "../contract/v1/webhooks";
 import { type Db, inTransaction } from "../db/client";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
@@ -25,10 +25,12 @@ type Run = { userId: string; ends: "succeeded" | "failed"; priceCredits?: number
 /** Runs a job from hold to end, and says so to webhooks in the transaction that ends it, as the colorize flow does. Returns its id. */
 export async function runJob(db: Db, { userId, ends, priceCredits = 1, now }: Run): Promise<string> {
   const jobId = await openJob(db, userId, { priceCredits, createdAt: now });
-  await inTransaction(db, async (tx) => {
-    if (ends === "succeeded") await succeedInTransaction(tx, jobId, priceCredits, now);
-    else await failInTransaction(tx, jobId, now);
-    await recordJobEvent(tx, { jobId, now });
-  });
+  if (ends === "succeeded") await settleAsSucceeded(db, jobId, priceCredits, now);
+  else {
+    await inTransaction(db, async (tx) => {
+      await failInTransaction(tx, jobId, now);
+      await recordJobEvent(tx, { jobId, now });
+    });
+  }
   return jobId;
 }

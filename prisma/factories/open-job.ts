@@ -1,7 +1,7 @@
+import { openHeldJob } from "../../lib/colorize/job-statements";
 import { defaultOrder } from "../../lib/contract/order";
-import { holdCredits } from "../../lib/credits/ledger";
-import { type Db, inTransaction } from "../../lib/db/client";
-import { createJob, createJobId, type NewJob } from "../../lib/jobs/create-job";
+import type { Db } from "../../lib/db/client";
+import { createJobId, type NewJob } from "../../lib/jobs/create-job";
 
 const hourMs = 3_600_000;
 
@@ -27,6 +27,9 @@ export function newJob(userId: string, fields: Partial<NewJob> = {}): NewJob {
     photoNotes: [],
     width: 400,
     height: 300,
+    status: "queued",
+    startedAt: null,
+    inputKey: null,
     provider: "test",
     runnerId: "run_test",
     leaseUntil: new Date(createdAt.getTime() + 10_000),
@@ -39,9 +42,6 @@ export function newJob(userId: string, fields: Partial<NewJob> = {}): NewJob {
 /** A queued job with its price held, as the colorize path opens it. Returns its id. */
 export async function openJob(db: Db, userId: string, fields: Partial<NewJob> = {}): Promise<string> {
   const job = newJob(userId, fields);
-  await inTransaction(db, async (tx) => {
-    await holdCredits(tx, { userId, jobId: job.id, credits: job.priceCredits, now: job.createdAt });
-    await createJob(tx, job);
-  });
+  await openHeldJob(db, job);
   return job.id;
 }

@@ -45,6 +45,14 @@ test(
     expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });
     expect(await db.apiKey.findUnique({ where: { id: keyId } })).toMatchObject({ revokedAt: expect.any(Date) });
 
+    const elsewhere = { DATA_DIR: dataDir, API_KEY_SECRET: "of another studio, 32 characters" };
+    const dead = await runAdmin(elsewhere, ["create-key", "ada@example.org", "--name", "dead"]);
+    expect(dead).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^API_KEY_SECRET is not what/),
+    });
+
     expect(await admin("check-ledger")).toMatchObject({ code: 0 });
     await db.creditBalance.update({ where: { userId }, data: { available: 1000 } });
     const broken = await admin("check-ledger");

@@ -26,6 +26,8 @@ test.each([
   [["list-users", "--loud"], "--loud"],
   [["backup"], "Missing required argument 'file'"],
   [["restore", "a.tar.gz", "--with-files"], "--with-files"],
+  [["move-storage"], "Required option '--to <s3|disk>' not specified"],
+  [["move-storage", "--to", "cloud"], "It must be s3 or disk."],
   [["verify-receipt"], "Missing required argument 'file'"],
 ])("%j is refused with what is wrong about it", (args, why) => {
   expect(() => readCommand(args)).toThrow(UsageError);

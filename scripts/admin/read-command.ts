@@ -12,8 +12,11 @@ export type Command =
   | { name: "list-users" }
   | { name: "reconcile-stripe"; days: number }
   | { name: "check-ledger" }
+  | { name: "instances" }
+  | { name: "adopt-secrets" }
   | { name: "backup"; file: string; withFiles: boolean }
   | { name: "restore"; file: string }
+  | { name: "move-storage"; to: "s3" | "disk"; dryRun: boolean; deleteSource: boolean }
   | { name: "verify-receipt"; file: string; keys?: string };
 
 const credits = z.coerce.number<string>("N must be a whole number").int().max(1_000_000_000);
@@ -25,6 +28,7 @@ const endOfDay = z.iso
 const reason = z.string().trim().min(1, "It must not be empty").max(200);
 const days = z.coerce.number<string>("It must be a whole number").int().min(1).max(365);
 const keyId = z.string().regex(/^key_\w+$/, "It is no key id (key_…)");
+const place = z.enum(["s3", "disk"], { error: "It must be s3 or disk" });
 const keyName = createKeySchema.shape.name;
 
 /** @throws {UsageError, HelpRequest} */
@@ -33,77 +37,101 @@ export function readCommand(args: string[]): Command {
     program.description("Works while the studio runs and while it does not. Answers are JSON on standard output.");
     // The help that follows has all names, and nobody should be offered `restore` for another word.
     program.showSuggestionAfterError(false);
-    program
-      .command("create-user")
-      .description("Make an account. Without --password one is made up and printed.")
-      .argument("<email>", "", parsedBy(emailSchema))
-      .option("--password <password>", "", parsedBy(passwordSchema))
-      .option(
-        "--credits <n>",
-        "credits to start with; the setting SIGNUP_CREDITS if left out",
-        parsedBy(credits.min(0)),
-      )
-      .option("--key <name>", "make an API key as well; it is printed this once", parsedBy(keyName))
-      .action((email, options) => done({ name: "create-user", email, ...options }));
-    program
-      .command("grant")
-      .description("Give credits.")
-      .argument("<email>", "", parsedBy(emailSchema))
-      .argument("<n>", "how many", parsedBy(credits.min(1)))
-      .requiredOption("--reason <text>", "shown in the account's statement", parsedBy(reason))
-      .option("--expires <date>", "unspent ones are gone when this day (2027-01-31, UTC) is over", parsedBy(endOfDay))
-      .action((email, n, options) => done({ name: "grant", email, credits: n, ...options }));
-    program
-      .command("create-key")
-      .description("Make an API key, printed this once.")
-      .argument("<email>", "", parsedBy(emailSchema))
-      .requiredOption("--name <name>", "", parsedBy(keyName))
-      .option("--test", "a test key: its results are watermarked and cost nothing", false)
-      .action((email, { name, test }) => done({ name: "create-key", email, keyName: name, test }));
-    program
-      .command("revoke-key")
-      .description("Refuse a key from its next request on.")
-      .argument("<key-id>", "", parsedBy(keyId))
-      .action((id) => done({ name: "revoke-key", keyId: id }));
-    program
-      .command("device-link")
-      .description("A link, good for 15 minutes: its browser can sign in (with the password) while strangers guess.")
-      .argument("<email>", "", parsedBy(emailSchema))
-      .action((email) => done({ name: "device-link", email }));
-    program
-      .command("set-password")
-      .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")
-      .argument("<email>", "", parsedBy(emailSchema))
-      .action((email) => done({ name: "set-password", email }));
-    program
-      .command("list-users")
-      .description("Everybody, with their credits.")
-      .action(() => done({ name: "list-users" }));
-    program
-      .command("reconcile-stripe")
-      .description("Read from Stripe what happened, and apply what no webhook reported.")
-      .option("--days <n>", "how far back", parsedBy(days), 7)
-      .action((options) => done({ name: "reconcile-stripe", ...options }));
-    program
-      .command("check-ledger")
-      .description("Recompute every balance; exit 1 and the offending rows if a rule is broken.")
-      .action(() => done({ name: "check-ledger" }));
-    program
-      .command("backup")
-      .description("Write database and generated secrets to one new file, as secret as they are. The studio may run.")
-      .argument("<file>", "a .tar.gz that is not there yet")
-      .option("--with-files", "photos and outputs too", false)
-      .action((file, options) => done({ name: "backup", file, ...options }));
-    program
-      .command("restore")
-      .description("Restore a backup into an empty DATA_DIR (and an empty DATABASE_URL, if set). Stop the studio.")
-      .argument("<file>")
-      .action((file) => done({ name: "restore", file }));
-    program
-      .command("verify-receipt")
-      .description("Whether this studio signed the receipt; exit 1 and why if not.")
-      .argument("<file>")
-      .option("--keys <file-or-url>", "a JSON Web Key Set to check against instead")
-      .action((file, options) => done({ name: "verify-receipt", file, ...options }));
+    addAccountCommands(program, done);
+    addStudioCommands(program, done);
   });
+}
+
+type Program = Parameters<Parameters<typeof readArguments>[2]>[0];
+type Done = (command: Command) => void;
+
+function addAccountCommands(program: Program, done: Done): void {
+  program
+    .command("create-user")
+    .description("Make an account. Without --password one is made up and printed.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .option("--password <password>", "", parsedBy(passwordSchema))
+    .option("--credits <n>", "credits to start with; the setting SIGNUP_CREDITS if left out", parsedBy(credits.min(0)))
+    .option("--key <name>", "make an API key as well; it is printed this once", parsedBy(keyName))
+    .action((email, options) => done({ name: "create-user", email, ...options }));
+  program
+    .command("grant")
+    .description("Give credits.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .argument("<n>", "how many", parsedBy(credits.min(1)))
+    .requiredOption("--reason <text>", "shown in the account's statement", parsedBy(reason))
+    .option("--expires <date>", "unspent ones are gone when this day (2027-01-31, UTC) is over", parsedBy(endOfDay))
+    .action((email, n, options) => done({ name: "grant", email, credits: n, ...options }));
+  program
+    .command("create-key")
+    .description("Make an API key, printed this once.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .requiredOption("--name <name>", "", parsedBy(keyName))
+    .option("--test", "a test key: its results are watermarked and cost nothing", false)
+    .action((email, { name, test }) => done({ name: "create-key", email, keyName: name, test }));
+  program
+    .command("revoke-key")
+    .description("Refuse a key from its next request on.")
+    .argument("<key-id>", "", parsedBy(keyId))
+    .action((id) => done({ name: "revoke-key", keyId: id }));
+  program
+    .command("device-link")
+    .description("A link, good for 15 minutes: its browser can sign in (with the password) while strangers guess.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "device-link", email }));
+  program
+    .command("set-password")
+    .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "set-password", email }));
+  program
+    .command("list-users")
+    .description("Everybody, with their credits.")
+    .action(() => done({ name: "list-users" }));
+}
+
+function addStudioCommands(program: Program, done: Done): void {
+  program
+    .command("reconcile-stripe")
+    .description("Read from Stripe what happened, and apply what no webhook reported.")
+    .option("--days <n>", "how far back", parsedBy(days), 7)
+    .action((options) => done({ name: "reconcile-stripe", ...options }));
+  program
+    .command("check-ledger")
+    .description("Recompute every balance; exit 1 and the offending rows if a rule is broken.")
+    .action(() => done({ name: "check-ledger" }));
+  program
+    .command("instances")
+    .description("The processes of this studio that run, with their roles.")
+    .action(() => done({ name: "instances" }));
+  program
+    .command("adopt-secrets")
+    .description("Go on with secrets that were changed on purpose. Stop every instance first.")
+    .action(() => done({ name: "adopt-secrets" }));
+  program
+    .command("backup")
+    .description("Write database and generated secrets to one new file, as secret as they are. The studio may run.")
+    .argument("<file>", "a .tar.gz that is not there yet")
+    .option("--with-files", "photos and outputs too", false)
+    .action((file, options) => done({ name: "backup", file, ...options }));
+  program
+    .command("restore")
+    .description("Restore a backup into an empty DATA_DIR (and an empty DATABASE_URL, if set). Stop the studio.")
+    .argument("<file>")
+    .action((file) => done({ name: "restore", file }));
+  program
+    .command("move-storage")
+    .description(
+      "Copy photos and outputs into the bucket of S3_BUCKET or back; run it again to go on. The studio may run.",
+    )
+    .requiredOption("--to <s3|disk>", "", parsedBy(place))
+    .option("--dry-run", "only say what would be copied", false)
+    .option("--delete-source", "delete each file where it was, once its copy is known to be the same", false)
+    .action((options) => done({ name: "move-storage", ...options }));
+  program
+    .command("verify-receipt")
+    .description("Whether this studio signed the receipt; exit 1 and why if not.")
+    .argument("<file>")
+    .option("--keys <file-or-url>", "a JSON Web Key Set to check against instead")
+    .action((file, options) => done({ name: "verify-receipt", file, ...options }));
 }

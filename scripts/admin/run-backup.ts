@@ -3,6 +3,7 @@ import { restoreBackup } from "../../lib/backup/restore-backup";
 import { systemClock } from "../../lib/clock/clock";
 import { secretNames } from "../../lib/env/secrets";
 import { givenSettings } from "../../lib/env/settings";
+import { selectStorage } from "../../lib/storage/select-storage";
 
 const shownViolations = 20;
 
@@ -11,7 +12,9 @@ export async function runBackup({ file, withFiles }: { file: string; withFiles: 
   const given = givenSettings();
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = given;
   const secretsFromEnvironment = secretNames.filter((name) => given[name] !== undefined);
-  const request = { file, dataDir, databaseUrl, withFiles, secretsFromEnvironment };
+  // No link is signed here.
+  const storage = selectStorage({ ...given, LINK_SECRET: "" });
+  const request = { file, dataDir, databaseUrl, withFiles, storage, secretsFromEnvironment };
   const summary = await createBackup(request, { clock: systemClock });
   note(
     `${file} is as secret as the studio: it holds the accounts and the generated secrets. Keep it where nobody else reads.`,
@@ -23,10 +26,12 @@ export async function runBackup({ file, withFiles }: { file: string; withFiles: 
 
 /** Restores into the settings' DATA_DIR and database. Not ok when the ledger of the backup breaks a rule. */
 export async function runRestore(file: string): Promise<{ answer: object; ok: boolean }> {
-  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = givenSettings();
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, S3_BUCKET } = givenSettings();
   const summary = await restoreBackup({ file, dataDir, databaseUrl });
   const ok = summary.ledgerViolations.length === 0;
   note(`Restored the studio of ${summary.createdAt} into ${dataDir}. Start it as before.`);
+  if (summary.withFiles && S3_BUCKET)
+    note(`Its files are in ${dataDir}; \`admin move-storage --to s3\` copies them into the bucket ${S3_BUCKET}.`);
   if (!summary.withFiles) note("The backup has no photos and outputs: links to them answer that they are gone.");
   const { length } = summary.ledgerViolations;
   if (!ok) note(`The ledger of the backup breaks rules in ${length} rows; \`admin check-ledger\` lists all of them.`);

@@ -12,10 +12,13 @@ import { connectDatabase } from "../../lib/db/connect-database";
 import { randomBase62 } from "../../lib/db/public-id";
 import { settings } from "../../lib/env/settings";
 import type { User } from "../../lib/generated/prisma/client";
+import { adoptSecrets, agreeOnSecrets } from "../../lib/instances/agree-on-secrets";
+import { listInstances } from "../../lib/instances/instance-rows";
 import { recordLowCredits } from "../../lib/webhooks/events/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
 import { runBackup, runRestore } from "./run-backup";
+import { runMoveStorage } from "./run-move-storage";
 import { runReconcile } from "./run-reconcile";
 
 /** `ok` is false when check-ledger, restore or verify-receipt found something, or reconcile-stripe left something behind. */
@@ -43,6 +46,8 @@ async function run(
   db: Db,
   command: Exclude<Command, { name: "verify-receipt" | "backup" | "restore" }>,
 ): Promise<Outcome> {
+  // What these make with other secrets than the studio's, a key for instance, would not work there.
+  if (command.name !== "instances" && command.name !== "adopt-secrets") await agreeOnSecrets(db, settings());
   switch (command.name) {
     case "create-user":
       return { answer: await createAccount(db, command), ok: true };
@@ -58,6 +63,12 @@ async function run(
       return { answer: await replacePassword(db, command.email), ok: true };
     case "list-users":
       return { answer: await listUsers(db), ok: true };
+    case "instances":
+      return { answer: (await listInstances(db)).map(({ settings: _, renewedAt: __, ...shown }) => shown), ok: true };
+    case "adopt-secrets":
+      return { answer: { adopted: await adoptSecrets(db, settings()) }, ok: true };
+    case "move-storage":
+      return runMoveStorage(db, command);
     case "reconcile-stripe": {
       const answer = await runReconcile(db, command.days);
       return { answer, ok: answer.eventsPending === 0 };

@@ -1,124 +1,113 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { Agent, request as httpRequest } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import sharp from "sharp";
+import { call, colorizeCall, countStatements, measureRate, median, time } from "./path/calls";
 
 /**
  * `npm run bench:path`: what the colorize path costs around the provider, against a bare route of the same server in the
- * same run. The provider is instant (it hands the photo back); client and server are separate processes.
+ * same run, and what it says to the database. The provider is instant (it hands the photo back); client and server are separate
+ * processes. With --postgres URL on a database of its own on that server, else on the embedded one. With --engine instead a
+ * real photo of 1.5 megapixels through the API, against what the engine alone takes for it in the same process.
  */
-type Studio = { url: string; apiKey: string };
+const { values: options } = parseArgs({ options: { postgres: { type: "string" }, engine: { type: "boolean" } } });
 const sample = "public/samples/march-pastoral.jpg";
-
-async function serve(): Promise<void> {
-  const { singleton } = await import("../../lib/lifecycle/singleton");
-  const { createFakeProvider } = await import("../../lib/testing/fake-provider");
-  singleton("provider", () => createFakeProvider().provider);
-  const [{ ensureBuild }, { serveStudio }] = await Promise.all([
-    import("../../server/ensure-build"),
-    import("../../server/serve-studio"),
-  ]);
-  await ensureBuild();
-  const studio = await serveStudio({ dev: false });
-  process.send?.(studio.url);
-  process.once("SIGTERM", () => void studio.stop().then(() => process.exit(0)));
-}
+const pairs = options.engine ? 15 : 200;
 
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "bench-path-"));
-  const env = {
-    ...process.env,
-    DATA_DIR: dataDir,
-    PORT: "0",
-    LOG_LEVEL: "silent",
-    KEY_REQUESTS_PER_MINUTE: "1000000",
-    ACCOUNT_REQUESTS_PER_MINUTE: "1000000",
-  };
-  const server = fork(import.meta.filename, ["--serve"], { env, execArgv: ["--import", "tsx"] });
-  const [url] = (await once(server, "message")) as [string];
+  const database = options.postgres ? await createDatabase(options.postgres) : null;
+  const unlimited = { KEY_REQUESTS_PER_MINUTE: "1000000", ACCOUNT_REQUESTS_PER_MINUTE: "1000000" };
+  const place = { DATA_DIR: dataDir, PORT: "0", ...(database ? { DATABASE_URL: database.url } : {}) };
+  const env = { ...process.env, ...unlimited, ...place, LOG_LEVEL: "silent" };
+  const execArgv = ["--conditions=react-server", "--import", "tsx"];
+  const server = fork("tools/bench/path/serve.ts", options.engine ? ["--engine"] : [], { env, execArgv });
   try {
-    const admin = fork(
-      "scripts/admin.ts",
-      ["create-user", "bench@example.org", "--credits", "100000", "--key", "bench"],
-      { env, execArgv: ["--conditions=react-server", "--import", "tsx"], silent: true },
-    );
+    const [url] = (await once(server, "message")) as [string];
+    const words = ["create-user", "bench@example.org", "--credits", "100000", "--key", "bench"];
+    const admin = fork("scripts/admin.ts", words, { env, execArgv, silent: true });
     const [printed] = (await once(admin.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-    await measure({ url, apiKey: (JSON.parse(printed.toString()) as { apiKey: string }).apiKey });
+    const { apiKey } = JSON.parse(printed.toString()) as { apiKey: string };
+    await (options.engine ? measureEngine(server, { url, apiKey, dataDir }) : measurePath({ url, apiKey }));
   } finally {
     server.kill("SIGTERM");
     await once(server, "exit");
+    await database?.remove();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-async function measure(studio: Studio): Promise<void> {
-  const photo = await readFile(sample);
-  const bare = () => call(`${studio.url}/api/health/live`, "GET", {});
-  const form = multipart(photo);
-  const headers = { "X-Api-Key": studio.apiKey, "Content-Type": form.type };
-  const colorize = () => call(`${studio.url}/api/v1/colorize`, "POST", headers, form.body);
-  for (let warm = 0; warm < 30; warm++) await colorize().then(() => bare());
+async function createDatabase(server: string) {
+  const name = `bench_${randomBytes(6).toString("hex")}`;
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await run(`CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, remove: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
 
+async function measurePath({ url, apiKey }: { url: string; apiKey: string }): Promise<void> {
+  const bare = { url: `${url}/api/health/live` };
+  const colorize = await colorizeCall(url, apiKey, sample);
+  for (let warm = 0; warm < 30; warm++) await time(colorize).then(() => call(bare));
+  const before = await countStatements(url);
   const times = { bare: [] as number[], path: [] as number[] };
-  for (let pair = 0; pair < 200; pair++) {
-    times.bare.push(await timed(bare, 200));
-    times.path.push(await timed(colorize, 200));
+  for (let pair = 0; pair < pairs; pair++) {
+    times.bare.push(await time(bare));
+    times.path.push(await time(colorize));
   }
+  const after = await countStatements(url);
   const [bareMs, pathMs] = [median(times.bare), median(times.path)];
   console.log(
-    `bare route p50 ${bareMs.toFixed(2)} ms, colorize with an instant provider p50 ${pathMs.toFixed(2)} ms, added ${(pathMs - bareMs).toFixed(2)} ms (photo of ${photo.length} bytes)`,
+    `bare route p50 ${bareMs.toFixed(2)} ms, colorize with an instant provider p50 ${pathMs.toFixed(2)} ms, added ${(pathMs - bareMs).toFixed(2)} ms`,
   );
+  const counts = [...after].map(([name, count]) => [name, (count - (before.get(name) ?? 0)) / pairs] as const);
+  const shown = counts.filter(([, each]) => each > 0).map(([name, each]) => `${name} ${each.toFixed(2)}`);
+  console.log(`statements a call, with what runs beside it: ${shown.join(", ")}`);
 
-  const bareRate = await rate(bare);
-  const small = { "X-Api-Key": "pxs_live_mistyped", "Content-Type": form.type };
-  const refusedRate = await rate(() => call(`${studio.url}/api/v1/colorize`, "POST", small, Buffer.from("--x--")));
+  const bareRate = await measureRate(bare);
+  const mistyped = { ...colorize.headers, "X-Api-Key": "pxs_live_mistyped" };
+  const refusedRate = await measureRate({ ...colorize, headers: mistyped, body: Buffer.from("--x--") });
+  const paidRate = await measureRate(colorize);
+  const share = ((100 * refusedRate) / bareRate).toFixed(0);
   console.log(
-    `bare route ${bareRate.toFixed(0)}/s, 401 ${refusedRate.toFixed(0)}/s (${((100 * refusedRate) / bareRate).toFixed(0)} %)`,
+    `bare route ${bareRate.toFixed(0)}/s, 401 ${refusedRate.toFixed(0)}/s (${share} %), photos ${paidRate.toFixed(0)}/s`,
   );
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+type Studio = { url: string; apiKey: string; dataDir: string };
 
-function call(url: string, method: string, headers: Record<string, string>, body?: Buffer): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const length = body ? { "Content-Length": String(body.length) } : {};
-    const request = httpRequest(url, { method, agent, headers: { ...headers, ...length } }, (response) => {
-      response.resume().once("end", () => resolve(response.statusCode ?? 0));
-    });
-    request.once("error", reject);
-    request.end(body);
-  });
-}
-
-async function timed(work: () => Promise<number>, status: number): Promise<number> {
-  const start = performance.now();
-  const got = await work();
-  if (got !== status) throw new Error(`expected ${status}, got ${got}`);
-  return performance.now() - start;
-}
-
-/** Answers a second, 16 at a time, over three seconds. */
-async function rate(work: () => Promise<number>): Promise<number> {
-  const until = performance.now() + 3_000;
-  let done = 0;
-  const loop = async () => {
-    for (; performance.now() < until; done++) await work();
+async function measureEngine(server: ChildProcess, { url, apiKey, dataDir }: Studio): Promise<void> {
+  const photo = path.join(dataDir, "photo.jpg");
+  await sharp("public/samples/dust-bowl-home.jpg")
+    .resize(1500, 1000, { fit: "fill" })
+    .jpeg({ quality: 92 })
+    .toFile(photo);
+  const colorize = await colorizeCall(url, apiKey, photo);
+  const alone = async () => {
+    server.send(photo);
+    const [ms] = (await once(server, "message")) as [number];
+    return ms;
   };
-  await Promise.all(Array.from({ length: 16 }, loop));
-  return done / 3;
+  for (let warm = 0; warm < 2; warm++) await time(colorize).then(alone);
+  const times = { alone: [] as number[], api: [] as number[] };
+  for (let pair = 0; pair < pairs; pair++) {
+    times.alone.push(await alone());
+    times.api.push(await time(colorize));
+  }
+  const [aloneMs, apiMs] = [median(times.alone), median(times.api)];
+  console.log(
+    `1.5 megapixels: the engine alone p50 ${aloneMs.toFixed(0)} ms, through the API ${apiMs.toFixed(0)} ms, ${(apiMs / aloneMs).toFixed(2)} times`,
+  );
 }
 
-function multipart(photo: Buffer): { type: string; body: Buffer } {
-  const head =
-    '--x\r\nContent-Disposition: form-data; name="image"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n';
-  return {
-    type: "multipart/form-data; boundary=x",
-    body: Buffer.concat([Buffer.from(head), photo, Buffer.from("\r\n--x--\r\n")]),
-  };
-}
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-await (process.argv.includes("--serve") ? serve() : main());
+await main();

@@ -42,6 +42,7 @@ export const sourceChecks: Check[] = [
   { name: "python", steps: [["--import", "tsx", "tools/check/check-python.ts"]] },
   { name: "lock", steps: [["--import", "tsx", "tools/check/check-lock.ts"]] },
   { name: "forge files", steps: [["--import", "tsx", "tools/check/forge/check-forge.ts"]] },
+  { name: "nginx and systemd", steps: [["--import", "tsx", "tools/check/forge/try-programs.ts"]] },
 ];
 
 /** "12.3 s". */

@@ -1,5 +1,6 @@
 // npm test: every test there is, from the sources to the browser. Its last line counts them.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { findPrograms } from "../../e2e/support/cluster/find-programs";
 import { runChecks, sourceChecks } from "./run-checks";
 import { runCommand } from "./run-command";
 import { tryTrainingRecipe } from "./try-training-recipe";
@@ -33,6 +34,8 @@ async function runUnitTests(): Promise<Count> {
 }
 
 async function runBrowserTests(): Promise<Count> {
+  const found = findPrograms();
+  if ("missing" in found) console.log(`The tests of a cluster are skipped: ${found.missing.join(", ")} not installed.`);
   const { passed } = await runCommand(["node_modules/@playwright/test/cli.js", "test"], "live");
   return readCount(`${reports}/e2e.json`, passed, ({ stats }) => {
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats as Record<string, number>;
@@ -56,7 +59,7 @@ const counts = [
   await runPhase("checks", () => runChecks(sourceChecks)),
   await runPhase("training recipe", async () => ({ passed: 0, failed: 0, skipped: 0, [await tryTrainingRecipe()]: 1 })),
   await runPhase("unit, database and engine", runUnitTests),
-  await runPhase("API over HTTP and browser", runBrowserTests),
+  await runPhase("API over HTTP, browser and cluster", runBrowserTests),
 ];
 const total = (name: keyof Count) => counts.reduce((sum, count) => sum + count[name], 0);
 console.log(

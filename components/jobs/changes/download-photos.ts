@@ -1,6 +1,6 @@
-import { downloadArchive } from "@/lib/client/download-archive";
+import { downloadArchive } from "@/lib/client/job-files";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { nameDownload } from "@/lib/format/format-files";
+import { linkToSave, nameDownload } from "@/lib/format/format-files";
 
 /** The jobs that have an output to download. */
 export const downloadable = (jobs: JobAnswer[]): JobAnswer[] => jobs.filter(({ outputUrl }) => outputUrl !== null);
@@ -9,7 +9,8 @@ export const downloadable = (jobs: JobAnswer[]): JobAnswer[] => jobs.filter(({ o
 export function linkToOutput({ jobId, name, outputUrl, recipe, order }: JobAnswer) {
   if (!outputUrl) return null;
   const adjusted = `/api/console/jobs/${jobId}/picture?format=${order.outputFormat}`;
-  return { href: recipe ? adjusted : outputUrl, download: nameDownload(name, outputUrl) };
+  const download = nameDownload(name, outputUrl);
+  return { href: recipe ? adjusted : linkToSave(outputUrl, download), download };
 }
 
 /** Saves one output as its file, and several as one ZIP. @throws {ApiProblem} */

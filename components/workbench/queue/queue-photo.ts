@@ -1,3 +1,4 @@
+import { fetchFile } from "@/lib/client/job-files";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { isShown, shownOutputUrl } from "@/lib/contract/console-jobs";
 import { defaultOrder, type Order } from "@/lib/contract/order";
@@ -149,8 +150,6 @@ export async function readOriginal({ local, jobs, name }: QueuePhoto): Promise<F
   if (local?.file) return local.file;
   const originalUrl = jobs.find((job) => job.originalUrl)?.originalUrl;
   if (!originalUrl) return null;
-  const response = await fetch(originalUrl).catch(() => null);
-  if (!response?.ok) return null;
-  const content = await response.blob();
-  return new File([content], name, { type: content.type });
+  const content = await fetchFile(originalUrl);
+  return content && new File([content], name, { type: content.type });
 }

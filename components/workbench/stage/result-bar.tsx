@@ -6,7 +6,7 @@ import { useReaderForm } from "@/components/ui/reader-form";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { type DateForm, formatDeletion, formatProcessing } from "@/lib/format/format-dates";
-import { nameDownload } from "@/lib/format/format-files";
+import { linkToSave, nameDownload } from "@/lib/format/format-files";
 import { formatCharge, formatCredits } from "@/lib/format/format-numbers";
 import { listEffects } from "@/lib/format/list-effects";
 import { StageBar } from "./stage-bar";
@@ -29,6 +29,7 @@ type Props = {
 /** Below an output: what was done, what it cost, and the download. */
 export function ResultBar({ name, job, downloadUrl, available, againCredits, onAgain, onDownload, ...slots }: Props) {
   const form = useReaderForm();
+  const fileName = nameDownload(name, downloadUrl);
   const settled = job?.status === "succeeded" ? job : null;
   return (
     <StageBar
@@ -47,7 +48,7 @@ export function ResultBar({ name, job, downloadUrl, available, againCredits, onA
           {slots.shareButton}
           {downloadUrl && (
             <Button asChild variant="ink" className="max-sm:flex-1">
-              <a href={downloadUrl} download={nameDownload(name, downloadUrl)} onClick={instead(onDownload)}>
+              <a href={linkToSave(downloadUrl, fileName)} download={fileName} onClick={instead(onDownload)}>
                 <Download aria-hidden />
                 Download
               </a>

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { open } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { type Pack, pack } from "tar-stream";
@@ -9,6 +10,8 @@ import type { Entries } from "./manifest";
 export type ArchiveWriter = {
   /** Adds the file at `path`, streamed. False when there is no such file any more. */
   addFile(name: string, path: string): Promise<boolean>;
+  /** Adds so many bytes, which `stream` must have. */
+  addStream(name: string, bytes: number, stream: Readable): Promise<void>;
   addText(name: string, text: string): Promise<void>;
   /** Size and hash of what was added so far. */
   readonly entries: Entries;
@@ -62,6 +65,7 @@ function createWriter(tar: Pack): ArchiveWriter {
       }
       return true;
     },
+    addStream: add,
     async addText(name, text) {
       const bytes = Buffer.from(text);
       await add(name, bytes.length, once(bytes));

@@ -18,10 +18,13 @@ const catalog = `
     (SELECT coalesce(json_agg(DISTINCT p.relname), '[]') FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid
       WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid) AS parents
   FROM pg_class c
-  WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname <> '_prisma_migrations'
+  WHERE c.relkind = 'r' AND c.relpersistence = 'p' AND c.relnamespace = current_schema()::regnamespace AND c.relname <> '_prisma_migrations'
   ORDER BY c.relname`;
 
-/** Every table of the studio but the migrations', each after those that its rows refer to. */
+/**
+ * Every table of the studio but the migrations' and the unlogged ones, each after those that its rows refer to. An unlogged table
+ * is about processes that run now, such as their leases and counts; PostgreSQL empties it after a crash, and no backup has it.
+ */
 export async function readCatalog(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query(catalog);
   return sortByParents(z.array(tableSchema).parse(rows));

@@ -101,3 +101,8 @@ test("a snapshot does not see what is written while it is read", async () => {
   );
   expect(await readRows("counted")).toEqual([]);
 });
+
+test("what is about processes that run now, the unlogged tables, is in no backup", async () => {
+  await client.query("CREATE TABLE accounts (id int); CREATE UNLOGGED TABLE leases (id int)");
+  expect((await readCatalog(client)).map(({ name }) => name)).toEqual(["accounts"]);
+});

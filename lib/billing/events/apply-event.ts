@@ -11,9 +11,9 @@ export async function recordBalanceChange(tx: Tx, purchaseId: string | null, now
   if (purchase) await recordLowCredits(tx, purchase.userId, now);
 }
 
-/** `purchaseId` is null for an event that concerns no purchase of this studio. */
-export type Applied = { applied: boolean; purchaseId: string | null };
-const nothing: Applied = { applied: false, purchaseId: null };
+/** `purchaseId` is null for an event that concerns no purchase of this studio; `failed`: the event stays pending. */
+export type Applied = { applied: boolean; failed: boolean; purchaseId: string | null };
+const nothing: Applied = { applied: false, failed: false, purchaseId: null };
 
 /**
  * Applies a stored event. Its changes, its ledger entries and `appliedAt` are one transaction, so it is applied exactly once even
@@ -32,12 +32,12 @@ export async function applyEvent(deps: BillingDeps, id: string): Promise<Applied
       if (count === 0) return nothing;
       const purchaseId = await change(tx);
       await recordBalanceChange(tx, purchaseId, clock.now());
-      return { applied: true, purchaseId };
+      return { applied: true, failed: false, purchaseId };
     });
   } catch (error) {
     const failure = error instanceof Error ? error.message.slice(0, 500) : "unknown";
     await db.stripeEvent.updateMany({ where: { id, appliedAt: null }, data: { failure } });
     log.error({ err: error, eventId: id, type: row.type }, "a Stripe event could not be applied; it will be retried");
-    return nothing;
+    return { ...nothing, failed: true };
   }
 }

@@ -1,13 +1,16 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { checkLedger } from "../../credits/check-ledger";
 import { readBalance } from "../../credits/read-balance";
+import { openQueue } from "../../queue/open-queue";
 import { TestBilling } from "../../testing/billing";
 import { setUp, setUpDatabase } from "../../testing/set-up";
+import { silentLog } from "../../testing/webhooks";
 import { listPurchases } from "../purchases/list-purchases";
 import { reconcileStripe } from "../reconcile-stripe";
 import { fetchMissingReceipts } from "../stripe/fetch-receipt";
-import { applyPendingEvents, startEventSweeper } from "./apply-pending-events";
+import { applyPendingEvents } from "./apply-pending-events";
 import { receiveEvent } from "./receive-event";
+import { workOnEvents } from "./work-on-events";
 
 const fresh = setUpDatabase();
 const billing = setUp(fresh, new TestBilling());
@@ -16,8 +19,8 @@ const available = async (userId: string) => (await readBalance(fresh.db, userId)
 const anHourAgo = () => new Date(Date.now() - 3_600_000);
 
 /** What a process did that was killed right after its answer to Stripe. */
-async function storeOnly() {
-  for (const event of await billing.events()) {
+async function storeOnly(events?: object[]) {
+  for (const event of events ?? (await billing.events())) {
     const payload = JSON.stringify(event);
     await receiveEvent(billing.deps, Buffer.from(payload), billing.sign(payload));
   }
@@ -34,13 +37,22 @@ test("what was stored before a kill is applied by the next start, once, also by 
   expect(await checkLedger(fresh.db)).toEqual([]);
 });
 
-test("the sweeper applies them at once when it starts, and stopping it waits for them", async () => {
-  const { userId } = await billing.pay();
-  await storeOnly();
-  const stop = startEventSweeper(billing.deps, 3_600_000);
-  await stop();
-  expect(await available(userId)).toBe(50);
-});
+test("a worker applies an event as soon as it is stored, and again when Stripe is back", async () => {
+  const { userId, chargeId } = await billing.pay();
+  const queue = await openQueue({ url: fresh.url, isServer: fresh.isServer, log: silentLog });
+  workOnEvents(queue, billing.deps);
+  await billing.control({ do: "dispute", charge: chargeId });
+  const events = await billing.events();
+  const isDispute = ({ type }: { type: string }) => type === "charge.dispute.created";
+  await billing.control({ do: "fail", times: 10, with: 503 });
+  await storeOnly(events.filter(isDispute));
+  await vi.waitFor(async () => expect((await fresh.db.stripeEvent.findFirst())?.failure).toBeTruthy(), 5_000);
+  await billing.control({ do: "fail", times: 0, with: 503 });
+  await storeOnly(events.filter((event) => !isDispute(event)));
+  const isFrozen = async () => expect(await readBalance(fresh.db, userId)).toMatchObject({ available: 0, frozen: 50 });
+  await vi.waitFor(isFrozen, 15_000);
+  await queue.stop({ graceMs: 1_000 });
+}, 20_000);
 
 test("an event that needs Stripe while Stripe is down waits, says why, and is applied later", async () => {
   const { userId, chargeId } = await billing.pay();
@@ -52,7 +64,6 @@ test("an event that needs Stripe while Stripe is down waits, says why, and is ap
   const row = await fresh.db.stripeEvent.findFirstOrThrow();
   expect(row).toMatchObject({ appliedAt: null, failure: expect.stringContaining("could not be reached") });
   await billing.control({ do: "fail", times: 0, with: 503 });
-  expect(await applyPendingEvents(billing.deps, { withFailed: false })).toBe(0);
   expect(await applyPendingEvents(billing.deps)).toBe(1);
   expect(await readBalance(fresh.db, userId)).toMatchObject({ available: 0, frozen: 50 });
 });

@@ -1,7 +1,8 @@
 import "server-only";
 import type Stripe from "stripe";
-import type { Db } from "../../db/client";
+import { type Db, inTransaction } from "../../db/client";
 import { AppError } from "../../errors/app-error";
+import { addMessage } from "../../queue/add-message";
 import type { BillingDeps } from "../billing-deps";
 import { requirePayments } from "../stripe/check-payments";
 import { type EventFacts, eventSchema } from "../stripe/stripe-objects";
@@ -10,7 +11,7 @@ import { type EventFacts, eventSchema } from "../stripe/stripe-objects";
 const toleranceSeconds = 300;
 
 /**
- * Verifies the signature and stores the event, once however often it is delivered. It is applied in a separate step, so that an
+ * Verifies the signature and stores the event, once however often it is delivered. It is applied by a worker, so that an
  * event answered with 2xx is never lost. Returns the event's id.
  * @throws {AppError} payments_off, webhook_invalid; nothing is stored then
  */
@@ -29,7 +30,7 @@ export async function receiveEvent(deps: BillingDeps, body: Buffer, signature: s
   return event.id;
 }
 
-/** Stores an event. Returns false, and changes nothing, when it is stored already. */
+/** Stores an event and lets a worker know of it. Returns false, and changes nothing, when it is stored already. */
 export async function storeEvent(db: Db, event: EventFacts): Promise<boolean> {
   const { id, type, created } = event;
   // The database refuses the NUL character inside JSON, and Stripe would redeliver the event for days.
@@ -37,8 +38,11 @@ export async function storeEvent(db: Db, event: EventFacts): Promise<boolean> {
     typeof value === "string" ? value.replaceAll("\0", "") : value,
   );
   const row = { id, type, payload, createdAt: new Date(created * 1000) };
-  const { count } = await db.stripeEvent.createMany({ data: [row], skipDuplicates: true });
-  return count === 1;
+  return inTransaction(db, async (tx) => {
+    const { count } = await tx.stripeEvent.createMany({ data: [row], skipDuplicates: true });
+    if (count > 0) await addMessage(tx, "stripe-event", { eventId: id });
+    return count === 1;
+  });
 }
 
 type Signed = { body: Buffer; signature: string | null; webhookSecret: string; now: Date };

@@ -15,6 +15,20 @@ const pictureLevels = 8;
 const fineLevels = 64;
 
 /**
+ * Checks an output that the studio's own engine wrote, from pixels that it had: an encoder that fails says so, and decoding its
+ * file again would take a tenth of the time that the photo took.
+ * @throws {AppError} upstream_invalid_output
+ */
+export async function checkOwnOutput(path: string, photo: Checked): Promise<void> {
+  const { autoOrient } = await openPicture(path)
+    .metadata()
+    .catch((cause: unknown) => {
+      throw refuse("is not a usable image", cause);
+    });
+  checkSize(autoOrient, photo);
+}
+
+/**
  * Checks what a provider wrote against the photo it was given, before it is stored and charged: it decodes to its end, has
  * the photo's size in pixels, and is not one flat color where the photo was not.
  * @throws {AppError} upstream_invalid_output
@@ -23,13 +37,16 @@ export async function checkOutput(path: string, photo: Checked): Promise<void> {
   const { width, height, range } = await probe(path, removeAlpha).catch((cause: unknown) => {
     throw refuse("is not a usable image", cause);
   });
-  if (width !== photo.width || height !== photo.height) {
-    throw refuse(`has ${width} × ${height} pixels, but the photo has ${photo.width} × ${photo.height}`);
-  }
+  checkSize({ width, height }, photo);
   // Shrinking evens out grain, so only the whole pictures can tell; few come this far.
   if (range <= flatLevels && (await isFlat(path)) && (await showsSomething(photo.workPath))) {
     throw refuse("is of one single color, but the photo is not");
   }
+}
+
+function checkSize({ width, height }: { width: number; height: number }, photo: Checked): void {
+  if (width === photo.width && height === photo.height) return;
+  throw refuse(`has ${width} × ${height} pixels, but the photo has ${photo.width} × ${photo.height}`);
 }
 
 const removeAlpha = (image: Sharp): Sharp => image.removeAlpha();

@@ -11,6 +11,7 @@ import type { Job } from "../../generated/prisma/client";
 import { createTurns } from "../../rate-limit/turns";
 import { openSpool } from "../../storage/spool";
 import type { Storage, StoredObject } from "../../storage/storage";
+import { shrinkPicture } from "../photo-file/shrink-picture";
 import { drawPair } from "./draw-pair";
 import { drawAfter, drawBefore, drawCard } from "./draw-preview";
 import { drawWipe } from "./draw-wipe";
@@ -27,8 +28,19 @@ type Kind = {
   draw(sources: Sources): Promise<void>;
 };
 
+const thumbFile = "thumb.webp";
+const thumbSide = 320;
+/** The storage key of the small picture that lists show of a job's output; its signed link makes it. */
+export const thumbKeyOf = (jobId: string): string => `${jobId}/${thumbFile}`;
+
 const pair = ["before", "after"] as const;
 const kinds = {
+  thumb: {
+    file: thumbFile,
+    contentType: "image/webp",
+    needs: ["after"],
+    draw: async ({ after, to }) => void (await shrinkPicture(after, thumbSide).webp({ quality: 80 }).toFile(to)),
+  },
   before: {
     file: "before.webp",
     contentType: "image/webp",
@@ -60,6 +72,8 @@ export type Pictures = {
    * @throws {AppError} job_deleted when a file that it is made from is gone, over_capacity when it takes too long, storage_full
    */
   prepare(job: Job, kind: PictureKind): Promise<string>;
+  /** Makes the small picture that lists show, of the output as it came, when that is what the storage key names and it can be. */
+  prepareThumb(key: string): Promise<void>;
 };
 
 type Deps = {
@@ -116,16 +130,25 @@ export function createPictures({ db, storage, openOutput, dataDir, hasRoom }: De
     throw gone();
   }
 
+  async function prepare(job: Job, name: PictureKind): Promise<string> {
+    const kind: Kind = kinds[name];
+    const key = `${job.id}/${kind.needs.includes("after") ? nameRecipe(job) : ""}${kind.file}`;
+    if (await storage.stat(key)) return key;
+    // Who asks for the same picture meanwhile waits for the same one.
+    const run = underWay.get(key) ?? withDeadline(pictureSeconds, tooSlow, (signal) => make(job, key, kind, signal));
+    underWay.set(key, run);
+    await run.finally(() => underWay.delete(key));
+    return key;
+  }
+
   return {
-    async prepare(job, name) {
-      const kind: Kind = kinds[name];
-      const key = `${job.id}/${kind.needs.includes("after") ? nameRecipe(job) : ""}${kind.file}`;
-      if (await storage.stat(key)) return key;
-      // Who asks for the same picture meanwhile waits for the same one.
-      const run = underWay.get(key) ?? withDeadline(pictureSeconds, tooSlow, (signal) => make(job, key, kind, signal));
-      underWay.set(key, run);
-      await run.finally(() => underWay.delete(key));
-      return key;
+    prepare,
+    async prepareThumb(key) {
+      const [id = ""] = key.split("/");
+      if (key !== thumbKeyOf(id)) return;
+      const isThere = { removedAt: null, filesDeletedAt: null, status: "succeeded" } as const;
+      const job = await db.job.findFirst({ where: { id, ...isThere } });
+      if (job) await prepare({ ...job, recipe: null }, "thumb");
     },
   };
 }

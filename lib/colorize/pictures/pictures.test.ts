@@ -12,7 +12,7 @@ import { outcomeOf } from "../../testing/colorize-flow";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { createColoredJob } from "../../testing/shared-job";
 import { digitalSourceType } from "../output/metadata/mark-xmp";
-import { createPictures, type PictureKind } from "./create-pictures";
+import { createPictures, type PictureKind, thumbKeyOf } from "./create-pictures";
 import { drawPair } from "./draw-pair";
 import { drawWipe } from "./draw-wipe";
 
@@ -168,5 +168,20 @@ describe("pictures of a job", () => {
     await removeJob(database.db, job.userId, job.id, new Date());
     expect(await outcomeOf(open().prepare(job, "after"))).toBe("job_deleted");
     expect(await storage.stat(`${job.id}/after.webp`)).toBeNull();
+  });
+
+  test("the small one of lists is made when its link is first followed, of the output as it came, and nothing else is", async () => {
+    const [pictures, key] = [open(), thumbKeyOf(job.id)];
+    await database.db.job.update({ where: { id: job.id }, data: { recipe: { saturation: 0 } } });
+    for (let asked = 0; asked < 2; asked++) await pictures.prepareThumb(key);
+    expect(puts).toEqual([key]);
+    expect((await colorAt(path.join(folder, "files", key), 100, 75))[0]).toEqual(expect.closeTo(0xc0, -1));
+    for (const other of [`${job.id}/out.png`, "job_unknown/thumb.webp", "thumb.webp"])
+      await pictures.prepareThumb(other);
+    await removeJob(database.db, job.userId, job.id, new Date());
+    await storage.deleteJob(job.id);
+    await pictures.prepareThumb(key);
+    expect(puts).toEqual([key]);
+    expect(await storage.stat(key)).toBeNull();
   });
 });

@@ -27,6 +27,8 @@ export type ColorizeOutput = {
   facts: PhotoFacts;
   /** How much each ordered add-on changed, which decides whether it is charged. With `unknownChanges` all are charged. */
   changes: AddOnChanges;
+  /** Whether the provider wrote the output from pixels of its own in this studio; then only its size is checked. */
+  isOwn?: boolean;
 };
 
 export type ColorizeRun = {

@@ -85,6 +85,7 @@ export const colorizeEndpoint: Endpoint = {
     "not_configured",
     "storage_limit",
     "storage_full",
+    "storage_unavailable",
     "maintenance",
     ...callerErrors,
   ],

@@ -58,6 +58,7 @@ export const recipeEndpoints: Endpoint[] = [
       "upstream_error",
       "upstream_timeout",
       "storage_full",
+      "storage_unavailable",
       ...callerErrors,
     ],
   },

@@ -17,6 +17,8 @@ export type Caller = {
   source: "api" | "workbench";
   /** `test`: a test key, whose results are watermarked and free. */
   mode: "live" | "test";
+  /** Credits that the account could spend when its key was looked up; unknown for a session. */
+  spendable?: number;
 };
 
 /**
@@ -39,7 +41,8 @@ export async function authenticateKey(
 ): Promise<Caller> {
   const secretText = request.headers.get(names.apiKey);
   const found = await findApiKey(db, secretText, { secret: settings.API_KEY_SECRET, now: clock.now() });
-  return { userId: found.userId, apiKeyId: found.key.id, source: "api", mode: found.mode };
+  const { userId, keyId: apiKeyId, mode, spendable } = found;
+  return { userId, apiKeyId, source: "api", mode, spendable };
 }
 
 /** The person behind the session cookie. @throws {AppError} sign_in_required */

@@ -6,8 +6,10 @@ import { createUserWithCredits } from "../../../prisma/factories/create-user-wit
 import { createApiKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
 import { readBalance } from "../../credits/read-balance";
+import { createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes } from "../../jobs/stored-bytes";
 import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createSlots } from "../../rate-limit/slots";
 import { samplePhoto } from "../../testing/colorize-flow";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
@@ -21,7 +23,7 @@ beforeEach(async () => {
   await fresh.clear();
   userId = (await createUserWithCredits(fresh.db, 7)).id;
   key = (await createKeyHeaders(userId)).headers;
-  Object.assign(opened.studio.settings, { MIN_FREE_DISK_MB: 0, ACCOUNT_STORAGE_GB: undefined });
+  Object.assign(opened.studio.settings, { MIN_FREE_DISK_MB: 0, ACCOUNT_STORAGE_GB: undefined, S3_BUCKET: undefined });
   opened.studio.storedBytes = createStoredBytes(fresh.db);
 });
 
@@ -45,6 +47,15 @@ test("with less free disk than is to stay free a photo gets 503 storage_full, an
   await expectNothingHappened();
   const health = await callRoute(getHealth, {});
   expect(health).toMatchObject({ status: 503, body: { checks: { database: "ok", engine: "ok", disk: "failing" } } });
+});
+
+test("without ACCOUNT_STORAGE_GB an account may store what is left free on the disk, and any amount in a bucket", async () => {
+  opened.studio.storedBytes = { of: async () => Number.MAX_SAFE_INTEGER };
+  expect(await send()).toMatchObject({ status: 403, body: { code: "storage_limit" } });
+  opened.studio.settings.S3_BUCKET = "photos";
+  expect((await send()).status).toBe(200);
+  opened.studio.settings.ACCOUNT_STORAGE_GB = 1;
+  expect(await send()).toMatchObject({ status: 403, body: { code: "storage_limit" } });
 });
 
 test("an account whose files take up its share is refused until some are gone; others are not", async () => {
@@ -89,4 +100,19 @@ test("photos of test keys have a daily number and are kept 24 hours; live keys h
     ({ expiresAt, createdAt }) => (expiresAt.getTime() - createdAt.getTime()) / 3_600_000,
   );
   expect(kept).toEqual([24, 168]);
+});
+
+test("an async request with a place in the queue waits for uploads before it; without one it is told when a job ends", async () => {
+  const { studio } = opened;
+  const respondAsync = { ...key, Prefer: "respond-async" };
+  studio.uploads = createSlots(1);
+  const endUpload = studio.uploads.take();
+  const waiting = send(respondAsync);
+  await expect.poll(() => fresh.db.asyncPlace.count()).toBe(1);
+  endUpload?.();
+  expect((await waiting).status).toBe(202);
+  const { db, clock } = studio;
+  studio.asyncPlaces = createAsyncPlaces({ db, clock, count: 1, receiveSeconds: 60, secret: "for ranges" });
+  studio.uploads = createSlots(0);
+  expect(await send(respondAsync)).toMatchObject({ status: 429, body: { code: "over_capacity", retryAfter: 5 } });
 });

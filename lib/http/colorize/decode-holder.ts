@@ -16,6 +16,6 @@ export async function decodeHolderOf(
 ): Promise<Holder> {
   const holder = holderOf(caller, request.headers);
   if (holder.isTest) return holder;
-  const { available } = await readBalance(studio.db, caller.userId);
-  return { ...holder, isTest: available < creditsFor(order, caller.mode) };
+  const spendable = caller.spendable ?? (await readBalance(studio.db, caller.userId)).available;
+  return { ...holder, isTest: spendable < creditsFor(order, caller.mode) };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { colorizeAsync, colorizePhoto } from "../../colorize/colorize-photo";
 import type { ColorizeRequest } from "../../colorize/colorize-request";
-import { findEarlierJob, fingerprintRequest } from "../../colorize/find-earlier-job";
+import { findEarlierJob, fingerprintRequest } from "../../colorize/idempotency/find-earlier-job";
 import { readPhoto } from "../../colorize/image-input/read-photo";
 import { headers as names } from "../../contract/headers";
 import { clientRefSchema } from "../../contract/requests";
@@ -82,13 +82,13 @@ async function colorize(
   context: CallerContext,
   preferences: RequestPreferences,
   request: ColorizeRequest,
-  upload: Upload,
+  { place }: Upload,
 ) {
   const deps = context.studio.colorize;
   try {
-    if (!preferences.isAsync) return await answerResult(context, preferences, await colorizePhoto(deps, request));
-    const jobId = await colorizeAsync(deps, request, upload.end);
-    upload.keep();
+    if (!place) return await answerResult(context, preferences, await colorizePhoto(deps, request));
+    const jobId = await colorizeAsync(deps, request);
+    await place.attach(jobId);
     return answerAccepted(context, { jobId, status: "queued" });
   } catch (error) {
     if (!(error instanceof AppError && error.code === "idempotency_in_progress")) throw error;

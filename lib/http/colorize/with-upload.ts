@@ -1,19 +1,23 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
 import { formatCount } from "../../format/format-numbers";
-import type { Refusal } from "../../rate-limit/slots";
+import type { AsyncPlace } from "../../jobs/async-places";
+import type { Holder, Refusal } from "../../rate-limit/slots";
 import { openSpool, type Spool } from "../../storage/spool";
 import { holderOf } from "../auth/callers";
 import type { CallerContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
 import type { RequestPreferences } from "./preferences/read-preferences";
 
-/** A request's upload slot and temporary folder. They end with the request, unless `keep` is called: then with its job. */
-export type Upload = { spool: Spool; keep(): void; end(): Promise<void> };
+/** How long an async request with a place in the queue waits, its body unread, for one of the uploads before it to end. */
+const uploadWaitMs = 10_000;
+
+/** A request's temporary folder and, for an async request, its place in the queue. */
+export type Upload = { spool: Spool; place: AsyncPlace | null };
 
 /**
- * Runs `work` with an upload slot and a temporary folder, and gives both back whatever happens. An async
- * request needs a slot for its job as well, taken before anything is read.
+ * Runs `work` with an upload slot and a temporary folder, and gives both back whatever happens. An async request gets a place in
+ * the queue first, before anything is read; it is given back unless the work attached it to a job.
  * @throws {AppError} too_many_uploads, over_capacity
  */
 export async function withUpload<T>(
@@ -22,27 +26,25 @@ export async function withUpload<T>(
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
   const holder = holderOf(caller, request.headers);
-  const giveSlotBack = studio.uploads.take(holder);
-  if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
+  const place = isAsync ? await takePlace(studio, holder) : null;
   try {
-    const giveJobBack = isAsync ? studio.asyncJobs.take(holder) : () => {};
-    if (!giveJobBack) throw tooManyJobs(studio, studio.asyncJobs.refusal(holder));
-    let isKept = false;
-    const spool = await openSpool(studio.settings.DATA_DIR).catch((error: unknown) => {
-      giveJobBack();
-      throw error;
-    });
-    const end = async () => {
-      giveJobBack();
-      await spool.remove();
-    };
-    const keep = () => {
-      isKept = true;
-    };
-    return await work({ spool, keep, end }).finally(() => (isKept ? undefined : end()));
+    const giveSlotBack = await (place ? studio.uploads.takeWithin(uploadWaitMs, holder) : studio.uploads.take(holder));
+    if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
+    try {
+      const spool = await openSpool(studio.settings.DATA_DIR);
+      return await work({ spool, place }).finally(() => spool.remove());
+    } finally {
+      giveSlotBack();
+    }
   } finally {
-    giveSlotBack();
+    await place?.release();
   }
+}
+
+async function takePlace(studio: Studio, holder: Holder): Promise<AsyncPlace> {
+  const { place, refusal } = await studio.asyncPlaces.take(holder);
+  if (refusal) throw tooManyJobs(studio, refusal);
+  return place;
 }
 
 function tooManyUploads({ settings }: Studio, { isOwnShare, held, retryAfterSeconds }: Refusal): AppError {

@@ -49,7 +49,10 @@ export async function handleDeleteJob(context: CallerContext & IdParams): Promis
   // False for one that another request has just deleted.
   if (!(await removeJob(db, context.caller.userId, id, clock.now()))) throw noSuchJob();
   await deleteSharesOf(db, id);
-  await storage.deleteJob(id);
+  // The row says that the files have to go: what fails here the sweep does.
+  await storage
+    .deleteJob(id)
+    .catch((error: unknown) => context.log.error({ err: error, jobId: id }, "could not delete a job's files"));
   return new Response(null, { status: 204 });
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import path from "node:path";
+import { thumbKeyOf } from "../../colorize/pictures/create-pictures";
 import type { JobAnswer } from "../../contract/console-jobs";
 import type { AcceptedJob, JobResource } from "../../contract/v1/jobs";
 import type { JobRow } from "../../jobs/find-jobs";
@@ -34,7 +35,7 @@ export function toJobAnswer(row: JobRow, surroundings: Surroundings): JobAnswer 
     inputUrl: link(row.inputKey, original),
     originalUrl: link(row.inputKey && originalKey(row.id, row.inputFormat), original),
     outputUrl: resource.outputUrl && link(row.outputKey, outputName),
-    thumbUrl: link(row.thumbKey, "thumb.webp"),
+    thumbUrl: link(resource.outputUrl && thumbKeyOf(row.id), "thumb.webp"),
   };
 }
 

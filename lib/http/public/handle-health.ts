@@ -1,5 +1,6 @@
 import "server-only";
 import { storageFull } from "../../errors/explain-fault";
+import { isDraining } from "../../lifecycle/draining";
 import { readUsableBytes } from "../../storage/disk-space";
 import type { RequestContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
@@ -10,10 +11,11 @@ type Check = "ok" | "failing";
 export const handleLive = async (): Promise<Response> => Response.json({ status: "ok" });
 
 /**
- * Says whether database and provider work and the disk has room; 503 while one of them does not, so that a load balancer
- * sends no traffic.
+ * Says whether database, provider and storage work and the disk has room; 503 while one of them does not, and from the moment the
+ * process is told to stop, so that a load balancer sends no traffic.
  */
 export async function handleReady({ studio, log }: RequestContext): Promise<Response> {
+  if (isDraining()) return Response.json({ status: "stopping" }, { status: 503 });
   const check = (name: string, work: Promise<unknown>): Promise<Check> =>
     work.then(
       () => "ok" as const,
@@ -22,14 +24,16 @@ export async function handleReady({ studio, log }: RequestContext): Promise<Resp
         return "failing" as const;
       },
     );
-  const [database, engine, disk] = await Promise.all([
+  const [database, engine, storage, disk] = await Promise.all([
     check("database", studio.db.$queryRaw`SELECT 1`),
     check("engine", studio.provider.checkHealth()),
+    check("storage", studio.storage.checkHealth()),
     check("disk", checkDisk(studio)),
   ]);
-  const ok = [database, engine, disk].every((one) => one === "ok");
-  // Named only when it fails: monitors compare the whole answer of a studio that is well.
-  const checks = { database, engine, ...(disk === "ok" ? {} : { disk }) };
+  const ok = [database, engine, storage, disk].every((one) => one === "ok");
+  // These are named only when they fail: monitors compare the whole answer of a studio that is well.
+  const failing = Object.fromEntries(Object.entries({ storage, disk }).filter(([, one]) => one !== "ok"));
+  const checks = { database, engine, ...failing };
   return Response.json({ status: ok ? "ok" : "failing", checks }, { status: ok ? 200 : 503 });
 }
 

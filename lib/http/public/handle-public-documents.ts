@@ -60,6 +60,7 @@ Allow: /api/v1/openapi.json
 Disallow: /api/
 Disallow: /console
 Disallow: /files/
+Disallow: /metrics
 Disallow: /workbench
 `;
 

@@ -1,6 +1,8 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { workOnEvents } from "../../billing/events/work-on-events";
 import { readBalance } from "../../credits/read-balance";
+import { openQueue } from "../../queue/open-queue";
 import { openTestBilling, type TestBilling } from "../../testing/billing";
 import { createTestDatabase, type TestDatabase } from "../../testing/database";
 import type { RequestContext } from "../route/endpoint";
@@ -14,7 +16,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   await fresh.clear();
   billing = await openTestBilling(fresh.db);
-  return () => billing.close();
+  const queue = await openQueue({ url: fresh.url, isServer: fresh.isServer, log: billing.deps.log });
+  workOnEvents(queue, billing.deps);
+  return async () => {
+    await queue.stop({ graceMs: 5_000 });
+    await billing.close();
+  };
 });
 afterAll(() => fresh.close());
 

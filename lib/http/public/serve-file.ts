@@ -1,4 +1,5 @@
 import "server-only";
+import { fileBytesHeader } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import { findJob } from "../../jobs/find-jobs";
 import { checkLink } from "../../storage/signed-link";
@@ -7,9 +8,13 @@ import { bodyBytesHeader, streamResponse } from "../route/file-response";
 import { writeDisposition } from "../route/stored-file-response";
 import { answerGone } from "./gone/answer-gone";
 
+/** Smaller ones are sent at once: a redirect would take longer, and a browser could not keep the picture. */
+const redirectedBytes = 64 * 1024;
+
 /**
- * A file of the local storage, for whoever has its signed link; answers Range and HEAD. A browser that was sent to a link that
- * does not work gets a page.
+ * A file of the storage, for whoever has its signed link; answers Range and HEAD. Where the storage can send the file itself, a
+ * large one is answered by a redirect to an address of the storage that works for less than a minute. A browser that was sent to a
+ * link that does not work gets a page.
  * @throws {AppError} link_invalid, link_expired, not_found
  */
 export function serveFile(context: RequestContext): Promise<Response> {
@@ -26,15 +31,19 @@ async function sendFile({ request, studio }: RequestContext, key: string): Promi
     throw new AppError("link_invalid", { detail: "The signature of this link is not valid." });
   if (link.state === "expired")
     throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
-  const found = await studio.storage.stat(key);
+  const found = (await studio.storage.stat(key)) ?? (await findThumb(studio, key));
   if (!found) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
 
   const secondsLeft = Math.floor((link.expiresAt.getTime() - now.getTime()) / 1000);
+  const named = {
+    disposition: disposition(key, query),
+    cacheControl: `private, max-age=${Math.min(secondsLeft, 3600)}`,
+  };
   const headers = new Headers({
     "Content-Type": found.contentType,
     "Accept-Ranges": "bytes",
-    "Cache-Control": `private, max-age=${Math.min(secondsLeft, 3600)}`,
-    "Content-Disposition": disposition(key, query),
+    "Cache-Control": named.cacheControl,
+    "Content-Disposition": named.disposition,
   });
   const range = readRange(request.headers.get("range"), found.bytes);
   if (range === "unsatisfiable") {
@@ -46,9 +55,19 @@ async function sendFile({ request, studio }: RequestContext, key: string): Promi
   if (range) headers.set("Content-Range", `bytes ${start}-${end}/${found.bytes}`);
   const status = range ? 206 : 200;
   if (request.method === "HEAD") return new Response(null, { status, headers });
+  const isSentHere = end - start < redirectedBytes || request.headers.has(fileBytesHeader);
+  const elsewhere = isSentHere ? null : await studio.storage.createDirectLink(key, named);
+  if (elsewhere)
+    return new Response(null, { status: 302, headers: { Location: elsewhere, "Cache-Control": "no-store" } });
   const opened = await studio.storage.open(key, { start, end });
   if (!opened) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
   return streamResponse(opened.stream, { status, headers, signal: request.signal });
+}
+
+/** Lists link to a small picture of each output; it is made when one of them first shows it. */
+async function findThumb({ pictures, storage }: RequestContext["studio"], key: string) {
+  await pictures.prepareThumb(key);
+  return storage.stat(key);
 }
 
 /** `n` is the name to save as, chosen by whoever shows the link; it is outside the signature because it only names. */

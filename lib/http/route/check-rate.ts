@@ -11,8 +11,10 @@ import type { RequestContext } from "./endpoint";
  */
 export async function checkRate({ studio, headers }: RequestContext, caller: Caller): Promise<void> {
   const { limits, clock } = studio;
-  const decisions = [await limits.account.take(caller.userId)];
-  if (caller.apiKeyId) decisions.push(await limits.key.take(caller.apiKeyId));
+  const decisions = await Promise.all([
+    limits.account.take(caller.userId),
+    ...(caller.apiKeyId ? [limits.key.take(caller.apiKeyId)] : []),
+  ]);
   const tightest = decisions.reduce((a, b) => (isTighter(b, a) ? b : a));
   const secondsLeft = Math.max(1, Math.ceil((tightest.resetAt.getTime() - clock.now().getTime()) / 1000));
   headers.set(names.rateLimitLimit, String(tightest.limit));

@@ -3,9 +3,13 @@ import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import { headers as headerNames } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
+import { metrics } from "../../telemetry/metrics";
+import { inSpan, readCallersTrace } from "../../telemetry/trace";
+import { inWork } from "../../telemetry/work-context";
 import { studio } from "../studio/studio";
 import { allowAnyOrigin, answerPreflight } from "./cors";
 import type { ContextOf, Endpoint, OpenContextOf, RequestContext } from "./endpoint";
+import { nameRoute } from "./name-route";
 import { answerProblem } from "./problem-response";
 import { serveEndpoint } from "./serve-endpoint";
 
@@ -51,23 +55,43 @@ export function defineRoute<const E extends Endpoints>(
   const routeFor = (method: Method): RouteHandler => {
     const endpoint = byMethod[method];
     const refused = options.cors && method === "OPTIONS" ? answerPreflight(allowed) : refuse(allowed);
-    const handler: RouteHandler = (request, info) => answer(endpoint ?? refused, request, info.params, options);
+    const handler: RouteHandler = (request, info) => observe(endpoint ?? refused, request, info.params, options);
     if (endpoint) declared.set(handler, endpoint);
     return handler;
   };
   return Object.fromEntries(methods.map((method) => [method, routeFor(method)])) as Record<Method, RouteHandler>;
 }
 
-async function answer(
+/** Answers as part of a context of the request's own, so that whatever it causes can be found by its id, and counts it. */
+async function observe(
   endpoint: Endpoint,
   request: NextRequest,
   params: Promise<RequestContext["params"] | undefined>,
   options: Options,
-) {
+): Promise<Response> {
   const requestId = `req_${randomUUID().replaceAll("-", "")}`;
+  const given = { request, requestId, params: (await params) ?? {} };
+  const about = { method: request.method, route: nameRoute(request.nextUrl.pathname, given.params) };
+  const end = metrics().httpSeconds.startTimer(about);
+  return inWork({ ...readCallersTrace(request.headers), requestId }, () =>
+    inSpan(`${about.method} ${about.route}`, {}, async (span) => {
+      const response = await answer(endpoint, given, options);
+      end();
+      metrics().httpRequests.inc({ ...about, status_class: `${Math.floor(response.status / 100)}xx` });
+      span?.set({ "http.response.status_code": response.status });
+      return response;
+    }),
+  );
+}
+
+async function answer(
+  endpoint: Endpoint,
+  { request, requestId, params }: Pick<RequestContext, "requestId" | "params"> & { request: NextRequest },
+  options: Options,
+) {
   const headers = new Headers({ [headerNames.requestId]: requestId, "Cache-Control": "no-store" });
   if (options.cors) allowAnyOrigin(headers);
-  const context = { request, requestId, params: (await params) ?? {}, headers };
+  const context = { request, requestId, params, headers };
   const response = await run(endpoint, context).catch((error: unknown) => answerProblem(error, context));
   // A handler's own value wins over the ones every answer carries.
   for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
@@ -78,7 +102,7 @@ async function answer(
 
 async function run(endpoint: Endpoint, context: Pick<RequestContext, "request" | "requestId" | "params" | "headers">) {
   const deps = studio();
-  return serveEndpoint(endpoint, { ...context, studio: deps, log: deps.log.child({ requestId: context.requestId }) });
+  return serveEndpoint(endpoint, { ...context, studio: deps, log: deps.log });
 }
 
 function refuse(allowed: string[]): Endpoint {

@@ -4,6 +4,7 @@ import { type Problem, problems } from "../../contract/problems";
 import { AppError } from "../../errors/app-error";
 import { explainFault } from "../../errors/explain-fault";
 import { log } from "../../log/log";
+import { metrics } from "../../telemetry/metrics";
 import { requestOrigin } from "../studio/request-origin";
 import type { RequestContext } from "./endpoint";
 
@@ -18,7 +19,8 @@ export function answerProblem(thrown: unknown, { request, requestId, headers }: 
   const error = fault instanceof AppError ? fault : translate(fault, request);
   const { status, title, fix } = problems[error.code];
   const retryAfter = error.retryAfterSeconds ?? retryDefaults[status];
-  const logger = log().child({ requestId, code: error.code, status });
+  metrics().refusals.inc({ code: error.code });
+  const logger = log().child({ code: error.code, status });
   if (status >= 500) logger.error({ err: error }, "request failed");
   else logger.info("request refused");
 

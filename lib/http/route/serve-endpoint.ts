@@ -59,7 +59,10 @@ async function openAndHandle(endpoint: Endpoint, context: RequestContext & { cal
   });
 }
 
-/** Puts X-Credits-Remaining into the answer, also into a refusal, but not where the studio itself failed. */
+/**
+ * Puts X-Credits-Remaining into the answer, unless its handler knew it and did: also into a refusal, but not where the studio
+ * itself failed.
+ */
 async function withCreditsLeft(
   { studio, headers, log }: RequestContext,
   { userId }: Caller,
@@ -69,6 +72,7 @@ async function withCreditsLeft(
     () => false,
     (error: unknown) => error instanceof AppError && error.code === "internal_error",
   );
+  if (headers.has(names.creditsRemaining)) return answer;
   // A balance that cannot be read must not turn an answer into an error.
   const balance = failed
     ? null

@@ -11,7 +11,9 @@ export async function streamStored(
   { request, studio }: Pick<RequestContext, "request" | "studio">,
   { key, name, isAttachment = false, cacheControl }: Stored,
 ): Promise<Response> {
-  const found = await studio.storage.stat(key);
+  const isHead = request.method === "HEAD";
+  const opened = isHead ? null : await studio.storage.open(key);
+  const found = isHead ? await studio.storage.stat(key) : opened;
   if (!found) throw gone();
   const headers = {
     "Content-Type": found.contentType,
@@ -19,9 +21,7 @@ export async function streamStored(
     "Cache-Control": cacheControl,
     [bodyBytesHeader]: String(found.bytes),
   };
-  if (request.method === "HEAD") return new Response(null, { headers });
-  const opened = await studio.storage.open(key);
-  if (!opened) throw gone();
+  if (!opened) return new Response(null, { headers });
   return streamResponse(opened.stream, { headers, signal: request.signal });
 }
 

@@ -7,11 +7,9 @@ import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adju
 import { openAdjusted } from "../../colorize/adjust/open-adjusted";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createImageFetcher, type ImageFetcher } from "../../colorize/image-input/fetch-image";
-import { createJobRunner } from "../../colorize/job-runner";
 import { limitPixels } from "../../colorize/photo-file/pixel-limit";
 import { createPictures, type Pictures } from "../../colorize/pictures/create-pictures";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
-import { selectProvider } from "../../colorize/providers/select-provider";
 import { createSampleColors, type SampleColors } from "../../colorize/samples/sample-colors";
 import type { Db } from "../../db/client";
 import { database } from "../../db/database";
@@ -19,17 +17,19 @@ import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import { settings } from "../../env/settings";
 import type { Settings } from "../../env/settings-schema";
 import type { Job } from "../../generated/prisma/client";
+import { type AsyncPlaces, createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
-import type { RateLimit } from "../../rate-limit/rate-limit";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
-import { createLocalDiskStorage } from "../../storage/local-disk";
+import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
+import { measureStorage } from "../../telemetry/measure-storage";
+import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
+import { createLimits, type Limits } from "./create-limits";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -44,8 +44,7 @@ export type Studio = {
   deliveries: DeliveryDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
-  /** One slot for each async job, queued or running. */
-  asyncJobs: Slots;
+  asyncPlaces: AsyncPlaces;
   /** One slot for each photo that is only inspected: few, since they are free, and enough to be shared between accounts. */
   inspections: Slots;
   /** One slot for each photo that is fetched from its address or previewed before it is sent. */
@@ -63,29 +62,11 @@ export type Studio = {
   /** One slot for each ZIP that is being sent. */
   archives: Slots;
   storedBytes: StoredBytes;
-  limits: {
-    key: RateLimit;
-    account: RateLimit;
-    testJobs: RateLimit;
-    inspections: RateLimit;
-    /** Photos that are fetched or previewed before they are sent. */
-    intake: RateLimit;
-    /** Every write to next-auth, before its body is read. */
-    authAddress: RateLimit;
-    /** Guesses of strangers: for one account, and of one address range for one account. */
-    signInAccount: RateLimit;
-    signInRange: RateLimit;
-    /** Guesses of one device that signed in to the account before. */
-    signInDevice: RateLimit;
-    signInAddress: RateLimit;
-    signUpAddress: RateLimit;
-    /** Sample photos that guests let the studio color. */
-    samples: RateLimit;
-  };
+  limits: Limits;
 };
 
 /** How long running jobs may go on after the process was told to stop; the rest is released within the 30 s a stop may take. */
-const stopGraceMs = 20_000;
+export const stopGraceMs = 20_000;
 
 /** A ZIP takes a file handle and a few hundred kilobytes for as long as somebody downloads it. */
 const archivesAtOnce = 16;
@@ -102,13 +83,9 @@ function wire(): Studio {
   const db = database();
   const clock = systemClock;
   const logger = log();
-  const storage = createLocalDiskStorage({ dir: path.join(chosen.DATA_DIR, "files"), linkSecret: chosen.LINK_SECRET });
-  // A slot of its own: the benchmark of the path puts an instant provider into it before the studio starts.
-  const provider = singleton("provider", () => selectProvider(chosen, logger));
-  // One more than there are workers, so that the next photo waits inside the engine and no worker idles between two; never
-  // so many that they fill its queue, where the photos of synchronous requests wait too.
-  const asyncAtOnce = chosen.ENGINE_WORKERS + Math.min(1, chosen.ENGINE_QUEUE);
-  const runner = createJobRunner({ db, clock, log: logger, asyncAtOnce });
+  const storage = measureStorage(selectStorage(chosen));
+  const colorize = createColorizeDeps(chosen, { db, storage, clock, log: logger });
+  const { provider } = colorize;
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
   const openOutput = (row: Job, signal: AbortSignal) => {
     const holder = { account: row.userId, isTest: row.isTest };
@@ -117,9 +94,7 @@ function wire(): Studio {
   };
   onStop("provider", () => provider.close());
   onStop("adjuster", () => adjuster.close());
-  onStop("jobs", () => runner.stop(stopGraceMs));
-  const perMinute = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 60 });
-  const perQuarterHour = (limit: number) => createMemoryRateLimit({ limit, windowSeconds: 15 * 60 });
+  onStop("jobs", () => colorize.runner.stop(stopGraceMs));
   return {
     settings: chosen,
     db,
@@ -127,22 +102,19 @@ function wire(): Studio {
     provider,
     clock,
     log: logger,
-    colorize: {
-      db,
-      storage,
-      provider,
-      runner,
-      clock,
-      log: logger,
-      dataDir: chosen.DATA_DIR,
-      retentionHours: chosen.RETENTION_HOURS,
-      providerTimeoutSeconds: chosen.PROVIDER_TIMEOUT_SECONDS,
-    },
+    colorize,
     billing: createBillingDeps(chosen, { db, clock, log: logger }),
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
-    asyncJobs: createSlots(chosen.MAX_WAITING_JOBS),
+    asyncPlaces: createAsyncPlaces({
+      db,
+      clock,
+      count: chosen.MAX_WAITING_JOBS,
+      // After its upload a photo may have to be fetched and decoded.
+      receiveSeconds: chosen.UPLOAD_TIMEOUT_SECONDS + 5 * 60,
+      secret: chosen.AUTH_SECRET,
+    }),
     inspections: createSlots(chosen.ENGINE_WORKERS + 3),
     intake: createSlots(8),
     adjuster,
@@ -158,21 +130,6 @@ function wire(): Studio {
     }),
     archives: createSlots(archivesAtOnce),
     storedBytes: createStoredBytes(db),
-    limits: {
-      key: perMinute(chosen.KEY_REQUESTS_PER_MINUTE),
-      account: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
-      testJobs: createMemoryRateLimit({ limit: chosen.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
-      inspections: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
-      intake: perMinute(chosen.ACCOUNT_REQUESTS_PER_MINUTE),
-      authAddress: perMinute(60),
-      // A person mistypes a few times; a guessing machine is stopped. No network can use up an account's guesses alone, and
-      // nobody can use up those of a device that the account's owner signed in with.
-      signInAccount: perQuarterHour(10),
-      signInRange: perQuarterHour(5),
-      signInDevice: perQuarterHour(10),
-      signInAddress: perMinute(20),
-      signUpAddress: perMinute(10),
-      samples: perMinute(20),
-    },
+    limits: createLimits(chosen, { db, log: logger }),
   };
 }

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
-import { newJob, openJob } from "../../../prisma/factories/open-job";
+import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
 import { createApiKey } from "../../api-keys/create-api-key";
 import { type UsageGroup, usageSchema } from "../../contract/v1/usage";
 import { releaseHold } from "../../credits/settle-hold";
 import { inTransaction } from "../../db/client";
 import { setUpDatabase } from "../../testing/set-up";
-import { createJob, type NewJob } from "../create-job";
+import type { NewJob } from "../create-job";
 import { markJobCanceled } from "../end-job";
 import { readUsage } from "./read-usage";
 import { writeUsageCsv } from "./write-usage-csv";
@@ -44,7 +44,7 @@ async function cancel(finished: Date, fields: Partial<NewJob> = {}) {
 
 /** A job of a test key: it has no hold, so nothing is captured. */
 async function succeedFree(finished: Date, fields: Partial<NewJob> = {}) {
-  const { id } = await createJob(fresh.db, newJob(userId, { ...fields, isTest: true, priceCredits: 0 }));
+  const id = await openJob(fresh.db, userId, { ...fields, isTest: true, priceCredits: 0 });
   await fresh.db.job.update({ where: { id }, data: { status: "succeeded", finishedAt: finished } });
 }
 

@@ -23,8 +23,8 @@ const perEndpoint = 2;
 const perAccount = 4;
 
 /**
- * Leases up to `limit` due deliveries, the longest waiting of each endpoint first. The UPDATE checks the lease again, so that each
- * delivery goes to one process only.
+ * Leases up to `limit` due deliveries, the longest waiting of each endpoint first. Each goes to one process only: what another one is
+ * just leasing is passed over.
  */
 export function claimDeliveries(
   db: Db,
@@ -49,23 +49,17 @@ export function claimDeliveries(
           + (SELECT count(*) FROM busy WHERE busy."userId" = due."userId") AS turn
       FROM due WHERE place <= ${perEndpoint}
     ), chosen AS (
-      SELECT id FROM turns WHERE turn <= ${perAccount} ORDER BY turn, "nextAttemptAt", id LIMIT ${limit}
+      SELECT delivery.id FROM webhook_deliveries AS delivery JOIN turns ON turns.id = delivery.id
+      WHERE turn <= ${perAccount} AND delivery.status = 'pending'
+        AND (delivery."leaseUntil" IS NULL OR delivery."leaseUntil" <= ${now}::timestamptz)
+      ORDER BY turn, turns."nextAttemptAt", id LIMIT ${limit}
+      FOR UPDATE OF delivery SKIP LOCKED
     )
     UPDATE webhook_deliveries AS delivery SET "leaseUntil" = ${leaseUntil}::timestamptz
     FROM webhook_endpoints AS endpoint, webhook_events AS event
-    WHERE delivery.id IN (SELECT id FROM chosen) AND delivery.status = 'pending'
-      AND (delivery."leaseUntil" IS NULL OR delivery."leaseUntil" <= ${now}::timestamptz)
+    WHERE delivery.id IN (SELECT id FROM chosen)
       AND endpoint.id = delivery."endpointId" AND event.id = delivery."eventId"
     RETURNING delivery.id, delivery."leaseUntil", delivery.attempts, delivery."eventId", event."userId", event.type,
       event.payload, event."createdAt" AS "happenedAt", endpoint.id AS "endpointId", endpoint.url,
       endpoint."secretVersion", endpoint."rotatedAt"`);
-}
-
-/** When the next pending delivery may be sent, taking the leases of other processes into account; null when none is pending. */
-export async function findNextDue(db: Db): Promise<Date | null> {
-  const rows = await db.$queryRaw<{ at: Date | null }[]>`
-    SELECT min(greatest(delivery."nextAttemptAt", delivery."leaseUntil")) AS at
-    FROM webhook_deliveries AS delivery JOIN webhook_endpoints AS endpoint ON endpoint.id = delivery."endpointId"
-    WHERE delivery.status = 'pending' AND endpoint."disabledAt" IS NULL`;
-  return rows[0]?.at ?? null;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Db, inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
-import { signalAfterCommit } from "../events/write-event";
+import { queueDelivery } from "./queue-deliveries";
 
 type Replay = { eventId: string; endpointId: string; now: Date };
 
@@ -10,7 +10,7 @@ export function replayDelivery(db: Db, { eventId, endpointId, now }: Replay): Pr
   const id = createPublicId("whd");
   return inTransaction(db, async (tx) => {
     await tx.webhookDelivery.create({ data: { id, eventId, endpointId, nextAttemptAt: now, createdAt: now } });
-    signalAfterCommit(tx);
+    await queueDelivery(tx, { at: now, now });
     return id;
   });
 }

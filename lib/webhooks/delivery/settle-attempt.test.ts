@@ -4,7 +4,7 @@ import { createSubscriber } from "../../testing/webhooks";
 import { deleteEndpoint, updateEndpoint } from "../endpoints/change-endpoint";
 import { findEndpoint } from "../endpoints/read-endpoints";
 import { recordTestEvent } from "../events/record-test-event";
-import { type ClaimedDelivery, claimDeliveries, findNextDue } from "./claim-deliveries";
+import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
 import { replayDelivery } from "./replay-delivery";
 import { type Attempt, settleAttempt } from "./settle-attempt";
 
@@ -148,26 +148,51 @@ describe("an endpoint is given up", () => {
   });
 });
 
-describe("the next time there is something to send", () => {
-  test("is when the next delivery is due or another's lease ends, of endpoints that are on", async () => {
-    expect(await findNextDue(fresh.db)).toBeNull();
-    const { id } = await settle(now, {}, later(300));
-    expect(await findNextDue(fresh.db)).toEqual(later(300));
-    const claimed = await claimNew(later(10));
-    expect(await findNextDue(fresh.db)).toEqual(claimed.leaseUntil);
-    await updateEndpoint(fresh.db, { userId, endpointId, now: later(11), enabled: false });
-    expect(await findNextDue(fresh.db)).toBeNull();
-    await updateEndpoint(fresh.db, { userId, endpointId, now: later(12), enabled: true });
-    const ended = { claimed, attempt: attemptAt(later(13), succeeded), nextAttemptAt: null, now: later(13) };
-    await settleAttempt(fresh.db, ended);
-    expect(await findNextDue(fresh.db)).toEqual((await row(id)).nextAttemptAt);
+describe("workers are told to look", () => {
+  /** In how many seconds, by every message since `forget`. */
+  const told = async () => {
+    const rows = await fresh.db.$queryRaw<{ seconds: number }[]>`
+      SELECT round(extract(epoch FROM start_after - created_on))::int AS seconds FROM pgboss.job ORDER BY start_after`;
+    return rows.map(({ seconds }) => seconds);
+  };
+  const forget = () => fresh.db.$executeRaw`DELETE FROM pgboss.job`;
+  const end = (claimed: ClaimedDelivery, at: Date, next: Date | null) =>
+    settleAttempt(fresh.db, { claimed, attempt: attemptAt(at), nextAttemptAt: next, now: at });
+
+  test("at the time of the next attempt, and not at all after the last one", async () => {
+    const [first, second] = [await claimNew(), await claimNew()];
+    await forget();
+    await end(first, now, later(300));
+    await end(second, now, null);
+    expect(await told()).toEqual([300]);
   });
 
-  test("is now for a replay, which is a delivery of its own with the event's first id", async () => {
+  test("when an attempt ends and its account has more that is due", async () => {
+    const claimed = await claimNew();
+    await recordTestEvent(fresh.db, { userId, endpointId, type: "credits.low", now });
+    await forget();
+    await end(claimed, now, null);
+    expect(await told()).toEqual([0]);
+  });
+
+  test("when an endpoint is switched on that something waits for", async () => {
+    const turn = (at: Date, enabled: boolean) => updateEndpoint(fresh.db, { userId, endpointId, now: at, enabled });
+    await turn(now, false);
+    await turn(now, true);
+    expect(await told()).toEqual([]);
+    await recordTestEvent(fresh.db, { userId, endpointId, type: "credits.low", now });
+    await turn(now, false);
+    await forget();
+    await turn(now, true);
+    expect(await told()).toEqual([0]);
+  });
+
+  test("now for a replay, which is a delivery of its own with the event's first id", async () => {
     const { id } = await settle(now);
     const { eventId } = await row(id);
+    await forget();
     const again = await replayDelivery(fresh.db, { eventId, endpointId, now: later(60) });
-    expect(await findNextDue(fresh.db)).toEqual(later(60));
+    expect(await told()).toEqual([0]);
     expect(await row(id)).toMatchObject({ status: "failed", attempts: 1 });
     expect(await row(again)).toMatchObject({ eventId, status: "pending", attempts: 0, tries: [] });
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { type Db, inTransaction, type Tx } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
 import type { ClaimedDelivery } from "./claim-deliveries";
+import { queueDelivery, queueNextDelivery } from "./queue-deliveries";
 import { type SwitchedOff, switchOffEndpoint } from "./switch-off-endpoint";
 
 type Retry = { attempts: number; now: Date; retrySeconds: readonly number[]; random: () => number };
@@ -34,8 +35,8 @@ export type Attempt = {
 type Settlement = { claimed: ClaimedDelivery; attempt: Attempt; nextAttemptAt: Date | null; now: Date };
 
 /**
- * Records the result of an attempt (delivered, to be retried, or given up) and its effect on the endpoint. `settled` is false, and
- * nothing is recorded, when another process took over after the lease expired or the endpoint was deleted.
+ * Records the result of an attempt (delivered, to be retried, or given up), its effect on the endpoint, and queues what comes next.
+ * `settled` is false, and nothing is recorded, when another process took over after the lease expired or the endpoint was deleted.
  */
 export function settleAttempt(
   db: Db,
@@ -56,6 +57,8 @@ export function settleAttempt(
     });
     if (count === 0) return { settled: false, switchedOff: null };
     await tx.webhookAttempt.create({ data: { id: createPublicId("wha"), deliveryId: claimed.id, ...row } });
+    if (!delivered && nextAttemptAt) await queueDelivery(tx, { at: nextAttemptAt, now });
+    await queueNextDelivery(tx, { endpointId: claimed.endpointId, now });
     if (!sent) return { settled: true, switchedOff: null };
     await markEndpoint(tx, claimed.endpointId, delivered ? null : row.at);
     const switchedOff = delivered ? null : await switchOffEndpoint(tx, { endpointId: claimed.endpointId, gone, now });

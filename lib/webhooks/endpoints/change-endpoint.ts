@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { updateWebhookSchema } from "../../contract/webhooks";
 import { type Db, inTransaction } from "../../db/client";
 import type { Prisma } from "../../generated/prisma/client";
-import { signalAfterCommit } from "../events/write-event";
+import { queueNextDelivery } from "../delivery/queue-deliveries";
 import { noSuchEndpoint } from "./read-endpoints";
 
 type Change = { userId: string; endpointId: string; now: Date } & z.output<typeof updateWebhookSchema>;
@@ -20,7 +20,7 @@ export function updateEndpoint(db: Db, { userId, endpointId, now, enabled, ...fi
   return inTransaction(db, async (tx) => {
     const { count } = await tx.webhookEndpoint.updateMany({ where: { id: endpointId, userId }, data });
     if (count === 0) throw noSuchEndpoint();
-    if (enabled) signalAfterCommit(tx);
+    if (enabled) await queueNextDelivery(tx, { endpointId, now });
   });
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { sumOfUsable } from "../../credits/query-parts";
-import { sql, type Tx } from "../../db/client";
-import { signalAfterCommit, writeEvent } from "./write-event";
+import { spendableOf } from "../../credits/query-parts";
+import { type Sql, sql, type Tx } from "../../db/client";
+import { newEventId, signalAfterCommit, writeEvents } from "./write-event";
 
 /**
  * Records credits.low when the user's spendable credits are at or below their threshold, once until they have been above it again.
@@ -9,13 +9,23 @@ import { signalAfterCommit, writeEvent } from "./write-event";
  * a threshold, or without an endpoint for this event, nothing is recorded.
  */
 export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promise<void> {
-  // Must match isLowOnCredits of lib/contract/billing.ts.
   const rows = await tx.$queryRaw<{ written: number }[]>(sql`
-    WITH state AS (
+    WITH ${spendableOf(sql`${userId}`, now)},
+    ${findLowCredits(now)},
+    happened AS (SELECT * FROM low), ${writeEvents(now)}
+    SELECT count(*)::int AS written FROM delivery`);
+  if (rows[0]?.written) signalAfterCommit(tx);
+}
+
+/** CTEs of the same, for a larger statement. They need `spendable` ("userId", credits), and end with `low`, a row for `happened`. */
+export const findLowCredits = (now: Date): Sql =>
+  // Must match isLowOnCredits of lib/contract/billing.ts.
+  sql`
+    state AS (
       SELECT account.id, account."lowCreditThreshold" AS threshold, account."lowCreditNotifiedAt" AS told,
-        ${sumOfUsable(sql`account.id`, now)} AS available
-      FROM users AS account WHERE account.id = ${userId}
-        AND (account."lowCreditThreshold" IS NOT NULL OR account."lowCreditNotifiedAt" IS NOT NULL)
+        spendable.credits AS available
+      FROM users AS account JOIN spendable ON spendable."userId" = account.id
+      WHERE account."lowCreditThreshold" IS NOT NULL OR account."lowCreditNotifiedAt" IS NOT NULL
     ), above AS (
       UPDATE users AS account SET "lowCreditNotifiedAt" = NULL FROM state
       WHERE account.id = state.id AND state.told IS NOT NULL
@@ -28,10 +38,7 @@ export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promi
             AND endpoint."disabledAt" IS NULL AND 'credits.low' = ANY (endpoint.events)
         )
       RETURNING account.id, state.available, state.threshold
-    ), happened AS (
-      SELECT below.id AS "userId", 'credits.low' AS type,
+    ), low AS (
+      SELECT ${newEventId()}, below.id AS "userId", 'credits.low' AS type,
         jsonb_build_object('available', below.available, 'threshold', below.threshold) AS payload FROM below
-    ), ${writeEvent(now)}
-    SELECT count(*)::int AS written FROM delivery`);
-  if (rows[0]?.written) signalAfterCommit(tx);
-}
+    )`;

@@ -2,8 +2,8 @@ import "server-only";
 import type { WebhookEventType } from "../../contract/v1/webhooks";
 import { type Db, inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
+import { queueDelivery } from "../delivery/queue-deliveries";
 import type { EventPayload } from "./event-payload";
-import { signalAfterCommit } from "./write-event";
 
 type Test = { userId: string; endpointId: string; type: WebhookEventType; now: Date };
 
@@ -18,7 +18,7 @@ export function recordTestEvent(db: Db, { userId, endpointId, type, now }: Test)
     await tx.webhookDelivery.create({
       data: { id, eventId: event.id, endpointId, nextAttemptAt: now, createdAt: now },
     });
-    signalAfterCommit(tx);
+    await queueDelivery(tx, { at: now, now });
     return id;
   });
 }

@@ -61,7 +61,7 @@ export type ColorizeForm = {
     invert?: 'true' | 'false';
 };
 
-export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'storage_unavailable' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
 
 export type Order = {
     model: 'large' | 'tiny';
@@ -519,11 +519,11 @@ export type ColorizeErrors = {
         code?: 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output';
     };
     /**
-     * The engine stopped in the middle of the photo, Not available on this studio, The studio's disk is full, Down for maintenance, The API is switched off, The studio's database does not answer
+     * The engine stopped in the middle of the photo, Not available on this studio, The studio's disk is full, The studio's storage does not answer, Down for maintenance, The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'engine_failed' | 'not_configured' | 'storage_full' | 'maintenance' | 'provider_disabled' | 'database_unavailable';
+        code?: 'engine_failed' | 'not_configured' | 'storage_full' | 'storage_unavailable' | 'maintenance' | 'provider_disabled' | 'database_unavailable';
     };
 };
 
@@ -1115,11 +1115,11 @@ export type GetPictureErrors = {
         code?: 'upstream_error' | 'upstream_timeout';
     };
     /**
-     * The studio's disk is full, The API is switched off, The studio's database does not answer
+     * The studio's disk is full, The studio's storage does not answer, The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
-        code?: 'storage_full' | 'provider_disabled' | 'database_unavailable';
+        code?: 'storage_full' | 'storage_unavailable' | 'provider_disabled' | 'database_unavailable';
     };
 };
 

@@ -66,6 +66,7 @@ export const errorCauses: Record<Problem["code"], string> = {
   storage_limit:
     "The files of this account's jobs take up as much as one account may store here. They are deleted when they expire.",
   storage_full: "The studio's disk has less free space than a photo may need, or a write failed for that reason.",
+  storage_unavailable: "The place where the studio keeps photos is down, overloaded or refuses access.",
   database_unavailable: "The studio's database is down, restarting or overloaded.",
   engine_failed:
     "The engine's worker that had the photo ended, for example because memory ran out. It is started anew.",

@@ -55,6 +55,7 @@ const ownRetries: Partial<Record<Problem["code"], string>> = {
   storage_limit: "Once files of the account are gone.",
   maintenance: afterWait,
   storage_full: afterWait,
+  storage_unavailable: afterWait,
   database_unavailable: afterWait,
   engine_failed: afterWait,
   internal_error: "Yes, once or twice. If it still fails, report it.",

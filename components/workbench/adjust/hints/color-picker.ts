@@ -1,3 +1,4 @@
+import { fetchFile } from "@/lib/client/job-files";
 import type { Point } from "./edit-hints";
 
 /** Enough to hit an eye; the colors of neighbors are averaged, as the eye does. */
@@ -8,11 +9,13 @@ export type ColorPicker = {
   readColor(point: Point): string;
 };
 
-/** Reads a picture of this page's origin. @throws {Error} when the browser cannot show it */
+/** @param url a link to a file of a job, or to a picture of this page's own. @throws {Error} when the browser cannot show it */
 export async function openColorPicker(url: string): Promise<ColorPicker> {
   const image = new Image();
-  image.src = url;
-  await image.decode();
+  // Pixels of another origin cannot be read.
+  const file = url.startsWith("blob:") ? null : await fetchFile(url);
+  image.src = file ? URL.createObjectURL(file) : url;
+  await image.decode().finally(() => file && URL.revokeObjectURL(image.src));
   const scale = Math.min(1, side / Math.max(image.naturalWidth, image.naturalHeight));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));

@@ -1,3 +1,4 @@
+import { fetchFile } from "@/lib/client/job-files";
 import { isNeutral, type Recipe } from "@/lib/contract/photos/recipe";
 import type { AdjustedPicture } from "../adjust-session";
 import type { FromPainter } from "./paint-loop";
@@ -74,7 +75,7 @@ export function openPictureView(outputUrl: string, onPicture: OnPicture): Pictur
 }
 
 async function loadOutput(url: string): Promise<Blob> {
-  const response = await fetch(url).catch(() => null);
-  if (!response?.ok) throw new Error("The colorized photo could not be loaded. Reload the page and try again.");
-  return response.blob();
+  const output = await fetchFile(url);
+  if (!output) throw new Error("The colorized photo could not be loaded. Reload the page and try again.");
+  return output;
 }

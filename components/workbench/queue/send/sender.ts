@@ -25,7 +25,13 @@ const followMs = 1_000;
 const probeMs = [1_000, 2_000, 5_000, 10_000] as const;
 /** An upload that breaks while the studio is there is tried so often. */
 const maxBroken = 3;
-const busyCodes = new Set(["rate_limited", "too_many_uploads", "over_capacity", "database_unavailable"]);
+const busyCodes = new Set([
+  "rate_limited",
+  "too_many_uploads",
+  "over_capacity",
+  "storage_unavailable",
+  "database_unavailable",
+]);
 const defaultBusySeconds = 5;
 
 /**

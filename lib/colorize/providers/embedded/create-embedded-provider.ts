@@ -64,7 +64,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       );
       const { width, height, modelTag, facts, changes } = expect(answer, "colored");
       await rename(unfinished, outputPath);
-      return { width, height, modelTag, facts, changes };
+      return { width, height, modelTag, facts, changes, isOwn: true };
     } catch (error) {
       await rm(unfinished, { force: true }).catch(() => {});
       throw error;

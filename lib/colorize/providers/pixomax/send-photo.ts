@@ -5,6 +5,7 @@ import { type Agent, type Dispatcher, request } from "undici";
 import { formFields, type Order, writeOrderFields } from "../../../contract/order";
 import { photoFormatFacts } from "../../../contract/photos/photo-formats";
 import { AppError } from "../../../errors/app-error";
+import { traceHeaders } from "../../../telemetry/trace";
 import type { Photo } from "../../image-input/photo";
 
 type Message = { url: string; apiKey: string; photo: Photo; order: Order; agent: Agent; signal: AbortSignal };
@@ -34,6 +35,7 @@ export async function sendPhoto({
       dispatcher: agent,
       signal,
       headers: {
+        ...traceHeaders(),
         "x-api-key": apiKey,
         accept: "application/json",
         "content-type": `multipart/form-data; boundary=${boundary}`,

@@ -1,0 +1,22 @@
+import "server-only";
+import { answerAsks } from "../../queue/asks/answer-asks";
+import type { Queue } from "../../queue/open-queue";
+import { runInTrace } from "../../telemetry/trace";
+import type { ColorizeDeps } from "../colorize-deps";
+import { createAskHandlers } from "./ask-handlers";
+import { jobMessageSchema } from "./job-messages";
+import { runQueuedJob } from "./run-queued-job";
+
+/**
+ * Lets this process colorize what other processes received: the jobs that wait in the queue, and what processes without an engine
+ * wait for.
+ * @param atOnce of each at the same time; one more than the engine colors, so that the next photo is read meanwhile
+ * @returns ends what goes on in the background; after the queue has stopped
+ */
+export function startWorkers(deps: ColorizeDeps, queue: Queue, atOnce: number): () => Promise<void> {
+  queue.work("colorize", { concurrency: atOnce, schema: jobMessageSchema }, ({ data, signal }) =>
+    runInTrace(data, "job", () => runQueuedJob(deps, data.jobId, signal)),
+  );
+  const { db, log, runner } = deps;
+  return answerAsks({ db, queue, workerId: runner.id, log, handlers: createAskHandlers(deps) }, atOnce);
+}

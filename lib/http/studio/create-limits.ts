@@ -1,0 +1,67 @@
+import "server-only";
+import type { Logger } from "pino";
+import type { Db } from "../../db/client";
+import type { Settings } from "../../env/settings-schema";
+import { membership } from "../../instances/join-studio";
+import { onStop } from "../../lifecycle/stop-hooks";
+import { createDatabaseRateLimit } from "../../rate-limit/database-rate-limit";
+import type { LimitOptions, RateLimit } from "../../rate-limit/rate-limit";
+import { openRedisCounts } from "../../rate-limit/redis-rate-limit";
+
+/** What somebody may do so and so often, counted over all instances of the studio. */
+export type Limits = {
+  key: RateLimit;
+  account: RateLimit;
+  testJobs: RateLimit;
+  inspections: RateLimit;
+  /** Photos that are fetched or previewed before they are sent. */
+  intake: RateLimit;
+  /** Every write to next-auth, before its body is read. */
+  authAddress: RateLimit;
+  /** Guesses of strangers: for one account, and of one address range for one account. */
+  signInAccount: RateLimit;
+  signInRange: RateLimit;
+  /** Guesses of one device that signed in to the account before. */
+  signInDevice: RateLimit;
+  signInAddress: RateLimit;
+  signUpAddress: RateLimit;
+  /** Sample photos that guests let the studio color. */
+  samples: RateLimit;
+};
+
+/** Counted in Redis where there is one, else in memory by an instance that is alone, else in the database. */
+export function createLimits(settings: Settings, { db, log }: { db: Db; log: Logger }): Limits {
+  const create = chooseCounts(settings, { db, log });
+  const perMinute = (name: string, limit: number) => create({ name, limit, windowSeconds: 60 });
+  const perQuarterHour = (name: string, limit: number) => create({ name, limit, windowSeconds: 15 * 60 });
+  return {
+    key: perMinute("key", settings.KEY_REQUESTS_PER_MINUTE),
+    account: perMinute("account", settings.ACCOUNT_REQUESTS_PER_MINUTE),
+    testJobs: create({ name: "test jobs", limit: settings.TEST_JOBS_PER_DAY, windowSeconds: 24 * 3600 }),
+    inspections: perMinute("inspections", settings.ACCOUNT_REQUESTS_PER_MINUTE),
+    intake: perMinute("intake", settings.ACCOUNT_REQUESTS_PER_MINUTE),
+    authAddress: perMinute("auth address", 60),
+    // A person mistypes a few times; a guessing machine is stopped. No network can use up an account's guesses alone, and
+    // nobody can use up those of a device that the account's owner signed in with.
+    signInAccount: perQuarterHour("sign-in account", 10),
+    signInRange: perQuarterHour("sign-in range", 5),
+    signInDevice: perQuarterHour("sign-in device", 10),
+    signInAddress: perMinute("sign-in address", 20),
+    signUpAddress: perMinute("sign-up address", 10),
+    samples: perMinute("samples", 20),
+  };
+}
+
+function chooseCounts(
+  { REDIS_URL, AUTH_SECRET: secret }: Settings,
+  { db, log }: { db: Db; log: Logger },
+): (options: LimitOptions) => RateLimit {
+  if (REDIS_URL) {
+    const counts = openRedisCounts(REDIS_URL, { log, secret });
+    onStop("redis", () => counts.close());
+    return counts.createRateLimit;
+  }
+  // Who never entered the studio, a test for instance, has nobody beside it.
+  const isAlone = () => membership()?.isAlone() ?? true;
+  return (options) => createDatabaseRateLimit({ db, isAlone, secret }, options);
+}
