@@ -5,7 +5,7 @@ import type { Db } from "../../lib/db/client";
 import { settings } from "../../lib/env/settings";
 import { formatBytes } from "../../lib/format/format-files";
 import { formatCount } from "../../lib/format/format-numbers";
-import { openBucketStorage, openDiskStorage } from "../../lib/storage/select-storage";
+import { checkStorage, openBucketStorage, openDiskStorage } from "../../lib/storage/select-storage";
 import { CommandError } from "../command-line";
 
 export type MoveStorage = { to: "s3" | "disk"; dryRun: boolean; deleteSource: boolean };
@@ -18,7 +18,7 @@ export async function runMoveStorage(db: Db, { to, dryRun, deleteSource }: MoveS
   const [disk, bucket] = [openDiskStorage(chosen), openBucketStorage(chosen)];
   if (!bucket) throw new CommandError("Set S3_BUCKET and the other S3_ settings of .env.example for this command.");
   const places = to === "s3" ? { from: disk, to: bucket } : { from: bucket, to: disk };
-  await bucket.checkHealth();
+  await checkStorage(chosen);
   const folder = await mkdtemp(path.join(chosen.DATA_DIR, "move.part-"));
   try {
     const request = { ...places, folder, dryRun, deleteSource };
