@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { problems } from "@/lib/contract/problems";
 import type { ErrorCode } from "@/lib/errors/error-codes";
 import { rawBodies, uploadPaths, uploads } from "@/lib/http/route/body-limits";
-import { createMemoryRateLimit } from "@/lib/rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "@/lib/rate-limit/rate-limit";
 import { createRouteAccount, fillParams, listRoutes, type Route, type RouteAccount } from "@/lib/testing/routes";
 import { setUpSharedDatabase } from "@/lib/testing/set-up";
 import { setUpStudio } from "@/lib/testing/set-up-studio";

@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { problemSchema } from "@/lib/contract/problems";
 import { AppError } from "@/lib/errors/app-error";
-import { createMemoryRateLimit } from "@/lib/rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "@/lib/rate-limit/rate-limit";
 import { countInputs, type HostileRequest, hostileRequests, spoilEach } from "@/lib/testing/hostile/hostile-requests";
 import { createRouteAccount, fillParams, listRoutes, type Route, type RouteAccount } from "@/lib/testing/routes";
 import { setUpSharedDatabase } from "@/lib/testing/set-up";

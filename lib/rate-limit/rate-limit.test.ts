@@ -4,8 +4,7 @@ import { createLog } from "../log/log";
 import { hasRedis, startRedis, type TestRedis } from "../testing/redis";
 import { setUpDatabase } from "../testing/set-up";
 import { createDatabaseRateLimit, deleteOldCounts } from "./database-rate-limit";
-import { createMemoryRateLimit } from "./memory-rate-limit";
-import type { LimitOptions, RateLimit } from "./rate-limit";
+import { createMemoryRateLimit, type LimitOptions, type RateLimit } from "./rate-limit";
 import { openRedisCounts, type RedisCounts } from "./redis-rate-limit";
 
 type Place = {

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible";
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 /** The decision about one request. `resetAt` is when the whole limit is available again. */
 export type RateDecision = {
@@ -63,4 +63,10 @@ export function toRateLimit(
       await counter.delete(name);
     },
   };
+}
+
+/** A rate limit counted in this process alone. */
+export function createMemoryRateLimit({ limit, windowSeconds }: Omit<LimitOptions, "name">): RateLimit {
+  const counter = new RateLimiterMemory({ points: limit, duration: windowSeconds });
+  return toRateLimit(limit, async (name) => ({ counter, name }));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { describeIgnoredFields } from "../../lib/http/colorize/multipart/ignored-fields";
 import { findUnstorable, isStorable } from "../../lib/http/route/storable-text";
 import { readAddressRange, readCountedAddress } from "../../lib/rate-limit/addresses";
-import { createMemoryRateLimit } from "../../lib/rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../lib/rate-limit/rate-limit";
 import { createSlots } from "../../lib/rate-limit/slots";
 import { createTurns } from "../../lib/rate-limit/turns";
 import { readUsableBytes } from "../../lib/storage/disk-space";

@@ -8,7 +8,7 @@ import { headers as names } from "../../contract/headers";
 import { readBalance } from "../../credits/read-balance";
 import { createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes } from "../../jobs/stored-bytes";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { createSlots } from "../../rate-limit/slots";
 import { samplePhoto } from "../../testing/colorize-flow";
 import { setUpSharedDatabase } from "../../testing/set-up";

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { maxCopyBytes, maxCopySide } from "../../contract/limits";
 import { inspectionSchema, noHints } from "../../contract/photos/scan-hints";
 import { AppError } from "../../errors/app-error";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { createSlots } from "../../rate-limit/slots";
 import { createFakeProvider } from "../../testing/fake-provider";
 import type { Caller } from "../auth/callers";

@@ -11,7 +11,7 @@ import { AppError } from "../../errors/app-error";
 import type { ErrorCode } from "../../errors/error-codes";
 import { deleteOldRefusedAttempts, maxRefusedPerDay } from "../../jobs/refused-attempts";
 import { createStoredBytes } from "../../jobs/stored-bytes";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { createSlots } from "../../rate-limit/slots";
 import { samplePhoto } from "../../testing/colorize-flow";
 import { setUpSharedDatabase } from "../../testing/set-up";

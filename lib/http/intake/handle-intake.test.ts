@@ -10,7 +10,7 @@ import { createImageFetcher } from "../../colorize/image-input/fetch-image";
 import { maxImageBytes, previewSide } from "../../contract/limits";
 import { type Edits, plainEdits } from "../../contract/photos/edits";
 import { log } from "../../log/log";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { createSlots } from "../../rate-limit/slots";
 import type { Caller } from "../auth/callers";
 import type { CallerContext } from "../route/endpoint";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/auth/[...nextauth]/route";
 import { createUser } from "../../accounts/create-user";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { setUpDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
 import { callRoute, testOrigin } from "../../testing/studio";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { POST as colorSample, GET as getOutput } from "@/app/api/samples/[...path]/route";
 import { coloredSampleSchema } from "../../contract/answers";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
 import { callRoute } from "../../testing/studio";

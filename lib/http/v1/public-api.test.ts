@@ -18,7 +18,7 @@ import { jobPageSchema, jobResourceSchema } from "../../contract/v1/jobs";
 import { usageSchema } from "../../contract/v1/usage";
 import type { Settings } from "../../env/settings-schema";
 import type { ErrorCode } from "../../errors/error-codes";
-import { createMemoryRateLimit } from "../../rate-limit/memory-rate-limit";
+import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
 import { callRoute } from "../../testing/studio";
