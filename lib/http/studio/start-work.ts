@@ -4,6 +4,7 @@ import { applyPendingEvents } from "../../billing/events/apply-pending-events";
 import { workOnEvents } from "../../billing/events/work-on-events";
 import { fetchMissingReceipts } from "../../billing/stripe/fetch-receipt";
 import { sweepExpired } from "../../colorize/sweep/sweep-expired";
+import { requeueLostJobs } from "../../colorize/workers/job-messages";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
 import type { Queue } from "../../queue/open-queue";
 import { requeueDeliveries } from "../../webhooks/delivery/queue-deliveries";
@@ -12,7 +13,7 @@ import type { Studio } from "./studio";
 
 type Work = Pick<Studio, "db" | "clock" | "colorize" | "billing" | "deliveries">;
 type Sweep = { everySeconds: number; run: () => Promise<unknown> };
-const sweepNames = ["expired", "payments", "deliveries", "old-events"] as const;
+const sweepNames = ["expired", "lost-jobs", "payments", "deliveries", "old-events"] as const;
 
 /** Lets this process do the work of the queues that needs no engine: webhooks, Stripe's events, and what time makes due. */
 export function startWork(queue: Queue, work: Work): void {
@@ -28,6 +29,7 @@ export function startWork(queue: Queue, work: Work): void {
 function sweepsOf({ db, clock, colorize, billing }: Work): Record<(typeof sweepNames)[number], Sweep> {
   return {
     expired: { everySeconds: 60, run: () => sweepExpired(colorize) },
+    "lost-jobs": { everySeconds: 60, run: () => requeueLostJobs(db, clock.now()) },
     payments: {
       everySeconds: 60,
       async run() {
