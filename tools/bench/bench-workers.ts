@@ -112,7 +112,7 @@ async function measure(): Promise<Measured> {
   return { perMinute: ((photos - 1) * 60_000) / (last - first), cpuSeconds: used / photos, coreShare };
 }
 
-const describe = ({ perMinute, cpuSeconds, coreShare }: Measured) =>
+const writeLine = ({ perMinute, cpuSeconds, coreShare }: Measured) =>
   `${perMinute.toFixed(0)} photos a minute, ${cpuSeconds.toFixed(2)} CPU s each, ${Math.round(coreShare * 100)} % of a core`;
 
 workers.push(await startWorker(0));
@@ -121,8 +121,8 @@ const one = await measure();
 workers.push(await startWorker(1));
 await measure();
 const two = await measure();
-console.log(`one worker    ${describe(one)}`);
-console.log(`two workers   ${describe(two)}; × ${(two.perMinute / one.perMinute).toFixed(2)}`);
+console.log(`one worker    ${writeLine(one)}`);
+console.log(`two workers   ${writeLine(two)}; × ${(two.perMinute / one.perMinute).toFixed(2)}`);
 
 for (const { child } of workers) {
   child.kill("SIGTERM");
