@@ -2,13 +2,13 @@ import "server-only";
 import { creditsFor } from "../contract/prices";
 import { createJobId } from "../jobs/create-job";
 import { setInputKey } from "../jobs/job-files";
-import { checkCapabilities } from "./check-capabilities";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { AcceptedJob, ColorizeRequest } from "./colorize-request";
 import { openJob } from "./job-transactions";
 import { keepInput, planInputKey } from "./keep-files";
 import { checkOutputSize } from "./output/check-output-size";
 import { leaveOutLacking } from "./providers/auto-add-ons";
+import { checkCapabilities } from "./providers/check-capabilities";
 import { settleOnFailure } from "./settle-job";
 
 /** How long the files of test jobs are kept at most: they cost nothing, so they must not fill the disk. */

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -85,27 +86,43 @@ async function openSender() {
 }
 
 const sender = await openSender();
+const workers: Running[] = [];
+
+/** CPU seconds that the workers have used. Their share of a core says whether others kept them from it. */
+const readCpuSeconds = (): number =>
+  workers.reduce((sum, { child }) => {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return sum + (Number(fields[11]) + Number(fields[12])) / 100;
+  }, 0);
+
+type Measured = { perMinute: number; cpuSeconds: number; coreShare: number };
 
 /** Photos a minute, between the ends of the first and the last: starting the first and reading it is not counted. */
-async function measure(): Promise<number> {
+async function measure(): Promise<Measured> {
   await sender.db.job.deleteMany();
+  const [cpu, since] = [readCpuSeconds(), performance.now()];
   for (let nth = 0; nth < photos; nth += 1) await sender.send();
   while ((await sender.db.job.count({ where: { status: { in: ["queued", "running"] } } })) > 0) await wait(200);
   const ended = await sender.db.job.findMany({ where: { status: "succeeded" }, orderBy: { finishedAt: "asc" } });
   if (ended.length < photos) throw new Error(`${photos - ended.length} photos failed.`);
   const first = ended[0]?.finishedAt?.getTime() ?? 0;
   const last = ended.at(-1)?.finishedAt?.getTime() ?? 0;
-  return ((photos - 1) * 60_000) / (last - first);
+  const used = readCpuSeconds() - cpu;
+  const coreShare = used / ((performance.now() - since) / 1000) / workers.length;
+  return { perMinute: ((photos - 1) * 60_000) / (last - first), cpuSeconds: used / photos, coreShare };
 }
 
-const workers = [await startWorker(0)];
+const writeLine = ({ perMinute, cpuSeconds, coreShare }: Measured) =>
+  `${perMinute.toFixed(0)} photos a minute, ${cpuSeconds.toFixed(2)} CPU s each, ${Math.round(coreShare * 100)} % of a core`;
+
+workers.push(await startWorker(0));
 await measure();
 const one = await measure();
 workers.push(await startWorker(1));
 await measure();
 const two = await measure();
-console.log(`one worker    ${one.toFixed(0)} photos a minute`);
-console.log(`two workers   ${two.toFixed(0)} photos a minute, × ${(two / one).toFixed(2)}`);
+console.log(`one worker    ${writeLine(one)}`);
+console.log(`two workers   ${writeLine(two)}; × ${(two.perMinute / one.perMinute).toFixed(2)}`);
 
 for (const { child } of workers) {
   child.kill("SIGTERM");

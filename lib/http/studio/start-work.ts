@@ -4,6 +4,7 @@ import { applyPendingEvents } from "../../billing/events/apply-pending-events";
 import { workOnEvents } from "../../billing/events/work-on-events";
 import { fetchMissingReceipts } from "../../billing/stripe/fetch-receipt";
 import { sweepExpired } from "../../colorize/sweep/sweep-expired";
+import { requeueLostJobs } from "../../colorize/workers/job-messages";
 import { checkLedger } from "../../credits/check-ledger";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
 import type { Queue } from "../../queue/open-queue";
@@ -14,7 +15,7 @@ import type { Studio } from "./studio";
 
 type Work = Pick<Studio, "db" | "clock" | "log" | "colorize" | "billing" | "deliveries">;
 type Sweep = { everySeconds: number; run: () => Promise<unknown> };
-const sweepNames = ["expired", "payments", "deliveries", "old-events", "ledger"] as const;
+const sweepNames = ["expired", "lost-jobs", "payments", "deliveries", "old-events", "ledger"] as const;
 
 /** Lets this process do the work of the queues that needs no engine: webhooks, Stripe's events, and what time makes due. */
 export function startWork(queue: Queue, work: Work): void {
@@ -33,6 +34,7 @@ export function startWork(queue: Queue, work: Work): void {
 function sweepsOf({ db, clock, log, colorize, billing }: Work): Record<(typeof sweepNames)[number], Sweep> {
   return {
     expired: { everySeconds: 60, run: () => sweepExpired(colorize) },
+    "lost-jobs": { everySeconds: 60, run: () => requeueLostJobs(db, clock.now()) },
     payments: {
       everySeconds: 60,
       async run() {

@@ -1,6 +1,6 @@
-import type { Capability, ProviderCapabilities } from "../contract/answers";
-import { formFields, type Order } from "../contract/order";
-import { AppError } from "../errors/app-error";
+import type { Capability, ProviderCapabilities } from "../../contract/answers";
+import { formFields, type Order } from "../../contract/order";
+import { AppError } from "../../errors/app-error";
 
 /**
  * Refuses an order that the provider cannot fulfill, before credits are held.

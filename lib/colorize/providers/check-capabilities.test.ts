@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addOns, defaultOrder } from "../contract/order";
+import { addOns, defaultOrder } from "../../contract/order";
 import { checkCapabilities } from "./check-capabilities";
 
 const can = { available: true, reason: null };
