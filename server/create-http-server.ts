@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { anyBody } from "../lib/http/route/body-limits";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
+import { isDraining } from "../lib/lifecycle/draining";
 import { type BodyBounds, boundBody } from "./bound-body";
 import { checkRequest, removeMalformedParts, resolveDotSegments, takeAbsoluteForm } from "./check-request";
 import { refuseRequest } from "./refuse-request";
@@ -35,7 +36,8 @@ export function createHttpServer(
   const server = createServer({
     requestTimeout: requestTimeoutMs,
     headersTimeout: 20_000,
-    keepAliveTimeout: 10_000,
+    // Longer than proxies keep an idle connection (mostly 60 s): they must be the ones who close it, or a request meets the close.
+    keepAliveTimeout: 75_000,
     // How often Node looks for what has timed out; by default every 30 s, which is added to each timeout.
     connectionsCheckingInterval: 5_000,
   });
@@ -85,7 +87,7 @@ function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerRespons
   const rest = () => announced - (socket.bytesRead - readBefore);
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = (...args: unknown[]) => {
-    if (!request.complete) response.shouldKeepAlive = false;
+    if (!request.complete || isDraining()) response.shouldKeepAlive = false;
     restoreContentLength(response);
     return writeHead(...args);
   };

@@ -25,14 +25,15 @@ async function start({ dev }: { dev: boolean }): Promise<void> {
   });
 }
 
-/** The first signal stops in order, within 30 s; a second one ends the process at once. */
+/** The first signal stops in order, within DRAIN_SECONDS and 30 s; a second one ends the process at once. */
 function stopOnSignal(stop: () => Promise<void>): void {
+  const endAfterMs = settings().DRAIN_SECONDS * 1000 + 29_000;
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(130);
     stopping = true;
     console.log("Stopping …");
-    setTimeout(() => process.exit(1), 29_000).unref();
+    setTimeout(() => process.exit(1), endAfterMs).unref();
     stop().then(() => process.exit(0), fail);
   };
   process.on("SIGINT", onSignal);

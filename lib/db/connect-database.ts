@@ -6,7 +6,7 @@ import { migrate } from "./migrate";
 export async function connectDatabase(settings: {
   DATABASE_URL?: string;
   DATA_DIR: string;
-}): Promise<{ db: Db; close(): Promise<void> }> {
+}): Promise<{ db: Db; url: string; close(): Promise<void> }> {
   const open = await openDatabase({ databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR });
   try {
     await migrate(open.url);
@@ -17,6 +17,7 @@ export async function connectDatabase(settings: {
   const db = createDatabase(open.url);
   return {
     db,
+    url: open.url,
     close: async () => {
       await db.$disconnect();
       await open.close();

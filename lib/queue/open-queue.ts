@@ -40,7 +40,9 @@ const tidyEveryMs = 600_000;
 /** Opens the queues in the migrated database at `url`. */
 export async function openQueue({ url, isServer, log }: Options): Promise<Queue> {
   const pool = new pg.Pool({ connectionString: url, max: 3, application_name: "pixomax queue" });
-  pool.on("error", () => {}); // the query that needs a lost connection fails, too
+  // A lost connection fails the query that runs on it; without listeners it would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const boss = createBoss(pool, log);
   await boss.start();
   const loops = new Map<QueueName, WorkLoop>();

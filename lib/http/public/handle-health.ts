@@ -1,5 +1,6 @@
 import "server-only";
 import { storageFull } from "../../errors/explain-fault";
+import { isDraining } from "../../lifecycle/draining";
 import { readUsableBytes } from "../../storage/disk-space";
 import type { RequestContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
@@ -10,10 +11,11 @@ type Check = "ok" | "failing";
 export const handleLive = async (): Promise<Response> => Response.json({ status: "ok" });
 
 /**
- * Says whether database, provider and storage work and the disk has room; 503 while one of them does not, so that a load balancer
- * sends no traffic.
+ * Says whether database, provider and storage work and the disk has room; 503 while one of them does not, and from the moment the
+ * process is told to stop, so that a load balancer sends no traffic.
  */
 export async function handleReady({ studio, log }: RequestContext): Promise<Response> {
+  if (isDraining()) return Response.json({ status: "stopping" }, { status: 503 });
   const check = (name: string, work: Promise<unknown>): Promise<Check> =>
     work.then(
       () => "ok" as const,
