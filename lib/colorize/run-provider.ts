@@ -6,7 +6,7 @@ import { AppError } from "../errors/app-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Production, ProductionRun } from "./production";
 import type { ColorizeOutput } from "./providers/colorize-provider";
-import { createProgressWriter } from "./write-progress";
+import { createProgressWriter } from "./providers/write-progress";
 
 type Task = Pick<Production, "jobId" | "photo" | "order" | "spool">;
 type Deps = Omit<ColorizeDeps, "produce">;

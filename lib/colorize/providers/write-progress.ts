@@ -1,7 +1,8 @@
 import "server-only";
-import type { JobStage } from "../contract/answers";
-import { recordProgress } from "../jobs/job-leases";
-import type { ColorizeDeps } from "./colorize-deps";
+import type { Logger } from "pino";
+import type { JobStage } from "../../contract/answers";
+import type { Db } from "../../db/client";
+import { recordProgress } from "../../jobs/job-leases";
 
 /** Most photos are done before anybody has looked; the progress of a longer one is written after this, */
 const quietMs = 700;
@@ -12,7 +13,7 @@ const everyMs = 1_000;
  * Writes how far a photo is, for people who look at it while it runs. A failed write is logged and does not fail the job. `end`
  * must be called when the provider has finished.
  */
-export function createProgressWriter({ db, log }: Pick<ColorizeDeps, "db" | "log">, jobId: string) {
+export function createProgressWriter({ db, log }: { db: Db; log: Pick<Logger, "warn"> }, jobId: string) {
   let latest: { stage: JobStage; percent: number } | null = null;
   const write = () => {
     timer = setTimeout(write, everyMs);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import { openJob } from "../../prisma/factories/open-job";
-import { setUpDatabase } from "../testing/set-up";
-import { silentLog } from "../testing/webhooks";
+import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
+import { openJob } from "../../../prisma/factories/open-job";
+import { setUpDatabase } from "../../testing/set-up";
+import { silentLog } from "../../testing/webhooks";
 import { createProgressWriter } from "./write-progress";
 
 const database = setUpDatabase();
