@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkLedger } from "../../lib/credits/check-ledger";
+import type { Db } from "../../lib/db/client";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { createTestDatabase } from "../../lib/testing/database";
 import { accountCalls } from "./accounts/account-calls";
