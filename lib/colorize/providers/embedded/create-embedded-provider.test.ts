@@ -51,6 +51,7 @@ describe("one photo", () => {
       modelTag: expect.stringMatching(/^large@[0-9a-f]{8}$/),
       facts: { ...unknownFacts, tone: "toned" },
       changes: unknownChanges,
+      isOwn: true,
     });
     expect([...new Set(seen.map(([stage]) => stage))].slice(0, 2)).toEqual(["decode", "color"]);
     const percents = seen.map(([, percent]) => percent);
