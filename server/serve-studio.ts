@@ -14,7 +14,7 @@ import { version } from "../package.json";
 import { explainListenError } from "./claim-studio";
 import { createHttpServer } from "./create-http-server";
 import { type ListeningOn, listAddresses } from "./list-addresses";
-import type { App } from "./open-site";
+import type { App } from "./roles/open-site";
 import { stopServing } from "./stop-serving";
 
 /**
@@ -64,6 +64,6 @@ export async function serveStudio({ dev }: { dev: boolean }): Promise<RunningStu
 /** Loaded by role: a worker is without Next, and a site must not load what only runs outside its bundles. */
 async function openApp(dev: boolean): Promise<App> {
   const { ROLE, HOST, PORT } = settings();
-  if (ROLE === "worker") return (await import("./open-worker")).openWorker();
-  return (await import("./open-site")).openSite({ dev, host: HOST, port: PORT });
+  if (ROLE === "worker") return (await import("./roles/open-worker")).openWorker();
+  return (await import("./roles/open-site")).openSite({ dev, host: HOST, port: PORT });
 }

@@ -10,7 +10,7 @@ import { createApiKey } from "../api-keys/create-api-key";
 import { findApiKey } from "../api-keys/find-api-key";
 import { systemClock } from "../clock/clock";
 import { colorizePhoto } from "../colorize/colorize-photo";
-import { sweepDeadJobs } from "../colorize/sweep";
+import { sweepDeadJobs } from "../colorize/sweep/sweep-dead-jobs";
 import { checkLedger } from "../credits/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";

@@ -15,8 +15,8 @@ import { createFakeProvider } from "../testing/fake-provider";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { colorizePhoto } from "./colorize-photo";
 import { readPhoto } from "./image-input/read-photo";
-import { sweepDeadJobs } from "./sweep";
-import { sweepExpired, sweepExpiredFiles } from "./sweep-expired";
+import { sweepDeadJobs } from "./sweep/sweep-dead-jobs";
+import { sweepExpired, sweepExpiredFiles } from "./sweep/sweep-expired";
 
 const test = setUpDatabase();
 const flow = setUp(test, new ColorizeFlow());

@@ -1,6 +1,6 @@
 import "server-only";
 import type { JobStage } from "../contract/answers";
-import { recordProgress } from "../jobs/record-progress";
+import { recordProgress } from "../jobs/job-leases";
 import type { ColorizeDeps } from "./colorize-deps";
 
 /** Most photos are done before anybody has looked; the progress of a longer one is written after this, */

@@ -7,9 +7,8 @@ import { unknownFacts } from "../contract/photos/photo-facts";
 import { setUpDatabase } from "../testing/set-up";
 import { failJob, isEnded, markJobCanceled } from "./end-job";
 import { removeJob } from "./job-files";
-import { findDeadJobs, renewLeases } from "./job-leases";
+import { findDeadJobs, recordProgress, renewLeases } from "./job-leases";
 import { toPhotoFacts } from "./read-job-row";
-import { recordProgress } from "./record-progress";
 import { requestCancel } from "./request-cancel";
 
 const fresh = setUpDatabase();
@@ -120,16 +119,20 @@ test("another account, and a test key where the job is live, cannot ask to end i
   expect((await read(live)).cancelRequestedAt).toBeNull();
 });
 
-test("a runner hears which of its own jobs are to end, each time until they have", async () => {
+test("a runner hears which jobs are still its own and which of them are to end, each time until they have", async () => {
   const [mine, theirs] = [
     await openJob(fresh.db, userId, { runnerId: "run_a" }),
     await openJob(fresh.db, userId, { runnerId: "run_b" }),
   ];
-  const renew = () => renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(60) });
-  expect(await renew()).toEqual([]);
+  const renew = async () =>
+    (await renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(60) })).map((job) => ({
+      id: job.id,
+      isToEnd: job.cancelRequestedAt !== null,
+    }));
+  expect(await renew()).toEqual([{ id: mine, isToEnd: false }]);
   await Promise.all([askToCancel(mine), askToCancel(theirs)]);
-  expect(await renew()).toEqual([mine]);
-  expect(await renew()).toEqual([mine]);
+  expect(await renew()).toEqual([{ id: mine, isToEnd: true }]);
+  expect(await renew()).toEqual([{ id: mine, isToEnd: true }]);
   await cancel(mine);
   expect(await renew()).toEqual([]);
 });

@@ -6,8 +6,7 @@ import { createApiKey } from "../api-keys/create-api-key";
 import { setUpDatabase } from "../testing/set-up";
 import { findJob, listJobs } from "./find-jobs";
 import { findExpiredFiles, markFilesDeleted, removeJob } from "./job-files";
-import { findDeadJobs, renewLeases } from "./job-leases";
-import { recordProgress } from "./record-progress";
+import { findDeadJobs, recordProgress, renewLeases } from "./job-leases";
 
 const fresh = setUpDatabase();
 let userId: string;

@@ -41,7 +41,7 @@ export function asyncSection({ origin }: DocsFacts): DocsSection {
       },
       {
         kind: "text",
-        text: "The last three are final. Poll every second or two, or use a [webhook](#webhooks). If the studio stops, jobs that have not ended fail and their hold is released.",
+        text: "The last three are final. Poll every second or two, or use a [webhook](#webhooks). If the studio stops, jobs that have not ended go on when it runs again; one that cannot be finished in three tries fails and is not charged.",
       },
     ],
   };

@@ -10,8 +10,8 @@ import { cancelJob } from "../cancel-job";
 import { colorizePhoto } from "../colorize-photo";
 import type { ColorizeRequest } from "../colorize-request";
 import { closeFailedJob } from "../job-transactions";
-import { sweepDeadJobs } from "../sweep";
-import { sweepExpired } from "../sweep-expired";
+import { sweepDeadJobs } from "../sweep/sweep-dead-jobs";
+import { sweepExpired } from "../sweep/sweep-expired";
 import { findEarlierJob } from "./find-earlier-job";
 
 const test = setUpDatabase();

@@ -16,7 +16,7 @@ import { cancelJob } from "../cancel-job";
 import type { ColorizeDeps } from "../colorize-deps";
 import { colorizePhoto } from "../colorize-photo";
 import type { ColorizeProvider } from "../providers/colorize-provider";
-import { sweepDeadJobs } from "../sweep";
+import { sweepDeadJobs } from "../sweep/sweep-dead-jobs";
 import { forwardToWorkers, produceByWorkers } from "./forward-to-workers";
 import { startWorkers } from "./start-workers";
 

@@ -12,7 +12,7 @@ import { cancelJob } from "../cancel-job";
 import type { ColorizeDeps } from "../colorize-deps";
 import { colorizeAsync, colorizePhoto } from "../colorize-photo";
 import type { ColorizeRequest } from "../colorize-request";
-import { sweepDeadJobs } from "../sweep";
+import { sweepDeadJobs } from "../sweep/sweep-dead-jobs";
 import { runQueuedJob } from "./run-queued-job";
 
 const test = setUpDatabase();

@@ -22,12 +22,13 @@ export async function runQueuedJob(deps: ColorizeDeps, jobId: string, signal: Ab
   if (!row) return;
   const tracked = runner.track(jobId);
   const fence: Fence = { runnerId: runner.id, tries: row.tries };
+  const ending = AbortSignal.any([tracked.signal, signal]);
   try {
-    const run = { signal: AbortSignal.any([tracked.signal, signal]), waitsIfBusy: true };
-    const produced = await produceStored(deps, row, { ...run, attempt: row.tries });
+    const produced = await produceStored(deps, row, { signal: ending, waitsIfBusy: true, attempt: row.tries });
     await chargeOutput(deps, { jobId, openedAt: row.createdAt, expiresAt: row.expiresAt, fence }, produced);
   } catch (thrown) {
-    const error = explainFault(thrown);
+    // Whatever was under way may say only that it was aborted, and not why.
+    const error = explainFault(ending.aborted ? ending.reason : thrown);
     if (signal.aborted || isStopping(error)) {
       await inTransaction(db, (tx) => requeueJob(tx, { jobId, ...fence, isCounted: false }));
       log.info({ jobId }, "handed a job back to the queue");

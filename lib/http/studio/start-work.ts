@@ -3,7 +3,7 @@ import { z } from "zod";
 import { applyPendingEvents } from "../../billing/events/apply-pending-events";
 import { workOnEvents } from "../../billing/events/work-on-events";
 import { fetchMissingReceipts } from "../../billing/stripe/fetch-receipt";
-import { sweepExpired } from "../../colorize/sweep-expired";
+import { sweepExpired } from "../../colorize/sweep/sweep-expired";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
 import type { Queue } from "../../queue/open-queue";
 import { requeueDeliveries } from "../../webhooks/delivery/queue-deliveries";
@@ -24,7 +24,7 @@ export function startWork(queue: Queue, work: Work): void {
   for (const name of sweepNames) queue.every("sweep", sweeps[name].everySeconds, name, { sweep: name });
 }
 
-/** All of them may run in two processes at once. Jobs whose process died are looked for sooner, by lib/colorize/sweep.ts. */
+/** All of them may run in two processes at once. Jobs whose process died are looked for sooner, by lib/colorize/sweep/sweep-dead-jobs.ts. */
 function sweepsOf({ db, clock, colorize, billing }: Work): Record<(typeof sweepNames)[number], Sweep> {
   return {
     expired: { everySeconds: 60, run: () => sweepExpired(colorize) },

@@ -1,6 +1,6 @@
 import "server-only";
-import { type Db, inTransaction, sql, type Tx } from "../../db/client";
-import { type Ask, Prisma } from "../../generated/prisma/client";
+import { type Db, inTransaction, noJson, type Sql, sql, type Tx } from "../../db/client";
+import type { Ask } from "../../generated/prisma/client";
 import type { Holder } from "../../rate-limit/slots";
 import { injectTrace } from "../../telemetry/trace";
 import { addMessage } from "../add-message";
@@ -67,7 +67,7 @@ export async function renewAsks(db: Db, workerId: string): Promise<string[]> {
 
 /** Writes the answer, unless another worker has the ask by now or its caller has given up. */
 export async function writeAnswer(db: Db, { id, ...claim }: AskClaim, answer: object): Promise<void> {
-  await db.ask.updateMany({ where: { id, ...claim, answer: { equals: Prisma.DbNull } }, data: { answer } });
+  await db.ask.updateMany({ where: { id, ...claim, answer: { equals: noJson } }, data: { answer } });
 }
 
 /** Lets another worker have an ask. */
@@ -82,7 +82,7 @@ export async function requeueDeadAsk(db: Db, id: string): Promise<boolean> {
   return inTransaction(db, (tx) => requeue(tx, sql`id = ${id} AND "leaseUntil" < now() AND tries < ${maxAskTries}`, 0));
 }
 
-async function requeue(tx: Tx, which: Prisma.Sql, tries: number): Promise<boolean> {
+async function requeue(tx: Tx, which: Sql, tries: number): Promise<boolean> {
   const [back] = await tx.$queryRaw<Pick<Ask, "id" | "isTest" | "turn">[]>`
     UPDATE asks SET "workerId" = NULL, "leaseUntil" = NULL, tries = tries + ${tries}
     WHERE ${which} AND answer IS NULL RETURNING id, "isTest", turn`;

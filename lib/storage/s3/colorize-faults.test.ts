@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { colorizePhoto } from "../../colorize/colorize-photo";
-import { sweepExpiredFiles } from "../../colorize/sweep";
+import { sweepExpiredFiles } from "../../colorize/sweep/sweep-expired";
 import { readBalance } from "../../credits/read-balance";
 import { findJob } from "../../jobs/find-jobs";
 import { ColorizeFlow, outcomeOf } from "../../testing/colorize-flow";

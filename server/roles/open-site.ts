@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import path from "node:path";
 import type { Duplex } from "node:stream";
 import next from "next";
-import { buildFolder } from "./ensure-build";
-import { type FileAnswerer, openCompressedFiles } from "./static/compressed-files";
+import { buildFolder } from "../ensure-build";
+import { type FileAnswerer, openCompressedFiles } from "../static/compressed-files";
 
 /** What a process answers with, by its role. */
 export type App = {
@@ -16,7 +16,7 @@ type Place = { dev: boolean; host: string; port: number };
 
 /** Pages and API behind Next's handler, which starts the process's part of the work too (instrumentation.ts). */
 export async function openSite({ dev, host, port }: Place): Promise<App> {
-  const dir = path.resolve(import.meta.dirname, "..");
+  const dir = path.resolve(import.meta.dirname, "../..");
   // Next listens for upgrades on the server that it gets, and in production it would keep such a connection open for ever.
   // On one that nobody reaches it hears none, and Node answers as if none had been asked for.
   const app = next({ dev, dir, hostname: host, port, httpServer: createServer() });

@@ -1,12 +1,12 @@
 import "server-only";
-import { inTransaction } from "../db/client";
-import { AppError } from "../errors/app-error";
-import { type DeadJob, findDeadJobs } from "../jobs/job-leases";
-import { maxTries } from "../jobs/queued-jobs";
-import { repeatEvery } from "../lifecycle/repeat-every";
-import type { ColorizeDeps } from "./colorize-deps";
-import { closeCanceledJob, closeFailedJob } from "./job-transactions";
-import { requeueJob } from "./workers/job-messages";
+import { inTransaction } from "../../db/client";
+import { AppError } from "../../errors/app-error";
+import { type DeadJob, findDeadJobs } from "../../jobs/job-leases";
+import { maxTries } from "../../jobs/queued-jobs";
+import { repeatEvery } from "../../lifecycle/repeat-every";
+import type { ColorizeDeps } from "../colorize-deps";
+import { closeCanceledJob, closeFailedJob } from "../job-transactions";
+import { requeueJob } from "../workers/job-messages";
 
 const batch = 100;
 

@@ -1,8 +1,8 @@
 import { register } from "node:module";
 import { NextRequest } from "next/server";
-import type { RouteHandler } from "../lib/http/route/define-route";
+import type { RouteHandler } from "../../lib/http/route/define-route";
+import { refuseRequest } from "../requests/refuse-request";
 import type { App } from "./open-site";
-import { refuseRequest } from "./refuse-request";
 
 /**
  * What a process with ROLE=worker is: the work of the queues, started here, and a few addresses that say how it is. It needs
@@ -11,10 +11,10 @@ import { refuseRequest } from "./refuse-request";
 export async function openWorker(): Promise<App> {
   allowServerModules();
   const [{ boot }, live, ready, metrics] = await Promise.all([
-    import("../lib/http/studio/boot"),
-    import("../app/api/health/live/route"),
-    import("../app/api/health/route"),
-    import("../app/metrics/route"),
+    import("../../lib/http/studio/boot"),
+    import("../../app/api/health/live/route"),
+    import("../../app/api/health/route"),
+    import("../../app/metrics/route"),
   ]);
   await boot();
   const routes = new Map<string, RouteHandler>([

@@ -1,16 +1,16 @@
 import "server-only";
 import pLimit from "p-limit";
-import { deleteExpiredArchives } from "../archives/archive-links";
-import { expireLots } from "../credits/expire-lots";
-import { deleteOldIdempotencyKeys } from "../jobs/idempotency-keys";
-import { findExpiredFiles, markFilesDeleted } from "../jobs/job-files";
-import { deleteOldRefusedAttempts } from "../jobs/refused-attempts";
-import { deleteOldAsks } from "../queue/asks/ask-rows";
-import { askFolder } from "../queue/asks/ask-worker";
-import { deleteOldCounts } from "../rate-limit/database-rate-limit";
-import { deleteOldShares } from "../shares/delete-shares";
-import { recordLowCredits } from "../webhooks/events/record-low-credits";
-import type { ColorizeDeps } from "./colorize-deps";
+import { deleteExpiredArchives } from "../../archives/archive-links";
+import { expireLots } from "../../credits/expire-lots";
+import { deleteOldIdempotencyKeys } from "../../jobs/idempotency-keys";
+import { findExpiredFiles, markFilesDeleted } from "../../jobs/job-files";
+import { deleteOldRefusedAttempts } from "../../jobs/refused-attempts";
+import { deleteOldAsks } from "../../queue/asks/ask-rows";
+import { askFolder } from "../../queue/asks/ask-worker";
+import { deleteOldCounts } from "../../rate-limit/database-rate-limit";
+import { deleteOldShares } from "../../shares/delete-shares";
+import { recordLowCredits } from "../../webhooks/events/record-low-credits";
+import type { ColorizeDeps } from "../colorize-deps";
 
 const batch = 100;
 /** Jobs whose files are deleted side by side: a bucket takes some time for each and minds no company. */

@@ -1,15 +1,15 @@
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openJob } from "../../prisma/factories/open-job";
-import { settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { grantCredits } from "../credits/ledger";
-import { readBalance } from "../credits/read-balance";
-import { recordRefusedAttempt } from "../jobs/refused-attempts";
-import { type ColorizeFlow, createColorizeFlow } from "../testing/colorize-flow";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { createFakeProvider } from "../testing/fake-provider";
-import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
-import { sweepDeadJobs } from "./sweep";
+import { openJob } from "../../../prisma/factories/open-job";
+import { settleAsSucceeded } from "../../../prisma/factories/settle-job";
+import { grantCredits } from "../../credits/ledger";
+import { readBalance } from "../../credits/read-balance";
+import { recordRefusedAttempt } from "../../jobs/refused-attempts";
+import { type ColorizeFlow, createColorizeFlow } from "../../testing/colorize-flow";
+import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { createFakeProvider } from "../../testing/fake-provider";
+import { createEndpoint } from "../../webhooks/endpoints/create-endpoint";
+import { sweepDeadJobs } from "./sweep-dead-jobs";
 import { sweepExpired, sweepExpiredFiles } from "./sweep-expired";
 
 let fresh: TestDatabase;
