@@ -3,17 +3,18 @@ import { toast } from "sonner";
 import { downloadArchive } from "@/lib/client/job-files";
 import { useBalance } from "@/lib/client/use-balance";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import type { Order } from "@/lib/contract/order";
+import type { Order, OutputFormat } from "@/lib/contract/order";
 import { pickEdits } from "@/lib/contract/photos/edits";
 import type { GroupAction } from "./list/group-bar";
 import { useBatchProgress } from "./list/use-batch-progress";
 import { useSelection } from "./list/use-selection";
-import { orderForBatch, useOptions } from "./options/use-options";
+import { fileOf, orderForBatch, useOptions } from "./options/use-options";
 import { useInspections } from "./photo-facts/inspections/use-inspections";
 import { usePages } from "./photo-facts/use-pages";
 import { usePreviews } from "./photo-facts/use-previews";
 import { mergePhotos, type QueuePhoto } from "./queue/queue-photo";
 import { describeProblem } from "./queue/send-photo";
+import { orderFor } from "./queue/store/order-for";
 import { useQueueActions, useQueueState } from "./queue/use-queue";
 import { useNamedPhoto } from "./use-named-photo";
 import { usePhotoActions } from "./use-photo-actions";
@@ -47,7 +48,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   const open = photos.find(({ ref }) => ref === state.openRef) ?? photos[0] ?? null;
   const selection = useSelection(photos, { refs: state.selectedRefs, onSelect: queue.select, onOpen: queue.open });
   const options = useOptions({
-    ...{ photos, open, inspecting, next: state.order, setOrder: queue.setOrder },
+    ...{ photos, open, inspecting, settings: state, setOrder: queue.setOrder },
     selected: selection.refs,
     available: signedIn ? available : null,
   });
@@ -84,12 +85,17 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
       options.changeOrders(change);
       queue.noteAddOnsChosen();
     },
+    changeFormat: (outputFormat: OutputFormat) => {
+      options.changeOrders((order) => ({ ...order, outputFormat }));
+      if (options.others === 0) queue.noteFormatChosen();
+    },
     ...preparation,
     ...useSigningIn(signedIn),
     act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], actions),
     again: async (photo: QueuePhoto) => {
       if (!(await actions.again(photo))) return;
-      queue.setOrder([photo.ref], (own) => ({ ...state.order, ...pickEdits(own) }));
+      const order = orderFor(fileOf(photo), state);
+      queue.setOrder([photo.ref], (own) => ({ ...order, ...pickEdits(own) }));
       queue.send([photo.ref]);
     },
     progress: useBatchProgress(photos),

@@ -48,7 +48,7 @@ const slowOrder = async () => ({ image: await samplePhoto(), model: "large", cle
 
 test("a rolling restart of all instances under load loses no request, and the ledger adds up", async () => {
   test.setTimeout(300_000);
-  const accounts = await Promise.all(Array.from({ length: 12 }, newAccount));
+  const accounts = await Promise.all(Array.from({ length: 24 }, newAccount));
   const load = startLoad({ url: cluster.url, apiKeys: accounts.map(({ apiKey }) => apiKey), perSecond: 8 });
   for (const at of [0, 1]) {
     const both = [cluster.webs[at], cluster.workers[at]];

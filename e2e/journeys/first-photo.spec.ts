@@ -48,10 +48,10 @@ test("a visitor has a sample in color, then makes an account for a photo of thei
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download" }).click();
   const saved = await download;
-  expect(saved.suggestedFilename()).toBe("nagasaki-color.png");
+  expect(saved.suggestedFilename()).toBe("nagasaki-color.jpg");
   const photo = await measurePhoto(await readFile(await saved.path()));
   const original = await measurePhoto(await readFile("public/samples/nagasaki-boats.jpg"));
-  expect(photo).toMatchObject({ format: "png", width: original.width, height: original.height });
+  expect(photo).toMatchObject({ format: "jpeg", width: original.width, height: original.height });
   expect(photo.chroma).toBeGreaterThan(8);
 
   // The list is the server's: a fresh page has it too.

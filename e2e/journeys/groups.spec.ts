@@ -40,7 +40,7 @@ test("thirty photos are three clicks: choose, colorize, download", async ({ page
   const saved = await download;
   expect(saved.suggestedFilename()).toMatch(/\.zip$/);
   const zip = await readFile(await saved.path());
-  for (const name of ["photo-01-color.png", "photo-30-color.png", "manifest.csv"])
+  for (const name of ["photo-01-color.jpg", "photo-30-color.jpg", "manifest.csv"])
     expect(zip.includes(name)).toBe(true);
 });
 
@@ -60,7 +60,7 @@ test("Shift and Ctrl select many, and what is done with them is done with them a
   await row(page, "photo-03").click({ modifiers: ["ControlOrMeta"] });
   await expect(page.getByText("2 selected", { exact: true })).toBeVisible();
 
-  await options(page).getByLabel("Output").selectOption("JPEG");
+  await options(page).getByLabel("Output").selectOption("WebP");
   await options(page).getByRole("radio", { name: /^Tiny/ }).click();
   await page.getByRole("button", { name: "Colorize 2 photos" }).click();
   await expect(page.getByText("2 of 5 done")).toBeVisible({ timeout: 60_000 });
@@ -73,7 +73,7 @@ test("Shift and Ctrl select many, and what is done with them is done with them a
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("2 of 5 done")).toBeVisible();
   await row(page, "photo-02").click();
-  await expect(page.getByRole("link", { name: "Download" })).toHaveAttribute("download", "photo-02-color.jpg");
+  await expect(page.getByRole("link", { name: "Download" })).toHaveAttribute("download", "photo-02-color.webp");
 });
 
 test("what was not started is stopped at no cost, and can be sent again", async ({ page, context, studio }) => {

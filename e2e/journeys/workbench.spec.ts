@@ -45,12 +45,12 @@ test("several photos are priced together and all come out", async ({ page, conte
   await expect(page.getByText("3 selected", { exact: true })).toBeVisible();
   for (const off of await options.getByRole("radio", { name: "Off" }).all()) await off.click();
   await options.getByRole("radio", { name: /^Tiny/ }).click();
-  await options.getByLabel("Output").selectOption("JPEG");
+  await options.getByLabel("Output").selectOption("WebP");
   await expect(options.getByText("3 credits", { exact: true })).toBeVisible();
   await expect(options.getByText("2 credits", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Colorize 3 photos" }).click();
   await expect(page.getByText("3 of 3 done")).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole("link", { name: "Download" })).toHaveAttribute("download", "one-color.jpg");
+  await expect(page.getByRole("link", { name: "Download" })).toHaveAttribute("download", "one-color.webp");
   await expect(page.getByRole("link", { name: "2 credits" })).toBeVisible();
 });
 
@@ -134,7 +134,7 @@ test("who moves the slider before the color is there finds it where they left it
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;
   });
-  await page.route(/\/files\/.*\/out\.png/, async (route) => {
+  await page.route(/\/files\/.*\/out\.jpg/, async (route) => {
     await held;
     await route.continue();
   });

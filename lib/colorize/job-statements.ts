@@ -6,7 +6,7 @@ import { lockBalance } from "../credits/statement-parts";
 import { type Db, type Sql, sql, type Tx } from "../db/client";
 import { runPrepared } from "../db/run-prepared";
 import { insertJob, type NewJob } from "../jobs/create-job";
-import { findOpenJob, type Success, succeedJob } from "../jobs/end-job";
+import { type EndedJob, findOpenJob, type Success, succeedJob } from "../jobs/end-job";
 import { claimKey, isKeyBound } from "../jobs/idempotency-keys";
 import { writeJobEvent } from "../webhooks/events/record-job-event";
 
@@ -41,7 +41,7 @@ export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | nu
 }
 
 /** The credits that are left to spend after the job, and how many webhook deliveries were written for it. */
-export type Ended = { spendable: number; deliveries: number };
+export type Ended = EndedJob & { spendable: number; deliveries: number };
 
 /**
  * Captures `chargedCredits` of the job's hold, ends the job and writes its webhook events. Null, and nothing changed, when it had
@@ -57,12 +57,13 @@ export async function endHeldJob(db: Db | Tx, success: Success): Promise<Ended |
     ${isPaid ? sql`${captureFunds({ jobId, credits, now }, sql`job`)},` : sql``}
     ${succeedJob(success, isPaid ? sql`movement` : sql`job`)},
     ${isPaid ? spendableAfter(now) : spendableOf(owner, now)}, ${writeJobEvent(now)}
-    SELECT (SELECT count(*)::int FROM ended) AS ended, (SELECT credits FROM spendable) AS spendable,
+    SELECT ended.source, ended.model, ended."isTest", ended."createdAt", (SELECT credits FROM spendable) AS spendable,
       (SELECT count(*)::int FROM delivery) AS deliveries,
-      ${isPaid ? holdsLess({ jobId, credits }) : sql`false`} AS "holdsLess"`;
-  type Row = Ended & { ended: number; holdsLess: boolean };
+      ${isPaid ? holdsLess({ jobId, credits }) : sql`false`} AS "holdsLess"
+    FROM (SELECT) AS always LEFT JOIN ended ON true`;
+  type Row = Ended & { holdsLess: boolean };
   const lock: Record<string, Sql> = isPaid ? { lock: lockBalance(owner) } : {};
   const [row] = await runPrepared<Row>(db, { ...lock, capture: statement });
   if (row?.holdsLess) throw new Error(`Less is held for ${jobId} than the ${credits} to capture`);
-  return row?.ended === 1 ? row : null;
+  return row?.source ? row : null;
 }

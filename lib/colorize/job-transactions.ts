@@ -2,11 +2,12 @@ import "server-only";
 import type { AddOn } from "../contract/order";
 import type { PhotoFacts } from "../contract/photos/photo-facts";
 import { releaseHold } from "../credits/settle-hold";
-import { inTransaction } from "../db/client";
+import { afterCommit, inTransaction } from "../db/client";
 import { AppError } from "../errors/app-error";
 import { failJob, markJobCanceled } from "../jobs/end-job";
 import { forgetIdempotencyKey } from "../jobs/idempotency-keys";
 import type { Fence } from "../jobs/queued-jobs";
+import { countPhoto } from "../telemetry/count-photo";
 import { wakeDeliveries } from "../webhooks/delivery/queue-deliveries";
 import { recordJobEvent } from "../webhooks/events/record-job-event";
 import { causeOfLostJob } from "./canceled-error";
@@ -94,6 +95,7 @@ type Success = {
 export async function closeSucceededJob({ db }: ColorizeDeps, { credits, ...success }: Success): Promise<number> {
   const ended = await endHeldJob(db, { ...success, chargedCredits: credits });
   if (!ended) throw await causeOfLostJob(db, success.jobId);
+  countPhoto(ended, "succeeded", success.now);
   if (ended.deliveries > 0) wakeDeliveries();
   return ended.spendable;
 }
@@ -115,10 +117,12 @@ export async function closeFailedJob(
   const closing = inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, errorCode, now);
+    const job = await failJob(tx, { jobId, errorCode, errorDetail, fence, now });
     // Thrown, so that the release is undone: another worker's try still needs the hold.
-    if (!(await failJob(tx, { jobId, errorCode, errorDetail, fence, now }))) throw lost;
+    if (!job) throw lost;
     await forgetIdempotencyKey(tx, jobId);
     await recordJobEvent(tx, { jobId, now });
+    afterCommit(tx, () => countPhoto(job, "failed", now));
     return true;
   });
   return closing.catch((error: unknown) => {
@@ -132,9 +136,11 @@ export async function closeCanceledJob(deps: ColorizeDeps, jobId: string): Promi
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, "job_canceled", now);
-    if (!(await markJobCanceled(tx, jobId, now))) return false;
+    const job = await markJobCanceled(tx, jobId, now);
+    if (!job) return false;
     await forgetIdempotencyKey(tx, jobId);
     await recordJobEvent(tx, { jobId, now });
+    afterCommit(tx, () => countPhoto(job, "canceled", now));
     return true;
   });
 }

@@ -35,12 +35,10 @@ export const spendableAfter = (now: Date): Sql => sql`
   )`;
 
 /**
- * A query for statements about jobs: when the job (SQL for an id) was captured, as "createdAt", and how many credits that
- * brought, as credits. No row for a job without a capture. The index on job and kind finds it.
+ * A query for statements about jobs: the captures of a user between two times (from, inclusive, to, exclusive), as "jobId" and
+ * "createdAt". What a capture brought is the job's chargedCredits; `check-ledger` watches that.
  */
-export const captureOf = (jobId: Sql): Sql => sql`
-  SELECT movement."createdAt", (
-    SELECT coalesce(sum(entry.credits), 0) FROM credit_entries AS entry
-    WHERE entry."movementId" = movement.id AND entry.account = 'system:revenue'
-  ) AS credits
-  FROM credit_movements AS movement WHERE movement."jobId" = ${jobId} AND movement.kind = 'capture'`;
+export const capturesOf = (userId: string, { from, to }: { from: Date; to: Date }): Sql => sql`
+  SELECT movement."jobId", movement."createdAt" FROM credit_movements AS movement
+  WHERE movement."userId" = ${userId} AND movement.kind = 'capture'
+    AND movement."createdAt" >= ${from}::timestamptz AND movement."createdAt" < ${to}::timestamptz`;

@@ -71,7 +71,10 @@ export const valuesOf = (row: object): Sql => Prisma.join(Object.values(row).map
 export const assignmentsOf = (row: object): Sql =>
   Prisma.join(Object.entries(row).map(([name, value]) => sql`${quoted(name)} = ${value}`));
 
-const quoted = (name: string) => Prisma.raw(`"${name}"`);
+const quoted = (name: string) => asIs(`"${name}"`);
+
+/** Text of a statement that is put in as it is: never a caller's. */
+export const asIs = (text: string): Sql => Prisma.raw(text);
 
 /** The null of a JSON column, which Prisma keeps apart from JSON's own. */
 export const noJson = Prisma.DbNull;

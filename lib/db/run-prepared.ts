@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import { type Db, poolOf, type Sql, type Tx } from "./client";
+import { asIs, type Db, poolOf, type Sql, sql, type Tx } from "./client";
 
 /** In the order in which they run, by the name that metrics and traces know them by. */
 type Statements = Record<string, Sql>;
@@ -18,7 +18,9 @@ export async function runPrepared<Row extends object>(db: Db | Tx, statements: S
 
 async function runInTransaction<Row>(tx: Db | Tx, statements: Statements): Promise<Row[]> {
   let rows: Row[] = [];
-  for (const statement of Object.values(statements)) rows = await tx.$queryRaw<Row[]>(statement);
+  for (const [name, statement] of Object.entries(statements)) {
+    rows = await tx.$queryRaw<Row[]>(sql`${asIs(commentOf(name))}${statement}`);
+  }
   return rows;
 }
 
@@ -41,7 +43,10 @@ async function runOnPool<Row extends object>(pool: pg.Pool, statements: Statemen
   }
 }
 
-const numbers = new Map<string, number>();
+/** What a statement begins with, so that metrics, and whoever reads the database's log, can tell it. */
+const commentOf = (name: string) => `/* ${name} */ `;
+
+const known = new Map<string, { number: number; text: string }>();
 const prefixes = new WeakMap<pg.PoolClient, string>();
 
 /**
@@ -51,7 +56,7 @@ const prefixes = new WeakMap<pg.PoolClient, string>();
 function toPrepared(client: pg.PoolClient, name: string, { text, values }: Sql): pg.QueryConfig {
   const prefix = prefixes.get(client) ?? randomBytes(6).toString("hex");
   prefixes.set(client, prefix);
-  const number = numbers.get(text) ?? numbers.size;
-  numbers.set(text, number);
-  return { name: `${name}_${prefix}_${number}`, text, values };
+  const statement = known.get(text) ?? { number: known.size, text: commentOf(name) + text };
+  known.set(text, statement);
+  return { name: `${prefix}_${statement.number}`, text: statement.text, values };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { metrics } from "../telemetry/metrics";
 import type { ClaimedDelivery } from "../webhooks/delivery/claim-deliveries";
 import { type Attempt, nextAttempt, settleAttempt } from "../webhooks/delivery/settle-attempt";
 import { currentSigningSecrets, signWebhook } from "../webhooks/endpoints/signing-secret";
@@ -16,6 +17,8 @@ export async function deliver(deps: DeliveryDeps, claimed: ClaimedDelivery): Pro
   const { settled, switchedOff } = await settleAttempt(db, { claimed, attempt, nextAttemptAt, now });
   const { id: deliveryId, endpointId } = claimed;
   const { status, durationMs } = attempt;
+  const failed = nextAttemptAt ? "retried" : "failed";
+  if (settled) metrics().deliveries.inc({ outcome: attempt.failure === null ? "delivered" : failed });
   log.info({ deliveryId, endpointId, status, durationMs, tries, settled }, "tried to deliver a webhook");
   if (switchedOff) log.warn({ endpointId, reason: switchedOff }, "switched a webhook endpoint off");
 }

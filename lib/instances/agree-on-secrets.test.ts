@@ -30,7 +30,7 @@ test("a machine that made secrets of its own does not start, and is told so", as
   await start(newMachine());
   const second = newMachine();
   await expect(start(second)).rejects.toThrow(
-    `${secretNames.join(", ")} are not set, so this machine made its own in ${second.settings.DATA_DIR}/secrets.json.`,
+    `They are not set here, so this machine made its own in ${second.settings.DATA_DIR}/secrets.json.`,
   );
 });
 
@@ -39,7 +39,7 @@ test("one other secret is named alone, with what giving up the earlier one would
   await start(first);
   const changed = newMachine({ ...secretsOf(first), API_KEY_SECRET: "another secret, 32 characters long" });
   await expect(start(changed)).rejects.toThrow(
-    /^API_KEY_SECRET is not the one .*admin -- adopt-secrets`; then no API key/,
+    /^API_KEY_SECRET is not what .*admin -- adopt-secrets`; then no API key/,
   );
 });
 
@@ -66,7 +66,7 @@ test("an operator changes secrets on purpose, once no instance runs with the ear
   await running.leave();
   expect(await adoptSecrets(database.db, after.settings)).toEqual(["LINK_SECRET"]);
   await start(after);
-  await expect(start(before)).rejects.toThrow("LINK_SECRET is not the one");
+  await expect(start(before)).rejects.toThrow("LINK_SECRET is not what");
 });
 
 test("what is stored of a secret is too short to find it by", async () => {

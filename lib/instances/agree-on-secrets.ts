@@ -71,15 +71,13 @@ type Origin = { given: Partial<Record<SecretName, string>>; dataDir: string };
 
 function explainDifference(names: SecretName[], { given, dataDir }: Origin): SettingsError {
   const own = names.filter((name) => given[name] === undefined);
-  const one = names.length === 1;
-  const made =
-    own.length === 0
-      ? ""
-      : `${own.join(", ")} ${own.length === 1 ? "is" : "are"} not set, so this machine made its own in ${dataDir}/secrets.json. `;
+  const are = (list: SecretName[]) => (list.length === 1 ? "is" : "are");
+  const which = own.length < names.length ? own.join(", ") : own.length === 1 ? "It" : "They";
+  const made = `${which} ${are(own)} not set here, so this machine made its own in ${dataDir}/secrets.json. `;
   return new SettingsError(
-    `${names.join(", ")} ${one ? "is not the one" : "are not the ones"} that this studio's database has been used with. ${made}` +
-      `Set the studio's in the environment of every instance: ${one ? "it was" : "they were"} set there, or made in ` +
-      "DATA_DIR/secrets.json of the first instance. If you changed them on purpose, stop every instance and run " +
-      `\`npm run admin -- adopt-secrets\`; then ${names.map((name) => consequences[name]).join("; ")}.`,
+    `${names.join(", ")} ${are(names)} not what this studio's database has been used with. ${own.length > 0 ? made : ""}` +
+      "Set the studio's in the environment of every instance: the first one has them there, or in secrets.json of its DATA_DIR. " +
+      "If they were changed on purpose, stop every instance and run `npm run admin -- adopt-secrets`; then " +
+      `${names.map((name) => consequences[name]).join("; ")}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { readSettings } from "../env/settings";
 import { createLog } from "../log/log";
 import { setUpDatabase } from "../testing/set-up";
@@ -15,6 +15,9 @@ afterEach(async () => {
 });
 
 const logged: string[] = [];
+beforeEach(() => {
+  logged.length = 0;
+});
 const log = createLog("warn", { write: (line) => void logged.push(line) });
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "instance-"));
 
@@ -99,7 +102,16 @@ test("alone, or after one that was killed, a setting may be another than before"
 });
 
 test("a setting that callers would only notice is a warning in the log, by name", async () => {
-  await join({ settings: { RETENTION_HOURS: "24" } });
-  await join({ settings: { RETENTION_HOURS: "48" } });
+  const shared = { S3_BUCKET: "photos" };
+  await join({ settings: { ...shared, RETENTION_HOURS: "24" } });
+  await join({ settings: { ...shared, RETENTION_HOURS: "48" } });
   expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: "warn", settings: ["RETENTION_HOURS"] }]);
+});
+
+test("instances that keep files on disks of their own are an error in the log", async () => {
+  await join();
+  await join();
+  expect(logged.map((line) => JSON.parse(line))).toMatchObject([
+    { level: "error", msg: expect.stringContaining("S3_BUCKET") },
+  ]);
 });

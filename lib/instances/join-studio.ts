@@ -88,6 +88,11 @@ export async function joinStudio({
   const own = { id, role: settings.ROLE, version, engineWorkers, settings: fingerprintSettings(settings) };
   let others: readonly InstanceRow[] = await register();
   warnOfDifferences(own.settings, others, log);
+  if (others.length > 0 && !settings.S3_BUCKET) {
+    log.error(
+      "instances without S3_BUCKET keep files on disks of their own: a link works at one and answers 404 at the others",
+    );
+  }
   const joinedAt = await readDatabaseTime(db);
   const serves = ({ role }: Instance) => role !== "worker";
   let isAlone = !others.some(serves);

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Clock } from "../clock/clock";
-import { type Db, inTransaction, type Tx } from "../db/client";
+import { type Db, type Sql, sql } from "../db/client";
 import { createPublicId } from "../db/public-id";
+import { runPrepared } from "../db/run-prepared";
 import { hideKey } from "../rate-limit/rate-limit";
 import { type Holder, type Refusal, shareParts } from "../rate-limit/slots";
 
@@ -43,12 +44,13 @@ export function createAsyncPlaces({ db, clock, count, receiveSeconds, secret }: 
       const takenAt = clock.now();
       const leaseUntil = new Date(takenAt.getTime() + receiveSeconds * 1000);
       const stored = range === undefined ? null : hideKey(secret, "async range", range);
-      const held = await inTransaction(db, async (tx) => {
+      const [held] = await runPrepared<Held>(db, {
         // One at a time over all instances, so that there are never more than `count`.
-        await tx.$executeRaw`LOCK TABLE async_places IN SHARE ROW EXCLUSIVE MODE`;
-        await removeFree(tx, takenAt);
-        return takePlace(tx, { id, account, range: stored, isTest, takenAt, leaseUntil }, count);
+        placesLock: sql`LOCK TABLE async_places IN SHARE ROW EXCLUSIVE MODE`,
+        placesFreed: removeFree(takenAt),
+        place: takePlace({ id, account, range: stored, isTest, takenAt, leaseUntil }, count),
       });
+      if (!held) throw new Error("counting places gave no row");
       if (held.taken) return { place: openPlace(db, id) };
       return { refusal: await explainRefusal(db, account, held, count) };
     },
@@ -64,18 +66,16 @@ const openPlace = (db: Db, id: string): AsyncPlace => ({
   },
 });
 
-async function removeFree(tx: Tx, now: Date): Promise<void> {
-  await tx.$executeRaw`
+const removeFree = (now: Date): Sql =>
+  sql`
     DELETE FROM async_places AS place WHERE CASE
       WHEN place."jobId" IS NULL THEN place."leaseUntil" <= ${now}
       ELSE NOT EXISTS (SELECT FROM jobs WHERE jobs.id = place."jobId" AND jobs.status IN ('queued', 'running')) END`;
-}
 
 type Place = { id: string; account: string; range: string | null; isTest: boolean; takenAt: Date; leaseUntil: Date };
 
-async function takePlace(tx: Tx, place: Place, count: number): Promise<Held> {
-  const { id, account, range, isTest, takenAt, leaseUntil } = place;
-  const [held] = await tx.$queryRaw<Held[]>`
+const takePlace = ({ id, account, range, isTest, takenAt, leaseUntil }: Place, count: number): Sql =>
+  sql`
     WITH held AS (
       SELECT count(*)::int AS "all", (count(*) FILTER (WHERE account = ${account}))::int AS own,
         (count(*) FILTER (WHERE range = ${range}::text))::int AS "inRange",
@@ -90,9 +90,6 @@ async function takePlace(tx: Tx, place: Place, count: number): Promise<Held> {
       RETURNING id
     )
     SELECT held.*, EXISTS (SELECT FROM taken) AS taken FROM held`;
-  if (!held) throw new Error("counting places gave no row");
-  return held;
-}
 
 async function explainRefusal(db: Db, account: string, held: Held, count: number): Promise<Refusal> {
   const { all, own, inRange, tests, running } = held;

@@ -3,7 +3,7 @@ import type { AddOn } from "../contract/order";
 import type { PhotoFacts } from "../contract/photos/photo-facts";
 import { assignmentsOf, type Sql, sql, type Tx } from "../db/client";
 import type { ErrorCode } from "../errors/error-codes";
-import type { Prisma } from "../generated/prisma/client";
+import type { Job, Prisma } from "../generated/prisma/client";
 import type { JobStatus } from "../generated/prisma/enums";
 import type { Fence } from "./queued-jobs";
 
@@ -37,7 +37,14 @@ export const findOpenJob = ({ jobId, fence }: Pick<Success, "jobId" | "fence">):
       ${fence ? sql`AND "runnerId" = ${fence.runnerId} AND tries = ${fence.tries}` : sql``} FOR UPDATE
   )`;
 
-/** A CTE behind findOpenJob: queued or running → succeeded, when the CTE `source` (its name) has a row. `ended` (id, "userId", status). */
+/** What ended jobs are counted by. */
+export type EndedJob = Pick<Job, "source" | "model" | "isTest" | "createdAt">;
+const counted = { source: true, model: true, isTest: true, createdAt: true } as const;
+
+/**
+ * A CTE behind findOpenJob: queued or running → succeeded, when the CTE `source` (its name) has a row. `ended` (id, "userId", status
+ * and what EndedJob has).
+ */
 export function succeedJob({ facts, now, ...output }: Success, source: Sql): Sql {
   const row = {
     outputKey: output.outputKey,
@@ -58,26 +65,32 @@ export function succeedJob({ facts, now, ...output }: Success, source: Sql): Sql
   } satisfies Prisma.JobUncheckedUpdateInput;
   return sql`ended AS (
     UPDATE jobs SET ${assignmentsOf(row)} FROM job
-    WHERE jobs.id = job.id AND EXISTS (SELECT FROM ${source}) RETURNING jobs.id, jobs."userId", jobs.status::text
+    WHERE jobs.id = job.id AND EXISTS (SELECT FROM ${source})
+    RETURNING jobs.id, jobs."userId", jobs.status::text, jobs.source::text, jobs.model::text, jobs."isTest", jobs."createdAt"
   )`;
 }
 
 type Failure = { jobId: string; errorCode: ErrorCode; errorDetail: string; fence?: Fence | null; now: Date };
 
-/** queued or running → failed. False when the job had already ended or another worker has it; nothing may be released then. */
-export async function failJob(tx: Tx, { jobId, errorCode, errorDetail, fence, now }: Failure): Promise<boolean> {
-  const { count } = await tx.job.updateMany({
+/** queued or running → failed. Null when the job had already ended or another worker has it; nothing may be released then. */
+export async function failJob(
+  tx: Tx,
+  { jobId, errorCode, errorDetail, fence, now }: Failure,
+): Promise<EndedJob | null> {
+  const [job] = await tx.job.updateManyAndReturn({
+    select: counted,
     where: { id: jobId, status: { in: ["queued", "running"] }, ...fence },
     data: { status: "failed", errorCode, errorDetail, stage: null, finishedAt: now, leaseUntil: null },
   });
-  return count === 1;
+  return job ?? null;
 }
 
-/** queued or running → canceled. False when the job had already ended; nothing may be released then. */
-export async function markJobCanceled(tx: Tx, jobId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.job.updateMany({
+/** queued or running → canceled. Null when the job had already ended; nothing may be released then. */
+export async function markJobCanceled(tx: Tx, jobId: string, now: Date): Promise<EndedJob | null> {
+  const [job] = await tx.job.updateManyAndReturn({
+    select: counted,
     where: { id: jobId, status: { in: ["queued", "running"] } },
     data: { status: "canceled", stage: null, finishedAt: now, leaseUntil: null },
   });
-  return count === 1;
+  return job ?? null;
 }

@@ -26,10 +26,10 @@ const succeed = async (jobId: string) => {
   const success = { jobId, ...output, chargedCredits: 1, idleAddOns: [], facts, now: later(2) };
   return (await endHeldJob(fresh.db, success)) !== null;
 };
-const fail = (jobId: string) =>
-  failJob(fresh.db, { jobId, errorCode: "upstream_error", errorDetail: "It failed.", now: later(2) });
+const fail = async (jobId: string) =>
+  (await failJob(fresh.db, { jobId, errorCode: "upstream_error", errorDetail: "It failed.", now: later(2) })) !== null;
 const askToCancel = (jobId: string) => requestCancel(fresh.db, { userId, jobId, onlyTest: false, now: later(1) });
-const cancel = (jobId: string) => markJobCanceled(fresh.db, jobId, later(2));
+const cancel = async (jobId: string) => (await markJobCanceled(fresh.db, jobId, later(2))) !== null;
 const remove = (jobId: string) => removeJob(fresh.db, userId, jobId, later(3));
 const changes = { succeed, fail, askToCancel, cancel, remove };
 type Change = keyof typeof changes;

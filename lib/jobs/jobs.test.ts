@@ -112,7 +112,7 @@ test("a job is dead when its lease ran out, not while its runner renews it, and 
   await settleAsFailed(fresh.db, ended);
   expect(await findDeadJobs(fresh.db, later(5))).toEqual([]);
   await renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(30) });
-  expect(await findDeadJobs(fresh.db, later(11))).toMatchObject([{ id: theirs, userId }]);
+  expect(await findDeadJobs(fresh.db, later(11))).toMatchObject([{ id: theirs }]);
   expect((await findDeadJobs(fresh.db, later(31))).map(({ id }) => id).sort()).toEqual([mine, theirs].sort());
 });
 

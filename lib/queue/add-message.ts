@@ -44,5 +44,9 @@ export function insertMessages(name: QueueName, from: Sql, { startAfterSeconds =
     FROM ${from}`;
 }
 
+/** Whether the queue has a message with this data, or a worker has one. A part of larger statements; it reads the whole queue. */
+export const hasMessage = (name: QueueName, data: Sql): Sql =>
+  sql`EXISTS (SELECT FROM pgboss.job AS message WHERE name = ${name} AND state < 'completed' AND message.data @> ${data})`;
+
 /** Tells the workers of all instances that the queue has something to take. */
 export const wakeWorkers = (name: QueueName): void => sendSignal(topicOf(name));

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres } from "rate-limiter-flexible";
 import { type Db, type Sql, sql } from "../db/client";
+import { runPrepared } from "../db/run-prepared";
 import { hideKey, type LimitOptions, type RateLimit, toRateLimit } from "./rate-limit";
 
 type Counting = {
@@ -41,7 +42,7 @@ export async function deleteOldCounts(db: Db, now: Date): Promise<void> {
 /** What the library needs of a PostgreSQL client. */
 const queryThrough = (db: Db) => ({
   async query(query: { text: string; values: (string | number | null)[] }) {
-    const rows = await db.$queryRaw<{ points: number; expire: bigint | null }[]>(toSql(query));
+    const rows = await runPrepared<{ points: number; expire: string }>(db, { rate: toSql(query) });
     return { rows: rows.map((row) => ({ ...row, expire: Number(row.expire) })), rowCount: rows.length };
   },
 });

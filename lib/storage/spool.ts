@@ -8,8 +8,12 @@ const spoolRoot = (dataDir: string) => path.join(dataDir, "spool");
 
 export async function openSpool(dataDir: string): Promise<Spool> {
   const root = spoolRoot(dataDir);
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  const dir = await mkdtemp(path.join(root, "request-"));
+  const make = () => mkdtemp(path.join(root, "request-"));
+  const dir = await make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    await mkdir(root, { recursive: true, mode: 0o700 });
+    return make();
+  });
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 

@@ -3,6 +3,7 @@ import { openAsBlob } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { createDatabase, type Db } from "../db/client";
+import { extensions } from "../db/embedded/open-pglite";
 import { servePglite } from "../db/embedded/serve-pglite";
 import { migrate } from "../db/migrate";
 
@@ -38,7 +39,7 @@ export function createEmptyDatabase(dump?: string): Promise<{ url: string; remov
 }
 
 async function createInMemory(dump?: string) {
-  const pglite = await PGlite.create(dump ? { loadDataDir: await openAsBlob(dump) } : {});
+  const pglite = await PGlite.create({ extensions, ...(dump ? { loadDataDir: await openAsBlob(dump) } : {}) });
   const server = await servePglite(pglite, { folders: [], onFatal: (error) => console.error(error) });
   const remove = async () => {
     await server.stop();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { extensions } from "../db/embedded/open-pglite";
 import { servePglite } from "../db/embedded/serve-pglite";
 import { migrate } from "../db/migrate";
 
@@ -17,7 +18,7 @@ export default async function prepareUnitTests(): Promise<() => void> {
 }
 
 async function dumpMigratedDatabase(): Promise<Buffer> {
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create({ extensions });
   const server = await servePglite(pglite, { folders: [], onFatal: (error) => console.error(error) });
   await migrate(server.url);
   await server.stop();

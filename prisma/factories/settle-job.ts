@@ -30,5 +30,6 @@ export function settleAsFailed(db: Db, jobId: string, now = new Date()): Promise
 /** settleAsFailed, for a test that does more in the same transaction. */
 export async function failInTransaction(tx: Tx, jobId: string, now: Date): Promise<boolean> {
   if (!(await releaseHold(tx, jobId, "upstream_error", now))) return false;
-  return failJob(tx, { jobId, errorCode: "upstream_error", errorDetail: "The provider failed.", now });
+  const failure = { errorCode: "upstream_error", errorDetail: "The provider failed." } as const;
+  return (await failJob(tx, { jobId, ...failure, now })) !== null;
 }

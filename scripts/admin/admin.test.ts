@@ -50,7 +50,7 @@ test(
     expect(dead).toMatchObject({
       code: 1,
       stdout: "",
-      stderr: expect.stringMatching(/^API_KEY_SECRET is not the one/),
+      stderr: expect.stringMatching(/^API_KEY_SECRET is not what/),
     });
 
     expect(await admin("check-ledger")).toMatchObject({ code: 0 });

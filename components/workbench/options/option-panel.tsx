@@ -16,7 +16,7 @@ type Props = { workbench: WorkbenchState; capabilities: Capabilities };
 
 /** The options of the selected photos, or of the open one. */
 export function OptionPanel({ workbench, capabilities }: Props) {
-  const { orders, facts, changeOrders, changeAddOns } = workbench;
+  const { orders, suitsEach, facts, changeOrders, changeAddOns, changeFormat } = workbench;
   const tone = facts.length > 1 ? describeTone(facts) : null;
   return (
     <div className="grid content-start gap-6">
@@ -28,7 +28,7 @@ export function OptionPanel({ workbench, capabilities }: Props) {
         capabilities={capabilities.models}
       />
       <AddOnChoice orders={orders} onChange={changeAddOns} capabilities={capabilities.addOns} facts={facts} />
-      <OutputChoice orders={orders} onChange={changeOrders} />
+      <OutputChoice orders={orders} suitsEach={suitsEach} onFormat={changeFormat} onChange={changeOrders} />
     </div>
   );
 }

@@ -31,12 +31,15 @@ const depthOptions = bitDepths.map((value) => ({ value, label: depthTexts[value]
 type Props = {
   /** The options of each photo that they are chosen for. */
   orders: readonly Order[];
+  /** Whether these photos are still to come, and each will get the format that suits it. */
+  suitsEach: boolean;
+  onFormat: (format: OutputFormat) => void;
   onChange: (change: (order: Order) => Order) => void;
 };
 
 /** The file that comes out: its format and, behind "More", its colors and depth. */
-export function OutputChoice({ orders, onChange }: Props) {
-  const format = readCommon(orders, ({ outputFormat }) => outputFormat);
+export function OutputChoice({ orders, suitsEach, onFormat, onChange }: Props) {
+  const format = suitsEach ? null : readCommon(orders, ({ outputFormat }) => outputFormat);
   const profile = readCommon(orders, ({ outputProfile }) => outputProfile);
   const depth = readCommon(orders, ({ bitDepth }) => bitDepth);
   const onlyEight = orders.every(({ outputFormat }) => !has16Bits(outputFormat));
@@ -46,8 +49,9 @@ export function OutputChoice({ orders, onChange }: Props) {
         label="Output"
         value={format}
         options={formatOptions}
-        note={format ? formatTexts[format].note : eachItsOwn}
-        onChange={(outputFormat) => onChange((order) => ({ ...order, outputFormat }))}
+        none={suitsEach ? "As the photo" : undefined}
+        note={format ? formatTexts[format].note : suitsEach ? "JPEG for a JPEG, PNG for any other" : eachItsOwn}
+        onChange={onFormat}
         strong
       />
       <details className="group grid text-sm">
@@ -78,12 +82,13 @@ export function OutputChoice({ orders, onChange }: Props) {
 }
 
 const eachItsOwn = "Each photo keeps its own";
-const mixed = { value: undefined, label: "Different" };
 
 type ChoiceProps<Value> = {
   label: string;
   /** Null while the photos differ. */
   value: Value | null;
+  /** What null is called. */
+  none?: string | undefined;
   options: readonly { value: Value; label: string }[];
   note: string;
   onChange: (value: Value) => void;
@@ -91,7 +96,16 @@ type ChoiceProps<Value> = {
   disabled?: boolean;
 };
 
-function Choice<Value extends string>({ label, value, options, note, onChange, strong, disabled }: ChoiceProps<Value>) {
+function Choice<Value extends string>({
+  label,
+  value,
+  none = "Different",
+  options,
+  note,
+  onChange,
+  strong,
+  disabled,
+}: ChoiceProps<Value>) {
   const id = useId();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3">
@@ -101,7 +115,7 @@ function Choice<Value extends string>({ label, value, options, note, onChange, s
       <ChoiceSelect<Value | undefined>
         id={id}
         value={value ?? undefined}
-        options={value ? options : [mixed, ...options]}
+        options={value ? options : [{ value: undefined, label: none }, ...options]}
         onChange={(next) => next && onChange(next)}
         disabled={disabled}
         aria-describedby={`${id}-note`}

@@ -3,7 +3,9 @@ import { addOns, type Order, setAddOnMode } from "@/lib/contract/order";
 import { pickEdits } from "@/lib/contract/photos/edits";
 import { priceOrder } from "@/lib/contract/prices";
 import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
+import { suitFormat } from "../queue/store/order-for";
 import type { QueueActions } from "../queue/store/queue-actions";
+import type { QueueSettings } from "../queue/store/queue-state";
 import { chooseTargets, chooseToSend } from "./choose-targets";
 import { priceBatch, resolveOrder } from "./price-batch";
 
@@ -12,7 +14,7 @@ type Input = {
   selected: readonly string[];
   open: QueuePhoto | null;
   /** Options of photos that are added next. */
-  next: Order;
+  settings: Pick<QueueSettings, "order" | "choseFormat">;
   /** Refs of photos whose inspection is still to come. */
   inspecting: ReadonlySet<string>;
   /** Null while nobody is signed in. */
@@ -20,10 +22,13 @@ type Input = {
   setOrder: QueueActions["setOrder"];
 };
 
+/** What is known of its file, whose bytes may be gone. */
+export const fileOf = ({ local, name }: QueuePhoto) => local?.file ?? { name, type: "" };
 const factsOf = ({ local }: QueuePhoto) => local?.facts ?? null;
 
 /** Whose options the panel shows, what changing them changes, and the price of what the button would send. */
-export function useOptions({ photos, selected, open, next, inspecting, available, setOrder }: Input) {
+export function useOptions({ photos, selected, open, settings, inspecting, available, setOrder }: Input) {
+  const next = settings.order;
   const targets = chooseTargets({ photos, selected, open });
   const toSend = chooseToSend({ photos, selected });
   const others = photos.filter((photo) => photo.state === "ready" && !targets.includes(photo)).length;
@@ -54,9 +59,19 @@ export function useOptions({ photos, selected, open, next, inspecting, available
         );
       if (others === 0) setOrder("next", change);
     },
+    /** Whether the panel shows the options of the next photos, and their format is the one that suits each. */
+    suitsEach: targets.length === 0 && !settings.choseFormat,
     applyToAll: () => {
-      const [order] = orders;
-      if (order) setOrder("all", (own) => ({ ...order, ...pickEdits(own) }));
+      const [target] = targets;
+      if (!target) return;
+      const { order } = target;
+      // A format that nobody chose for this photo is not chosen for all: it could take the others' transparency or depth.
+      const isSuited = !settings.choseFormat && order.outputFormat === suitFormat(fileOf(target));
+      setOrder("all", (own) => ({
+        ...order,
+        ...pickEdits(own),
+        ...(isSuited && { outputFormat: own.outputFormat }),
+      }));
     },
     /** Decides the add-ons that run where found by what was found, so that what is held is what was shown. */
     settle: (chosen: readonly QueuePhoto[]) => {

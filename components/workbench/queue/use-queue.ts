@@ -25,6 +25,7 @@ const actions: QueueActions = {
   split: (...given) => getPhotoQueue().actions.split(...given),
   dismiss: (...given) => getPhotoQueue().actions.dismiss(...given),
   noteAddOnsChosen: () => getPhotoQueue().actions.noteAddOnsChosen(),
+  noteFormatChosen: () => getPhotoQueue().actions.noteFormatChosen(),
   open: (...given) => getPhotoQueue().actions.open(...given),
   select: (...given) => getPhotoQueue().actions.select(...given),
   move: (...given) => getPhotoQueue().actions.move(...given),

@@ -19,9 +19,9 @@ export type Tally = {
   links: string[];
 };
 
-/** How often a caller who waits for an async job asks, and for how long. */
-const pollMs = 500;
-const pollTimes = 120;
+/** How often a caller who waits for an async job asks, and for how long: with the limit of a key in mind, not as often as it can. */
+const pollMs = 1000;
+const pollTimes = 90;
 const pages = ["/", "/docs", "/pricing", "/api/v1/models"];
 
 /** What callers of the studio at `url` send; each call is written down in `tally` and never throws. */
@@ -62,7 +62,7 @@ export function makeCalls(url: string, tally: Tally) {
       count(Number(answer.headers.get(names.creditsCharged)));
       tally.links.push(((await answer.json()) as { outputUrl: string }).outputUrl);
     },
-    /** A photo whose caller asks for it every half second. */
+    /** A photo whose caller asks for it every second. */
     async colorizeLater(apiKey: string): Promise<void> {
       const accepted = await sendPhoto(apiKey, 202);
       await accepted?.arrayBuffer();

@@ -39,17 +39,20 @@ const wrap: Record<OutputFormat, (encoded: EncodedFile, metadata: OutputMetadata
 /** Enough of the file's start for every wrapping. */
 const headBytes = 64;
 
+/** Encodes a picture to a path, in the wanted format and without metadata. */
+type BareEncoder = (path: string) => Promise<{ size: number; width: number; height: number }>;
 type Target = { path: string; format: OutputFormat; metadata: OutputMetadata };
 
 /**
- * Encodes the image and adds profile, size, EXIF, XMP and texts byte for byte. sharp cannot do this: it attaches metadata only to
+ * Encodes the image, or lets it be encoded, and adds profile, size, EXIF, XMP and texts byte for byte. sharp cannot do this: it attaches metadata only to
  * files it decoded itself, rewrites EXIF, says a resolution where there is none, and would convert the pixels with the profile
  * again. Needs twice the file's size on disk and no memory for it.
  */
-export async function writeOutput(image: Sharp, { path, format, metadata }: Target): Promise<void> {
+export async function writeOutput(image: Sharp | BareEncoder, { path, format, metadata }: Target): Promise<void> {
   const bare = `${path}.bare`;
   try {
-    const { size, width, height } = await encodeImage[format](image).toFile(bare);
+    const encode: BareEncoder = typeof image === "function" ? image : (to) => encodeImage[format](image).toFile(to);
+    const { size, width, height } = await encode(bare);
     const head = await readHead(bare);
     const { before, skip, after } = wrap[format]({ path: bare, head, bytes: size, width, height }, metadata);
     async function* parts() {

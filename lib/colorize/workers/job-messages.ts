@@ -1,12 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import type { Tx } from "../../db/client";
+import { type Db, inTransaction, sql, type Tx } from "../../db/client";
 import { type Fence, handBackJob } from "../../jobs/queued-jobs";
-import { addMessage } from "../../queue/add-message";
-import { injectTrace } from "../../telemetry/trace";
+import { addMessage, hasMessage } from "../../queue/add-message";
 
-/** With the trace that `addJobMessage` adds. */
-export const jobMessageSchema = z.looseObject({ jobId: z.string() });
+export const jobMessageSchema = z.object({ jobId: z.string() });
 
 /** Beyond every turn of live work. */
 const testPriority = -1_000_000_000;
@@ -16,7 +14,7 @@ export async function addJobMessage(
   tx: Tx,
   { jobId, turn, isTest }: { jobId: string; turn: number; isTest: boolean },
 ): Promise<void> {
-  await addMessage(tx, "colorize", injectTrace({ jobId }), { priority: (isTest ? testPriority : 0) - turn });
+  await addMessage(tx, "colorize", { jobId }, { priority: (isTest ? testPriority : 0) - turn });
 }
 
 type Returned = Fence & { jobId: string; isCounted: boolean; deadAt?: Date };
@@ -26,4 +24,23 @@ export async function requeueJob(tx: Tx, job: Returned): Promise<boolean> {
   const back = await handBackJob(tx, job);
   if (back) await addJobMessage(tx, { jobId: job.jobId, ...back });
   return back !== null;
+}
+
+const lostAfterSeconds = 60;
+const lostAtOnce = 100;
+type Lost = { id: string; turn: number; isTest: boolean };
+
+/** Adds messages for jobs that wait and have none, the longest first: a restored database has no queue. Returns how many. */
+export async function requeueLostJobs(db: Db, now: Date): Promise<number> {
+  const lost = await db.$queryRaw<Lost[]>`
+    SELECT id, turn, "isTest" FROM (
+      SELECT id, turn, "isTest" FROM jobs
+      WHERE "queuedAt" < ${now}::timestamptz - make_interval(secs => ${lostAfterSeconds}) AND status = 'queued'
+        AND "leaseUntil" IS NULL AND "cancelRequestedAt" IS NULL
+      ORDER BY turn LIMIT ${lostAtOnce}
+    ) AS waiting WHERE NOT ${hasMessage("colorize", sql`jsonb_build_object('jobId', waiting.id)`)}`;
+  await inTransaction(db, async (tx) => {
+    for (const { id: jobId, turn, isTest } of lost) await addJobMessage(tx, { jobId, turn, isTest });
+  });
+  return lost.length;
 }

@@ -13,6 +13,7 @@ import type { ColorizeDeps } from "../colorize-deps";
 import { colorizeAsync, colorizePhoto } from "../colorize-photo";
 import type { ColorizeRequest } from "../colorize-request";
 import { sweepDeadJobs } from "../sweep/sweep-dead-jobs";
+import { requeueLostJobs } from "./job-messages";
 import { runQueuedJob } from "./run-queued-job";
 
 const test = setUpDatabase();
@@ -123,6 +124,15 @@ it("when the process that received a job dies before it is in the queue, its hol
   expect(await balance()).toMatchObject({ available: 3, held: 0 });
   fail(new Error("killed"));
   expect(await call).toBe("Error: killed");
+});
+
+it("a job whose message is gone, as after a restore, gets one again, and one that has its message gets no second", async () => {
+  const deps = flow.depsWith(createFakeProvider().provider);
+  const [lost, kept] = [await accept(deps), await accept(deps)];
+  await test.db.$executeRaw`DELETE FROM pgboss.job WHERE data->>'jobId' = ${lost}`;
+  flow.passSeconds(90);
+  expect(await requeueLostJobs(test.db, flow.now())).toBe(1);
+  expect(await readLine()).toEqual([lost, kept]);
 });
 
 it("a message of a job that was canceled meanwhile, or that comes twice, does nothing", async () => {

@@ -1,7 +1,6 @@
 import "server-only";
 import { answerAsks } from "../../queue/asks/answer-asks";
 import type { Queue } from "../../queue/open-queue";
-import { runInTrace } from "../../telemetry/trace";
 import type { ColorizeDeps } from "../colorize-deps";
 import { createAskHandlers } from "./ask-handlers";
 import { jobMessageSchema } from "./job-messages";
@@ -15,7 +14,7 @@ import { runQueuedJob } from "./run-queued-job";
  */
 export function startWorkers(deps: ColorizeDeps, queue: Queue, atOnce: number): () => Promise<void> {
   queue.work("colorize", { concurrency: atOnce, schema: jobMessageSchema }, ({ data, signal }) =>
-    runInTrace(data, "job", () => runQueuedJob(deps, data.jobId, signal)),
+    runQueuedJob(deps, data.jobId, signal),
   );
   const { db, log, runner } = deps;
   return answerAsks({ db, queue, workerId: runner.id, log, handlers: createAskHandlers(deps) }, atOnce);

@@ -4,13 +4,14 @@ import type { EarlierJob } from "../../colorize/idempotency/find-earlier-job";
 import type { ColorizeAnswer } from "../../contract/answers";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
+import type { StoredObject } from "../../storage/storage";
 import { jobPath, toAcceptedJob } from "../jobs/job-answers";
 import type { RequestContext } from "../route/endpoint";
 import { bodyBytesHeader, streamResponse } from "../route/file-response";
 import { requestOrigin } from "../studio/request-origin";
 import type { RequestPreferences } from "./preferences/read-preferences";
 
-/** 200 with `{ outputUrl }`, or with the picture itself where the Accept header prefers it. */
+/** 200 with `{ outputUrl }`, or with the picture itself where the Accept header prefers it and the storage gives it. */
 export async function answerResult(
   context: RequestContext,
   preferences: RequestPreferences,
@@ -26,20 +27,31 @@ export async function answerResult(
   headers.set(names.height, String(result.height));
   headers.set(names.processingMs, String(result.processingMs));
   headers.set(names.outputExpiresAt, result.expiresAt.toISOString());
-  if (preferences.picture) return streamPicture(context, result);
+  const picture = preferences.picture ? await openPicture(context, result) : null;
+  if (picture) {
+    const fileHeaders = { "Content-Type": picture.contentType, [bodyBytesHeader]: String(picture.bytes) };
+    return streamResponse(picture.stream, { headers: fileHeaders, signal: request.signal });
+  }
   const outputUrl = new URL(result.outputLink, requestOrigin(request.headers)).href;
   const body: ColorizeAnswer = { outputUrl };
   return Response.json(body, { headers: { "Content-Type": "application/json; charset=utf-8" } });
 }
 
-async function streamPicture(
-  { studio, request }: RequestContext,
-  { jobId, outputKey }: ColorizeResult,
-): Promise<Response> {
-  const output = await studio.storage.open(outputKey);
-  if (!output) throw new AppError("job_deleted", { detail: `The files of job ${jobId} have just been deleted.` });
-  const headers = { "Content-Type": output.contentType, [bodyBytesHeader]: String(output.bytes) };
-  return streamResponse(output.stream, { headers, signal: request.signal });
+/**
+ * Null where the storage has just stopped answering: an error would say that nothing was charged, so the caller gets the link to what
+ * was paid for instead.
+ */
+async function openPicture({ studio, log }: RequestContext, result: ColorizeResult): Promise<StoredObject | null> {
+  const { jobId, outputKey, chargedCredits } = result;
+  try {
+    const output = await studio.storage.open(outputKey);
+    if (output) return output;
+  } catch (error) {
+    if (chargedCredits === 0) throw error;
+    log.error({ err: error, jobId }, "could not read an output that was just stored; answered with its link");
+    return null;
+  }
+  throw new AppError("job_deleted", { detail: `The files of job ${jobId} have just been deleted.` });
 }
 
 /** 202: the job runs on after the answer. */

@@ -32,7 +32,7 @@ export async function withUpload<T>(
     if (!giveSlotBack) throw tooManyUploads(studio, studio.uploads.refusal(holder));
     try {
       const spool = await openSpool(studio.settings.DATA_DIR);
-      return await work({ spool, place }).finally(() => spool.remove());
+      return await work({ spool, place }).finally(() => removeLater(studio, spool));
     } finally {
       giveSlotBack();
     }
@@ -45,6 +45,11 @@ async function takePlace(studio: Studio, holder: Holder): Promise<AsyncPlace> {
   const { place, refusal } = await studio.asyncPlaces.take(holder);
   if (refusal) throw tooManyJobs(studio, refusal);
   return place;
+}
+
+/** The answer does not wait for it. What is left is removed at the next start. */
+function removeLater({ log }: Studio, spool: Spool): void {
+  spool.remove().catch((error: unknown) => log.warn({ err: error }, "could not remove an upload's temporary folder"));
 }
 
 function tooManyUploads({ settings }: Studio, { isOwnShare, held, retryAfterSeconds }: Refusal): AppError {

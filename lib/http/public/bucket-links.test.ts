@@ -1,16 +1,19 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET as getHealth } from "@/app/api/health/route";
+import { POST as colorize } from "@/app/api/v1/colorize/route";
 import { GET, HEAD } from "@/app/files/[...path]/route";
-import { fileBytesHeader } from "../../contract/headers";
+import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
+import { fileBytesHeader, headers as names } from "../../contract/headers";
 import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
+import { samplePhoto } from "../../testing/colorize-flow";
 import { setUpS3 } from "../../testing/s3/set-up-s3";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
-import { callRoute, openRoute } from "../../testing/studio";
+import { callRoute, createKeyHeaders, openRoute } from "../../testing/studio";
 
 const s3 = setUpS3();
 let folder: string;
@@ -21,7 +24,8 @@ const large = "0123456789".repeat(10_000);
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "bucket-links-"));
 });
-const opened = setUpStudio(setUpSharedDatabase(), () => s3.faulty.settings);
+const database = setUpSharedDatabase();
+const opened = setUpStudio(database, () => s3.faulty.settings);
 beforeAll(async () => {
   // Another instance of the same studio: the same bucket and secret, a folder of its own.
   elsewhere = selectStorage({ ...opened.studio.settings, DATA_DIR: folder });
@@ -104,6 +108,17 @@ test("a file that is deleted is 404, and a storage that does not answer 503 with
   expect(down).toMatchObject({ status: 503, body: { code: "storage_unavailable", retryAfter: 5 } });
   const health = await callRoute(getHealth, {});
   expect(health).toMatchObject({ status: 503, body: { checks: { database: "ok", storage: "failing" } } });
+});
+
+test("a caller who wants the picture gets the link to what was paid for where the storage does not give it back", async () => {
+  const { id } = await createUserWithCredits(database.db, 3);
+  const { headers } = await createKeyHeaders(id);
+  const body = new FormData();
+  body.set("image", new Blob([await readFile(samplePhoto)]), "photo.jpg");
+  s3.faulty.choose = ({ method }) => (method === "GET" ? "forbidden" : null);
+  const answer = await callRoute(colorize, { method: "POST", headers: { ...headers, accept: "image/png" }, body });
+  expect([answer.status, answer.headers.get(names.creditsCharged)]).toEqual([200, "1"]);
+  expect(answer.body).toEqual({ outputUrl: expect.stringContaining("/files/job_") });
 });
 
 test("a file that breaks off is never a shorter file: its answer fails", async () => {

@@ -11,6 +11,8 @@ import { startWork } from "./start-work";
 import { type Studio, stopGraceMs, studio } from "./studio";
 
 const sweepEveryMs = 2_000;
+/** A lease of ten seconds is judged by the clock of another machine. */
+const mostClockDifferenceMs = 2_000;
 
 /** Runs once per process, before the first request: the sweeper, the work of the queues, and the models in memory. */
 export async function boot(): Promise<void> {
@@ -18,6 +20,7 @@ export async function boot(): Promise<void> {
   await startTelemetry(studio());
   const { colorize, billing, provider, log } = studio();
   warnOfHalfPayments(billing);
+  await warnOfClock(studio());
   await startQueue(studio());
   onStop("sweeper", startSweeper(colorize, sweepEveryMs));
   // In the background: the pages need no model, and health says "failing" until it is loaded.
@@ -39,4 +42,14 @@ async function startQueue(whole: Studio): Promise<void> {
     await Promise.all([queue.stop({ graceMs: stopGraceMs }), colorize.runner.stop(stopGraceMs)]);
     await endWorkers?.();
   });
+}
+
+async function warnOfClock({ db, clock, log }: Studio): Promise<void> {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  const milliseconds = clock.now().getTime() - (row?.now.getTime() ?? 0);
+  if (Math.abs(milliseconds) > mostClockDifferenceMs)
+    log.error(
+      { milliseconds },
+      "this machine's clock and the database's differ: jobs may be taken from a process that has them; set both by NTP",
+    );
 }

@@ -20,8 +20,8 @@ export function isListedJob(filter: RowFilter, row: Sql): Sql {
   return every([
     ...common(filter, row),
     sql`${row}."removedAt" IS NULL`,
-    status && sql`${row}.status::text = ${status}`,
-    model && sql`${row}.model::text = ${model}`,
+    status && sql`${row}.status = ${status}::"JobStatus"`,
+    model && sql`${row}.model = ${model}::"JobModel"`,
     clientRefs && sql`${row}."clientRef" = ANY(${clientRefs})`,
     inputSha256s && sql`${row}."inputSha256" = ANY(${inputSha256s})`,
   ]);
@@ -40,7 +40,7 @@ function common({ userId, search, source, createdAfter, createdBefore }: RowFilt
   return [
     sql`${row}."userId" = ${userId}`,
     pattern ? sql`${row}."nameKey" LIKE ${pattern}` : undefined,
-    source && sql`${row}.source::text = ${source}`,
+    source && sql`${row}.source = ${source}::"JobSource"`,
     createdAfter && sql`${row}."createdAt" >= ${createdAfter}::timestamptz`,
     createdBefore && sql`${row}."createdAt" < ${createdBefore}::timestamptz`,
   ];

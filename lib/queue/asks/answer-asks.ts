@@ -6,7 +6,6 @@ import { AppError } from "../../errors/app-error";
 import { explainFault } from "../../errors/explain-fault";
 import { repeatEvery } from "../../lifecycle/repeat-every";
 import type { Holder } from "../../rate-limit/slots";
-import { runInTrace } from "../../telemetry/trace";
 import type { Queue } from "../open-queue";
 import { onSignal, sendSignal } from "../signals";
 import { type AskClaim, claimAsk, handBackAsk, renewAsks, writeAnswer } from "./ask-rows";
@@ -27,7 +26,7 @@ export type AskHandlers = Readonly<Record<string, (task: AskTask) => Promise<obj
 type Parts = { db: Db; queue: Queue; workerId: string; log: Logger; handlers: AskHandlers };
 
 const renewEveryMs = 3_000;
-const messageSchema = z.looseObject({ askId: z.string() });
+const messageSchema = z.object({ askId: z.string() });
 const givenUp = () => new Error("the caller has given up, or another worker has the ask");
 
 /**
@@ -70,9 +69,7 @@ export function answerAsks({ db, queue, workerId, log, handlers }: Parts, atOnce
     }
   }
 
-  queue.work("ask", { concurrency: atOnce, schema: messageSchema }, ({ data, signal }) =>
-    runInTrace(data, "ask", () => run(data.askId, signal)),
-  );
+  queue.work("ask", { concurrency: atOnce, schema: messageSchema }, ({ data, signal }) => run(data.askId, signal));
   return renewal.stop;
 }
 

@@ -2,7 +2,6 @@ import "server-only";
 import { type Db, inTransaction, noJson, type Sql, sql, type Tx } from "../../db/client";
 import type { Ask } from "../../generated/prisma/client";
 import type { Holder } from "../../rate-limit/slots";
-import { injectTrace } from "../../telemetry/trace";
 import { addMessage } from "../add-message";
 
 /** How many workers may begin an ask: one that ends its worker would end them all. */
@@ -47,7 +46,7 @@ export async function addAsk(db: Db, { id, kind, data, holder }: NewAsk): Promis
 }
 
 async function addAskMessage(tx: Tx, { id, isTest, turn }: Pick<Ask, "id" | "isTest" | "turn">): Promise<void> {
-  await addMessage(tx, "ask", injectTrace({ askId: id }), { priority: (isTest ? testPriority : 0) - turn });
+  await addMessage(tx, "ask", { askId: id }, { priority: (isTest ? testPriority : 0) - turn });
 }
 
 /** An ask that no worker has → this worker's. Null when there is none, or its caller has given up. */

@@ -38,8 +38,10 @@ export class Bucket {
     this.#quick = { requestTimeout: options.limits.answer };
   }
 
+  /** Soon either way: a load balancer waits for the answer. */
   async checkHealth(): Promise<void> {
-    await this.#client.send(new HeadBucketCommand(this.#in), this.#quick).catch(this.#refuse);
+    const abortSignal = AbortSignal.timeout(this.#options.limits.connect);
+    await this.#client.send(new HeadBucketCommand(this.#in), { abortSignal }).catch(this.#refuse);
   }
 
   /** Size in bytes; null when there is no such object. */

@@ -11,9 +11,12 @@ type Opened = { server: S3Server; faulty: FaultyS3 };
 export type FileS3 = {
   /** The server behind a proxy in which requests fail as a test says; at the start of every test none does. */
   readonly faulty: FaultyS3;
-  /** A storage in the bucket that does not wait long and tries once; `changed` says what else is different. */
+  /** A storage in the bucket that tries once; `changed` says what else is different. */
   open(changed?: Partial<BucketOptions>): Storage;
 };
+
+/** For requests that get no answer: a test need not wait for it as long as a studio. */
+export const impatient = { connect: 200, answer: 200, part: 200 };
 
 /** Registers hooks: an S3 server of this test file's own, with an empty bucket that keeps what the file's tests put into it. */
 export function setUpS3(): FileS3 {
@@ -40,9 +43,8 @@ export function setUpS3(): FileS3 {
     open(changed = {}) {
       const options = readBucketOptions(ready().faulty.settings);
       if (!options) throw new Error("The server has no bucket.");
-      const limits = { connect: 500, answer: 200, part: 300 };
-      const quick = { ...options, attempts: 1, limits, ...changed };
-      return createS3Storage({ ...quick, linkSecret: "x".repeat(32), links: "redirect" });
+      const once = { ...options, attempts: 1, ...changed };
+      return createS3Storage({ ...once, linkSecret: "x".repeat(32), links: "redirect" });
     },
   };
 }

@@ -5,8 +5,11 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { S3Server } from "./start-s3-server";
 
-/** What goes wrong with a request: it hangs, is refused, its upload is damaged, or its answer breaks off or is short. */
-export type Fault = "silent" | "busy" | "forbidden" | "damaged" | "cut" | "short" | "stalled";
+/**
+ * What goes wrong with a request: it hangs, is refused, its upload is damaged, one object of those to delete is kept, or its answer
+ * breaks off or is short.
+ */
+export type Fault = "silent" | "busy" | "forbidden" | "damaged" | "kept" | "cut" | "short" | "stalled";
 
 /** Decides at each request; null lets it through. */
 type Choose = (request: { method: string; url: string }) => Fault | null;
@@ -35,6 +38,10 @@ export async function startFaultyS3({ settings }: Pick<S3Server, "settings">) {
     if (fault === "silent") return;
     if (fault === "busy") return answerXml(response, 503, "SlowDown");
     if (fault === "forbidden") return answerXml(response, 403, "AccessDenied");
+    if (fault === "kept") {
+      const kept = "<Error><Key>job_0/out.png</Key><Code>AccessDenied</Code><Message>locked</Message></Error>";
+      return void response.end(`<?xml version="1.0"?><DeleteResult>${kept}</DeleteResult>`);
+    }
     if (fault === "damaged") body[0] = (body[0] ?? 0) ^ 1;
     const md5 = request.headers["content-md5"];
     if (md5 && md5 !== createHash("md5").update(body).digest("base64")) return answerXml(response, 400, "BadDigest");

@@ -15,18 +15,21 @@ export async function findEndpoint(db: Db, userId: string, endpointId: string): 
 
 export const noSuchEndpoint = () => new AppError("not_found", { detail: "You have no webhook endpoint with this ID." });
 
-const withLastDelivery = {
-  deliveries: { orderBy: { createdAt: "desc" }, take: 1, include: lastTry },
-} as const;
+/** Asked for by endpoint, since Prisma would load all deliveries to find the last of each. */
+const findLastDelivery = (db: Db, endpointId: string): Promise<DeliveryRow | null> =>
+  db.webhookDelivery.findFirst({
+    where: { endpointId },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    include: lastTry,
+  });
 
 /** The user's endpoints in the console's shape, oldest first. */
 export async function listEndpoints(db: Db, userId: string, now: Date): Promise<WebhookEndpointAnswer[]> {
   const rows = await db.webhookEndpoint.findMany({
     where: { userId },
-    include: withLastDelivery,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  return rows.map((row) => toEndpointAnswer(row, now));
+  return Promise.all(rows.map(async (row) => toEndpointAnswer(row, await findLastDelivery(db, row.id), now)));
 }
 
 /**
@@ -37,16 +40,15 @@ export async function readEndpoint(
   db: Db,
   { userId, endpointId, now }: { userId: string; endpointId: string; now: Date },
 ): Promise<WebhookEndpointAnswer> {
-  const row = await db.webhookEndpoint.findFirst({ where: { id: endpointId, userId }, include: withLastDelivery });
+  const row = await db.webhookEndpoint.findFirst({ where: { id: endpointId, userId } });
   if (!row) throw noSuchEndpoint();
-  return toEndpointAnswer(row, now);
+  return toEndpointAnswer(row, await findLastDelivery(db, row.id), now);
 }
 
 /** The column is text, so its values are checked. */
 const { events: eventsSchema } = webhookEndpointSchema.shape;
 
-function toEndpointAnswer(row: WebhookEndpoint & { deliveries: DeliveryRow[] }, now: Date): WebhookEndpointAnswer {
-  const [last] = row.deliveries;
+function toEndpointAnswer(row: WebhookEndpoint, last: DeliveryRow | null, now: Date): WebhookEndpointAnswer {
   return {
     id: row.id,
     url: row.url,

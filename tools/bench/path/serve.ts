@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import type { Photo } from "../../../lib/colorize/image-input/photo";
+import type { ColorizeProvider } from "../../../lib/colorize/providers/colorize-provider";
 import { selectProvider } from "../../../lib/colorize/providers/select-provider";
 import { defaultOrder } from "../../../lib/contract/order";
 import { settings } from "../../../lib/env/settings";
@@ -17,7 +18,7 @@ import { serveStudio } from "../../../server/serve-studio";
  * takes for it.
  */
 const provider = singleton("provider", () =>
-  process.argv.includes("--engine") ? selectProvider(settings(), log()) : createFakeProvider().provider,
+  process.argv.includes("--engine") ? selectProvider(settings(), log()) : createInstantEngine(),
 );
 await ensureBuild();
 const studio = await serveStudio({ dev: false });
@@ -25,6 +26,12 @@ await provider.warmUp();
 process.on("message", (file) => void runAlone(String(file)).then((ms) => process.send?.(ms)));
 process.once("SIGTERM", () => void studio.stop().then(() => process.exit(0)));
 process.send?.(studio.url);
+
+/** It stands for the studio's own engine, whose output is not decoded again. */
+function createInstantEngine(): ColorizeProvider {
+  const { provider } = createFakeProvider();
+  return { ...provider, colorize: async (...task) => ({ ...(await provider.colorize(...task)), isOwn: true }) };
+}
 
 async function runAlone(file: string): Promise<number> {
   const { width, height } = await sharp(file).metadata();

@@ -15,6 +15,13 @@ test("what is stored of a photo and of the queue is read back as it was, with ev
   expect(storedSettingsSchema.parse(settings)).toEqual(settings);
 });
 
+test("another format than PNG that was chosen before this was stored stays chosen", () => {
+  for (const outputFormat of ["png", "tiff"] as const) {
+    const { choseFormat: _, ...before } = readSettings({ ...emptyState, order: { ...defaultOrder, outputFormat } });
+    expect(storedSettingsSchema.parse(before).choseFormat).toBe(outputFormat === "tiff");
+  }
+});
+
 test("what has another shape is not taken for a photo", () => {
   for (const value of [undefined, null, "photo", { ref: "a" }, { ...toStored, phase: "lost" }])
     expect(storedPhotoSchema.safeParse(value).success).toBe(false);

@@ -37,17 +37,24 @@ export const storedPhotoSchema = z.object({
 });
 export type StoredPhoto = z.infer<typeof storedPhotoSchema>;
 
-export const storedSettingsSchema = z.object({
-  owner: z.string().nullable(),
-  order: storedOrderSchema,
-  choseAddOns: z.boolean().default(false),
-  openRef: z.string().nullable(),
-  selectedRefs: z.array(z.string()),
-  clearedAt: z.string().nullable(),
-  hiddenRefs: z.array(z.string()),
-  deletions: z.array(z.string()),
-  choices: z.record(z.string(), z.string()),
-});
+export const storedSettingsSchema = z
+  .object({
+    owner: z.string().nullable(),
+    order: storedOrderSchema,
+    choseAddOns: z.boolean().default(false),
+    choseFormat: z.boolean().optional(),
+    openRef: z.string().nullable(),
+    selectedRefs: z.array(z.string()),
+    clearedAt: z.string().nullable(),
+    hiddenRefs: z.array(z.string()),
+    deletions: z.array(z.string()),
+    choices: z.record(z.string(), z.string()),
+  })
+  // Before it was stored whether the format was chosen, every other one than the default had been.
+  .transform((settings) => ({
+    ...settings,
+    choseFormat: settings.choseFormat ?? settings.order.outputFormat !== defaultOrder.outputFormat,
+  }));
 
 export type Stored = { photos: { photo: StoredPhoto; file: File | null }[]; settings: QueueSettings | null };
 

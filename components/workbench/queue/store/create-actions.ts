@@ -3,6 +3,7 @@ import { checkFile } from "../../intake/check-file";
 import { createLocalPhoto, isAtWork, isSending, type LocalPhoto, nameAttempt, type PhotoFields } from "../local-photo";
 import type { QueueServer } from "../send/queue-server";
 import { createEditActions } from "./edit-actions";
+import { orderFor } from "./order-for";
 import type { QueueActions } from "./queue-actions";
 import type { QueueStore } from "./queue-store";
 import type { Removals } from "./removals";
@@ -70,6 +71,7 @@ export function createActions(deps: Deps): QueueActions {
     },
     ...createEditActions({ store, createRef: deps.createRef, pick, change }),
     noteAddOnsChosen: () => settings({ choseAddOns: true }),
+    noteFormatChosen: () => settings({ choseFormat: true }),
     open: (ref) => settings({ openRef: ref }),
     select: (refs) => settings({ selectedRefs: refs }),
     move: (ref, toIndex) => {
@@ -127,14 +129,14 @@ function stopPhotos(deps: Deps, { pick, change }: Photos, which: string[] | "all
 
 function addFiles({ store, createRef, now }: Deps, files: File[], sample: string | null) {
   const { userId: owner, ...settings } = store.read();
-  const order = { ...settings.order, ...plainEdits };
   const refused = files.map(checkFile).filter((reason) => reason !== null);
   const at = now();
   const photos = files
     .filter((file) => checkFile(file) === null)
-    .map((file, index) =>
-      createLocalPhoto({ ref: createRef(), owner, order, position: at + index / 1000, sample, file }),
-    );
+    .map((file, index) => {
+      const order = { ...orderFor(file, settings), ...plainEdits };
+      return createLocalPhoto({ ref: createRef(), owner, order, position: at + index / 1000, sample, file });
+    });
   if (photos.length > 0) store.commit({ type: "add", photos });
   return { refs: photos.map(({ ref }) => ref), refused };
 }

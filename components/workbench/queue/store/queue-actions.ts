@@ -32,6 +32,8 @@ export type QueueActions = {
   dismiss(ref: string, kind: OfferKind): void;
   /** From now on photos that come together get the add-ons as they are chosen, no longer those where something is found. */
   noteAddOnsChosen(): void;
+  /** From now on photos get the format that is chosen for the next ones, no longer the one that suits each. */
+  noteFormatChosen(): void;
   open(ref: string | null): void;
   select(refs: string[]): void;
   /** `toIndex`: the place in the list of this browser's photos, from 0. */

@@ -10,6 +10,8 @@ export type QueueSettings = {
   order: Order;
   /** Whether its owner chose the add-ons of `order`; until then photos that come together get them where something is found. */
   choseAddOns: boolean;
+  /** Whether its owner chose the format of `order`; until then each photo gets the one that suits it. */
+  choseFormat: boolean;
   openRef: string | null;
   selectedRefs: string[];
   /** Jobs of before this moment (ISO) are not shown in the workbench; null until the first "Clear". */
@@ -64,6 +66,7 @@ export const emptySettings: QueueSettings = {
   owner: null,
   order: defaultOrder,
   choseAddOns: false,
+  choseFormat: false,
   openRef: null,
   selectedRefs: [],
   clearedAt: null,
@@ -110,8 +113,8 @@ export function applyChange(state: QueueState, change: QueueChange): QueueState 
 }
 
 /** After "Clear" the options stay, and what was removed or deleted stays so; at the end of a session nothing does. */
-function keptAtClear({ owner, order, choseAddOns, deletions }: QueueState, clearedAt: string | null) {
-  return clearedAt === null ? {} : { owner, order, choseAddOns, deletions, clearedAt };
+function keptAtClear({ owner, order, choseAddOns, choseFormat, deletions }: QueueState, clearedAt: string | null) {
+  return clearedAt === null ? {} : { owner, order, choseAddOns, choseFormat, deletions, clearedAt };
 }
 
 /** Of the offered photos those that are new here, and not another account's. */

@@ -74,6 +74,8 @@ const isFull = (error: unknown) => error instanceof DOMException && error.name =
 
 /** In the shape that is stored, without the rest of the state. */
 export function readSettings(state: QueueState): QueueSettings {
-  const { owner, order, choseAddOns, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices } = state;
-  return { owner, order, choseAddOns, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices };
+  const { owner, order, choseAddOns, choseFormat, openRef, selectedRefs, ...others } = state;
+  const { clearedAt, hiddenRefs, deletions, choices } = others;
+  const chosen = { order, choseAddOns, choseFormat };
+  return { owner, ...chosen, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices };
 }

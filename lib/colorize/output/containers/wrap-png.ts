@@ -3,13 +3,14 @@ import type { KeywordText } from "../../photo-metadata/photo-metadata";
 import { dotsPerMeter, type Resolution } from "../../photo-metadata/resolution";
 import type { Encoded, OutputMetadata, Wrapping } from "./wrapping";
 
+export const pngSignature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 /** Length of the signature and IHDR, which come first in every PNG. Added chunks go right after them. */
 export const pngHeadBytes = 8 + 25;
 const physicalBytes = 12 + 9;
 /** Letters of a keyword. */
 const maxKeywordLength = 79;
 
-function chunk(type: string, data: Buffer): Buffer {
+export function pngChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(data.length, 0);
@@ -18,22 +19,22 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 export const iccChunk = (name: string, profile: Buffer): Buffer =>
-  chunk("iCCP", Buffer.concat([Buffer.from(`${name}\0\0`, "latin1"), deflateSync(profile)]));
+  pngChunk("iCCP", Buffer.concat([Buffer.from(`${name}\0\0`, "latin1"), deflateSync(profile)]));
 
 /** @param tiff the EXIF block, from its byte order mark on */
-export const exifChunk = (tiff: Buffer): Buffer => chunk("eXIf", tiff);
+export const exifChunk = (tiff: Buffer): Buffer => pngChunk("eXIf", tiff);
 
 /** Keyword, no compression, no language, no translated keyword, as the XMP specification requires. */
 export const xmpChunk = (packet: Buffer): Buffer =>
-  chunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0", "latin1"), packet]));
+  pngChunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0", "latin1"), packet]));
 
 /** In the older chunk, which every reader knows, where the text is ASCII. Nothing for a keyword that PNG cannot hold. */
 function textChunk({ keyword, text }: KeywordText): Buffer[] {
   if (!/^[\x20-\x7e\xa1-\xff]{1,79}$/.test(keyword) || keyword.length > maxKeywordLength) return [];
   const isAscii = /^[\n\r\t\x20-\x7e]*$/.test(text);
   const name = Buffer.from(`${keyword}\0`, "latin1");
-  if (isAscii) return [chunk("tEXt", Buffer.concat([name, Buffer.from(text, "latin1")]))];
-  return [chunk("iTXt", Buffer.concat([name, Buffer.alloc(4), Buffer.from(text, "utf8")]))];
+  if (isAscii) return [pngChunk("tEXt", Buffer.concat([name, Buffer.from(text, "latin1")]))];
+  return [pngChunk("iTXt", Buffer.concat([name, Buffer.alloc(4), Buffer.from(text, "utf8")]))];
 }
 
 function physicalChunk(resolution: Resolution): Buffer {
@@ -42,7 +43,7 @@ function physicalChunk(resolution: Resolution): Buffer {
     data.writeUInt32BE(dots, nth * 4);
   });
   data[8] = 1;
-  return chunk("pHYs", data);
+  return pngChunk("pHYs", data);
 }
 
 /** Adds profile, size, texts, EXIF and XMP as chunks after the header. */

@@ -9,6 +9,7 @@ import type { PhotoMetadata } from "../../../photo-metadata/photo-metadata";
 import { bitsOf, type Raster, reduceTo8Bits } from "../pixels/raster";
 import { convertRaster } from "./profile/convert-raster";
 import { readRgbProfile } from "./profile/read-rgb-profile";
+import { writePng } from "./write-png";
 
 export type Encoding = {
   format: OutputFormat;
@@ -39,7 +40,10 @@ export async function encodeRaster(
   const given = outputFormatFiles[format].isDeep && depth !== "8" ? deepened : reduceTo8Bits(deepened);
   const { pixels, ...raw } = given;
   const space = bitsOf(given) === 16 ? "rgb16" : "srgb";
-  const image = sharp(pixels, { raw, limitInputPixels: false }).toColourspace(space);
+  const image =
+    format === "png"
+      ? (to: string) => writePng(given, to)
+      : sharp(pixels, { raw, limitInputPixels: false }).toColourspace(space);
   const picture = { width: raw.width, height: raw.height, isSrgb: !own };
   const kept = applyMetadataPolicy(metadata, { policy, format, isAdjusted, picture });
   await writeOutput(image, { path, format, metadata: { icc: own ? icc : await srgbProfile(), ...kept } });

@@ -6,7 +6,7 @@ import { byteTable, encodedTable, lumaTables } from "../transfer-tables";
 /** The fields of `job` in rows.c, in its order. The first three are its own. */
 const jobFields = [
   ...(["left", "undone", "round", "task", "rows", "width", "channels", "isDeep", "pixels", "rowBytes"] as const),
-  ...(["scratch", "scratchBytes", "means", "columns"] as const),
+  ...(["scratch", "scratchBytes", "results", "columns"] as const),
   ...(["field", "fieldFirst", "fieldRows", "firstRow", "height"] as const),
 ];
 type RowJob = Partial<Record<(typeof jobFields)[number], number>>;
@@ -54,6 +54,9 @@ const helperCode = `
 const { module, memory, thread } = require("node:worker_threads").workerData;
 new WebAssembly.Instance(module, { env: { memory } }).exports.help(thread);
 `;
+
+/** How many threads work on rows. */
+export const rowThreads = (): number => helpers + 1;
 
 /** Gives this thread `threads` - 1 others that work on rows with it. They end with it. */
 export function shareRows(threads: number): void {

@@ -13,7 +13,7 @@
 #define all wasm_f32x4_splat
 
 enum { steps = 65536, stretchPixels = 1024, forever = -1, timedOut = 2 };
-enum { measuring, painting };
+enum { measuring, painting, filtering };
 
 /* The share of each code value in the luminance by channel, and code values by linear light. */
 float luma8[3][256];
@@ -33,8 +33,8 @@ struct {
   int32_t pixels, rowBytes;
   /* Each thread's own. */
   int32_t scratch, scratchBytes;
-  /* Measuring: where the means of the first row go, and how many there are of each. */
-  int32_t means, columns;
+  /* Measuring: where the means of the first row go, and how many there are of each. Filtering: where it goes, and its bytes. */
+  int32_t results, columns;
   /* Painting: the field's part for these rows, whose width is `columns`. */
   int32_t field, fieldFirst, fieldRows, firstRow, height;
 } job;
@@ -78,7 +78,7 @@ EXPORT(lightness) void lightness(const void *pixels, int count, int channels, in
 }
 
 /* Means of equal stretches of a row; a pixel on a border counts on both sides by its parts. */
-static void average(const float *row, int width, float *into, int columns) {
+static void averageRow(const float *row, int width, float *into, int columns) {
   double step = (double)width / columns;
   int x = 0;
   float over = 0;
@@ -98,7 +98,7 @@ static void average(const float *row, int width, float *into, int columns) {
 
 static void measureRow(int row, float *scratch) {
   lightness((const void *)(job.pixels + row * job.rowBytes), job.width, job.channels, job.isDeep, scratch);
-  average(scratch, job.width, (float *)job.means + row * job.columns, job.columns);
+  averageRow(scratch, job.width, (float *)job.results + row * job.columns, job.columns);
 }
 
 /* The field's row at row `y` of the photo. */
@@ -213,12 +213,86 @@ static void paintRow(int row, v128_t *line) {
   }
 }
 
+/* Of a PNG's filters the predictions by the byte to the left, the one above, and the one left of that. */
+static inline v128_t average(v128_t a, v128_t b) {
+  return wasm_i8x16_sub(wasm_u8x16_avgr(a, b), wasm_v128_and(wasm_v128_xor(a, b), wasm_i8x16_splat(1)));
+}
+
+static inline v128_t nearestOfThree(v128_t a, v128_t b, v128_t c) {
+  v128_t fromC = wasm_i16x8_sub(a, c), along = wasm_i16x8_sub(b, c);
+  v128_t pa = wasm_i16x8_abs(along), pb = wasm_i16x8_abs(fromC), pc = wasm_i16x8_abs(wasm_i16x8_add(fromC, along));
+  v128_t takesA = wasm_v128_and(wasm_i16x8_le(pa, pb), wasm_i16x8_le(pa, pc));
+  return pick(takesA, a, pick(wasm_i16x8_le(pb, pc), b, c));
+}
+
+static inline v128_t paeth(v128_t a, v128_t b, v128_t c) {
+#define HALF(half) nearestOfThree(wasm_u16x8_extend_##half##_u8x16(a), wasm_u16x8_extend_##half##_u8x16(b), \
+                                  wasm_u16x8_extend_##half##_u8x16(c))
+  return wasm_u8x16_narrow_i16x8(HALF(low), HALF(high));
+}
+
+/* Sixteen bytes as a PNG has them, which begins samples of 16 bits with their upper byte. */
+static inline v128_t readBytes(const uint8_t *p, int isDeep) {
+  v128_t v = wasm_v128_load(p);
+  return isDeep ? wasm_i8x16_shuffle(v, v, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14) : v;
+}
+
+static inline v128_t filterBytes(int filter, v128_t x, v128_t a, v128_t b, v128_t c) {
+  if (filter == 1) return wasm_i8x16_sub(x, a);
+  if (filter == 2) return wasm_i8x16_sub(x, b);
+  if (filter == 3) return wasm_i8x16_sub(x, average(a, b));
+  if (filter == 4) return wasm_i8x16_sub(x, paeth(a, b, c));
+  return x;
+}
+
+static inline int sumOf(v128_t v) {
+  return wasm_i32x4_extract_lane(v, 0) + wasm_i32x4_extract_lane(v, 1) + wasm_i32x4_extract_lane(v, 2) +
+         wasm_i32x4_extract_lane(v, 3);
+}
+
+/*
+ * A row as a PNG has it, with the filter whose bytes are the smallest in sum. Before every row are bytes of 0, before the first a
+ * row of 0. After the filtered row are the two sums of its Adler-32.
+ */
+static void filterRow(int row) {
+  int bytes = job.columns, pixelBytes = job.channels * (job.isDeep ? 2 : 1);
+  const uint8_t *now = (const uint8_t *)job.pixels + row * job.rowBytes, *before = now - job.rowBytes;
+  uint8_t *out = (uint8_t *)job.results + row * job.rowBytes;
+#define BYTES(i) \
+  readBytes(now + i, job.isDeep), readBytes(now + i - pixelBytes, job.isDeep), readBytes(before + i, job.isDeep), \
+      readBytes(before + i - pixelBytes, job.isDeep)
+  v128_t none = all(0), left = all(0), up = all(0), mean = all(0), near = all(0);
+  for (int i = 0; i < bytes; i += 16) {
+#define COUNT(sum, filter) \
+  sum = wasm_i32x4_add(sum, wasm_u32x4_extadd_pairwise_u16x8(wasm_u16x8_extadd_pairwise_u8x16( \
+                                wasm_i8x16_abs(filterBytes(filter, x, a, b, c)))))
+    const v128_t four[] = {BYTES(i)};
+    v128_t x = four[0], a = four[1], b = four[2], c = four[3];
+    COUNT(none, 0), COUNT(left, 1), COUNT(up, 2), COUNT(mean, 3), COUNT(near, 4);
+  }
+  int best = 0, least = sumOf(none);
+#define TRY(filter, sum) if (sumOf(sum) < least) best = filter, least = sumOf(sum);
+  TRY(1, left) TRY(2, up) TRY(3, mean) TRY(4, near)
+  out[0] = best;
+#define WRITE(filter) \
+  for (int i = 0; i < bytes; i += 16) wasm_v128_store(out + 1 + i, filterBytes(filter, BYTES(i)));
+  if (best == 0) WRITE(0) else if (best == 1) WRITE(1) else if (best == 2) WRITE(2) else if (best == 3) WRITE(3) else WRITE(4)
+  uint32_t one = 1, two = 0;
+  for (int from = 0; from <= bytes; from += 5552) {
+    for (int i = from; i <= bytes && i < from + 5552; i++) two += one += out[i];
+    one %= 65521, two %= 65521;
+  }
+  uint32_t *sums = (uint32_t *)(out + job.rowBytes) - 2;
+  sums[0] = one, sums[1] = two;
+}
+
 static void work(int thread) {
   for (;;) {
     int left = __atomic_fetch_sub(&job.left, 1, __ATOMIC_SEQ_CST);
     if (left < 1) return;
     void *scratch = (void *)(job.scratch + thread * job.scratchBytes);
     if (job.task == painting) paintRow(job.rows - left, scratch);
+    else if (job.task == filtering) filterRow(job.rows - left);
     else measureRow(job.rows - left, scratch);
     if (__atomic_sub_fetch(&job.undone, 1, __ATOMIC_SEQ_CST) == 0) __builtin_wasm_memory_atomic_notify(&job.undone, 1);
   }

@@ -1,7 +1,7 @@
 import { bitsOf, type Raster } from "../raster";
 import { type Kernel, openRows, placeRows, runRows } from "./open-rows";
 
-const tasks = { measuring: 0, painting: 1 };
+const tasks = { measuring: 0, painting: 1, filtering: 2 };
 /** A block's rows fit into a core's cache, and are enough for all threads. */
 const blockBytes = 1024 * 1024;
 /** What the kernel interpolates ahead, at 16 bytes a pixel. */
@@ -36,11 +36,11 @@ export function readLightness(raster: Raster, x: number, y: number, into: Float3
 export function measureBlock(raster: Raster, block: Block, columns: number): Float32Array {
   const kernel = openRows(bitsOf(raster));
   const means = block.rows * columns;
-  const sizes = { pixels: block.rows * sizeRow(raster).kept, means: means * 4 };
+  const sizes = { pixels: block.rows * sizeRow(raster).kept, results: means * 4 };
   const at = placeRows(kernel, raster.width * 4, sizes);
   takeIn(kernel, raster, block, at.pixels);
   runRows(kernel, { ...at, ...describeBlock(raster, block), task: tasks.measuring, columns });
-  return new Float32Array(kernel.memory.buffer, at.means, means);
+  return new Float32Array(kernel.memory.buffer, at.results, means);
 }
 
 /**
@@ -56,6 +56,32 @@ export function paintBlock(raster: Raster, block: Block, grid: GridPart): void {
   const field = { columns: grid.width, fieldFirst: grid.first, fieldRows: grid.height };
   runRows(kernel, { ...at, ...describeBlock(raster, block), ...field, task: tasks.painting });
   giveBack(kernel, raster, block, at.pixels);
+}
+
+/** A block's rows as a PNG has them, each behind the number of its filter, and the Adler-32 of each row. */
+export function filterBlock(
+  raster: Raster,
+  block: Block,
+): { bytes: Uint8Array; adlers: { one: number; two: number }[] } {
+  const kernel = openRows(bitsOf(raster));
+  const { own, kept } = sizeRow(raster);
+  // A row of zeros, or the one before, comes first, and bytes of 0 before each.
+  const [margin, results] = [64, block.rows * kept];
+  const at = placeRows(kernel, 0, { pixels: margin + results + kept, results });
+  const above = Math.min(1, block.first);
+  const top = at.pixels + margin + kept;
+  new Uint8Array(kernel.memory.buffer).fill(0, at.pixels, top + results);
+  takeIn(kernel, raster, { first: block.first - above, rows: block.rows + above }, top - above * kept);
+  runRows(kernel, { ...at, ...describeBlock(raster, block), pixels: top, task: tasks.filtering, columns: own });
+  const bytes = new Uint8Array(block.rows * (own + 1));
+  const filtered = new Uint8Array(kernel.memory.buffer, at.results, results);
+  const sums = new Uint32Array(kernel.memory.buffer, at.results, results / 4);
+  const adlers = Array.from({ length: block.rows }, (_, row) => {
+    bytes.set(filtered.subarray(row * kept, row * kept + own + 1), row * (own + 1));
+    const end = ((row + 1) * kept) / 4;
+    return { one: sums[end - 2] as number, two: sums[end - 1] as number };
+  });
+  return { bytes, adlers };
 }
 
 const isDeep = (raster: Raster): number => (bitsOf(raster) === 16 ? 1 : 0);

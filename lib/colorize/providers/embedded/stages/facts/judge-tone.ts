@@ -33,8 +33,8 @@ export function judgeTone(raster: Raster): PhotoTone {
 type Color = { a: number; b: number };
 
 function medianColor(samples: Sample[]): Color {
-  const middle = (values: number[]) => values.sort((x, y) => x - y)[values.length >> 1] as number;
-  return { a: middle(samples.map(({ a }) => a)), b: middle(samples.map(({ b }) => b)) };
+  const middle = (values: Float64Array) => values.sort()[values.length >> 1] as number;
+  return { a: middle(Float64Array.from(samples, ({ a }) => a)), b: middle(Float64Array.from(samples, ({ b }) => b)) };
 }
 
 function distanceFrom(tint: Color, { a, b }: Color): number {

@@ -27,17 +27,21 @@ export function sampleColors(raster: Raster): Sample[] {
 function meanColor(raster: Raster, x: number, y: number): Sample {
   const { pixels, width, height, channels } = raster;
   const linear = linearTable(bitsOf(raster));
-  const mean = [0, 0, 0];
-  let count = 0;
-  for (let row = Math.max(0, y - reach); row < Math.min(height, y + reach); row++) {
-    for (let column = Math.max(0, x - reach); column < Math.min(width, x + reach); column++) {
-      const at = (row * width + column) * channels;
-      for (let k = 0; k < 3; k++) mean[k] = (mean[k] as number) + (linear[pixels[at + k] as number] as number);
-      count++;
+  const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach)];
+  const [top, bottom] = [Math.max(0, y - reach), Math.min(height, y + reach)];
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  for (let row = top; row < bottom; row++) {
+    const end = (row * width + right) * channels;
+    for (let at = (row * width + left) * channels; at < end; at += channels) {
+      red += linear[pixels[at] as number] as number;
+      green += linear[pixels[at + 1] as number] as number;
+      blue += linear[pixels[at + 2] as number] as number;
     }
   }
-  const [red, green, blue] = mean.map((sum) => sum / count) as [number, number, number];
-  return labOfLinear(red, green, blue);
+  const count = (bottom - top) * (right - left);
+  return labOfLinear(red / count, green / count, blue / count);
 }
 
 function labOfLinear(red: number, green: number, blue: number): Sample {
