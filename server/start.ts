@@ -1,3 +1,4 @@
+import { MigrationError } from "../lib/db/migrate";
 import { givenSettings, SettingsError, settings } from "../lib/env/settings";
 import { claimStudio, InUseError } from "./claim-studio";
 import { ensureBuild } from "./ensure-build";
@@ -41,7 +42,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 function fail(error: unknown): void {
-  const inWords = error instanceof SettingsError || error instanceof InUseError;
+  const inWords = error instanceof SettingsError || error instanceof InUseError || error instanceof MigrationError;
   console.error(inWords ? error.message : error);
   process.exit(1);
 }

@@ -45,9 +45,9 @@ export function createJobRunner({ db, clock, log }: Parts): JobRunner {
   const renew = async () => {
     const before = [...entries];
     if (before.length === 0) return;
-    const renewed = new Map(
-      (await renewLeases(db, { runnerId: id, leaseUntil: leaseUntil() })).map((job) => [job.id, job]),
-    );
+    const jobIds = before.map(([jobId]) => jobId);
+    const ours = await renewLeases(db, { runnerId: id, jobIds, leaseUntil: leaseUntil() });
+    const renewed = new Map(ours.map((job) => [job.id, job]));
     for (const [jobId, { controller }] of before) {
       const job = renewed.get(jobId);
       if (!job) controller.abort(new Error(`Job ${jobId} is no longer this process's`));

@@ -5,13 +5,15 @@ import type { Job } from "../generated/prisma/client";
 
 type Renewed = Pick<Job, "id" | "cancelRequestedAt">;
 
-/** Extends the leases of a runner's unfinished jobs and returns them. One that is not among them is no longer the runner's. */
-export function renewLeases(
-  db: Db,
-  { runnerId, leaseUntil }: { runnerId: string; leaseUntil: Date },
-): Promise<Renewed[]> {
+type Renewal = { runnerId: string; jobIds: string[]; leaseUntil: Date };
+
+/**
+ * Extends the leases of those of `jobIds` that are unfinished and still the runner's, and returns them. A job that the runner gave
+ * up without being able to say so is not among `jobIds`: its lease must run out.
+ */
+export function renewLeases(db: Db, { runnerId, jobIds, leaseUntil }: Renewal): Promise<Renewed[]> {
   return db.job.updateManyAndReturn({
-    where: { runnerId, status: { in: ["queued", "running"] } },
+    where: { id: { in: jobIds }, runnerId, status: { in: ["queued", "running"] } },
     data: { leaseUntil },
     select: { id: true, cancelRequestedAt: true },
   });

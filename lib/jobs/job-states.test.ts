@@ -125,7 +125,7 @@ test("a runner hears which jobs are still its own and which of them are to end, 
     await openJob(fresh.db, userId, { runnerId: "run_b" }),
   ];
   const renew = async () =>
-    (await renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(60) })).map((job) => ({
+    (await renewLeases(fresh.db, { runnerId: "run_a", jobIds: [mine, theirs], leaseUntil: later(60) })).map((job) => ({
       id: job.id,
       isToEnd: job.cancelRequestedAt !== null,
     }));

@@ -103,17 +103,19 @@ test("a job reports progress only while it runs and never backwards, and ends on
   expect(await findJob(fresh.db, userId, jobId)).toMatchObject(ended);
 });
 
-test("a job is dead when its lease ran out, not while its runner renews it, and not once it ended", async () => {
-  const [mine, theirs, ended] = [
+test("a job is dead when its lease ran out, not while its runner says that it runs it, and not once it ended", async () => {
+  const [mine, lost, theirs, ended] = [
+    await openJob(fresh.db, userId, { createdAt: now, runnerId: "run_a" }),
     await openJob(fresh.db, userId, { createdAt: now, runnerId: "run_a" }),
     await openJob(fresh.db, userId, { createdAt: now, runnerId: "run_b" }),
     await openJob(fresh.db, userId, { createdAt: now, runnerId: "run_b" }),
   ];
   await settleAsFailed(fresh.db, ended);
   expect(await findDeadJobs(fresh.db, later(5))).toEqual([]);
-  await renewLeases(fresh.db, { runnerId: "run_a", leaseUntil: later(30) });
-  expect(await findDeadJobs(fresh.db, later(11))).toMatchObject([{ id: theirs }]);
-  expect((await findDeadJobs(fresh.db, later(31))).map(({ id }) => id).sort()).toEqual([mine, theirs].sort());
+  await renewLeases(fresh.db, { runnerId: "run_a", jobIds: [mine, theirs, ended], leaseUntil: later(30) });
+  const dead = async (at: Date) => (await findDeadJobs(fresh.db, at)).map(({ id }) => id).sort();
+  expect(await dead(later(11))).toEqual([lost, theirs].sort());
+  expect(await dead(later(31))).toEqual([mine, lost, theirs].sort());
 });
 
 test("files are due when their time is over, and once only", async () => {

@@ -43,15 +43,19 @@ async function runCluster(command: string[], size: { webs: number; workers: numb
 }
 
 const count = (text: string) => Number.parseInt(text, 10);
-const program = new Command("cluster").description("A studio of web and worker instances, all on 127.0.0.1.");
+const program = new Command("npm run cluster --").description(
+  "A studio of web and worker instances, all on 127.0.0.1.",
+);
 program
   .command("run", { isDefault: true })
+  .description("Start it, and print where everything is.")
   .option("--webs <count>", "web instances", count, 2)
   .option("--workers <count>", "worker instances", count, 2)
   .argument("[command...]", "what to run against it, after --; without one it runs until Ctrl-C")
   .action(runCluster);
 program
   .command("trial")
+  .description("Restart every instance under load, kill some, and print what came of it.")
   .option("--requests <count>", "requests during the rolling restart", count, 1000)
   .action(async ({ requests }) => {
     const tests = ["node_modules/@playwright/test/cli.js", "test", "--project=cluster", "--retries=0"];

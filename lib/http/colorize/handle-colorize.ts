@@ -88,7 +88,12 @@ async function colorize(
   try {
     if (!place) return await answerResult(context, preferences, await colorizePhoto(deps, request));
     const jobId = await colorizeAsync(deps, request);
-    await place.attach(jobId);
+    // The job is accepted: an error would say that nothing will be charged. Its place is free early then, and nothing else.
+    await place
+      .attach(jobId)
+      .catch((error: unknown) =>
+        context.log.error({ err: error, jobId }, "could not give a job its place in the queue"),
+      );
     return answerAccepted(context, { jobId, status: "queued" });
   } catch (error) {
     if (!(error instanceof AppError && error.code === "idempotency_in_progress")) throw error;

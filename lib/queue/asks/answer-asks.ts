@@ -39,7 +39,8 @@ export function answerAsks({ db, queue, workerId, log, handlers }: Parts, atOnce
   const renew = async () => {
     const before = [...running];
     if (before.length === 0) return;
-    const ours = new Set(await renewAsks(db, workerId));
+    const ids = before.map(([id]) => id);
+    const ours = new Set(await renewAsks(db, workerId, ids));
     for (const [id, controller] of before) if (!ours.has(id)) controller.abort(givenUp());
   };
   const onError = (error: unknown) => log.error({ err: error }, "could not renew the leases of asks");

@@ -57,10 +57,13 @@ export async function claimAsk(db: Db, id: string, workerId: string): Promise<As
   return claimed ?? null;
 }
 
-/** Extends the leases of a worker's asks. Returns those that it still has: a caller who gives up deletes theirs. */
-export async function renewAsks(db: Db, workerId: string): Promise<string[]> {
+/**
+ * Extends the leases of those of `ids` that the worker still has, and returns them: a caller who gives up deletes theirs. One
+ * whose answer could not be written is not among `ids`: its lease must run out.
+ */
+export async function renewAsks(db: Db, workerId: string, ids: string[]): Promise<string[]> {
   const renewed = await db.$queryRaw<{ id: string }[]>`
-    UPDATE asks SET "leaseUntil" = ${leaseEnd} WHERE "workerId" = ${workerId} AND answer IS NULL RETURNING id`;
+    UPDATE asks SET "leaseUntil" = ${leaseEnd} WHERE id = ANY(${ids}) AND "workerId" = ${workerId} AND answer IS NULL RETURNING id`;
   return renewed.map(({ id }) => id);
 }
 
