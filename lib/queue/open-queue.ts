@@ -20,7 +20,10 @@ export type Queue = {
    * was killed, or ran for too long.
    */
   work<Data>(name: QueueName, options: WorkOptions<Data>, handle: (message: Message<Data>) => Promise<void>): void;
-  /** Adds a message now and once in every period of `seconds`, one for all instances that do the same; `key` tells its kind apart. */
+  /**
+   * Adds a message now and once in every period of `seconds`, at most a day, one for all instances that do the same; `key` tells its
+   * kind apart.
+   */
   every(name: QueueName, seconds: number, key: string, data: object): void;
   /** Takes nothing more, waits `graceMs` for what runs, and hands the rest back to be run by others. */
   stop(options: { graceMs: number }): Promise<void>;
@@ -36,6 +39,8 @@ type Options = {
 const lookEveryMs = 2_000;
 const expireEveryMs = 5_000;
 const tidyEveryMs = 600_000;
+/** What is done is kept for as long: a schedule knows by it that its message of this period was there. */
+const longestPeriodSeconds = 24 * 3600;
 
 /** Opens the queues in the migrated database at `url`. */
 export async function openQueue({ url, isServer, log }: Options): Promise<Queue> {
@@ -92,7 +97,7 @@ function createBoss(pool: pg.Pool, log: Logger): PgBoss {
     migrate: false,
     supervise: false,
     schedule: false,
-    archiveCompletedAfterSeconds: 3600,
+    archiveCompletedAfterSeconds: longestPeriodSeconds,
     archiveFailedAfterSeconds: 7 * 86_400,
     deleteAfterSeconds: 60,
   });

@@ -6,7 +6,7 @@ type Policy = {
   /** Seconds before it is; doubled each time with `retryBackoff`. */
   retryDelay: number;
   retryBackoff?: true;
-  /** A finished message stays for an hour instead of being deleted at once, so that its schedule knows that it was there. */
+  /** A finished message stays for a day instead of being deleted at once, so that its schedule knows that it was there. */
   keepsDone?: true;
 };
 

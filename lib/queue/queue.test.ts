@@ -119,7 +119,7 @@ test("of instances that keep the same schedule one adds the message of a period,
       async ({ data }) => void seen.push(data),
     );
     queue.every("sweep", 3600, "files", { sweep: "files" });
-    queue.every("sweep", 3600, "credits", { sweep: "credits" });
+    queue.every("sweep", 24 * 3600, "credits", { sweep: "credits" });
   }
   await vi.waitFor(() => expect(seen).toHaveLength(2), 5_000);
   const late = await open();
