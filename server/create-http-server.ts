@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { anyBody } from "../lib/http/route/body-limits";
 import { bodyBytesHeader } from "../lib/http/route/file-response";
-import { isDraining } from "../lib/lifecycle/draining";
-import { type BodyBounds, boundBody } from "./bound-body";
-import { checkRequest, removeMalformedParts, resolveDotSegments, takeAbsoluteForm } from "./check-request";
-import { refuseRequest } from "./refuse-request";
+import { isDraining } from "../lib/lifecycle/stop-hooks";
+import { type BodyBounds, boundBody } from "./requests/bound-body";
+import { checkRequest, removeMalformedParts, resolveDotSegments, takeAbsoluteForm } from "./requests/check-request";
+import { refuseRequest } from "./requests/refuse-request";
 import { createSecurityHeaders, type SecurityOptions } from "./security-headers";
 import type { FileAnswerer } from "./static/compressed-files";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { decodePath } from "./check-request";
+import { decodePath } from "./requests/check-request";
 
 export type SecurityOptions = {
   /** The origin that links of the studio start with, where one is set; https turns on Strict-Transport-Security. */

@@ -3,8 +3,7 @@ import { Agent, get, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startDraining } from "../lib/lifecycle/draining";
-import { onStop } from "../lib/lifecycle/stop-hooks";
+import { onStop, startDraining } from "../lib/lifecycle/stop-hooks";
 import { createHttpServer } from "./create-http-server";
 import { stopServing } from "./stop-serving";
 

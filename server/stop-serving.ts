@@ -1,6 +1,5 @@
 import type { Server } from "node:http";
-import { startDraining } from "../lib/lifecycle/draining";
-import { runStopHooks } from "../lib/lifecycle/stop-hooks";
+import { runStopHooks, startDraining } from "../lib/lifecycle/stop-hooks";
 
 /** What answers of jobs that have just ended still need to reach their callers. */
 const lastAnswersMs = 1_000;

@@ -5,13 +5,13 @@ import { InlineText } from "./inline-text";
 import { PlainTable } from "./plain-table";
 import { CodeBlock } from "./samples/code-block";
 
-/** One section with its linkable heading. */
+/** One section with its linkable heading. What is not in view is laid out when it comes near: the page is long. */
 export function DocsSectionView({ section: { id, title, blocks } }: { section: DocsSection }) {
   return (
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="scroll-mt-24 border-t pt-10 first:border-t-0 first:pt-0"
+      className="scroll-mt-24 border-t pt-10 [contain-intrinsic-size:auto_60rem] [content-visibility:auto] first:border-t-0 first:pt-0"
     >
       <h2 id={`${id}-title`} className="font-semibold text-2xl tracking-tight">
         <a href={`#${id}`} className="hover:underline">

@@ -56,9 +56,14 @@ export function relaySignals({ url, onError }: RelayOptions): () => Promise<void
       const [from, topic] = payload.split(" ", 2);
       if (from !== self && topic) signals().heard.emit(topic);
     });
-    await fresh.connect();
+    try {
+      await fresh.connect();
+      await fresh.query(`LISTEN ${channel}`);
+    } catch (error) {
+      await fresh.end().catch(() => {});
+      throw error;
+    }
     client = fresh;
-    await fresh.query(`LISTEN ${channel}`);
   };
   const relay = async () => {
     if (!client) await connect();

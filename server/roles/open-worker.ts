@@ -1,7 +1,7 @@
 import { register } from "node:module";
 import { NextRequest } from "next/server";
 import type { RouteHandler } from "../../lib/http/route/define-route";
-import { refuseRequest } from "../refuse-request";
+import { refuseRequest } from "../requests/refuse-request";
 import type { App } from "./open-site";
 
 /**

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { decodePath } from "../check-request";
+import { decodePath } from "../requests/check-request";
 import { compressedTypes, copySuffix, listNames } from "./compress-files";
 
 /** Where Next serves the build's static files, whose names change with their content. */

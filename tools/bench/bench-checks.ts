@@ -8,8 +8,8 @@ import { createMemoryRateLimit } from "../../lib/rate-limit/rate-limit";
 import { createSlots } from "../../lib/rate-limit/slots";
 import { createTurns } from "../../lib/rate-limit/turns";
 import { readUsableBytes } from "../../lib/storage/disk-space";
-import { boundBody } from "../../server/bound-body";
-import { checkRequest, removeMalformedParts, takeAbsoluteForm } from "../../server/check-request";
+import { boundBody } from "../../server/requests/bound-body";
+import { checkRequest, removeMalformedParts, takeAbsoluteForm } from "../../server/requests/check-request";
 import { createSecurityHeaders } from "../../server/security-headers";
 
 /**

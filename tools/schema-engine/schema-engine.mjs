@@ -37,6 +37,14 @@ class MarkingClient extends pg.Client {
   }
 }
 
+/** The adapter would divide a script at every semicolon, those within functions too. The server knows better. */
+function sendScriptsWhole(connection) {
+  connection.executeScript = async (script) => {
+    await connection.client.query(script);
+  };
+  return connection;
+}
+
 function unmarkChars(connection) {
   const queryRaw = connection.queryRaw.bind(connection);
   connection.queryRaw = async (query) => {
@@ -61,8 +69,9 @@ const adapter = url ? new PrismaPg(new pg.Pool({ connectionString: url, Client: 
 /** An empty database in memory, on which the engine replays migrations to see what they lead to. */
 async function connectToShadow() {
   const { PGlite } = await import("@electric-sql/pglite");
+  const { pg_trgm } = await import("@electric-sql/pglite/contrib/pg_trgm");
   const { PrismaPGlite } = await import("pglite-prisma-adapter");
-  return new PrismaPGlite(new PGlite()).connect();
+  return new PrismaPGlite(new PGlite({ extensions: { pg_trgm } })).connect();
 }
 
 async function tryToConnect() {
@@ -86,7 +95,7 @@ const openEngine = () => {
     bindMigrationAwareSqlAdapterFactory({
       provider: "postgres",
       adapterName: "pg",
-      connect: async () => (adapter ? unmarkChars(await adapter.connect()) : connectToShadow()),
+      connect: async () => (adapter ? sendScriptsWhole(unmarkChars(await adapter.connect())) : connectToShadow()),
       connectToShadowDb: connectToShadow,
     }),
   );

@@ -13,6 +13,13 @@ export function checkPayments({ stripe, webhookSecret, testMode }: Keys): Paymen
   return { enabled: reason === null, testMode, reason };
 }
 
+/** Logs which Stripe setting is missing: none of the two is a choice, one of them is a mistake. */
+export function warnOfHalfPayments(deps: BillingDeps): void {
+  const { enabled, reason } = checkPayments(deps);
+  if (enabled || (!deps.stripe && !deps.webhookSecret)) return;
+  deps.log.warn(`${reason} Until then no packs are sold and /api/stripe/webhook answers 503.`);
+}
+
 /**
  * The Stripe client for selling packs. It also requires the webhook's secret: without it payments would arrive but no credits be
  * granted.

@@ -3,7 +3,7 @@ import { createLog } from "../../log/log";
 import { TestBilling } from "../../testing/billing";
 import { setUp, setUpDatabase } from "../../testing/set-up";
 import type { BillingDeps } from "../billing-deps";
-import { warnOfHalfPayments } from "./warn-of-half-payments";
+import { warnOfHalfPayments } from "./check-payments";
 
 const billing = setUp(setUpDatabase(), new TestBilling());
 

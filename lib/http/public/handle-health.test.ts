@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GET } from "../../../app/api/health/route";
-import { startDraining } from "../../lifecycle/draining";
+import { startDraining } from "../../lifecycle/stop-hooks";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
 import { callRoute } from "../../testing/studio";

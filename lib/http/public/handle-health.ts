@@ -1,6 +1,6 @@
 import "server-only";
 import { storageFull } from "../../errors/explain-fault";
-import { isDraining } from "../../lifecycle/draining";
+import { isDraining } from "../../lifecycle/stop-hooks";
 import { readUsableBytes } from "../../storage/disk-space";
 import type { RequestContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";

@@ -1,5 +1,5 @@
 import "server-only";
-import { warnOfHalfPayments } from "../../billing/stripe/warn-of-half-payments";
+import { warnOfHalfPayments } from "../../billing/stripe/check-payments";
 import { startSweeper } from "../../colorize/sweep/sweep-dead-jobs";
 import { startWorkers } from "../../colorize/workers/start-workers";
 import { databaseUrl } from "../../db/database";

@@ -12,11 +12,10 @@ CREATE INDEX "jobs_test_idx" ON "jobs"("userId", "createdAt" DESC, "id") WHERE "
 CREATE INDEX "credit_movements_rare_idx" ON "credit_movements"("userId", "kind", "sequence" DESC) WHERE "kind" NOT IN ('hold', 'capture');
 
 -- Parts of names. Where the database's owner may not have the extension, a search reads all names of the account, as before.
--- \x3b is a semicolon: Prisma's engine would divide the block at a written one.
-DO E'
+DO $$
 BEGIN
-  CREATE EXTENSION IF NOT EXISTS pg_trgm\x3b
-  CREATE INDEX "jobs_nameKey_idx" ON "jobs" USING GIN ("nameKey" gin_trgm_ops)\x3b
+  CREATE EXTENSION IF NOT EXISTS pg_trgm;
+  CREATE INDEX "jobs_nameKey_idx" ON "jobs" USING GIN ("nameKey" gin_trgm_ops);
 EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
-  RAISE NOTICE ''The extension pg_trgm is not available: searching names is slow in large accounts.''\x3b
-END';
+  RAISE NOTICE 'The extension pg_trgm is not available: searching names is slow in large accounts.';
+END $$;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { headers as names } from "../lib/contract/headers";
-import { type Problem, problems } from "../lib/contract/problems";
-import type { ErrorCode } from "../lib/errors/error-codes";
+import { headers as names } from "../../lib/contract/headers";
+import { type Problem, problems } from "../../lib/contract/problems";
+import type { ErrorCode } from "../../lib/errors/error-codes";
 
 /** Why the server refuses a request that Next never sees. */
 export type Fault = {

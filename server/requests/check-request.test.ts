@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
-import { createHttpServer } from "./create-http-server";
+import { createHttpServer } from "../create-http-server";
 
 let server: Server | undefined;
 afterEach(() => {

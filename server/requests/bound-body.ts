@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { uploadPaths } from "../lib/http/route/body-limits";
+import { uploadPaths } from "../../lib/http/route/body-limits";
 import { refuseRequest } from "./refuse-request";
 
 export type BodyBounds = { maxBytes: number; seconds: number };
