@@ -13,8 +13,19 @@ type Statements = Record<string, Sql>;
  */
 export async function runPrepared<Row extends object>(db: Db | Tx, statements: Statements): Promise<Row[]> {
   const pool = poolOf(db);
-  return pool ? runOnPool<Row>(pool, statements) : runInTransaction<Row>(db, statements);
+  if (!pool) return runInTransaction<Row>(db, statements);
+  return runOnPool<Row>(pool, statements).catch((error: unknown) => {
+    throw isOfNetwork(error) ? connectionFailure(error) : error;
+  });
 }
+
+/** The system's codes; PostgreSQL's are five characters, and none begins with E. */
+const isOfNetwork = (error: unknown) =>
+  error instanceof Error && "code" in error && /^E[A-Z_]{3,}$/.test(String(error.code));
+
+/** With PostgreSQL's code for it: the network's own error does not say that it is the database which cannot be reached. */
+const connectionFailure = (cause: unknown) =>
+  Object.assign(new Error("The connection to the database failed", { cause }), { code: "08006" });
 
 async function runInTransaction<Row>(tx: Db | Tx, statements: Statements): Promise<Row[]> {
   let rows: Row[] = [];

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import net, { type AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { createDatabase } from "../db/client";
+import { createDatabase, sql } from "../db/client";
+import { runPrepared } from "../db/run-prepared";
 import { AppError } from "./app-error";
 import { explainFault } from "./explain-fault";
 
@@ -30,13 +31,14 @@ test.each([
   expect(explainFault(error)).toMatchObject({ code: "storage_full" }),
 );
 
-/** A database at this address, asked in the three ways that the studio asks. */
+/** A database at this address, asked in the four ways that the studio asks. */
 async function failAll(url: string): Promise<unknown[]> {
   const db = createDatabase(url);
   const failures = [
     await caught(db.user.findFirst()),
     await caught(db.$queryRaw`SELECT 1`),
     await caught(db.$transaction((tx) => tx.user.findFirst())),
+    await caught(runPrepared(db, { one: sql`SELECT 1` })),
   ];
   await db.$disconnect();
   return failures;

@@ -6,7 +6,7 @@ import { noHints } from "../../contract/photos/scan-hints";
 import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
 import { findJob } from "../../jobs/find-jobs";
-import { claimAsk, deleteOldAsks, maxAskTries } from "../../queue/asks/ask-rows";
+import { addAsk, claimAsk, countAsks, deleteOldAsks, maxAskTries } from "../../queue/asks/ask-rows";
 import { createAskWorker, type WorkerPlaces } from "../../queue/asks/ask-worker";
 import { openQueue } from "../../queue/open-queue";
 import { ColorizeFlow, outcomeOf, samplePhoto } from "../../testing/colorize-flow";
@@ -172,6 +172,15 @@ it("a job that is canceled stops at its worker", async () => {
   await cancelJob(deps, { userId: flow.userId, jobId });
   expect(await outcome).toBe("job_canceled");
   await expect.poll(() => stopped, { timeout: 10_000 }).toBe(true);
+});
+
+it("what a killed caller and its killed worker leave behind takes nobody's place", async () => {
+  const holder = { account: flow.userId, isTest: false };
+  await addAsk(test.db, { id: "ask_left", kind: "produce", data: {}, holder });
+  await claimAsk(test.db, "ask_left", "dead");
+  expect(await countAsks(test.db, holder)).toMatchObject({ all: 1, own: 1 });
+  await test.db.ask.updateMany({ data: { leaseUntil: new Date(0) } });
+  expect(await countAsks(test.db, holder)).toMatchObject({ all: 0, own: 0 });
 });
 
 it("asks that a killed process left are swept after hours", async () => {

@@ -21,11 +21,15 @@ const leaseEnd = sql`now() + make_interval(secs => ${leaseSeconds})`;
 /** Live asks go before those of test keys. */
 const testPriority = -1_000_000_000;
 
-/** Asks that have no answer yet. */
+/**
+ * Asks that have no answer yet. Not those whose worker died: a caller who still waits for one lets another worker have it at once,
+ * and where the caller died too nobody does.
+ */
 export async function countAsks(db: Db, { account }: Pick<Holder, "account">): Promise<Waiting> {
   const [waiting] = await db.$queryRaw<Waiting[]>`
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE account = ${account}))::int AS own,
-      (count(*) FILTER (WHERE "isTest"))::int AS tests FROM asks WHERE answer IS NULL`;
+      (count(*) FILTER (WHERE "isTest"))::int AS tests FROM asks
+    WHERE answer IS NULL AND ("leaseUntil" IS NULL OR "leaseUntil" > now())`;
   return waiting ?? { all: 0, own: 0, tests: 0 };
 }
 
