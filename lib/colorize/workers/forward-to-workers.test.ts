@@ -189,3 +189,14 @@ it("asks that a killed process left are swept after hours", async () => {
   });
   expect(await deleteOldAsks(test.db)).toEqual(["ask_old"]);
 });
+
+it("when the last worker is gone for long, whoever waits is told so before the deadline, and nothing is charged", async () => {
+  const { provider } = flow.depsWith(createFakeProvider().provider);
+  const places = { atOnce: 1, waiting: 64 };
+  const ask = createAskWorker({ db: test.db, readPlaces: () => places, lookEveryMs: 10 });
+  const workers = { ask, storage: flow.depsWith(provider).storage, providerTimeoutSeconds: 60 };
+  const waiting = await call({ ...flow.depsWith(provider), produce: produceByWorkers(workers) });
+  places.atOnce = 0;
+  expect(await waiting.outcome).toBe("engine_failed");
+  expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
+});

@@ -13,16 +13,17 @@ const testPriority = -1_000_000_000;
 export async function addJobMessage(
   tx: Tx,
   { jobId, turn, isTest }: { jobId: string; turn: number; isTest: boolean },
+  startAfterSeconds = 0,
 ): Promise<void> {
-  await addMessage(tx, "colorize", { jobId }, { priority: (isTest ? testPriority : 0) - turn });
+  await addMessage(tx, "colorize", { jobId }, { priority: (isTest ? testPriority : 0) - turn, startAfterSeconds });
 }
 
-type Returned = Fence & { jobId: string; isCounted: boolean; deadAt?: Date };
+type Returned = Fence & { jobId: string; isCounted: boolean; deadAt?: Date; startAfterSeconds?: number };
 
 /** Lets a job that this worker had, or a dead one, wait for another worker. False when it is no longer that worker's. */
-export async function requeueJob(tx: Tx, job: Returned): Promise<boolean> {
+export async function requeueJob(tx: Tx, { startAfterSeconds, ...job }: Returned): Promise<boolean> {
   const back = await handBackJob(tx, job);
-  if (back) await addJobMessage(tx, { jobId: job.jobId, ...back });
+  if (back) await addJobMessage(tx, { jobId: job.jobId, ...back }, startAfterSeconds);
   return back !== null;
 }
 

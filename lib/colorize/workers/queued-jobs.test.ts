@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { readBalance } from "../../credits/read-balance";
+import { AppError } from "../../errors/app-error";
 import { findJob } from "../../jobs/find-jobs";
 import { maxTries } from "../../jobs/queued-jobs";
 import { ColorizeFlow, outcomeOf, samplePhoto } from "../../testing/colorize-flow";
@@ -103,6 +104,20 @@ it(`a photo that ends its workers is tried ${maxTries} times, then failed and no
   }
   expect(await jobOf(jobId)).toMatchObject({ status: "failed", errorCode: "internal_error", chargedCredits: 0 });
   expect(await balance()).toMatchObject({ available: 3, held: 0 });
+});
+
+it("while the storage is away a job waits, its hold kept, and is charged once it is back", async () => {
+  const { provider } = createFakeProvider();
+  const deps = flow.depsWith(provider);
+  const jobId = await accept(deps);
+  const away = () => Promise.reject(new AppError("storage_unavailable", { detail: "away" }));
+  await runQueuedJob(flow.depsWith(provider, { storage: { ...deps.storage, put: away } }), jobId, signal);
+  expect(await jobOf(jobId)).toMatchObject({ status: "queued", tries: 1 });
+  expect(await balance()).toMatchObject({ available: 2, held: 1 });
+  expect(await readLine()).toContain(jobId);
+  await runQueuedJob(deps, jobId, signal);
+  expect(await jobOf(jobId)).toMatchObject({ status: "succeeded", chargedCredits: 1 });
+  expect(await balance()).toMatchObject({ available: 2, held: 0 });
 });
 
 it("when the process that received a job dies before it is in the queue, its hold is released", async () => {

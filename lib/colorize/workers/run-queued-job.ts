@@ -1,7 +1,8 @@
 import "server-only";
 import { inTransaction } from "../../db/client";
+import { AppError } from "../../errors/app-error";
 import { explainFault } from "../../errors/explain-fault";
-import { claimJob, type Fence } from "../../jobs/queued-jobs";
+import { claimJob, type Fence, maxTries } from "../../jobs/queued-jobs";
 import { isCanceled } from "../canceled-error";
 import type { ColorizeDeps } from "../colorize-deps";
 import { isStopping } from "../job-runner";
@@ -9,6 +10,10 @@ import { closeCanceledJob, closeFailedJob } from "../job-transactions";
 import { chargeOutput } from "../settle-job";
 import { requeueJob } from "./job-messages";
 import { produceStored } from "./produce-stored";
+
+/** Nobody waits for an async job, so one whose storage is away for a moment is tried again after as long. */
+const storagePauseSeconds = 10;
+const isAwayForNow = (error: unknown): boolean => error instanceof AppError && error.code === "storage_unavailable";
 
 /**
  * Colorizes and charges a job that waits in the queue, if it still does. Resolves when it has ended, or waits again because this
@@ -32,6 +37,10 @@ export async function runQueuedJob(deps: ColorizeDeps, jobId: string, signal: Ab
     if (signal.aborted || isStopping(error)) {
       await inTransaction(db, (tx) => requeueJob(tx, { jobId, ...fence, isCounted: false }));
       log.info({ jobId }, "handed a job back to the queue");
+    } else if (isAwayForNow(error) && row.tries < maxTries) {
+      const again = { jobId, ...fence, isCounted: true, startAfterSeconds: storagePauseSeconds };
+      await inTransaction(db, (tx) => requeueJob(tx, again));
+      log.warn({ err: error, jobId }, "a job waits until the storage answers again");
     } else if (isCanceled(error)) await closeCanceledJob(deps, jobId);
     else if (await closeFailedJob(deps, jobId, error, fence))
       log.error({ err: error, jobId }, "an async job has failed");

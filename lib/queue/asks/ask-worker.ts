@@ -28,10 +28,12 @@ type Parts = {
   db: Db;
   /** Of the workers that run now. */
   readPlaces: () => WorkerPlaces | Promise<WorkerPlaces>;
+  /** A signal may get lost, so the row is looked at besides. */
+  lookEveryMs?: number;
 };
 
-/** A signal may get lost. */
-const lookEveryMs = 2_000;
+/** So many looks in a row without any worker, and an ask that nobody has is given up: half a minute, in which one restarts. */
+const looksWithoutWorkers = 15;
 /** Weight of the last ask in the moving average. */
 const lastPart = 1 / 8;
 
@@ -60,7 +62,7 @@ export type Answer = z.infer<typeof answerSchema>;
  * Rejects with the worker's error, over_capacity when as many wait as the workers together take, engine_failed when none runs, and
  * the signal's reason.
  */
-export function createAskWorker({ db, readPlaces }: Parts): AskWorker {
+export function createAskWorker({ db, readPlaces, lookEveryMs = 2_000 }: Parts): AskWorker {
   let averageMs = 2_000;
 
   async function checkPlaces(holder: Holder): Promise<void> {
@@ -79,7 +81,7 @@ export function createAskWorker({ db, readPlaces }: Parts): AskWorker {
     const since = performance.now();
     try {
       await addAsk(db, ask);
-      const answer = await waitForAnswer(db, id, signal);
+      const answer = await waitForAnswer({ db, readPlaces, lookEveryMs }, id, signal);
       averageMs += (performance.now() - since - averageMs) * lastPart;
       if ("error" in answer) throw new AppError(answer.error.code, answer.error);
       return schema.parse(answer.output);
@@ -90,13 +92,21 @@ export function createAskWorker({ db, readPlaces }: Parts): AskWorker {
   };
 }
 
-function waitForAnswer(db: Db, id: string, signal: AbortSignal): Promise<Answer> {
+function waitForAnswer(
+  { db, readPlaces, lookEveryMs }: Required<Parts>,
+  id: string,
+  signal: AbortSignal,
+): Promise<Answer> {
+  let withoutWorkers = 0;
   return new Promise((resolve, reject) => {
     const look = async () => {
       const state = await readAsk(db, id);
       if (state?.answer) return end(() => resolve(answerSchema.parse(state.answer)));
       if (state?.isDead && !(await requeueDeadAsk(db, id)) && state.tries >= maxAskTries)
-        end(() => reject(workersDied()));
+        return end(() => reject(workersDied()));
+      const isNobodys = state !== null && (state.tries === 0 || state.isDead);
+      withoutWorkers = isNobodys && (await readPlaces()).atOnce === 0 ? withoutWorkers + 1 : 0;
+      if (withoutWorkers >= looksWithoutWorkers) end(() => reject(noWorker()));
     };
     // A database that is away for a moment is asked again; the caller's deadline ends it.
     const looking = repeatEvery(look, lookEveryMs, { onError() {} });
