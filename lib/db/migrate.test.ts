@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.remove());
 beforeEach(async () => {
-  await runSql("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  await runSql("DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS pgboss CASCADE; CREATE SCHEMA public");
   folder = mkdtempSync(path.join(tmpdir(), "migrations-"));
   write("1_people", "CREATE TABLE people (name text);\nINSERT INTO people VALUES ('a');");
   write("2_count", "ALTER TABLE people ADD COLUMN age int; -- no semicolon; splits here\nUPDATE people SET age = 1;");
@@ -108,4 +108,15 @@ test("a newer studio's database is refused and left as it is", async () => {
   await expect(refusal).rejects.toThrow(/belongs to a newer version .* 9_future.*Start the newer version/);
   expect(await listApplied()).toHaveLength(3);
   expect(await runSql("SELECT name FROM people")).toEqual([{ name: "a" }]);
+});
+
+test("a queue that was dropped is made again at the next start, and nothing else is", async () => {
+  write("3_queue", "CREATE SCHEMA pgboss; CREATE TABLE pgboss.job (id int)");
+  write("4_more", "CREATE TABLE more (id int)");
+  await start();
+  expect(await start()).toEqual([]);
+  await runSql("DROP SCHEMA pgboss CASCADE");
+  expect(await start()).toEqual(["3_queue"]);
+  expect(await runSql("SELECT count(*)::int AS jobs FROM pgboss.job")).toEqual([{ jobs: 0 }]);
+  expect(await start()).toEqual([]);
 });

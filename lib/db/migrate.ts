@@ -47,6 +47,7 @@ export async function migrate(url: string, folder = shippedFolder, upTo?: string
   await client.connect();
   try {
     const applied: string[] = [];
+    await inTransaction(client, () => forgetLostQueue(client));
     for (;;) {
       const name = await inTransaction(client, () => applyNext(client, migrations, upTo));
       if (name === null) return applied;
@@ -85,6 +86,18 @@ async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Prom
     await client.query("ROLLBACK").catch(() => {}); // the first error says more
     throw error;
   }
+}
+
+/**
+ * The queue's schema may be missing, since a dump of `public` alone leaves it out, and whoever wants the queue empty may drop it.
+ * Then the migrations that make it, and nothing else, are applied again: their names end in `_queue`. Sweeps add the messages.
+ */
+async function forgetLostQueue(client: pg.Client): Promise<void> {
+  await readRows(client); // makes the table
+  await client.query(
+    `UPDATE _prisma_migrations SET rolled_back_at = now()
+     WHERE rolled_back_at IS NULL AND migration_name LIKE '%\\_queue' AND to_regnamespace('pgboss') IS NULL`,
+  );
 }
 
 /** Applies the oldest migration that is not applied yet and returns its name; null when there is none. */
