@@ -211,7 +211,7 @@ export const problems: Record<ErrorCode, Row> = {
   },
   engine_failed: {
     status: 503,
-    title: "The engine stopped in the middle of the photo",
+    title: "The engine is not running",
     fix: "Wait for Retry-After seconds, then try again. The photo is probably fine.",
   },
   pack_unknown: { status: 400, title: "Unknown pack", fix: "Choose one of the packs on the billing page." },

@@ -519,7 +519,7 @@ export type ColorizeErrors = {
         code?: 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output';
     };
     /**
-     * The engine stopped in the middle of the photo, Not available on this studio, The studio's disk is full, The studio's storage does not answer, Down for maintenance, The API is switched off, The studio's database does not answer
+     * The engine is not running, Not available on this studio, The studio's disk is full, The studio's storage does not answer, Down for maintenance, The API is switched off, The studio's database does not answer
      */
     503: Problem & {
         status?: 503;
