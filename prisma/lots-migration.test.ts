@@ -66,7 +66,7 @@ test("what people had is one lot each, their running jobs end as they would have
   const { db, url } = fresh;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query("DROP SCHEMA public CASCADE");
+  await client.query("DROP SCHEMA public, pgboss CASCADE");
   const [first, ...later] = migrations;
   await client.query(first ?? "");
   await client.query(before);
