@@ -45,7 +45,8 @@ test("the migrations make the lists that the schema describes, in its order", as
   const { db, close } = await createTestDatabase();
   const made = await db.$queryRaw<{ name: string; values: string[] }[]>`
     SELECT type.typname AS name, array_agg(value.enumlabel ORDER BY value.enumsortorder)::text[] AS values
-    FROM pg_enum AS value JOIN pg_type AS type ON type.oid = value.enumtypid GROUP BY 1`;
+    FROM pg_enum AS value JOIN pg_type AS type ON type.oid = value.enumtypid
+    WHERE type.typnamespace = 'public'::regnamespace GROUP BY 1`;
   await close();
   const described = Object.entries(enums).map(([name, values]) => [name, Object.values(values)]);
   expect(Object.fromEntries(made.map(({ name, values }) => [name, values]))).toEqual(Object.fromEntries(described));

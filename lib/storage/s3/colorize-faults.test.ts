@@ -5,7 +5,7 @@ import { readBalance } from "../../credits/read-balance";
 import { findJob } from "../../jobs/find-jobs";
 import { ColorizeFlow, outcomeOf } from "../../testing/colorize-flow";
 import { createFakeProvider } from "../../testing/fake-provider";
-import { setUpS3 } from "../../testing/s3/set-up-s3";
+import { impatient, setUpS3 } from "../../testing/s3/set-up-s3";
 import { setUp, setUpDatabase } from "../../testing/set-up";
 import type { Storage } from "../storage";
 
@@ -52,7 +52,7 @@ it.each([
   "where %s cannot be stored (%s, %s) nothing is charged and the hold is released",
   async (_, name, fault) => {
     s3.faulty.choose = ({ method, url }) => (method === "PUT" && url.includes(name) ? fault : null);
-    expect(await outcomeOf(colorize())).toBe("storage_unavailable");
+    expect(await outcomeOf(colorize(s3.open({ limits: impatient })))).toBe("storage_unavailable");
     expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 3, held: 0 });
     const [job] = await test.db.job.findMany({ where: { userId: flow.userId } });
     expect(job).toMatchObject({
