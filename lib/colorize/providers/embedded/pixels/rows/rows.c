@@ -146,7 +146,8 @@ static inline void writeChannel(void *row, int at, int channels, int isDeep, v12
   } else {
 #define BYTE(i) bytes[i]
     uint8_t *p = (uint8_t *)row + at;
-    STORE_LANES(p, channels, LANES(BYTE, nearest(place)));
+    /* Behind a row's end lies what was there before, NaN too, whose bits would be a place far outside of the table. */
+    STORE_LANES(p, channels, LANES(BYTE, nearest(wasm_f32x4_pmin(all(steps), wasm_f32x4_pmax(all(0), place)))));
   }
 }
 

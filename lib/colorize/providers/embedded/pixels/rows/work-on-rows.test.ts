@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { decodeSrgb, encodeSrgb } from "../../../../photo-file/color/primaries";
 import type { Raster } from "../raster";
 import { labOf, luminanceOf } from "../transfer-tables";
-import { shareRows } from "./open-rows";
+import { openRows, shareRows } from "./open-rows";
 import { blocksOf, measureBlock, paintBlock, readLightness } from "./work-on-rows";
 
 const kinds = [
@@ -97,4 +97,15 @@ test.each(kinds)("painting %i bits and %i channels is within 1/255 of the formul
   expect(worst).toBeLessThan(bits === 8 ? 0.6 : 0.05);
   for (const side of [start - 1, start + raster.width * channels])
     expect(raster.pixels[side]).toBe(before.pixels[side]);
+});
+
+test.each(kinds)("what lies behind the end of a row does no harm to %i bits and %i channels", (bits, channels) => {
+  const raster = { ...drawColors(bits, channels), width: 101, height: 67 };
+  const { memory, exports } = openRows(bits);
+  new Uint8Array(memory.buffer).fill(0xff, exports.__heap_base.value);
+  const grid = { data: Float32Array.of(1.1, 0.02, 0.9, -0.03), first: 0, width: 1, height: 1 };
+  expect(() => paintBlock(raster, { first: 0, rows: 67 }, grid)).not.toThrow();
+  new Uint8Array(memory.buffer).fill(0xff, exports.__heap_base.value);
+  const means = measureBlock(raster, { first: 0, rows: 67 }, 10);
+  expect(means.every((mean) => mean >= 0 && mean <= 100)).toBe(true);
 });
