@@ -142,13 +142,13 @@ test("page, Markdown and index say the same", async ({ page, request, studio }) 
   await page.goto("/docs?lang=php&input=base64&repair=1");
   const markdown = await (await request.get("/docs.md?lang=php&input=base64&repair=1")).text();
   const index = await (await request.get("/llms.txt")).text();
-  const titles = await page.getByRole("heading", { level: 2 }).allInnerTexts();
+  const titles = await page.getByRole("heading", { level: 2 }).allTextContents();
   expect(titles.length).toBeGreaterThan(15);
   expect([...markdown.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(titles);
   for (const title of titles.filter((name) => name !== "Sample code"))
     expect(index).toContain(`[${title}](${studio.url}/docs#`);
   // Every row of every table, and every error with what to do about it.
-  const rows = await page.locator("tbody th code, tbody th:not(:has(code))").allInnerTexts();
+  const rows = await page.locator("tbody th code, tbody th:not(:has(code))").allTextContents();
   for (const name of [...rows, ...Object.keys(problems)]) expect(markdown).toContain(name.trim());
   for (const [code, { fix }] of Object.entries(problems)) {
     await expect(page.locator(`[id="${code}"]`)).toContainText(fix.replaceAll("`", ""));
