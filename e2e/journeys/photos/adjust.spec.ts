@@ -148,6 +148,14 @@ test.describe("on a phone", () => {
     await panel.getByRole("button", { name: "Denim" }).tap();
     const layer = page.getByRole("application", { name: "Paint on the photo" });
     await layer.scrollIntoViewIfNeeded();
+    // The panel has just opened: a touch where the photo was a moment ago paints nothing.
+    let last = "";
+    const isStill = async () => {
+      const [before, now] = [last, JSON.stringify(await layer.boundingBox())];
+      last = now;
+      return before === now;
+    };
+    await expect.poll(isStill, { intervals: [300] }).toBe(true);
     const box = await layer.boundingBox();
     if (!box) throw new Error("The hint layer has no size.");
     const [x, y] = [box.x + box.width * 0.25, box.y + box.height * 0.5];
