@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { checkLedger } from "../../lib/credits/check-ledger";
 import type { Db } from "../../lib/db/client";
-import { connectDatabase } from "../../lib/db/connect-database";
-import { createTestDatabase } from "../../lib/testing/database";
 import { accountCalls } from "./accounts/account-calls";
 import { fillAccount } from "./accounts/fill-account";
+import { onEachDatabase } from "./on-each-database";
 
 /**
  * `npm run bench:accounts`: what an account's pages and calls take with 200,000 rows against 200, in one run, on the embedded
@@ -15,18 +11,6 @@ import { fillAccount } from "./accounts/fill-account";
 const small = 200;
 const large = Number(process.argv[2] ?? 200_000);
 const runs = 15;
-async function main(): Promise<void> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "bench-accounts-"));
-  const embedded = await connectDatabase({ DATA_DIR: dataDir });
-  await measure("embedded", embedded.db);
-  await embedded.close();
-  await rm(dataDir, { recursive: true, force: true });
-  if (!process.env.TEST_DATABASE_URL) return console.log("TEST_DATABASE_URL is not set: PostgreSQL is not measured");
-  const server = await createTestDatabase();
-  await measure("PostgreSQL", server.db);
-  await server.close();
-}
-
 async function measure(name: string, db: Db): Promise<void> {
   const accounts = { small: await fillAccount(db, small), large: await fillAccount(db, large) };
   await db.$executeRawUnsafe("ANALYZE");
@@ -55,5 +39,5 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-await main();
+await onEachDatabase(measure);
 process.exit(0);

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { endHeldJob, openHeldJob } from "../../lib/colorize/job-statements";
 import { unknownFacts } from "../../lib/contract/photos/photo-facts";
 import { checkLedger } from "../../lib/credits/check-ledger";
@@ -8,12 +5,11 @@ import { findFunds, grantCredits, holdFunds } from "../../lib/credits/ledger";
 import { captureFunds } from "../../lib/credits/settle-hold";
 import { lockBalance, moved } from "../../lib/credits/statement-parts";
 import { type Db, sql } from "../../lib/db/client";
-import { connectDatabase } from "../../lib/db/connect-database";
 import { createPublicId } from "../../lib/db/public-id";
 import { runPrepared } from "../../lib/db/run-prepared";
-import { createTestDatabase } from "../../lib/testing/database";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { newJob } from "../../prisma/factories/open-job";
+import { onEachDatabase } from "./on-each-database";
 
 /**
  * `npm run bench:ledger`: how often a second, on the embedded database (on disk, in its own process, as the studio runs it) and,
@@ -24,18 +20,6 @@ import { newJob } from "../../prisma/factories/open-job";
 const durationMs = 2_500;
 const lotsEach = 3;
 type Operation = (userId: string) => Promise<unknown>;
-
-async function main(): Promise<void> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "bench-ledger-"));
-  const embedded = await connectDatabase({ DATA_DIR: dataDir });
-  await measure("embedded", embedded.db);
-  await embedded.close();
-  await rm(dataDir, { recursive: true, force: true });
-  if (!process.env.TEST_DATABASE_URL) return console.log("TEST_DATABASE_URL is not set: PostgreSQL is not measured");
-  const server = await createTestDatabase();
-  await measure("PostgreSQL", server.db);
-  await server.close();
-}
 
 async function measure(name: string, db: Db): Promise<void> {
   const users = await createAccounts(db, 8);
@@ -139,5 +123,5 @@ async function rate(users: string[], lanes: number, operation: Operation, forMs 
   return (1000 * done) / (performance.now() - start);
 }
 
-await main();
+await onEachDatabase(measure);
 process.exit(0);

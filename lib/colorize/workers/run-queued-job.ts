@@ -11,7 +11,7 @@ import { chargeOutput } from "../settle-job";
 import { requeueJob } from "./job-messages";
 import { produceStored } from "./produce-stored";
 
-/** Nobody waits for an async job, so one whose storage is away for a moment is tried again after as long. */
+/** An async job whose storage is away for a moment is tried again after as long. */
 const storagePauseSeconds = 10;
 const isAwayForNow = (error: unknown): boolean => error instanceof AppError && error.code === "storage_unavailable";
 
