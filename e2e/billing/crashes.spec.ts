@@ -1,6 +1,6 @@
 import { type Buyer, startFirstPurchase } from "../support/buy-pack";
 import { createAccount, expectSoundLedger } from "../support/run-admin";
-import { signIn } from "../support/sign-in";
+import { openSession, signIn } from "../support/sign-in";
 import { endStudio, type Studio, startStudio } from "../support/start-studio";
 import {
   type Delivery,
@@ -18,9 +18,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stripe.stop());
 
-/** The same account on the studio that came after the crash. */
-async function readAgain(studio: Studio, { account, purchaseId }: Buyer) {
-  const session = await signIn(studio, account);
+/** The same person's browser on the studio that came after the crash: it is still signed in. */
+async function readAgain({ url }: Studio, { session: { cookie }, purchaseId }: Buyer) {
+  const session = openSession({ url }, cookie);
   const { body } = await session.send("GET", "/api/console/billing");
   const purchase = (await session.send("GET", `/api/console/purchases/${purchaseId}`)).body;
   return { balance: (body as { balance: object }).balance, purchase };

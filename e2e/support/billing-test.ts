@@ -15,7 +15,7 @@ export const test = base.extend<object, { stripe: StripeFake }>({
   ],
   studio: [
     async ({ stripe }, use) => {
-      const studio = await startStudio(stripe.settings);
+      const studio = await startStudio({ ...stripe.settings, TRUST_PROXY: "true" });
       await deliverTo(stripe, studio);
       await use(studio);
       await endStudio(studio);
