@@ -2,8 +2,8 @@
 const TEST = ["\\.test\\.tsx?$", "^lib/testing/", "^packages/[^/]+/src/testing/"];
 const base = "env|errors|clock|format|lifecycle";
 const adapters = "db|storage|rate-limit|log|safe-fetch|queue|instances|telemetry";
-const domain = "accounts|api-keys|archives|credits|jobs|webhooks|receipts|shares";
-const flows = "backup|colorize|billing|deliveries";
+const domain = "accounts|audit|mail|studio-settings|api-keys|archives|credits|jobs|webhooks|receipts|shares";
+const flows = "account-data|backup|colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;
 const engine = "^lib/colorize/providers/embedded/";
 const output = "^lib/colorize/output/";
@@ -116,6 +116,18 @@ export default {
       { path: above("http", "client", `(?!$1/)(${flows})`) },
     ),
     rule(
+      "operator-above-flows",
+      "What operators do, on the pages and on the command line, stands above the flows and below http.",
+      { path: "^lib/operator/", pathNot: TEST },
+      { path: above("http", "client") },
+    ),
+    rule(
+      "operator-below-nothing-but-its-doors",
+      "Only http's admin part, its wiring and the command line use what operators do.",
+      { path: "^lib/", pathNot: [...TEST, "^lib/(operator|http)/"] },
+      { path: "^lib/operator/" },
+    ),
+    rule(
       "pixels-below-graphs",
       "The engine's pixel operations and photo files know nothing of graphs, stages or workers.",
       { path: `${engine}(pixels|photo-file)/`, pathNot: TEST },
@@ -184,7 +196,7 @@ export default {
     rule(
       "http-doors-apart",
       "Handlers of one audience never use those of another.",
-      { path: "^lib/http/(v1|console|public|colorize|intake|pages)/", pathNot: TEST },
+      { path: "^lib/http/(v1|console|public|colorize|intake|pages|admin|account)/", pathNot: TEST },
       { path: "^lib/http/(?!(studio|auth|route|jobs|$1)/)" },
     ),
     rule(

@@ -42,7 +42,7 @@ function call({ method, address, handler }: Route, headers: Record<string, strin
 const ownersParams = (address: string) => fillParams(address, () => owner);
 
 const refused = (code: ErrorCode) => ({ status: problems[code].status, body: { code } });
-const missing = { session: "sign_in_required", key: "api_key_missing" } as const;
+const missing = { session: "sign_in_required", operator: "sign_in_required", key: "api_key_missing" } as const;
 
 /** Runs `work`, and fails when a row of any table has changed. */
 async function leaveEverythingAlone(work: () => Promise<void>): Promise<void> {
@@ -90,18 +90,26 @@ describe.each(declared.map((route) => [`${route.method} ${route.address}`, route
     test("is refused without a session or key, and with the other kind", () =>
       leaveEverythingAlone(async () => {
         expect(await call(route, {})).toMatchObject(refused(missing[auth]));
-        const other = auth === "session" ? owner.key : owner.session;
+        const other = auth === "key" ? owner.session : owner.key;
         expect(await call(route, other)).toMatchObject(refused(missing[auth]));
       }));
   }
 
-  if (writes && (auth === "session" || endpoint.sameOrigin)) {
+  if (writes && (auth === "session" || auth === "operator" || endpoint.sameOrigin)) {
     test("is refused to a page of another origin", () =>
       leaveEverythingAlone(async () => {
         for (const origin of ["https://evil.example", "null"]) {
           expect(await call(route, { ...owner.session, origin })).toMatchObject(refused("foreign_origin"));
         }
       }));
+  }
+
+  if (auth === "operator") {
+    test("is refused to a customer", () =>
+      leaveEverythingAlone(async () => {
+        expect(await call(route, owner.session)).toMatchObject(refused("operator_required"));
+      }));
+    return;
   }
 
   if (/\[\w+\]/.test(address)) {

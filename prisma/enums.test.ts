@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { apiKeySchema, jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
+import { auditActors } from "../lib/contract/audit";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { photoFormats } from "../lib/contract/limits";
 import { addOns, bitDepths, metadataPolicies, models, outputFormats, outputProfiles } from "../lib/contract/order";
@@ -13,21 +14,25 @@ import { createTestDatabase } from "../lib/testing/database";
 /** What the contract says each of the database's lists holds; null where the contract does not show it. */
 const contract: Record<keyof typeof enums, readonly string[] | null> = {
   AddOn: addOns,
+  AuditActor: auditActors,
   BitDepth: bitDepths.map((depth) => storedBitDepths[depth]),
   CreditHoldState: null,
   CreditLotSource: null,
   CreditMovementKind: ledgerKinds,
+  DataExportState: null,
   JobModel: models,
   JobSource: jobResourceSchema.shape.source.options,
   JobStage: jobStages,
   JobStatus: jobStatuses,
   KeyMode: keyModes,
   MetadataPolicy: metadataPolicies,
+  OneTimeLinkKind: null,
   OutputFormat: outputFormats,
   OutputProfile: outputProfiles,
   PhotoFormat: photoFormats,
   PhotoTone: photoTones,
   PurchaseStatus: purchaseStatuses,
+  UserRole: null,
   WebhookDeliveryStatus: webhookDeliverySchema.shape.status.options,
   WebhookDisabledReason: disabledReasons,
 };

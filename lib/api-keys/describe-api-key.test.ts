@@ -20,6 +20,11 @@ const key: ApiKey = {
   expiresAt: null,
   disabledAt: null,
   revokedAt: null,
+  lastUsedRange: null,
+  scopes: ["colorize", "read", "webhooks"],
+  monthlyBudget: null,
+  allowedRanges: [],
+  replacedById: null,
 };
 const moment = fc.option(fc.date({ min: new Date("2025-01-01"), max: new Date("2027-01-01"), noInvalidDate: true }));
 

@@ -141,6 +141,28 @@ export const problems: Record<ErrorCode, Row> = {
   api_key_disabled: { status: 401, title: "API key disabled", fix: "Enable the key in the console." },
   sign_in_required: { status: 401, title: "Not signed in", fix: "Sign in and try again." },
   sign_in_failed: { status: 401, title: "Sign-in failed", fix: "Check your email address and password." },
+  second_factor_required: {
+    status: 401,
+    title: "Second factor required",
+    fix: "Enter the code of your authenticator app, or a recovery code.",
+  },
+  second_factor_failed: {
+    status: 401,
+    title: "Wrong code",
+    fix: "Enter the code that your authenticator app shows now, or a recovery code that you have not used yet.",
+  },
+  wrong_address: {
+    status: 403,
+    title: "Opened at another address",
+    fix: "Open the studio at its own address, which the answer names.",
+  },
+  operator_required: { status: 403, title: "Only for operators", fix: "Sign in with an operator's account." },
+  account_suspended: { status: 403, title: "Account suspended", fix: "Ask the person who runs this studio." },
+  key_address_denied: {
+    status: 403,
+    title: "Key not allowed from this address",
+    fix: "Call from an allowed address, or change the key's addresses in the console.",
+  },
   foreign_origin: {
     status: 403,
     title: "Request from another origin",
@@ -169,6 +191,22 @@ export const problems: Record<ErrorCode, Row> = {
   link_invalid: { status: 403, title: "Invalid link", fix: "Use the link exactly as you received it." },
   link_expired: { status: 410, title: "Link expired", fix: "Open the job in the console for a fresh link." },
   link_revoked: { status: 410, title: "Link withdrawn", fix: "Ask the owner of the photo for a new link." },
+  link_used: { status: 410, title: "Link already used", fix: "Ask for a new link." },
+  last_operator: {
+    status: 409,
+    title: "The last operator",
+    fix: "Make somebody else an operator first.",
+  },
+  setting_fixed: {
+    status: 409,
+    title: "Set by the environment",
+    fix: "Change it where the studio is started, then start it again.",
+  },
+  sign_in_connected: {
+    status: 409,
+    title: "Already connected to another account",
+    fix: "Disconnect it there first, or sign in with it.",
+  },
   rate_limited: { status: 429, title: "Too many requests", fix: "Wait for Retry-After seconds, then try again." },
   too_many_uploads: {
     status: 429,

@@ -32,7 +32,12 @@ export type IdPrefix =
   | "shr"
   | "ask"
   | "ins"
-  | "plc";
+  | "plc"
+  | "con"
+  | "mai"
+  | "aud"
+  | "chg"
+  | "exp";
 
 /** `{prefix}_` and 22 base62 characters, 131 bits: nobody can guess one. */
 export function createPublicId(prefix: IdPrefix, random?: RandomBytes): string {

@@ -97,6 +97,20 @@ export const settingsSchema = z
       .pipe(z.array(whole(1, 604_800)).max(20, "must name at most 20 delays"))
       .default([5, 300, 1800, 7200, 18_000, 36_000, 86_400]),
 
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    GITHUB_CLIENT_ID: z.string().min(1).optional(),
+    GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+    GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+    GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be the issuer's http or https URL" }).optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_NAME: z.string().min(1).max(40).default("OpenID Connect"),
+    OPERATOR_CONTACT: contact.optional(),
+    LEGAL_DIR: z.string().min(1).optional(),
+    AUDIT_DAYS: whole(1, 36_500).default(730),
+
     STRIPE_SECRET_KEY: z
       .string()
       .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a Stripe secret key (sk_…) or restricted key (rk_…)")

@@ -29,8 +29,14 @@ export const errorCodes = [
   "api_key_disabled",
   "sign_in_required",
   "sign_in_failed",
+  "second_factor_required",
+  "second_factor_failed",
   "foreign_origin",
+  "wrong_address",
   // permissions
+  "operator_required",
+  "account_suspended",
+  "key_address_denied",
   "insufficient_credits",
   "key_budget_exceeded",
   "key_scope_denied",
@@ -43,6 +49,7 @@ export const errorCodes = [
   "link_invalid",
   "link_expired",
   "link_revoked",
+  "link_used",
   // state conflicts
   "idempotency_in_progress",
   "job_not_finished",
@@ -53,6 +60,9 @@ export const errorCodes = [
   "job_has_no_output",
   "webhook_limit",
   "share_limit",
+  "last_operator",
+  "setting_fixed",
+  "sign_in_connected",
   // limits
   "rate_limited",
   "too_many_uploads",

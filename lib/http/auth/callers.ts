@@ -17,6 +17,8 @@ export type Caller = {
   source: "api" | "workbench";
   /** `test`: a test key, whose results are watermarked and free. */
   mode: "live" | "test";
+  /** What a session's account may do; an API key never acts as an operator. */
+  role: "customer" | "operator";
   /** Credits that the account could spend when its key was looked up; unknown for a session. */
   spendable?: number;
 };
@@ -42,14 +44,22 @@ export async function authenticateKey(
   const secretText = request.headers.get(names.apiKey);
   const found = await findApiKey(db, secretText, { secret: settings.API_KEY_SECRET, now: clock.now() });
   const { userId, keyId: apiKeyId, mode, spendable } = found;
-  return { userId, apiKeyId, source: "api", mode, spendable };
+  return { userId, apiKeyId, source: "api", mode, role: "customer", spendable };
 }
 
 /** The person behind the session cookie. @throws {AppError} sign_in_required */
 export async function authenticateSession(request: Pick<NextRequest, "headers" | "cookies">): Promise<Caller> {
   const user = await readSessionUser(request.cookies, request.headers);
   if (!user) throw new AppError("sign_in_required", { detail: "This needs a signed-in account." });
-  return { userId: user.id, apiKeyId: null, source: "workbench", mode: "live" };
+  return { userId: user.id, apiKeyId: null, source: "workbench", mode: "live", role: user.role };
+}
+
+/** The operator behind the session cookie. @throws {AppError} sign_in_required, operator_required */
+export async function authenticateOperator(request: Pick<NextRequest, "headers" | "cookies">): Promise<Caller> {
+  const caller = await authenticateSession(request);
+  if (caller.role !== "operator")
+    throw new AppError("operator_required", { detail: "This belongs to the people who run the studio." });
+  return caller;
 }
 
 /**

@@ -1,13 +1,13 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { findSession, revokeSession } from "../../accounts/sessions";
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
 
-export type SessionUser = { id: string; email: string };
+export type SessionUser = { id: string; email: string; role: "customer" | "operator" };
 type Cookies = { get(name: string): { value: string } | undefined };
 const tokenSchema = z.object({ sessionId: z.string() });
 
@@ -42,6 +42,12 @@ export async function revokePresentSession(): Promise<void> {
 /** For pages: who is signed in, or null. */
 export async function signedInUser(): Promise<SessionUser | null> {
   return readSessionUser(await cookies(), await headers());
+}
+
+/** For the pages of /admin: sends everyone but operators to the 404 page. Each page calls it; a layout's check alone protects nothing. */
+export async function requireOperator(path: string): Promise<SessionUser> {
+  const user = await requireUser(path);
+  return user.role === "operator" ? user : notFound();
 }
 
 /** For pages that need a person: sends everyone else to sign in and back to `path`. */

@@ -18,7 +18,7 @@ test.each([
   ["a test key waits, whatever its account has", 9, "test", defaultOrder, true],
 ] as const)("%s", async (_, credits, mode, order, isTest) => {
   const { id: userId } = await createUserWithCredits(database.db, credits);
-  const caller: Caller = { userId, apiKeyId: null, source: "api", mode };
+  const caller: Caller = { userId, apiKeyId: null, source: "api", role: "customer", mode };
   const request = new NextRequest("http://studio.test/", { headers: { "x-forwarded-for": "127.0.0.1" } });
   const holder = await decodeHolderOf({ studio: opened.studio, caller, request }, order);
   expect(holder).toEqual({ account: userId, isTest });
@@ -26,7 +26,7 @@ test.each([
 
 test("a public address adds its network, by which the places of one person's many accounts are counted", async () => {
   const { id: userId } = await createUserWithCredits(database.db, 1);
-  const caller: Caller = { userId, apiKeyId: null, source: "api", mode: "live" };
+  const caller: Caller = { userId, apiKeyId: null, source: "api", role: "customer", mode: "live" };
   const request = new NextRequest("http://studio.test/", { headers: { "x-forwarded-for": "8.8.4.4" } });
   const holder = await decodeHolderOf({ studio: opened.studio, caller, request }, defaultOrder);
   expect(holder).toMatchObject({ range: "8.8.4.0/24" });

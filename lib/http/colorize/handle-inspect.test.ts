@@ -17,7 +17,7 @@ import { handleInspect } from "./handle-inspect";
 
 const facts = { tone: "gray", damagePercent: 3.2, faces: 2, clarityGain: 1 } as const;
 const inspection = { ...facts, hints: noHints };
-const caller: Caller = { userId: "usr_1", apiKeyId: null, source: "workbench", mode: "live" };
+const caller: Caller = { userId: "usr_1", apiKeyId: null, source: "workbench", role: "customer", mode: "live" };
 let dataDir: string;
 let copy: Buffer;
 let studio: ReturnType<typeof makeStudio>;

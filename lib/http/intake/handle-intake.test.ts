@@ -17,7 +17,7 @@ import type { CallerContext } from "../route/endpoint";
 import { handleFetchPhoto } from "./handle-fetch-photo";
 import { handlePreview } from "./handle-preview";
 
-const caller: Caller = { userId: "usr_1", apiKeyId: null, source: "workbench", mode: "live" };
+const caller: Caller = { userId: "usr_1", apiKeyId: null, source: "workbench", role: "customer", mode: "live" };
 let dataDir: string;
 let host: Server;
 let origin: string;

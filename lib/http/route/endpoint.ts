@@ -33,9 +33,10 @@ export type Endpoint = {
    * `session`: the session cookie; a write must come from one of our own pages.
    * `key`: an X-Api-Key. The request counts against the key's and the account's rate limit, is refused while the public API is
    * switched off, and its answer says how many credits are left.
+   * `operator`: the session of an operator, as strict as `session`.
    * `public`: nobody is authenticated.
    */
-  auth: "session" | "key" | "public";
+  auth: "session" | "key" | "operator" | "public";
   /** Of a public write: it must come from one of our own pages. Writes with a session always must. */
   sameOrigin?: true;
   /** Of a session: the request counts against the account's rate limit. Requests with a key always do. */

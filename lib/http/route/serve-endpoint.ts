@@ -3,7 +3,13 @@ import { headers as names } from "../../contract/headers";
 import { readBalance } from "../../credits/read-balance";
 import { AppError } from "../../errors/app-error";
 import { formatCount } from "../../format/format-numbers";
-import { authenticateKey, authenticateSession, type Caller, refuseForeignOrigin } from "../auth/callers";
+import {
+  authenticateKey,
+  authenticateOperator,
+  authenticateSession,
+  type Caller,
+  refuseForeignOrigin,
+} from "../auth/callers";
 import { remoteAddress } from "../studio/request-origin";
 import { checkRate } from "./check-rate";
 import { checkApiEnabled } from "./check-service-open";
@@ -18,15 +24,20 @@ import { readJson, readParams, readQuery, refuseUnstorableAddress } from "./read
  */
 export async function serveEndpoint(endpoint: Endpoint, context: RequestContext): Promise<Response> {
   const { auth, sameOrigin, rateLimited, showsCredits } = endpoint;
-  const { request, studio, headers } = context;
-  if (auth === "session" || sameOrigin) refuseForeignOrigin(request);
+  const { request, headers } = context;
+  if (auth === "session" || auth === "operator" || sameOrigin) refuseForeignOrigin(request);
   if (auth === "public")
     return endpoint.body ? receiveFromAddress(endpoint, context) : openAndHandle(endpoint, context);
-  const caller = auth === "key" ? await authenticateKey(request, studio) : await authenticateSession(request);
+  const caller = await authenticate(auth, context);
   if (auth === "key" || rateLimited) await checkRate(context, caller);
   if (auth === "key") headers.set(names.creditsCharged, "0");
   const answer = openAndHandle(endpoint, { ...context, caller });
   return auth === "key" || showsCredits ? withCreditsLeft(context, caller, answer) : answer;
+}
+
+function authenticate(auth: "session" | "key" | "operator", { request, studio }: RequestContext): Promise<Caller> {
+  if (auth === "key") return authenticateKey(request, studio);
+  return auth === "operator" ? authenticateOperator(request) : authenticateSession(request);
 }
 
 /** A burst of Stripe's events comes from one address, and what is refused comes again after an hour: they wait this long first. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Caller } from "../../auth/callers";
 import { readPreferences } from "./read-preferences";
 
-const caller: Caller = { userId: "usr_1", apiKeyId: "key_1", source: "api", mode: "live" };
+const caller: Caller = { userId: "usr_1", apiKeyId: "key_1", source: "api", role: "customer", mode: "live" };
 const preferences = (headers: Record<string, string>, who = caller) => readPreferences(new Headers(headers), who);
 
 test.each([

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+/** Who did something: the account's owner in a browser, one of its keys, an operator, the command line, or the studio by itself. */
+export const auditActors = ["owner", "api_key", "operator", "command_line", "studio"] as const;
+export type AuditActor = (typeof auditActors)[number];
+
+/** Everything that is written to the audit log, as it reads there. A closed list: names are kept in rows for years. */
+export const auditActions = {
+  account_created: "Account created",
+  consent_given: "Terms agreed to",
+  signed_in: "Signed in",
+  sign_in_refused: "Sign-in refused",
+  signed_out: "Signed out",
+  session_ended: "Session ended",
+  sessions_ended: "All other sessions ended",
+  password_changed: "Password changed",
+  reset_link_sent: "Password reset requested",
+  reset_link_made: "Reset link made",
+  password_reset: "Password reset",
+  device_link_made: "Device link made",
+  email_confirmed: "Email address confirmed",
+  email_change_requested: "Change of the email address requested",
+  email_changed: "Email address changed",
+  profile_changed: "Profile changed",
+  second_factor_on: "Second factor switched on",
+  second_factor_off: "Second factor switched off",
+  recovery_codes_made: "Recovery codes made",
+  recovery_code_used: "Recovery code used",
+  sign_in_connected: "Sign-in connected",
+  sign_in_disconnected: "Sign-in disconnected",
+  key_created: "API key created",
+  key_changed: "API key changed",
+  key_rerolled: "API key replaced",
+  key_revoked: "API key revoked",
+  webhook_created: "Webhook created",
+  webhook_changed: "Webhook changed",
+  webhook_deleted: "Webhook deleted",
+  webhook_secret_shown: "Webhook secret replaced",
+  credits_granted: "Credits granted",
+  credits_taken: "Credits taken back",
+  checkout_started: "Checkout started",
+  purchase_paid: "Purchase paid",
+  purchase_refunded: "Purchase refunded",
+  purchase_disputed: "Purchase disputed",
+  export_requested: "Export requested",
+  export_downloaded: "Export downloaded",
+  delete_requested: "Deletion of the account requested",
+  delete_canceled: "Deletion of the account canceled",
+  account_deleted: "Account deleted",
+  account_suspended: "Account suspended",
+  account_restored: "Account no longer suspended",
+  role_changed: "Role changed",
+  job_opened: "Shared photo opened by an operator",
+  event_replayed: "Payment event replayed",
+  payments_reconciled: "Payments compared with Stripe",
+  delivery_replayed: "Webhook delivery replayed",
+  setting_changed: "Setting changed",
+  ledger_checked: "Ledger checked",
+  backup_made: "Backup made",
+  mail_read: "Mail read in the studio's mailbox",
+} as const;
+export type AuditAction = keyof typeof auditActions;
+export const auditActionSchema = z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]]);
