@@ -1,4 +1,4 @@
-import { SectionNav } from "@/components/ui/section-nav";
+import { SectionNav } from "@/components/ui/navigation/section-nav";
 
 const sections = [
   { href: "/console", label: "Overview" },
@@ -11,4 +11,6 @@ const sections = [
 ] as const;
 
 /** The console's sections, below the studio's header. */
-export const ConsoleNav = () => <SectionNav label="Console" root="/console" sections={sections} />;
+export function ConsoleNav() {
+  return <SectionNav label="Console" root="/console" sections={sections} />;
+}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/navigation/tabs";
 
 export type ColumnTab = "adjust" | "options";
 type Props = { shown: ColumnTab; onShow: (tab: ColumnTab) => void; adjust: ReactNode; options: ReactNode };

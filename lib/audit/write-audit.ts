@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditAction, AuditActor } from "../contract/audit";
+import type { AuditAction, AuditActor } from "../contract/accounts/audit";
 import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 

@@ -1,4 +1,4 @@
-import type { MailKind } from "../contract/mail-kinds";
+import type { MailKind } from "../contract/accounts/mail-kinds";
 
 /** What a mail says, before it is laid out: plain sentences, one button at most. The names of people are not in it. */
 export type MailContent = {

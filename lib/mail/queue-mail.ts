@@ -1,7 +1,8 @@
 import "server-only";
-import { mailKinds } from "../contract/mail-kinds";
+import { mailKinds } from "../contract/accounts/mail-kinds";
 import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
+import type { Settings } from "../env/settings-schema";
 import { addMessage } from "../queue/add-message";
 import type { MailContent } from "./mail-content";
 import { renderMail } from "./render-mail";
@@ -12,6 +13,12 @@ export type MailDeps = {
   /** AUTH_SECRET: signs the link to unsubscribe. */
   secret: string;
 };
+/** For mails that no request causes: PUBLIC_URL, else this machine's own address. */
+export const mailDeps = ({ PUBLIC_URL, PORT, AUTH_SECRET }: Settings): MailDeps => ({
+  origin: PUBLIC_URL ?? `http://localhost:${PORT}`,
+  secret: AUTH_SECRET,
+});
+
 export type Recipient = {
   /** Null for an address that is no account's. */
   userId: string | null;

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ChoiceSelect } from "@/components/ui/forms/select";
 import { LoadState } from "@/components/ui/load-state";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/navigation/pager";
 import { retryOrSignIn } from "@/lib/client/api-problem";
 import { ledgerKinds } from "@/lib/contract/billing";
 import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";

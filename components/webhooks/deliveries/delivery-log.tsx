@@ -2,7 +2,7 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { LoadState, SkeletonRows } from "@/components/ui/load-state";
-import { Pager } from "@/components/ui/pager";
+import { Pager } from "@/components/ui/navigation/pager";
 import { retryOrSignIn } from "@/lib/client/api-problem";
 import { webhookLogDays } from "@/lib/contract/webhooks";
 import { DeliveryDialog } from "./delivery-dialog";

@@ -1,6 +1,7 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import { findApiKey } from "../../api-keys/find-api-key";
+import type { AuditOrigin } from "../../audit/write-audit";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
@@ -72,4 +73,14 @@ export function refuseForeignOrigin({ method, headers }: Pick<NextRequest, "meth
   const site = headers.get("sec-fetch-site");
   const foreign = origin !== null ? origin !== requestOrigin(headers) : site !== null && site !== "same-origin";
   if (foreign) throw new AppError("foreign_origin", { detail: "This request came from a page of another origin." });
+}
+
+/** Who a request acts for and from where, as the audit log has it. */
+export function auditOrigin(
+  { userId, apiKeyId, role }: Pick<Caller, "userId" | "apiKeyId" | "role">,
+  headers: Headers,
+): AuditOrigin {
+  const from = { addressRange: remoteRange(headers), userAgent: headers.get("user-agent") };
+  if (apiKeyId) return { actor: "api_key", actorId: apiKeyId, ...from };
+  return { actor: role === "operator" ? "operator" : "owner", actorId: userId, ...from };
 }

@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import Link from "next/link";
-import { Button } from "./button";
+import { Button } from "../button";
 
 type Props = {
   /** What is paged, for screen readers. */
