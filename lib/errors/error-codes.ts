@@ -63,6 +63,7 @@ export const errorCodes = [
   "last_operator",
   "setting_fixed",
   "sign_in_connected",
+  "last_sign_in",
   // limits
   "rate_limited",
   "too_many_uploads",

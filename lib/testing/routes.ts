@@ -6,6 +6,7 @@ import { settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createArchiveLink } from "../archives/archive-links";
 import { createShareSchema } from "../contract/photos/shares";
 import type { Db } from "../db/client";
+import { createPublicId } from "../db/public-id";
 import { declarationOf, type Method, type RouteHandler } from "../http/route/define-route";
 import type { Endpoint } from "../http/route/endpoint";
 import { createShare } from "../shares/create-share";
@@ -61,7 +62,11 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const { id: archives } = await createArchiveLink(db, { userId, jobIds: [jobs], now: new Date() });
   const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
-  const resources = { archives, jobs, keys, webhooks, deliveries, purchases, shares };
+  const identity = { provider: "oidc", issuer: "https://id.example", subject: userId };
+  const { id: connected } = await db.connectedSignIn.create({
+    data: { id: createPublicId("con"), userId, ...identity },
+  });
+  const resources = { connected, archives, jobs, keys, webhooks, deliveries, purchases, shares };
   return { session: await signInHeaders(userId), key, resources };
 }
 
