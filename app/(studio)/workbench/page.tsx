@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
 import { readBalanceOf, readCapabilities, readSignUpTerms } from "@/lib/http/pages/page-data";
+import { readSignInWays } from "@/lib/http/pages/sign-in";
 import { WorkbenchScreen } from "./workbench-screen";
 
 export const metadata: Metadata = { title: "Workbench" };
@@ -17,6 +18,7 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Pr
       balance={balance}
       capabilities={capabilities}
       signUp={readSignUpTerms()}
+      signInWays={readSignInWays()}
       namedJobId={job ?? null}
     />
   );

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense } from "react";
 import { Workbench } from "@/components/workbench/workbench";
+import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 
 const AuthDialog = lazy(() => import("@/components/auth/auth-dialog").then((file) => ({ default: file.AuthDialog })));
@@ -15,11 +16,12 @@ type Props = {
   balance: Balance | null;
   capabilities: Capabilities;
   signUp: { open: boolean; credits: number };
+  signInWays: OfferedWay[];
   namedJobId: string | null;
 };
 
 /** Joins features that do not know each other: the workbench, the sign-in dialog, and that for sharing. */
-export function WorkbenchScreen({ balance, capabilities, signUp, namedJobId }: Props) {
+export function WorkbenchScreen({ balance, capabilities, signUp, signInWays, namedJobId }: Props) {
   const freeCredits = signUp.open ? signUp.credits : 0;
   const router = useRouter();
   return (
@@ -45,6 +47,7 @@ export function WorkbenchScreen({ balance, capabilities, signUp, namedJobId }: P
               }}
               signupCredits={freeCredits}
               signUpOpen={signUp.open}
+              ways={signInWays}
               returning={balance !== null}
             />
           )}

@@ -106,7 +106,7 @@ export async function recordRefusal(
 }
 
 /** Signs a browser out. False when its session was over already. */
-export function endSession(
+export function signOut(
   db: Db,
   id: string,
   visit: Pick<Visit, "addressRange" | "userAgent" | "now">,

@@ -5,13 +5,14 @@ import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
 import { errorCodes } from "../../errors/error-codes";
 import { authOptions } from "../auth/auth-options";
+import { refuseForeignOrigin } from "../auth/callers";
 import { keepConnectIntent } from "../auth/connect-intent";
 import { readKnownDevices } from "../auth/device-cookie";
 import { newOutcome, type SignInOutcome } from "../auth/sign-in-outcome";
 import { countAttempt } from "../route/check-rate";
 import type { RequestContext } from "../route/endpoint";
 import { answerProblem } from "../route/problem-response";
-import { remoteAddress, requestOrigin } from "../studio/request-origin";
+import { isAtWrongAddress, remoteAddress, requestOrigin } from "../studio/request-origin";
 import { callNextAuth, type NextAuthAnswer } from "./sign-in/call-next-auth";
 import { leadOn, leadToProblem } from "./sign-in/lead-on";
 import { readForm } from "./sign-in/read-form";
@@ -64,6 +65,8 @@ export async function handleNextAuth(context: RequestContext): Promise<Response>
     return respond(await callNextAuth(context, { action }, authOptions(exchange, outcome)));
   }
   try {
+    // next-auth's own token tells foreign pages; one of ours at another address would only be sent in circles.
+    if (isAtWrongAddress(request.headers)) refuseForeignOrigin(request);
     await checkAuthRate(context, secure);
     const { connect = null, ...body } = await readForm(context);
     if (isProvider(action.split("/")[1] ?? "")) keepConnectIntent(connect, exchange);

@@ -1,6 +1,8 @@
 import "server-only";
 import { changePassword } from "../../accounts/change-password";
 import type { changePasswordSchema } from "../../contract/requests";
+import { mailDeps } from "../../mail/queue-mail";
+import { auditOrigin } from "../auth/callers";
 import { guessOfSession } from "../auth/prove-owner";
 import { readSessionId } from "../auth/signed-in-user";
 import type { BodyOf, CallerContext } from "../route/endpoint";
@@ -17,8 +19,10 @@ export async function handleChangePassword(
   const { userId } = caller;
   const keptSessionId = await readSessionId(request.cookies, request.headers);
   const key = `${userId} ${keptSessionId}`;
-  const change = { ...body, userId, keptSessionId, now: studio.clock.now() };
-  const sessionsEnded = await changePassword(studio.db, change, guessOfSession(studio.limits, key, "currentPassword"));
+  const by = auditOrigin(caller, request.headers);
+  const change = { ...body, userId, keptSessionId, by, now: studio.clock.now() };
+  const deps = { db: studio.db, mail: mailDeps(studio.settings) };
+  const sessionsEnded = await changePassword(deps, change, guessOfSession(studio.limits, key, "currentPassword"));
   await studio.limits.signInDevice.reset(key);
   log.info({ userId, sessionsEnded }, "password changed");
   return new Response(null, { status: 204 });
