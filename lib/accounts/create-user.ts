@@ -4,6 +4,7 @@ import { type Db, inTransaction, isUniqueViolation, type Tx } from "../db/client
 import { createPublicId } from "../db/public-id";
 import { AppError } from "../errors/app-error";
 import type { User } from "../generated/prisma/client";
+import { type Consent, recordConsent } from "./consent";
 import { hashPassword } from "./password";
 import { checkNewPassword } from "./password-rules";
 
@@ -14,18 +15,21 @@ type NewUser = {
   /** Granted in the same transaction; 0 grants nothing. A function decides in that transaction. */
   credits: number | ((tx: Tx) => Promise<number>);
   reason?: string;
+  /** What the person agreed to; null where there was nothing to agree to. */
+  consent?: Consent | null;
 };
 
 /** @throws {AppError} email_taken, invalid_request for a password that is refused, over_capacity */
 export async function createUser(
   db: Db,
-  { email, password, credits, reason = "welcome credits" }: NewUser,
+  { email, password, credits, reason = "welcome credits", consent }: NewUser,
 ): Promise<User> {
   await checkNewPassword(password, email);
   // Hashing takes tens of milliseconds, so it stays outside the transaction.
   const passwordHash = await hashPassword(password);
   const create = inTransaction(db, async (tx) => {
     const user = await tx.user.create({ data: { id: createPublicId("usr"), email, passwordHash } });
+    if (consent) await recordConsent(tx, user.id, consent);
     const granted = typeof credits === "number" ? credits : await credits(tx);
     if (granted > 0) await grantCredits(tx, { userId: user.id, credits: granted, reason });
     return user;

@@ -2,10 +2,11 @@ import "server-only";
 import type { Logger } from "pino";
 import type { Db, Tx } from "../db/client";
 import type { User } from "../generated/prisma/client";
+import type { Consent } from "./consent";
 import { createUser } from "./create-user";
 import { type Allowance, takeAllowance } from "./sign-up-allowance";
 
-type SignUp = { email: string; password: string; range: string; now: Date };
+type SignUp = { email: string; password: string; range: string; now: Date; consent: Consent | null };
 type Deps = { db: Db; log: Logger };
 
 /**
@@ -14,7 +15,7 @@ type Deps = { db: Db; log: Logger };
  */
 export async function signUp(
   { db, log }: Deps,
-  { email, password, range, now }: SignUp,
+  { email, password, range, now, consent }: SignUp,
   allowance: Allowance,
 ): Promise<{ user: User; credits: number }> {
   let granted = 0;
@@ -22,6 +23,6 @@ export async function signUp(
     granted = await takeAllowance(tx, { range, now, log }, allowance);
     return granted;
   };
-  const user = await createUser(db, { email, password, credits });
+  const user = await createUser(db, { email, password, credits, consent });
   return { user, credits: granted };
 }
