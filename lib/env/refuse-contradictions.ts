@@ -11,6 +11,8 @@ type Named = {
   PIXOMAX_API_KEY?: string;
   STRIPE_SECRET_KEY?: string;
   STRIPE_API_BASE?: string;
+  SMTP_URL?: string;
+  MAIL_FROM?: string;
   SIGNUP_CREDITS: number;
   SIGNUP_CREDITS_PER_RANGE_PER_DAY?: number;
   SIGNUP_CREDITS_PER_DAY?: number;
@@ -36,6 +38,7 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
   ] as const) {
     if (settings[other] && !settings[name]) refuse(name, `must be set together with ${other}`);
   }
+  if (settings.SMTP_URL && !settings.MAIL_FROM) refuse("MAIL_FROM", "must be set together with SMTP_URL");
   for (const name of ["SIGNUP_CREDITS_PER_RANGE_PER_DAY", "SIGNUP_CREDITS_PER_DAY"] as const) {
     const limit = settings[name] ?? settings.SIGNUP_CREDITS;
     if (limit > 0 && limit < settings.SIGNUP_CREDITS) {
