@@ -59,6 +59,7 @@ it.each([
     /^S3_SECRET_ACCESS_KEY must be set together with S3_ACCESS_KEY_ID\. /,
   ],
   [{ SMTP_URL: "smtp://mail.example" }, /^MAIL_FROM must be set together with SMTP_URL\. /],
+  [{ SMTP_URL: "smtp://mail.example", MAIL_FROM: "a@b.example" }, /^PUBLIC_URL must be set together with SMTP_URL: /],
   [{ SMTP_URL: "http://mail.example" }, /^SMTP_URL must be an smtp:\/\/ or smtps:\/\/ URL\. /],
   [{ SMTP_URL: "smtp://me:50%@mail.example", MAIL_FROM: "a@b.example" }, /^SMTP_URL must have its user and password /],
   [{ MAIL_FROM: "a@b.example, c@d.example" }, /^MAIL_FROM must be an address, such as /],

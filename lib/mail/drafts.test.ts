@@ -8,6 +8,7 @@ import { TestDeliveries } from "../testing/deliveries";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { createSubscriber, runJob, silentLog } from "../testing/webhooks";
 import { recordLowCredits } from "../webhooks/events/record-low-credits";
+import { draftMail } from "./drafts";
 import { sendMail } from "./send-mail";
 import type { OutgoingMail } from "./transport/mail-transport";
 
@@ -124,9 +125,18 @@ test("a webhook that says it is gone is switched off, and its owner gets one mai
 });
 
 test("a mail about what is gone by now is not sent", async () => {
-  const { userId, purchaseId } = await billing.pay();
-  for (const event of await billing.events()) await billing.deliver(event);
-  await fresh.db.purchase.update({ where: { id: purchaseId }, data: { paidAt: null } });
+  const { id: userId } = await createUserWithCredits(fresh.db, 0);
+  await inTransaction(fresh.db, (tx) =>
+    draftMail(tx, userId, { kind: "receipt", purchaseId: "pur_gone" }, { at: now }),
+  );
+  expect(await countMails(userId)).toBe(1);
   expect(await sendAll()).toEqual([]);
   expect(await countMails(userId)).toBe(0);
+});
+
+test("an account that is gone is written to no more", async () => {
+  await inTransaction(fresh.db, (tx) =>
+    draftMail(tx, "usr_gone", { kind: "receipt", purchaseId: "pur_1" }, { at: now }),
+  );
+  expect(await fresh.db.mail.count()).toBe(0);
 });

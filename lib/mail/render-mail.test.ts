@@ -41,7 +41,9 @@ test("the HTML needs nothing from elsewhere: no picture, no style, no script", (
 });
 
 test("what a program shows beside the subject is the first sentence", () => {
-  expect(wordsOf(render().html.split("<body")[1] ?? "").trim()).toMatch(/^class.*|^Your account has a new API key\./);
+  expect(wordsOf(render().html.split("<body")[1] ?? "").trim()).toMatch(
+    /^class="page"[^>]*> Your account has a new API key\./,
+  );
 });
 
 describe("hostile words", () => {
@@ -50,7 +52,7 @@ describe("hostile words", () => {
   test("stay words in the HTML wherever they stand", () => {
     const { html } = render({
       subject: bad,
-      paragraphs: [bad],
+      paragraphs: [bad, bad],
       action: { label: bad, url: `https://studio.example/?q=${bad}` },
       facts: [{ label: bad, value: bad }],
       notes: [bad],
