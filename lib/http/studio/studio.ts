@@ -22,6 +22,7 @@ import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
+import type { MailWork } from "../../mail/send-mail";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { selectStorage } from "../../storage/select-storage";
@@ -31,6 +32,7 @@ import { measureStorage } from "../../telemetry/measure-storage";
 import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
 import { createLimits, type Limits } from "./create-limits";
+import { createMailWork } from "./create-mail-work";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -45,6 +47,7 @@ export type Studio = {
   colorize: ColorizeDeps;
   billing: BillingDeps;
   deliveries: DeliveryDeps;
+  mail: MailWork;
   fetchImage: ImageFetcher;
   uploads: Slots;
   asyncPlaces: AsyncPlaces;
@@ -118,6 +121,7 @@ function wire(): Studio {
     colorize,
     billing: createBillingDeps(chosen, { db, clock, log: logger }),
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
+    mail: createMailWork(chosen, { db, clock, log: logger }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(() => chosen.MAX_PARALLEL_UPLOADS),
     asyncPlaces: createAsyncPlaces({
