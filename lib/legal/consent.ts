@@ -17,8 +17,8 @@ export async function readConsentTerms(deps: LegalDeps): Promise<ConsentTerms | 
   const pages = await Promise.all([readLegalPage(deps, "terms"), readLegalPage(deps, "privacy")]);
   const there = pages.filter((page) => page !== null);
   if (there.length === 0) return null;
-  const texts = pages.map((page) => page?.text ?? null);
-  return { version: createHash("sha256").update(JSON.stringify(texts)).digest("hex"), pages: there.map(link) };
+  const sources = pages.map((page) => page?.source ?? null);
+  return { version: createHash("sha256").update(JSON.stringify(sources)).digest("hex"), pages: there.map(link) };
 }
 
 /** What an account agrees to now, for those that are made without a form of ours; null where there is nothing to agree to. */

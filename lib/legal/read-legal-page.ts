@@ -6,8 +6,8 @@ import type { LegalPageName } from "../contract/accounts/legal";
 import type { Settings } from "../env/settings-schema";
 import { singleton } from "../lifecycle/singleton";
 
-/** `title` is the text of the first heading, `text` the whole file. */
-export type LegalPage = { name: LegalPageName; title: string; text: string };
+/** `title` is the text of the first heading; `source` is the whole file, `text` the same without a heading that it begins with. */
+export type LegalPage = { name: LegalPageName; title: string; text: string; source: string };
 export type LegalDeps = { settings: Pick<Settings, "DATA_DIR" | "LEGAL_DIR">; log: Logger };
 
 const maxBytes = 1_000_000;
@@ -59,11 +59,12 @@ function decode(bytes: Buffer): string {
   }
 }
 
-function toPage(name: LegalPageName, text: string): LegalPage {
-  const heading = /^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$/m.exec(text)?.[1];
-  const title = heading
+function toPage(name: LegalPageName, source: string): LegalPage {
+  const [line, heading] = /^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$/m.exec(source) ?? ["", ""];
+  const words = heading
     ?.replace(/[*_`]|\[(.*?)\]\(.*?\)/g, "$1")
     .slice(0, maxTitleLength)
     .trim();
-  return { name, title: title || plainTitles[name], text };
+  const text = line && source.startsWith(line) ? source.slice(line.length).trim() : source;
+  return { name, title: words || plainTitles[name], text, source };
 }
