@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/navigation/tabs";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
+import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
 import { formatCredits } from "@/lib/format/format-numbers";
 import { OtherWays } from "./other-ways";
@@ -16,6 +17,8 @@ type Props = {
   signupCredits: number;
   /** False when only the operator creates accounts. */
   signUpOpen: boolean;
+  /** What a new account agrees to. */
+  consent: ConsentTerms | null;
   ways: OfferedWay[];
   /** Somebody was signed in on this page before, and the session ended. */
   returning: boolean;
@@ -26,7 +29,7 @@ type Props = {
  * it: the photos are kept in this browser meanwhile.
  */
 export function AuthDialog(props: Props) {
-  const { open, onOpenChange, onSignedIn, signupCredits, signUpOpen, ways, returning } = props;
+  const { open, onOpenChange, onSignedIn, signupCredits, signUpOpen, consent, ways, returning } = props;
   const [tab, setTab] = useState(signUpOpen && !returning ? "sign-up" : "sign-in");
   const isNew = tab === "sign-up";
   const here = window.location.pathname + window.location.search;
@@ -48,7 +51,7 @@ export function AuthDialog(props: Props) {
             </TabsList>
           )}
           <TabsContent value="sign-up" className="grid gap-5">
-            <SignUpForm onSignedIn={onSignedIn} />
+            <SignUpForm onSignedIn={onSignedIn} consent={consent} />
             <OtherWays ways={ways} next={here} />
           </TabsContent>
           <TabsContent value="sign-in">

@@ -3,6 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { cn, textLink } from "@/components/ui/class-names";
+import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
 import { OtherWays } from "./other-ways";
 import { SignInForm } from "./sign-in-form";
@@ -14,13 +15,15 @@ type Props = {
   /** A path of this studio, from readNextPath. */
   next: string;
   signUpOpen: boolean;
+  /** What a new account agrees to. */
+  consent?: ConsentTerms | null;
   ways: OfferedWay[];
   /** Why a sign-in somewhere else came to nothing. */
   problem?: string | null;
 };
 
 /** Sign-in or sign-up as a page. It ends in a full page load, so that nothing of an earlier user stays in memory. */
-export function AuthPanel({ mode, next, signUpOpen, ways, problem }: Props) {
+export function AuthPanel({ mode, next, signUpOpen, ways, consent = null, problem }: Props) {
   const leave = () => window.location.assign(next);
   const isNew = mode === "sign-up";
   const other = isNew ? "/sign-in" : "/sign-up";
@@ -35,7 +38,7 @@ export function AuthPanel({ mode, next, signUpOpen, ways, problem }: Props) {
       {isNew && !signUpOpen ? <SignUpClosed /> : null}
       {isNew && signUpOpen ? (
         <>
-          <SignUpForm onSignedIn={leave} />
+          <SignUpForm onSignedIn={leave} consent={consent} />
           <OtherWays ways={ways} next={next} />
         </>
       ) : null}

@@ -37,10 +37,10 @@ export async function createUser(db: Db, { password, ...welcome }: NewUser): Pro
 }
 
 /** The account and its first credits. Fails with the database's unique violation where the email has an account. */
-export async function insertUser(tx: Tx, given: UserRow): Promise<User> {
-  const { credits, reason = "welcome credits", alongside, firstIsOperator = false, ...row } = given;
+export async function insertUser(tx: Tx, newUser: UserRow): Promise<User> {
+  const { credits, reason = "welcome credits", alongside, firstIsOperator = false, ...row } = newUser;
   const role = firstIsOperator && (await isFirstAccount(tx)) ? "operator" : "customer";
-  const user = await tx.user.create({ data: { id: createPublicId("usr"), ...row, role } });
+  const user = await tx.user.create({ data: { id: createPublicId("usr"), role, ...row } });
   if (role === "operator") {
     const details = { role, reason: "first account" };
     await writeAudit(tx, { actor: "studio" }, { action: "role_changed", userId: user.id, details, at: user.createdAt });

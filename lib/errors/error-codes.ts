@@ -62,6 +62,7 @@ export const errorCodes = [
   "share_limit",
   "last_operator",
   "setting_fixed",
+  "key_not_active",
   "sign_in_connected",
   "last_sign_in",
   // limits

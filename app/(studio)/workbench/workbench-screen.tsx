@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense } from "react";
 import { Workbench } from "@/components/workbench/workbench";
+import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 
@@ -15,7 +16,7 @@ const ShareDialog = lazy(() =>
 type Props = {
   balance: Balance | null;
   capabilities: Capabilities;
-  signUp: { open: boolean; credits: number };
+  signUp: { open: boolean; credits: number; consent: ConsentTerms | null };
   signInWays: OfferedWay[];
   namedJobId: string | null;
 };
@@ -47,6 +48,7 @@ export function WorkbenchScreen({ balance, capabilities, signUp, signInWays, nam
               }}
               signupCredits={freeCredits}
               signUpOpen={signUp.open}
+              consent={signUp.consent}
               ways={signInWays}
               returning={balance !== null}
             />

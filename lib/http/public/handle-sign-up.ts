@@ -2,6 +2,7 @@ import "server-only";
 import { signUp } from "../../accounts/sign-up";
 import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
+import { checkConsent } from "../../legal/consent";
 import { mailDeps } from "../../mail/queue-mail";
 import { countAttempt } from "../route/check-rate";
 import type { BodyOf, RequestContext } from "../route/endpoint";
@@ -22,15 +23,21 @@ const withheld =
 
 /**
  * Opens an account with the starting credits; without them, and the answer says why, where the day's are given out.
- * @throws {AppError} email_taken, invalid_request for a password that is easily guessed, over_capacity
+ * @throws {AppError} email_taken, over_capacity, invalid_request for a password that is easily guessed and without consent to
+ * the studio's pages
  */
 export async function handleSignUp(context: RequestContext & BodyOf<typeof signUpSchema>): Promise<Response> {
   const { studio, request, body } = context;
   const allowance = readAllowance(studio.settings);
-  const visitor = { range: remoteRange(request.headers), now: studio.clock.now() };
+  const { email, password } = body;
+  const range = remoteRange(request.headers);
+  const now = studio.clock.now();
+  const version = await checkConsent(studio, body.consent);
+  const origin = { actor: "owner", addressRange: range, userAgent: request.headers.get("user-agent") } as const;
+  const consent = version === null ? null : { version, at: now, origin };
   const { user, credits } = await signUp(
     { ...studio, mail: mailDeps(studio.settings) },
-    { ...body, ...visitor },
+    { email, password, range, now, consent },
     allowance,
   );
   const notice = credits < allowance.credits ? { notice: withheld } : {};
