@@ -28,4 +28,6 @@ export const queryKeys = {
   purchases: ["purchases"] as const,
   notifications: ["notifications"] as const,
   mailbox: ["mailbox"] as const,
+  secondFactor: ["second-factor"] as const,
+  connectedSignIns: ["connected-sign-ins"] as const,
 };

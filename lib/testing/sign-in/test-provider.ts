@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
-import { afterAll, beforeAll } from "vitest";
 
 /** What the provider says about somebody; a claim that is not there is not said. */
 export type Person = { email?: string; email_verified?: unknown };
@@ -55,31 +54,6 @@ export async function startTestProvider(redirectOrigins: string[]): Promise<Test
       server.close();
       await once(server, "close");
     },
-  };
-}
-
-/** Registers hooks: a provider for the file's tests, with nobody in it before each. */
-export function setUpProvider(redirectOrigin: string): TestProvider {
-  let opened: TestProvider | undefined;
-  const ready = () => {
-    if (!opened) throw new Error("The test's provider is there in hooks and tests only.");
-    return opened;
-  };
-  beforeAll(async () => {
-    opened = await startTestProvider([redirectOrigin]);
-  });
-  afterAll(() => opened?.close());
-  return {
-    get issuer() {
-      return ready().issuer;
-    },
-    get people() {
-      return ready().people;
-    },
-    get settings() {
-      return ready().settings;
-    },
-    close: () => ready().close(),
   };
 }
 
