@@ -9,7 +9,8 @@ export function setUpProvider(redirectOrigin: string): TestProvider {
     return opened;
   };
   beforeAll(async () => {
-    opened = await startTestProvider([redirectOrigin]);
+    opened = await startTestProvider();
+    opened.origins.add(redirectOrigin);
   });
   afterAll(() => opened?.close());
   return {
@@ -18,6 +19,9 @@ export function setUpProvider(redirectOrigin: string): TestProvider {
     },
     get people() {
       return ready().people;
+    },
+    get origins() {
+      return ready().origins;
     },
     get settings() {
       return ready().settings;
