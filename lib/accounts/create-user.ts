@@ -16,6 +16,8 @@ type NewUser = {
   /** Granted in the same transaction; 0 grants nothing. A function decides in that transaction. */
   credits: number | ((tx: Tx) => Promise<number>);
   reason?: string;
+  /** Done in the same transaction, once the account is there. */
+  alongside?: (tx: Tx, user: User) => Promise<void>;
   /** The first account of a studio becomes its operator's. For studios where SIGN_UP is closed: elsewhere anybody may be first. */
   firstIsOperator?: boolean;
 };
@@ -23,7 +25,7 @@ type NewUser = {
 /** @throws {AppError} email_taken, invalid_request for a password that is refused, over_capacity */
 export async function createUser(
   db: Db,
-  { email, password, credits, reason = "welcome credits", firstIsOperator = false }: NewUser,
+  { email, password, credits, reason = "welcome credits", alongside, firstIsOperator = false }: NewUser,
 ): Promise<User> {
   await checkNewPassword(password, email);
   // Hashing takes tens of milliseconds, so it stays outside the transaction.
@@ -41,6 +43,7 @@ export async function createUser(
     }
     const granted = typeof credits === "number" ? credits : await credits(tx);
     if (granted > 0) await grantCredits(tx, { userId: user.id, credits: granted, reason });
+    await alongside?.(tx, user);
     return user;
   });
   return create.catch((error: unknown) => {

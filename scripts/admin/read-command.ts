@@ -9,6 +9,7 @@ export type Command =
   | { name: "create-key"; email: string; keyName: string; test: boolean }
   | { name: "revoke-key"; keyId: string }
   | { name: "device-link"; email: string }
+  | { name: "reset-link"; email: string }
   | { name: "set-password"; email: string }
   | { name: "list-users" }
   | { name: "make-operator" | "remove-operator"; email: string }
@@ -92,6 +93,11 @@ function addAccountCommands(program: Program, done: Done): void {
     .description("A link, good for 15 minutes: its browser can sign in (with the password) while strangers guess.")
     .argument("<email>", "", parsedBy(emailSchema))
     .action((email) => done({ name: "device-link", email }));
+  program
+    .command("reset-link")
+    .description("A link, good for an hour and once: whoever opens it chooses a new password for the account.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "reset-link", email }));
   program
     .command("set-password")
     .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")

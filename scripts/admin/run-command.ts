@@ -2,6 +2,7 @@ import { setPassword } from "../../lib/accounts/change-password";
 import { createUser } from "../../lib/accounts/create-user";
 import { findUserByEmail, listUsers } from "../../lib/accounts/find-users";
 import { createDeviceId, signDevice } from "../../lib/accounts/known-device";
+import { makeResetLink } from "../../lib/accounts/lost-access/make-reset-link";
 import { changeRole } from "../../lib/accounts/operators";
 import { createApiKey } from "../../lib/api-keys/create-api-key";
 import { findKeyOwner, revokeApiKey } from "../../lib/api-keys/manage-api-keys";
@@ -15,6 +16,7 @@ import { settings } from "../../lib/env/settings";
 import type { User } from "../../lib/generated/prisma/client";
 import { adoptSecrets, agreeOnSecrets } from "../../lib/instances/agree-on-secrets";
 import { listInstances } from "../../lib/instances/instance-rows";
+import { mailDeps } from "../../lib/mail/queue-mail";
 import { recordLowCredits } from "../../lib/webhooks/events/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
@@ -62,6 +64,8 @@ async function run(
       return { answer: await revokeKey(db, command.keyId), ok: true };
     case "device-link":
       return { answer: await makeDeviceLink(db, command.email), ok: true };
+    case "reset-link":
+      return { answer: await printResetLink(db, command.email), ok: true };
     case "set-password":
       return { answer: await replacePassword(db, command.email), ok: true };
     case "make-operator":
@@ -138,6 +142,12 @@ async function makeDeviceLink(db: Db, email: string) {
   const userId = await userIdOf(db, email);
   const token = await signDevice({ userId, deviceId: createDeviceId() }, "device-link", { secret, now: new Date() });
   return { userId, email, url: `${PUBLIC_URL ?? `http://localhost:${PORT}`}/api/auth/device-link?token=${token}` };
+}
+
+async function printResetLink(db: Db, email: string) {
+  const user = await userOf(db, email);
+  const making = { mail: mailDeps(settings()), now: new Date() };
+  return { userId: user.id, email, ...(await makeResetLink(db, user, { actor: "command_line" }, making)) };
 }
 
 async function replacePassword(db: Db, email: string) {

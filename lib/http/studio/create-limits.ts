@@ -25,6 +25,10 @@ export type Limits = {
   signInDevice: RateLimit;
   signInAddress: RateLimit;
   signUpAddress: RateLimit;
+  /** Requests for a new password, links that confirm an address, and their uses: of one address range. */
+  resetAddress: RateLimit;
+  /** Links that are mailed to one address because somebody asks for them. */
+  resetEmail: RateLimit;
   /** Sample photos that guests let the studio color. */
   samples: RateLimit;
 };
@@ -59,6 +63,9 @@ export function createLimits(settings: Settings, { db, log }: { db: Db; log: Log
     signInDevice: perQuarterHour("sign-in device", 10),
     signInAddress: perMinute("sign-in address", 20),
     signUpAddress: perMinute("sign-up address", 10),
+    resetAddress: perQuarterHour("reset address", 30),
+    // Nobody's mailbox is flooded. Who uses up a stranger's has sent them five links that work.
+    resetEmail: create({ name: "reset email", limit: 5, windowSeconds: 3600 }),
     samples: perMinute("samples", 20),
   };
 }
