@@ -28,6 +28,8 @@ export const queryKeys = {
   purchases: ["purchases"] as const,
   notifications: ["notifications"] as const,
   mailbox: ["mailbox"] as const,
+  maintenance: ["maintenance"] as const,
+  settings: ["admin", "settings"] as const,
   secondFactor: ["second-factor"] as const,
   connectedSignIns: ["connected-sign-ins"] as const,
 };
