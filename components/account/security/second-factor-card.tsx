@@ -49,9 +49,14 @@ type ActionsProps = { state: SecondFactorState; onOpen: (dialog: "set-up" | "ren
 function Actions({ state, onOpen }: ActionsProps) {
   if (!state.on)
     return (
-      <Button className="justify-self-start" onClick={() => onOpen("set-up")}>
-        Set up
-      </Button>
+      <>
+        {state.isOperator ? (
+          <p className="text-sm">You run this studio: who gets into your account gets into everybody's. Set it up.</p>
+        ) : null}
+        <Button className="justify-self-start" onClick={() => onOpen("set-up")}>
+          Set up
+        </Button>
+      </>
     );
   const { recoveryCodesLeft: left } = state;
   return (
