@@ -4,14 +4,23 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { CommandsProvider } from "@/components/ui/commands/use-commands";
 import { Toaster } from "@/components/ui/overlays/toaster";
+import { ReaderZoneProvider } from "@/components/ui/reader-form";
 import { createQueryClient } from "@/lib/client/query-client";
 
+type Props = {
+  /** The zone that the account reads times in; null for the browser's. */
+  timeZone: string | null;
+  children: ReactNode;
+};
+
 /** What workbench and console need: server data, toasts. The site's pages load none of it. */
-export function StudioProviders({ children }: { children: ReactNode }) {
+export function StudioProviders({ timeZone, children }: Props) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <CommandsProvider>{children}</CommandsProvider>
+      <ReaderZoneProvider value={timeZone}>
+        <CommandsProvider>{children}</CommandsProvider>
+      </ReaderZoneProvider>
       <Toaster />
     </QueryClientProvider>
   );

@@ -26,4 +26,6 @@ export const queryKeys = {
   webhooks: ["webhooks"] as const,
   shares: ["shares"] as const,
   purchases: ["purchases"] as const,
+  profile: ["profile"] as const,
+  sessions: ["sessions"] as const,
 };

@@ -16,11 +16,11 @@ import { writeJobEvent } from "../webhooks/events/record-job-event";
 export type KeyToClaim = { path: string; key: string; fingerprint: string };
 
 /**
- * Inserts the job, binds its Idempotency-Key and holds its price; nothing is held for a price of 0. False, and nothing changed,
- * when the key is bound to another job, also where there are not enough credits: the second of two equal requests is a repetition.
+ * Inserts the job, binds its Idempotency-Key and holds its price; nothing is held for a price of 0. Gives when the job's files go,
+ * by the studio's time or its account's shorter one. Null, and nothing changed, when the key is bound to another job, also where there are not enough credits: the second of two equal requests is a repetition.
  * @throws {AppError} insufficient_credits
  */
-export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | null = null): Promise<boolean> {
+export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | null = null): Promise<Date | null> {
   const { id: jobId, userId, priceCredits: credits, createdAt: now } = job;
   const isPaid = credits > 0;
   const claim = key && { ...key, userId, jobId, now };
@@ -31,12 +31,12 @@ export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | nu
     ${claim ? sql`${claimKey(claim, payable)},` : sql``}
     ${isPaid ? sql`${holdFunds({ jobId, credits }, claimed)},` : sql``}
     ${insertJob(job, isPaid ? sql`hold` : claimed)}
-    SELECT (SELECT count(*)::int FROM job) AS opened,
+    SELECT (SELECT "expiresAt" FROM job) AS "expiresAt",
       EXISTS (SELECT FROM ${payable}) OR ${claim ? isKeyBound(claim) : sql`false`} AS "isBound"`;
   const lock: Record<string, Sql> = isPaid ? { lock: lockBalance(sql`${userId}`) } : {};
-  const [row] = await runPrepared<{ opened: number; isBound: boolean }>(db, { ...lock, hold: statement });
-  if (row?.opened === 1) return true;
-  if (row?.isBound) return false;
+  const [row] = await runPrepared<{ expiresAt: Date | null; isBound: boolean }>(db, { ...lock, hold: statement });
+  if (row?.expiresAt) return row.expiresAt;
+  if (row?.isBound) return null;
   throw await explainLack(db, { userId, credits, now });
 }
 
