@@ -28,4 +28,6 @@ export const queryKeys = {
   purchases: ["purchases"] as const,
   profile: ["profile"] as const,
   sessions: ["sessions"] as const,
+  notifications: ["notifications"] as const,
+  mailbox: ["mailbox"] as const,
 };
