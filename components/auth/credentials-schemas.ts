@@ -21,7 +21,8 @@ export const newAccountSchema = (consent: string | null) =>
     .object({
       email,
       password: signUpSchema.shape.password,
-      consent: consent === null ? z.undefined() : z.literal(consent, "Please check this box to create an account"),
+      consent:
+        consent === null ? z.undefined().optional() : z.literal(consent, "Please check this box to create an account"),
     })
     .refine((credentials) => !isOwnName(credentials.password, credentials.email.toLowerCase()), {
       path: ["password"],

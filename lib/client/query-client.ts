@@ -30,4 +30,6 @@ export const queryKeys = {
   sessions: ["sessions"] as const,
   notifications: ["notifications"] as const,
   mailbox: ["mailbox"] as const,
+  maintenance: ["maintenance"] as const,
+  settings: ["admin", "settings"] as const,
 };
