@@ -18,6 +18,12 @@ const runs = { each: 12, least: 12, refused: 2 };
 /** Bodies that are accepted. Their addresses are numbers: nothing here may ask the network. */
 const goodBodies: Record<string, object> = {
   "POST /api/sign-up": { email: "fuzz@example.org", password: "long enough for one" },
+  "POST /api/sign-in/email": { email: "fuzz@example.org", next: "/library" },
+  "POST /api/auth/second-factor": { code: "123456" },
+  "PUT /api/account/second-factor": { code: "123456" },
+  "POST /api/account/second-factor/off": { code: "123456" },
+  "POST /api/account/second-factor/recovery-codes": { code: "123456" },
+  "POST /api/account/connected": { provider: "oidc" },
   "POST /api/sign-in/forgot": { email: "fuzz@example.org" },
   "POST /api/sign-in/reset": { token: "none", password: "long enough for one" },
   "POST /api/sign-in/confirm-email": { token: "none", kind: "change" },

@@ -32,4 +32,6 @@ export const queryKeys = {
   mailbox: ["mailbox"] as const,
   maintenance: ["maintenance"] as const,
   settings: ["admin", "settings"] as const,
+  secondFactor: ["second-factor"] as const,
+  connectedSignIns: ["connected-sign-ins"] as const,
 };

@@ -2,7 +2,7 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { isProvider } from "../../accounts/sign-in/list-sign-in-ways";
-import { endSession, sessionSeconds } from "../../accounts/sign-in/start-session";
+import { sessionSeconds, signOut } from "../../accounts/sign-in/start-session";
 import { studio } from "../studio/studio";
 import type { Exchange } from "./device-cookie";
 import { enterWithLink } from "./enter-with-link";
@@ -58,7 +58,7 @@ export function authOptions(exchange: Exchange, outcome: SignInOutcome): NextAut
       signIn: () => revokePresentSession(request),
       signOut: async ({ token }) => {
         if (typeof token?.sessionId === "string")
-          await endSession(studio().db, token.sessionId, readVisit(studio(), request.headers));
+          await signOut(studio().db, token.sessionId, readVisit(studio(), request.headers));
       },
     },
     logger: {

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
-import { afterAll, beforeAll } from "vitest";
 
 /** What the provider says about somebody; a claim that is not there is not said. */
 export type Person = { email?: string; email_verified?: unknown };
@@ -11,25 +10,31 @@ export type TestProvider = {
   issuer: string;
   /** By subject. Who is here can sign in; a test changes it at will. */
   people: Map<string, Person>;
+  /** Of the studios that may use it. */
+  origins: Set<string>;
   /** The settings of a studio that offers it. */
   settings: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string; OIDC_NAME: string };
   close(): Promise<void>;
 };
 
+const callbackPath = "/api/auth/callback/oidc";
 const client = { id: "pixomax", secret: "a-secret-that-only-tests-have" };
 
 /**
  * A real OpenID provider on loopback. Its page of sign-in is a form with one button for each person and one to cancel; PKCE is
  * required, consent is taken as given.
- * @param redirectOrigins of the studios that may use it
  */
-export async function startTestProvider(redirectOrigins: string[]): Promise<TestProvider> {
+export async function startTestProvider(): Promise<TestProvider> {
+  const origins = new Set<string>();
   const people = new Map<string, Person>();
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, configure(redirectOrigins, people));
+  const provider = new Provider(issuer, configure(people));
+  // A studio's port is known once it runs, and it runs once it knows the provider.
+  provider.Client.prototype.redirectUriAllowed = (address: string) =>
+    [...origins].some((origin) => address === origin + callbackPath);
   const answer = provider.callback();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const isInteraction = request.url?.startsWith("/interaction/");
@@ -44,6 +49,7 @@ export async function startTestProvider(redirectOrigins: string[]): Promise<Test
   return {
     issuer,
     people,
+    origins,
     settings: {
       OIDC_ISSUER: issuer,
       OIDC_CLIENT_ID: client.id,
@@ -58,39 +64,14 @@ export async function startTestProvider(redirectOrigins: string[]): Promise<Test
   };
 }
 
-/** Registers hooks: a provider for the file's tests, with nobody in it before each. */
-export function setUpProvider(redirectOrigin: string): TestProvider {
-  let opened: TestProvider | undefined;
-  const ready = () => {
-    if (!opened) throw new Error("The test's provider is there in hooks and tests only.");
-    return opened;
-  };
-  beforeAll(async () => {
-    opened = await startTestProvider([redirectOrigin]);
-  });
-  afterAll(() => opened?.close());
-  return {
-    get issuer() {
-      return ready().issuer;
-    },
-    get people() {
-      return ready().people;
-    },
-    get settings() {
-      return ready().settings;
-    },
-    close: () => ready().close(),
-  };
-}
-
-function configure(redirectOrigins: string[], people: Map<string, Person>): Configuration {
+function configure(people: Map<string, Person>): Configuration {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return {
     clients: [
       {
         client_id: client.id,
         client_secret: client.secret,
-        redirect_uris: redirectOrigins.map((origin) => `${origin}/api/auth/callback/oidc`),
+        redirect_uris: [`http://127.0.0.1${callbackPath}`],
       },
     ],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: "test", use: "sig" } as never] },
