@@ -26,4 +26,7 @@ export const queryKeys = {
   webhooks: ["webhooks"] as const,
   shares: ["shares"] as const,
   purchases: ["purchases"] as const,
+  exports: ["exports"] as const,
+  deletion: ["deletion"] as const,
+  audit: ["audit"] as const,
 };

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { ConsoleNav } from "@/components/account/console-nav";
+import { LeavingBanner } from "@/components/account/data/leaving-banner";
 import { LowCreditBanner } from "@/components/billing/balance/low-credit-banner";
 import { SwitchedOffBanner } from "@/components/webhooks/switched-off-banner";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readDeletion } from "@/lib/http/pages/account-pages";
 import { readBillingStatus, readSwitchedOffWebhooks } from "@/lib/http/pages/page-data";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -11,6 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <>
       <ConsoleNav />
+      {user && <LeavingBanner deletedAt={(await readDeletion(user.id)).deletedAt} />}
       {billing && (
         <LowCreditBanner initial={billing.balance} threshold={billing.lowCreditThreshold} enabled={billing.enabled} />
       )}

@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import { sweepDeletions } from "../../account-data/deletion/sweep-deletions";
 import { sweepExports, workOnExports } from "../../account-data/export/sweep-exports";
+import { workOnResetRequests } from "../../accounts/lost-access/request-reset";
 import { deleteOldAudit } from "../../audit/change-audit";
 import { applyPendingEvents } from "../../billing/events/apply-pending-events";
 import { workOnEvents } from "../../billing/events/work-on-events";
@@ -9,6 +11,7 @@ import { sweepExpired } from "../../colorize/sweep/sweep-expired";
 import { requeueLostJobs } from "../../colorize/workers/job-messages";
 import { checkLedger } from "../../credits/check-ledger";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
+import { mailDeps } from "../../mail/queue-mail";
 import type { Queue } from "../../queue/open-queue";
 import { metrics } from "../../telemetry/metrics";
 import { requeueDeliveries } from "../../webhooks/delivery/queue-deliveries";
@@ -23,6 +26,7 @@ const sweepNames = [
   "payments",
   "deliveries",
   "exports",
+  "deletions",
   "old-events",
   "audit",
   "ledger",
@@ -32,6 +36,7 @@ const sweepNames = [
 export function startWork(queue: Queue, work: Work): void {
   workOnDeliveries(queue, work.deliveries);
   workOnEvents(queue, work.billing);
+  workOnResetRequests(queue, { ...work, mail: mailDeps(work.settings) });
   workOnExports(queue, work.accountData);
   const sweeps = sweepsOf(work);
   const schema = z.object({ sweep: z.enum(sweepNames) });
@@ -64,6 +69,7 @@ function sweepsOf({
     },
     deliveries: { everySeconds: 30, run: () => requeueDeliveries(db, clock.now()) },
     exports: { everySeconds: 60, run: () => sweepExports(accountData) },
+    deletions: { everySeconds: 60, run: () => sweepDeletions(accountData) },
     audit: { everySeconds: 3600, run: () => deleteOldAudit(db, clock.now(), settings.AUDIT_DAYS) },
     "old-events": { everySeconds: 3600, run: () => deleteOldEvents(db, clock.now()) },
     ledger: {
