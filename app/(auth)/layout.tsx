@@ -1,10 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AuthPhoto } from "@/components/auth/auth-photo";
+import { LegalLinks } from "@/components/ui/legal-links";
 import { Logo } from "@/components/ui/logo";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
+import { readLegalLinks } from "@/lib/http/pages/legal-data";
 
-export default function AuthLayout({ children }: { children: ReactNode }) {
+export default async function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(30rem,2fr)_3fr]">
       <div className="flex flex-col px-4 sm:px-8">
@@ -17,6 +19,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <main id="main" className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center gap-8 py-12">
           {children}
         </main>
+        <LegalLinks links={await readLegalLinks()} className="mx-auto w-full max-w-sm pb-4" />
       </div>
       <AuthPhoto />
     </div>

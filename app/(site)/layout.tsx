@@ -4,8 +4,9 @@ import { HeaderBar } from "@/components/site/header-bar";
 import { SiteFooter } from "@/components/site/site-footer";
 import { Button } from "@/components/ui/button";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
+import { readLegalLinks } from "@/lib/http/pages/legal-data";
 
-export default function SiteLayout({ children }: { children: ReactNode }) {
+export default async function SiteLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <HeaderBar>
@@ -23,7 +24,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
       <main id="main" className="flex-1">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter legal={await readLegalLinks()} />
     </div>
   );
 }

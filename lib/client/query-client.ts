@@ -29,4 +29,6 @@ export const queryKeys = {
   exports: ["exports"] as const,
   deletion: ["deletion"] as const,
   audit: ["audit"] as const,
+  notifications: ["notifications"] as const,
+  mailbox: ["mailbox"] as const,
 };

@@ -18,10 +18,10 @@ import {
 import { formatMoment } from "@/lib/format/format-dates";
 import { deletionPath, useKeepAccount } from "./use-deletion";
 
-type Props = { email: string; hasPassword: boolean; deletion: DeletionAnswer };
+type Props = { email: string; proof: DeletionProof; deletion: DeletionAnswer };
 
 /** Asks to delete the account, or says when it goes and takes that back. */
-export function DeleteAccountCard({ email, hasPassword, deletion }: Props) {
+export function DeleteAccountCard({ email, proof, deletion }: Props) {
   const [isAsking, setAsking] = useState(false);
   return (
     <Card aria-labelledby="delete-title" className="max-w-2xl border-destructive/40">
@@ -41,7 +41,7 @@ export function DeleteAccountCard({ email, hasPassword, deletion }: Props) {
             Delete my account…
           </Button>
         )}
-        {isAsking ? <DeleteDialog email={email} hasPassword={hasPassword} onClose={() => setAsking(false)} /> : null}
+        {isAsking ? <DeleteDialog email={email} proof={proof} onClose={() => setAsking(false)} /> : null}
       </CardContent>
     </Card>
   );
@@ -63,10 +63,10 @@ function Leaving({ deletedAt, waitsFor }: { deletedAt: string; waitsFor: string 
   );
 }
 
-function DeleteDialog({ email, hasPassword, onClose }: Omit<Props, "deletion"> & { onClose: () => void }) {
+function DeleteDialog({ email, proof, onClose }: Omit<Props, "deletion"> & { onClose: () => void }) {
   const router = useRouter();
   const form = useSchemaForm(deleteAccountSchema, {
-    defaultValues: { email: "", password: "" },
+    defaultValues: { email: "", password: "", code: "" },
     onSubmit: async (body) => {
       await fetchJson(deletionPath, deletionSchema, { method: "POST", body });
       onClose();
@@ -85,9 +85,14 @@ function DeleteDialog({ email, hasPassword, onClose }: Omit<Props, "deletion"> &
       <FormField form={form} name="email" label="Type your email address to confirm" hint={email}>
         {(control) => <Input {...control} type="email" autoComplete="off" spellCheck={false} />}
       </FormField>
-      {hasPassword ? (
+      {proof === "password" ? (
         <FormField form={form} name="password" label="Your password">
           {(control) => <PasswordInput {...control} what="password" autoComplete="current-password" required />}
+        </FormField>
+      ) : null}
+      {proof === "code" ? (
+        <FormField form={form} name="code" label="A code of your authenticator app">
+          {(control) => <Input {...control} autoComplete="one-time-code" spellCheck={false} required />}
         </FormField>
       ) : null}
     </FormDialog>

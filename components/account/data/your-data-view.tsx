@@ -1,11 +1,11 @@
 "use client";
 
 import { PageHeader } from "@/components/ui/page-header";
-import type { DeletionAnswer } from "@/lib/contract/accounts/deletion";
+import type { DeletionAnswer, DeletionProof } from "@/lib/contract/accounts/deletion";
 import { DeleteAccountCard } from "./delete-account-card";
 import { ExportsCard } from "./exports-card";
 
-type Props = { email: string; hasPassword: boolean; deletion: DeletionAnswer };
+type Props = { email: string; proof: DeletionProof; deletion: DeletionAnswer };
 
 /** Take everything along, or leave. */
 export function YourDataView(props: Props) {

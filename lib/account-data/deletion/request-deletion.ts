@@ -3,7 +3,7 @@ import { createOneTimeLink, endOneTimeLinks, readOneTimeLink, useOneTimeLink } f
 import { isLastOperator } from "../../accounts/operators";
 import { revokeSessions } from "../../accounts/sessions";
 import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
-import { deletionDays } from "../../contract/accounts/deletion";
+import { type DeletionProof, deletionDays } from "../../contract/accounts/deletion";
 import { type Db, inTransaction, type Tx } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import type { User } from "../../generated/prisma/client";
@@ -17,6 +17,13 @@ export const deletedAt = (deleteRequestedAt: Date): Date => new Date(deleteReque
 
 /** Accounts that somebody asked to delete by then are due. */
 export const lastRequest = (now: Date): Date => new Date(now.getTime() - waitingMs);
+
+/** What an owner has to show before the account is deleted. */
+export const deletionProof = ({
+  passwordHash,
+  totpConfirmedAt,
+}: Pick<User, "passwordHash" | "totpConfirmedAt">): DeletionProof =>
+  passwordHash ? "password" : totpConfirmedAt ? "code" : "session";
 
 type Deletion = {
   userId: string;

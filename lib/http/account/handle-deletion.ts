@@ -1,14 +1,13 @@
 import "server-only";
 import { describeDeletion } from "../../account-data/deletion/find-obstacle";
-import { cancelDeletion, requestDeletion } from "../../account-data/deletion/request-deletion";
-import { checkPassword } from "../../accounts/password";
+import { cancelDeletion, deletionProof, requestDeletion } from "../../account-data/deletion/request-deletion";
 import type { deleteAccountSchema } from "../../contract/accounts/deletion";
 import { AppError } from "../../errors/app-error";
 import { mailDeps } from "../../mail/queue-mail";
 import { auditOrigin } from "../auth/callers";
+import { proveOwner } from "../auth/prove-owner";
 import { readSessionId } from "../auth/signed-in-user";
 import type { BodyOf, CallerContext } from "../route/endpoint";
-import { guessOfSession } from "./handle-password";
 
 /** An account without a password is deleted from a session that is no older: somebody has just signed in. */
 const freshSessionMs = 15 * 60_000;
@@ -17,7 +16,8 @@ type DeleteContext = CallerContext & BodyOf<typeof deleteAccountSchema>;
 
 /**
  * Deletes the caller's account in seven days.
- * @throws {AppError} invalid_request for another address, sign_in_failed, rate_limited, over_capacity, last_operator
+ * @throws {AppError} invalid_request for another address, sign_in_failed, second_factor_failed, rate_limited, over_capacity,
+ *   last_operator
  */
 export async function handleRequestDeletion(context: DeleteContext): Promise<Response> {
   const { studio, caller, request } = context;
@@ -38,26 +38,22 @@ export async function handleCancelDeletion(context: CallerContext): Promise<Resp
 }
 
 /** A stolen session alone deletes nothing. */
-async function confirmOwner({ studio, caller, body }: DeleteContext, sessionId: string | null): Promise<void> {
-  const { db, clock, limits } = studio;
-  const { email, passwordHash } = await db.user.findUniqueOrThrow({ where: { id: caller.userId } });
-  if (body.email !== email) {
+async function confirmOwner(context: DeleteContext, sessionId: string | null): Promise<void> {
+  const { studio, caller, body } = context;
+  const { db, clock } = studio;
+  const user = await db.user.findUniqueOrThrow({ where: { id: caller.userId } });
+  if (body.email !== user.email) {
     throw new AppError("invalid_request", { detail: "This is not the email address of the account.", param: "email" });
   }
-  if (passwordHash === null) {
-    const session = await db.session.findUnique({ where: { id: sessionId ?? "" }, select: { createdAt: true } });
-    if (session && clock.now().getTime() - session.createdAt.getTime() <= freshSessionMs) return;
-    throw new AppError("sign_in_failed", {
-      detail: "Sign out and in again first, then delete the account.",
-      param: "email",
-    });
+  const proof = deletionProof(user);
+  if (proof !== "session") {
+    if (!body.password && !body.code)
+      throw new AppError("sign_in_failed", { detail: `Enter your ${proof}.`, param: proof });
+    await proveOwner(context, body);
+    return;
   }
-  const key = `${caller.userId} ${sessionId}`;
-  if (!(await checkPassword(db, email, body.password, async () => guessOfSession(limits, key, "password")))) {
-    throw new AppError("sign_in_failed", {
-      detail: "This is not your password. Nothing was changed.",
-      param: "password",
-    });
-  }
-  await limits.signInDevice.reset(key);
+  const session = await db.session.findUnique({ where: { id: sessionId ?? "" }, select: { createdAt: true } });
+  if (session && clock.now().getTime() - session.createdAt.getTime() <= freshSessionMs) return;
+  const detail = "Sign out and in again first, then delete the account.";
+  throw new AppError("sign_in_failed", { detail, param: "email" });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
-import { listApiKeys } from "../../api-keys/manage-api-keys";
+import { listApiKeys } from "../../api-keys/read-api-keys";
 import { readBillingStatus as readStatus } from "../../billing/billing-status";
 import { checkPayments } from "../../billing/stripe/check-payments";
 import type { Balance, Capabilities } from "../../contract/answers";

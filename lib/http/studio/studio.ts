@@ -23,6 +23,7 @@ import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
+import type { MailWork } from "../../mail/send-mail";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { selectStorage } from "../../storage/select-storage";
@@ -33,6 +34,7 @@ import { createAccountDataDeps } from "./create-account-data-deps";
 import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
 import { createLimits, type Limits } from "./create-limits";
+import { createMailWork } from "./create-mail-work";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -47,6 +49,7 @@ export type Studio = {
   colorize: ColorizeDeps;
   billing: BillingDeps;
   deliveries: DeliveryDeps;
+  mail: MailWork;
   accountData: AccountDataDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
@@ -123,6 +126,7 @@ function wire(): Studio {
     billing,
     accountData: createAccountDataDeps(chosen, { colorize, billing }),
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
+    mail: createMailWork(chosen, { db, clock, log: logger }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(() => chosen.MAX_PARALLEL_UPLOADS),
     asyncPlaces: createAsyncPlaces({
