@@ -52,7 +52,7 @@ export async function fillAccount(db: Db, flow: ColorizeFlow, billing: TestBilli
   await createShare(db, job, createShareSchema.parse({ caption: "wedding-in-rome" }), now);
   await createArchiveLink(db, { userId, jobIds: [job.id], now });
   const refused = { apiKeyId: null, source: "workbench", isTest: false, requestId: "req_1" } as const;
-  const reason = { errorCode: "image_unreadable", errorDetail: "wedding-in-rome is no photo" } as const;
+  const reason = { errorCode: "image_corrupt", errorDetail: "wedding-in-rome is no photo" } as const;
   await recordRefusedAttempt(db, { userId, ...refused, inputName: "wedding-in-rome.txt", ...reason }, now);
   await db.connectedSignIn.create({ data: { id: "con_1", userId, provider: "github", subject: "1", email } });
   await db.recoveryCode.create({ data: { userId, hash: "h" } });

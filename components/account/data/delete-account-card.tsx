@@ -11,6 +11,7 @@ import { Time } from "@/components/ui/time";
 import { fetchJson } from "@/lib/client/api-client";
 import {
   type DeletionAnswer,
+  type DeletionProof,
   deleteAccountSchema,
   deletionDays,
   deletionSchema,

@@ -166,7 +166,6 @@ describe("what is under way", () => {
   });
 
   test("an export is ended, and its file goes with it", async () => {
-    await fresh.db.dataExport.deleteMany();
     const { id } = await requestExport(fresh.db, flow.userId, owner, flow.now());
     flow.passSeconds(week);
     const put: AccountDataDeps["storage"]["put"] = async (...given) => {

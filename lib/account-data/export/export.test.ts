@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -32,7 +33,10 @@ beforeEach(() => {
 const colorize = async (name: string) => {
   const colorizing = flow.depsWith(createFakeProvider().provider);
   const request = await flow.requestOf();
-  return colorizePhoto(colorizing, { ...request, photo: { ...request.photo, name, sha256: name } });
+  return colorizePhoto(colorizing, {
+    ...request,
+    photo: { ...request.photo, name, sha256: createHash("sha256").update(name).digest("hex") },
+  });
 };
 const request = () => requestExport(fresh.db, flow.userId, owner, flow.now());
 const readExport = async (id: string) => {

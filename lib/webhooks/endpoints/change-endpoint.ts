@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
+import { type AuditEvent, type AuditOrigin, writeAudit } from "../../audit/write-audit";
 import type { updateWebhookSchema } from "../../contract/webhooks";
 import { type Db, inTransaction } from "../../db/client";
 import type { Prisma } from "../../generated/prisma/client";
@@ -26,7 +26,7 @@ export function updateEndpoint(db: Db, { userId, endpointId, now, by, enabled, .
     const { count } = await tx.webhookEndpoint.updateMany({ where: { id: endpointId, userId }, data });
     if (count === 0) throw noSuchEndpoint();
     if (enabled) await queueNextDelivery(tx, { endpointId, now });
-    const details = enabled === undefined ? {} : { enabled };
+    const details: AuditEvent["details"] = enabled === undefined ? {} : { enabled };
     await writeAudit(tx, by ?? itself, { action: "webhook_changed", userId, target: endpointId, details, at: now });
   });
 }
