@@ -31,4 +31,6 @@ export const queryKeys = {
   audit: ["audit"] as const,
   notifications: ["notifications"] as const,
   mailbox: ["mailbox"] as const,
+  maintenance: ["maintenance"] as const,
+  settings: ["admin", "settings"] as const,
 };
