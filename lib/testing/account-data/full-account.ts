@@ -1,23 +1,23 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { createOneTimeLink } from "../accounts/one-time-links";
-import { createSession } from "../accounts/sessions";
-import { createApiKey } from "../api-keys/create-api-key";
-import { createArchiveLink } from "../archives/archive-links";
-import { writeAudit } from "../audit/write-audit";
-import { startCheckout } from "../billing/purchases/start-checkout";
-import { colorizePhoto } from "../colorize/colorize-photo";
-import { createShareSchema } from "../contract/photos/shares";
-import { grantCredits } from "../credits/ledger";
-import type { Db } from "../db/client";
-import { recordRefusedAttempt } from "../jobs/refused-attempts";
-import { accountDeletedMail } from "../mail/contents/account-data";
-import { queueMail } from "../mail/queue-mail";
-import { createShare } from "../shares/create-share";
-import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
-import type { TestBilling } from "./billing";
-import type { ColorizeFlow } from "./colorize-flow";
-import { createFakeProvider } from "./fake-provider";
+import { createOneTimeLink } from "../../accounts/one-time-links";
+import { createSession } from "../../accounts/sessions";
+import { createApiKey } from "../../api-keys/create-api-key";
+import { createArchiveLink } from "../../archives/archive-links";
+import { writeAudit } from "../../audit/write-audit";
+import { startCheckout } from "../../billing/purchases/start-checkout";
+import { colorizePhoto } from "../../colorize/colorize-photo";
+import { createShareSchema } from "../../contract/photos/shares";
+import { grantCredits } from "../../credits/ledger";
+import type { Db } from "../../db/client";
+import { recordRefusedAttempt } from "../../jobs/refused-attempts";
+import { accountDeletedMail } from "../../mail/contents/account-data";
+import { queueMail } from "../../mail/queue-mail";
+import { createShare } from "../../shares/create-share";
+import { createEndpoint } from "../../webhooks/endpoints/create-endpoint";
+import type { TestBilling } from "../billing";
+import type { ColorizeFlow } from "../colorize-flow";
+import { createFakeProvider } from "../fake-provider";
 
 /** What leads to the person of `fillAccount`, wherever it is stood. */
 export const personWords = [
