@@ -27,7 +27,6 @@ export const queryKeys = {
   shares: ["shares"] as const,
   purchases: ["purchases"] as const,
   exports: ["exports"] as const,
-  deletion: ["deletion"] as const,
   audit: ["audit"] as const,
   notifications: ["notifications"] as const,
   mailbox: ["mailbox"] as const,
