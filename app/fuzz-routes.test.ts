@@ -19,6 +19,9 @@ const runs = { each: 12, least: 12, refused: 2 };
 const goodBodies: Record<string, object> = {
   "POST /api/sign-up": { email: "fuzz@example.org", password: "long enough for one" },
   "POST /api/console/keys": { name: "fuzz" },
+  "PATCH /api/console/keys/[id]": { allowedRanges: ["203.0.113.0/24"], disabled: false },
+  "POST /api/console/keys/[id]/reroll": { overlapHours: 24 },
+  "POST /api/v1/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "PATCH /api/console/jobs/[id]": { name: "fuzz.jpg" },
   "POST /api/console/jobs/delete": { jobIds: ["job_none"] },

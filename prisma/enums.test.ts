@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { auditActors } from "../lib/contract/accounts/audit";
 import { apiKeySchema } from "../lib/contract/accounts/api-keys";
+import { auditActors } from "../lib/contract/accounts/audit";
 import { jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { photoFormats } from "../lib/contract/limits";
