@@ -220,6 +220,11 @@ export const problems: Record<ErrorCode, Row> = {
     title: "Already connected to another account",
     fix: "Disconnect it there first, or sign in with it.",
   },
+  last_sign_in: {
+    status: 409,
+    title: "The last way to sign in",
+    fix: "Set a password or connect another sign-in first.",
+  },
   rate_limited: { status: 429, title: "Too many requests", fix: "Wait for Retry-After seconds, then try again." },
   too_many_uploads: {
     status: 429,

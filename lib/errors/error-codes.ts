@@ -64,6 +64,7 @@ export const errorCodes = [
   "setting_fixed",
   "key_not_active",
   "sign_in_connected",
+  "last_sign_in",
   // limits
   "rate_limited",
   "too_many_uploads",

@@ -72,6 +72,7 @@ export const errorCauses: Record<Problem["code"], string> = {
   key_not_active:
     "The key was revoked, replaced, disabled or has expired, so it cannot be changed this way. The public API never returns this.",
   sign_in_connected: "The account of the other service signs in to another account here.",
+  last_sign_in: "Without this sign-in nothing would open the account any more.",
   rate_limited: "The key or the account sent more requests in a minute than allowed.",
   too_many_uploads: "Too many uploads are running right now.",
   over_capacity: "The queue is full, so the request was refused at once instead of waiting.",
