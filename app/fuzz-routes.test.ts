@@ -24,7 +24,7 @@ const goodBodies: Record<string, object> = {
   "PATCH /api/account/profile": { name: "Fuzz", timeZone: "Europe/Berlin", retentionHours: 24 },
   "POST /api/account/email": { email: "fuzz@example.org", currentPassword: "correct horse battery" },
   "POST /api/console/keys": { name: "fuzz" },
-  "PATCH /api/console/keys/[id]": { allowedRanges: ["203.0.113.0/24"], disabled: false },
+  "PATCH /api/console/keys/[id]": { name: "Fuzz" },
   "POST /api/console/keys/[id]/reroll": { overlapHours: 24 },
   "POST /api/v1/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },

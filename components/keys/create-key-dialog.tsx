@@ -17,6 +17,7 @@ type Props = { origin: string; callerAddress: string | null; onClose: () => void
 /** Creates a key and shows it, once: the secret leaves memory with the dialog. Open as long as it is mounted. */
 export function CreateKeyDialog({ origin, callerAddress, onClose }: Props) {
   const create = useCreateKey();
+  const [unfolded, setUnfolded] = useState(false);
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
   const form = useSchemaForm(keyFormSchema, {
     defaultValues: newKeyValues,
@@ -40,7 +41,11 @@ export function CreateKeyDialog({ origin, callerAddress, onClose }: Props) {
         {(control) => <Input {...control} maxLength={60} placeholder="Archive scanner" autoComplete="off" />}
       </FormField>
       <KeyModeChoice value={mode.field.value} onChange={mode.field.onChange} />
-      <details className="group grid" open={hasProblem || undefined}>
+      <details
+        className="group grid"
+        open={unfolded || hasProblem}
+        onToggle={(event) => setUnfolded(event.currentTarget.open)}
+      >
         <summary className="flex w-fit select-none items-center gap-1 text-muted-foreground text-sm hover:text-foreground">
           Limits: what for, how much, until when, from where
           <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />

@@ -9,7 +9,7 @@ import {
 import { keyModes } from "@/lib/contract/answers";
 
 /** When a key ends: as it is, never, in so many days, or after a day that is named. */
-export const expiryChoices = ["unchanged", "never", "30", "90", "365", "date"] as const;
+const expiryChoices = ["unchanged", "never", "30", "90", "365", "date"] as const;
 export type ExpiryChoice = (typeof expiryChoices)[number];
 
 const { name, scopes, monthlyBudget, allowedRanges } = createKeySchema.shape;

@@ -43,7 +43,7 @@ function KeyRow({ apiKey, onAct }: RowProps) {
   const actions = status === "revoked" ? null : <KeyActions apiKey={apiKey} onAct={onAct} />;
   return (
     <TableRow>
-      <TableCell className="max-w-0 max-md:w-full lg:max-w-64">
+      <TableCell className="max-w-0 max-lg:w-full lg:max-w-64">
         <span className="flex items-center gap-2">
           <span className={cn("truncate font-medium", ended && "text-muted-foreground")} title={name}>
             {name}
