@@ -19,7 +19,7 @@ export function PasswordCard({ email }: { email: string }) {
     },
   });
   return (
-    <Card aria-labelledby="password-title" className="max-w-xl">
+    <Card aria-labelledby="password-title">
       <CardHeader>
         <CardTitle id="password-title">Password</CardTitle>
         <CardDescription>A new one signs you out everywhere but here. Your API keys keep working.</CardDescription>

@@ -1,6 +1,6 @@
 import "server-only";
-import { type AuditOrigin, writeAudit } from "../audit/write-audit";
-import type { Tx } from "../db/client";
+import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
+import type { Tx } from "../../db/client";
 
 export type Consent = {
   /** Of the pages that were agreed to (lib/legal/consent.ts). */

@@ -1,9 +1,9 @@
-import { expectAccessible } from "../support/expect-accessible";
-import { createAccount } from "../support/run-admin";
-import { signIn, signInBrowser } from "../support/sign-in";
-import { expect, test } from "../support/studio-test";
+import { expectAccessible } from "../../support/expect-accessible";
+import { createAccount } from "../../support/run-admin";
+import { signIn, signInBrowser } from "../../support/sign-in";
+import { expect, test } from "../../support/studio-test";
 
-test("a password is changed on the account page; the other browser is out, the old password too, the new one opens", async ({
+test("a password is changed on the page of the account's security; the other browser is out, the old password too, the new one opens", async ({
   page,
   context,
   browser,
@@ -21,7 +21,10 @@ test("a password is changed on the account page; the other browser is out, the o
   await signInBrowser(context, studio, account);
   await page.goto("/console");
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Account" }).click();
-  await expect(page).toHaveTitle(/Account/);
+  await expect(page).toHaveTitle(/Profile/);
+  await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Security" }).click();
+  await expect(page).toHaveTitle(/Security/);
+  await expect(page.getByText("This browser", { exact: true })).toBeVisible();
   await expectAccessible(page);
   const current = page.getByLabel("Current password", { exact: true });
   const next = page.getByLabel("New password", { exact: true });
@@ -57,7 +60,7 @@ test("a password is changed on the account page; the other browser is out, the o
   await expect(other).toHaveURL(/\/sign-in\?next=%2Fconsole%2Faccount/);
   await elsewhere.close();
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Security", level: 1 })).toBeVisible();
   expect((await signIn(studio, account)).cookie).not.toContain("session-token=");
   expect((await signIn(studio, { ...account, password })).cookie).toContain("session-token=");
 });
