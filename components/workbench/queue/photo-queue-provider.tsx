@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { queryKeys } from "@/lib/client/query-client";
 import type { Balance } from "@/lib/contract/answers";
 import { getPhotoQueue, type QueueEvent } from "./open-photo-queue";
-import type { OrderDefaults } from "./store/order-for";
+import type { OrderDefaults } from "./store/queue-state";
 
 type Props = {
   /** Id of the account that is signed in on this page; null when nobody is. */

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Order, OutputFormat } from "@/lib/contract/order";
 import { makePhotoQueue } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createMemoryShelf } from "../shelf/memory-shelf";
-import { type OrderDefaults, orderFor, suitFormat } from "./order-for";
+import { orderFor, suitFormat } from "./order-for";
+import type { OrderDefaults } from "./queue-state";
 
 const jpeg = new File(["a"], "a.jpg", { type: "image/jpeg" });
 const scan = new File(["b"], "b.tif", { type: "image/tiff" });

@@ -1,9 +1,7 @@
-import { defaultOrder, type MetadataPolicy, type Order, type OutputFormat } from "@/lib/contract/order";
+import { defaultOrder, type Order, type OutputFormat } from "@/lib/contract/order";
 import { findPhotoType } from "../../intake/photo-types";
-import type { QueueSettings } from "./queue-state";
+import type { OrderDefaults, QueueSettings } from "./queue-state";
 
-/** What an account wants for new photos wherever it signs in; null is the studio's own way. */
-export type OrderDefaults = { metadata: MetadataPolicy | null; outputFormat: OutputFormat | null };
 const noDefaults: OrderDefaults = { metadata: null, outputFormat: null };
 
 /**

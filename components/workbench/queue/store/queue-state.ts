@@ -1,7 +1,9 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { defaultOrder, type Order } from "@/lib/contract/order";
+import { defaultOrder, type MetadataPolicy, type Order, type OutputFormat } from "@/lib/contract/order";
 import type { LocalPhoto, PhotoFields } from "../local-photo";
-import type { OrderDefaults } from "./order-for";
+
+/** What an account wants for new photos wherever it signs in; null is the studio's own way. */
+export type OrderDefaults = { metadata: MetadataPolicy | null; outputFormat: OutputFormat | null };
 
 /** What is stored beside the photos. */
 export type QueueSettings = {

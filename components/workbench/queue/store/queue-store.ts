@@ -1,6 +1,7 @@
 import type { LocalPhoto } from "../local-photo";
 import { fromStored, type PhotoShelf } from "../shelf/photo-shelf";
-import { type OrderDefaults, takeDefaults } from "./order-for";
+import { takeDefaults } from "./order-for";
+import type { OrderDefaults } from "./queue-state";
 import {
   applyChange,
   emptySettings,

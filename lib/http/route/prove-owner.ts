@@ -5,10 +5,10 @@ import type { OwnerProof } from "../../contract/accounts/sign-in";
 import { inTransaction } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import type { User } from "../../generated/prisma/client";
-import { countAttempt } from "../route/check-rate";
-import type { CallerContext } from "../route/endpoint";
+import { readSessionId } from "../auth/signed-in-user";
 import type { Studio } from "../studio/studio";
-import { readSessionId } from "./signed-in-user";
+import { countAttempt } from "./check-rate";
+import type { CallerContext } from "./endpoint";
 
 /**
  * Guesses of a session at its account's password: as many as a browser has that signed in before. Whoever stole it learns the
