@@ -4,7 +4,7 @@ import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } f
 import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
 import { formatCredits } from "@/lib/format/format-numbers";
-import { OtherWays } from "./other-ways";
+import { OtherWays } from "./other-ways/other-ways";
 import { SignInForm } from "./sign-in-form";
 import { SignUpForm } from "./sign-up-form";
 

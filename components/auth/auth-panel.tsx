@@ -5,7 +5,7 @@ import Link from "next/link";
 import { cn, textLink } from "@/components/ui/class-names";
 import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
-import { OtherWays } from "./other-ways";
+import { OtherWays } from "./other-ways/other-ways";
 import { SignInForm } from "./sign-in-form";
 import { SignUpClosed } from "./sign-up-closed";
 import { SignUpForm } from "./sign-up-form";

@@ -1,3 +1,5 @@
+"use client";
+
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
@@ -34,5 +36,15 @@ export function SecondFactorForm({ onSignedIn, onBack }: { onSignedIn: () => voi
         Start over
       </Button>
     </div>
+  );
+}
+
+/** The code as a page of its own, for who comes back from another service or from a mail. */
+export function SecondFactorStep({ next }: { next: string }) {
+  return (
+    <SecondFactorForm
+      onSignedIn={() => window.location.assign(next)}
+      onBack={() => window.location.assign(`/sign-in?next=${encodeURIComponent(next)}`)}
+    />
   );
 }

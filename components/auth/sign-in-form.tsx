@@ -4,8 +4,8 @@ import { textLink } from "@/components/ui/class-names";
 import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
 import { CredentialsForm } from "./credentials-form";
 import { signInSchema } from "./credentials-schemas";
-import { EmailLinkForm } from "./email-link-form";
-import { OtherWays } from "./other-ways";
+import { EmailLinkForm } from "./other-ways/email-link-form";
+import { OtherWays } from "./other-ways/other-ways";
 import { SecondFactorForm } from "./second-factor-form";
 import { signInWithPassword } from "./sign-in-with-password";
 

@@ -28,6 +28,8 @@ export const queryKeys = {
   purchases: ["purchases"] as const,
   profile: ["profile"] as const,
   sessions: ["sessions"] as const,
+  exports: ["exports"] as const,
+  audit: ["audit"] as const,
   notifications: ["notifications"] as const,
   mailbox: ["mailbox"] as const,
   maintenance: ["maintenance"] as const,

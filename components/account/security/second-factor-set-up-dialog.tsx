@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { encode } from "uqr";
 import { z } from "zod";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Input } from "@/components/ui/forms/input";
@@ -7,7 +8,6 @@ import { FormField } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { FormDialog } from "@/components/ui/overlays/form-dialog";
 import { type SecondFactorSetup, secondFactorCodeSchema } from "@/lib/contract/accounts/sign-in";
-import { QrCode } from "./second-factor-qr-code";
 import { RecoveryCodes } from "./second-factor-recovery-codes";
 import { useChangeSecondFactor } from "./use-second-factor";
 
@@ -74,5 +74,17 @@ function ConfirmStep({ setup, onClose }: { setup: SecondFactorSetup; onClose: ()
         {(control) => <Input {...control} inputMode="numeric" autoComplete="one-time-code" required />}
       </FormField>
     </FormDialog>
+  );
+}
+
+/** A QR code, dark on white in both themes: cameras need it so. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { border: 3 });
+  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges" className="size-48">
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
   );
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Logger } from "pino";
+import { writeAudit } from "../../audit/write-audit";
 import type { Db, Tx } from "../../db/client";
 import type { User } from "../../generated/prisma/client";
 import type { MailDeps } from "../../mail/queue-mail";
@@ -8,7 +9,14 @@ import { askToConfirm } from "../email-address/confirm-email";
 import { type Consent, recordConsent } from "./consent";
 import { type Allowance, takeAllowance } from "./sign-up-allowance";
 
-type SignUp = { email: string; password: string; range: string; now: Date; consent: Consent | null };
+type SignUp = {
+  email: string;
+  password: string;
+  range: string;
+  userAgent: string | null;
+  now: Date;
+  consent: Consent | null;
+};
 type Deps = { db: Db; log: Logger; mail: MailDeps };
 
 /**
@@ -18,7 +26,7 @@ type Deps = { db: Db; log: Logger; mail: MailDeps };
  */
 export async function signUp(
   { db, log, mail }: Deps,
-  { email, password, range, now, consent }: SignUp,
+  { email, password, range, userAgent, now, consent }: SignUp,
   allowance: Allowance,
 ): Promise<{ user: User; credits: number }> {
   let granted = 0;
@@ -27,6 +35,13 @@ export async function signUp(
     return granted;
   };
   const alongside = async (tx: Tx, created: User) => {
+    const origin = { actor: "owner", actorId: created.id, addressRange: range, userAgent } as const;
+    await writeAudit(tx, origin, {
+      action: "account_created",
+      userId: created.id,
+      details: { with: "password" },
+      at: now,
+    });
     if (consent) await recordConsent(tx, created.id, consent);
     await askToConfirm(tx, created, { mail, now });
   };

@@ -4,12 +4,12 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { isProvider } from "../../accounts/sign-in/list-sign-in-ways";
 import { sessionSeconds, signOut } from "../../accounts/sign-in/start-session";
 import { studio } from "../studio/studio";
+import type { SignInOutcome } from "./admit";
 import type { Exchange } from "./device-cookie";
 import { enterWithLink } from "./enter-with-link";
 import { enterWithPassword } from "./enter-with-password";
 import { enterWithProvider } from "./enter-with-provider";
 import { createProviders } from "./providers";
-import type { SignInOutcome } from "./sign-in-outcome";
 import { revokePresentSession, sessionCookieName } from "./signed-in-user";
 import { readVisit } from "./visit";
 

@@ -37,7 +37,7 @@ export async function handleSignUp(context: RequestContext & BodyOf<typeof signU
   const consent = version === null ? null : { version, at: now, origin };
   const { user, credits } = await signUp(
     { ...studio, mail: mailDeps(studio.settings) },
-    { email, password, range, now, consent },
+    { email, password, range, userAgent: origin.userAgent, now, consent },
     allowance,
   );
   const notice = credits < allowance.credits ? { notice: withheld } : {};

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { EmailLinkStep } from "@/components/auth/email-link-step";
+import { EmailLinkStep } from "@/components/auth/other-ways/email-link-step";
 import { readNextPath } from "@/components/auth/read-next-path";
 import { textLink } from "@/components/ui/class-names";
 import { PageHeader } from "@/components/ui/page-header";

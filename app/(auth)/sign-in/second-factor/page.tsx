@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readNextPath } from "@/components/auth/read-next-path";
-import { SecondFactorStep } from "@/components/auth/second-factor-step";
+import { SecondFactorStep } from "@/components/auth/second-factor-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { awaitsSecondFactor, signedInUser } from "@/lib/http/auth/signed-in-user";
 

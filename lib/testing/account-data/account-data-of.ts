@@ -1,8 +1,8 @@
-import type { AccountDataDeps } from "../account-data/account-data-deps";
-import type { BillingDeps } from "../billing/billing-deps";
-import type { ColorizeDeps } from "../colorize/colorize-deps";
-import { readSettings } from "../env/settings";
-import { createAccountDataDeps } from "../http/studio/create-account-data-deps";
+import type { AccountDataDeps } from "../../account-data/account-data-deps";
+import type { BillingDeps } from "../../billing/billing-deps";
+import type { ColorizeDeps } from "../../colorize/colorize-deps";
+import { readSettings } from "../../env/settings";
+import { createAccountDataDeps } from "../../http/studio/create-account-data-deps";
 
 /** Exporting and deleting accounts as production wires it, on the flows of a test. */
 export function accountDataOf(colorize: ColorizeDeps, billing: BillingDeps): AccountDataDeps {

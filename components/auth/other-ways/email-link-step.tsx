@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { signInWithLink } from "./sign-in-with-password";
+import { signInWithLink } from "../sign-in-with-password";
 
 /**
  * The page that a mailed link leads to. The link is used by its button alone: the scanners of mail servers open pages, and press

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/forms/input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { fetchNothing } from "@/lib/client/api-client";
-import { signInSchema } from "./credentials-schemas";
+import { signInSchema } from "../credentials-schemas";
 
 const schema = z.object({ email: signInSchema.shape.email });
 
