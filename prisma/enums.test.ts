@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { apiKeySchema } from "../lib/contract/accounts/api-keys";
 import { auditActors } from "../lib/contract/accounts/audit";
 import { exportStates } from "../lib/contract/accounts/data-exports";
-import { apiKeySchema } from "../lib/contract/accounts/api-keys";
 import { jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { photoFormats } from "../lib/contract/limits";
