@@ -313,24 +313,6 @@ export type QuoteRequest = {
     photos?: number;
 };
 
-export type WebhookDelivery = {
-    id: string;
-    eventId: string;
-    type: 'job.succeeded' | 'job.failed' | 'credits.low';
-    isTest: boolean;
-    status: 'pending' | 'delivered' | 'failed';
-    attempts: number;
-    createdAt: string;
-    nextAttemptAt: string | null;
-    lastAttempt: {
-        id: string;
-        at: string;
-        status: number | null;
-        failure: string | null;
-        durationMs: number;
-    } | null;
-};
-
 export type UsageRow = {
     day: string | null;
     keyId: string | null;
@@ -443,7 +425,23 @@ export type WebhookEndpoint = {
     failingSince: string | null;
     previousSecretUntil: string | null;
     createdAt: string;
-    lastDelivery: WebhookDeliveryOutput | null;
+    lastDelivery: {
+        id: string;
+        eventId: string;
+        type: 'job.succeeded' | 'job.failed' | 'credits.low';
+        isTest: boolean;
+        status: 'pending' | 'delivered' | 'failed';
+        attempts: number;
+        createdAt: string;
+        nextAttemptAt: string | null;
+        lastAttempt: {
+            id: string;
+            at: string;
+            status: number | null;
+            failure: string | null;
+            durationMs: number;
+        } | null;
+    } | null;
 };
 
 export type Usage = {
@@ -458,24 +456,6 @@ export type Usage = {
         canceled: number;
         credits: number;
     };
-};
-
-export type WebhookDeliveryOutput = {
-    id: string;
-    eventId: string;
-    type: 'job.succeeded' | 'job.failed' | 'credits.low';
-    isTest: boolean;
-    status: 'pending' | 'delivered' | 'failed';
-    attempts: number;
-    createdAt: string;
-    nextAttemptAt: string | null;
-    lastAttempt: {
-        id: string;
-        at: string;
-        status: number | null;
-        failure: string | null;
-        durationMs: number;
-    } | null;
 };
 
 export type Problem = {
