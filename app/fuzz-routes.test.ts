@@ -38,6 +38,7 @@ const goodBodies: Record<string, object> = {
   "POST /api/v1/archives": { jobIds: ["job_x"] },
   "PUT /api/console/low-credit": { threshold: 5 },
   "PATCH /api/account/notifications": { mutedMails: ["receipt"] },
+  "PATCH /api/admin/settings": { values: { SIGN_UP: "closed" } },
   "POST /api/account/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();

@@ -28,4 +28,6 @@ export const queryKeys = {
   purchases: ["purchases"] as const,
   notifications: ["notifications"] as const,
   mailbox: ["mailbox"] as const,
+  maintenance: ["maintenance"] as const,
+  settings: ["admin", "settings"] as const,
 };

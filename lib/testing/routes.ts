@@ -7,6 +7,7 @@ import { createSession } from "../accounts/sessions";
 import { createArchiveLink } from "../archives/archive-links";
 import { createShareSchema } from "../contract/photos/shares";
 import type { Db } from "../db/client";
+import { createPublicId } from "../db/public-id";
 import { declarationOf, type Method, type RouteHandler } from "../http/route/define-route";
 import type { Endpoint } from "../http/route/endpoint";
 import { queueMail } from "../mail/queue-mail";
@@ -65,7 +66,11 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
   const { id: sessions } = await createSession(db, { userId, userAgent: null, now: new Date(), ttlSeconds: 3600 });
   const mail = await queueTestMail(db, userId);
-  const resources = { mail, archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
+  const identity = { provider: "oidc", issuer: "https://id.example", subject: userId };
+  const { id: connected } = await db.connectedSignIn.create({
+    data: { id: createPublicId("con"), userId, ...identity },
+  });
+  const resources = { mail, connected, archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
   return { session: await signInHeaders(userId), key, resources };
 }
 

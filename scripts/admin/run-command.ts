@@ -4,8 +4,9 @@ import { findUserByEmail, listUsers } from "../../lib/accounts/find-users";
 import { createDeviceId, signDevice } from "../../lib/accounts/known-device";
 import { makeResetLink } from "../../lib/accounts/lost-access/make-reset-link";
 import { changeRole } from "../../lib/accounts/operators";
-import { createApiKey } from "../../lib/api-keys/create-api-key";
-import { findKeyOwner, revokeApiKey } from "../../lib/api-keys/manage-api-keys";
+import { addApiKey, type NewKeyDeps } from "../../lib/api-keys/add-api-key";
+import { revokeApiKey } from "../../lib/api-keys/change-api-key";
+import { findKeyOwner } from "../../lib/api-keys/read-api-keys";
 import { checkLedger, countLedger } from "../../lib/credits/check-ledger";
 import { grantCredits } from "../../lib/credits/ledger";
 import { readBalance } from "../../lib/credits/read-balance";
@@ -104,7 +105,7 @@ async function createAccount(db: Db, { email, password, credits, key: name }: Of
   const amount = credits ?? settings().SIGNUP_CREDITS;
   const firstIsOperator = settings().SIGN_UP === "closed";
   const user = await createUser(db, { email, password: chosen, credits: amount, firstIsOperator });
-  const key = name ? await createApiKey(db, { userId: user.id, name }, { secret: settings().API_KEY_SECRET }) : null;
+  const key = name ? await addApiKey(keyDeps(db), { userId: user.id, name }) : null;
   return {
     userId: user.id,
     email,
@@ -125,16 +126,25 @@ async function grant(db: Db, { email, credits, reason, expires: expiresAt }: Of<
   return { userId, email, granted: credits, ...(expiresAt ? { expiresAt } : {}), available, held };
 }
 
-async function createKey(db: Db, { email, keyName, test }: Of<"create-key">) {
+const keyDeps = (db: Db): NewKeyDeps => ({
+  db,
+  mail: mailDeps(settings()),
+  secret: settings().API_KEY_SECRET,
+  by: { actor: "command_line" },
+  now: new Date(),
+});
+
+async function createKey(db: Db, { email, keyName, test, expiresDays, budget, scope }: Of<"create-key">) {
+  const limits = { expiresInDays: expiresDays, monthlyBudget: budget, scopes: scope };
   const request = { userId: await userIdOf(db, email), name: keyName, mode: test ? "test" : "live" } as const;
-  const { key, secret } = await createApiKey(db, request, { secret: settings().API_KEY_SECRET });
+  const { key, secret } = await addApiKey(keyDeps(db), { ...request, ...limits });
   return { userId: key.userId, keyId: key.id, name: key.name, mode: key.mode, apiKey: secret };
 }
 
 async function revokeKey(db: Db, keyId: string) {
   const userId = await findKeyOwner(db, keyId);
   if (!userId) throw new Error(`There is no key ${keyId}.`);
-  return { keyId, userId, revoked: true, wasActive: await revokeApiKey(db, userId, keyId) };
+  return { keyId, userId, revoked: true, wasActive: await revokeApiKey(keyDeps(db), { userId, keyId }) };
 }
 
 async function makeDeviceLink(db: Db, email: string) {
