@@ -50,6 +50,8 @@ const goodBodies: Record<string, object> = {
   "PUT /api/console/low-credit": { threshold: 5 },
   "PATCH /api/admin/settings": { values: { SIGN_UP: "closed" } },
   "PATCH /api/account/notifications": { mutedMails: ["receipt"] },
+  "PATCH /api/account/notifications": { mutedMails: ["receipt"] },
+  "PATCH /api/admin/settings": { values: { SIGN_UP: "closed" } },
   "POST /api/account/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();
