@@ -1,5 +1,5 @@
 import "server-only";
-import { type Db, inTransaction } from "../db/client";
+import { type Db, inTransaction, type Tx } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { User } from "../generated/prisma/client";
 import { checkPassword, type Guess, hashPassword } from "./password";
@@ -33,28 +33,38 @@ export async function changePassword(db: Db, change: Change, guess: Guess): Prom
 }
 
 /**
- * Gives the user another password, for an operator. Returns how many sessions ended: all there were.
+ * Gives the user another password, for an operator. `also` happens in the same transaction. Returns how many sessions ended: all there were.
  * @throws {AppError} invalid_request for a password that is refused, over_capacity
  */
-export async function setPassword(db: Db, user: User, password: string, now: Date): Promise<number> {
+export async function setPassword(
+  db: Db,
+  user: User,
+  { password, now, also }: { password: string; now: Date } & Pick<Replacement, "also">,
+): Promise<number> {
   await checkNewPassword(password, user.email);
   const passwordHash = await hashPassword(password);
-  const ended = await replaceHash(db, user, { passwordHash, keptSessionId: null, now });
+  const ended = await replaceHash(db, user, { passwordHash, keptSessionId: null, now, also });
   if (ended === null) throw new Error(`The password of ${user.email} was changed at this very moment. Try again.`);
   return ended;
 }
 
-type Replacement = { passwordHash: string; keptSessionId: string | null; now: Date };
+type Replacement = { passwordHash: string; keptSessionId: string | null; now: Date; also?(tx: Tx): Promise<void> };
 
 /** Null, and nothing is changed, when the user's password is no longer the one that `user` was read with. */
-function replaceHash(db: Db, user: User, { passwordHash, keptSessionId, now }: Replacement): Promise<number | null> {
+function replaceHash(
+  db: Db,
+  user: User,
+  { passwordHash, keptSessionId, now, also }: Replacement,
+): Promise<number | null> {
   return inTransaction(db, async (tx) => {
     // The user first: a sign-in holds this row until its session is there to be ended.
     const { count } = await tx.user.updateMany({
       where: { id: user.id, passwordHash: user.passwordHash },
       data: { passwordHash },
     });
-    return count === 1 ? revokeSessions(tx, user.id, keptSessionId, now) : null;
+    if (count === 0) return null;
+    await also?.(tx);
+    return revokeSessions(tx, user.id, keptSessionId, now);
   });
 }
 

@@ -14,12 +14,14 @@ type NewUser = {
   /** Granted in the same transaction; 0 grants nothing. A function decides in that transaction. */
   credits: number | ((tx: Tx) => Promise<number>);
   reason?: string;
+  /** What else must happen in that transaction. */
+  also?(tx: Tx, user: User): Promise<void>;
 };
 
 /** @throws {AppError} email_taken, invalid_request for a password that is refused, over_capacity */
 export async function createUser(
   db: Db,
-  { email, password, credits, reason = "welcome credits" }: NewUser,
+  { email, password, credits, reason = "welcome credits", also }: NewUser,
 ): Promise<User> {
   await checkNewPassword(password, email);
   // Hashing takes tens of milliseconds, so it stays outside the transaction.
@@ -28,6 +30,7 @@ export async function createUser(
     const user = await tx.user.create({ data: { id: createPublicId("usr"), email, passwordHash } });
     const granted = typeof credits === "number" ? credits : await credits(tx);
     if (granted > 0) await grantCredits(tx, { userId: user.id, credits: granted, reason });
+    await also?.(tx, user);
     return user;
   });
   return create.catch((error: unknown) => {

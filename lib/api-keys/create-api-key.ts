@@ -1,6 +1,6 @@
 import "server-only";
 import type { KeyMode } from "../contract/answers";
-import type { Db } from "../db/client";
+import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { ApiKey } from "../generated/prisma/client";
 import { createSecret, hashSecret, keyPrefixes } from "./key-secret";
@@ -12,7 +12,7 @@ const shownCharacters = 4;
  * @param options `secret` is API_KEY_SECRET
  */
 export async function createApiKey(
-  db: Db,
+  db: Db | Tx,
   { userId, name, mode = "live" }: { userId: string; name: string; mode?: KeyMode },
   options: { secret: string },
 ): Promise<{ key: ApiKey; secret: string }> {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Db } from "../db/client";
+import type { Db, Tx } from "../db/client";
 import type { ApiKey } from "../generated/prisma/client";
 
 /** The user's keys, newest first, revoked ones included. */
@@ -19,7 +19,12 @@ export async function findKeyOwner(db: Db, keyId: string): Promise<string | null
 }
 
 /** Revokes a key permanently. False for another user's key, an unknown one, and one already revoked. */
-export async function revokeApiKey(db: Db, userId: string, keyId: string, now: Date = new Date()): Promise<boolean> {
+export async function revokeApiKey(
+  db: Db | Tx,
+  userId: string,
+  keyId: string,
+  now: Date = new Date(),
+): Promise<boolean> {
   const { count } = await db.apiKey.updateMany({
     where: { id: keyId, userId, revokedAt: null },
     data: { revokedAt: now },
