@@ -18,6 +18,11 @@ const runs = { each: 12, least: 12, refused: 2 };
 /** Bodies that are accepted. Their addresses are numbers: nothing here may ask the network. */
 const goodBodies: Record<string, object> = {
   "POST /api/sign-up": { email: "fuzz@example.org", password: "long enough for one" },
+  "POST /api/sign-in/forgot": { email: "fuzz@example.org" },
+  "POST /api/sign-in/reset": { token: "none", password: "long enough for one" },
+  "POST /api/sign-in/confirm-email": { token: "none", kind: "change" },
+  "PATCH /api/account/profile": { name: "Fuzz", timeZone: "Europe/Berlin", retentionHours: 24 },
+  "POST /api/account/email": { email: "fuzz@example.org", currentPassword: "correct horse battery" },
   "POST /api/console/keys": { name: "fuzz" },
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "PATCH /api/console/jobs/[id]": { name: "fuzz.jpg" },
@@ -32,7 +37,7 @@ const goodBodies: Record<string, object> = {
   "POST /api/console/archives": { jobIds: ["job_x"] },
   "POST /api/v1/archives": { jobIds: ["job_x"] },
   "PUT /api/console/low-credit": { threshold: 5 },
-  "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
+  "POST /api/account/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();
 const fresh = setUpSharedDatabase();

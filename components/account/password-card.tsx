@@ -13,7 +13,7 @@ export function PasswordCard({ email }: { email: string }) {
   const form = useSchemaForm(changePasswordSchema, {
     defaultValues: { currentPassword: "", newPassword: "" },
     onSubmit: async (body) => {
-      await fetchNothing("/api/console/password", { method: "POST", body });
+      await fetchNothing("/api/account/password", { method: "POST", body });
       form.fields.reset();
       setChanged(true);
     },

@@ -1,9 +1,11 @@
 import "server-only";
+import { writeAudit } from "../audit/write-audit";
 import { grantCredits } from "../credits/ledger";
 import { type Db, inTransaction, isUniqueViolation, type Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import { AppError } from "../errors/app-error";
 import type { User } from "../generated/prisma/client";
+import { isFirstAccount } from "./operators";
 import { hashPassword } from "./password";
 import { checkNewPassword } from "./password-rules";
 
@@ -14,23 +16,34 @@ type NewUser = {
   /** Granted in the same transaction; 0 grants nothing. A function decides in that transaction. */
   credits: number | ((tx: Tx) => Promise<number>);
   reason?: string;
-  /** What else must happen in that transaction. */
-  also?(tx: Tx, user: User): Promise<void>;
+  /** Done in the same transaction, once the account is there. */
+  alongside?: (tx: Tx, user: User) => Promise<void>;
+  /** The first account of a studio becomes its operator's. For studios where SIGN_UP is closed: elsewhere anybody may be first. */
+  firstIsOperator?: boolean;
 };
 
 /** @throws {AppError} email_taken, invalid_request for a password that is refused, over_capacity */
 export async function createUser(
   db: Db,
-  { email, password, credits, reason = "welcome credits", also }: NewUser,
+  { email, password, credits, reason = "welcome credits", alongside, firstIsOperator = false }: NewUser,
 ): Promise<User> {
   await checkNewPassword(password, email);
   // Hashing takes tens of milliseconds, so it stays outside the transaction.
   const passwordHash = await hashPassword(password);
   const create = inTransaction(db, async (tx) => {
-    const user = await tx.user.create({ data: { id: createPublicId("usr"), email, passwordHash } });
+    const role = firstIsOperator && (await isFirstAccount(tx)) ? "operator" : "customer";
+    const user = await tx.user.create({ data: { id: createPublicId("usr"), email, passwordHash, role } });
+    if (role === "operator") {
+      const details = { role, reason: "first account" };
+      await writeAudit(
+        tx,
+        { actor: "studio" },
+        { action: "role_changed", userId: user.id, details, at: user.createdAt },
+      );
+    }
     const granted = typeof credits === "number" ? credits : await credits(tx);
     if (granted > 0) await grantCredits(tx, { userId: user.id, credits: granted, reason });
-    await also?.(tx, user);
+    await alongside?.(tx, user);
     return user;
   });
   return create.catch((error: unknown) => {

@@ -73,6 +73,10 @@ export const settingsSchema = z
 
     API_ENABLED: flag.default(true),
     MAINTENANCE: flag.default(false),
+    MAINTENANCE_MESSAGE: z.string().trim().max(300, "must have at most 300 characters").optional(),
+    MAINTENANCE_UNTIL: z.iso
+      .datetime({ offset: true, error: "must be a time with its zone, such as 2027-01-31T18:00:00Z" })
+      .optional(),
     SIGN_UP: oneOf(["open", "closed"]).default("open"),
     SIGNUP_CREDITS: whole(0, 1_000_000).default(10),
     SIGNUP_CREDITS_PER_RANGE_PER_DAY: whole(0, 1_000_000_000).optional(),

@@ -3,6 +3,7 @@ import path from "node:path";
 import { buyCredits, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { createSession } from "../accounts/sessions";
 import { createArchiveLink } from "../archives/archive-links";
 import { createShareSchema } from "../contract/photos/shares";
 import type { Db } from "../db/client";
@@ -61,7 +62,8 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const { id: archives } = await createArchiveLink(db, { userId, jobIds: [jobs], now: new Date() });
   const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
-  const resources = { archives, jobs, keys, webhooks, deliveries, purchases, shares };
+  const { id: sessions } = await createSession(db, { userId, userAgent: null, now: new Date(), ttlSeconds: 3600 });
+  const resources = { archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
   return { session: await signInHeaders(userId), key, resources };
 }
 

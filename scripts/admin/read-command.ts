@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type LiveSettingName, liveSettingNames } from "../../lib/contract/admin/live-settings";
 import { createKeySchema, emailSchema, passwordSchema } from "../../lib/contract/requests";
 import { parsedBy, readArguments } from "../command-line";
 
@@ -9,11 +10,17 @@ export type Command =
   | { name: "create-key"; email: string; keyName: string; test: boolean }
   | { name: "revoke-key"; keyId: string }
   | { name: "device-link"; email: string }
+  | { name: "reset-link"; email: string }
   | { name: "set-password"; email: string }
   | { name: "end-sessions"; email: string }
   | { name: "suspend"; email: string; reason: string }
   | { name: "unsuspend"; email: string }
   | { name: "list-users" }
+  | { name: "make-operator" | "remove-operator"; email: string }
+  | { name: "settings" }
+  | { name: "set"; setting: LiveSettingName; value: string }
+  | { name: "unset"; setting: LiveSettingName }
+  | { name: "maintenance"; on: boolean; message?: string; until?: string }
   | { name: "reconcile-stripe"; days: number }
   | { name: "check-ledger" }
   | { name: "instances" }
@@ -42,9 +49,16 @@ export function readCommand(args: string[]): Command {
     // The help that follows has all names, and nobody should be offered `restore` for another word.
     program.showSuggestionAfterError(false);
     addAccountCommands(program, done);
+    addSettingsCommands(program, done);
     addStudioCommands(program, done);
   });
 }
+
+/** What only restarts change is named, so that nobody looks for it here. */
+const settingName = z.enum(liveSettingNames, {
+  error: "It is no setting that changes while the studio runs; `settings` lists those",
+});
+const onOff = z.enum(["on", "off"], { error: "It must be on or off" });
 
 type Program = Parameters<Parameters<typeof readArguments>[2]>[0];
 type Done = (command: Command) => void;
@@ -91,6 +105,11 @@ function addAccountCommands(program: Program, done: Done): void {
     .argument("<email>", "", parsedBy(emailSchema))
     .action((email) => done({ name: "device-link", email }));
   program
+    .command("reset-link")
+    .description("A link, good for an hour and once: whoever opens it chooses a new password for the account.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "reset-link", email }));
+  program
     .command("set-password")
     .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")
     .argument("<email>", "", parsedBy(emailSchema))
@@ -100,6 +119,41 @@ function addAccountCommands(program: Program, done: Done): void {
     .command("list-users")
     .description("Everybody, with their credits.")
     .action(() => done({ name: "list-users" }));
+  program
+    .command("make-operator")
+    .description("Let an account run the studio, at /admin.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "make-operator", email }));
+  program
+    .command("remove-operator")
+    .description("Make an operator's account a customer's again; never the last one's.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "remove-operator", email }));
+}
+
+function addSettingsCommands(program: Program, done: Done): void {
+  program
+    .command("settings")
+    .description("The settings that change while the studio runs, where each comes from, and what is wrong with any.")
+    .action(() => done({ name: "settings" }));
+  program
+    .command("set")
+    .description("Change one, written as in .env. Every process has it within seconds.")
+    .argument("<name>", "", parsedBy(settingName))
+    .argument("<value>")
+    .action((setting, value) => done({ name: "set", setting, value }));
+  program
+    .command("unset")
+    .description("Give one its default again.")
+    .argument("<name>", "", parsedBy(settingName))
+    .action((setting) => done({ name: "unset", setting }));
+  program
+    .command("maintenance")
+    .description("Refuse new photos and say why on every page, or take them again.")
+    .argument("<on|off>", "", parsedBy(onOff))
+    .option("--message <text>", "what people read")
+    .option("--until <time>", "when it is expected to be over, such as 2027-01-31T18:00:00Z")
+    .action((state, options) => done({ name: "maintenance", on: state === "on", ...options }));
 }
 
 function addLockCommands(program: Program, done: Done): void {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { listUsers } from "../../lib/accounts/find-users";
+import { makeResetLink } from "../../lib/accounts/lost-access/make-reset-link";
+import { changeRole } from "../../lib/accounts/operators";
 import type { Settings } from "../../lib/env/settings-schema";
 import { mailDeps } from "../../lib/mail/queue-mail";
 import { endSessions, makeDeviceLink, replacePassword } from "../../lib/operator/accounts/account-access";
@@ -18,7 +20,10 @@ const names = [
   "create-key",
   "revoke-key",
   "device-link",
+  "reset-link",
   "set-password",
+  "make-operator",
+  "remove-operator",
   "end-sessions",
   "suspend",
   "unsuspend",
@@ -72,6 +77,13 @@ async function runForUser(
     }
     case "device-link":
       return { url: await makeDeviceLink(deps, by, { userId, origin: originOf(deps.settings) }) };
+    case "reset-link":
+      return makeResetLink(deps.db, user, by, { mail: mailDeps(deps.settings), now: deps.clock.now() });
+    case "make-operator":
+    case "remove-operator": {
+      const role = command.name === "make-operator" ? "operator" : "customer";
+      return { role, changed: await changeRole(deps.db, { userId, role, at: deps.clock.now() }, by) };
+    }
     case "set-password":
       return replacePassword(deps, by, user);
     case "end-sessions":
@@ -91,6 +103,7 @@ async function createUser(deps: OperatorDeps, { email, key: keyName, ...given }:
     userId: user.id,
     email,
     credits,
+    ...(user.role === "operator" ? { role: user.role } : {}),
     ...(password ? { password } : {}),
     ...(key ? { apiKey: key.secret, keyId: key.key.id } : {}),
   };

@@ -6,6 +6,7 @@ import { checkReceiptFile } from "./check-receipt";
 import type { Command } from "./read-command";
 import { isAccountCommand, runAccountCommand } from "./run-account-command";
 import { runBackup, runRestore } from "./run-backup";
+import { readLiveSettings } from "./run-settings";
 import { runStudioCommand } from "./run-studio-command";
 
 /** `ok` is false when check-ledger, restore or verify-receipt found something, or reconcile-stripe left something behind. */
@@ -22,6 +23,7 @@ export async function runCommand(command: Command): Promise<Outcome> {
   const chosen = settings();
   const { db, close } = await connectDatabase(chosen);
   try {
+    await readLiveSettings(db);
     // What these make with other secrets than the studio's, a key for instance, would not work there.
     if (command.name !== "instances" && command.name !== "adopt-secrets") await agreeOnSecrets(db, chosen);
     const deps = { db, settings: chosen, clock: systemClock };

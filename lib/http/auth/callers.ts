@@ -6,7 +6,7 @@ import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
 import { isPublicAddress } from "../../safe-fetch/is-public-address";
-import { remoteRange, requestOrigin } from "../studio/request-origin";
+import { isAtWrongAddress, remoteRange, requestOrigin } from "../studio/request-origin";
 import type { Studio } from "../studio/studio";
 import { readSessionUser } from "./signed-in-user";
 
@@ -65,14 +65,22 @@ export async function authenticateOperator(request: Pick<NextRequest, "headers" 
 
 /**
  * Browsers name the origin on every cross-origin write; a sandboxed page sends "null", which is foreign too.
- * @throws {AppError} foreign_origin for a write that did not come from one of our own pages
+ * @throws {AppError} foreign_origin for a write that did not come from one of our own pages; wrong_address where the page is ours,
+ *   opened at another address than PUBLIC_URL
  */
 export function refuseForeignOrigin({ method, headers }: Pick<NextRequest, "method" | "headers">): void {
   if (method === "GET" || method === "HEAD") return;
   const origin = headers.get("origin");
   const site = headers.get("sec-fetch-site");
   const foreign = origin !== null ? origin !== requestOrigin(headers) : site !== null && site !== "same-origin";
-  if (foreign) throw new AppError("foreign_origin", { detail: "This request came from a page of another origin." });
+  if (!foreign) return;
+  if (isAtWrongAddress(headers)) {
+    const at = requestOrigin(headers);
+    throw new AppError("wrong_address", {
+      detail: `This studio is at ${at}. Open it there: nothing can be done from ${origin}.`,
+    });
+  }
+  throw new AppError("foreign_origin", { detail: "This request came from a page of another origin." });
 }
 
 /** Who a request acts for and from where, as the audit log has it. */

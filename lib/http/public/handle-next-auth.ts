@@ -1,11 +1,12 @@
 import "server-only";
 import { AppError } from "../../errors/app-error";
 import { authOptions } from "../auth/auth-options";
+import { refuseForeignOrigin } from "../auth/callers";
 import { readKnownDevices } from "../auth/device-cookie";
 import { countAttempt } from "../route/check-rate";
 import type { RequestContext } from "../route/endpoint";
 import { answerProblem } from "../route/problem-response";
-import { remoteAddress, requestOrigin } from "../studio/request-origin";
+import { isAtWrongAddress, remoteAddress, requestOrigin } from "../studio/request-origin";
 import { callNextAuth, type NextAuthAnswer } from "./sign-in/call-next-auth";
 import { readForm } from "./sign-in/read-form";
 
@@ -40,6 +41,8 @@ export async function handleNextAuth(context: RequestContext): Promise<Response>
   if (method === "GET")
     return respond(await callNextAuth(context, { action }, authOptions({ request, headers, secure })));
   try {
+    // next-auth's own token tells foreign pages; one of ours at another address would only be sent in circles.
+    if (isAtWrongAddress(request.headers)) refuseForeignOrigin(request);
     await checkAuthRate(context, secure);
     const body = await readForm(context);
     const answer = await callNextAuth(context, { action, body }, authOptions({ request, headers, secure }));

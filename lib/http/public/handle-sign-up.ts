@@ -3,6 +3,7 @@ import { signUp } from "../../accounts/sign-up";
 import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
 import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
+import { mailDeps } from "../../mail/queue-mail";
 import { countAttempt } from "../route/check-rate";
 import type { BodyOf, RequestContext } from "../route/endpoint";
 import { remoteAddress, remoteRange } from "../studio/request-origin";
@@ -27,7 +28,11 @@ export async function handleSignUp(context: RequestContext & BodyOf<typeof signU
   const { studio, request, body } = context;
   const allowance = readAllowance(studio.settings);
   const visitor = { range: remoteRange(request.headers), now: studio.clock.now() };
-  const { user, credits } = await signUp(studio, { ...body, ...visitor }, allowance);
+  const { user, credits } = await signUp(
+    { ...studio, mail: mailDeps(studio.settings) },
+    { ...body, ...visitor },
+    allowance,
+  );
   const notice = credits < allowance.credits ? { notice: withheld } : {};
   return Response.json({ userId: user.id, credits, ...notice } satisfies SignUpAnswer, { status: 201 });
 }

@@ -1,5 +1,7 @@
 import "server-only";
+import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
+import { formatMoment } from "../../format/format-dates";
 import type { Caller } from "../auth/callers";
 import type { Studio } from "../studio/studio";
 
@@ -10,18 +12,29 @@ type Door = { studio: Studio; caller?: Pick<Caller, "source"> };
  * @throws {AppError} maintenance, provider_disabled, not_configured
  */
 export async function checkServiceOpen({ studio, caller }: Door): Promise<void> {
-  const { settings, provider } = studio;
-  if (settings.MAINTENANCE) {
-    throw new AppError("maintenance", {
-      detail: "This studio is closed for maintenance. Try again in a few minutes. Nothing was charged.",
-      retryAfterSeconds: 300,
-    });
-  }
+  const { settings, provider, clock } = studio;
+  if (settings.MAINTENANCE) throw closedForMaintenance(settings, clock.now());
   checkApiEnabled({ studio, caller });
   const { large, tiny } = (await provider.capabilities()).models;
   if (large.available || tiny.available) return;
   const detail = large.reason ?? "No model is set up on this studio.";
   throw new AppError("not_configured", { detail, retryAfterSeconds: 3600 });
+}
+
+/** Where the operator named no time, or it is over. */
+const usualPauseSeconds = 300;
+
+function closedForMaintenance(
+  { MAINTENANCE_MESSAGE: message, MAINTENANCE_UNTIL: until }: Settings,
+  now: Date,
+): AppError {
+  const seconds = until ? Math.ceil((new Date(until).getTime() - now.getTime()) / 1000) : 0;
+  const when = until && seconds > 0 ? ` until ${formatMoment(new Date(until))}.` : ". Try again in a few minutes.";
+  const said = message ? ` ${message}` : "";
+  return new AppError("maintenance", {
+    detail: `This studio is closed for maintenance${when}${said} Nothing was charged.`,
+    retryAfterSeconds: seconds > 0 ? seconds : usualPauseSeconds,
+  });
 }
 
 /** @throws {AppError} provider_disabled to callers of the public API when the operator has switched it off */

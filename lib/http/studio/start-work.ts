@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { workOnResetRequests } from "../../accounts/lost-access/request-reset";
 import { applyPendingEvents } from "../../billing/events/apply-pending-events";
 import { workOnEvents } from "../../billing/events/work-on-events";
 import { fetchMissingReceipts } from "../../billing/stripe/fetch-receipt";
@@ -7,13 +8,14 @@ import { sweepExpired } from "../../colorize/sweep/sweep-expired";
 import { requeueLostJobs } from "../../colorize/workers/job-messages";
 import { checkLedger } from "../../credits/check-ledger";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
+import { mailDeps } from "../../mail/queue-mail";
 import type { Queue } from "../../queue/open-queue";
 import { metrics } from "../../telemetry/metrics";
 import { requeueDeliveries } from "../../webhooks/delivery/queue-deliveries";
 import { deleteOldEvents } from "../../webhooks/events/write-event";
 import type { Studio } from "./studio";
 
-type Work = Pick<Studio, "db" | "clock" | "log" | "colorize" | "billing" | "deliveries">;
+type Work = Pick<Studio, "settings" | "db" | "clock" | "log" | "colorize" | "billing" | "deliveries">;
 type Sweep = { everySeconds: number; run: () => Promise<unknown> };
 const sweepNames = ["expired", "lost-jobs", "payments", "deliveries", "old-events", "ledger"] as const;
 
@@ -21,6 +23,7 @@ const sweepNames = ["expired", "lost-jobs", "payments", "deliveries", "old-event
 export function startWork(queue: Queue, work: Work): void {
   workOnDeliveries(queue, work.deliveries);
   workOnEvents(queue, work.billing);
+  workOnResetRequests(queue, { ...work, mail: mailDeps(work.settings) });
   const sweeps = sweepsOf(work);
   const schema = z.object({ sweep: z.enum(sweepNames) });
   queue.work("sweep", { concurrency: 2, schema }, async ({ data }) => {

@@ -26,6 +26,7 @@ import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
+import { createLiveSettings, type LiveSettings } from "../../studio-settings/live-settings";
 import { measureStorage } from "../../telemetry/measure-storage";
 import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
@@ -33,7 +34,9 @@ import { createLimits, type Limits } from "./create-limits";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
+  /** The live ones follow the database, so each is read where it is used and not kept. */
   settings: Settings;
+  liveSettings: LiveSettings;
   db: Db;
   storage: Storage;
   provider: ColorizeProvider;
@@ -77,6 +80,10 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
+function useLogLevel({ LOG_LEVEL }: Settings, logger: Logger): void {
+  logger.level = LOG_LEVEL;
+}
+
 function wire(): Studio {
   const chosen = settings();
   limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
@@ -97,6 +104,12 @@ function wire(): Studio {
   onStop("jobs", () => colorize.runner.stop(stopGraceMs));
   return {
     settings: chosen,
+    liveSettings: createLiveSettings({
+      db,
+      settings: chosen,
+      log: logger,
+      onChange: () => useLogLevel(chosen, logger),
+    }),
     db,
     storage,
     provider,
@@ -106,11 +119,13 @@ function wire(): Studio {
     billing: createBillingDeps(chosen, { db, clock, log: logger }),
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
-    uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
+    uploads: createSlots(() => chosen.MAX_PARALLEL_UPLOADS),
     asyncPlaces: createAsyncPlaces({
       db,
       clock,
-      count: chosen.MAX_WAITING_JOBS,
+      get count() {
+        return chosen.MAX_WAITING_JOBS;
+      },
       // After its upload a photo may have to be fetched and decoded.
       receiveSeconds: chosen.UPLOAD_TIMEOUT_SECONDS + 5 * 60,
       secret: chosen.AUTH_SECRET,

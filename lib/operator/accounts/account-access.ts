@@ -44,7 +44,7 @@ export async function replacePassword({ db, clock }: OperatorDeps, by: AuditOrig
   const sessionsEnded = await setPassword(db, user, {
     password,
     now,
-    also: (tx) => writeAudit(tx, by, { action: "password_changed", userId: user.id, at: now }),
+    alongside: (tx) => writeAudit(tx, by, { action: "password_changed", userId: user.id, at: now }),
   });
   return { password, sessionsEnded };
 }

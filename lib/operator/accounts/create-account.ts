@@ -39,7 +39,8 @@ export async function createAccount(
     email,
     password: password ?? madeUp ?? "",
     credits,
-    async also(tx, { id: userId }) {
+    firstIsOperator: settings.SIGN_UP === "closed",
+    async alongside(tx, { id: userId }) {
       const at = clock.now();
       await writeAudit(tx, by, { action: "account_created", userId, details: { credits }, at });
       if (!keyName) return;

@@ -1,8 +1,9 @@
 import "server-only";
+import { isLastOperator } from "../../accounts/operators";
 import { revokeSessions } from "../../accounts/sessions";
 import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
 import { cancelWaitingJobs } from "../../colorize/cancel-waiting-jobs";
-import { inTransaction, type Tx } from "../../db/client";
+import { inTransaction } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import { accountSuspendedMail } from "../../mail/contents/account-suspended";
 import { type MailDeps, queueMail } from "../../mail/queue-mail";
@@ -29,7 +30,7 @@ export async function suspendAccount(
     });
   const now = clock.now();
   const sessionsEnded = await inTransaction(db, async (tx) => {
-    await refuseLastOperator(tx, userId);
+    if (await isLastOperator(tx, userId)) throw lastOperator();
     const data = { suspendedAt: now, suspendedReason: reason };
     const { count } = await tx.user.updateMany({ where: { id: userId, suspendedAt: null }, data });
     if (count === 0) return 0;
@@ -57,13 +58,5 @@ export async function restoreAccount({ db, clock }: OperatorDeps, by: AuditOrigi
   });
 }
 
-/** Locks the operators, so that of two who suspend each other one stays. @throws {AppError} last_operator */
-async function refuseLastOperator(tx: Tx, userId: string): Promise<void> {
-  const operators = await tx.$queryRaw<{ id: string; suspendedAt: Date | null }[]>`
-    SELECT id, "suspendedAt" FROM users WHERE role = 'operator' ORDER BY id FOR UPDATE`;
-  const working = operators.filter(({ suspendedAt }) => suspendedAt === null);
-  if (working.length === 1 && working[0]?.id === userId)
-    throw new AppError("last_operator", {
-      detail: "This is the only operator who can sign in. Make another one first.",
-    });
-}
+const lastOperator = () =>
+  new AppError("last_operator", { detail: "This is the only operator who can sign in. Make another one first." });

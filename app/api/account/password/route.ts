@@ -1,5 +1,5 @@
 import { changePasswordSchema } from "@/lib/contract/requests";
-import { handleChangePassword } from "@/lib/http/console/handle-password";
+import { handleChangePassword } from "@/lib/http/account/handle-password";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({

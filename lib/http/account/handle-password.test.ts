@@ -1,7 +1,7 @@
 import pino from "pino";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { POST as changeRoute } from "../../../app/api/account/password/route";
 import { GET as readBalance } from "../../../app/api/console/balance/route";
-import { POST as changeRoute } from "../../../app/api/console/password/route";
 import { createUser } from "../../accounts/create-user";
 import { checkPassword } from "../../accounts/password";
 import { setUpDatabase } from "../../testing/set-up";

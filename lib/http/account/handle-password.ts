@@ -3,6 +3,8 @@ import { changePassword } from "../../accounts/change-password";
 import type { Guess } from "../../accounts/password";
 import type { changePasswordSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
+import { mailDeps } from "../../mail/queue-mail";
+import { auditOrigin } from "../auth/callers";
 import { readSessionId } from "../auth/signed-in-user";
 import type { BodyOf, CallerContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
@@ -19,14 +21,17 @@ export async function handleChangePassword(
   const { userId } = caller;
   const keptSessionId = await readSessionId(request.cookies, request.headers);
   const key = `${userId} ${keptSessionId}`;
-  const change = { ...body, userId, keptSessionId, now: studio.clock.now() };
-  const sessionsEnded = await changePassword(studio.db, change, guessOfSession(studio.limits, key));
+  const by = auditOrigin(caller, request.headers);
+  const change = { ...body, userId, keptSessionId, by, now: studio.clock.now() };
+  const deps = { db: studio.db, mail: mailDeps(studio.settings) };
+  const sessionsEnded = await changePassword(deps, change, guessOfSession(studio.limits, key));
   await studio.limits.signInDevice.reset(key);
   log.info({ userId, sessionsEnded }, "password changed");
   return new Response(null, { status: 204 });
 }
 
-function guessOfSession({ signInDevice }: Studio["limits"], key: string): Guess {
+/** A guess of the account's password by the session `key`, "user id, session id". It throws rate_limited past the limit. */
+export function guessOfSession({ signInDevice }: Studio["limits"], key: string): Guess {
   const allow = async () => {
     const { allowed, limit, retryAfterSeconds } = await signInDevice.take(key);
     if (allowed) return true;
