@@ -63,7 +63,9 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
   const { id: sessions } = await createSession(db, { userId, userAgent: null, now: new Date(), ttlSeconds: 3600 });
-  const resources = { archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
+  const own = { archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
+  // What operators alone name: refused to everybody here before it is looked for.
+  const resources = { ...own, users: userId, events: "evt_none", backups: "studio-20270101-000000.tar.gz" };
   return { session: await signInHeaders(userId), key, resources };
 }
 
