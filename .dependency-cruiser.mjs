@@ -2,7 +2,7 @@
 const TEST = ["\\.test\\.tsx?$", "^lib/testing/", "^packages/[^/]+/src/testing/"];
 const base = "env|errors|clock|format|lifecycle";
 const adapters = "db|storage|rate-limit|log|safe-fetch|queue|instances|telemetry";
-const domain = "accounts|audit|mail|studio-settings|api-keys|archives|credits|jobs|webhooks|receipts|shares";
+const domain = "accounts|audit|legal|mail|studio-settings|api-keys|archives|credits|jobs|webhooks|receipts|shares";
 const flows = "account-data|backup|colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;
 const engine = "^lib/colorize/providers/embedded/";

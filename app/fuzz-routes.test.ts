@@ -37,6 +37,17 @@ const goodBodies: Record<string, object> = {
   "POST /api/console/archives": { jobIds: ["job_x"] },
   "POST /api/v1/archives": { jobIds: ["job_x"] },
   "PUT /api/console/low-credit": { threshold: 5 },
+  "POST /api/admin/users": { email: "fuzz@example.org", credits: 1 },
+  "POST /api/admin/users/[id]/credits": { credits: 1, reason: "fuzz", requestId: "fuzz-0001" },
+  "POST /api/admin/users/[id]/credits/taken": { credits: 1, reason: "fuzz", requestId: "fuzz-0001" },
+  "PUT /api/admin/users/[id]/suspension": { reason: "fuzz" },
+  "PUT /api/admin/users/[id]/role": { role: "customer" },
+  "POST /api/admin/users/[id]/access": { way: "reset_link" },
+  "POST /api/admin/users/[id]/keys": { name: "fuzz", mode: "test" },
+  "POST /api/admin/payments/reconcile": { days: 1 },
+  "POST /api/admin/backups": { withFiles: false },
+  "POST /api/admin/receipts/verify": { receipt: {} },
+  "PATCH /api/admin/settings": { values: { SIGN_UP: "closed" } },
   "POST /api/account/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { auditActors } from "../lib/contract/accounts/audit";
-import { apiKeySchema, jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
+import { apiKeySchema } from "../lib/contract/accounts/api-keys";
+import { jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { photoFormats } from "../lib/contract/limits";
 import { addOns, bitDepths, metadataPolicies, models, outputFormats, outputProfiles } from "../lib/contract/order";

@@ -1,11 +1,16 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { HeaderBar } from "@/components/site/header-bar";
+import { MaintenanceBanner } from "@/components/site/notices/maintenance-banner";
+import { AddressBanner } from "@/components/site/notices/wrong-address";
 import { SiteFooter } from "@/components/site/site-footer";
 import { Button } from "@/components/ui/button";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
+import { readLegalLinks } from "@/lib/http/pages/legal-data";
+import { readNotices } from "@/lib/http/pages/page-data";
 
-export default function SiteLayout({ children }: { children: ReactNode }) {
+export default async function SiteLayout({ children }: { children: ReactNode }) {
+  const { publicUrl, maintenance } = await readNotices();
   return (
     <div className="flex min-h-dvh flex-col">
       <HeaderBar>
@@ -20,10 +25,12 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
           </Link>
         </Button>
       </HeaderBar>
+      <AddressBanner publicUrl={publicUrl} />
+      <MaintenanceBanner maintenance={maintenance} />
       <main id="main" className="flex-1">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter legal={await readLegalLinks()} />
     </div>
   );
 }

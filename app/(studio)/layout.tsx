@@ -1,23 +1,30 @@
 import type { ReactNode } from "react";
+import { LiveMaintenanceBanner } from "@/components/site/notices/maintenance-banner";
+import { AddressGate } from "@/components/site/notices/wrong-address";
 import { StudioHeader } from "@/components/site/studio-header";
 import { StudioProviders } from "@/components/site/studio-providers";
 import { PhotoQueueProvider } from "@/components/workbench/queue/photo-queue-provider";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
-import { readBillingStatus, readCanColorSamples, readCapabilities } from "@/lib/http/pages/page-data";
+import { readBillingStatus, readCanColorSamples, readCapabilities, readNotices } from "@/lib/http/pages/page-data";
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const user = await signedInUser();
   const [{ parallel }, colorsSamples] = await Promise.all([readCapabilities(), readCanColorSamples()]);
-  const account = user && { email: user.email, ...(await readBillingStatus(user.id)) };
+  const { publicUrl, maintenance } = await readNotices();
+  const isOperator = user?.role === "operator";
+  const account = user && { email: user.email, isOperator, ...(await readBillingStatus(user.id)) };
   return (
-    <StudioProviders>
+    <StudioProviders maintenance={maintenance}>
       <PhotoQueueProvider userId={user?.id ?? null} parallel={parallel} colorsSamples={colorsSamples}>
-        <div className="flex min-h-dvh flex-col">
-          <StudioHeader account={account} />
-          <main id="main" className="flex flex-1 flex-col">
-            {children}
-          </main>
-        </div>
+        <AddressGate publicUrl={publicUrl}>
+          <div className="flex min-h-dvh flex-col">
+            <StudioHeader account={account} />
+            <LiveMaintenanceBanner />
+            <main id="main" className="flex flex-1 flex-col">
+              {children}
+            </main>
+          </div>
+        </AddressGate>
       </PhotoQueueProvider>
     </StudioProviders>
   );

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
-import { apiKeyListSchema, movementListSchema } from "@/lib/contract/answers";
+import { apiKeyListSchema } from "@/lib/contract/accounts/api-keys";
+import { movementListSchema } from "@/lib/contract/answers";
 
 export type FirstSteps = { photo: boolean; key: boolean; call: boolean };
 

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/navigation/tabs";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
+import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import { formatCredits } from "@/lib/format/format-numbers";
 import { SignInForm } from "./sign-in-form";
 import { SignUpForm } from "./sign-up-form";
@@ -14,12 +15,15 @@ type Props = {
   signupCredits: number;
   /** False when only the operator creates accounts. */
   signUpOpen: boolean;
+  /** What a new account agrees to. */
+  consent: ConsentTerms | null;
   /** Somebody was signed in on this page before, and the session ended. */
   returning: boolean;
 };
 
 /** Sign up or sign in without leaving the page, so that what was chosen there stays. */
-export function AuthDialog({ open, onOpenChange, onSignedIn, signupCredits, signUpOpen, returning }: Props) {
+export function AuthDialog(props: Props) {
+  const { open, onOpenChange, onSignedIn, signupCredits, signUpOpen, consent, returning } = props;
   const [tab, setTab] = useState(signUpOpen && !returning ? "sign-up" : "sign-in");
   const isNew = tab === "sign-up";
   return (
@@ -40,7 +44,7 @@ export function AuthDialog({ open, onOpenChange, onSignedIn, signupCredits, sign
             </TabsList>
           )}
           <TabsContent value="sign-up">
-            <SignUpForm onSignedIn={onSignedIn} />
+            <SignUpForm onSignedIn={onSignedIn} consent={consent} />
           </TabsContent>
           <TabsContent value="sign-in">
             <SignInForm onSignedIn={onSignedIn} />

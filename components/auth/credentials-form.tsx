@@ -5,6 +5,8 @@ import { Input } from "@/components/ui/forms/input";
 import { PasswordInput } from "@/components/ui/forms/password-input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
+import type { ConsentTerms } from "@/lib/contract/accounts/legal";
+import { ConsentField } from "./consent-field";
 import type { CredentialProblems, Credentials } from "./credentials-schemas";
 
 type Props = {
@@ -13,12 +15,14 @@ type Props = {
   /** What a password manager should offer. */
   passwordKind: "current-password" | "new-password";
   passwordHint?: ReactNode;
+  /** What has to be agreed to. */
+  consent?: ConsentTerms | null;
   /** Resolves to what went wrong, or null when it worked (then the form stays busy until it is taken away). */
   onSubmit: (credentials: Credentials) => Promise<CredentialProblems | null>;
 };
 
 /** Email and password, for signing in and signing up. */
-export function CredentialsForm({ submitLabel, schema, passwordKind, passwordHint, onSubmit }: Props) {
+export function CredentialsForm({ submitLabel, schema, passwordKind, passwordHint, consent, onSubmit }: Props) {
   const form = useSchemaForm(schema, { defaultValues: { email: "", password: "" }, onSubmit, staysBusy: true });
   return (
     <SchemaForm form={form}>
@@ -28,6 +32,7 @@ export function CredentialsForm({ submitLabel, schema, passwordKind, passwordHin
       <FormField form={form} name="password" label="Password" hint={passwordHint}>
         {(control) => <PasswordInput {...control} autoComplete={passwordKind} required />}
       </FormField>
+      {consent ? <ConsentField form={form} terms={consent} /> : null}
       <Button type="submit" size="lg" pending={form.pending} className="w-full">
         {submitLabel}
       </Button>

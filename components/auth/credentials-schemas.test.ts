@@ -10,11 +10,23 @@ function checkWith(schema: z.ZodType, values: unknown): Record<string, string> |
 
 describe("before anything is sent", () => {
   it("a new account needs a real address and ten characters of password, and both are reported at once", () => {
-    expect(checkWith(newAccountSchema, { email: "grandma", password: "short" })).toEqual({
+    expect(checkWith(newAccountSchema(null), { email: "grandma", password: "short" })).toEqual({
       email: "Enter an email address like you@example.org",
       password: "Use at least 10 characters",
     });
-    expect(checkWith(newAccountSchema, { email: " You@Example.org ", password: "ten letters" })).toBeNull();
+    expect(checkWith(newAccountSchema(null), { email: " You@Example.org ", password: "ten letters" })).toBeNull();
+  });
+
+  it("a new account needs the box checked where there is something to agree to, and then names what it agrees to", () => {
+    const version = "a".repeat(64);
+    const given = { email: "you@example.org", password: "ten letters" };
+    // What an unchecked box has as its value.
+    for (const consent of [undefined, false, null, "b".repeat(64)]) {
+      expect(checkWith(newAccountSchema(version), { ...given, consent })).toEqual({
+        consent: "Please check this box to create an account",
+      });
+    }
+    expect(newAccountSchema(version).parse({ ...given, consent: version })).toMatchObject({ consent: version });
   });
 
   it("signing in does not refuse a short password: only the server knows what the right one is", () => {

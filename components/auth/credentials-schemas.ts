@@ -15,10 +15,16 @@ const email = z
 /** For signing in: whether there is anything worth sending. Today's password rules may be stricter than an old account's. */
 export const signInSchema = z.object({ email, password: z.string().min(1, "Enter your password") });
 
-/** For a new account: the same rules the server applies. */
-export const newAccountSchema = z
-  .object({ email, password: signUpSchema.shape.password })
-  .refine((credentials) => !isOwnName(credentials.password, credentials.email.toLowerCase()), {
-    path: ["password"],
-    error: ownNameProblem,
-  });
+/** For a new account: the same rules the server applies. `consent` is the version to agree to, null where there is none. */
+export const newAccountSchema = (consent: string | null) =>
+  z
+    .object({
+      email,
+      password: signUpSchema.shape.password,
+      consent:
+        consent === null ? z.undefined().optional() : z.literal(consent, "Please check this box to create an account"),
+    })
+    .refine((credentials) => !isOwnName(credentials.password, credentials.email.toLowerCase()), {
+      path: ["password"],
+      error: ownNameProblem,
+    });

@@ -35,6 +35,7 @@ export function readRefusal(error: unknown): SignUpOutcome {
   if (error.code === "email_taken") {
     return { state: "refused", errors: { email: "An account with this email already exists. Sign in instead." } };
   }
+  if (error.param === "consent") return { state: "refused", errors: { consent: error.message } };
   if (error.param === "password") return { state: "refused", errors: { password: error.message } };
   if (error.code === "rate_limited") {
     const wait = error.retryAfterSeconds ? ` in ${error.retryAfterSeconds} seconds` : " in a minute";

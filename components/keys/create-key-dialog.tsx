@@ -5,9 +5,8 @@ import { FormField } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { FormDialog } from "@/components/ui/overlays/form-dialog";
 import { ShownOnce } from "@/components/ui/overlays/shown-once";
-import type { CreatedApiKey } from "@/lib/contract/answers";
+import { type CreatedApiKey, createKeySchema } from "@/lib/contract/accounts/api-keys";
 import { writeCodeSample, writeCommandLine } from "@/lib/contract/code-samples/write-code-sample";
-import { createKeySchema } from "@/lib/contract/requests";
 import { KeyModeChoice } from "./key-mode-choice";
 import { useCreateKey } from "./use-keys";
 

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { ApiKeyAnswer } from "@/lib/contract/answers";
+import type { ApiKeyAnswer } from "@/lib/contract/accounts/api-keys";
 import { formatDay, formatMoment, formatSince } from "@/lib/format/format-dates";
 
 type Props = { keys: ApiKeyAnswer[]; onRevoke: (key: ApiKeyAnswer) => void };

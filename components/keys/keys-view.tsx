@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LoadState, SkeletonRows } from "@/components/ui/load-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { retryOrSignIn } from "@/lib/client/api-problem";
-import type { ApiKeyAnswer } from "@/lib/contract/answers";
+import type { ApiKeyAnswer } from "@/lib/contract/accounts/api-keys";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyTable } from "./key-table";
 import { RevokeKeyDialog } from "./revoke-key-dialog";

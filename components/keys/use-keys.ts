@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
-import { apiKeyListSchema, createdApiKeySchema } from "@/lib/contract/answers";
-import type { CreateKeyRequest } from "@/lib/contract/requests";
+import { apiKeyListSchema, type CreateKeyRequest, createdApiKeySchema } from "@/lib/contract/accounts/api-keys";
 
 /** Every key of the account, including revoked ones. */
 export function useKeys() {

@@ -1,8 +1,10 @@
 import Link from "next/link";
+import { LegalLinks } from "@/components/ui/legal-links";
 import { LogoMark } from "@/components/ui/logo";
 import { navLinks } from "./nav-links";
 
-export function SiteFooter() {
+/** `legal`: the operator's own pages. */
+export function SiteFooter({ legal }: { legal: { href: string; label: string }[] }) {
   return (
     <footer className="border-t">
       <div className="mx-auto flex max-w-[88rem] flex-wrap items-center justify-between gap-x-8 gap-y-3 px-4 py-8 text-sm text-muted-foreground sm:px-6">
@@ -17,6 +19,7 @@ export function SiteFooter() {
             </Link>
           ))}
         </nav>
+        <LegalLinks links={legal} />
       </div>
     </footer>
   );

@@ -3,11 +3,12 @@ import type { Logger } from "pino";
 import type { Db, Tx } from "../db/client";
 import type { User } from "../generated/prisma/client";
 import type { MailDeps } from "../mail/queue-mail";
+import { type Consent, recordConsent } from "./consent";
 import { createUser } from "./create-user";
 import { askToConfirm } from "./email-address/confirm-email";
 import { type Allowance, takeAllowance } from "./sign-up-allowance";
 
-type SignUp = { email: string; password: string; range: string; now: Date };
+type SignUp = { email: string; password: string; range: string; now: Date; consent: Consent | null };
 type Deps = { db: Db; log: Logger; mail: MailDeps };
 
 /**
@@ -17,7 +18,7 @@ type Deps = { db: Db; log: Logger; mail: MailDeps };
  */
 export async function signUp(
   { db, log, mail }: Deps,
-  { email, password, range, now }: SignUp,
+  { email, password, range, now, consent }: SignUp,
   allowance: Allowance,
 ): Promise<{ user: User; credits: number }> {
   let granted = 0;
@@ -25,11 +26,10 @@ export async function signUp(
     granted = await takeAllowance(tx, { range, now, log }, allowance);
     return granted;
   };
-  const user = await createUser(db, {
-    email,
-    password,
-    credits,
-    alongside: (tx, created) => askToConfirm(tx, created, { mail, now }),
-  });
+  const alongside = async (tx: Tx, created: User) => {
+    if (consent) await recordConsent(tx, created.id, consent);
+    await askToConfirm(tx, created, { mail, now });
+  };
+  const user = await createUser(db, { email, password, credits, alongside });
   return { user, credits: granted };
 }

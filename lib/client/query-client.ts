@@ -26,4 +26,8 @@ export const queryKeys = {
   webhooks: ["webhooks"] as const,
   shares: ["shares"] as const,
   purchases: ["purchases"] as const,
+  notifications: ["notifications"] as const,
+  mailbox: ["mailbox"] as const,
+  maintenance: ["maintenance"] as const,
+  settings: ["admin", "settings"] as const,
 };

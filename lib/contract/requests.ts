@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { keyModes } from "./answers";
+import { consentVersionSchema } from "./accounts/legal";
 import { maxImageUrlLength } from "./limits";
 import { isOwnName, ownNameProblem } from "./own-name";
 
 /** An email address, trimmed and in lower case. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const passwordSchema = z.string().min(10, "Use at least 10 characters").max(200);
+/** `consent`: the version of the pages that the person agrees to, where the studio has some. */
 export const signUpSchema = z
-  .object({ email: emailSchema, password: passwordSchema })
+  .object({ email: emailSchema, password: passwordSchema, consent: consentVersionSchema.optional() })
   .refine(({ email, password }) => !isOwnName(password, email), {
     path: ["password"],
     error: ownNameProblem,
@@ -32,12 +33,6 @@ export const changePasswordSchema = z
     path: ["newPassword"],
     error: "This is the password you have now. Choose another one",
   });
-
-export const createKeySchema = z.object({
-  name: z.string().trim().min(1, "Give the key a name").max(60),
-  mode: z.enum(keyModes).default("live"),
-});
-export type CreateKeyRequest = z.infer<typeof createKeySchema>;
 
 export const listJobsSchema = z.object({
   cursor: z.string().max(200).optional(),

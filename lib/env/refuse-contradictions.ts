@@ -11,6 +11,9 @@ type Named = {
   PIXOMAX_API_KEY?: string;
   STRIPE_SECRET_KEY?: string;
   STRIPE_API_BASE?: string;
+  PUBLIC_URL?: string;
+  SMTP_URL?: string;
+  MAIL_FROM?: string;
   SIGNUP_CREDITS: number;
   SIGNUP_CREDITS_PER_RANGE_PER_DAY?: number;
   SIGNUP_CREDITS_PER_DAY?: number;
@@ -35,6 +38,11 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
     ["S3_SECRET_ACCESS_KEY", "S3_ACCESS_KEY_ID"],
   ] as const) {
     if (settings[other] && !settings[name]) refuse(name, `must be set together with ${other}`);
+  }
+  if (settings.SMTP_URL) {
+    if (!settings.MAIL_FROM) refuse("MAIL_FROM", "must be set together with SMTP_URL");
+    // Else links would lead where a request says it came to: whoever asks for somebody's reset link could choose where it leads.
+    if (!settings.PUBLIC_URL) refuse("PUBLIC_URL", "must be set together with SMTP_URL: links in mails start with it");
   }
   for (const name of ["SIGNUP_CREDITS_PER_RANGE_PER_DAY", "SIGNUP_CREDITS_PER_DAY"] as const) {
     const limit = settings[name] ?? settings.SIGNUP_CREDITS;

@@ -17,6 +17,16 @@ const contact = z.url({
   protocol: /^(mailto|https|tel)$/,
   error: "must be a mailto:, https: or tel: URI, such as mailto:security@example.org",
 });
+/** Its user and password are decoded when mail is sent; a lone % would fail each mail. */
+const mailServer = z
+  .url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" })
+  .regex(/^([^%]|%[0-9a-f]{2})*$/i, "must have its user and password percent-encoded: a % is %25");
+const mailSender = z
+  .string()
+  .regex(
+    /^([^<>\p{Cc}]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u,
+    "must be an address, such as Pixomax Studio <studio@example.org>",
+  );
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -101,8 +111,8 @@ export const settingsSchema = z
       .pipe(z.array(whole(1, 604_800)).max(20, "must name at most 20 delays"))
       .default([5, 300, 1800, 7200, 18_000, 36_000, 86_400]),
 
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
-    MAIL_FROM: z.string().min(3).optional(),
+    SMTP_URL: mailServer.optional(),
+    MAIL_FROM: mailSender.optional(),
     GITHUB_CLIENT_ID: z.string().min(1).optional(),
     GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
     GOOGLE_CLIENT_ID: z.string().min(1).optional(),

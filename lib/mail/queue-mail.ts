@@ -39,10 +39,10 @@ export async function queueMail(
   content: MailContent,
 ): Promise<string | null> {
   if (!mailKinds[content.kind].isAboutSafety && mutedMails.includes(content.kind)) return null;
-  const { kind, subject } = content;
-  const { text, html, unsubscribeUrl } = renderMail(content, { ...deps, userId });
+  const { kind } = content;
+  const rendered = renderMail(content, { ...deps, userId });
   const id = createPublicId("mai");
-  await to.mail.create({ data: { id, userId, to: email, kind, subject, text, html, unsubscribeUrl } });
+  await to.mail.create({ data: { id, userId, to: email, kind, ...rendered } });
   await addMessage(to, "mail", { mailId: id });
   return id;
 }

@@ -7,12 +7,14 @@ import { createSession } from "../accounts/sessions";
 import { createArchiveLink } from "../archives/archive-links";
 import { createShareSchema } from "../contract/photos/shares";
 import type { Db } from "../db/client";
+import { createPublicId } from "../db/public-id";
 import { declarationOf, type Method, type RouteHandler } from "../http/route/define-route";
 import type { Endpoint } from "../http/route/endpoint";
+import { queueMail } from "../mail/queue-mail";
 import { createShare } from "../shares/create-share";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
 import { recordTestEvent } from "../webhooks/events/record-test-event";
-import { createKeyHeaders, signInHeaders } from "./studio";
+import { createKeyHeaders, signInHeaders, testOrigin } from "./studio";
 
 export type Route = { method: Method; address: string; handler: RouteHandler; endpoint: Endpoint | undefined };
 /** The headers of a session and of a key, and one id of everything that an account can own, by the folder of its [id]. */
@@ -63,10 +65,21 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
   const { id: sessions } = await createSession(db, { userId, userAgent: null, now: new Date(), ttlSeconds: 3600 });
-  const own = { archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
+  const mail = await queueTestMail(db, userId);
+  const identity = { provider: "oidc", issuer: "https://id.example", subject: userId };
+  const { id: connected } = await db.connectedSignIn.create({
+    data: { id: createPublicId("con"), userId, ...identity },
+  });
+  const own = { mail, connected, archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
   // What operators alone name: refused to everybody here before it is looked for.
   const resources = { ...own, users: userId, events: "evt_none", backups: "studio-20270101-000000.tar.gz" };
   return { session: await signInHeaders(userId), key, resources };
+}
+
+async function queueTestMail(db: Db, userId: string): Promise<string> {
+  const to = { userId, email: `${userId}@mail.example`, mutedMails: [] };
+  const deps = { origin: testOrigin, secret: "of the tests" };
+  return (await queueMail(db, deps, to, { kind: "test", subject: "Test", paragraphs: [] })) ?? "";
 }
 
 /** The values of an address's [brackets], each for what its folder holds; throws for a folder that no account has. */

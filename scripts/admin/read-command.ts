@@ -1,13 +1,22 @@
 import { z } from "zod";
+import {
+  type KeyScope,
+  keyNameSchema,
+  keyScopes,
+  maxExpiryDays,
+  maxMonthlyBudget,
+} from "../../lib/contract/accounts/api-keys";
 import { type LiveSettingName, liveSettingNames } from "../../lib/contract/admin/live-settings";
-import { createKeySchema, emailSchema, passwordSchema } from "../../lib/contract/requests";
+import { emailSchema, passwordSchema } from "../../lib/contract/requests";
 import { parsedBy, readArguments } from "../command-line";
+
+type KeyLimits = { expiresDays?: number; budget?: number; scope?: KeyScope[] };
 
 export type Command =
   | { name: "create-user"; email: string; password?: string; credits?: number; key?: string }
   | { name: "grant"; email: string; credits: number; reason: string; expires?: Date }
   | { name: "take-credits"; email: string; credits: number; reason: string }
-  | { name: "create-key"; email: string; keyName: string; test: boolean }
+  | ({ name: "create-key"; email: string; keyName: string; test: boolean } & KeyLimits)
   | { name: "revoke-key"; keyId: string }
   | { name: "device-link"; email: string }
   | { name: "reset-link"; email: string }
@@ -40,7 +49,11 @@ const reason = z.string().trim().min(1, "It must not be empty").max(200);
 const days = z.coerce.number<string>("It must be a whole number").int().min(1).max(365);
 const keyId = z.string().regex(/^key_\w+$/, "It is no key id (key_…)");
 const place = z.enum(["s3", "disk"], { error: "It must be s3 or disk" });
-const keyName = createKeySchema.shape.name;
+const keyDays = z.coerce.number<string>("It must be a whole number").int().min(1).max(maxExpiryDays);
+const scopes = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.enum(keyScopes, { error: `It must be of ${keyScopes.join(", ")}` })));
 
 /** @throws {UsageError, HelpRequest} */
 export function readCommand(args: string[]): Command {
@@ -70,7 +83,7 @@ function addAccountCommands(program: Program, done: Done): void {
     .argument("<email>", "", parsedBy(emailSchema))
     .option("--password <password>", "", parsedBy(passwordSchema))
     .option("--credits <n>", "credits to start with; the setting SIGNUP_CREDITS if left out", parsedBy(credits.min(0)))
-    .option("--key <name>", "make an API key as well; it is printed this once", parsedBy(keyName))
+    .option("--key <name>", "make an API key as well; it is printed this once", parsedBy(keyNameSchema))
     .action((email, options) => done({ name: "create-user", email, ...options }));
   program
     .command("grant")
@@ -91,9 +104,12 @@ function addAccountCommands(program: Program, done: Done): void {
     .command("create-key")
     .description("Make an API key, printed this once.")
     .argument("<email>", "", parsedBy(emailSchema))
-    .requiredOption("--name <name>", "", parsedBy(keyName))
+    .requiredOption("--name <name>", "", parsedBy(keyNameSchema))
     .option("--test", "a test key: its results are watermarked and cost nothing", false)
-    .action((email, { name, test }) => done({ name: "create-key", email, keyName: name, test }));
+    .option("--expires-days <n>", "it expires in so many days; never if left out", parsedBy(keyDays))
+    .option("--budget <n>", "credits that it may spend in a month", parsedBy(credits.min(1).max(maxMonthlyBudget)))
+    .option("--scope <list>", `what it may be used for, of ${keyScopes.join(",")}; all if left out`, parsedBy(scopes))
+    .action((email, { name, ...options }) => done({ name: "create-key", email, keyName: name, ...options }));
   program
     .command("revoke-key")
     .description("Refuse a key from its next request on.")

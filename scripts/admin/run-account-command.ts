@@ -44,7 +44,7 @@ export async function runAccountCommand(deps: OperatorDeps, command: AccountComm
     case "list-users":
       return listUsers(deps.db);
     case "revoke-key": {
-      const { userId, wasActive } = await revokeKeyOf(deps, by, command.keyId);
+      const { userId, wasActive } = await revokeKeyOf({ ...deps, mail: mailDeps(deps.settings) }, by, command.keyId);
       return { keyId: command.keyId, userId, revoked: true, wasActive };
     }
     default: {
@@ -71,8 +71,9 @@ async function runForUser(
       return { taken: credits, available: balance.available, held: balance.held };
     }
     case "create-key": {
-      const mode = command.test ? "test" : "live";
-      const { key, secret } = await createKeyFor(deps, by, { userId, name: command.keyName, mode });
+      const { keyName: name, test, expiresDays: expiresInDays, budget: monthlyBudget, scope: scopes } = command;
+      const request = { userId, name, mode: test ? "test" : "live", expiresInDays, monthlyBudget, scopes } as const;
+      const { key, secret } = await createKeyFor({ ...deps, mail: mailDeps(deps.settings) }, by, request);
       return { keyId: key.id, name: key.name, mode: key.mode, apiKey: secret };
     }
     case "device-link":

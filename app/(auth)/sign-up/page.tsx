@@ -5,6 +5,7 @@ import { readNextPath } from "@/components/auth/read-next-path";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatCredits } from "@/lib/format/format-numbers";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readSignUpConsent } from "@/lib/http/pages/legal-data";
 import { readSignUpTerms } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = { title: "Create an account" };
@@ -22,7 +23,7 @@ export default async function SignUpPage({ searchParams }: Props) {
           ? `You get ${formatCredits(credits)} to start: enough to try it on your own photos.`
           : null}
       </PageHeader>
-      <AuthPanel mode="sign-up" next={next} signUpOpen={open} />
+      <AuthPanel mode="sign-up" next={next} signUpOpen={open} consent={await readSignUpConsent()} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense } from "react";
 import { Workbench } from "@/components/workbench/workbench";
+import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 
 const AuthDialog = lazy(() => import("@/components/auth/auth-dialog").then((file) => ({ default: file.AuthDialog })));
@@ -14,7 +15,7 @@ const ShareDialog = lazy(() =>
 type Props = {
   balance: Balance | null;
   capabilities: Capabilities;
-  signUp: { open: boolean; credits: number };
+  signUp: { open: boolean; credits: number; consent: ConsentTerms | null };
   namedJobId: string | null;
 };
 
@@ -45,6 +46,7 @@ export function WorkbenchScreen({ balance, capabilities, signUp, namedJobId }: P
               }}
               signupCredits={freeCredits}
               signUpOpen={signUp.open}
+              consent={signUp.consent}
               returning={balance !== null}
             />
           )}

@@ -14,7 +14,7 @@ export function OpenSharedButton({ jobId }: { jobId: string }) {
   const open = async () => {
     setPending(true);
     try {
-      const { url } = await fetchJson(`/api/admin/jobs/${jobId}/shared`, answerSchema, { method: "POST" });
+      const { url } = await fetchJson(`/api/admin/jobs/${jobId}/shared-photo`, answerSchema, { method: "POST" });
       window.location.assign(url);
     } catch (problem) {
       setPending(false);

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { InstanceRow, StudioFinding, OverviewView as View } from "@/lib/contract/admin/operator-views";
 import { formatMoment, formatSince } from "@/lib/format/format-dates";
+import { FindingsList } from "../findings-list";
 import { type Column, DataTable } from "../parts/data-table";
 import { CheckBooksButton } from "./check-books-button";
 import { PhotosChart } from "./photos-chart";
@@ -30,7 +31,8 @@ const instanceColumns: Column<InstanceRow>[] = [
 ];
 
 /** How the studio is: each part green, or what to do. */
-export function OverviewView({ overview: { findings, days, instances, queues } }: { overview: View }) {
+export function OverviewView({ overview }: { overview: View }) {
+  const { findings, settings, days, instances, queues } = overview;
   const busy = queues.filter(({ due, delayed }) => due + delayed > 0);
   return (
     <>
@@ -42,6 +44,12 @@ export function OverviewView({ overview: { findings, days, instances, queues } }
           <FindingItem key={finding.area} finding={finding} />
         ))}
       </ul>
+      {settings.length > 0 ? (
+        <section aria-label="Settings" className="grid gap-3">
+          <h2 className="font-semibold text-lg">Settings to look at</h2>
+          <FindingsList findings={settings} />
+        </section>
+      ) : null}
       <PhotosChart days={days} />
       <section aria-label="Processes" className="grid gap-3">
         <h2 className="font-semibold text-lg">Processes</h2>

@@ -6,14 +6,12 @@ import { Time } from "@/components/ui/time";
 import type { AccountView } from "@/lib/contract/admin/operator-views";
 import { formatMoment } from "@/lib/format/format-dates";
 import { JobTable } from "../jobs/job-table";
-import { ActionButton } from "../parts/action-button";
 import { FactList } from "../parts/fact-list";
 import { MovementTable } from "../parts/movement-table";
 import { PurchaseTable } from "../payments/purchase-table";
-import { AccessButtons } from "./access-dialogs";
 import { AccountKeys } from "./account-keys";
 import { CreditButtons } from "./credit-dialogs";
-import { SuspendButton } from "./suspend-dialog";
+import { UserActions } from "./user-actions";
 import { UserBadges } from "./user-badges";
 
 /** One account, and everything an operator does to one. */
@@ -29,7 +27,7 @@ export function UserView({ account }: { account: AccountView }) {
         {user.suspendedReason ? <span className="block">Suspended: {user.suspendedReason}</span> : null}
       </PageHeader>
       <FactList facts={listFacts(account)} />
-      <Actions account={account} />
+      <UserActions account={account} />
       <Section title="Credits" aside={<CreditButtons userId={user.id} email={user.email} />}>
         <FactList
           facts={Object.entries(balance).map(([label, value]) => ({ label: credits[label] ?? label, value }))}
@@ -72,61 +70,6 @@ function listFacts({ user, sessions }: AccountView) {
     { label: "Second factor", value: yesNo(user.hasSecondFactor) },
     { label: "Photos", value: user.photos.toLocaleString("en") },
   ];
-}
-
-function Actions({ account: { user, isOwn, sessions } }: { account: AccountView }) {
-  const at = `/api/admin/users/${user.id}`;
-  const { email } = user;
-  const nameToType = { label: "Type the account's email address", name: email, mismatch: "That is not this address" };
-  const promote = user.role === "customer";
-  return (
-    <section aria-label="Actions" className="flex flex-wrap gap-2">
-      <AccessButtons userId={user.id} suspended={user.suspended} />
-      <ActionButton
-        size="sm"
-        path={`${at}/sessions`}
-        method="DELETE"
-        done="The account is signed out everywhere"
-        confirm={{
-          title: "End all sessions?",
-          text: `${email} is signed out of ${sessions === 1 ? "1 browser" : `${sessions} browsers`}${isOwn ? ", this one too" : ""}. API keys go on working.`,
-          label: "End sessions",
-        }}
-      >
-        End sessions
-      </ActionButton>
-      <ActionButton
-        size="sm"
-        path={`${at}/role`}
-        method="PUT"
-        body={{ role: promote ? "operator" : "customer" }}
-        done={promote ? `${email} runs the studio now` : `${email} is a customer now`}
-        confirm={
-          promote
-            ? {
-                title: "Make this account an operator?",
-                text: "It sees and does everything on these pages.",
-                label: "Make operator",
-                nameToType,
-              }
-            : {
-                title: isOwn ? "Give up running the studio?" : "Make this account a customer?",
-                text: isOwn ? "These pages close to you at once." : "These pages close to it at once.",
-                label: "Make customer",
-                nameToType,
-              }
-        }
-      >
-        {promote ? "Make operator" : "Make customer"}
-      </ActionButton>
-      {user.suspended ? (
-        <ActionButton size="sm" path={`${at}/suspension`} method="DELETE" done={`${email} can sign in again`}>
-          Restore
-        </ActionButton>
-      ) : null}
-      {user.suspended || isOwn ? null : <SuspendButton userId={user.id} email={email} />}
-    </section>
-  );
 }
 
 function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {

@@ -23,6 +23,7 @@ export const auditActions = {
   email_change_requested: "Change of the email address requested",
   email_changed: "Email address changed",
   profile_changed: "Profile changed",
+  notifications_changed: "Notifications changed",
   second_factor_on: "Second factor switched on",
   second_factor_off: "Second factor switched off",
   recovery_codes_made: "Recovery codes made",
@@ -62,6 +63,7 @@ export const auditActions = {
   backup_downloaded: "Backup downloaded",
   backup_deleted: "Backup deleted",
   mail_read: "Mail read in the studio's mailbox",
+  mail_retried: "Mail sent again",
 } as const;
 export type AuditAction = keyof typeof auditActions;
 export const auditActionSchema = z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]]);

@@ -1,5 +1,7 @@
 // What the operator's pages show. Times are RFC 3339.
 
+import type { Finding } from "./settings-answers";
+
 export type AccountRow = {
   id: string;
   email: string;
@@ -108,6 +110,8 @@ export type OverviewView = {
   findings: StudioFinding[];
   days: DayOfPhotos[];
   instances: InstanceRow[];
+  /** What is wrong or risky about the settings. */
+  settings: Finding[];
   queues: { name: string; due: number; delayed: number; waitSeconds: number }[];
 };
 export type ModelRow = {

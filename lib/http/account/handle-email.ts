@@ -7,11 +7,11 @@ import { AppError } from "../../errors/app-error";
 import type { User } from "../../generated/prisma/client";
 import { mailDeps } from "../../mail/queue-mail";
 import { auditOrigin } from "../auth/callers";
+import { guessOfSession } from "../auth/prove-owner";
 import { readSessionId } from "../auth/signed-in-user";
 import { countAttempt } from "../route/check-rate";
 import type { BodyOf, CallerContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
-import { guessOfSession } from "./handle-password";
 
 /** How long after signing in an account without a password may do what others are asked their password for. */
 const freshMs = 10 * 60_000;
@@ -59,7 +59,7 @@ async function checkOwner(context: CallerContext & { body: { currentPassword: st
   const sessionId = await readSessionId(request.cookies, request.headers);
   if (user.passwordHash === null) return checkFresh(studio, sessionId);
   const key = `${user.id} ${sessionId}`;
-  const guess = guessOfSession(studio.limits, key);
+  const guess = guessOfSession(studio.limits, key, "currentPassword");
   if (!(await checkPassword(studio.db, user.email, body.currentPassword, async () => guess))) {
     const detail = "This is not your current password. Nothing was changed.";
     throw new AppError("sign_in_failed", { detail, param: "currentPassword" });

@@ -1,13 +1,11 @@
 import "server-only";
 import { changePassword } from "../../accounts/change-password";
-import type { Guess } from "../../accounts/password";
 import type { changePasswordSchema } from "../../contract/requests";
-import { AppError } from "../../errors/app-error";
 import { mailDeps } from "../../mail/queue-mail";
 import { auditOrigin } from "../auth/callers";
+import { guessOfSession } from "../auth/prove-owner";
 import { readSessionId } from "../auth/signed-in-user";
 import type { BodyOf, CallerContext } from "../route/endpoint";
-import type { Studio } from "../studio/studio";
 
 /**
  * Changes the caller's password and ends their other sessions. A session may guess the current one as often as a browser that
@@ -24,21 +22,8 @@ export async function handleChangePassword(
   const by = auditOrigin(caller, request.headers);
   const change = { ...body, userId, keptSessionId, by, now: studio.clock.now() };
   const deps = { db: studio.db, mail: mailDeps(studio.settings) };
-  const sessionsEnded = await changePassword(deps, change, guessOfSession(studio.limits, key));
+  const sessionsEnded = await changePassword(deps, change, guessOfSession(studio.limits, key, "currentPassword"));
   await studio.limits.signInDevice.reset(key);
   log.info({ userId, sessionsEnded }, "password changed");
   return new Response(null, { status: 204 });
-}
-
-/** A guess of the account's password by the session `key`, "user id, session id". It throws rate_limited past the limit. */
-export function guessOfSession({ signInDevice }: Studio["limits"], key: string): Guess {
-  const allow = async () => {
-    const { allowed, limit, retryAfterSeconds } = await signInDevice.take(key);
-    if (allowed) return true;
-    // Unlike at sign-in there is nothing to hide: the caller knows the account.
-    const minutes = Math.ceil(retryAfterSeconds / 60);
-    const detail = `The current password was wrong ${limit} times. Try again in ${minutes} minutes. Nothing was changed.`;
-    throw new AppError("rate_limited", { detail, param: "currentPassword", retryAfterSeconds });
-  };
-  return { line: "known", allow };
 }

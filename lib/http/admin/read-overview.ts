@@ -9,6 +9,7 @@ import { countPhotos } from "../../operator/overview/count-photos";
 import { readStudioFacts } from "../../operator/overview/read-studio-facts";
 import { listModels } from "../../operator/upkeep/list-models";
 import { summarizeQueues } from "../../queue/summarize-queues";
+import { explainSettings } from "../../studio-settings/explain-settings";
 import { studio } from "../studio/studio";
 
 const shownDays = 30;
@@ -16,7 +17,7 @@ const shownHash = 8;
 
 export async function readOverview(): Promise<OverviewView> {
   const whole = studio();
-  const { db, clock } = whole;
+  const { db, clock, settings } = whole;
   const [facts, days, instances, queues] = await Promise.all([
     readStudioFacts(whole),
     countPhotos(db, { days: shownDays, now: clock.now() }),
@@ -25,6 +26,9 @@ export async function readOverview(): Promise<OverviewView> {
   ]);
   return {
     findings: checkStudio(facts),
+    settings: explainSettings({ settings, usableBytes: facts.usableBytes, now: facts.now }).filter(
+      ({ level }) => level !== "note",
+    ),
     days,
     instances: instances.map(({ id, role, version, engineWorkers, startedAt }) => ({
       id,

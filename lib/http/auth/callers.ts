@@ -2,11 +2,12 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import { findApiKey } from "../../api-keys/find-api-key";
 import type { AuditOrigin } from "../../audit/write-audit";
+import type { KeyScope } from "../../contract/accounts/api-keys";
 import { headers as names } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
 import { isPublicAddress } from "../../safe-fetch/is-public-address";
-import { isAtWrongAddress, remoteRange, requestOrigin } from "../studio/request-origin";
+import { exactAddress, isAtWrongAddress, remoteRange, requestOrigin } from "../studio/request-origin";
 import type { Studio } from "../studio/studio";
 import { readSessionUser } from "./signed-in-user";
 
@@ -35,15 +36,17 @@ export function holderOf({ userId, mode }: Pick<Caller, "userId" | "mode">, head
 }
 
 /**
- * The caller behind X-Api-Key. Cookies are never read here.
- * @throws {AppError} api_key_missing, api_key_invalid, api_key_revoked, api_key_expired, api_key_disabled
+ * The caller behind X-Api-Key, whose key has the scope. Cookies are never read here.
+ * @throws {AppError} what findApiKey throws
  */
 export async function authenticateKey(
   request: Pick<NextRequest, "headers">,
   { db, settings, clock }: Studio,
+  scope: KeyScope,
 ): Promise<Caller> {
   const secretText = request.headers.get(names.apiKey);
-  const found = await findApiKey(db, secretText, { secret: settings.API_KEY_SECRET, now: clock.now() });
+  const use = { secret: settings.API_KEY_SECRET, now: clock.now(), scope, address: exactAddress(request.headers) };
+  const found = await findApiKey(db, secretText, use);
   const { userId, keyId: apiKeyId, mode, spendable } = found;
   return { userId, apiKeyId, source: "api", mode, role: "customer", spendable };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { settings } from "../../env/settings";
-import { readAddressRange, readCountedAddress } from "../../rate-limit/addresses";
+import { readAddressRange, readCountedAddress, readWholeAddress } from "../../rate-limit/addresses";
 
 /**
  * The address the world knows this studio by: PUBLIC_URL, else the one this request came to. The x-forwarded headers are
@@ -19,9 +19,12 @@ function openedOrigin(headers: Headers): string {
 }
 
 /**
- * Who attempts are counted by, never who is allowed: an IPv4 address or an IPv6 /64. `remoteRange` is the network around it.
+ * Who attempts are counted by, never who is allowed (see exactAddress): an IPv4 address or an IPv6 /64. `remoteRange` is the network around it.
  */
 export const remoteAddress = (headers: Headers): string => readCountedAddress(headers.get("x-forwarded-for") ?? "");
+
+/** Who is allowed, where that depends on the address: the caller's own; null when it is unknown. */
+export const exactAddress = (headers: Headers): string | null => readWholeAddress(headers.get("x-forwarded-for") ?? "");
 
 export const remoteRange = (headers: Headers): string => readAddressRange(remoteAddress(headers));
 

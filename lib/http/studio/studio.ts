@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import type { Logger } from "pino";
+import type { AccountDataDeps } from "../../account-data/account-data-deps";
 import { type BillingDeps, createBillingDeps } from "../../billing/billing-deps";
 import { type Clock, systemClock } from "../../clock/clock";
 import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adjuster";
@@ -22,15 +23,18 @@ import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
+import type { MailWork } from "../../mail/send-mail";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
 import { createLiveSettings, type LiveSettings } from "../../studio-settings/live-settings";
 import { measureStorage } from "../../telemetry/measure-storage";
+import { createAccountDataDeps } from "./create-account-data-deps";
 import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
 import { createLimits, type Limits } from "./create-limits";
+import { createMailWork } from "./create-mail-work";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -45,6 +49,8 @@ export type Studio = {
   colorize: ColorizeDeps;
   billing: BillingDeps;
   deliveries: DeliveryDeps;
+  mail: MailWork;
+  accountData: AccountDataDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
   asyncPlaces: AsyncPlaces;
@@ -93,6 +99,7 @@ function wire(): Studio {
   const storage = measureStorage(selectStorage(chosen));
   const colorize = createColorizeDeps(chosen, { db, storage, clock, log: logger });
   const { provider } = colorize;
+  const billing = createBillingDeps(chosen, { db, clock, log: logger });
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
   const openOutput = (row: Job, signal: AbortSignal) => {
     const holder = { account: row.userId, isTest: row.isTest };
@@ -116,8 +123,10 @@ function wire(): Studio {
     clock,
     log: logger,
     colorize,
-    billing: createBillingDeps(chosen, { db, clock, log: logger }),
+    billing,
+    accountData: createAccountDataDeps(chosen, { colorize, billing }),
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
+    mail: createMailWork(chosen, { db, clock, log: logger }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
     uploads: createSlots(() => chosen.MAX_PARALLEL_UPLOADS),
     asyncPlaces: createAsyncPlaces({

@@ -3,6 +3,7 @@ import { createUserWithCredits } from "../../../prisma/factories/create-user-wit
 import { checkPassword } from "../../accounts/password";
 import { createSession, findSession } from "../../accounts/sessions";
 import type { User } from "../../generated/prisma/client";
+import { mailDeps } from "../../mail/queue-mail";
 import { outcomeOf } from "../../testing/colorize-flow";
 import { operatorDeps } from "../../testing/operator";
 import { setUpDatabase } from "../../testing/set-up";
@@ -14,6 +15,7 @@ import { giveCredits, takeBackCredits } from "./move-credits";
 const fresh = setUpDatabase();
 const deps = () => operatorDeps(fresh.db, { SIGNUP_CREDITS: "7" });
 const now = new Date("2027-01-01T00:00:00Z"); // as operatorDeps has it
+const withMail = () => ({ ...deps(), mail: mailDeps(deps().settings) });
 const by = { actor: "operator", actorId: "usr_operator", addressRange: "10.0.0.0/24" } as const;
 let user: User;
 beforeEach(async () => {
@@ -60,9 +62,9 @@ test("sessions, passwords, links and keys each leave their entry, and no secret 
   expect(await findSession(fresh.db, id, now)).toBeNull();
   const { password } = await replacePassword(deps(), by, user);
   const url = await makeDeviceLink(deps(), by, { userId: user.id, origin: "https://studio.example" });
-  const { key, secret } = await createKeyFor(deps(), by, { userId: user.id, name: "k", mode: "test" });
-  expect(await revokeKeyOf(deps(), by, key.id)).toEqual({ userId: user.id, wasActive: true });
-  expect(await revokeKeyOf(deps(), by, key.id)).toEqual({ userId: user.id, wasActive: false });
+  const { key, secret } = await createKeyFor(withMail(), by, { userId: user.id, name: "k", mode: "test" });
+  expect(await revokeKeyOf(withMail(), by, key.id)).toEqual({ userId: user.id, wasActive: true });
+  expect(await revokeKeyOf(withMail(), by, key.id)).toEqual({ userId: user.id, wasActive: false });
   const rows = await fresh.db.auditEntry.findMany();
   const expected = ["device_link_made", "key_created", "key_revoked", "password_changed", "sessions_ended"];
   expect(rows.map(({ action }) => action).sort()).toEqual(expected);

@@ -1,34 +1,25 @@
 import "server-only";
-import { createApiKey } from "../../api-keys/create-api-key";
-import { findKeyOwner, revokeApiKey } from "../../api-keys/manage-api-keys";
-import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
-import type { KeyMode } from "../../contract/answers";
-import { inTransaction } from "../../db/client";
+import { addApiKey, type KeyDeps } from "../../api-keys/add-api-key";
+import { revokeApiKey } from "../../api-keys/change-api-key";
+import type { CreatedKey } from "../../api-keys/create-api-key";
+import { findKeyOwner } from "../../api-keys/read-api-keys";
+import type { AuditOrigin } from "../../audit/write-audit";
 import { AppError } from "../../errors/app-error";
+import type { MailDeps } from "../../mail/queue-mail";
 import type { OperatorDeps } from "../operator-deps";
 
-/** Makes a key for an account. The secret cannot be read again later. */
-export function createKeyFor(
-  { db, settings, clock }: OperatorDeps,
-  by: AuditOrigin,
-  { userId, name, mode }: { userId: string; name: string; mode: KeyMode },
-) {
-  return inTransaction(db, async (tx) => {
-    const created = await createApiKey(tx, { userId, name, mode }, { secret: settings.API_KEY_SECRET });
-    await writeAudit(tx, by, { action: "key_created", userId, target: created.key.id, at: clock.now() });
-    return created;
-  });
-}
+type NewKey = Parameters<typeof addApiKey>[1];
+type Deps = OperatorDeps & { mail: MailDeps };
+
+/** Makes a key for an account, which gets a mail about it. The secret cannot be read again later. @throws {AppError} invalid_request */
+export const createKeyFor = (deps: Deps, by: AuditOrigin, key: NewKey): Promise<CreatedKey> =>
+  addApiKey({ ...keyDeps(deps, by), secret: deps.settings.API_KEY_SECRET }, key);
 
 /** Refuses a key of anybody from its next request on. `wasActive` is false for one that was revoked before. @throws {AppError} not_found */
-export async function revokeKeyOf({ db, clock }: OperatorDeps, by: AuditOrigin, keyId: string) {
-  const userId = await findKeyOwner(db, keyId);
+export async function revokeKeyOf(deps: Deps, by: AuditOrigin, keyId: string) {
+  const userId = await findKeyOwner(deps.db, keyId);
   if (!userId) throw new AppError("not_found", { detail: `There is no key ${keyId}.` });
-  const at = clock.now();
-  const wasActive = await inTransaction(db, async (tx) => {
-    const revoked = await revokeApiKey(tx, userId, keyId, at);
-    if (revoked) await writeAudit(tx, by, { action: "key_revoked", userId, target: keyId, at });
-    return revoked;
-  });
-  return { userId, wasActive };
+  return { userId, wasActive: await revokeApiKey(keyDeps(deps, by), { userId, keyId }) };
 }
+
+const keyDeps = ({ db, clock, mail }: Deps, by: AuditOrigin): KeyDeps => ({ db, mail, by, now: clock.now() });

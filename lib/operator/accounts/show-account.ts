@@ -1,6 +1,6 @@
 import "server-only";
 import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
-import { listApiKeys } from "../../api-keys/manage-api-keys";
+import { listApiKeys } from "../../api-keys/read-api-keys";
 import { listMovements } from "../../credits/list-movements";
 import { readBalance } from "../../credits/read-balance";
 import type { OperatorDeps } from "../operator-deps";

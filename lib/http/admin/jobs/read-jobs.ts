@@ -7,7 +7,7 @@ import { formatCredits } from "../../../format/format-numbers";
 import { type JobFacts, listAllJobs } from "../../../operator/jobs/list-all-jobs";
 import { showJob } from "../../../operator/jobs/show-job";
 import { studio } from "../../studio/studio";
-import { accountSchema, cursorSchema, idOf } from "../page-filters";
+import { accountSchema, cursorSchema, idOf } from "../page-addresses";
 import { toJobRow, toMovementRow } from "../to-rows";
 
 const pageSize = 50;

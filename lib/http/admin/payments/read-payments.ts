@@ -4,7 +4,7 @@ import type { EventRow, Page, PurchaseRow } from "../../../contract/admin/operat
 import { purchaseStatuses } from "../../../contract/billing";
 import { listAllPurchases, listStripeEvents } from "../../../operator/payments/list-payments";
 import { studio } from "../../studio/studio";
-import { accountSchema, cursorSchema, idOf } from "../page-filters";
+import { accountSchema, cursorSchema, idOf } from "../page-addresses";
 import { toPurchaseRow } from "../to-rows";
 
 const pageSize = 50;

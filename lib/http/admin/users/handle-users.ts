@@ -1,7 +1,9 @@
 import "server-only";
 import { z } from "zod";
+import { cancelDeletion, requestDeletion } from "../../../account-data/deletion/request-deletion";
 import { makeResetLink } from "../../../accounts/lost-access/make-reset-link";
 import { changeRole } from "../../../accounts/operators";
+import { switchOffSecondFactor } from "../../../accounts/second-factor/manage-second-factor";
 import type {
   accessAnswerSchema,
   accessSchema,
@@ -117,7 +119,10 @@ async function openAccess(context: CallerContext, user: User, way: z.infer<typeo
 /** The secret is in this answer alone. @throws {AppError} not_found */
 export async function handleCreateKeyFor(context: Of<typeof createKeyForSchema>): Promise<Response> {
   const { id: userId } = await findAccount(context.studio.db, context.params.id);
-  const { key, secret } = await createKeyFor(context.studio, byOf(context), { userId, ...context.body });
+  const { key, secret } = await createKeyFor({ ...context.studio, mail: mailOf(context) }, byOf(context), {
+    userId,
+    ...context.body,
+  });
   return Response.json({ keyId: key.id, secret } satisfies z.infer<typeof createdKeySchema>, { status: 201 });
 }
 
@@ -125,6 +130,32 @@ export const keyOfParams = z.object({ id: z.string(), key: z.string() });
 
 /** @throws {AppError} not_found */
 export async function handleRevokeKeyOf(context: CallerContext & ParamsOf<typeof keyOfParams>): Promise<Response> {
-  await revokeKeyOf(context.studio, byOf(context), context.params.key);
+  await revokeKeyOf({ ...context.studio, mail: mailOf(context) }, byOf(context), context.params.key);
+  return done();
+}
+
+/** For somebody who lost the second factor and its recovery codes; they are told by mail. @throws {AppError} not_found, invalid_request without one */
+export async function handleRemoveSecondFactor(context: CallerContext & IdParams): Promise<Response> {
+  const { db, settings, clock } = context.studio;
+  const { id } = await findAccount(db, context.params.id);
+  const change = { secret: settings.AUTH_SECRET, now: clock.now(), origin: byOf(context), mail: mailOf(context) };
+  await switchOffSecondFactor(db, id, change);
+  return done();
+}
+
+/** Deletes the account in seven days, and tells it by mail. @throws {AppError} not_found, last_operator */
+export async function handleDeleteAccount(context: CallerContext & IdParams): Promise<Response> {
+  const { db, clock } = context.studio;
+  const { id: userId } = await findAccount(db, context.params.id);
+  const request = { userId, origin: byOf(context), keptSessionId: null, now: clock.now() };
+  await requestDeletion({ db, mail: mailOf(context) }, request);
+  return done();
+}
+
+/** Keeps an account that was about to be deleted. @throws {AppError} not_found */
+export async function handleKeepAccount(context: CallerContext & IdParams): Promise<Response> {
+  const { db, clock } = context.studio;
+  const { id } = await findAccount(db, context.params.id);
+  await cancelDeletion(db, id, byOf(context), clock.now());
   return done();
 }

@@ -4,7 +4,7 @@ import type { AccountRow, AccountView, Page } from "../../../contract/admin/oper
 import { type AccountLine, listAccounts } from "../../../operator/accounts/list-accounts";
 import { showAccount } from "../../../operator/accounts/show-account";
 import { studio } from "../../studio/studio";
-import { cursorSchema } from "../page-filters";
+import { cursorSchema } from "../page-addresses";
 import { toJobRow, toMovementRow, toPurchaseRow } from "../to-rows";
 
 const pageSize = 50;

@@ -4,7 +4,7 @@ import type { DeliveryRow, EndpointRow, Page } from "../../../contract/admin/ope
 import type { WebhookEndpoint } from "../../../generated/prisma/client";
 import { listAllEndpoints, showEndpoint } from "../../../operator/webhooks/all-webhooks";
 import { studio } from "../../studio/studio";
-import { accountSchema, cursorSchema, idOf } from "../page-filters";
+import { accountSchema, cursorSchema, idOf } from "../page-addresses";
 
 const pageSize = 50;
 type Delivery = Awaited<ReturnType<typeof showEndpoint>>["deliveries"][number];

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { JobView } from "@/components/admin/jobs/job-view";
 import { readJob } from "@/lib/http/admin/jobs/read-jobs";
-import { orNotFound } from "@/lib/http/admin/or-not-found";
+import { orNotFound } from "@/lib/http/admin/page-addresses";
 import { requireOperator } from "@/lib/http/auth/signed-in-user";
 
 export const metadata: Metadata = { title: "Job" };

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { UserView } from "@/components/admin/users/user-view";
-import { orNotFound } from "@/lib/http/admin/or-not-found";
+import { orNotFound } from "@/lib/http/admin/page-addresses";
 import { readAccount } from "@/lib/http/admin/users/read-accounts";
 import { requireOperator } from "@/lib/http/auth/signed-in-user";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WebhookView } from "@/components/admin/webhooks/webhook-view";
-import { orNotFound } from "@/lib/http/admin/or-not-found";
+import { orNotFound } from "@/lib/http/admin/page-addresses";
 import { readEndpoint } from "@/lib/http/admin/webhooks/read-webhooks";
 import { requireOperator } from "@/lib/http/auth/signed-in-user";
 
