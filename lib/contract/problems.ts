@@ -157,7 +157,11 @@ export const problems: Record<ErrorCode, Row> = {
     fix: "Open the studio at its own address, which the answer names.",
   },
   operator_required: { status: 403, title: "Only for operators", fix: "Sign in with an operator's account." },
-  account_suspended: { status: 403, title: "Account suspended", fix: "Ask the person who runs this studio." },
+  account_suspended: {
+    status: 403,
+    title: "Account suspended, or about to be deleted",
+    fix: "Ask the person who runs this studio. An account that is about to be deleted can be kept in the console.",
+  },
   key_address_denied: {
     status: 403,
     title: "Key not allowed from this address",

@@ -3,6 +3,7 @@ import path from "node:path";
 import { buyCredits, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { requestExport } from "../account-data/export/request-export";
 import { createSession } from "../accounts/sessions";
 import { createArchiveLink } from "../archives/archive-links";
 import { createShareSchema } from "../contract/photos/shares";
@@ -65,14 +66,29 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
   const { id: sessions } = await createSession(db, { userId, userAgent: null, now: new Date(), ttlSeconds: 3600 });
+  const { id: exports } = await requestExport(db, userId, { actor: "owner" }, new Date());
   const mail = await queueTestMail(db, userId);
   const identity = { provider: "oidc", issuer: "https://id.example", subject: userId };
   const { id: connected } = await db.connectedSignIn.create({
     data: { id: createPublicId("con"), userId, ...identity },
   });
-  const own = { mail, connected, archives, jobs, keys, webhooks, deliveries, purchases, shares, sessions };
-  // What operators alone name: refused to everybody here before it is looked for.
-  const resources = { ...own, users: userId, events: "evt_none", backups: "studio-20270101-000000.tar.gz" };
+  const resources = {
+    mail,
+    connected,
+    archives,
+    jobs,
+    keys,
+    webhooks,
+    deliveries,
+    purchases,
+    shares,
+    sessions,
+    exports,
+    // What operators alone name: refused to everybody here before it is looked for.
+    users: userId,
+    events: "evt_none",
+    backups: "studio-20270101-000000.tar.gz",
+  };
   return { session: await signInHeaders(userId), key, resources };
 }
 

@@ -1,8 +1,9 @@
 import "server-only";
-import { createOneTimeLink, useOneTimeLink } from "../../accounts/one-time-links";
+import { createOneTimeLink, endOneTimeLinks, readOneTimeLink, useOneTimeLink } from "../../accounts/one-time-links";
+import { isLastOperator } from "../../accounts/operators";
 import { revokeSessions } from "../../accounts/sessions";
 import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
-import { deletionDays } from "../../contract/accounts/deletion";
+import { type DeletionProof, deletionDays } from "../../contract/accounts/deletion";
 import { type Db, inTransaction, type Tx } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import type { User } from "../../generated/prisma/client";
@@ -16,6 +17,13 @@ export const deletedAt = (deleteRequestedAt: Date): Date => new Date(deleteReque
 
 /** Accounts that somebody asked to delete by then are due. */
 export const lastRequest = (now: Date): Date => new Date(now.getTime() - waitingMs);
+
+/** What an owner has to show before the account is deleted. */
+export const deletionProof = ({
+  passwordHash,
+  totpConfirmedAt,
+}: Pick<User, "passwordHash" | "totpConfirmedAt">): DeletionProof =>
+  passwordHash ? "password" : totpConfirmedAt ? "code" : "session";
 
 type Deletion = {
   userId: string;
@@ -35,9 +43,11 @@ export function requestDeletion(
   { userId, origin, keptSessionId, now }: Deletion,
 ): Promise<Date> {
   return inTransaction(db, async (tx) => {
+    if (await isLastOperator(tx, userId)) {
+      throw new AppError("last_operator", { detail: "This is the studio's last operator. Make another one first." });
+    }
     const user = await lockUser(tx, userId);
     if (user.deleteRequestedAt) return deletedAt(user.deleteRequestedAt);
-    if (user.role === "operator") await refuseLastOperator(tx, userId);
     await tx.user.update({ where: { id: userId }, data: { deleteRequestedAt: now } });
     await revokeSessions(tx, userId, keptSessionId, now);
     await writeAudit(tx, origin, { action: "delete_requested", userId, at: now });
@@ -49,9 +59,12 @@ export function requestDeletion(
   });
 }
 
-/** Takes the request to delete the account back. No effect on an account that nobody asked to delete. */
+/** Takes the request to delete the account back, and its link. No effect on an account that nobody asked to delete. */
 export function cancelDeletion(db: Db, userId: string, origin: AuditOrigin, now: Date): Promise<void> {
-  return inTransaction(db, (tx) => keepAccount(tx, userId, origin, now));
+  return inTransaction(db, async (tx) => {
+    await keepAccount(tx, userId, origin, now);
+    await endOneTimeLinks(tx, userId, ["restore_account"], now);
+  });
 }
 
 type Restoring = { token: string; secret: string; origin: Omit<AuditOrigin, "actor" | "actorId">; now: Date };
@@ -62,8 +75,10 @@ type Restoring = { token: string; secret: string; origin: Omit<AuditOrigin, "act
  */
 export function cancelDeletionByLink(db: Db, { token, secret, origin, now }: Restoring): Promise<string> {
   return inTransaction(db, async (tx) => {
-    const { userId } = await useOneTimeLink(tx, token, "restore_account", { secret, now });
+    const { userId } = await readOneTimeLink(tx, token, "restore_account", { secret, now });
+    // The user first, as everybody does who changes one: two that wait for each other would be a deadlock.
     await keepAccount(tx, userId, { actor: "owner", actorId: userId, ...origin }, now);
+    await useOneTimeLink(tx, token, "restore_account", { secret, now });
     return userId;
   });
 }
@@ -81,14 +96,4 @@ async function lockUser(tx: Tx, userId: string): Promise<User> {
   const user = await tx.user.findUnique({ where: { id: userId } });
   if (!user) throw new AppError("not_found", { detail: "There is no such account." });
   return user;
-}
-
-/** Two operators who leave at the same moment wait for each other here. */
-async function refuseLastOperator(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRaw`SELECT FROM users WHERE role = 'operator' ORDER BY id FOR NO KEY UPDATE`;
-  const others = await tx.user.count({
-    where: { role: "operator", id: { not: userId }, suspendedAt: null, deleteRequestedAt: null },
-  });
-  if (others > 0) return;
-  throw new AppError("last_operator", { detail: "This is the studio's last operator. Make another one first." });
 }

@@ -4,7 +4,7 @@ import type { User } from "../../generated/prisma/client";
 import { setUpDatabase } from "../../testing/set-up";
 import { createUser } from "../create-user";
 import { checkPassword } from "../password";
-import { signUp } from "../sign-up";
+import { signUp } from "../sign-up/sign-up";
 import { cancelEmailChange, confirmEmailChange, readPendingEmail, requestEmailChange } from "./change-email";
 import { askToConfirm, confirmEmail } from "./confirm-email";
 
@@ -39,7 +39,7 @@ const mailedToken = async (kind: "confirm" | "change", to?: string) => (await ma
 
 test("a sign-up is mailed a link that confirms its address once; a sign-up that fails mails nothing", async () => {
   const allowance = { credits: 0, perRange: 0, perDay: 0, secret: mail.secret };
-  const visitor = { password, range: by.addressRange, now, consent: null };
+  const visitor = { password, range: by.addressRange, now, consent: null, userAgent: null };
   const open = (address: string) =>
     signUp({ ...deps(), log: pino({ level: "silent" }) }, { email: address, ...visitor }, allowance);
   const { user: bob } = await open("bob@example.org");

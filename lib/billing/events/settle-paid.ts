@@ -1,4 +1,5 @@
 import "server-only";
+import { writeAudit } from "../../audit/write-audit";
 import type { PurchaseStatus } from "../../contract/billing";
 import { grantCredits } from "../../credits/ledger";
 import type { Tx } from "../../db/client";
@@ -29,7 +30,11 @@ export async function settlePaid(tx: Tx, id: string, payment: Payment, now: Date
   await grantCredits(tx, { userId, credits, reason, source: "purchased", purchaseId: id });
   const first = before.paidAt === null;
   const mail = { at: now, afterSeconds: receiptAfterSeconds };
-  if (first) await draftMail(tx, userId, { kind: "receipt", purchaseId: id }, mail);
+  if (first) {
+    await draftMail(tx, userId, { kind: "receipt", purchaseId: id }, mail);
+    const details = { credits, cents: payment.paidCents ?? before.priceCents, currency: before.currency };
+    await writeAudit(tx, { actor: "studio" }, { action: "purchase_paid", userId, target: id, details, at: now });
+  }
   return tx.purchase.update({
     where: { id },
     data: {

@@ -32,6 +32,7 @@ export async function closeCheckouts(deps: BillingDeps, userId: string): Promise
       await db.purchase.updateMany({ where: { id, status, paidAt: null }, data: { status: "expired" } });
     }
   }
+  if ((await db.purchase.count({ where: { userId } })) === 0) return true;
   const pending = await db.stripeEvent.count({
     where: { appliedAt: null, receivedAt: { gt: new Date(clock.now().getTime() - longestPendingMs) } },
   });

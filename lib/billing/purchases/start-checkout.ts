@@ -1,6 +1,8 @@
 import "server-only";
 import type Stripe from "stripe";
+import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
 import type { CreditPack } from "../../contract/packs";
+import { inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
 import { AppError } from "../../errors/app-error";
 import type { BillingDeps } from "../billing-deps";
@@ -8,7 +10,14 @@ import { callStripe } from "../stripe/call-stripe";
 import { requirePayments } from "../stripe/check-payments";
 import { withCustomer } from "../stripe/with-customer";
 
-type CheckoutRequest = { userId: string; packId: string /** Of the studio's page, without a path. */; origin: string };
+type CheckoutRequest = {
+  userId: string;
+  packId: string;
+  /** Of the studio's page, without a path. */
+  origin: string;
+  /** Who buys, for the audit log. */
+  by?: AuditOrigin;
+};
 
 /**
  * Opens a Stripe Checkout for one pack and returns its URL. Credits, price and currency come from the pack, never from the
@@ -17,7 +26,7 @@ type CheckoutRequest = { userId: string; packId: string /** Of the studio's page
  */
 export async function startCheckout(
   deps: BillingDeps,
-  { userId, packId, origin }: CheckoutRequest,
+  { userId, packId, origin, by = { actor: "owner", actorId: userId } }: CheckoutRequest,
 ): Promise<{ url: string }> {
   const { stripe } = requirePayments(deps);
   const pack = deps.packs.find(({ id }) => id === packId);
@@ -29,8 +38,11 @@ export async function startCheckout(
   const { name: packName, credits, priceCents, currency } = pack;
   const createdAt = deps.clock.now();
   // The row must exist before Stripe is called, so that any event about this purchase finds it.
-  await db.purchase.create({
-    data: { id, userId, packId, packName, credits, priceCents, currency, status: "open", createdAt },
+  await inTransaction(db, async (tx) => {
+    const row = { id, userId, packId, packName, credits, priceCents, currency, status: "open", createdAt } as const;
+    await tx.purchase.create({ data: row });
+    const details = { pack: packName, credits };
+    await writeAudit(tx, by, { action: "checkout_started", userId, target: id, details, at: createdAt });
   });
   try {
     const session = await withCustomer({ db, stripe }, userId, async ({ email }, customer) => {

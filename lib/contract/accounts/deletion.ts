@@ -3,10 +3,14 @@ import { z } from "zod";
 /** How long an account that is to be deleted can be had back. */
 export const deletionDays = 7;
 
-/** Asks to delete the account: its address typed again, and the password where it has one. */
+/** What shows that it is the owner who deletes the account: `session` is a sign-in of the last quarter of an hour. */
+export type DeletionProof = "password" | "code" | "session";
+
+/** Asks to delete the account: its address typed again, and the password, or a code of the second factor, where it has one. */
 export const deleteAccountSchema = z.object({
-  email: z.string().trim().toLowerCase(),
-  password: z.string().max(1000).default(""),
+  email: z.string().trim().toLowerCase().max(320),
+  password: z.string().max(200).optional(),
+  code: z.string().trim().max(40).optional(),
 });
 
 /** `deletedAt` is when it goes, null where nobody asked; `waitsFor` says why it is still there after that. */

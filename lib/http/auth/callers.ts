@@ -21,6 +21,8 @@ export type Caller = {
   mode: "live" | "test";
   /** What a session's account may do; an API key never acts as an operator. */
   role: "customer" | "operator";
+  /** The account is about to be deleted: nothing new is begun for it. */
+  isLeaving?: boolean;
   /** Credits that the account could spend when its key was looked up; unknown for a session. */
   spendable?: number;
 };
@@ -55,7 +57,8 @@ export async function authenticateKey(
 export async function authenticateSession(request: Pick<NextRequest, "headers" | "cookies">): Promise<Caller> {
   const user = await readSessionUser(request.cookies, request.headers);
   if (!user) throw new AppError("sign_in_required", { detail: "This needs a signed-in account." });
-  return { userId: user.id, apiKeyId: null, source: "workbench", mode: "live", role: user.role };
+  const isLeaving = user.deleteRequestedAt !== null;
+  return { userId: user.id, apiKeyId: null, source: "workbench", mode: "live", role: user.role, isLeaving };
 }
 
 /** The operator behind the session cookie. @throws {AppError} sign_in_required, operator_required */

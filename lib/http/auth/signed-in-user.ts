@@ -7,7 +7,12 @@ import { findPendingSession, findSession, revokeSession } from "../../accounts/s
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
 
-export type SessionUser = { id: string; email: string; role: "customer" | "operator" };
+export type SessionUser = {
+  id: string;
+  email: string;
+  role: "customer" | "operator";
+  deleteRequestedAt: Date | null;
+};
 type Cookies = { get(name: string): { value: string } | undefined };
 const tokenSchema = z.object({ sessionId: z.string() });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { signUp } from "../../accounts/sign-up";
+import { signUp } from "../../accounts/sign-up/sign-up";
 import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
 import { AppError } from "../../errors/app-error";
 import { checkConsent } from "../../legal/consent";
@@ -37,7 +37,7 @@ export async function handleSignUp(context: RequestContext & BodyOf<typeof signU
   const consent = version === null ? null : { version, at: now, origin };
   const { user, credits } = await signUp(
     { ...studio, mail: mailDeps(studio.settings) },
-    { email, password, range, now, consent },
+    { email, password, range, userAgent: origin.userAgent, now, consent },
     allowance,
   );
   const notice = credits < allowance.credits ? { notice: withheld } : {};

@@ -5,15 +5,16 @@ import { formatMoment } from "../../format/format-dates";
 import type { Caller } from "../auth/callers";
 import type { Studio } from "../studio/studio";
 
-type Door = { studio: Studio; caller?: Pick<Caller, "source"> };
+type Door = { studio: Studio; caller?: Pick<Caller, "source" | "isLeaving"> };
 
 /**
  * Refuses before the body is read when nobody could be served.
- * @throws {AppError} maintenance, provider_disabled, not_configured
+ * @throws {AppError} maintenance, account_suspended, provider_disabled, not_configured
  */
 export async function checkServiceOpen({ studio, caller }: Door): Promise<void> {
   const { settings, provider, clock } = studio;
   if (settings.MAINTENANCE) throw closedForMaintenance(settings, clock.now());
+  refuseLeaving(caller);
   checkApiEnabled({ studio, caller });
   const { large, tiny } = (await provider.capabilities()).models;
   if (large.available || tiny.available) return;
@@ -43,5 +44,14 @@ export function checkApiEnabled({ studio, caller }: Door): void {
   throw new AppError("provider_disabled", {
     detail: "This studio's public API is switched off.",
     retryAfterSeconds: 3600,
+  });
+}
+
+/** @throws {AppError} account_suspended for an account that is about to be deleted */
+export function refuseLeaving(caller?: Pick<Caller, "isLeaving">): void {
+  if (!caller?.isLeaving) return;
+  throw new AppError("account_suspended", {
+    detail:
+      "This account is about to be deleted, so nothing new is begun. Keep the account first, under Account, Your data.",
   });
 }

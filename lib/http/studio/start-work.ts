@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { sweepDeletions } from "../../account-data/deletion/sweep-deletions";
 import { sweepExports, workOnExports } from "../../account-data/export/sweep-exports";
 import { workOnResetRequests } from "../../accounts/lost-access/request-reset";
 import { deleteOldAudit } from "../../audit/change-audit";
@@ -30,6 +31,7 @@ const sweepNames = [
   "deliveries",
   "mails",
   "exports",
+  "deletions",
   "old-events",
   "audit",
   "ledger",
@@ -73,6 +75,7 @@ function sweepsOf(work: Work): Record<(typeof sweepNames)[number], Sweep> {
       },
     },
     exports: { everySeconds: 60, run: () => sweepExports(accountData) },
+    deletions: { everySeconds: 60, run: () => sweepDeletions(accountData) },
     audit: { everySeconds: 3600, run: () => deleteOldAudit(db, clock.now(), settings.AUDIT_DAYS) },
     "old-events": { everySeconds: 3600, run: () => deleteOldEvents(db, clock.now()) },
     ledger: {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { SignInProblem } from "../../../contract/accounts/sign-in";
+import type { SignInOutcome } from "../../auth/admit";
 import { isConnecting } from "../../auth/connect-intent";
-import type { SignInOutcome } from "../../auth/sign-in-outcome";
 import type { RequestContext } from "../../route/endpoint";
 import { requestOrigin } from "../../studio/request-origin";
 import type { NextAuthAnswer } from "./call-next-auth";
