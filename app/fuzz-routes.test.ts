@@ -60,8 +60,6 @@ const goodBodies: Record<string, object> = {
   "POST /api/admin/receipts/verify": { receipt: {} },
   "PATCH /api/admin/settings": { values: { SIGN_UP: "closed" } },
   "PATCH /api/account/notifications": { mutedMails: ["receipt"] },
-  "PATCH /api/account/notifications": { mutedMails: ["receipt"] },
-  "PATCH /api/admin/settings": { values: { SIGN_UP: "closed" } },
   "POST /api/account/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();
