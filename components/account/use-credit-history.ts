@@ -14,7 +14,8 @@ export function useFirstSteps(): FirstSteps | null | undefined {
   const movements = useMovements();
   const keys = useQuery({
     queryKey: queryKeys.keys,
-    queryFn: async ({ signal }) => (await fetchJson("/api/console/keys", apiKeyListSchema, { signal })).keys,
+    queryFn: ({ signal }) => fetchJson("/api/console/keys", apiKeyListSchema, { signal }),
+    select: ({ keys }) => keys,
   });
   if (!movements.data || !keys.data) return movements.isError || keys.isError ? null : undefined;
   return {

@@ -54,3 +54,16 @@ export async function changeProfile(
     await writeAudit(tx, by, { action: "profile_changed", userId, details: { fields: fields.join(", ") }, at: now });
   });
 }
+
+export async function readPreferences(db: Db, userId: string): Promise<Preferences> {
+  return toPreferences(await db.user.findUniqueOrThrow({ where: { id: userId } }));
+}
+
+/** How long files of the account are kept, in hours: by the studio's time, or by the account's own where that is shorter. */
+export async function readRetentionHours(db: Db, userId: string, longest: number): Promise<number> {
+  const { retentionHours } = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { retentionHours: true },
+  });
+  return Math.min(longest, retentionHours ?? longest);
+}

@@ -120,11 +120,22 @@ test("jobs that are opened at once never spend more than the budget, while other
   const first = await Promise.all(Array.from({ length: 7 }, () => open(key)));
   const ending = first.slice(0, 3).map((id) => settleAsFailed(fresh.db, id));
   const opening = Array.from({ length: 20 }, () => open(key));
-  await Promise.all(ending);
   const results = await Promise.allSettled(opening);
+  await Promise.all(ending);
   const refused = results.filter((result) => result.status === "rejected");
   for (const { reason } of refused) expect(reason).toMatchObject(overBudget);
   const opened = results.length - refused.length;
   expect(opened).toBeLessThanOrEqual(3);
   expect(await spent(key)).toBe(4 + opened);
+});
+
+test("a count that was changed by hand is found when the ledger is checked", async () => {
+  const key = await createKey(5);
+  await open(key, 2);
+  await fresh.db.$executeRaw`UPDATE api_key_months SET credits = 0`;
+  const rule = "what a key has spent in a month is what its jobs of that month hold or were charged";
+  expect(await checkLedger(fresh.db)).toEqual([
+    { rule, row: { budgetId: key, month: "2026-11-01", counted: 0, spent: 2 } },
+  ]);
+  await fresh.db.$executeRaw`UPDATE api_key_months SET credits = 2`;
 });

@@ -18,13 +18,18 @@ const key = sql`key`;
 /** When budgets begin again: the first of the next month, UTC. */
 export const budgetsRenewAt = (now: Date): Date => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
 
-/** A CTE: `room` has one row when the key's budget has room for `credits`. The balance must have been locked before. */
+/**
+ * CTEs: `budget` (monthly, spent) is what the key may spend and has spent, and `room` has one row when there is room in it for
+ * `credits`. The balance must have been locked before.
+ */
 export const findRoom = ({ keyId, credits, now }: Spending): Sql => sql`
-  room AS (
-    SELECT ${budgetOf(key)} AS "budgetId" FROM api_keys AS key
+  budget AS (
+    SELECT ${budgetOf(key)} AS "budgetId", key."monthlyBudget" AS monthly, coalesce(spent.credits, 0) AS spent
+    FROM api_keys AS key
     LEFT JOIN api_key_months AS spent ON spent."budgetId" = ${budgetOf(key)} AND spent.month = ${monthOf(now)}::date
-    WHERE key.id = ${keyId} AND (key."monthlyBudget" IS NULL
-      OR coalesce(spent.credits, 0) + ${credits}::int <= key."monthlyBudget")
+    WHERE key.id = ${keyId}
+  ), room AS (
+    SELECT "budgetId" FROM budget WHERE monthly IS NULL OR spent + ${credits}::int <= monthly
   )`;
 
 /** A CTE behind findRoom that counts the credits when the CTE `condition` (its name) has a row. */
@@ -58,12 +63,13 @@ export async function readMonth(db: Db, userId: string, now: Date): Promise<Map<
   return new Map(rows.map(({ budgetId, credits }) => [budgetId, credits]));
 }
 
-/** Why the key may not spend `credits`: what it needs, what it has spent of how much, and when that begins again. */
-export async function explainBudget(db: Db | Tx, { keyId, credits, now }: Spending): Promise<AppError> {
-  const { monthlyBudget, ...key } = await db.apiKey.findUniqueOrThrow({ where: { id: keyId } });
-  const budget = formatCredits(monthlyBudget ?? 0);
+/** The refusal where `room` had no row: what was needed, what had been spent of how much, and when that begins again. */
+export function explainBudget(
+  { credits, now }: Omit<Spending, "keyId">,
+  { monthly, spent }: { monthly: number; spent: number },
+): AppError {
   const detail =
-    `This needs ${formatCredits(credits)}; the key may spend ${budget} a month and has spent ${await readSpent(db, key, now)}. ` +
+    `This needs ${formatCredits(credits)}; the key may spend ${formatCredits(monthly)} a month and has spent ${spent}. ` +
     `Its budget begins again at ${budgetsRenewAt(now).toISOString().slice(0, 16)}Z.`;
   return new AppError("key_budget_exceeded", { detail });
 }

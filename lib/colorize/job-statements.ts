@@ -16,12 +16,15 @@ import { writeJobEvent } from "../webhooks/events/record-job-event";
 
 export type KeyToClaim = { path: string; key: string; fingerprint: string };
 
+type Opened = { expiresAt: Date | null; isBound: boolean } & ({ monthly: null } | { monthly: number; spent: number });
+
 /**
- * Inserts the job, binds its Idempotency-Key and holds its price; nothing is held for a price of 0. False, and nothing changed,
- * when the key is bound to another job, also where there are not enough credits: the second of two equal requests is a repetition.
+ * Inserts the job, binds its Idempotency-Key and holds its price; nothing is held for a price of 0. Gives when the job's files go,
+ * by the studio's time or its account's shorter one. Null, and nothing changed, when the key is bound to another job, also where
+ * there are not enough credits: the second of two equal requests is a repetition.
  * @throws {AppError} insufficient_credits; key_budget_exceeded when the account could pay and the API key may not spend it
  */
-export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | null = null): Promise<boolean> {
+export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | null = null): Promise<Date | null> {
   const { id: jobId, userId, apiKeyId: keyId, priceCredits: credits, createdAt: now } = job;
   const isPaid = credits > 0;
   const claim = key && { ...key, userId, jobId, now };
@@ -35,17 +38,17 @@ export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | nu
     ${isPaid ? sql`${holdFunds({ jobId, credits }, claimed)},` : sql``}
     ${spending ? sql`${countSpent(spending, sql`hold`)},` : sql``}
     ${insertJob(job, isPaid ? sql`hold` : claimed)}
-    SELECT (SELECT count(*)::int FROM job) AS opened,
+    SELECT (SELECT "expiresAt" FROM job) AS "expiresAt",
       EXISTS (SELECT FROM ${payable}) OR ${claim ? isKeyBound(claim) : sql`false`} AS "isBound",
-      ${isPaid ? sql`EXISTS (SELECT FROM enough)` : sql`true`} AS "isEnough"`;
+      ${spending ? sql`(SELECT monthly FROM budget WHERE EXISTS (SELECT FROM enough))` : sql`NULL::int`} AS monthly,
+      ${spending ? sql`(SELECT spent FROM budget)` : sql`NULL::int`} AS spent`;
   const lock: Record<string, Sql> = isPaid ? { lock: lockBalance(sql`${userId}`) } : {};
-  const [row] = await runPrepared<{ opened: number; isBound: boolean; isEnough: boolean }>(db, {
-    ...lock,
-    hold: statement,
-  });
-  if (row?.opened === 1) return true;
-  if (row?.isBound) return false;
-  throw await (row?.isEnough && spending ? explainBudget(db, spending) : explainLack(db, { userId, credits, now }));
+  const [row] = await runPrepared<Opened>(db, { ...lock, hold: statement });
+  if (row?.expiresAt) return row.expiresAt;
+  if (row?.isBound) return null;
+  // The key's budget is to blame only where the account could have paid.
+  if (row && row.monthly !== null) throw explainBudget({ credits, now }, row);
+  throw await explainLack(db, { userId, credits, now });
 }
 
 /** The credits that are left to spend after the job, and how many webhook deliveries were written for it. */

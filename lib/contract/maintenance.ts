@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Why no new photo is taken, and until when, as the operator says it; null: photos are taken. */
-export const maintenanceSchema = z.object({ message: z.string().nullable(), until: z.string().nullable() }).nullable();
+const maintenanceSchema = z.object({ message: z.string().nullable(), until: z.string().nullable() }).nullable();
 export type Maintenance = z.infer<typeof maintenanceSchema>;
 
 export const maintenanceAnswerSchema = z.object({ maintenance: maintenanceSchema });

@@ -30,7 +30,9 @@ const darkStyles = `@media (prefers-color-scheme: dark) {
 
 /** One column of 560 px that needs no pictures and no tables; every style is inline, for programs that read nothing else. */
 export function renderHtml(page: MailPage): string {
-  const { subject, paragraphs, action, facts, notes } = page;
+  const { subject, paragraphs, action, facts, notes, origin } = page;
+  const paragraph = (text: string, name: string, style: string) =>
+    `<p class="${name}" style="${style}">${linkPages(text, origin)}</p>`;
   const body = [
     ...paragraphs.map((text) => paragraph(text, "ink", `margin:0 0 16px;color:${light.ink}`)),
     ...(action ? [renderAction(action)] : []),
@@ -64,8 +66,17 @@ ${renderFoot(page)}
 `;
 }
 
-const paragraph = (text: string, name: string, style: string) =>
-  `<p class="${name}" style="${style}">${escapeHtml(text)}</p>`;
+/** Addresses of the studio's own pages become links; any other one stays words. */
+const linkPages = (text: string, origin: string): string =>
+  text
+    .split(/(https?:\/\/[^\s<>"']+)/)
+    .map((part) => {
+      const words = escapeHtml(part);
+      return part.startsWith(`${origin}/`)
+        ? `<a class="link" href="${words}" style="color:${light.link}">${words}</a>`
+        : words;
+    })
+    .join("");
 
 /** The mark without a picture: one frame, half in gray, half in color. */
 const renderLogo = () => `<p class="ink" style="margin:0 0 20px;font-size:15px;font-weight:600;color:${light.ink}">

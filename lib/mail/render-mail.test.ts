@@ -46,6 +46,14 @@ test("what a program shows beside the subject is the first sentence", () => {
   );
 });
 
+test("an address of the studio in the words is a link, one of another site is not", () => {
+  const { html } = render({
+    notes: ["Here: https://studio.example/forgot-password", "There: https://studio.example.evil/x"],
+  });
+  expect(html).toContain('href="https://studio.example/forgot-password"');
+  expect(html).not.toContain('href="https://studio.example.evil');
+});
+
 describe("hostile words", () => {
   const bad = `"><img src=x onerror=alert(1)>'&<script>`;
 

@@ -142,7 +142,7 @@ describe("a mail", () => {
     await send(late);
     await send(stillTrue);
     expect(smtp.received.map(({ to }) => to)).toEqual([["bob@example.org"]]);
-    expect((await rowOf(late))?.failure).toBe("Not sent: it was written more than 1 h ago.");
+    expect((await rowOf(late))?.failure).toBe("Not sent: it was written more than 60 minutes ago.");
   });
 });
 

@@ -22,20 +22,18 @@ export type MailWork = {
   secret: string;
 };
 
-const hourMs = 3_600_000;
 /** A message of the queue runs no longer, so whoever had a mail for this long is dead. */
 const leaseMs = policyOf("mail").expireInSeconds * 1000;
 const mostAttempts = policyOf("mail").retryLimit + 1;
 
-/** Hours after which a mail is no longer worth sending: its link is over, or it would only confuse. */
-const worthHours: Partial<Record<MailKind, number>> = {
-  sign_in_link: 1,
-  reset_password: 1,
-  test: 1,
-  confirm_email: 24,
-  change_email: 24,
+/** Minutes after which a mail is no longer worth sending: its link is over, or it would only confuse. */
+const worthMinutes: Partial<Record<MailKind, number>> = {
+  sign_in_link: 15,
+  reset_password: 60,
+  test: 60,
+  change_email: 24 * 60,
 };
-const otherwiseHours = 72;
+const otherwiseMinutes = 72 * 60;
 
 /**
  * Makes one attempt at a mail and records how it went. Without a mail server it is only put into words, for the mailbox. One that is
@@ -89,9 +87,9 @@ async function claim({ db, clock }: MailWork, id: string): Promise<Mail | null> 
 /** @throws {MailFailure} */
 async function handOver(transport: MailTransport, mail: Mail, { now, signal }: { now: Date; signal: AbortSignal }) {
   const { id, to, kind, subject, text, html, unsubscribeUrl, createdAt } = mail;
-  const hours = worthHours[kind as MailKind] ?? otherwiseHours;
-  if (now.getTime() - createdAt.getTime() > hours * hourMs)
-    throw new MailFailure(`Not sent: it was written more than ${hours} h ago.`, true);
+  const minutes = worthMinutes[kind as MailKind] ?? otherwiseMinutes;
+  if (now.getTime() - createdAt.getTime() > minutes * 60_000)
+    throw new MailFailure(`Not sent: it was written more than ${minutes} minutes ago.`, true);
   await transport.send({ id, to, subject, text: text ?? "", html: html ?? "", unsubscribeUrl }, signal);
 }
 

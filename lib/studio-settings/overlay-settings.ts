@@ -3,7 +3,7 @@ import { checkSetting, checkSettings, type SettingFault, type SettingTexts } fro
 import type { GivenSettings } from "../env/settings-schema";
 
 /** The part of the settings that follows the database. */
-export type LiveValues = Pick<GivenSettings, LiveSettingName>;
+type LiveValues = Pick<GivenSettings, LiveSettingName>;
 type Overlaid = { values: LiveValues; ignored: SettingFault[] };
 
 /**

@@ -20,6 +20,7 @@ export async function readSecondFactor(db: Db, user: User): Promise<SecondFactor
     since: totpConfirmedAt?.toISOString() ?? null,
     recoveryCodesLeft: totpConfirmedAt ? await countRecoveryCodes(db, user.id) : 0,
     hasPassword: user.passwordHash !== null,
+    isOperator: user.role === "operator",
   };
 }
 

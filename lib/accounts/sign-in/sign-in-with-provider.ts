@@ -6,7 +6,7 @@ import { type Db, inTransaction, isUniqueViolation, type Tx } from "../../db/cli
 import { createPublicId } from "../../db/public-id";
 import type { User } from "../../generated/prisma/client";
 import { insertUser } from "../create-user";
-import { type Allowance, takeAllowance } from "../sign-up-allowance";
+import { type Allowance, takeAllowance } from "../sign-up/sign-up-allowance";
 import { originOf, type StartedSession, startSession, type Visit } from "./start-session";
 
 /** Who somebody is elsewhere, as that service says. */

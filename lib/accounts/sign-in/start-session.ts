@@ -71,9 +71,17 @@ export async function recordSignIn(tx: Tx, user: User, session: Session, visit: 
     details,
     at: now,
   });
-  if (isKnownDevice) return;
+  if (isKnownDevice || (await isFirstSignIn(tx, user, session, now))) return;
   const content = newDeviceMail({ device, addressRange, at: now }, mail.origin);
   await queueMail(tx, mail, { ...user, userId: user.id }, content);
+}
+
+const newAccountMs = 10 * 60_000;
+
+/** The one right after signing up: no mail is needed to tell somebody what they are just doing. */
+async function isFirstSignIn(tx: Tx, { id: userId, createdAt }: User, { id }: Session, now: Date): Promise<boolean> {
+  if (now.getTime() - createdAt.getTime() > newAccountMs) return false;
+  return (await tx.session.count({ where: { userId, id: { not: id }, needsSecondFactor: false } })) === 0;
 }
 
 export const originOf = (
@@ -106,7 +114,7 @@ export async function recordRefusal(
 }
 
 /** Signs a browser out. False when its session was over already. */
-export function endSession(
+export function signOut(
   db: Db,
   id: string,
   visit: Pick<Visit, "addressRange" | "userAgent" | "now">,

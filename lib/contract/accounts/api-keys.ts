@@ -10,7 +10,7 @@ export const maxAllowedRanges = 20;
 export const maxMonthlyBudget = 1_000_000_000;
 export const maxExpiryDays = 3650;
 /** How many hours a replaced key may go on working. */
-export const rerollOverlaps = [0, 1, 24, 168] as const;
+const rerollOverlaps = [0, 1, 24, 168] as const;
 /** Days of a key's use that the console shows, today included. */
 export const keyUsageDays = 30;
 
@@ -30,7 +30,12 @@ const settings = {
     .min(1, "Choose at least one")
     .transform((chosen) => keyScopes.filter((scope) => chosen.includes(scope))),
   /** Credits in a calendar month, UTC; null: no limit but the account's. */
-  monthlyBudget: z.number().int("Use a whole number").min(1, "Use 1 or more").max(maxMonthlyBudget).nullable(),
+  monthlyBudget: z
+    .number("Use a whole number")
+    .int("Use a whole number")
+    .min(1, "Use 1 or more")
+    .max(maxMonthlyBudget, "That is more than any account has")
+    .nullable(),
   /** Where calls may come from; empty: from anywhere. */
   allowedRanges: z
     .array(ipRange)
@@ -90,7 +95,7 @@ export const apiKeySchema = z.object({
 });
 export type ApiKeyAnswer = z.infer<typeof apiKeySchema>;
 /** `spentThisMonth` is in credits and shared by a key and those it was replaced by; `photosByDay` has 30 days, today last. */
-export const listedKeySchema = apiKeySchema.extend({
+const listedKeySchema = apiKeySchema.extend({
   spentThisMonth: z.number().int(),
   photosByDay: z.array(z.number().int()).length(keyUsageDays),
 });

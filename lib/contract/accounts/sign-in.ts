@@ -84,6 +84,8 @@ export const secondFactorStateSchema = z.object({
   recoveryCodesLeft: z.number().int(),
   /** False for an account that signs in by other services alone. */
   hasPassword: z.boolean(),
+  /** An operator should have one, and is told so. */
+  isOperator: z.boolean(),
 });
 export type SecondFactorState = z.infer<typeof secondFactorStateSchema>;
 

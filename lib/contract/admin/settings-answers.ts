@@ -2,10 +2,10 @@ import { z } from "zod";
 import { liveSettingNames } from "./live-settings";
 
 /** Where a value comes from; `here`: an operator changed it while the studio runs. */
-export const settingSources = ["default", "environment", "here"] as const;
+const settingSources = ["default", "environment", "here"] as const;
 
 /** A setting that may change now. Values are texts, as they would stand in .env; null: none. */
-export const liveSettingAnswerSchema = z.object({
+const liveSettingAnswerSchema = z.object({
   name: z.enum(liveSettingNames),
   value: z.string().nullable(),
   source: z.enum(settingSources),
@@ -15,7 +15,7 @@ export const liveSettingAnswerSchema = z.object({
 export type LiveSettingAnswer = z.infer<typeof liveSettingAnswerSchema>;
 
 /** A setting that is read once, at the start. Of a secret nothing is shown but that it is there. */
-export const fixedSettingAnswerSchema = z.object({
+const fixedSettingAnswerSchema = z.object({
   name: z.string(),
   shown: z.string().nullable(),
   source: z.enum(["default", "environment", "made"]),
@@ -23,7 +23,7 @@ export const fixedSettingAnswerSchema = z.object({
 export type FixedSettingAnswer = z.infer<typeof fixedSettingAnswerSchema>;
 
 /** `wrong`: something does not work. `risky`: it works until it does not. `note`: a choice that an operator should know of. */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   level: z.enum(["wrong", "risky", "note"]),
   /** The settings that it is about; none: the machine. */
   names: z.array(z.string()),
@@ -32,7 +32,7 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
-export const settingChangeSchema = z.object({
+const settingChangeSchema = z.object({
   id: z.string(),
   name: z.string(),
   before: z.string().nullable(),

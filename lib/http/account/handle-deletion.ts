@@ -5,9 +5,9 @@ import type { deleteAccountSchema } from "../../contract/accounts/deletion";
 import { AppError } from "../../errors/app-error";
 import { mailDeps } from "../../mail/queue-mail";
 import { auditOrigin } from "../auth/callers";
-import { proveOwner } from "../auth/prove-owner";
 import { readSessionId } from "../auth/signed-in-user";
 import type { BodyOf, CallerContext } from "../route/endpoint";
+import { proveOwner } from "../route/prove-owner";
 
 /** An account without a password is deleted from a session that is no older: somebody has just signed in. */
 const freshSessionMs = 15 * 60_000;

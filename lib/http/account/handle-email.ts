@@ -7,10 +7,10 @@ import { AppError } from "../../errors/app-error";
 import type { User } from "../../generated/prisma/client";
 import { mailDeps } from "../../mail/queue-mail";
 import { auditOrigin } from "../auth/callers";
-import { guessOfSession } from "../auth/prove-owner";
 import { readSessionId } from "../auth/signed-in-user";
 import { countAttempt } from "../route/check-rate";
 import type { BodyOf, CallerContext } from "../route/endpoint";
+import { guessOfSession } from "../route/prove-owner";
 import type { Studio } from "../studio/studio";
 
 /** How long after signing in an account without a password may do what others are asked their password for. */

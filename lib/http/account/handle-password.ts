@@ -3,9 +3,9 @@ import { changePassword } from "../../accounts/change-password";
 import type { changePasswordSchema } from "../../contract/requests";
 import { mailDeps } from "../../mail/queue-mail";
 import { auditOrigin } from "../auth/callers";
-import { guessOfSession } from "../auth/prove-owner";
 import { readSessionId } from "../auth/signed-in-user";
 import type { BodyOf, CallerContext } from "../route/endpoint";
+import { guessOfSession } from "../route/prove-owner";
 
 /**
  * Changes the caller's password and ends their other sessions. A session may guess the current one as often as a browser that

@@ -17,10 +17,10 @@ import type {
 } from "../../contract/accounts/sign-in";
 import { AppError } from "../../errors/app-error";
 import { auditOrigin } from "../auth/callers";
-import { proveOwner } from "../auth/prove-owner";
 import { readVisit } from "../auth/visit";
 import { countAttempt } from "../route/check-rate";
 import type { BodyOf, CallerContext } from "../route/endpoint";
+import { proveOwner } from "../route/prove-owner";
 
 export async function handleReadSecondFactor({ studio, caller }: CallerContext): Promise<Response> {
   const user = await studio.db.user.findUniqueOrThrow({ where: { id: caller.userId } });

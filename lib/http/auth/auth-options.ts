@@ -2,14 +2,14 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { isProvider } from "../../accounts/sign-in/list-sign-in-ways";
-import { endSession, sessionSeconds } from "../../accounts/sign-in/start-session";
+import { sessionSeconds, signOut } from "../../accounts/sign-in/start-session";
 import { studio } from "../studio/studio";
+import type { SignInOutcome } from "./admit";
 import type { Exchange } from "./device-cookie";
 import { enterWithLink } from "./enter-with-link";
 import { enterWithPassword } from "./enter-with-password";
 import { enterWithProvider } from "./enter-with-provider";
 import { createProviders } from "./providers";
-import type { SignInOutcome } from "./sign-in-outcome";
 import { revokePresentSession, sessionCookieName } from "./signed-in-user";
 import { readVisit } from "./visit";
 
@@ -58,7 +58,7 @@ export function authOptions(exchange: Exchange, outcome: SignInOutcome): NextAut
       signIn: () => revokePresentSession(request),
       signOut: async ({ token }) => {
         if (typeof token?.sessionId === "string")
-          await endSession(studio().db, token.sessionId, readVisit(studio(), request.headers));
+          await signOut(studio().db, token.sessionId, readVisit(studio(), request.headers));
       },
     },
     logger: {

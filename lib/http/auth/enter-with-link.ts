@@ -4,9 +4,8 @@ import { signInWithLink } from "../../accounts/sign-in/sign-in-with-link";
 import { linkTokenSchema, type SignInProblem, signInProblems } from "../../contract/accounts/sign-in";
 import { AppError } from "../../errors/app-error";
 import { studio } from "../studio/studio";
-import { admit } from "./admit";
+import { admit, type SignInOutcome } from "./admit";
 import type { Exchange } from "./device-cookie";
-import type { SignInOutcome } from "./sign-in-outcome";
 import { readDeviceVisit } from "./visit";
 
 const formSchema = z.object({ token: linkTokenSchema });

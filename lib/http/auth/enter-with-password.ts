@@ -6,10 +6,9 @@ import { inTransaction } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import { remoteAddress } from "../studio/request-origin";
 import { studio } from "../studio/studio";
-import { admit } from "./admit";
+import { admit, type SignInOutcome } from "./admit";
 import type { Exchange } from "./device-cookie";
 import { checkSignIn } from "./sign-in";
-import type { SignInOutcome } from "./sign-in-outcome";
 import { readDeviceVisit, readVisit } from "./visit";
 
 /**

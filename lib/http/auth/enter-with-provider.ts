@@ -5,11 +5,10 @@ import { originOf } from "../../accounts/sign-in/start-session";
 import type { ConnectOutcome, ProviderName } from "../../contract/accounts/sign-in";
 import { isSignUpOpen, readAllowance } from "../studio/sign-up-rules";
 import { studio } from "../studio/studio";
-import { admit } from "./admit";
+import { admit, type SignInOutcome } from "./admit";
 import { isConnecting, readConnectIntent } from "./connect-intent";
 import type { Exchange } from "./device-cookie";
 import { readIdentity } from "./read-identity";
-import type { SignInOutcome } from "./sign-in-outcome";
 import { readDeviceVisit, readVisit } from "./visit";
 
 /**

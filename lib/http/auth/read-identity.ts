@@ -8,8 +8,8 @@ const maxSubjectLength = 255;
 const claimsSchema = z.object({
   iss: z.string().min(1),
   sub: z.string().min(1).max(maxSubjectLength),
-  email: z.unknown(),
-  email_verified: z.unknown(),
+  email: z.unknown().optional(),
+  email_verified: z.unknown().optional(),
 });
 const githubSchema = z.object({
   id: z.union([z.number().int(), z.string().min(1)]),

@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { readPreferences } from "../../accounts/profile";
 import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
 import { listApiKeys } from "../../api-keys/read-api-keys";
 import { readBillingStatus as readStatus } from "../../billing/billing-status";
@@ -23,6 +24,9 @@ export const readBalanceOf = (userId: string): Promise<Balance> => readBalance(s
 export const readBillingStatus = cache(
   (userId: string): Promise<BillingStatus> => readStatus(studio().billing, userId),
 );
+
+/** How the user likes the studio. */
+export const readPreferencesOf = (userId: string) => readPreferences(studio().db, userId);
 
 /** Webhook endpoints that the studio gave up. */
 export const readSwitchedOffWebhooks = (userId: string) => listSwitchedOff(studio().db, userId);

@@ -11,7 +11,7 @@ type UnsubscribeContext = RequestContext & QueryOf<typeof unsubscribeSchema>;
 export async function handleOpenUnsubscribe({ request, query }: UnsubscribeContext): Promise<Response> {
   const page = new URL("/unsubscribe", requestOrigin(request.headers));
   page.searchParams.set("token", query.token);
-  return Response.redirect(page, 303);
+  return new Response(null, { status: 303, headers: { Location: page.href } });
 }
 
 /**

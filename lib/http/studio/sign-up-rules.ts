@@ -1,5 +1,5 @@
 import "server-only";
-import type { Allowance } from "../../accounts/sign-up-allowance";
+import type { Allowance } from "../../accounts/sign-up/sign-up-allowance";
 import type { Settings } from "../../env/settings-schema";
 
 export const isSignUpOpen = ({ SIGN_UP }: Pick<Settings, "SIGN_UP">): boolean => SIGN_UP === "open";

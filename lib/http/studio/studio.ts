@@ -86,7 +86,7 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
-function useLogLevel({ LOG_LEVEL }: Settings, logger: Logger): void {
+function applyLogLevel({ LOG_LEVEL }: Settings, logger: Logger): void {
   logger.level = LOG_LEVEL;
 }
 
@@ -115,7 +115,7 @@ function wire(): Studio {
       db,
       settings: chosen,
       log: logger,
-      onChange: () => useLogLevel(chosen, logger),
+      onChange: () => applyLogLevel(chosen, logger),
     }),
     db,
     storage,

@@ -1,4 +1,5 @@
 import "server-only";
+import { readRetentionHours } from "../../accounts/profile";
 import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
 import { budgetsRenewAt, readSpent } from "../../api-keys/key-budget";
 import { readApiKey } from "../../api-keys/read-api-keys";
@@ -31,7 +32,7 @@ export async function handleAccount({ studio, caller }: CallerContext): Promise<
       accountRequestsPerMinute: settings.ACCOUNT_REQUESTS_PER_MINUTE,
       maxImageBytes,
       maxPixels: settings.MAX_IMAGE_MEGAPIXELS * 1_000_000,
-      retentionHours: settings.RETENTION_HOURS,
+      retentionHours: await readRetentionHours(db, userId, settings.RETENTION_HOURS),
     },
   };
   return Response.json(account);

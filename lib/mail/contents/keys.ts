@@ -1,7 +1,7 @@
 import { formatMoment } from "../../format/format-dates";
 import type { MailContent } from "../mail-content";
 
-export type KeyFacts = {
+type KeyFacts = {
   name: string;
   /** Its first and last characters. */
   masked: string;

@@ -12,6 +12,7 @@ import { createUserWithCredits } from "@/prisma/factories/create-user-with-credi
 
 const fresh = setUpDatabase();
 setUpStudio(fresh, () => ({
+  PUBLIC_URL: testOrigin,
   SMTP_URL: "smtp://me:hidden%20word@mail.example:587",
   MAIL_FROM: "Studio <s@mail.example>",
 }));

@@ -71,6 +71,8 @@ function readProviderParams(request: RequestContext["request"]): Record<string, 
 }
 
 function isReturnAddress(url: string, origin: string): boolean {
+  // To a browser these are other sites; next-auth would put them behind our own address.
+  if (/^\/[/\\]/.test(url)) return false;
   const base = url.startsWith("/") ? origin : undefined;
   return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
 }

@@ -6,9 +6,14 @@ import { createMemoryRateLimit } from "../../../rate-limit/rate-limit";
 import { setUpDatabase } from "../../../testing/set-up";
 import { setUpStudio } from "../../../testing/set-up-studio";
 import { TestBrowser } from "../../../testing/sign-in/test-browser";
+import { testOrigin } from "../../../testing/studio";
 
 const fresh = setUpDatabase();
-const opened = setUpStudio(fresh, () => ({ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "studio@example.org" }));
+const opened = setUpStudio(fresh, () => ({
+  SMTP_URL: "smtp://127.0.0.1:9",
+  MAIL_FROM: "studio@example.org",
+  PUBLIC_URL: testOrigin,
+}));
 const email = "ada@example.org";
 let user: User;
 beforeEach(async () => {

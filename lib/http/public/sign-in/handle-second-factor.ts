@@ -4,12 +4,12 @@ import { finishSecondFactor } from "../../../accounts/sign-in/finish-second-fact
 import { recordRefusal } from "../../../accounts/sign-in/start-session";
 import type { secondFactorCodeSchema } from "../../../contract/accounts/sign-in";
 import { AppError } from "../../../errors/app-error";
-import { wrongCode } from "../../auth/prove-owner";
 import { setSessionCookie } from "../../auth/session-cookie";
 import { readSessionId } from "../../auth/signed-in-user";
 import { keepDevice, readDeviceVisit } from "../../auth/visit";
 import { countAttempt } from "../../route/check-rate";
 import type { BodyOf, RequestContext } from "../../route/endpoint";
+import { wrongCode } from "../../route/prove-owner";
 import { requestOrigin } from "../../studio/request-origin";
 import type { Studio } from "../../studio/studio";
 

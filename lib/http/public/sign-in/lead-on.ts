@@ -1,7 +1,8 @@
 import "server-only";
+import { isProvider } from "../../../accounts/sign-in/list-sign-in-ways";
 import type { SignInProblem } from "../../../contract/accounts/sign-in";
+import type { SignInOutcome } from "../../auth/admit";
 import { isConnecting } from "../../auth/connect-intent";
-import type { SignInOutcome } from "../../auth/sign-in-outcome";
 import type { RequestContext } from "../../route/endpoint";
 import { requestOrigin } from "../../studio/request-origin";
 import type { NextAuthAnswer } from "./call-next-auth";
@@ -26,9 +27,11 @@ export function leadToProblem(problem: SignInProblem, context: RequestContext): 
 
 /** Null: it is right as it is. */
 function choosePath(answer: NextAuthAnswer, outcome: SignInOutcome, context: RequestContext): string | null {
-  const { request } = context;
+  const { request, params } = context;
   if (outcome.connect) return `${securityPath}?connect=${outcome.connect}`;
   if (outcome.needsSecondFactor) return `/sign-in/second-factor?${nextOf(answer.redirect, context)}`;
+  const [, provider = ""] = [params.nextauth ?? []].flat();
+  if (!isProvider(provider)) return null;
   const isRefused = answer.redirect?.includes("/api/auth/error") || answer.redirect?.endsWith("/api/auth/signin");
   if (!isRefused) return null;
   const secure = requestOrigin(request.headers).startsWith("https:");

@@ -4,7 +4,7 @@ import { readBalance } from "../../../credits/read-balance";
 import { createMemoryRateLimit } from "../../../rate-limit/rate-limit";
 import { setUpDatabase } from "../../../testing/set-up";
 import { setUpStudio } from "../../../testing/set-up-studio";
-import { setUpProvider } from "../../../testing/sign-in/oidc";
+import { setUpProvider } from "../../../testing/sign-in/set-up-provider";
 import { TestBrowser } from "../../../testing/sign-in/test-browser";
 import { testOrigin } from "../../../testing/studio";
 

@@ -28,6 +28,7 @@ beforeEach(async () => {
   const change = { secret, now, mail: { origin: testOrigin, secret }, origin: { actor: "owner" as const } };
   recoveryCodes = await confirmSecondFactor(fresh.db, user.id, show(), change);
   await fresh.db.mail.deleteMany();
+  await fresh.db.user.update({ where: { id: user.id }, data: { createdAt: new Date(now.getTime() - 3_600_000) } });
   pass(60);
 });
 
