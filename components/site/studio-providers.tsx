@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { CommandsProvider } from "@/components/ui/commands/use-commands";
 import { Toaster } from "@/components/ui/overlays/toaster";
 import { createQueryClient, queryKeys } from "@/lib/client/query-client";
-import type { Maintenance } from "@/lib/contract/maintenance";
+import type { Maintenance } from "@/lib/contract/admin/maintenance";
 
 type Props = { maintenance: Maintenance; children: ReactNode };
 

@@ -4,7 +4,7 @@ import type { User } from "../../generated/prisma/client";
 import { setUpDatabase } from "../../testing/set-up";
 import { createUser } from "../create-user";
 import { checkPassword } from "../password";
-import { signUp } from "../sign-up";
+import { signUp } from "../sign-up/sign-up";
 import { cancelEmailChange, confirmEmailChange, readPendingEmail, requestEmailChange } from "./change-email";
 import { askToConfirm, confirmEmail } from "./confirm-email";
 

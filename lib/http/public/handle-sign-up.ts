@@ -1,5 +1,5 @@
 import "server-only";
-import { signUp } from "../../accounts/sign-up";
+import { signUp } from "../../accounts/sign-up/sign-up";
 import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
 import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";

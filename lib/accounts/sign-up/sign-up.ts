@@ -1,10 +1,10 @@
 import "server-only";
 import type { Logger } from "pino";
-import type { Db, Tx } from "../db/client";
-import type { User } from "../generated/prisma/client";
-import type { MailDeps } from "../mail/queue-mail";
-import { createUser } from "./create-user";
-import { askToConfirm } from "./email-address/confirm-email";
+import type { Db, Tx } from "../../db/client";
+import type { User } from "../../generated/prisma/client";
+import type { MailDeps } from "../../mail/queue-mail";
+import { createUser } from "../create-user";
+import { askToConfirm } from "../email-address/confirm-email";
 import { type Allowance, takeAllowance } from "./sign-up-allowance";
 
 type SignUp = { email: string; password: string; range: string; now: Date };

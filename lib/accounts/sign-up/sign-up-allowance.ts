@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
-import { afterCommit, type Tx } from "../db/client";
+import { afterCommit, type Tx } from "../../db/client";
 
 export type Allowance = {
   /** Credits of one sign-up. */

@@ -1,7 +1,7 @@
 import pino from "pino";
 import { expect, test } from "vitest";
-import { inTransaction } from "../db/client";
-import { setUpDatabase } from "../testing/set-up";
+import { inTransaction } from "../../db/client";
+import { setUpDatabase } from "../../testing/set-up";
 import { takeAllowance } from "./sign-up-allowance";
 
 const fresh = setUpDatabase();
