@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { checkLedger } from "../lib/credits/check-ledger";
+import { checkLedger } from "../lib/credits/check/check-ledger";
 import { listMovements } from "../lib/credits/list-movements";
 import { readBalance } from "../lib/credits/read-balance";
 import { createTestDatabase, type TestDatabase } from "../lib/testing/database";

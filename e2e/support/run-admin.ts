@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { createUser } from "../../lib/accounts/create-user";
 import { createApiKey } from "../../lib/api-keys/create-api-key";
-import { checkLedger } from "../../lib/credits/check-ledger";
+import { checkLedger } from "../../lib/credits/check/check-ledger";
 import type { Db } from "../../lib/db/client";
 import { connectDatabase } from "../../lib/db/connect-database";
 import { readSettings } from "../../lib/env/settings";

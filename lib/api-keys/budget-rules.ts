@@ -1,4 +1,7 @@
-/** For check-ledger: queries that give the rows where a promise about keys' budgets is broken. */
+/**
+ * For check-ledger: queries that give the rows where a promise about keys' budgets is broken. A budget counts what its jobs hold or
+ * were charged in the month, in UTC, in which they were opened; a key that replaced another one counts on in that one's row.
+ */
 export const budgetRules: Record<string, string> = {
   "what a key has spent in a month is what its jobs of that month hold or were charged": `
     WITH cost AS (

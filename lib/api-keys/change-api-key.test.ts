@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
-import { checkLedger } from "../credits/check-ledger";
+import { checkLedger } from "../credits/check/check-ledger";
 import { setUpSharedDatabase } from "../testing/set-up";
 import { addApiKey } from "./add-api-key";
 import { changeApiKey, rerollApiKey, revokeApiKey } from "./change-api-key";

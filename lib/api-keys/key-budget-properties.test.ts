@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { checkLedger } from "../credits/check-ledger";
+import { checkLedger } from "../credits/check/check-ledger";
 import { setUpSharedDatabase } from "../testing/set-up";
 import { createApiKey } from "./create-api-key";
 import { readMonth } from "./key-budget";

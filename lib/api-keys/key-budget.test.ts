@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { checkLedger } from "../credits/check-ledger";
+import { checkLedger } from "../credits/check/check-ledger";
 import { setUpSharedDatabase } from "../testing/set-up";
 import { createApiKey, type NewKey } from "./create-api-key";
 import { budgetsRenewAt, readMonth } from "./key-budget";

@@ -11,7 +11,7 @@ import { findApiKey } from "../api-keys/find-api-key";
 import { systemClock } from "../clock/clock";
 import { colorizePhoto } from "../colorize/colorize-photo";
 import { sweepDeadJobs } from "../colorize/sweep/sweep-dead-jobs";
-import { checkLedger } from "../credits/check-ledger";
+import { checkLedger } from "../credits/check/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
 import { checkLink } from "../storage/signed-link";

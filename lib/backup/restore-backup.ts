@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
-import { checkLedger, type Violation } from "../credits/check-ledger";
+import { checkLedger, type Violation } from "../credits/check/check-ledger";
 import { createDatabase } from "../db/client";
 import { migrate } from "../db/migrate";
 import { BackupError, entryNames, type Manifest, manifestName, secretsName } from "./archive/manifest";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ErrorCode, errorCodes } from "../errors/error-codes";
+import { accountProblems } from "./accounts/account-problems";
 import { listPhotoFormats } from "./photos/photo-formats";
 
 type Row = { status: number; title: string; fix: string };
@@ -9,6 +10,7 @@ type Row = { status: number; title: string; fix: string };
  * read it. Statuses and codes are part of the public contract; titles and fixes are for people and may be reworded.
  */
 export const problems: Record<ErrorCode, Row> = {
+  ...accountProblems,
   invalid_multipart: {
     status: 400,
     title: "Invalid multipart form",
@@ -130,100 +132,21 @@ export const problems: Record<ErrorCode, Row> = {
     title: "Too many links to one photo",
     fix: "Withdraw a link that you no longer need.",
   },
-  api_key_missing: { status: 401, title: "No API key", fix: "Send your key in the X-Api-Key header." },
-  api_key_invalid: {
-    status: 401,
-    title: "Invalid API key",
-    fix: "Check the key for typing mistakes, or create a new one in the console.",
-  },
-  api_key_revoked: { status: 401, title: "API key revoked", fix: "Create a new key in the console." },
-  api_key_expired: { status: 401, title: "API key expired", fix: "Create a new key in the console." },
-  api_key_disabled: { status: 401, title: "API key disabled", fix: "Enable the key in the console." },
-  sign_in_required: { status: 401, title: "Not signed in", fix: "Sign in and try again." },
-  sign_in_failed: { status: 401, title: "Sign-in failed", fix: "Check your email address and password." },
-  second_factor_required: {
-    status: 401,
-    title: "Second factor required",
-    fix: "Enter the code of your authenticator app, or a recovery code.",
-  },
-  second_factor_failed: {
-    status: 401,
-    title: "Wrong code",
-    fix: "Enter the code that your authenticator app shows now, or a recovery code that you have not used yet.",
-  },
-  wrong_address: {
-    status: 403,
-    title: "Opened at another address",
-    fix: "Open the studio at its own address, which the answer names.",
-  },
-  operator_required: { status: 403, title: "Only for operators", fix: "Sign in with an operator's account." },
-  account_suspended: {
-    status: 403,
-    title: "Account suspended, or about to be deleted",
-    fix: "Ask the person who runs this studio. An account that is about to be deleted can be kept in the console.",
-  },
-  key_address_denied: {
-    status: 403,
-    title: "Key not allowed from this address",
-    fix: "Call from an allowed address, or change the key's addresses in the console.",
-  },
-  foreign_origin: {
-    status: 403,
-    title: "Request from another origin",
-    fix: "Use the studio's own pages, or the public API with a key.",
-  },
   insufficient_credits: {
     status: 403,
     title: "Insufficient credits",
     fix: "Add credits in the console, or choose fewer add-ons.",
-  },
-  key_budget_exceeded: {
-    status: 403,
-    title: "Key budget exceeded",
-    fix: "Wait for the next month, or raise the key's budget in the console.",
-  },
-  key_scope_denied: {
-    status: 403,
-    title: "Key not allowed to do this",
-    fix: "Use a key that has the scope, or give it to this key in the console.",
   },
   storage_limit: {
     status: 403,
     title: "This account's files take up its whole share",
     fix: "Delete jobs you no longer need in the console, or wait until their files expire.",
   },
-  sign_up_closed: {
-    status: 403,
-    title: "Sign-up is closed",
-    fix: "Ask the person who runs this studio for an account.",
-  },
   not_found: { status: 404, title: "Not found", fix: "Check the address." },
   method_not_allowed: { status: 405, title: "Method not allowed", fix: "Use a method listed in the Allow header." },
-  email_taken: { status: 409, title: "Email already in use", fix: "Sign in, or use another email address." },
   link_invalid: { status: 403, title: "Invalid link", fix: "Use the link exactly as you received it." },
   link_expired: { status: 410, title: "Link expired", fix: "Open the job in the console for a fresh link." },
   link_revoked: { status: 410, title: "Link withdrawn", fix: "Ask the owner of the photo for a new link." },
-  link_used: { status: 410, title: "Link already used", fix: "Ask for a new link." },
-  last_operator: {
-    status: 409,
-    title: "The last operator",
-    fix: "Make somebody else an operator first.",
-  },
-  setting_fixed: {
-    status: 409,
-    title: "Set by the environment",
-    fix: "Change it where the studio is started, then start it again.",
-  },
-  key_not_active: {
-    status: 409,
-    title: "Key not active",
-    fix: "Look at the key in the console: it was revoked, replaced, disabled or has expired.",
-  },
-  sign_in_connected: {
-    status: 409,
-    title: "Already connected to another account",
-    fix: "Disconnect it there first, or sign in with it.",
-  },
   last_sign_in: {
     status: 409,
     title: "The last way to sign in",

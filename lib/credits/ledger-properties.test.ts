@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { LedgerModel } from "../testing/ledger-model";
-import { type LedgerStep, ledgerStep } from "../testing/ledger-steps";
-import { actOnLedger, createLedgerWorld } from "../testing/ledger-world";
-import { checkLedger } from "./check-ledger";
+import { LedgerModel } from "../testing/ledger/ledger-model";
+import { type LedgerStep, ledgerStep } from "../testing/ledger/ledger-steps";
+import { actOnLedger, createLedgerWorld } from "../testing/ledger/ledger-world";
+import { checkLedger } from "./check/check-ledger";
 
 let fresh: TestDatabase;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { createUserWithCredits } from "../../prisma/factories/create-user-with-c
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { checkLedger } from "./check-ledger";
+import { checkLedger } from "./check/check-ledger";
 import { grantCredits } from "./ledger";
 import { listMovements } from "./list-movements";
 import { readBalance } from "./read-balance";

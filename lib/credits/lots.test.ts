@@ -9,7 +9,7 @@ import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { checkLedger } from "./check-ledger";
+import { checkLedger } from "./check/check-ledger";
 import { expireLots } from "./expire-lots";
 import { freezePurchase, thawPurchase } from "./freeze-purchase";
 import { grantCredits } from "./ledger";

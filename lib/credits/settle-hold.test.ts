@@ -4,7 +4,7 @@ import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction, sql } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
-import { checkLedger } from "./check-ledger";
+import { checkLedger } from "./check/check-ledger";
 import { freezePurchase } from "./freeze-purchase";
 import { grantCredits } from "./ledger";
 import { listMovements } from "./list-movements";

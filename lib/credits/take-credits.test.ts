@@ -3,7 +3,7 @@ import { buyCredits, createUserWithCredits } from "../../prisma/factories/create
 import { openJob } from "../../prisma/factories/open-job";
 import { inTransaction } from "../db/client";
 import { setUpDatabase } from "../testing/set-up";
-import { checkLedger } from "./check-ledger";
+import { checkLedger } from "./check/check-ledger";
 import { freezePurchase } from "./freeze-purchase";
 import { grantCredits } from "./ledger";
 import { listMovements } from "./list-movements";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { checkLedger } from "../credits/check-ledger";
+import { checkLedger } from "../credits/check/check-ledger";
 import type { Db } from "../db/client";
 import { createTestDatabase, type TestDatabase } from "./database";
 

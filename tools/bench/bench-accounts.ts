@@ -1,4 +1,4 @@
-import { checkLedger } from "../../lib/credits/check-ledger";
+import { checkLedger } from "../../lib/credits/check/check-ledger";
 import type { Db } from "../../lib/db/client";
 import { accountCalls } from "./accounts/account-calls";
 import { fillAccount } from "./accounts/fill-account";

@@ -1,6 +1,6 @@
 import { endHeldJob, openHeldJob } from "../../lib/colorize/job-statements";
 import { unknownFacts } from "../../lib/contract/photos/photo-facts";
-import { checkLedger } from "../../lib/credits/check-ledger";
+import { checkLedger } from "../../lib/credits/check/check-ledger";
 import { findFunds, grantCredits, holdFunds } from "../../lib/credits/ledger";
 import { captureFunds } from "../../lib/credits/settle-hold";
 import { lockBalance, moved } from "../../lib/credits/statement-parts";

@@ -1,5 +1,5 @@
 import { signUpSchema } from "@/lib/contract/requests";
-import { checkSignUpOpen, handleSignUp } from "@/lib/http/public/handle-sign-up";
+import { checkSignUpOpen, handleSignUp } from "@/lib/http/public/sign-in/handle-sign-up";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({

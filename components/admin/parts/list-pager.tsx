@@ -1,6 +1,12 @@
 import { Pager } from "@/components/ui/navigation/pager";
 
-type Props = { label: string; path: string; filters: Record<string, string | undefined>; nextCursor: string | null };
+type Props = {
+  label: string;
+  path: string;
+  /** The address's query as it is now; a change of a filter starts at the newest again. */
+  filters: Record<string, string | undefined>;
+  nextCursor: string | null;
+};
 
 /** The links below a list that is paged by its address. */
 export function ListPager({ label, path, filters: { cursor, ...filters }, nextCursor }: Props) {

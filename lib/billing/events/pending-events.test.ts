@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { openQueue } from "../../queue/open-queue";
 import { TestBilling } from "../../testing/billing";

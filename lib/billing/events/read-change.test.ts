@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createPurchase, createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { systemClock } from "../../clock/clock";
 import { type PurchaseStatus, purchaseStatuses } from "../../contract/billing";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { inTransaction } from "../../db/client";
 import { createLog } from "../../log/log";

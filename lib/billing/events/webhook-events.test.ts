@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { expect, test } from "vitest";
 import { openJob } from "../../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../../prisma/factories/settle-job";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { TestBilling } from "../../testing/billing";
 import { setUp, setUpDatabase } from "../../testing/set-up";

@@ -8,7 +8,7 @@ import { headers as names } from "../../contract/headers";
 import { type PhotoFacts, unknownFacts } from "../../contract/photos/photo-facts";
 import { type AddOnChanges, unknownChanges } from "../../contract/prices";
 import { jobResourceSchema } from "../../contract/v1/jobs";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { findJob } from "../../jobs/find-jobs";
 import { toJobResource } from "../../jobs/to-job-resource";

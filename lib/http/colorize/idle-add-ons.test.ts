@@ -7,7 +7,7 @@ import { headers as names } from "../../contract/headers";
 import { type AddOnChanges, unknownChanges } from "../../contract/prices";
 import { jobResourceSchema } from "../../contract/v1/jobs";
 import { usageSchema } from "../../contract/v1/usage";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { findJob } from "../../jobs/find-jobs";
 import { toJobResource } from "../../jobs/to-job-resource";

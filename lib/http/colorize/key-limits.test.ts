@@ -7,7 +7,7 @@ import { GET as listWebhooks } from "../../../app/api/v1/webhooks/route";
 import { createApiKey, type NewKey } from "../../api-keys/create-api-key";
 import { headers as names } from "../../contract/headers";
 import { accountSchema } from "../../contract/v1/account";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
 import { type ColorizeFlow, createColorizeFlow, samplePhoto } from "../../testing/colorize-flow";
 import { createFakeProvider } from "../../testing/fake-provider";

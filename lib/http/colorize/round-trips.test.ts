@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { POST } from "../../../app/api/v1/colorize/route";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { headers as names } from "../../contract/headers";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { poolOf } from "../../db/client";
 import { samplePhoto } from "../../testing/colorize-flow";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { POST as colorize } from "../../../app/api/workbench/colorize/route";
 import { headers as names } from "../../contract/headers";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { type ColorizeFlow, createColorizeFlow } from "../../testing/colorize-flow";
 import { createFakeProvider } from "../../testing/fake-provider";

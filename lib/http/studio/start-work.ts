@@ -9,7 +9,7 @@ import { workOnEvents } from "../../billing/events/work-on-events";
 import { fetchMissingReceipts } from "../../billing/stripe/fetch-receipt";
 import { sweepExpired } from "../../colorize/sweep/sweep-expired";
 import { requeueLostJobs } from "../../colorize/workers/job-messages";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
 import { mailDeps } from "../../mail/queue-mail";
 import { deleteOldMails, requeueMails, workOnMail } from "../../mail/work-on-mail";

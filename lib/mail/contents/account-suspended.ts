@@ -1,7 +1,12 @@
 import type { MailContent } from "../mail-content";
 
 /** To somebody whose account an operator has suspended. */
-export const accountSuspendedMail = ({ reason }: { reason: string }): MailContent => ({
+export const accountSuspendedMail = ({
+  reason,
+}: {
+  /** As the operator wrote it: the person reads it. */
+  reason: string;
+}): MailContent => ({
   kind: "account_suspended",
   subject: "Your account is suspended",
   paragraphs: [

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../../prisma/factories/open-job";
 import { createSession, findSession } from "../../accounts/sessions";
-import { checkLedger } from "../../credits/check-ledger";
+import { checkLedger } from "../../credits/check/check-ledger";
 import { readBalance } from "../../credits/read-balance";
 import { mailDeps } from "../../mail/queue-mail";
 import { outcomeOf } from "../../testing/colorize-flow";

@@ -1,9 +1,12 @@
 import "server-only";
 import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
-import { checkLedger, countLedger } from "../../credits/check-ledger";
+import { checkLedger, countLedger } from "../../credits/check/check-ledger";
 import type { OperatorDeps } from "../operator-deps";
 
-/** Recomputes every balance, and says so in the audit log: whoever is asked about the books can name when they were checked. */
+/**
+ * Recomputes every balance and every budget from the movements, and says so in the audit log: whoever is asked about the books can
+ * name when they were checked. `violations` names each rule that is broken, with its rows.
+ */
 export async function checkBooks({ db, clock }: OperatorDeps, by: AuditOrigin) {
   const violations = await checkLedger(db);
   const counts = await countLedger(db);

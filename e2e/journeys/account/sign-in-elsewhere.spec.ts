@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { startTestProvider, type TestProvider } from "../../lib/testing/sign-in/test-provider";
-import { expectAccessible } from "../support/expect-accessible";
-import { createAccount } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { startTestProvider, type TestProvider } from "../../../lib/testing/sign-in/test-provider";
+import { expectAccessible } from "../../support/expect-accessible";
+import { createAccount } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import { endStudio, type Studio, startStudio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 let provider: TestProvider;
 let studio: Studio;

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { readZip } from "../../lib/testing/read-zip";
-import { callColorize, makeForm } from "../support/call-colorize";
-import { expectAccessible } from "../support/expect-accessible";
-import { smallPhoto } from "../support/photos";
-import { createAccount, runAdmin } from "../support/run-admin";
-import { signIn, signInBrowser } from "../support/sign-in";
-import { expect, test } from "../support/studio-test";
+import { readZip } from "../../../lib/testing/read-zip";
+import { callColorize, makeForm } from "../../support/call-colorize";
+import { expectAccessible } from "../../support/expect-accessible";
+import { smallPhoto } from "../../support/photos";
+import { createAccount, runAdmin } from "../../support/run-admin";
+import { signIn, signInBrowser } from "../../support/sign-in";
+import { expect, test } from "../../support/studio-test";
 
 test("somebody takes a copy of everything, deletes the account, changes their mind and is back", async ({
   page,

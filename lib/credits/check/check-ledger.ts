@@ -1,5 +1,5 @@
 import "server-only";
-import type { Db } from "../db/client";
+import type { Db } from "../../db/client";
 import { ledgerRules } from "./ledger-rules";
 
 /** One broken rule. `row` holds the ids and numbers that show it. */

@@ -1,8 +1,8 @@
-import { expectAccessible } from "../support/expect-accessible";
-import { createAccount, runAdmin } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { expectAccessible } from "../../support/expect-accessible";
+import { createAccount, runAdmin } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import { endStudio, type Studio, startStudio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 let studio: Studio;
 test.beforeAll(async () => {

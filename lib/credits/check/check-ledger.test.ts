@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { buyCredits, createPurchase, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
-import { openJob } from "../../prisma/factories/open-job";
-import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { inTransaction } from "../db/client";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { buyCredits, createPurchase, createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
+import { openJob } from "../../../prisma/factories/open-job";
+import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
+import { inTransaction } from "../../db/client";
+import { createTestDatabase, type TestDatabase } from "../../testing/database";
+import { freezePurchase } from "../freeze-purchase";
+import { revokePurchase } from "../revoke-purchase";
 import { checkLedger } from "./check-ledger";
-import { freezePurchase } from "./freeze-purchase";
-import { revokePurchase } from "./revoke-purchase";
 
 let fresh: TestDatabase;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import { expectAccessible } from "../support/expect-accessible";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { expectAccessible } from "../../support/expect-accessible";
+import { endStudio, type Studio, startStudio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 let studio: Studio;
 test.beforeAll(async () => {

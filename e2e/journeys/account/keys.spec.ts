@@ -1,8 +1,8 @@
-import { callColorize } from "../support/call-colorize";
-import { smallPhoto } from "../support/photos";
-import { createAccount } from "../support/run-admin";
-import { signInBrowser } from "../support/sign-in";
-import { expect, test } from "../support/studio-test";
+import { callColorize } from "../../support/call-colorize";
+import { smallPhoto } from "../../support/photos";
+import { createAccount } from "../../support/run-admin";
+import { signInBrowser } from "../../support/sign-in";
+import { expect, test } from "../../support/studio-test";
 
 test("a key gets limits when it is made, others later, is switched off and on, and replaced", async ({
   page,

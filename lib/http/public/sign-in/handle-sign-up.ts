@@ -1,13 +1,13 @@
 import "server-only";
-import { signUp } from "../../accounts/sign-up/sign-up";
-import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
-import { AppError } from "../../errors/app-error";
-import { checkConsent } from "../../legal/consent";
-import { mailDeps } from "../../mail/queue-mail";
-import { countAttempt } from "../route/check-rate";
-import type { BodyOf, RequestContext } from "../route/endpoint";
-import { remoteAddress, remoteRange } from "../studio/request-origin";
-import { isSignUpOpen, readAllowance } from "../studio/sign-up-rules";
+import { signUp } from "../../../accounts/sign-up/sign-up";
+import type { SignUpAnswer, signUpSchema } from "../../../contract/requests";
+import { AppError } from "../../../errors/app-error";
+import { checkConsent } from "../../../legal/consent";
+import { mailDeps } from "../../../mail/queue-mail";
+import { countAttempt } from "../../route/check-rate";
+import type { BodyOf, RequestContext } from "../../route/endpoint";
+import { remoteAddress, remoteRange } from "../../studio/request-origin";
+import { isSignUpOpen, readAllowance } from "../../studio/sign-up-rules";
 
 /** Counts the attempt, whatever it sends. @throws {AppError} sign_up_closed, rate_limited */
 export async function checkSignUpOpen({ request, studio }: RequestContext): Promise<void> {

@@ -1,13 +1,13 @@
-import { createPurchase, createUserWithCredits, payPurchase } from "../../prisma/factories/create-user-with-credits";
-import { openJob } from "../../prisma/factories/open-job";
-import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { expireLots } from "../credits/expire-lots";
-import { freezePurchase, thawPurchase } from "../credits/freeze-purchase";
-import { grantCredits } from "../credits/ledger";
-import { revokePurchase } from "../credits/revoke-purchase";
-import { type Db, inTransaction } from "../db/client";
-import { AppError } from "../errors/app-error";
-import { createJobId } from "../jobs/create-job";
+import { createPurchase, createUserWithCredits, payPurchase } from "../../../prisma/factories/create-user-with-credits";
+import { openJob } from "../../../prisma/factories/open-job";
+import { settleAsFailed, settleAsSucceeded } from "../../../prisma/factories/settle-job";
+import { expireLots } from "../../credits/expire-lots";
+import { freezePurchase, thawPurchase } from "../../credits/freeze-purchase";
+import { grantCredits } from "../../credits/ledger";
+import { revokePurchase } from "../../credits/revoke-purchase";
+import { type Db, inTransaction } from "../../db/client";
+import { AppError } from "../../errors/app-error";
+import { createJobId } from "../../jobs/create-job";
 import { jobCount, type LedgerStep, purchaseCredits, type Refusal, type StepAnswer } from "./ledger-steps";
 
 /** One user with jobs and purchases to come, on a database. Day 0 is the first. */

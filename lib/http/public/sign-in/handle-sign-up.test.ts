@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { POST } from "../../../app/api/sign-up/route";
-import { checkLedger } from "../../credits/check-ledger";
-import { readBalance } from "../../credits/read-balance";
-import { createMemoryRateLimit } from "../../rate-limit/rate-limit";
-import { setUpDatabase } from "../../testing/set-up";
-import { setUpStudio } from "../../testing/set-up-studio";
-import { callRoute, testOrigin } from "../../testing/studio";
+import { POST } from "../../../../app/api/sign-up/route";
+import { checkLedger } from "../../../credits/check/check-ledger";
+import { readBalance } from "../../../credits/read-balance";
+import { createMemoryRateLimit } from "../../../rate-limit/rate-limit";
+import { setUpDatabase } from "../../../testing/set-up";
+import { setUpStudio } from "../../../testing/set-up-studio";
+import { callRoute, testOrigin } from "../../../testing/studio";
 
 const fresh = setUpDatabase();
 const opened = setUpStudio(fresh);
