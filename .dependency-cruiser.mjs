@@ -203,7 +203,7 @@ export default {
       "ledger-only-inside-flows",
       "Handlers and pages never move credits themselves.",
       { path: "^(app|lib/http)/", pathNot: TEST },
-      { path: "^lib/credits/(ledger|settle-hold|revoke-purchase|freeze-purchase|expire-lots)" },
+      { path: "^lib/credits/(ledger|settle-hold|revoke-purchase|freeze-purchase|expire-lots|take-credits)" },
     ),
     rule(
       "no-framework-below-http",

@@ -4,10 +4,10 @@ import type { ModelsPlace } from "../lib/colorize/providers/embedded/graphs/loca
 import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { settings } from "../lib/env/settings";
 import { formatBytes } from "../lib/format/format-files";
+import { readAllModels } from "../lib/operator/upkeep/list-models";
 import { CommandError, runProgram } from "./command-line";
 import { addModel } from "./models/add-model";
-import { listModels } from "./models/list-models";
-import { readAllModels } from "./models/place-models";
+import { describeModels } from "./models/list-models";
 import { readCommand } from "./models/read-command";
 import { verifyModels } from "./models/verify-models";
 
@@ -19,7 +19,7 @@ async function main(): Promise<number> {
   const place = locateModels(settings(), path.resolve(import.meta.dirname, ".."));
   if (command.name === "add") return add(command, place);
   if (command.name === "list") {
-    for (const line of await listModels(place)) console.log(line);
+    for (const line of await describeModels(place)) console.log(line);
     return 0;
   }
   const verdicts = await verifyModels(place);

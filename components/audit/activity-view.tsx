@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { ChoiceSelect } from "@/components/ui/forms/select";
@@ -9,17 +9,17 @@ import { LoadState } from "@/components/ui/load-state";
 import { Pager } from "@/components/ui/navigation/pager";
 import { PageHeader } from "@/components/ui/page-header";
 import { retryOrSignIn } from "@/lib/client/api-problem";
-import { actionOptions } from "./action-options";
-import { type AuditFilters, readAuditFilters, writeAuditFilters } from "./audit-filters-in-address";
+import { type AuditFilters, writeAuditFilters } from "./audit-filters-in-address";
 import { AuditTable } from "./audit-table";
-import { useAudit } from "./use-audit";
+import { actionOptions } from "./audit-words";
+import { useAudit, useAuditFilters } from "./use-audit";
 
 const link = (filters: AuditFilters) => `/console/account/activity${writeAuditFilters(filters)}`;
 
 /** What was done to the account, by whomever. The URL holds filter and page, so that a link shows the same list. */
 export function ActivityView() {
   const router = useRouter();
-  const { action, cursor } = readAuditFilters(new URLSearchParams(useSearchParams()));
+  const { action, cursor } = useAuditFilters();
   const audit = useAudit(`/api/account/activity${writeAuditFilters({ action, cursor })}`);
   const narrow = (chosen: AuditFilters["action"]) => router.replace(link({ action: chosen }), { scroll: false });
   return (

@@ -2,9 +2,8 @@ import { useId, useState } from "react";
 import { Input } from "@/components/ui/forms/input";
 import { ChoiceSelect } from "@/components/ui/forms/select";
 import { auditActors } from "@/lib/contract/accounts/audit";
-import { actionOptions } from "./action-options";
 import type { AuditFilters } from "./audit-filters-in-address";
-import { actorWords } from "./audit-words";
+import { actionOptions, actorWords } from "./audit-words";
 
 type Props = { filters: AuditFilters; onChange: (changed: AuditFilters) => void };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { LoadState } from "@/components/ui/load-state";
@@ -9,16 +9,16 @@ import { Pager } from "@/components/ui/navigation/pager";
 import { PageHeader } from "@/components/ui/page-header";
 import { retryOrSignIn } from "@/lib/client/api-problem";
 import { AuditFilterBar } from "./audit-filter-bar";
-import { type AuditFilters, readAuditFilters, toAuditQuery, writeAuditFilters } from "./audit-filters-in-address";
+import { type AuditFilters, toAuditQuery, writeAuditFilters } from "./audit-filters-in-address";
 import { AuditTable } from "./audit-table";
-import { useAudit } from "./use-audit";
+import { useAudit, useAuditFilters } from "./use-audit";
 
 const link = (filters: AuditFilters) => `/admin/audit${writeAuditFilters(filters)}`;
 
 /** Everything that was done in the studio. The URL holds filters and page, so that a link shows the same list. */
 export function AuditView() {
   const router = useRouter();
-  const { cursor, ...filters } = readAuditFilters(new URLSearchParams(useSearchParams()));
+  const { cursor, ...filters } = useAuditFilters();
   const audit = useAudit(`/api/admin/audit${toAuditQuery({ ...filters, cursor })}`);
   const change = (changed: AuditFilters) => router.replace(link({ ...filters, ...changed }), { scroll: false });
   const isNarrowed = writeAuditFilters(filters) !== "";

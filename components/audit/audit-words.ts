@@ -1,4 +1,10 @@
-import type { AuditActor, AuditEntryAnswer } from "@/lib/contract/accounts/audit";
+import {
+  type AuditAction,
+  type AuditActor,
+  type AuditEntryAnswer,
+  auditActionSchema,
+  auditActions,
+} from "@/lib/contract/accounts/audit";
 
 export const actorWords: Record<AuditActor, string> = {
   owner: "The owner",
@@ -18,3 +24,13 @@ export const describeDetails = (details: AuditEntryAnswer["details"]): string =>
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(", ");
+
+type Option = { value: AuditAction | undefined; label: string };
+
+/** Every action to choose from, by its words; undefined is the choice of everything. */
+export const actionOptions: readonly Option[] = [
+  { value: undefined, label: "Everything" },
+  ...auditActionSchema.options
+    .map((value) => ({ value, label: auditActions[value] }))
+    .toSorted((one, other) => one.label.localeCompare(other.label)),
+];

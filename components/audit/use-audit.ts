@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import { auditPageSchema } from "@/lib/contract/accounts/audit";
+import { type AuditFilters, readAuditFilters } from "./audit-filters-in-address";
 
 /** One page of an audit log. The current page stays visible while the next one loads. @param path with its query */
 export function useAudit(path: string) {
@@ -11,3 +13,6 @@ export function useAudit(path: string) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** The filters in the address of this page. */
+export const useAuditFilters = (): AuditFilters => readAuditFilters(new URLSearchParams(useSearchParams()));

@@ -6,7 +6,7 @@ import { CommandsProvider } from "@/components/ui/commands/use-commands";
 import { Toaster } from "@/components/ui/overlays/toaster";
 import { ReaderZoneProvider } from "@/components/ui/reader-form";
 import { createQueryClient, queryKeys } from "@/lib/client/query-client";
-import type { Maintenance } from "@/lib/contract/maintenance";
+import type { Maintenance } from "@/lib/contract/admin/maintenance";
 
 type Props = {
   maintenance: Maintenance;

@@ -17,14 +17,14 @@ test("the operator's new password replaces a lost one and ends every session, al
   const user = await createUser(fresh.db, ada);
   const sessions = [0, 1].map(() => createSession(fresh.db, { userId: user.id, ...browser }));
   const [first, second] = await Promise.all(sessions);
-  expect(await setPassword(fresh.db, user, "bernoulli numbers", now)).toBe(2);
+  expect(await setPassword(fresh.db, user, { password: "bernoulli numbers", now })).toBe(2);
   expect(await findSession(fresh.db, first?.id ?? "", now)).toBeNull();
   expect(await findSession(fresh.db, second?.id ?? "", now)).toBeNull();
   expect(await checkPassword(fresh.db, ada.email, ada.password)).toBeNull();
   expect(await checkPassword(fresh.db, ada.email, "bernoulli numbers")).toMatchObject({ id: user.id });
 
   const without = await fresh.db.user.update({ where: { id: user.id }, data: { passwordHash: null } });
-  expect(await setPassword(fresh.db, without, ada.password, now)).toBe(0);
+  expect(await setPassword(fresh.db, without, { password: ada.password, now })).toBe(0);
   expect(await checkPassword(fresh.db, ada.email, ada.password)).toMatchObject({ id: user.id });
 });
 
@@ -33,7 +33,7 @@ test("who was checked against a password that is replaced meanwhile gets no sess
   const visit = { userAgent: null, addressRange: "203.0.113.0/24", isKnownDevice: true, mail, now };
   const start = () => inTransaction(fresh.db, (tx) => startSession(tx, checked, { way: "password" }, visit));
   expect(await start()).toMatchObject({ needsSecondFactor: false });
-  await setPassword(fresh.db, checked, "bernoulli numbers", now);
+  await setPassword(fresh.db, checked, { password: "bernoulli numbers", now });
   expect(await start()).toBeNull();
   expect(await fresh.db.session.count({ where: { revokedAt: null } })).toBe(0);
 });

@@ -46,13 +46,17 @@ export async function changePassword({ db, mail }: Deps, change: Change, guess: 
 }
 
 /**
- * Gives the user another password, for an operator. Returns how many sessions ended: all there were.
+ * Gives the user another password, for an operator; `alongside` is done in the same transaction. Returns how many sessions ended: all there were.
  * @throws {AppError} invalid_request for a password that is refused, over_capacity
  */
-export async function setPassword(db: Db, user: User, password: string, now: Date): Promise<number> {
+export async function setPassword(
+  db: Db,
+  user: User,
+  { password, now, alongside }: { password: string; now: Date; alongside?: (tx: Tx) => Promise<void> },
+): Promise<number> {
   await checkNewPassword(password, user.email);
   const passwordHash = await hashPassword(password);
-  const ended = await replaceHash(db, user, { passwordHash, keptSessionId: null, now });
+  const ended = await replaceHash(db, user, { passwordHash, keptSessionId: null, now }, alongside);
   if (ended === null) throw new Error(`The password of ${user.email} was changed at this very moment. Try again.`);
   return ended;
 }

@@ -22,7 +22,7 @@ type Expiry = Pick<CreateKeyRequest, "expiresAt" | "expiresInDays">;
 const dayMs = 86_400_000;
 
 /** Makes a key for the user, who gets a mail about it. @throws {AppError} invalid_request for an expiry that has passed */
-export function addApiKey(
+export async function addApiKey(
   deps: NewKeyDeps,
   { expiresAt, expiresInDays, ...fields }: Omit<NewKey, "expiresAt" | "budgetId"> & Expiry,
 ): Promise<CreatedKey> {

@@ -18,7 +18,7 @@ const hourMs = 3_600_000;
  * is that of all keys which are counted with this one.
  * @throws {AppError} not_found, key_not_active, invalid_request for an expiry that has passed
  */
-export function changeApiKey(
+export async function changeApiKey(
   { db, by, now }: KeyDeps,
   { userId, keyId, ...change }: Owned & z.output<typeof updateKeySchema>,
 ): Promise<ApiKey> {

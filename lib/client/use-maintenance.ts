@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Maintenance, maintenanceAnswerSchema } from "../contract/maintenance";
+import { type Maintenance, maintenanceAnswerSchema } from "../contract/admin/maintenance";
 import { fetchJson } from "./api-client";
 import { queryKeys } from "./query-client";
 

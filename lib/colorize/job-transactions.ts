@@ -135,7 +135,7 @@ export async function closeFailedJob(
 }
 
 /** Releases the hold and marks the job as canceled, in one transaction. False, and no effect, on a job that has ended. */
-export async function closeCanceledJob(deps: ColorizeDeps, jobId: string): Promise<boolean> {
+export async function closeCanceledJob(deps: Pick<ColorizeDeps, "db" | "clock">, jobId: string): Promise<boolean> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     await releaseHold(tx, jobId, "job_canceled", now);

@@ -17,23 +17,28 @@ type Grant = {
   kind?: "grant" | "adjustment";
   /** Unspent credits are gone then. */
   expiresAt?: Date;
+  /** What must happen once, for instance `grant:{userId}:{requestId}`. */
+  reference?: string;
 };
 
 const payers = { grant: "system:grants", adjustment: "system:adjustments", purchase: "system:purchases" };
 
 /**
  * Gives a user `credits` (a whole number above 0) as one lot; what the user owes is paid from it first.
- * Exactly once per purchase: false, and nothing changed, when that purchase has its credits already.
+ * Exactly once per purchase and per `reference`: false, and nothing changed, when that one has its credits already.
  */
 export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> {
-  const { userId, credits, reason, purchaseId, expiresAt, source = "granted" } = grant;
+  const { userId, credits, reason, purchaseId, expiresAt, reference, source = "granted" } = grant;
   const kind = source === "purchased" ? "purchase" : (grant.kind ?? "grant");
   requireWholeCredits(credits);
   if ((source === "purchased") !== (purchaseId !== undefined)) throw new RangeError("a purchase has a purchaseId");
   const account = sql`${userId}`;
   const statement = () => sql`
     WITH ${accountOf(account)},
-    paid AS (SELECT least(debt, ${credits}::int) AS credits FROM account),
+    paid AS (
+      SELECT least(debt, ${credits}::int) AS credits FROM account
+      WHERE NOT EXISTS (SELECT FROM credit_movements WHERE reference = ${reference ?? null}::text)
+    ),
     lot AS (
       INSERT INTO credit_lots (id, "userId", source, "purchaseId", credits, remaining, "expiresAt")
       SELECT ${createPublicId("lot")}::text, account."userId", ${source}::"CreditLotSource", ${purchaseId ?? null}::text,
@@ -49,7 +54,7 @@ export async function grantCredits(db: Db | Tx, grant: Grant): Promise<boolean> 
       SELECT ${payers[kind]}::text, -${credits}::int
       UNION ALL SELECT 'available', remaining FROM lot
       UNION ALL SELECT 'debt', paid FROM lot
-    ), ${record({ kind, reason, purchaseId })}
+    ), ${record({ kind, reason, purchaseId, reference })}
     SELECT ${moved}, NOT EXISTS (SELECT FROM account) AS missing`;
   const run = () => runStatement<Outcome & { missing: boolean }>(db, "grant", account, statement());
   const first = await run();

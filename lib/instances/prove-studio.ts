@@ -7,6 +7,7 @@ export const questionPattern = /^[a-f0-9]{32}$/;
 export const proveStudio = (secret: string, question: string): string =>
   createHmac("sha256", secret).update(`studio address\n${question}`).digest("hex");
 
+/** Whether an answer is that of a process with `secret`; compared in a time that does not tell how far it is right. */
 export function isStudio(secret: string, question: string, answer: string): boolean {
   const expected = Buffer.from(proveStudio(secret, question));
   const given = Buffer.from(answer);

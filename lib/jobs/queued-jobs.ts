@@ -86,3 +86,9 @@ export async function handBackJob(
 export async function isWaiting(db: Db, jobId: string): Promise<boolean> {
   return (await db.job.count({ where: { id: jobId, ...waiting } })) === 1;
 }
+
+/** The account's jobs that no worker has, in their order. */
+export async function listWaitingJobs(db: Db, userId: string): Promise<string[]> {
+  const rows = await db.job.findMany({ where: { userId, ...waiting }, orderBy: { turn: "asc" }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}

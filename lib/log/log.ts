@@ -2,6 +2,7 @@ import { type DestinationStream, destination, type Logger, pino, stdTimeFunction
 import { settings } from "../env/settings";
 import { singleton } from "../lifecycle/singleton";
 import { currentWork } from "../telemetry/work-context";
+import { createRecentLines, type RecentLines } from "./recent-lines";
 import { redact, redactFields, redactText } from "./redact";
 
 /**
@@ -30,5 +31,17 @@ function describeWork(): object {
   return { requestId, callerRequestId, traceId: traceparent?.split("-")[1] };
 }
 
-/** The log of this process, on standard output. */
-export const log = (): Logger => singleton("log", () => createLog(settings().LOG_LEVEL));
+/** The last lines of this process's log, redacted like all of it. */
+export const recentLines = (): RecentLines => singleton("recent-log-lines", () => createRecentLines());
+
+/** The log of this process, on standard output; its last lines stay in memory for the operator's pages. */
+export const log = (): Logger =>
+  singleton("log", () => {
+    const out = destination(1);
+    const recent = recentLines();
+    const write = (line: string) => {
+      recent.add(line);
+      out.write(line);
+    };
+    return createLog(settings().LOG_LEVEL, { write });
+  });

@@ -25,7 +25,7 @@ const draftSchema = z.discriminatedUnion("kind", [
     reason: z.enum(["failing", "gone"]),
   }),
 ]);
-export type MailDraft = z.infer<typeof draftSchema>;
+type MailDraft = z.infer<typeof draftSchema>;
 
 type Options = {
   at: Date;
@@ -46,6 +46,9 @@ export async function draftMail(tx: Tx, userId: string, draft: MailDraft, option
 
 const lowCredits: MailKind = "low_credits";
 
+/** Condition: the account wants a mail about low credits. */
+export const wantsLowCreditMail: Sql = sql`NOT (${lowCredits} = ANY (account."mutedMails"))`;
+
 /** CTEs of the same for low credits. They need `below` (id, available, threshold), a row for each account that is to be told. */
 export const insertLowCreditMails = (now: Date): Sql => sql`
   mail AS (
@@ -54,13 +57,10 @@ export const insertLowCreditMails = (now: Date): Sql => sql`
       ${mailKinds[lowCredits].label}::text, jsonb_build_object('kind', ${lowCredits}::text,
         'available', below.available, 'threshold', below.threshold), ${now}::timestamptz
     FROM below JOIN users AS account ON account.id = below.id
-    WHERE NOT (${lowCredits} = ANY (account."mutedMails")) RETURNING id
+    WHERE ${wantsLowCreditMail} RETURNING id
   ), "mailMessage" AS (
     ${insertMessages("mail", sql`(SELECT jsonb_build_object('mailId', mail.id) AS data FROM mail) AS message`)}
   )`;
-
-/** Condition: the account wants a mail about low credits. */
-export const wantsLowCreditMail: Sql = sql`NOT (${lowCredits} = ANY (account."mutedMails"))`;
 
 /** Puts a draft into words, for the row of its mail. Null when what it is about is gone. */
 export async function writeDraft(db: Db, mail: Mail, deps: MailDeps) {

@@ -50,6 +50,14 @@ test(
     expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });
     expect(await db.apiKey.findUnique({ where: { id: keyId } })).toMatchObject({ revokedAt: expect.any(Date) });
 
+    const taken = await admin("take-credits", "ada@example.org", "2", "--reason", "by mistake");
+    expect(taken.json()).toMatchObject({ email: "ada@example.org", taken: 2, available: 10 });
+    expect((await admin("grant", "ada@example.org", "2", "--reason", "back")).json()).toMatchObject({ available: 12 });
+    const suspended = await admin("suspend", "ada@example.org", "--reason", "spam");
+    expect(suspended.json()).toMatchObject({ userId, sessionsEnded: 0, jobsCanceled: 0 });
+    expect(await db.user.findUnique({ where: { id: userId } })).toMatchObject({ suspendedReason: "spam" });
+    expect((await admin("unsuspend", "ada@example.org")).json()).toMatchObject({ wasSuspended: true });
+
     const elsewhere = { DATA_DIR: dataDir, API_KEY_SECRET: "of another studio, 32 characters" };
     const dead = await runAdmin(elsewhere, ["create-key", "ada@example.org", "--name", "dead"]);
     expect(dead).toMatchObject({

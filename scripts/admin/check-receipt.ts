@@ -1,25 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { settings } from "../../lib/env/settings";
-import { readReceiptKeys } from "../../lib/receipts/receipt-key";
-import { ReceiptError, verifyReceipt } from "../../lib/receipts/verify-receipt";
+import { checkReceipt } from "../../lib/operator/upkeep/check-receipt";
 
-type Checked = { valid: false; reason: string } | { valid: true; [fact: string]: unknown };
 const fetchTimeoutMs = 10_000;
 
 /**
  * Whether the receipt in `file` was signed by this studio, or by one of `keys`: a file or an address of a JSON Web Key Set.
  * Needs no database, and with `keys` no secret either. Rejects when something cannot be read at all.
  */
-export async function checkReceipt(file: string, keys?: string): Promise<Checked> {
+export async function checkReceiptFile(file: string, keys?: string) {
   const given = await readJsonFile(file);
-  const trusted = keys === undefined ? await readReceiptKeys(settings().RECEIPT_SECRET) : await readKeys(keys);
-  try {
-    const { jobId, issuer, status, mode, creditsCharged, finishedAt } = await verifyReceipt(given, trusted);
-    return { valid: true, jobId, issuer, status, mode, creditsCharged, finishedAt };
-  } catch (error) {
-    if (error instanceof ReceiptError) return { valid: false, reason: error.message };
-    throw error;
-  }
+  return checkReceipt(
+    given,
+    keys === undefined ? { secret: settings().RECEIPT_SECRET } : { set: await readKeys(keys) },
+  );
 }
 
 async function readKeys(source: string): Promise<unknown> {

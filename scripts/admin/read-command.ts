@@ -15,11 +15,15 @@ type KeyLimits = { expiresDays?: number; budget?: number; scope?: KeyScope[] };
 export type Command =
   | { name: "create-user"; email: string; password?: string; credits?: number; key?: string }
   | { name: "grant"; email: string; credits: number; reason: string; expires?: Date }
+  | { name: "take-credits"; email: string; credits: number; reason: string }
   | ({ name: "create-key"; email: string; keyName: string; test: boolean } & KeyLimits)
   | { name: "revoke-key"; keyId: string }
   | { name: "device-link"; email: string }
   | { name: "reset-link"; email: string }
   | { name: "set-password"; email: string }
+  | { name: "end-sessions"; email: string }
+  | { name: "suspend"; email: string; reason: string }
+  | { name: "unsuspend"; email: string }
   | { name: "list-users" }
   | { name: "make-operator" | "remove-operator"; email: string }
   | { name: "settings" }
@@ -90,6 +94,13 @@ function addAccountCommands(program: Program, done: Done): void {
     .option("--expires <date>", "unspent ones are gone when this day (2027-01-31, UTC) is over", parsedBy(endOfDay))
     .action((email, n, options) => done({ name: "grant", email, credits: n, ...options }));
   program
+    .command("take-credits")
+    .description("Take credits back that can be spent: all of them or none.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .argument("<n>", "how many", parsedBy(credits.min(1)))
+    .requiredOption("--reason <text>", "shown in the account's statement", parsedBy(reason))
+    .action((email, n, options) => done({ name: "take-credits", email, credits: n, ...options }));
+  program
     .command("create-key")
     .description("Make an API key, printed this once.")
     .argument("<email>", "", parsedBy(emailSchema))
@@ -119,6 +130,7 @@ function addAccountCommands(program: Program, done: Done): void {
     .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")
     .argument("<email>", "", parsedBy(emailSchema))
     .action((email) => done({ name: "set-password", email }));
+  addLockCommands(program, done);
   program
     .command("list-users")
     .description("Everybody, with their credits.")
@@ -158,6 +170,25 @@ function addSettingsCommands(program: Program, done: Done): void {
     .option("--message <text>", "what people read")
     .option("--until <time>", "when it is expected to be over, such as 2027-01-31T18:00:00Z")
     .action((state, options) => done({ name: "maintenance", on: state === "on", ...options }));
+}
+
+function addLockCommands(program: Program, done: Done): void {
+  program
+    .command("end-sessions")
+    .description("Sign an account out everywhere.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "end-sessions", email }));
+  program
+    .command("suspend")
+    .description("Keep an account from signing in and from calling the API. Its photos that wait are canceled.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .requiredOption("--reason <text>", "its owner reads it", parsedBy(reason))
+    .action((email, options) => done({ name: "suspend", email, ...options }));
+  program
+    .command("unsuspend")
+    .description("Let a suspended account in again.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "unsuspend", email }));
 }
 
 function addStudioCommands(program: Program, done: Done): void {

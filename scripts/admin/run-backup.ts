@@ -1,21 +1,13 @@
-import { createBackup } from "../../lib/backup/create-backup";
 import { restoreBackup } from "../../lib/backup/restore-backup";
 import { systemClock } from "../../lib/clock/clock";
-import { secretNames } from "../../lib/env/secrets";
 import { givenSettings } from "../../lib/env/settings";
-import { selectStorage } from "../../lib/storage/select-storage";
+import { makeBackup } from "../../lib/operator/upkeep/make-backup";
 
 const shownViolations = 20;
 
 /** Backs up the studio of the settings, and says on standard error what is in the file and what is not. */
 export async function runBackup({ file, withFiles }: { file: string; withFiles: boolean }) {
-  const given = givenSettings();
-  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = given;
-  const secretsFromEnvironment = secretNames.filter((name) => given[name] !== undefined);
-  // No link is signed here.
-  const storage = selectStorage({ ...given, LINK_SECRET: "" });
-  const request = { file, dataDir, databaseUrl, withFiles, storage, secretsFromEnvironment };
-  const summary = await createBackup(request, { clock: systemClock });
+  const summary = await makeBackup(givenSettings(), { file, withFiles }, systemClock);
   note(
     `${file} is as secret as the studio: it holds the accounts and the generated secrets. Keep it where nobody else reads.`,
   );

@@ -1,15 +1,11 @@
 import { createBillingDeps } from "../../lib/billing/billing-deps";
-import { type Reconciled, reconcileStripe } from "../../lib/billing/reconcile-stripe";
-import { systemClock } from "../../lib/clock/clock";
-import type { Db } from "../../lib/db/client";
-import { settings } from "../../lib/env/settings";
+import type { Reconciled } from "../../lib/billing/reconcile-stripe";
 import { createLog } from "../../lib/log/log";
-
-const dayMs = 86_400_000;
+import type { OperatorDeps } from "../../lib/operator/operator-deps";
+import { reconcilePayments } from "../../lib/operator/payments/reconcile-payments";
 
 /** Standard output is the answer's alone, so the log goes to standard error. */
-export function runReconcile(db: Db, days: number): Promise<Reconciled> {
+export function runReconcile({ settings, ...deps }: OperatorDeps, days: number): Promise<Reconciled> {
   const log = createLog("warn", { write: (line) => void process.stderr.write(line) });
-  const deps = createBillingDeps(settings(), { db, clock: systemClock, log });
-  return reconcileStripe(deps, new Date(systemClock.now().getTime() - days * dayMs));
+  return reconcilePayments(createBillingDeps(settings, { ...deps, log }), { actor: "command_line" }, days);
 }

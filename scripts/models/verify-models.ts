@@ -2,10 +2,10 @@ import { type PlacedModel, selectModels } from "../../lib/colorize/providers/emb
 import type { ModelsPlace } from "../../lib/colorize/providers/embedded/graphs/locate-models";
 import { readVerifiedModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { AppError } from "../../lib/errors/app-error";
+import { readAllModels } from "../../lib/operator/upkeep/list-models";
 import { CommandError } from "../command-line";
 import { findGraphFault } from "./find-graph-fault";
 import { loadGraph } from "./load-graph";
-import { readAllModels } from "./place-models";
 
 type Verdict = { line: string; right: boolean };
 

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { ForgotPassword } from "@/components/auth/lost-access/forgot-password";
 import { PageHeader } from "@/components/ui/page-header";
 import { readLostAccessTerms } from "@/lib/http/pages/link-pages";
 
 export const metadata: Metadata = { title: "Forgot password" };
-// What is said depends on the studio's settings.
-export const dynamic = "force-dynamic";
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
+  // What is said depends on the studio's settings, which are not there while the app is built.
+  await connection();
   const { sendsMail, contact } = readLostAccessTerms();
   return (
     <>

@@ -1,4 +1,4 @@
-import { handleReadMaintenance } from "@/lib/http/public/handle-maintenance";
+import { handleReadMaintenance } from "@/lib/http/public/handle-health";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({

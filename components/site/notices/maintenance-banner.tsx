@@ -3,7 +3,7 @@
 import { Wrench } from "lucide-react";
 import { useReaderForm } from "@/components/ui/reader-form";
 import { useMaintenance } from "@/lib/client/use-maintenance";
-import { describeMaintenance, type Maintenance } from "@/lib/contract/maintenance";
+import { describeMaintenance, type Maintenance } from "@/lib/contract/admin/maintenance";
 import { formatMoment } from "@/lib/format/format-dates";
 
 /** Says on every page that no new photo is taken, and until when; nothing while the studio is open. */

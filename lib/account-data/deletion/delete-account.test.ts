@@ -7,8 +7,13 @@ import { startCheckout } from "../../billing/purchases/start-checkout";
 import { sweepDeadJobs } from "../../colorize/sweep/sweep-dead-jobs";
 import { readBalance } from "../../credits/read-balance";
 import type { Db } from "../../db/client";
-import { accountDataOf } from "../../testing/account-data/account-data-of";
-import { fillAccount, personWords, readWholeDatabase, readWholeDisk } from "../../testing/account-data/full-account";
+import {
+  accountDataOf,
+  fillAccount,
+  personWords,
+  readWholeDatabase,
+  readWholeDisk,
+} from "../../testing/account-data/full-account";
 import { TestBilling } from "../../testing/billing";
 import { ColorizeFlow, samplePhoto } from "../../testing/colorize-flow";
 import { createFakeProvider } from "../../testing/fake-provider";

@@ -9,7 +9,7 @@ import { colorizePhoto } from "../../colorize/colorize-photo";
 import { AppError } from "../../errors/app-error";
 import { readReceiptKeys } from "../../receipts/receipt-key";
 import { verifyReceipt } from "../../receipts/verify-receipt";
-import { accountDataOf } from "../../testing/account-data/account-data-of";
+import { accountDataOf } from "../../testing/account-data/full-account";
 import { TestBilling } from "../../testing/billing";
 import { ColorizeFlow, samplePhoto } from "../../testing/colorize-flow";
 import { createFakeProvider } from "../../testing/fake-provider";

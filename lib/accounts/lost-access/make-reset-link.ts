@@ -10,7 +10,7 @@ import { createOneTimeLink } from "../one-time-links";
 const resetSeconds = 3600;
 
 type Making = { mail: MailDeps; now: Date };
-export type ResetLink = { url: string; expiresAt: Date };
+type ResetLink = { url: string; expiresAt: Date };
 
 /**
  * The address of a page that sets a new password, good for an hour and once.

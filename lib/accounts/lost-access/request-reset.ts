@@ -17,8 +17,8 @@ const requestSchema = z.object({
   addressRange: z.string().nullable(),
   userAgent: z.string().nullable(),
 });
-export type ResetRequest = z.infer<typeof requestSchema>;
-export type ResetDeps = { db: Db; clock: Clock; mail: MailDeps };
+type ResetRequest = z.infer<typeof requestSchema>;
+type ResetDeps = { db: Db; clock: Clock; mail: MailDeps };
 
 const maxUserAgentLength = 400;
 

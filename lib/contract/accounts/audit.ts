@@ -52,6 +52,7 @@ export const auditActions = {
   account_suspended: "Account suspended",
   account_restored: "Account no longer suspended",
   role_changed: "Role changed",
+  job_canceled: "Job canceled by an operator",
   job_opened: "Shared photo opened by an operator",
   event_replayed: "Payment event replayed",
   payments_reconciled: "Payments compared with Stripe",
@@ -59,6 +60,8 @@ export const auditActions = {
   setting_changed: "Setting changed",
   ledger_checked: "Ledger checked",
   backup_made: "Backup made",
+  backup_downloaded: "Backup downloaded",
+  backup_deleted: "Backup deleted",
   mail_read: "Mail read in the studio's mailbox",
   mail_retried: "Mail sent again",
 } as const;

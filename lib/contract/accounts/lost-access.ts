@@ -12,7 +12,7 @@ export type ForgotPasswordAnswer = z.infer<typeof forgotPasswordAnswerSchema>;
 export const resetPasswordSchema = z.object({ token: tokenSchema, password: passwordSchema });
 
 /** `confirm`: of the account's own address. `change`: of the one that takes its place. */
-export const emailLinkKinds = ["confirm", "change"] as const;
+const emailLinkKinds = ["confirm", "change"] as const;
 export type EmailLinkKind = (typeof emailLinkKinds)[number];
 export const confirmEmailSchema = z.object({ token: tokenSchema, kind: z.enum(emailLinkKinds) });
 export const confirmEmailAnswerSchema = z.object({ email: z.string() });

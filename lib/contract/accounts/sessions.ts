@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A browser that is signed in, as its owner sees it. Times are RFC 3339. */
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   id: z.string(),
   /** Browser and system, in words. */
   device: z.string(),

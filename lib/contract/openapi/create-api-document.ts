@@ -10,7 +10,7 @@ import { archiveRequestSchema } from "../v1/archives";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
 import { usageRowSchema, usageSchema } from "../v1/usage";
-import { webhookDeliverySchema, webhookEndpointSchema } from "../webhooks";
+import { webhookEndpointSchema } from "../webhooks";
 import { accountEndpoints } from "./account-endpoints";
 import { archiveEndpoint } from "./archive-endpoint";
 import { colorizeEndpoint } from "./colorize-endpoint";
@@ -55,7 +55,6 @@ const schemas = {
   QuoteRequest: quoteRequestSchema,
   Quote: quoteSchema,
   Models: modelsAnswerSchema,
-  WebhookDelivery: webhookDeliverySchema,
   WebhookEndpoint: webhookEndpointSchema,
   UsageRow: usageRowSchema,
   Usage: usageSchema,

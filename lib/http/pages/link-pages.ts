@@ -8,7 +8,7 @@ import { mailDeps } from "../../mail/queue-mail";
 import { studio } from "../studio/studio";
 
 /** What a page can say of a link: whose address it is about, or why it does not work. Reading it does not use it. */
-export type LinkState = { email: string; problem: null } | { email: null; problem: ErrorCode };
+type LinkState = { email: string; problem: null } | { email: null; problem: ErrorCode };
 
 /** Of a link for a forgotten password: the account's address. */
 export const readResetLinkState = (token: string): Promise<LinkState> =>

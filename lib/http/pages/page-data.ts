@@ -6,14 +6,13 @@ import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
 import { listApiKeys } from "../../api-keys/read-api-keys";
 import { readBillingStatus as readStatus } from "../../billing/billing-status";
 import { checkPayments } from "../../billing/stripe/check-payments";
+import type { Maintenance } from "../../contract/admin/maintenance";
 import type { Balance, Capabilities } from "../../contract/answers";
 import type { BillingStatus } from "../../contract/billing";
-import type { Maintenance } from "../../contract/maintenance";
 import { readBalance } from "../../credits/read-balance";
 import { listSwitchedOff } from "../../webhooks/endpoints/read-endpoints";
 import { describeCapabilities } from "../jobs/describe-capabilities";
-import { readMaintenance } from "../public/handle-maintenance";
-import { checkServiceOpen } from "../route/check-service-open";
+import { checkServiceOpen, readMaintenance } from "../route/check-service-open";
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
 

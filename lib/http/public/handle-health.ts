@@ -1,8 +1,10 @@
 import "server-only";
+import type { MaintenanceAnswer } from "../../contract/admin/maintenance";
 import { storageFull } from "../../errors/explain-fault";
 import { proveStudio, questionPattern } from "../../instances/prove-studio";
 import { isDraining } from "../../lifecycle/stop-hooks";
 import { readUsableBytes } from "../../storage/disk-space";
+import { readMaintenance } from "../route/check-service-open";
 import type { RequestContext } from "../route/endpoint";
 import type { Studio } from "../studio/studio";
 
@@ -16,6 +18,11 @@ export async function handleLive({ request, studio }: RequestContext): Promise<R
   const question = request.nextUrl.searchParams.get("question") ?? "";
   const proof = questionPattern.test(question) ? { proof: proveStudio(studio.settings.LINK_SECRET, question) } : {};
   return Response.json({ status: "ok", ...proof });
+}
+
+/** Whether photos are taken, for pages that were open before. */
+export async function handleReadMaintenance({ studio }: RequestContext): Promise<Response> {
+  return Response.json({ maintenance: readMaintenance(studio) } satisfies MaintenanceAnswer);
 }
 
 /**

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Maintenance } from "../../contract/admin/maintenance";
 import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
 import { formatMoment } from "../../format/format-dates";
@@ -36,6 +37,14 @@ function closedForMaintenance(
     detail: `This studio is closed for maintenance${when}${said} Nothing was charged.`,
     retryAfterSeconds: seconds > 0 ? seconds : usualPauseSeconds,
   });
+}
+
+/** What pages say while no new photo is taken. A time that is over is not said: the studio opens when the operator says so. */
+export function readMaintenance({ settings, clock }: Pick<Studio, "settings" | "clock">): Maintenance {
+  const { MAINTENANCE, MAINTENANCE_MESSAGE: message = null, MAINTENANCE_UNTIL: until } = settings;
+  if (!MAINTENANCE) return null;
+  const isAhead = until !== undefined && new Date(until) > clock.now();
+  return { message, until: isAhead ? new Date(until).toISOString() : null };
 }
 
 /** @throws {AppError} provider_disabled to callers of the public API when the operator has switched it off */

@@ -2,7 +2,7 @@ import "server-only";
 import nodemailer from "nodemailer";
 import { MailFailure, type MailTransport, type OutgoingMail } from "./mail-transport";
 
-export type SmtpSettings = { SMTP_URL: string; MAIL_FROM: string };
+type SmtpSettings = { SMTP_URL: string; MAIL_FROM: string };
 
 /** Within the minute that a message of the queue has. */
 const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };

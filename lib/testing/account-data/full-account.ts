@@ -1,15 +1,20 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { AccountDataDeps } from "../../account-data/account-data-deps";
 import { createOneTimeLink } from "../../accounts/one-time-links";
 import { createSession } from "../../accounts/sessions";
 import { createApiKey } from "../../api-keys/create-api-key";
 import { createArchiveLink } from "../../archives/archive-links";
 import { writeAudit } from "../../audit/write-audit";
+import type { BillingDeps } from "../../billing/billing-deps";
 import { startCheckout } from "../../billing/purchases/start-checkout";
+import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { colorizePhoto } from "../../colorize/colorize-photo";
 import { createShareSchema } from "../../contract/photos/shares";
 import { grantCredits } from "../../credits/ledger";
 import type { Db } from "../../db/client";
+import { readSettings } from "../../env/settings";
+import { createAccountDataDeps } from "../../http/studio/create-account-data-deps";
 import { recordRefusedAttempt } from "../../jobs/refused-attempts";
 import { accountDeletedMail } from "../../mail/contents/account-data";
 import { queueMail } from "../../mail/queue-mail";
@@ -99,4 +104,10 @@ export async function readWholeDisk(folder: string): Promise<Map<string, Buffer>
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   return new Map(await Promise.all(files.map(async (file) => [file, await readFile(file)] as const)));
+}
+
+/** Exporting and deleting accounts as production wires it, on the flows of a test. */
+export function accountDataOf(colorize: ColorizeDeps, billing: BillingDeps): AccountDataDeps {
+  const settings = readSettings({ NODE_ENV: "test", DATA_DIR: colorize.dataDir, PUBLIC_URL: "https://studio.test" });
+  return { ...createAccountDataDeps(settings, { colorize, billing }), readUsableBytes: async () => 1e12 };
 }

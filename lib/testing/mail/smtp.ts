@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
 /** What came in: the envelope, the mail as its reader sees it, and how it was sent. */
-export type ReceivedMail = { from: string; to: string[]; secure: boolean; user: string | null; mail: ParsedMail };
+type ReceivedMail = { from: string; to: string[]; secure: boolean; user: string | null; mail: ParsedMail };
 
 type Refusal = { status: number; says: string };
 

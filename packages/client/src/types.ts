@@ -61,7 +61,7 @@ export type ColorizeForm = {
     invert?: 'true' | 'false';
 };
 
-export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'foreign_origin' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'storage_unavailable' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
+export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'second_factor_required' | 'second_factor_failed' | 'foreign_origin' | 'wrong_address' | 'operator_required' | 'account_suspended' | 'key_address_denied' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'link_used' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'last_operator' | 'setting_fixed' | 'key_not_active' | 'sign_in_connected' | 'last_sign_in' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'storage_unavailable' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
 
 export type Order = {
     model: 'large' | 'tiny';
@@ -367,6 +367,12 @@ export type Account = {
         name: string;
         mode: 'live' | 'test';
         masked: string;
+        scopes: Array<'colorize' | 'read' | 'webhooks'>;
+        budget: {
+            monthly: number | null;
+            spent: number;
+            renewsAt: string;
+        };
         createdAt: string;
         expiresAt: string | null;
     };
@@ -407,6 +413,35 @@ export type Models = {
         enabled: boolean;
         reason: string | null;
     }>;
+};
+
+export type WebhookEndpoint = {
+    id: string;
+    url: string;
+    description: string | null;
+    events: Array<'job.succeeded' | 'job.failed' | 'credits.low'>;
+    disabledReason: 'owner' | 'failing' | 'gone' | null;
+    disabledAt: string | null;
+    failingSince: string | null;
+    previousSecretUntil: string | null;
+    createdAt: string;
+    lastDelivery: {
+        id: string;
+        eventId: string;
+        type: 'job.succeeded' | 'job.failed' | 'credits.low';
+        isTest: boolean;
+        status: 'pending' | 'delivered' | 'failed';
+        attempts: number;
+        createdAt: string;
+        nextAttemptAt: string | null;
+        lastAttempt: {
+            id: string;
+            at: string;
+            status: number | null;
+            failure: string | null;
+            durationMs: number;
+        } | null;
+    } | null;
 };
 
 export type Usage = {
@@ -470,11 +505,11 @@ export type ColorizeErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Insufficient credits, This account's files take up its whole share
+     * Insufficient credits, Key budget exceeded, This account's files take up its whole share, Account suspended, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
-        code?: 'insufficient_credits' | 'storage_limit';
+        code?: 'insufficient_credits' | 'key_budget_exceeded' | 'storage_limit' | 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
     };
     /**
      * The first request with this key is still running, The job was canceled
@@ -582,6 +617,13 @@ export type ListJobsErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
      * Too many requests
      */
     429: Problem & {
@@ -634,6 +676,13 @@ export type DeleteJobErrors = {
     401: Problem & {
         status?: 401;
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
     };
     /**
      * Not found
@@ -704,6 +753,13 @@ export type GetJobErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
      * Not found
      */
     404: Problem & {
@@ -763,6 +819,13 @@ export type CancelJobErrors = {
     401: Problem & {
         status?: 401;
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
     };
     /**
      * Not found
@@ -837,6 +900,13 @@ export type GetReceiptErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
      * Not found
      */
     404: Problem & {
@@ -905,6 +975,13 @@ export type CreateArchiveErrors = {
     401: Problem & {
         status?: 401;
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
     };
     /**
      * Not found
@@ -980,6 +1057,13 @@ export type SetRecipeErrors = {
     401: Problem & {
         status?: 401;
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
     };
     /**
      * Not found
@@ -1073,6 +1157,13 @@ export type GetPictureErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
      * Not found
      */
     404: Problem & {
@@ -1150,6 +1241,13 @@ export type GetAccountErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
      * Too many requests
      */
     429: Problem & {
@@ -1206,6 +1304,13 @@ export type QuoteErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
      * Too many requests
      */
     429: Problem & {
@@ -1253,6 +1358,13 @@ export type GetModelsErrors = {
     401: Problem & {
         status?: 401;
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
     };
     /**
      * Too many requests
@@ -1325,6 +1437,13 @@ export type GetUsageErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
      * Too many requests
      */
     429: Problem & {
@@ -1357,6 +1476,209 @@ export type GetUsageResponses = {
 };
 
 export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The API is switched off, The studio's database does not answer
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled' | 'database_unavailable';
+    };
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * The endpoints.
+     */
+    200: {
+        endpoints: Array<WebhookEndpoint>;
+    };
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: {
+        url: string;
+        description?: string | null;
+        events: Array<'job.succeeded' | 'job.failed' | 'credits.low'>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * Invalid request, Invalid webhook URL
+     */
+    400: Problem & {
+        status?: 400;
+        code?: 'invalid_request' | 'webhook_url_invalid';
+    };
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
+     * Too many webhook endpoints
+     */
+    409: Problem & {
+        status?: 409;
+        code?: 'webhook_limit';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The API is switched off, The studio's database does not answer
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled' | 'database_unavailable';
+    };
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * The endpoint and its secret.
+     */
+    201: {
+        endpoint: WebhookEndpoint;
+        secret: string;
+    };
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the endpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * No API key, Invalid API key, API key revoked, API key expired, API key disabled
+     */
+    401: Problem & {
+        status?: 401;
+        code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
+    };
+    /**
+     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     */
+    403: Problem & {
+        status?: 403;
+        code?: 'account_suspended' | 'key_address_denied' | 'key_scope_denied';
+    };
+    /**
+     * Not found
+     */
+    404: Problem & {
+        status?: 404;
+        code?: 'not_found';
+    };
+    /**
+     * Too many requests
+     */
+    429: Problem & {
+        status?: 429;
+        code?: 'rate_limited';
+    };
+    /**
+     * Internal error
+     */
+    500: Problem & {
+        status?: 500;
+        code?: 'internal_error';
+    };
+    /**
+     * The API is switched off, The studio's database does not answer
+     */
+    503: Problem & {
+        status?: 503;
+        code?: 'provider_disabled' | 'database_unavailable';
+    };
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
 
 export type GetReceiptKeysData = {
     body?: never;

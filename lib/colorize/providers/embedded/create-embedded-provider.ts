@@ -35,15 +35,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   // Per task: the limit is set where the process starts, which may be later than this.
   const told = () => ({ ...place, maxPixels: maxPixels() });
   const root = options.root ?? process.cwd();
-  const file = path.join(/* turbopackIgnore: true */ root, workerFile);
-  const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({
-    ...options,
-    get maxQueue() {
-      return options.maxQueue;
-    },
-    root,
-    file,
-  });
+  const pool = openPool(options, root);
   let closed = false;
 
   const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
@@ -111,6 +103,18 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+function openPool(options: EmbeddedOptions, root: string) {
+  return new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({
+    ...options,
+    // Not its present value, which may be changed while the engine runs.
+    get maxQueue() {
+      return options.maxQueue;
+    },
+    root,
+    file: path.join(/* turbopackIgnore: true */ root, workerFile),
+  });
 }
 
 function describeOrder(order: Order) {

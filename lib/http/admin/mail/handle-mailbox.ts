@@ -1,10 +1,9 @@
 import "server-only";
 import type { listMailsSchema, Mailbox } from "../../../contract/accounts/mailbox";
-import { testMail } from "../../../mail/contents/test";
 import { listMails } from "../../../mail/mailbox/list-mails";
 import { openMail, retryMail } from "../../../mail/mailbox/open-mail";
 import { readMailService } from "../../../mail/mailbox/read-mail-service";
-import { queueMail } from "../../../mail/queue-mail";
+import { sendTestMail } from "../../../mail/mailbox/send-test-mail";
 import { auditOrigin } from "../../auth/callers";
 import type { CallerContext, IdParams, QueryOf } from "../../route/endpoint";
 import { requestOrigin } from "../../studio/request-origin";
@@ -27,13 +26,10 @@ export async function handleRetryMail(context: CallerContext & IdParams): Promis
   return new Response(null, { status: 204 });
 }
 
-/** Sends a mail to the operator who asks, through the queue as every other. */
 export async function handleTestMail({ studio, caller, request }: CallerContext): Promise<Response> {
   const { db, settings, clock } = studio;
-  const { id: userId, email } = await db.user.findUniqueOrThrow({ where: { id: caller.userId } });
-  const origin = requestOrigin(request.headers);
-  const to = { userId, email, mutedMails: [] };
-  await queueMail(db, { origin, secret: settings.AUTH_SECRET }, to, testMail({ at: clock.now(), origin }));
+  const deps = { origin: requestOrigin(request.headers), secret: settings.AUTH_SECRET };
+  await sendTestMail(db, deps, { userId: caller.userId, now: clock.now() });
   return new Response(null, { status: 204 });
 }
 

@@ -1,0 +1,8 @@
+import { handleDeleteAccount, handleKeepAccount } from "@/lib/http/admin/users/handle-users";
+import { defineRoute } from "@/lib/http/route/define-route";
+import { idParams } from "@/lib/http/route/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  PUT: { auth: "operator", params: idParams, handler: handleDeleteAccount },
+  DELETE: { auth: "operator", params: idParams, handler: handleKeepAccount },
+});

@@ -1,0 +1,7 @@
+import { handleRemoveSecondFactor } from "@/lib/http/admin/users/handle-users";
+import { defineRoute } from "@/lib/http/route/define-route";
+import { idParams } from "@/lib/http/route/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  DELETE: { auth: "operator", params: idParams, handler: handleRemoveSecondFactor },
+});

@@ -1,0 +1,50 @@
+import { SearchX } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import type { JobRow, Page } from "@/lib/contract/admin/operator-views";
+import { FilterForm } from "../parts/filter-form";
+import { ListPager } from "../parts/list-pager";
+import { JobTable, jobStatuses } from "./job-table";
+
+type Filters = Partial<Record<"account" | "status" | "source" | "model" | "error" | "from" | "to" | "cursor", string>>;
+const statuses = Object.entries(jobStatuses).map(([value, { label }]) => ({ value, label }));
+const sources = [
+  { value: "workbench", label: "Workbench" },
+  { value: "api", label: "API" },
+];
+const models = [
+  { value: "large", label: "Large" },
+  { value: "tiny", label: "Tiny" },
+];
+
+/** The jobs of everybody, without the photos. */
+export function JobsView({ page, filters }: { page: Page<JobRow>; filters: Filters }) {
+  return (
+    <>
+      <PageHeader title="Jobs">The jobs of all accounts. Photos are their owners': they are not shown here.</PageHeader>
+      <div className="grid min-w-0 gap-4">
+        <FilterForm
+          label="Filter jobs"
+          path="/admin/jobs"
+          fields={[
+            { name: "account", label: "Account (email or ID)", value: filters.account, className: "min-w-48 flex-1" },
+            { name: "status", label: "Status", value: filters.status, options: statuses },
+            { name: "source", label: "Source", value: filters.source, options: sources },
+            { name: "model", label: "Model", value: filters.model, options: models },
+            { name: "error", label: "Error code", value: filters.error },
+            { name: "from", label: "From", value: filters.from, type: "date" },
+            { name: "to", label: "To", value: filters.to, type: "date" },
+          ]}
+        />
+        {page.rows.length > 0 ? (
+          <JobTable jobs={page.rows} withAccount />
+        ) : (
+          <EmptyState icon={SearchX} title="No job matches">
+            Try other filters, or show everything.
+          </EmptyState>
+        )}
+        <ListPager label="Pages of jobs" path="/admin/jobs" filters={filters} nextCursor={page.nextCursor} />
+      </div>
+    </>
+  );
+}

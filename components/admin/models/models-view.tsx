@@ -1,0 +1,48 @@
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import type { ModelRow } from "@/lib/contract/admin/operator-views";
+import { type Column, DataTable } from "../parts/data-table";
+
+type Row = ModelRow & { id: string };
+const columns: Column<Row>[] = [
+  {
+    head: "Model",
+    cell: ({ name, sha256 }) => (
+      <>
+        <span className="block font-medium">{name}</span>
+        <code className="font-mono text-muted-foreground text-xs">{sha256}</code>
+      </>
+    ),
+  },
+  { head: "For", cell: ({ role }) => role },
+  { head: "Kind", from: "md", cell: ({ graph }) => graph },
+  { head: "Size", from: "sm", className: "whitespace-nowrap tabular-nums", cell: ({ size }) => size },
+  { head: "Used by", cell: ({ usedBy }) => usedBy.join(", ") || "–" },
+  { head: "From", from: "md", cell: ({ from }) => from },
+  {
+    head: "File",
+    from: "sm",
+    cell: ({ isThere }) => (
+      <Badge variant={isThere ? "success" : "destructive"}>{isThere ? "Present" : "Missing"}</Badge>
+    ),
+  },
+];
+
+/** The models that this process finds, and what uses each. */
+export function ModelsView({ models, faults }: { models: ModelRow[]; faults: string[] }) {
+  const rows = models.map((model) => ({ ...model, id: `${model.from}-${model.role}-${model.name}` }));
+  return (
+    <>
+      <PageHeader title="Models">
+        The models on this machine. <code className="font-mono text-sm">npm run models -- add FILE</code> adds one of
+        your own; a setting chooses it.
+      </PageHeader>
+      {faults.map((fault) => (
+        <p key={fault} className="rounded-lg bg-destructive/10 p-3 text-destructive text-sm">
+          {fault}
+        </p>
+      ))}
+      <DataTable label="Models" columns={columns} rows={rows} />
+    </>
+  );
+}

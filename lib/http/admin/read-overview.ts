@@ -1,0 +1,59 @@
+import "server-only";
+import path from "node:path";
+import { locateModels } from "../../colorize/providers/embedded/graphs/locate-models";
+import type { ModelRow, OverviewView } from "../../contract/admin/operator-views";
+import { formatBytes } from "../../format/format-files";
+import { listInstances } from "../../instances/instance-rows";
+import { checkStudio } from "../../operator/overview/check-studio";
+import { countPhotos } from "../../operator/overview/count-photos";
+import { readStudioFacts } from "../../operator/overview/read-studio-facts";
+import { listModels } from "../../operator/upkeep/list-models";
+import { summarizeQueues } from "../../queue/summarize-queues";
+import { explainSettings } from "../../studio-settings/explain-settings";
+import { studio } from "../studio/studio";
+
+const shownDays = 30;
+const shownHash = 8;
+
+export async function readOverview(): Promise<OverviewView> {
+  const whole = studio();
+  const { db, clock, settings } = whole;
+  const [facts, days, instances, queues] = await Promise.all([
+    readStudioFacts(whole),
+    countPhotos(db, { days: shownDays, now: clock.now() }),
+    listInstances(db),
+    summarizeQueues(db),
+  ]);
+  return {
+    findings: checkStudio(facts),
+    settings: explainSettings({ settings, usableBytes: facts.usableBytes, now: facts.now }).filter(
+      ({ level }) => level !== "note",
+    ),
+    days,
+    instances: instances.map(({ id, role, version, engineWorkers, startedAt }) => ({
+      id,
+      role,
+      version,
+      engineWorkers,
+      startedAt: startedAt.toISOString(),
+    })),
+    queues,
+  };
+}
+
+/** @throws {AppError} not_configured */
+export async function readModels(): Promise<{ models: ModelRow[]; faults: string[] }> {
+  const { models, faults } = await listModels(locateModels(studio().settings, path.resolve(process.cwd())));
+  const rows = models.map(({ bytes, sha256, ...model }) => ({
+    ...model,
+    size: formatBytes(bytes),
+    sha256: sha256.slice(0, shownHash),
+  }));
+  return { models: rows, faults };
+}
+
+/** Whether backups are of a disk that this process has, and files are in a bucket; what the pages say about both. */
+export function readPlaces(): { dataDir: string; isBucket: boolean; isEmbedded: boolean } {
+  const { DATA_DIR, S3_BUCKET, DATABASE_URL } = studio().settings;
+  return { dataDir: DATA_DIR, isBucket: S3_BUCKET !== undefined, isEmbedded: DATABASE_URL === undefined };
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
+import { givenSettings } from "../../env/settings";
+import { AppError } from "../../errors/app-error";
+import { singleton } from "../../lifecycle/singleton";
+import type { OperatorDeps } from "../operator-deps";
+import { makeBackup } from "./make-backup";
+
+export type BackupFile = { name: string; bytes: number; at: Date };
+/** What is being made now, or went wrong the last time, in this process. */
+export type BackupRun = { startedAt: Date; failure: string | null } | null;
+
+const nameShape = /^studio-\d{8}-\d{6}\.tar\.gz$/;
+const folderOf = (dataDir: string) => path.join(/* turbopackIgnore: true */ dataDir, "backups");
+const run = () => singleton("backup-run", (): { now: BackupRun } => ({ now: null }));
+
+export const backupRun = (): BackupRun => run().now;
+
+/** The backups that were made on the pages and are still here, the newest first. */
+export async function listBackups(dataDir: string): Promise<BackupFile[]> {
+  const names = await readdir(folderOf(dataDir)).catch(() => []);
+  const files = names
+    .filter((name) => nameShape.test(name))
+    .map(async (name) => {
+      const { size, mtime } = await stat(path.join(folderOf(dataDir), name));
+      return { name, bytes: size, at: mtime };
+    });
+  return (await Promise.all(files)).sort((a, b) => b.name.localeCompare(a.name));
+}
+
+export const lastBackup = async (dataDir: string): Promise<BackupFile | null> =>
+  (await listBackups(dataDir))[0] ?? null;
+
+/** The path of one of them. @throws {AppError} not_found also for a name that is none of a backup */
+export async function findBackup(dataDir: string, name: string): Promise<{ file: string; bytes: number }> {
+  const found = (await listBackups(dataDir)).find((each) => each.name === name);
+  if (!found) throw new AppError("not_found", { detail: "There is no backup of this name." });
+  return { file: path.join(folderOf(dataDir), name), bytes: found.bytes };
+}
+
+/**
+ * Begins a backup into DATA_DIR/backups, which goes on behind the answer; one at a time in a process. Resolves to what to wait for.
+ * @throws {AppError} invalid_request while one is being made
+ */
+export function startBackup(deps: OperatorDeps, by: AuditOrigin, { withFiles }: { withFiles: boolean }): Promise<void> {
+  const state = run();
+  if (state.now && state.now.failure === null)
+    throw new AppError("invalid_request", { detail: "A backup is being made already. Wait until it is there." });
+  const startedAt = deps.clock.now();
+  state.now = { startedAt, failure: null };
+  return writeBackup(deps, by, { withFiles, startedAt }).then(
+    () => {
+      state.now = null;
+    },
+    (error: unknown) => {
+      state.now = { startedAt, failure: error instanceof Error ? error.message : "unknown" };
+    },
+  );
+}
+
+type Writing = { withFiles: boolean; startedAt: Date };
+
+async function writeBackup({ db, settings, clock }: OperatorDeps, by: AuditOrigin, { withFiles, startedAt }: Writing) {
+  const { DATA_DIR, DATABASE_URL } = settings;
+  await mkdir(folderOf(DATA_DIR), { recursive: true, mode: 0o700 });
+  const stamp = startedAt.toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
+  const name = `studio-${stamp}.tar.gz`;
+  const request = { file: path.join(folderOf(DATA_DIR), name), withFiles };
+  const { bytes } = await makeBackup({ ...givenSettings(), DATA_DIR, DATABASE_URL }, request, clock);
+  const details = { bytes, withFiles };
+  await writeAudit(db, by, { action: "backup_made", userId: null, target: name, details, at: clock.now() });
+}
+
+/** @throws {AppError} not_found */
+export async function deleteBackup(
+  { db, settings, clock }: OperatorDeps,
+  by: AuditOrigin,
+  name: string,
+): Promise<void> {
+  const { file } = await findBackup(settings.DATA_DIR, name);
+  await rm(file, { force: true });
+  await writeAudit(db, by, { action: "backup_deleted", userId: null, target: name, at: clock.now() });
+}
