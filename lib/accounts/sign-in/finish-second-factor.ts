@@ -1,6 +1,6 @@
 import "server-only";
 import { writeAudit } from "../../audit/write-audit";
-import { type Db, inTransaction } from "../../db/client";
+import { type Db, inTransaction, sql } from "../../db/client";
 import type { Session, User } from "../../generated/prisma/client";
 import { secondFactorMail } from "../../mail/contents/sign-in";
 import { queueMail } from "../../mail/queue-mail";
@@ -22,9 +22,15 @@ export function finishSecondFactor(
   const { now, secret, mail, userAgent, addressRange } = visit;
   const { userId, signedInWith } = pending;
   return inTransaction(db, async (tx) => {
+    // Of two codes at once the second one waits, and is not used up for a session that is no longer there.
+    const waiting = await tx.$queryRaw<unknown[]>(
+      sql`SELECT 1 FROM sessions WHERE id = ${pending.id} AND "revokedAt" IS NULL FOR UPDATE`,
+    );
+    if (waiting.length === 0) return null;
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
     const shown = user.suspendedAt ? null : await acceptCode(tx, user, code, { secret, now });
-    if (!shown || !(await revokeSession(tx, pending.id, now))) return null;
+    if (!shown) return null;
+    await revokeSession(tx, pending.id, now);
     const browser = { userAgent, addressRange, signedInWith, now, ttlSeconds: sessionSeconds };
     const session = await createSession(tx, { userId, ...browser });
     await recordSignIn(tx, user, session, visit);
