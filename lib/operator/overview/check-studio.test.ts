@@ -46,7 +46,7 @@ const faults: [string, Partial<StudioFacts>, "warn" | "bad", string][] = [
   ["Success", { jobs: { succeeded: 90, failed: 10 } }, "warn", "90 of 100"],
   ["Success", { jobs: { succeeded: 10, failed: 30 } }, "bad", "10 of 40"],
   ["Database", { database: { ...well.database, roundTripMs: 900 } }, "warn", "900 ms"],
-  ["Disk", { usableBytes: 1_000_000_000 }, "warn", "1.0 GB"],
+  ["Disk", { usableBytes: 1_000_000_000 }, "warn", "1 GB left"],
   ["Disk", { usableBytes: 0 }, "bad", "full"],
   ["Files", { storage: { isBucket: true, fault: "no access." } }, "bad", "no access"],
   ["Mail", { mail: { ...well.mail, failed: 2 } }, "bad", "2 mails"],

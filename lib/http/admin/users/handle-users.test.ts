@@ -40,7 +40,7 @@ test("credits are granted once however often the button is pressed, and taken ba
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect((await call(giveRoute, "POST", grant)).body).toEqual({ moved: 0, available: 15 });
   const take = { credits: 16, reason: "by mistake", requestId: "click-0002" };
-  expect(await call(takeRoute, "POST", take)).toMatchObject({ status: 402, body: { code: "insufficient_credits" } });
+  expect(await call(takeRoute, "POST", take)).toMatchObject({ status: 403, body: { code: "insufficient_credits" } });
   expect((await call(takeRoute, "POST", { ...take, credits: 15 })).body).toEqual({ moved: 15, available: 0 });
   expect(await actions()).toEqual([
     { action: "credits_granted", by: true, about: userId },
