@@ -51,9 +51,3 @@ export async function readModels(): Promise<{ models: ModelRow[]; faults: string
   }));
   return { models: rows, faults };
 }
-
-/** Whether backups are of a disk that this process has, and files are in a bucket; what the pages say about both. */
-function readPlaces(): { dataDir: string; isBucket: boolean; isEmbedded: boolean } {
-  const { DATA_DIR, S3_BUCKET, DATABASE_URL } = studio().settings;
-  return { dataDir: DATA_DIR, isBucket: S3_BUCKET !== undefined, isEmbedded: DATABASE_URL === undefined };
-}
