@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { LegalLinks } from "@/components/ui/legal-links";
 import { Logo } from "@/components/ui/logo";
@@ -7,6 +8,8 @@ import { readLegalLinks } from "@/lib/http/pages/legal-data";
 
 /** Around what somebody shows to others: the photo, and little else. */
 export default async function ShareLayout({ children }: { children: ReactNode }) {
+  // There is no studio while the app is built.
+  await connection();
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex h-16 w-full max-w-5xl items-center justify-between px-4 sm:px-6">

@@ -31,7 +31,7 @@ type CheckoutContext = CallerContext & BodyOf<typeof checkoutRequestSchema>;
 
 export async function handleCheckout({ request, studio, caller, body }: CheckoutContext): Promise<Response> {
   const origin = requestOrigin(request.headers);
-  const checkout = { userId: caller.userId, packId: body.packId, origin };
+  const checkout = { userId: caller.userId, ...body, origin };
   return Response.json(await startCheckout(studio.billing, checkout));
 }
 
