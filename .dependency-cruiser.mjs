@@ -231,11 +231,11 @@ export default {
     ),
     rule(
       "e2e-stays-outside",
-      "End-to-end tests see the studio from outside, and its contract; only accounts are made from within, and ZIPs read.",
+      "End-to-end tests see the studio from outside, and its contract; only accounts are made from within, ZIPs read, and the OpenID provider of the tests is theirs too.",
       { path: "^e2e/", pathNot: "^e2e/support/run-admin\\.ts$" },
       {
         path: "^(app|components|lib|prisma|scripts|server|tools|packages)/",
-        pathNot: "^lib/(contract|errors/error-codes|testing/read-zip)",
+        pathNot: "^lib/(contract|errors/error-codes|testing/read-zip|testing/sign-in/test-provider)",
       },
     ),
   ],

@@ -1,6 +1,7 @@
 // Holds every method of every route to what it declares, with nobody, with the wrong credentials, with another account's and
 // from a foreign page. A new route is covered by being there; one with a new kind of [id] needs a row in `resources`.
 import { beforeAll, describe, expect, test } from "vitest";
+import { endpoints } from "@/lib/contract/openapi/create-api-document";
 import { problems } from "@/lib/contract/problems";
 import type { ErrorCode } from "@/lib/errors/error-codes";
 import { rawBodies, uploadPaths, uploads } from "@/lib/http/route/body-limits";
@@ -14,6 +15,8 @@ import { callRoute } from "@/lib/testing/studio";
 const bodies: Record<string, object> = {
   "PATCH /api/console/jobs/[id]": { name: "taken.jpg" },
   "PATCH /api/console/webhooks/[id]": { enabled: false },
+  "PATCH /api/console/keys/[id]": { name: "Taken" },
+  "POST /api/console/keys/[id]/reroll": { overlapHours: 0 },
   "PATCH /api/v1/jobs/[id]/recipe": { strength: 1.2 },
   "PATCH /api/console/jobs/[id]/recipe": { strength: 1.2 },
   "POST /api/console/webhooks/[id]/test": { type: "job.succeeded" },
@@ -73,6 +76,16 @@ test("the bodies that may take as long as an upload are those that the HTTP serv
   const slow = raw.filter(({ body }) => uploads.includes(body)).map(({ address }) => address);
   expect(slow.toSorted()).toEqual([...uploadPaths].toSorted());
   expect(new Set(raw.map(({ body }) => body))).toEqual(new Set(Object.keys(rawBodies)));
+});
+
+test("an address is documented with the scope that its route asks for, and every route that asks for one is", () => {
+  const asked = declared.flatMap(({ method, address, endpoint }) =>
+    endpoint.auth === "key" ? [`${method} ${address.replaceAll("[", "{").replaceAll("]", "}")} ${endpoint.scope}`] : [],
+  );
+  const documented = endpoints.filter(({ scope }) => scope !== null);
+  expect(documented.map(({ method, path, scope }) => `${method.toUpperCase()} ${path} ${scope}`).toSorted()).toEqual(
+    asked.toSorted(),
+  );
 });
 
 describe.each(declared.map((route) => [`${route.method} ${route.address}`, route] as const))("%s", (_, route) => {

@@ -18,7 +18,23 @@ const runs = { each: 12, least: 12, refused: 2 };
 /** Bodies that are accepted. Their addresses are numbers: nothing here may ask the network. */
 const goodBodies: Record<string, object> = {
   "POST /api/sign-up": { email: "fuzz@example.org", password: "long enough for one" },
+  "POST /api/sign-in/email": { email: "fuzz@example.org", next: "/library" },
+  "POST /api/auth/second-factor": { code: "123456" },
+  "PUT /api/account/second-factor": { code: "123456" },
+  "POST /api/account/second-factor/off": { code: "123456" },
+  "POST /api/account/second-factor/recovery-codes": { code: "123456" },
+  "POST /api/account/connected": { provider: "oidc" },
+  "POST /api/sign-in/forgot": { email: "fuzz@example.org" },
+  "POST /api/sign-in/reset": { token: "none", password: "long enough for one" },
+  "POST /api/sign-in/confirm-email": { token: "none", kind: "change" },
+  "POST /api/sign-in/keep-account": { token: "none" },
+  "POST /api/account/deletion": { email: "fuzz@example.org", password: "correct horse battery" },
+  "PATCH /api/account/profile": { name: "Fuzz", timeZone: "Europe/Berlin", retentionHours: 24 },
+  "POST /api/account/email": { email: "fuzz@example.org", currentPassword: "correct horse battery" },
   "POST /api/console/keys": { name: "fuzz" },
+  "PATCH /api/console/keys/[id]": { name: "Fuzz" },
+  "POST /api/console/keys/[id]/reroll": { overlapHours: 24 },
+  "POST /api/v1/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "POST /api/console/webhooks": { url: "https://8.8.8.8/in", events: ["job.succeeded"] },
   "PATCH /api/console/jobs/[id]": { name: "fuzz.jpg" },
   "POST /api/console/jobs/delete": { jobIds: ["job_none"] },
@@ -32,7 +48,9 @@ const goodBodies: Record<string, object> = {
   "POST /api/console/archives": { jobIds: ["job_x"] },
   "POST /api/v1/archives": { jobIds: ["job_x"] },
   "PUT /api/console/low-credit": { threshold: 5 },
-  "POST /api/console/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
+  "PATCH /api/admin/settings": { values: { SIGN_UP: "closed" } },
+  "PATCH /api/account/notifications": { mutedMails: ["receipt"] },
+  "POST /api/account/password": { currentPassword: "correct horse battery", newPassword: "long enough for another" },
 };
 const routes = await listRoutes();
 const fresh = setUpSharedDatabase();

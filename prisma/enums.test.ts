@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { apiKeySchema } from "../lib/contract/accounts/api-keys";
 import { auditActors } from "../lib/contract/accounts/audit";
-import { apiKeySchema, jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
+import { exportStates } from "../lib/contract/accounts/data-exports";
+import { jobStages, jobStatuses, keyModes } from "../lib/contract/answers";
 import { ledgerKinds, purchaseStatuses } from "../lib/contract/billing";
 import { photoFormats } from "../lib/contract/limits";
 import { addOns, bitDepths, metadataPolicies, models, outputFormats, outputProfiles } from "../lib/contract/order";
@@ -19,7 +21,7 @@ const contract: Record<keyof typeof enums, readonly string[] | null> = {
   CreditHoldState: null,
   CreditLotSource: null,
   CreditMovementKind: ledgerKinds,
-  DataExportState: null,
+  DataExportState: exportStates,
   JobModel: models,
   JobSource: jobResourceSchema.shape.source.options,
   JobStage: jobStages,

@@ -1,5 +1,6 @@
 import { MigrationError } from "../lib/db/migrate";
 import { givenSettings, SettingsError, settings } from "../lib/env/settings";
+import { checkPublicUrl } from "./check-public-url";
 import { claimStudio, InUseError } from "./claim-studio";
 import { ensureBuild } from "./ensure-build";
 import { ensureDownloads } from "./ensure-downloads";
@@ -20,6 +21,10 @@ async function start({ dev }: { dev: boolean }): Promise<void> {
   if (ROLE !== "worker") await buildStudio({ dev });
   const studio = await serveStudio({ dev });
   for (const line of describeAddresses(studio.listening)) console.log(line);
+  const { PUBLIC_URL: publicUrl, LINK_SECRET: secret } = settings();
+  // Nobody waits for it, and a studio that its own machine cannot find from outside is served all the same.
+  if (publicUrl && ROLE !== "worker")
+    void checkPublicUrl({ publicUrl, secret }).then((fault) => fault && console.error(fault));
   stopOnSignal(async () => {
     await studio.stop();
     await claim.release();

@@ -1,16 +1,17 @@
 import Link from "next/link";
-import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { HeaderBar } from "@/components/site/header-bar";
+import { MaintenanceBanner } from "@/components/site/notices/maintenance-banner";
+import { AddressBanner } from "@/components/site/notices/wrong-address";
 import { SiteFooter } from "@/components/site/site-footer";
 import { Button } from "@/components/ui/button";
 import { OperatorContactProvider } from "@/components/ui/operator-contact";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import { readLegalLinks, readOperatorContact } from "@/lib/http/pages/legal-data";
+import { readNotices } from "@/lib/http/pages/page-data";
 
 export default async function SiteLayout({ children }: { children: ReactNode }) {
-  // There is no studio while the app is built.
-  await connection();
+  const { publicUrl, maintenance } = await readNotices();
   return (
     <OperatorContactProvider contact={readOperatorContact()} isOperator={false}>
       <div className="flex min-h-dvh flex-col">
@@ -26,6 +27,8 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
             </Link>
           </Button>
         </HeaderBar>
+        <AddressBanner publicUrl={publicUrl} />
+        <MaintenanceBanner maintenance={maintenance} />
         <main id="main" className="flex-1">
           {children}
         </main>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
-import { apiKeyListSchema, movementListSchema } from "@/lib/contract/answers";
+import { apiKeyListSchema } from "@/lib/contract/accounts/api-keys";
+import { movementListSchema } from "@/lib/contract/answers";
 import { ledgerPageSchema } from "@/lib/contract/billing";
 
 export type FirstSteps = { photo: boolean; key: boolean; call: boolean };
@@ -14,7 +15,8 @@ export function useFirstSteps(): FirstSteps | null | undefined {
   const movements = useMovements();
   const keys = useQuery({
     queryKey: queryKeys.keys,
-    queryFn: async ({ signal }) => (await fetchJson("/api/console/keys", apiKeyListSchema, { signal })).keys,
+    queryFn: ({ signal }) => fetchJson("/api/console/keys", apiKeyListSchema, { signal }),
+    select: ({ keys }) => keys,
   });
   if (!movements.data || !keys.data) return movements.isError || keys.isError ? null : undefined;
   return {

@@ -1,18 +1,30 @@
 import { signIn } from "next-auth/react";
+import { explainSignInProblem } from "@/lib/contract/accounts/sign-in";
 import type { CredentialProblems, Credentials } from "./credentials-schemas";
 
-// One text for every refusal: different texts would reveal which addresses have accounts here.
-const refused =
-  "The email or password is wrong, or there were too many attempts. After several tries wait 15 minutes, " +
-  "or use a browser in which you signed in before.";
 const offline = "The studio did not answer. Check your connection and try again.";
 
-/** Signs this browser in; resolves to null, or to what to show. Never throws. */
-export async function signInWithPassword({ email, password }: Credentials): Promise<CredentialProblems | null> {
+/** `second-factor`: the first step is done, and a code is missing. */
+export type SignInResult =
+  | { state: "signed-in" | "second-factor" }
+  | { state: "refused"; problems: CredentialProblems };
+
+/** Signs this browser in. Never throws. */
+export const signInWithPassword = ({ email, password }: Credentials): Promise<SignInResult> =>
+  send("credentials", { email, password });
+
+/** Signs in with a link that was mailed. Never throws. */
+export const signInWithLink = (token: string): Promise<SignInResult> => send("email-link", { token });
+
+async function send(provider: string, fields: Record<string, string>): Promise<SignInResult> {
   try {
-    const result = await signIn("credentials", { redirect: false, email, password });
-    return result?.ok && !result.error ? null : { form: refused };
+    const result = await signIn(provider, { redirect: false, ...fields });
+    if (!result?.ok || result.error) return refuse(explainSignInProblem(result?.error ?? "unknown"));
+    const isHalfway = new URL(result.url ?? "", window.location.origin).pathname === "/sign-in/second-factor";
+    return { state: isHalfway ? "second-factor" : "signed-in" };
   } catch {
-    return { form: offline };
+    return refuse(offline);
   }
 }
+
+const refuse = (form: string): SignInResult => ({ state: "refused", problems: { form } });

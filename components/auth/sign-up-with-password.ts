@@ -16,11 +16,11 @@ export async function signUpWithPassword(credentials: Credentials): Promise<Sign
   } catch (error) {
     return readRefusal(error);
   }
-  const errors = await signInWithPassword(credentials);
+  const { state } = await signInWithPassword(credentials);
   // The account exists; only signing in failed, so trying to create it again would be the wrong advice.
-  return errors
-    ? { state: "refused", errors: { form: "Your account is ready. Please sign in now." } }
-    : { state: "signed-in", notice };
+  return state === "signed-in"
+    ? { state, notice }
+    : { state: "refused", errors: { form: "Your account is ready. Please sign in now." } };
 }
 
 /** What a refused sign-up means for the form. */

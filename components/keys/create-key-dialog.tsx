@@ -1,27 +1,32 @@
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useController } from "react-hook-form";
 import { Input } from "@/components/ui/forms/input";
 import { FormField } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { FormDialog } from "@/components/ui/overlays/form-dialog";
-import { ShownOnce } from "@/components/ui/overlays/shown-once";
-import type { CreatedApiKey } from "@/lib/contract/answers";
-import { writeCodeSample, writeCommandLine } from "@/lib/contract/code-samples/write-code-sample";
-import { createKeySchema } from "@/lib/contract/requests";
+import type { CreatedApiKey } from "@/lib/contract/accounts/api-keys";
+import { CreatedKey } from "./created-key";
+import { keyFormSchema, newKeyValues, toCreateRequest } from "./key-form";
+import { KeyLimitFields } from "./key-limit-fields";
 import { KeyModeChoice } from "./key-mode-choice";
 import { useCreateKey } from "./use-keys";
 
-type Props = { origin: string; onClose: () => void };
+type Props = { origin: string; callerAddress: string | null; onClose: () => void };
 
 /** Creates a key and shows it, once: the secret leaves memory with the dialog. Open as long as it is mounted. */
-export function CreateKeyDialog({ origin, onClose }: Props) {
+export function CreateKeyDialog({ origin, callerAddress, onClose }: Props) {
   const create = useCreateKey();
+  const [unfolded, setUnfolded] = useState(false);
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
-  const form = useSchemaForm(createKeySchema, {
-    defaultValues: { name: "", mode: "live" },
-    onSubmit: async (values) => setCreated(await create.mutateAsync(values)),
+  const form = useSchemaForm(keyFormSchema, {
+    defaultValues: newKeyValues,
+    onSubmit: async (values) => setCreated(await create.mutateAsync(toCreateRequest(values))),
   });
   const mode = useController({ control: form.fields.control, name: "mode" });
+  // A problem in what is folded must be seen.
+  const { scopes, monthlyBudget, allowedRanges, expiresAt } = form.fields.formState.errors;
+  const hasProblem = Boolean(scopes ?? monthlyBudget ?? allowedRanges ?? expiresAt);
   return (
     <FormDialog
       form={form}
@@ -35,27 +40,20 @@ export function CreateKeyDialog({ origin, onClose }: Props) {
       <FormField form={form} name="name" label="Name">
         {(control) => <Input {...control} maxLength={60} placeholder="Archive scanner" autoComplete="off" />}
       </FormField>
-      <KeyModeChoice value={mode.field.value ?? "live"} onChange={mode.field.onChange} />
+      <KeyModeChoice value={mode.field.value} onChange={mode.field.onChange} />
+      <details
+        className="group grid"
+        open={unfolded || hasProblem}
+        onToggle={(event) => setUnfolded(event.currentTarget.open)}
+      >
+        <summary className="flex w-fit select-none items-center gap-1 text-muted-foreground text-sm hover:text-foreground">
+          Limits: what for, how much, until when, from where
+          <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
+        </summary>
+        <div className="pt-4">
+          <KeyLimitFields form={form} callerAddress={callerAddress} />
+        </div>
+      </details>
     </FormDialog>
-  );
-}
-
-type CreatedProps = { created: CreatedApiKey; origin: string; onDone: () => void };
-
-function CreatedKey({ created: { key, secret }, origin, onDone }: CreatedProps) {
-  const texts = [
-    { label: "Key", text: secret },
-    { label: "Line for an .env file", text: `PIXOMAX_API_KEY=${secret}` },
-    {
-      label: "Try it in a terminal",
-      text: writeCodeSample({ language: "curl", input: "file", origin, apiKey: secret }),
-    },
-    { label: "With the key in PIXOMAX_API_KEY, colorize a folder", text: writeCommandLine(origin) },
-  ];
-  return (
-    <ShownOnce title="Save your key now" texts={texts} onDone={onDone}>
-      {key.mode === "test" ? "This is a test key: its calls cost nothing. " : null}“{key.name}” is shown only once. We
-      store a fingerprint of it, not the key, so nobody can show it to you again.
-    </ShownOnce>
   );
 }

@@ -1,33 +1,33 @@
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
-import type { ApiKeyAnswer } from "@/lib/contract/answers";
-import { formatDay, formatMoment, formatSince } from "@/lib/format/format-dates";
+import type { ListedKey } from "@/lib/contract/accounts/api-keys";
+import { type KeyAction, KeyActions } from "./key-actions";
+import { KeyBudget, KeyLimits, KeyStatusBadge, LastUsed } from "./key-cells";
+import { KeySparkline } from "./key-sparkline";
 
-type Props = { keys: ApiKeyAnswer[]; onRevoke: (key: ApiKeyAnswer) => void };
+type Props = { keys: ListedKey[]; onAct: (action: KeyAction, key: ListedKey) => void };
 
-/** The keys as a table; on phones the key and its last use move below the name. */
-export function KeyTable({ keys, onRevoke }: Props) {
+/** The keys as a table; on phones each is a card, with everything below its name. */
+export function KeyTable({ keys, onAct }: Props) {
   return (
     <div className="rounded-xl border bg-card px-2 sm:px-3">
       <Table label="API keys">
         <TableHeader>
           <TableRow>
-            <TableHead>Name</TableHead>
-            <TableHead className="max-md:hidden">Key</TableHead>
-            <TableHead className="max-md:hidden">Created</TableHead>
-            <TableHead className="max-md:hidden">Last used</TableHead>
-            <TableHead className="max-sm:hidden">Status</TableHead>
-            <TableHead>
+            <TableHead>Key</TableHead>
+            <TableHead className="max-md:hidden">Status</TableHead>
+            <TableHead className="max-lg:hidden">Last used</TableHead>
+            <TableHead className="max-lg:hidden">Credits</TableHead>
+            <TableHead className="max-xl:hidden">Photos, 30 days</TableHead>
+            <TableHead className="max-sm:hidden">
               <span className="sr-only">Actions</span>
             </TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>
           {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} onRevoke={() => onRevoke(key)} />
+            <KeyRow key={key.id} apiKey={key} onAct={(action) => onAct(action, key)} />
           ))}
         </TableBody>
       </Table>
@@ -35,66 +35,52 @@ export function KeyTable({ keys, onRevoke }: Props) {
   );
 }
 
-function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyAnswer; onRevoke: () => void }) {
-  const { name, mode, masked, status, createdAt } = apiKey;
+type RowProps = { apiKey: ListedKey; onAct: (action: KeyAction) => void };
+
+function KeyRow({ apiKey, onAct }: RowProps) {
+  const { name, mode, masked, status, photosByDay } = apiKey;
   const ended = status === "revoked" || status === "expired";
+  const actions = status === "revoked" ? null : <KeyActions apiKey={apiKey} onAct={onAct} />;
   return (
     <TableRow>
-      <TableCell className="max-w-0 max-md:w-full md:max-w-56">
+      <TableCell className="max-w-0 max-lg:w-full lg:max-w-64">
         <span className="flex items-center gap-2">
           <span className={cn("truncate font-medium", ended && "text-muted-foreground")} title={name}>
             {name}
           </span>
           {mode === "test" ? <Badge variant="outline">Test</Badge> : null}
         </span>
-        <code className="block truncate font-mono text-muted-foreground text-xs md:hidden">{masked}</code>
-        <span className="mt-1 flex flex-wrap items-center gap-2 text-muted-foreground text-xs md:hidden">
-          <span className="sm:hidden">
-            <KeyStatusBadge status={status} />
+        <code className="block truncate font-mono text-muted-foreground text-xs">{masked}</code>
+        <KeyLimits apiKey={apiKey} />
+        <span className="mt-2 grid gap-2 text-muted-foreground text-xs lg:hidden">
+          <span className="flex flex-wrap items-center gap-2">
+            <span className="md:hidden">
+              <KeyStatusBadge status={status} />
+            </span>
+            <span>
+              <LastUsed apiKey={apiKey} />
+            </span>
           </span>
-          <LastUsed apiKey={apiKey} />
+          <KeyBudget apiKey={apiKey} />
         </span>
+        <span className="mt-2 block xl:hidden">
+          <KeySparkline photosByDay={photosByDay} />
+        </span>
+        <div className="mt-3 sm:hidden">{actions}</div>
       </TableCell>
       <TableCell className="max-md:hidden">
-        <code className="whitespace-nowrap font-mono text-muted-foreground text-xs">{masked}</code>
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
-        <Time at={createdAt} format={formatDay} title={formatMoment} />
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
-        <LastUsed apiKey={apiKey} />
-      </TableCell>
-      <TableCell className="max-sm:hidden">
         <KeyStatusBadge status={status} />
       </TableCell>
-      <TableCell className="w-px text-right">
-        {status === "revoked" ? null : (
-          <Button variant="outline" size="sm" aria-label={`Revoke ${name}`} onClick={onRevoke}>
-            Revoke
-          </Button>
-        )}
+      <TableCell className="whitespace-nowrap text-muted-foreground max-lg:hidden">
+        <LastUsed apiKey={apiKey} />
       </TableCell>
+      <TableCell className="text-muted-foreground max-lg:hidden">
+        <KeyBudget apiKey={apiKey} />
+      </TableCell>
+      <TableCell className="max-xl:hidden">
+        <KeySparkline photosByDay={photosByDay} />
+      </TableCell>
+      <TableCell className="w-px max-sm:hidden">{actions}</TableCell>
     </TableRow>
   );
-}
-
-function LastUsed({ apiKey: { lastUsedAt, revokedAt } }: { apiKey: ApiKeyAnswer }) {
-  if (!revokedAt && !lastUsedAt) return <>Never used</>;
-  return (
-    <>
-      {revokedAt ? "Revoked" : "Used"}{" "}
-      <Time at={revokedAt ?? lastUsedAt ?? ""} format={formatSince} title={formatMoment} />
-    </>
-  );
-}
-
-const styles = {
-  active: { variant: "success", text: "Active" },
-  disabled: { variant: "neutral", text: "Disabled" },
-  expired: { variant: "neutral", text: "Expired" },
-  revoked: { variant: "outline", text: "Revoked" },
-} as const;
-
-export function KeyStatusBadge({ status }: { status: ApiKeyAnswer["status"] }) {
-  return <Badge variant={styles[status].variant}>{styles[status].text}</Badge>;
 }

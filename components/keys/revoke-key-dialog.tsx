@@ -1,6 +1,6 @@
 import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import type { ApiKeyAnswer } from "@/lib/contract/answers";
+import type { ApiKeyAnswer } from "@/lib/contract/accounts/api-keys";
 import { useRevokeKey } from "./use-keys";
 
 type Props = { apiKey: ApiKeyAnswer; onClose: () => void };

@@ -14,7 +14,7 @@ import { AccountButton } from "./account-button";
 import { studioLinks } from "./nav-links";
 
 /** The account menu, open when it is first shown. */
-export function AccountMenuList({ email }: { email: string | null }) {
+export function AccountMenuList({ email, isOperator }: { email: string | null; isOperator: boolean }) {
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>
@@ -37,6 +37,11 @@ export function AccountMenuList({ email }: { email: string | null }) {
             <DropdownMenuItem asChild>
               <Link href="/console/account">Password</Link>
             </DropdownMenuItem>
+            {isOperator && (
+              <DropdownMenuItem asChild>
+                <Link href="/admin">Run the studio</Link>
+              </DropdownMenuItem>
+            )}
             <DropdownMenuSeparator />
             <DropdownMenuItem onSelect={() => void leave()}>
               <LogOut aria-hidden />

@@ -7,7 +7,7 @@ const loadMenu = () => import("./account-menu-list").then((file) => ({ default: 
 const AccountMenuList = lazy(loadMenu);
 
 /** Account and, on phones, the sections that do not fit in the header. The menu itself is loaded when it is about to be opened. */
-export function AccountMenu({ email }: { email: string | null }) {
+export function AccountMenu({ email, isOperator }: { email: string | null; isOperator: boolean }) {
   const [wanted, setWanted] = useState(false);
   const button = (
     <AccountButton
@@ -22,7 +22,7 @@ export function AccountMenu({ email }: { email: string | null }) {
   if (!wanted) return button;
   return (
     <Suspense fallback={button}>
-      <AccountMenuList email={email} />
+      <AccountMenuList email={email} isOperator={isOperator} />
     </Suspense>
   );
 }

@@ -7,7 +7,7 @@ import { CommandMenu } from "./command-menu/command-menu";
 import { CreditChip } from "./credit-chip";
 import { HeaderBar } from "./header-bar";
 
-type Account = { email: string; balance: Balance; lowCreditThreshold: number | null };
+type Account = { email: string; isOperator: boolean; balance: Balance; lowCreditThreshold: number | null };
 
 /** `account` is null when nobody is signed in. */
 export function StudioHeader({ account }: { account: Account | null }) {
@@ -21,7 +21,7 @@ export function StudioHeader({ account }: { account: Account | null }) {
           <Link href="/sign-in?next=/workbench">Sign in</Link>
         </Button>
       )}
-      <AccountMenu email={account?.email ?? null} />
+      <AccountMenu email={account?.email ?? null} isOperator={account?.isOperator ?? false} />
     </HeaderBar>
   );
 }

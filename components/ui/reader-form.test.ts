@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { formatDay, formatMoment } from "@/lib/format/format-dates";
-import { formFor, serverForm } from "./reader-form";
+import { formFor, inZone, serverForm } from "./reader-form";
 
 const date = new Date("2026-11-22T23:10:00Z");
 
@@ -24,4 +24,11 @@ it("a browser whose language is no language tag is read to in American English",
   for (const language of ["en-US@posix", "", "c"]) {
     expect(formFor(language, "UTC")).toEqual({ locale: "en-US", timeZone: "UTC", hour12: true });
   }
+});
+
+it("a zone that was chosen replaces the browser's, and one that the browser does not know changes nothing", () => {
+  const form = formFor("en-GB", "Europe/London");
+  expect(formatMoment(date, inZone(form, "Asia/Tokyo"))).toBe("23 Nov 2026, 08:10");
+  expect(inZone(form, "Mars/Olympus")).toEqual(form);
+  expect(inZone(form, null)).toEqual(form);
 });

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 
 /** How dates are written: the language tag that gives their order, the clock of 12 or 24 hours, and the zone. */
 export type ReaderForm = { locale: string; timeZone: string; hour12: boolean };
@@ -34,5 +34,24 @@ function readOwnForm(): ReaderForm {
 }
 const never = () => () => {};
 
+const ReaderZone = createContext<string | null>(null);
+/** The zone that its reader has chosen to read times in, around whatever shows them; null is the browser's own. */
+export const ReaderZoneProvider = ReaderZone.Provider;
+
+/** The form in another zone; as it is for null, and for a zone that this browser does not know. */
+export function inZone(form: ReaderForm, timeZone: string | null): ReaderForm {
+  if (timeZone === null) return form;
+  try {
+    new Intl.DateTimeFormat(form.locale, { timeZone });
+    return { ...form, timeZone };
+  } catch {
+    return form;
+  }
+}
+
 /** The reader's own form; the server's until the page has come to life, so that both render the same. */
-export const useReaderForm = (): ReaderForm => useSyncExternalStore(never, readOwnForm, () => serverForm);
+export function useReaderForm(): ReaderForm {
+  const form = useSyncExternalStore(never, readOwnForm, () => serverForm);
+  const timeZone = useContext(ReaderZone);
+  return useMemo(() => inZone(form, timeZone), [form, timeZone]);
+}

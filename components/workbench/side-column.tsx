@@ -71,6 +71,7 @@ export function SideColumn({ workbench, capabilities, freeCredits, session = nul
           withoutGray={photos.filter(({ state, local }) => state === "ready" && isPure(local?.facts ?? null)).length}
           available={signedIn ? available : null}
           freeCredits={freeCredits}
+          isClosed={workbench.isClosed}
           summary={summarizeOptions(toSend.map(({ order }) => order))}
           onRun={workbench.run}
         />

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { toast } from "sonner";
 import { downloadArchive } from "@/lib/client/job-files";
 import { useBalance } from "@/lib/client/use-balance";
+import { useMaintenance } from "@/lib/client/use-maintenance";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
 import type { Order, OutputFormat } from "@/lib/contract/order";
 import { pickEdits } from "@/lib/contract/photos/edits";
@@ -40,6 +41,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   const inspecting = useInspections(signedIn, preparation.preparing);
   usePages(signedIn);
   const server = useWorkbenchJobs({ signedIn, namedJobId });
+  const isClosed = useMaintenance() !== null;
   const available = useBalance(balance).data?.available ?? balance?.available ?? null;
 
   const merged = useMemo(() => mergePhotos(state, server.jobs), [state, server.jobs]);
@@ -56,7 +58,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
   /** Sends the first `count` photos of those that the button is for. */
   const run = (count: number) => {
     const chosen = options.toSend.slice(0, count);
-    if (chosen.length === 0) return;
+    if (chosen.length === 0 || isClosed) return;
     options.settle(chosen);
     queue.send(chosen.map(({ ref }) => ref));
     selection.clear();
@@ -79,7 +81,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
     if (open && at >= 0) queue.move(open.ref, Math.max(0, at + by));
   };
   return {
-    ...{ state, photos, open, selection, server, available, signedIn, run, add, step, moveOpen },
+    ...{ state, photos, open, selection, server, available, signedIn, isClosed, run, add, step, moveOpen },
     ...options,
     changeAddOns: (change: (order: Order) => Order) => {
       options.changeOrders(change);
@@ -93,6 +95,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
     ...useSigningIn(signedIn),
     act: (action: GroupAction, chosen: readonly QueuePhoto[]) => runAction(action, [...chosen], actions),
     again: async (photo: QueuePhoto) => {
+      if (isClosed) return void toast.error("The studio is closed for maintenance. The photo stays as it is.");
       if (!(await actions.again(photo))) return;
       const order = orderFor(fileOf(photo), state);
       queue.setOrder([photo.ref], (own) => ({ ...order, ...pickEdits(own) }));

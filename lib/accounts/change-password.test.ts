@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
+import { inTransaction } from "../db/client";
 import { setUpDatabase } from "../testing/set-up";
 import { setPassword } from "./change-password";
 import { createUser } from "./create-user";
 import { checkPassword } from "./password";
-import { createSession, createSignedInSession, findSession } from "./sessions";
+import { createSession, findSession } from "./sessions";
+import { startSession } from "./sign-in/start-session";
 
 const fresh = setUpDatabase();
 const ada = { email: "ada@example.org", password: "analytical engine", credits: 0 };
 const now = new Date("2026-01-01T12:00:00Z");
+const mail = { origin: "http://studio.test", secret: "s".repeat(40) };
 const browser = { userAgent: null, now, ttlSeconds: 60 };
 
 test("the operator's new password replaces a lost one and ends every session, also of an account without a password", async () => {
@@ -27,8 +30,10 @@ test("the operator's new password replaces a lost one and ends every session, al
 
 test("who was checked against a password that is replaced meanwhile gets no session", async () => {
   const checked = await createUser(fresh.db, ada);
-  expect(await createSignedInSession(fresh.db, checked, browser)).toMatchObject({ userId: checked.id });
+  const visit = { userAgent: null, addressRange: "203.0.113.0/24", isKnownDevice: true, mail, now };
+  const start = () => inTransaction(fresh.db, (tx) => startSession(tx, checked, { way: "password" }, visit));
+  expect(await start()).toMatchObject({ needsSecondFactor: false });
   await setPassword(fresh.db, checked, "bernoulli numbers", now);
-  expect(await createSignedInSession(fresh.db, checked, browser)).toBeNull();
+  expect(await start()).toBeNull();
   expect(await fresh.db.session.count({ where: { revokedAt: null } })).toBe(0);
 });

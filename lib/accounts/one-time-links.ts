@@ -72,5 +72,10 @@ export async function useOneTimeLink(
   return link;
 }
 
+/** Makes the account's unused links of these kinds worthless, within the transaction of what made them so. */
+export async function endOneTimeLinks(tx: Tx, userId: string, kinds: LinkKind[], now: Date): Promise<void> {
+  await tx.oneTimeLink.updateMany({ where: { userId, kind: { in: kinds }, usedAt: null }, data: { usedAt: now } });
+}
+
 const refused = (code: "link_invalid" | "link_expired" | "link_used", detail: string) =>
   new AppError(code, { detail, param: "token" });

@@ -2,17 +2,19 @@ import { expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import type { KeyMode } from "../contract/answers";
 import { setUpDatabase } from "../testing/set-up";
+import { revokeApiKey } from "./change-api-key";
 import { createApiKey } from "./create-api-key";
 import { toApiKeyAnswer } from "./describe-api-key";
 import { findApiKey } from "./find-api-key";
 import { createSecret } from "./key-secret";
-import { findKeyOwner, listApiKeys, readApiKey, revokeApiKey } from "./manage-api-keys";
+import { findKeyOwner, listApiKeys, readApiKey } from "./read-api-keys";
 
 const fresh = setUpDatabase();
 
 const secret = "s".repeat(32);
 const now = new Date("2026-01-01T12:00:00Z");
-const find = (text: string | null, at = now) => findApiKey(fresh.db, text, { secret, now: at });
+const use = { secret, now, scope: "read", address: "203.0.113.7" } as const;
+const find = (text: string | null, at = now) => findApiKey(fresh.db, text, { ...use, now: at });
 
 async function createKey(mode?: KeyMode) {
   const user = await createUserWithCredits(fresh.db, 0);
@@ -57,18 +59,21 @@ test("a mistyped key and one that never was are invalid", async () => {
 
 test("a key means nothing under another server secret", async () => {
   const { secret: text } = await createKey();
-  const other = findApiKey(fresh.db, text, { secret: "t".repeat(32), now });
+  const other = findApiKey(fresh.db, text, { ...use, secret: "t".repeat(32) });
   await expect(other).rejects.toMatchObject({ code: "api_key_invalid" });
 });
 
 test("a revoked key is refused at once, stays listed, and only its owner can revoke it", async () => {
   const { user, key, secret: text } = await createKey();
   const stranger = await createUserWithCredits(fresh.db, 0);
-  expect(await revokeApiKey(fresh.db, stranger.id, key.id, now)).toBe(false);
+  const mail = { origin: "https://studio.test", secret };
+  const revoke = (userId: string) =>
+    revokeApiKey({ db: fresh.db, mail, by: { actor: "owner", actorId: userId }, now }, { userId, keyId: key.id });
+  expect(await revoke(stranger.id)).toBe(false);
   await find(text);
-  expect(await revokeApiKey(fresh.db, user.id, key.id, now)).toBe(true);
+  expect(await revoke(user.id)).toBe(true);
   await expect(find(text)).rejects.toMatchObject({ code: "api_key_revoked" });
-  expect(await revokeApiKey(fresh.db, user.id, key.id, now)).toBe(false);
+  expect(await revoke(user.id)).toBe(false);
   const [listed] = await listApiKeys(fresh.db, user.id);
   expect(listed && toApiKeyAnswer(listed, now)).toMatchObject({ status: "revoked", revokedAt: now.toISOString() });
   expect(await listApiKeys(fresh.db, stranger.id)).toEqual([]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { apiKeySchema } from "../contract/answers";
+import { apiKeySchema } from "../contract/accounts/api-keys";
 import type { ApiKey } from "../generated/prisma/client";
 import { keyStatus, toApiKeyAnswer } from "./describe-api-key";
 import { createSecret, hashSecret } from "./key-secret";
@@ -25,6 +25,7 @@ const key: ApiKey = {
   monthlyBudget: null,
   allowedRanges: [],
   replacedById: null,
+  budgetId: null,
 };
 const moment = fc.option(fc.date({ min: new Date("2025-01-01"), max: new Date("2027-01-01"), noInvalidDate: true }));
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ApiKeyAnswer } from "../contract/answers";
+import { type ApiKeyAnswer, keyScopes } from "../contract/accounts/api-keys";
 import type { ApiKey } from "../generated/prisma/client";
 
 export type KeyState = Pick<ApiKey, "revokedAt" | "expiresAt" | "disabledAt">;
@@ -19,9 +19,14 @@ export function toApiKeyAnswer(key: ApiKey, now: Date): ApiKeyAnswer {
     mode: key.mode,
     masked: `${key.prefix}…${key.last4}`,
     status: keyStatus(key, now),
+    scopes: keyScopes.filter((scope) => key.scopes.includes(scope)),
+    monthlyBudget: key.monthlyBudget,
+    allowedRanges: key.allowedRanges,
     createdAt: key.createdAt.toISOString(),
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+    lastUsedRange: key.lastUsedRange,
     expiresAt: key.expiresAt?.toISOString() ?? null,
     revokedAt: key.revokedAt?.toISOString() ?? null,
+    replacedById: key.replacedById,
   };
 }

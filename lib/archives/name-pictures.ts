@@ -18,10 +18,13 @@ type Named = {
  * Names that every system can write, each once, also where capitals and composed letters do not count: `grandma-color.png`, then
  * `grandma-color (2).png`.
  */
-export function namePictures(pictures: readonly Named[]): string[] {
+export const namePictures = (pictures: readonly Named[]): string[] => pictures.map(createNamer("-color"));
+
+/** The same one by one. @param suffix behind the photo's own name */
+export function createNamer(suffix: string): (picture: Named) => string {
   const taken = new Set<string>();
-  return pictures.map(({ original, extension }) => {
-    const stem = `${cleanStem(original ?? "")}-color`;
+  return ({ original, extension }) => {
+    const stem = `${cleanStem(original ?? "")}${suffix}`;
     for (let count = 1; ; count += 1) {
       const name = `${stem}${count === 1 ? "" : ` (${count})`}${extension}`;
       const key = name.normalize("NFC").toLowerCase();
@@ -29,7 +32,7 @@ export function namePictures(pictures: readonly Named[]): string[] {
       taken.add(key);
       return name;
     }
-  });
+  };
 }
 
 function cleanStem(original: string): string {

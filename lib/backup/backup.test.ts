@@ -83,7 +83,9 @@ test(
       expect(await readEverything(url)).toEqual(before);
       expect(await checkLedger(db)).toEqual([]);
       expect(await checkPassword(db, email, "a long password")).toMatchObject({ id: flow.userId });
-      expect(await findApiKey(db, key, { secret: after.settings.API_KEY_SECRET, now })).toMatchObject({ mode: "live" });
+      expect(
+        await findApiKey(db, key, { secret: after.settings.API_KEY_SECRET, now, scope: "read", address: null }),
+      ).toMatchObject({ mode: "live" });
       await grantCredits(db, { userId: flow.userId, credits: 5, reason: "life goes on" });
     });
     const link = new URL(result.outputLink, "http://studio.test");

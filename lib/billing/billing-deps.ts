@@ -17,7 +17,8 @@ export type BillingDeps = {
   webhookSecret: string | null;
   /** Whether the key belongs to Stripe's test mode, where no money moves. */
   testMode: boolean;
-  packs: CreditPack[];
+  /** For sale now: read at each use. */
+  readonly packs: CreditPack[];
   automaticTax: boolean;
   promotionCodes: boolean;
 };
@@ -28,7 +29,9 @@ export function createBillingDeps(settings: Settings, outside: Pick<BillingDeps,
     stripe: createStripeClient(settings),
     webhookSecret: settings.STRIPE_WEBHOOK_SECRET ?? null,
     testMode: settings.STRIPE_SECRET_KEY?.includes("_test_") ?? false,
-    packs: settings.CREDIT_PACKS,
+    get packs() {
+      return settings.CREDIT_PACKS;
+    },
     automaticTax: settings.STRIPE_AUTOMATIC_TAX,
     promotionCodes: settings.STRIPE_PROMOTION_CODES,
   };

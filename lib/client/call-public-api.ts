@@ -1,5 +1,5 @@
 import { PixomaxClient, PixomaxError } from "pixomax-client";
-import { createdApiKeySchema } from "../contract/answers";
+import { createdApiKeySchema } from "../contract/accounts/api-keys";
 import type { SampleInput } from "../contract/code-samples/sample-request";
 import type { Model } from "../contract/order";
 import { fetchJson } from "./api-client";

@@ -30,10 +30,11 @@ export async function acceptPhoto(
   const openedAt = deps.clock.now();
   const credits = creditsFor(request.order, request.mode);
   const keptHours = request.mode === "test" ? Math.min(testRetentionHours, deps.retentionHours) : deps.retentionHours;
-  const expiresAt = new Date(openedAt.getTime() + keptHours * 3_600_000);
+  const latest = new Date(openedAt.getTime() + keptHours * 3_600_000);
   const jobId = createJobId();
   const planned = planInputKey(jobId, request.photo);
-  await openJob(deps, request, { jobId, credits, isAsync, inputKey: planned, expiresAt, now: openedAt });
+  const opening = { jobId, credits, isAsync, inputKey: planned, expiresAt: latest, now: openedAt };
+  const expiresAt = await openJob(deps, request, opening);
   const tracked = deps.runner.track(jobId);
   return settleOnFailure(deps, { jobId, tracked }, async () => {
     request.onJob?.(jobId);

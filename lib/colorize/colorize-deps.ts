@@ -18,6 +18,7 @@ export type ColorizeDeps = {
   log: Logger;
   /** For temporary files of work that continues after the response. */
   dataDir: string;
-  retentionHours: number;
+  /** How long new photos are kept: read at each use. */
+  readonly retentionHours: number;
   providerTimeoutSeconds: number;
 };

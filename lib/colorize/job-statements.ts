@@ -1,4 +1,5 @@
 import "server-only";
+import { countSpent, explainBudget, findRoom } from "../api-keys/key-budget";
 import { explainLack, findFunds, holdFunds } from "../credits/ledger";
 import { spendableAfter, spendableOf } from "../credits/query-parts";
 import { captureFunds, holdsLess } from "../credits/settle-hold";
@@ -15,28 +16,38 @@ import { writeJobEvent } from "../webhooks/events/record-job-event";
 
 export type KeyToClaim = { path: string; key: string; fingerprint: string };
 
+type Opened = { expiresAt: Date | null; isBound: boolean } & ({ monthly: null } | { monthly: number; spent: number });
+
 /**
- * Inserts the job, binds its Idempotency-Key and holds its price; nothing is held for a price of 0. False, and nothing changed,
- * when the key is bound to another job, also where there are not enough credits: the second of two equal requests is a repetition.
- * @throws {AppError} insufficient_credits
+ * Inserts the job, binds its Idempotency-Key and holds its price; nothing is held for a price of 0. Gives when the job's files go,
+ * by the studio's time or its account's shorter one. Null, and nothing changed, when the key is bound to another job, also where
+ * there are not enough credits: the second of two equal requests is a repetition.
+ * @throws {AppError} insufficient_credits; key_budget_exceeded when the account could pay and the API key may not spend it
  */
-export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | null = null): Promise<boolean> {
-  const { id: jobId, userId, priceCredits: credits, createdAt: now } = job;
+export async function openHeldJob(db: Db | Tx, job: NewJob, key: KeyToClaim | null = null): Promise<Date | null> {
+  const { id: jobId, userId, apiKeyId: keyId, priceCredits: credits, createdAt: now } = job;
   const isPaid = credits > 0;
   const claim = key && { ...key, userId, jobId, now };
-  const payable = isPaid ? sql`enough` : sql`(SELECT 1) AS always`;
+  const spending = isPaid && keyId ? { keyId, credits, now } : null;
+  const payable = spending ? sql`payable` : isPaid ? sql`enough` : sql`(SELECT 1) AS always`;
   const claimed = claim ? sql`claim` : payable;
   const statement = sql`
     WITH ${isPaid ? sql`${findFunds({ userId, credits, now })},` : sql``}
+    ${spending ? sql`${findRoom(spending)}, payable AS (SELECT FROM enough CROSS JOIN room),` : sql``}
     ${claim ? sql`${claimKey(claim, payable)},` : sql``}
     ${isPaid ? sql`${holdFunds({ jobId, credits }, claimed)},` : sql``}
+    ${spending ? sql`${countSpent(spending, sql`hold`)},` : sql``}
     ${insertJob(job, isPaid ? sql`hold` : claimed)}
-    SELECT (SELECT count(*)::int FROM job) AS opened,
-      EXISTS (SELECT FROM ${payable}) OR ${claim ? isKeyBound(claim) : sql`false`} AS "isBound"`;
+    SELECT (SELECT "expiresAt" FROM job) AS "expiresAt",
+      EXISTS (SELECT FROM ${payable}) OR ${claim ? isKeyBound(claim) : sql`false`} AS "isBound",
+      ${spending ? sql`(SELECT monthly FROM budget WHERE EXISTS (SELECT FROM enough))` : sql`NULL::int`} AS monthly,
+      ${spending ? sql`(SELECT spent FROM budget)` : sql`NULL::int`} AS spent`;
   const lock: Record<string, Sql> = isPaid ? { lock: lockBalance(sql`${userId}`) } : {};
-  const [row] = await runPrepared<{ opened: number; isBound: boolean }>(db, { ...lock, hold: statement });
-  if (row?.opened === 1) return true;
-  if (row?.isBound) return false;
+  const [row] = await runPrepared<Opened>(db, { ...lock, hold: statement });
+  if (row?.expiresAt) return row.expiresAt;
+  if (row?.isBound) return null;
+  // The key's budget is to blame only where the account could have paid.
+  if (row && row.monthly !== null) throw explainBudget({ credits, now }, row);
   throw await explainLack(db, { userId, credits, now });
 }
 

@@ -21,18 +21,20 @@ type Opening = {
   /** Whether a worker will begin it, and not this process at once. */
   isAsync: boolean;
   inputKey: string;
+  /** By the studio's time. */
   expiresAt: Date;
   now: Date;
 };
 
 /**
- * Creates the job, claims its Idempotency-Key and holds its price, in one statement. Nothing is held for a price of 0.
+ * Creates the job, claims its Idempotency-Key and holds its price, in one statement. Nothing is held for a price of 0. Gives when
+ * the job's files go.
  * @throws {AppError} insufficient_credits; idempotency_in_progress when the key already has a job, in whatever state
  */
-export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, opening: Opening): Promise<void> {
+export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, opening: Opening): Promise<Date> {
   const { jobId, credits, isAsync, inputKey, expiresAt, now } = opening;
   const { userId, photo, order, idempotency } = request;
-  const isOpen = await openHeldJob(
+  const expires = await openHeldJob(
     deps.db,
     {
       id: jobId,
@@ -64,7 +66,8 @@ export async function openJob(deps: ColorizeDeps, request: ColorizeRequest, open
     },
     idempotency,
   );
-  if (!isOpen) throw keyTaken();
+  if (!expires) throw keyTaken();
+  return expires;
 }
 
 function keyTaken(): AppError {

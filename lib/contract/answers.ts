@@ -17,23 +17,6 @@ export type JobStage = (typeof jobStages)[number];
 export const balanceSchema = z.object({ available: z.number().int(), held: z.number().int() });
 export type Balance = z.infer<typeof balanceSchema>;
 
-/** An API key as lists show it. The secret is only in the answer that created it. */
-export const apiKeySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  mode: z.enum(keyModes),
-  masked: z.string(),
-  status: z.enum(["active", "disabled", "expired", "revoked"]),
-  createdAt: z.iso.datetime(),
-  lastUsedAt: z.iso.datetime().nullable(),
-  expiresAt: z.iso.datetime().nullable(),
-  revokedAt: z.iso.datetime().nullable(),
-});
-export type ApiKeyAnswer = z.infer<typeof apiKeySchema>;
-export const apiKeyListSchema = z.object({ keys: z.array(apiKeySchema) });
-export const createdApiKeySchema = z.object({ key: apiKeySchema, secret: z.string() });
-export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
-
 /** Whether something can be ordered now; `reason` tells the person why not. */
 export const capabilitySchema = z.object({ available: z.boolean(), reason: z.string().nullable() });
 export const capabilitiesSchema = z.object({

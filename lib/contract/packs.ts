@@ -18,11 +18,13 @@ export const creditPackSchema = z.strictObject({
 });
 export type CreditPack = z.infer<typeof creditPackSchema>;
 
+export const maxPacks = 20;
+
 /** 1 to 20 packs with unique ids. */
 export const creditPacksSchema = z
   .array(creditPackSchema)
   .min(1)
-  .max(20)
+  .max(maxPacks)
   .refine((packs) => new Set(packs.map((pack) => pack.id)).size === packs.length, "two packs have the same id");
 
 /** The packs for sale unless the operator sets CREDIT_PACKS. */

@@ -157,7 +157,11 @@ export const problems: Record<ErrorCode, Row> = {
     fix: "Open the studio at its own address, which the answer names.",
   },
   operator_required: { status: 403, title: "Only for operators", fix: "Sign in with an operator's account." },
-  account_suspended: { status: 403, title: "Account suspended", fix: "Ask the person who runs this studio." },
+  account_suspended: {
+    status: 403,
+    title: "Account suspended, or about to be deleted",
+    fix: "Ask the person who runs this studio. An account that is about to be deleted can be kept in the console.",
+  },
   key_address_denied: {
     status: 403,
     title: "Key not allowed from this address",
@@ -173,8 +177,16 @@ export const problems: Record<ErrorCode, Row> = {
     title: "Insufficient credits",
     fix: "Add credits in the console, or choose fewer add-ons.",
   },
-  key_budget_exceeded: { status: 403, title: "Key budget exceeded", fix: "Raise the key's budget in the console." },
-  key_scope_denied: { status: 403, title: "Key not allowed to do this", fix: "Use a key with the right scope." },
+  key_budget_exceeded: {
+    status: 403,
+    title: "Key budget exceeded",
+    fix: "Wait for the next month, or raise the key's budget in the console.",
+  },
+  key_scope_denied: {
+    status: 403,
+    title: "Key not allowed to do this",
+    fix: "Use a key that has the scope, or give it to this key in the console.",
+  },
   storage_limit: {
     status: 403,
     title: "This account's files take up its whole share",
@@ -202,10 +214,20 @@ export const problems: Record<ErrorCode, Row> = {
     title: "Set by the environment",
     fix: "Change it where the studio is started, then start it again.",
   },
+  key_not_active: {
+    status: 409,
+    title: "Key not active",
+    fix: "Look at the key in the console: it was revoked, replaced, disabled or has expired.",
+  },
   sign_in_connected: {
     status: 409,
     title: "Already connected to another account",
     fix: "Disconnect it there first, or sign in with it.",
+  },
+  last_sign_in: {
+    status: 409,
+    title: "The last way to sign in",
+    fix: "Set a password or connect another sign-in first.",
   },
   rate_limited: { status: 429, title: "Too many requests", fix: "Wait for Retry-After seconds, then try again." },
   too_many_uploads: {

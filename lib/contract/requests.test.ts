@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientRefSchema, createKeySchema, emailSchema, listJobsSchema, signUpSchema } from "./requests";
+import { clientRefSchema, emailSchema, listJobsSchema, signUpSchema } from "./requests";
 
 test("one person has one spelling of an email address: no capitals, no white space around it", () => {
   expect(emailSchema.parse("  Ada@Example.ORG ")).toBe("ada@example.org");
@@ -18,13 +18,6 @@ test("a password has 10 to 200 characters and is taken as it is, spaces too", ()
   expect(signUpSchema.parse({ email: "a@example.org", password: "  spaces  count  " }).password).toBe(
     "  spaces  count  ",
   );
-});
-
-test("a key is live unless a test key was asked for by name, and its name is not blank", () => {
-  expect(createKeySchema.parse({ name: " site " })).toEqual({ name: "site", mode: "live" });
-  expect(createKeySchema.parse({ name: "site", mode: "test" }).mode).toBe("test");
-  expect(createKeySchema.safeParse({ name: "site", mode: "free" }).success).toBe(false);
-  expect(createKeySchema.safeParse({ name: "   " }).success).toBe(false);
 });
 
 test("a page of jobs has 1 to 100, 24 unless it says so, also where the number comes as text", () => {

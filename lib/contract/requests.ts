@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { consentVersionSchema } from "./accounts/legal";
-import { keyModes } from "./answers";
 import { maxImageUrlLength } from "./limits";
 import { isOwnName, ownNameProblem } from "./own-name";
 
@@ -34,12 +33,6 @@ export const changePasswordSchema = z
     path: ["newPassword"],
     error: "This is the password you have now. Choose another one",
   });
-
-export const createKeySchema = z.object({
-  name: z.string().trim().min(1, "Give the key a name").max(60),
-  mode: z.enum(keyModes).default("live"),
-});
-export type CreateKeyRequest = z.infer<typeof createKeySchema>;
 
 export const listJobsSchema = z.object({
   cursor: z.string().max(200).optional(),

@@ -1,4 +1,5 @@
 import "server-only";
+import { budgetRules } from "../api-keys/budget-rules";
 import { lotRules } from "./lot-rules";
 
 /** Every promise of the ledger, as the query for the rows that break it. */
@@ -89,4 +90,5 @@ export const ledgerRules: Record<string, string> = {
     FROM jobs j LEFT JOIN credit_holds h ON h."jobId" = j.id
     WHERE j."isTest" AND (h."jobId" IS NOT NULL OR j."priceCredits" <> 0 OR j."chargedCredits" <> 0)`,
   ...lotRules,
+  ...budgetRules,
 };

@@ -1,4 +1,5 @@
 import "server-only";
+import { giveBackSpent } from "../api-keys/key-budget";
 import { type Sql, sql, type Tx } from "../db/client";
 import { spendingOrder } from "./query-parts";
 import { accountOf, moved, type Outcome, record, runStatement } from "./statement-parts";
@@ -88,5 +89,5 @@ function settle({ kind, jobId, credits, reason, now }: Settlement, condition = s
       UNION ALL SELECT 'frozen', frozen FROM total
       UNION ALL SELECT 'debt', paid FROM total
       UNION ALL SELECT 'system:expired', expired FROM total
-    ), ${record({ kind, jobId, reason })}`;
+    ), ${giveBackSpent(credits)}, ${record({ kind, jobId, reason })}`;
 }

@@ -76,6 +76,8 @@ export const agreements = {
     "ENGINE_THREADS",
     "ENGINE_QUEUE",
     "MAINTENANCE",
+    "MAINTENANCE_MESSAGE",
+    "MAINTENANCE_UNTIL",
     "MIN_FREE_DISK_MB",
     "MAX_PARALLEL_UPLOADS",
     "UPLOAD_TIMEOUT_SECONDS",
@@ -96,7 +98,7 @@ export function fingerprintSecrets(settings: Pick<Settings, SecretName>): Finger
   return Object.fromEntries(secretNames.map((name) => [name, fingerprint(name, settings[name])]));
 }
 
-/** Of every setting that must or should be the same on all instances. */
+/** Of every setting that must or should be the same on all instances, as the environment gives it: what the database has is everybody's. */
 export function fingerprintSettings(settings: Settings): Fingerprints {
   const value = (name: keyof Settings) => (name === "REDIS_URL" ? placeOf(settings[name]) : settings[name]) ?? null;
   const names = [...agreements.must, ...agreements.should];

@@ -11,6 +11,10 @@ export const secretNames = [
   "WEBHOOK_SECRET",
 ] as const;
 export type SecretName = (typeof secretNames)[number];
+
+/** Whether a setting's value must not be shown, by its name, so that a new one is hidden before anybody thinks of it. */
+export const isSecret = (name: string): boolean => /SECRET|TOKEN|PASSWORD|API_KEY$/.test(name);
+
 type Secrets = Record<SecretName, string>;
 const fileSchema = z.partialRecord(z.enum(secretNames), z.string());
 const completeSchema = z.record(z.enum(secretNames), z.string());

@@ -17,6 +17,16 @@ const contact = z.url({
   protocol: /^(mailto|https|tel)$/,
   error: "must be a mailto:, https: or tel: URI, such as mailto:security@example.org",
 });
+/** Its user and password are decoded when mail is sent; a lone % would fail each mail. */
+const mailServer = z
+  .url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" })
+  .regex(/^([^%]|%[0-9a-f]{2})*$/i, "must have its user and password percent-encoded: a % is %25");
+const mailSender = z
+  .string()
+  .regex(
+    /^([^<>\p{Cc}]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u,
+    "must be an address, such as Pixomax Studio <studio@example.org>",
+  );
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -73,6 +83,10 @@ export const settingsSchema = z
 
     API_ENABLED: flag.default(true),
     MAINTENANCE: flag.default(false),
+    MAINTENANCE_MESSAGE: z.string().trim().max(300, "must have at most 300 characters").optional(),
+    MAINTENANCE_UNTIL: z.iso
+      .datetime({ offset: true, error: "must be a time with its zone, such as 2027-01-31T18:00:00Z" })
+      .optional(),
     SIGN_UP: oneOf(["open", "closed"]).default("open"),
     SIGNUP_CREDITS: whole(0, 1_000_000).default(10),
     SIGNUP_CREDITS_PER_RANGE_PER_DAY: whole(0, 1_000_000_000).optional(),
@@ -97,8 +111,8 @@ export const settingsSchema = z
       .pipe(z.array(whole(1, 604_800)).max(20, "must name at most 20 delays"))
       .default([5, 300, 1800, 7200, 18_000, 36_000, 86_400]),
 
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
-    MAIL_FROM: z.string().min(3).optional(),
+    SMTP_URL: mailServer.optional(),
+    MAIL_FROM: mailSender.optional(),
     GITHUB_CLIENT_ID: z.string().min(1).optional(),
     GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
     GOOGLE_CLIENT_ID: z.string().min(1).optional(),

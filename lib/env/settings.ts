@@ -6,34 +6,65 @@ import { type GivenSettings, type Settings, settingsSchema } from "./settings-sc
 /** A setting that cannot be used. The message names the setting, what is wrong with it and what to do. */
 export class SettingsError extends Error {}
 
+/** Settings as the environment has them: texts by name. */
+export type SettingTexts = Record<string, string | undefined>;
+
+const texts = () => singleton("setting-texts", () => new WeakMap<Settings, SettingTexts>());
+
+/** What the environment gave for these settings, as texts. Nothing that is set elsewhere overrules it. */
+export const environmentOf = (settings: Settings): SettingTexts => texts().get(settings) ?? {};
+
 /**
  * Reads and checks every setting.
  * @throws {SettingsError} for the first invalid setting
  */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+export function readSettings(environment: SettingTexts): Settings {
   const given = readGivenSettings(environment);
-  return { ...given, ...readOrCreateSecrets(given.DATA_DIR, given) };
+  const settings = { ...given, ...readOrCreateSecrets(given.DATA_DIR, given) };
+  texts().set(settings, keepSettings(environment));
+  return settings;
 }
 
 /**
  * The settings without the generated secrets, which are neither read nor made: nothing is written.
  * @throws {SettingsError} for the first invalid setting
  */
-export function readGivenSettings(environment: NodeJS.ProcessEnv): GivenSettings {
-  // An empty value means "not set": a .env or compose file gives one for a setting left blank.
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
-  );
-  const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = issue?.path.join(".") || "A setting";
+export function readGivenSettings(environment: SettingTexts): GivenSettings {
+  const { settings, fault } = checkSettings(environment);
+  if (fault)
     throw new SettingsError(
-      `${name} ${showProblem(issue?.message)}. Correct it or remove it; .env.example explains each setting.`,
+      `${fault.name} ${fault.problem}. Correct it or remove it; .env.example explains each setting.`,
     );
-  }
-  return { ...parsed.data, DATA_DIR: path.resolve(parsed.data.DATA_DIR) };
+  return settings;
 }
+
+/** What is wrong with a setting: a sentence that its name begins. */
+export type SettingFault = { name: string; problem: string };
+
+/** The settings that these texts give, or the first fault of one of them or of two together. */
+export function checkSettings(
+  given: SettingTexts,
+): { settings: GivenSettings; fault?: undefined } | { settings?: undefined; fault: SettingFault } {
+  const parsed = settingsSchema.safeParse(keepSettings(given));
+  if (parsed.success) return { settings: { ...parsed.data, DATA_DIR: path.resolve(parsed.data.DATA_DIR) } };
+  const issue = parsed.error.issues[0];
+  return { fault: { name: issue?.path.join(".") || "A setting", problem: showProblem(issue?.message) } };
+}
+
+/** What is wrong with this text as the setting's value, whatever the others are. */
+export function checkSetting(name: keyof GivenSettings, text: string): SettingFault | null {
+  const issue = settingsSchema.shape[name].safeParse(text).error?.issues[0];
+  return issue ? { name, problem: showProblem(issue.message) } : null;
+}
+
+/** Without what is no setting or blank: a .env or compose file gives an empty value for a setting that is not set. */
+const keepSettings = (given: SettingTexts): SettingTexts =>
+  Object.fromEntries(
+    Object.keys(settingsSchema.shape).flatMap((name) => {
+      const value = given[name];
+      return value ? [[name, value]] : [];
+    }),
+  );
 
 function showProblem(message = "is wrong"): string {
   return message.startsWith("must") ? message : `is not valid (${message})`;

@@ -62,7 +62,9 @@ export const errorCodes = [
   "share_limit",
   "last_operator",
   "setting_fixed",
+  "key_not_active",
   "sign_in_connected",
+  "last_sign_in",
   // limits
   "rate_limited",
   "too_many_uploads",

@@ -29,7 +29,8 @@ export type AsyncPlaces = {
 type Parts = {
   db: Db;
   clock: Clock;
-  count: number;
+  /** Read whenever a place is wanted: it may be a getter. */
+  readonly count: number;
   /** How long receiving a photo may take; a place without a job is free after this, as its process has died. */
   receiveSeconds: number;
   /** Keeps stored address ranges unreadable; the same on every instance. */
@@ -37,9 +38,11 @@ type Parts = {
 };
 type Held = { all: number; own: number; inRange: number; tests: number; running: number; taken: boolean };
 
-export function createAsyncPlaces({ db, clock, count, receiveSeconds, secret }: Parts): AsyncPlaces {
+export function createAsyncPlaces(parts: Parts): AsyncPlaces {
+  const { db, clock, receiveSeconds, secret } = parts;
   return {
     async take({ account, range, isTest }) {
+      const { count } = parts;
       const id = createPublicId("plc");
       const takenAt = clock.now();
       const leaseUntil = new Date(takenAt.getTime() + receiveSeconds * 1000);

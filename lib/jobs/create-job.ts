@@ -42,12 +42,13 @@ export type NewJob = Order & {
   /** Set when the job is created, so that the sweeper finds a job whose process died before starting it. */
   leaseUntil: Date;
   createdAt: Date;
+  /** When its files go, unless its account has chosen a shorter time. */
   expiresAt: Date;
 };
 
 /**
- * A CTE that inserts a job when the CTE `source` (its name) has a row: `job` (id) has one row then. The same statement holds
- * the job's price, so that neither is without the other.
+ * A CTE that inserts a job when the CTE `source` (its name) has a row: `job` (id, "expiresAt") has one row then. The same statement
+ * holds the job's price, so that neither is without the other.
  */
 export function insertJob(job: NewJob, source: Sql): Sql {
   const row = {
@@ -57,5 +58,9 @@ export function insertJob(job: NewJob, source: Sql): Sql {
     nameKey: toNameKey(job.inputName),
     stage: "queued" satisfies JobStage,
   } satisfies Prisma.JobUncheckedCreateInput;
-  return sql`job AS (INSERT INTO jobs (${namesOf(row)}) SELECT ${valuesOf(row)} FROM ${source} RETURNING id)`;
+  // Read here and not with the key: it costs no round trip, and holds from the moment it is chosen.
+  const chosen = sql`(SELECT make_interval(hours => "retentionHours") FROM users WHERE id = ${job.userId})`;
+  const expiresAt = sql`least(${job.expiresAt}::timestamptz, ${job.createdAt}::timestamptz + ${chosen})`;
+  const values = valuesOf({ ...row, expiresAt });
+  return sql`job AS (INSERT INTO jobs (${namesOf(row)}) SELECT ${values} FROM ${source} RETURNING id, "expiresAt")`;
 }

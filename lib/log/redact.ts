@@ -20,7 +20,7 @@ const patterns: [RegExp, string][] = [
   [/\bwhsec_[A-Za-z0-9+/_=-]+/g, "whsec_[removed]"],
   // Before the bare base64 below, which would leave the front of it.
   [/data:[\w.+/-]*(?:;[\w=.+-]+)*,[A-Za-z0-9+/_=%-]*/gi, "data:[removed]"],
-  [/([?&](?:s|sig|signature|x-amz-signature|x-amz-credential|token)=)[^&\s"']+/gi, `$1${removed}`],
+  [/([?&](?:s|sig|signature|x-amz-signature|x-amz-credential|token|code)=)[^&\s"']+/gi, `$1${removed}`],
   [/((?:next-auth|authjs)[\w.-]*=)[^;\s"']+/gi, `$1${removed}`],
   [/\b(Bearer|Basic) [A-Za-z0-9+/_=.~-]+/g, `$1 ${removed}`],
   [/\b(postgres(?:ql)?|redis|https?):\/\/[^/\s:@]*:[^/\s@]*@/g, "$1://[removed]@"],

@@ -3,6 +3,7 @@ import { mailKinds } from "../contract/accounts/mail-kinds";
 import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { Settings } from "../env/settings-schema";
+import { ownAddress } from "../lifecycle/singleton";
 import { addMessage } from "../queue/add-message";
 import type { MailContent } from "./mail-content";
 import { renderMail } from "./render-mail";
@@ -13,9 +14,12 @@ export type MailDeps = {
   /** AUTH_SECRET: signs the link to unsubscribe. */
   secret: string;
 };
-/** For mails that no request causes: PUBLIC_URL, else this machine's own address. */
+/** Of mails that no request causes, or nobody who is signed in: PUBLIC_URL, else this machine's own address. */
 export const mailDeps = ({ PUBLIC_URL, PORT, AUTH_SECRET }: Settings): MailDeps => ({
-  origin: PUBLIC_URL ?? `http://localhost:${PORT}`,
+  // Read at each use: before the server listens nobody knows a port that was left to chance.
+  get origin() {
+    return PUBLIC_URL ?? ownAddress() ?? `http://localhost:${PORT}`;
+  },
   secret: AUTH_SECRET,
 });
 
@@ -39,10 +43,10 @@ export async function queueMail(
   content: MailContent,
 ): Promise<string | null> {
   if (!mailKinds[content.kind].isAboutSafety && mutedMails.includes(content.kind)) return null;
-  const { kind, subject } = content;
-  const { text, html, unsubscribeUrl } = renderMail(content, { ...deps, userId });
+  const { kind } = content;
+  const rendered = renderMail(content, { ...deps, userId });
   const id = createPublicId("mai");
-  await to.mail.create({ data: { id, userId, to: email, kind, subject, text, html, unsubscribeUrl } });
+  await to.mail.create({ data: { id, userId, to: email, kind, ...rendered } });
   await addMessage(to, "mail", { mailId: id });
   return id;
 }

@@ -23,6 +23,8 @@ export const queues = {
   /** An attempt ends after 15 s, and its lease after 25. */
   "webhook-delivery": { expireInSeconds: 25, retryLimit: 20, retryDelay: 1 },
   "stripe-event": { expireInSeconds: 60, retryLimit: 5, retryDelay: 2, retryBackoff: true },
+  /** Somebody asks for a new password, for an address that may be nobody's. */
+  "reset-request": { expireInSeconds: 60, retryLimit: 5, retryDelay: 5, retryBackoff: true },
   mail: { expireInSeconds: 60, retryLimit: 12, retryDelay: 15, retryBackoff: true },
   /** Everything an account has, as a ZIP. */
   "data-export": { expireInSeconds: 6 * 3600, retryLimit: 3, retryDelay: 30 },

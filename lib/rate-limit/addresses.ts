@@ -20,17 +20,27 @@ export const readCountedAddress = (text: string): string => readPrefix(text, cal
 /** The range that an address belongs to: an IPv4 /24 or an IPv6 /48, for limits that one network must not multiply. */
 export const readAddressRange = (text: string): string => readPrefix(text, range);
 
+/** The address itself, for what only certain addresses may do; null for what is no address. IPv4 written as IPv6 is IPv4. */
+export function readWholeAddress(text: string): string | null {
+  const address = parseAddress(text);
+  return address && !text.includes("/") ? address.toString() : null;
+}
+
 function readPrefix(text: string, bits: Prefix): string {
+  const address = parseAddress(text);
+  if (!address) return unknownAddress;
+  if (address.kind() === "ipv4")
+    return bits.ipv4 === 32 ? address.toString() : networkOf("ipv4", address.toString(), bits.ipv4);
+  return networkOf("ipv6", address.toString(), bits.ipv6);
+}
+
+function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const trimmed = text.trim();
   const bare = withBrackets.exec(trimmed)?.[1] ?? ipv4WithPort.exec(trimmed)?.[1] ?? trimmed;
   // Accepts a counted address too, so that its range can be found.
   const plain = bare.replace(/%.*$/, "").replace(/\/\d{1,3}$/, "");
   // `isValidFourPartDecimal` refuses octal, hex and short forms, which would give one caller many spellings.
-  if (!ipaddr.IPv4.isValidFourPartDecimal(plain) && !ipaddr.IPv6.isValid(plain)) return unknownAddress;
-  const address = ipaddr.process(plain);
-  if (address.kind() === "ipv4")
-    return bits.ipv4 === 32 ? address.toString() : networkOf("ipv4", address.toString(), bits.ipv4);
-  return networkOf("ipv6", address.toString(), bits.ipv6);
+  return ipaddr.IPv4.isValidFourPartDecimal(plain) || ipaddr.IPv6.isValid(plain) ? ipaddr.process(plain) : null;
 }
 
 function networkOf(kind: "ipv4" | "ipv6", address: string, bits: number): string {

@@ -15,17 +15,14 @@ type Counting = {
  * A rate limit that counts in memory while this is the only instance, and in the database from then on, together with the others.
  * What was counted in memory goes along, each key at its next request; its window then begins at that request.
  */
-export function createDatabaseRateLimit(
-  { db, isAlone, secret }: Counting,
-  { name, limit, windowSeconds }: LimitOptions,
-): RateLimit {
-  const window = { points: limit, duration: windowSeconds };
+export function createDatabaseRateLimit({ db, isAlone, secret }: Counting, options: LimitOptions): RateLimit {
+  const window = { points: options.limit, duration: options.windowSeconds };
   const own = new RateLimiterMemory(window);
   const table = { storeClient: queryThrough(db), storeType: "client", tableName: "rate_counts", tableCreated: true };
   const shared = new RateLimiterPostgres({ ...window, ...table, keyPrefix: "", clearExpiredByTimeout: false });
-  return toRateLimit(limit, async (key) => {
+  return toRateLimit(options, async (key) => {
     if (isAlone()) return { counter: own, name: key };
-    const stored = hideKey(secret, name, key);
+    const stored = hideKey(secret, options.name, key);
     const before = await own.get(key);
     // Deleted first: of requests that come together one takes the count along.
     if (before && (await own.delete(key)) && before.consumedPoints > 0)

@@ -19,26 +19,26 @@ export interface RateLimit {
   reset(key: string): Promise<void>;
 }
 
-/** `name` keeps the counts of one limit apart from those of another. */
-export type LimitOptions = { name: string; limit: number; windowSeconds: number };
+/** `name` keeps the counts of one limit apart from those of another. `limit` is read at every request: it may be a getter. */
+export type LimitOptions = { readonly name: string; readonly limit: number; readonly windowSeconds: number };
 
 /** What a count is called outside this process: nobody reads an address or an account from it without `secret`. */
 export const hideKey = (secret: string, name: string, key: string): string =>
   createHmac("sha256", secret).update(`rate limit\n${name}\n${key}`).digest("base64url");
 
-type Counter = Pick<RateLimiterAbstract, "consume" | "get" | "reward" | "delete">;
+type Counter = Pick<RateLimiterAbstract, "points" | "consume" | "get" | "reward" | "delete">;
 
 /**
  * A rate limit on one of the library's counters.
  * @param counterOf the counter of a key, and the key's name there
  */
 export function toRateLimit(
-  limit: number,
+  options: Pick<LimitOptions, "limit">,
   counterOf: (key: string) => Promise<{ counter: Counter; name: string }>,
 ): RateLimit {
   const decide = (state: RateLimiterRes, allowed: boolean): RateDecision => ({
     allowed,
-    limit,
+    limit: options.limit,
     remaining: Math.max(0, state.remainingPoints),
     resetAt: new Date(Date.now() + state.msBeforeNext),
     retryAfterSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
@@ -46,6 +46,7 @@ export function toRateLimit(
   return {
     async take(key) {
       const { counter, name } = await counterOf(key);
+      counter.points = options.limit;
       try {
         return decide(await counter.consume(name), true);
       } catch (refusal) {
@@ -66,7 +67,7 @@ export function toRateLimit(
 }
 
 /** A rate limit counted in this process alone. */
-export function createMemoryRateLimit({ limit, windowSeconds }: Omit<LimitOptions, "name">): RateLimit {
-  const counter = new RateLimiterMemory({ points: limit, duration: windowSeconds });
-  return toRateLimit(limit, async (name) => ({ counter, name }));
+export function createMemoryRateLimit(options: Omit<LimitOptions, "name">): RateLimit {
+  const counter = new RateLimiterMemory({ points: options.limit, duration: options.windowSeconds });
+  return toRateLimit(options, async (name) => ({ counter, name }));
 }

@@ -33,19 +33,20 @@ export function openRedisCounts(url: string, { log, secret }: { log: Logger; sec
     isAway = false;
   });
   return {
-    createRateLimit({ name, limit, windowSeconds }) {
-      const window = { points: limit, duration: windowSeconds };
+    createRateLimit(options) {
+      const window = { points: options.limit, duration: options.windowSeconds };
+      const meanwhile = new RateLimiterMemory(window);
       const counter = new RateLimiterRedis({
         ...window,
         storeClient: redis,
         keyPrefix: "pixomax:rate",
         rejectIfRedisNotReady: true,
-        insuranceLimiter: new RateLimiterMemory(window),
+        insuranceLimiter: meanwhile,
       });
-      return toRateLimit(limit, async (key) => ({
-        counter,
-        name: hideKey(secret, name, key),
-      }));
+      return toRateLimit(options, async (key) => {
+        meanwhile.points = options.limit;
+        return { counter, name: hideKey(secret, options.name, key) };
+      });
     },
     async close() {
       redis.disconnect();

@@ -13,6 +13,19 @@ test("gives as many as there are, refuses the next, and has one again for each g
   expect(slots.take()).not.toBeNull();
 });
 
+test("when there are fewer than before, nobody new gets in until enough have left", () => {
+  let count = 2;
+  const slots = createSlots(() => count);
+  const [first, second] = [slots.take(), slots.take()];
+  count = 1;
+  first?.();
+  expect(slots.take()).toBeNull();
+  second?.();
+  expect(slots.take()).not.toBeNull();
+  count = 2;
+  expect(slots.take()).not.toBeNull();
+});
+
 test("one given back twice is free once", () => {
   const slots = createSlots(1);
   const release = slots.take();

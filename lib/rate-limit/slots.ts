@@ -56,14 +56,19 @@ export const holdsShare = (
 
 type Hold = { holder: Holder | undefined; since: number };
 
-/** @param now milliseconds of a clock that never goes back */
-export function createSlots(count: number, now: () => number = () => performance.now()): Slots {
+/**
+ * @param count how many places there are, or a function that is asked whenever one is wanted: with fewer than before, nobody new
+ *   gets in until enough have left
+ * @param now milliseconds of a clock that never goes back
+ */
+export function createSlots(count: number | (() => number), now: () => number = () => performance.now()): Slots {
   const holds = new Set<Hold>();
   let averageMs: number | null = null;
   const waiting = new Set<() => boolean>();
   const heldBy = new Map<string, number>();
   let heldByTests = 0;
-  const free = () => count - holds.size;
+  const places = typeof count === "number" ? () => count : count;
+  const free = () => places() - holds.size;
   const isFull = (name: string) => (heldBy.get(name) ?? 0) >= shareParts.account * free();
   const testsAreFull = ({ isTest }: Holder) => isTest && heldByTests >= shareParts.tests * free();
 
@@ -121,7 +126,7 @@ export function createSlots(count: number, now: () => number = () => performance
   return {
     take,
     async takeWithin(ms, holder) {
-      return take(holder) ?? (waiting.size < waitingPerPlace * count ? wait(ms, holder) : null);
+      return take(holder) ?? (waiting.size < waitingPerPlace * places() ? wait(ms, holder) : null);
     },
     refusal(holder) {
       const all = [...holds];

@@ -53,6 +53,7 @@ function createMetrics() {
     ),
     storageSeconds: seconds("storage_seconds", "Calls of the storage of photos and outputs.", ["operation"], quick),
     storageFaults: counter("storage_faults_total", "Calls of the storage that failed.", ["operation"]),
+    mails: counter("mails_total", "Attempts to send a mail.", ["outcome"]),
     deliveries: counter("webhook_deliveries_total", "Attempts to deliver a webhook.", ["outcome"]),
     sweptAt: gauge("sweep_timestamp_seconds", "When this instance last finished a sweep, in Unix time."),
     queueMessages: gauge("queue_messages", "Messages in the queue, in all of the studio.", ["queue", "state"]),

@@ -3,15 +3,19 @@ import path from "node:path";
 import { buyCredits, createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsSucceeded } from "../../prisma/factories/settle-job";
+import { requestExport } from "../account-data/export/request-export";
+import { createSession } from "../accounts/sessions";
 import { createArchiveLink } from "../archives/archive-links";
 import { createShareSchema } from "../contract/photos/shares";
 import type { Db } from "../db/client";
+import { createPublicId } from "../db/public-id";
 import { declarationOf, type Method, type RouteHandler } from "../http/route/define-route";
 import type { Endpoint } from "../http/route/endpoint";
+import { queueMail } from "../mail/queue-mail";
 import { createShare } from "../shares/create-share";
 import { createEndpoint } from "../webhooks/endpoints/create-endpoint";
 import { recordTestEvent } from "../webhooks/events/record-test-event";
-import { createKeyHeaders, signInHeaders } from "./studio";
+import { createKeyHeaders, signInHeaders, testOrigin } from "./studio";
 
 export type Route = { method: Method; address: string; handler: RouteHandler; endpoint: Endpoint | undefined };
 /** The headers of a session and of a key, and one id of everything that an account can own, by the folder of its [id]. */
@@ -61,8 +65,33 @@ export async function createRouteAccount(db: Db): Promise<RouteAccount> {
   const { id: archives } = await createArchiveLink(db, { userId, jobIds: [jobs], now: new Date() });
   const job = await db.job.findUniqueOrThrow({ where: { id: jobs } });
   const { id: shares } = await createShare(db, job, createShareSchema.parse({}), new Date());
-  const resources = { archives, jobs, keys, webhooks, deliveries, purchases, shares };
+  const { id: sessions } = await createSession(db, { userId, userAgent: null, now: new Date(), ttlSeconds: 3600 });
+  const { id: exports } = await requestExport(db, userId, { actor: "owner" }, new Date());
+  const mail = await queueTestMail(db, userId);
+  const identity = { provider: "oidc", issuer: "https://id.example", subject: userId };
+  const { id: connected } = await db.connectedSignIn.create({
+    data: { id: createPublicId("con"), userId, ...identity },
+  });
+  const resources = {
+    mail,
+    connected,
+    archives,
+    jobs,
+    keys,
+    webhooks,
+    deliveries,
+    purchases,
+    shares,
+    sessions,
+    exports,
+  };
   return { session: await signInHeaders(userId), key, resources };
+}
+
+async function queueTestMail(db: Db, userId: string): Promise<string> {
+  const to = { userId, email: `${userId}@mail.example`, mutedMails: [] };
+  const deps = { origin: testOrigin, secret: "of the tests" };
+  return (await queueMail(db, deps, to, { kind: "test", subject: "Test", paragraphs: [] })) ?? "";
 }
 
 /** The values of an address's [brackets], each for what its folder holds; throws for a folder that no account has. */

@@ -7,7 +7,7 @@ import { createSession } from "../accounts/sessions";
 import { createApiKey } from "../api-keys/create-api-key";
 import { headers as names } from "../contract/headers";
 import type { Db } from "../db/client";
-import { readSettings } from "../env/settings";
+import { readSettings, setNextAuthEnvironment } from "../env/settings";
 import { sessionCookieName } from "../http/auth/signed-in-user";
 import type { RouteHandler } from "../http/route/define-route";
 import { type Studio, studio } from "../http/studio/studio";
@@ -24,7 +24,9 @@ export const testOrigin = "http://studio.test";
  */
 export function openTestStudio(db: Db, given: Record<string, string> = {}): { studio: Studio; close(): Promise<void> } {
   const dataDir = mkdtempSync(path.join(tmpdir(), "studio-"));
-  singleton("settings", () => readSettings({ NODE_ENV: "test", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...given }));
+  const settings = readSettings({ NODE_ENV: "test", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...given });
+  singleton("settings", () => settings);
+  setNextAuthEnvironment(settings);
   singleton("database", () => db);
   singleton("provider", () => createFakeProvider().provider);
   const close = async () => {

@@ -40,6 +40,11 @@ test(
     expect((await admin("list-users")).json()).toMatchObject([{ userId, available: 12 }]);
     const { url } = (await admin("device-link", "ada@example.org")).json();
     expect(url).toMatch(/^http:\/\/localhost:3000\/api\/auth\/device-link\?token=[\w.-]+$/);
+    const reset = (await admin("reset-link", "ada@example.org")).json();
+    expect(reset).toMatchObject({
+      url: expect.stringMatching(/^http:\/\/localhost:3000\/reset-password\?token=\w{43}$/),
+    });
+    expect(await db.auditEntry.findFirst()).toMatchObject({ action: "reset_link_made", actor: "command_line", userId });
     const common = await admin("create-user", "bob@example.org", "--password", "Password2026");
     expect(common).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("most common passwords") });
     expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });

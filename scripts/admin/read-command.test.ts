@@ -45,6 +45,23 @@ test("a key is live unless --test asks for a test key", () => {
   expect(readCommand([...create, "--test"])).toMatchObject({ keyName: "ci", test: true });
 });
 
+test("a key's limits are numbers and a list of scopes, none of them given where none is named", () => {
+  const create = ["create-key", "a@example.org", "--name", "ci"];
+  const limits = ["--expires-days", "30", "--budget", "500", "--scope", "colorize,read"];
+  expect(readCommand([...create, ...limits])).toMatchObject({
+    expiresDays: 30,
+    budget: 500,
+    scope: ["colorize", "read"],
+  });
+  expect(readCommand(create)).not.toHaveProperty("scope");
+  for (const wrong of [
+    ["--scope", "all"],
+    ["--budget", "0"],
+    ["--expires-days", "x"],
+  ])
+    expect(() => readCommand([...create, ...wrong])).toThrow(UsageError);
+});
+
 test("a backup leaves the files out unless they are asked for", () => {
   expect(readCommand(["backup", "b.tar.gz"])).toEqual({ name: "backup", file: "b.tar.gz", withFiles: false });
   expect(readCommand(["backup", "b.tar.gz", "--with-files"])).toMatchObject({ withFiles: true });

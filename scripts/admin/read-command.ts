@@ -1,15 +1,31 @@
 import { z } from "zod";
-import { createKeySchema, emailSchema, passwordSchema } from "../../lib/contract/requests";
+import {
+  type KeyScope,
+  keyNameSchema,
+  keyScopes,
+  maxExpiryDays,
+  maxMonthlyBudget,
+} from "../../lib/contract/accounts/api-keys";
+import { type LiveSettingName, liveSettingNames } from "../../lib/contract/admin/live-settings";
+import { emailSchema, passwordSchema } from "../../lib/contract/requests";
 import { parsedBy, readArguments } from "../command-line";
+
+type KeyLimits = { expiresDays?: number; budget?: number; scope?: KeyScope[] };
 
 export type Command =
   | { name: "create-user"; email: string; password?: string; credits?: number; key?: string }
   | { name: "grant"; email: string; credits: number; reason: string; expires?: Date }
-  | { name: "create-key"; email: string; keyName: string; test: boolean }
+  | ({ name: "create-key"; email: string; keyName: string; test: boolean } & KeyLimits)
   | { name: "revoke-key"; keyId: string }
   | { name: "device-link"; email: string }
+  | { name: "reset-link"; email: string }
   | { name: "set-password"; email: string }
   | { name: "list-users" }
+  | { name: "make-operator" | "remove-operator"; email: string }
+  | { name: "settings" }
+  | { name: "set"; setting: LiveSettingName; value: string }
+  | { name: "unset"; setting: LiveSettingName }
+  | { name: "maintenance"; on: boolean; message?: string; until?: string }
   | { name: "reconcile-stripe"; days: number }
   | { name: "check-ledger" }
   | { name: "instances" }
@@ -29,7 +45,11 @@ const reason = z.string().trim().min(1, "It must not be empty").max(200);
 const days = z.coerce.number<string>("It must be a whole number").int().min(1).max(365);
 const keyId = z.string().regex(/^key_\w+$/, "It is no key id (key_…)");
 const place = z.enum(["s3", "disk"], { error: "It must be s3 or disk" });
-const keyName = createKeySchema.shape.name;
+const keyDays = z.coerce.number<string>("It must be a whole number").int().min(1).max(maxExpiryDays);
+const scopes = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.enum(keyScopes, { error: `It must be of ${keyScopes.join(", ")}` })));
 
 /** @throws {UsageError, HelpRequest} */
 export function readCommand(args: string[]): Command {
@@ -38,9 +58,16 @@ export function readCommand(args: string[]): Command {
     // The help that follows has all names, and nobody should be offered `restore` for another word.
     program.showSuggestionAfterError(false);
     addAccountCommands(program, done);
+    addSettingsCommands(program, done);
     addStudioCommands(program, done);
   });
 }
+
+/** What only restarts change is named, so that nobody looks for it here. */
+const settingName = z.enum(liveSettingNames, {
+  error: "It is no setting that changes while the studio runs; `settings` lists those",
+});
+const onOff = z.enum(["on", "off"], { error: "It must be on or off" });
 
 type Program = Parameters<Parameters<typeof readArguments>[2]>[0];
 type Done = (command: Command) => void;
@@ -52,7 +79,7 @@ function addAccountCommands(program: Program, done: Done): void {
     .argument("<email>", "", parsedBy(emailSchema))
     .option("--password <password>", "", parsedBy(passwordSchema))
     .option("--credits <n>", "credits to start with; the setting SIGNUP_CREDITS if left out", parsedBy(credits.min(0)))
-    .option("--key <name>", "make an API key as well; it is printed this once", parsedBy(keyName))
+    .option("--key <name>", "make an API key as well; it is printed this once", parsedBy(keyNameSchema))
     .action((email, options) => done({ name: "create-user", email, ...options }));
   program
     .command("grant")
@@ -66,9 +93,12 @@ function addAccountCommands(program: Program, done: Done): void {
     .command("create-key")
     .description("Make an API key, printed this once.")
     .argument("<email>", "", parsedBy(emailSchema))
-    .requiredOption("--name <name>", "", parsedBy(keyName))
+    .requiredOption("--name <name>", "", parsedBy(keyNameSchema))
     .option("--test", "a test key: its results are watermarked and cost nothing", false)
-    .action((email, { name, test }) => done({ name: "create-key", email, keyName: name, test }));
+    .option("--expires-days <n>", "it expires in so many days; never if left out", parsedBy(keyDays))
+    .option("--budget <n>", "credits that it may spend in a month", parsedBy(credits.min(1).max(maxMonthlyBudget)))
+    .option("--scope <list>", `what it may be used for, of ${keyScopes.join(",")}; all if left out`, parsedBy(scopes))
+    .action((email, { name, ...options }) => done({ name: "create-key", email, keyName: name, ...options }));
   program
     .command("revoke-key")
     .description("Refuse a key from its next request on.")
@@ -80,6 +110,11 @@ function addAccountCommands(program: Program, done: Done): void {
     .argument("<email>", "", parsedBy(emailSchema))
     .action((email) => done({ name: "device-link", email }));
   program
+    .command("reset-link")
+    .description("A link, good for an hour and once: whoever opens it chooses a new password for the account.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "reset-link", email }));
+  program
     .command("set-password")
     .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")
     .argument("<email>", "", parsedBy(emailSchema))
@@ -88,6 +123,41 @@ function addAccountCommands(program: Program, done: Done): void {
     .command("list-users")
     .description("Everybody, with their credits.")
     .action(() => done({ name: "list-users" }));
+  program
+    .command("make-operator")
+    .description("Let an account run the studio, at /admin.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "make-operator", email }));
+  program
+    .command("remove-operator")
+    .description("Make an operator's account a customer's again; never the last one's.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "remove-operator", email }));
+}
+
+function addSettingsCommands(program: Program, done: Done): void {
+  program
+    .command("settings")
+    .description("The settings that change while the studio runs, where each comes from, and what is wrong with any.")
+    .action(() => done({ name: "settings" }));
+  program
+    .command("set")
+    .description("Change one, written as in .env. Every process has it within seconds.")
+    .argument("<name>", "", parsedBy(settingName))
+    .argument("<value>")
+    .action((setting, value) => done({ name: "set", setting, value }));
+  program
+    .command("unset")
+    .description("Give one its default again.")
+    .argument("<name>", "", parsedBy(settingName))
+    .action((setting) => done({ name: "unset", setting }));
+  program
+    .command("maintenance")
+    .description("Refuse new photos and say why on every page, or take them again.")
+    .argument("<on|off>", "", parsedBy(onOff))
+    .option("--message <text>", "what people read")
+    .option("--until <time>", "when it is expected to be over, such as 2027-01-31T18:00:00Z")
+    .action((state, options) => done({ name: "maintenance", on: state === "on", ...options }));
 }
 
 function addStudioCommands(program: Program, done: Done): void {

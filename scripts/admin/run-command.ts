@@ -2,8 +2,11 @@ import { setPassword } from "../../lib/accounts/change-password";
 import { createUser } from "../../lib/accounts/create-user";
 import { findUserByEmail, listUsers } from "../../lib/accounts/find-users";
 import { createDeviceId, signDevice } from "../../lib/accounts/known-device";
-import { createApiKey } from "../../lib/api-keys/create-api-key";
-import { findKeyOwner, revokeApiKey } from "../../lib/api-keys/manage-api-keys";
+import { makeResetLink } from "../../lib/accounts/lost-access/make-reset-link";
+import { changeRole } from "../../lib/accounts/operators";
+import { addApiKey, type NewKeyDeps } from "../../lib/api-keys/add-api-key";
+import { revokeApiKey } from "../../lib/api-keys/change-api-key";
+import { findKeyOwner } from "../../lib/api-keys/read-api-keys";
 import { checkLedger, countLedger } from "../../lib/credits/check-ledger";
 import { grantCredits } from "../../lib/credits/ledger";
 import { readBalance } from "../../lib/credits/read-balance";
@@ -14,12 +17,14 @@ import { settings } from "../../lib/env/settings";
 import type { User } from "../../lib/generated/prisma/client";
 import { adoptSecrets, agreeOnSecrets } from "../../lib/instances/agree-on-secrets";
 import { listInstances } from "../../lib/instances/instance-rows";
+import { mailDeps } from "../../lib/mail/queue-mail";
 import { recordLowCredits } from "../../lib/webhooks/events/record-low-credits";
 import { checkReceipt } from "./check-receipt";
 import type { Command } from "./read-command";
 import { runBackup, runRestore } from "./run-backup";
 import { runMoveStorage } from "./run-move-storage";
 import { runReconcile } from "./run-reconcile";
+import { readLiveSettings, runChangeSettings, runListSettings } from "./run-settings";
 
 /** `ok` is false when check-ledger, restore or verify-receipt found something, or reconcile-stripe left something behind. */
 type Outcome = { answer: unknown; ok: boolean };
@@ -36,6 +41,7 @@ export async function runCommand(command: Command): Promise<Outcome> {
   if (command.name === "restore") return runRestore(command.file);
   const { db, close } = await connectDatabase(settings());
   try {
+    await readLiveSettings(db);
     return await run(db, command);
   } finally {
     await close();
@@ -59,8 +65,19 @@ async function run(
       return { answer: await revokeKey(db, command.keyId), ok: true };
     case "device-link":
       return { answer: await makeDeviceLink(db, command.email), ok: true };
+    case "reset-link":
+      return { answer: await printResetLink(db, command.email), ok: true };
     case "set-password":
       return { answer: await replacePassword(db, command.email), ok: true };
+    case "make-operator":
+    case "remove-operator":
+      return { answer: await setRole(db, command), ok: true };
+    case "maintenance":
+    case "set":
+    case "unset":
+      return { answer: await runChangeSettings(db, command), ok: true };
+    case "settings":
+      return { answer: await runListSettings(db), ok: true };
     case "list-users":
       return { answer: await listUsers(db), ok: true };
     case "instances":
@@ -86,12 +103,14 @@ async function run(
 async function createAccount(db: Db, { email, password, credits, key: name }: Of<"create-user">) {
   const chosen = password ?? randomBase62(generatedPasswordLength);
   const amount = credits ?? settings().SIGNUP_CREDITS;
-  const user = await createUser(db, { email, password: chosen, credits: amount });
-  const key = name ? await createApiKey(db, { userId: user.id, name }, { secret: settings().API_KEY_SECRET }) : null;
+  const firstIsOperator = settings().SIGN_UP === "closed";
+  const user = await createUser(db, { email, password: chosen, credits: amount, firstIsOperator });
+  const key = name ? await addApiKey(keyDeps(db), { userId: user.id, name }) : null;
   return {
     userId: user.id,
     email,
     credits: amount,
+    ...(user.role === "operator" ? { role: user.role } : {}),
     ...(password ? {} : { password: chosen }),
     ...(key ? { apiKey: key.secret, keyId: key.key.id } : {}),
   };
@@ -107,16 +126,25 @@ async function grant(db: Db, { email, credits, reason, expires: expiresAt }: Of<
   return { userId, email, granted: credits, ...(expiresAt ? { expiresAt } : {}), available, held };
 }
 
-async function createKey(db: Db, { email, keyName, test }: Of<"create-key">) {
+const keyDeps = (db: Db): NewKeyDeps => ({
+  db,
+  mail: mailDeps(settings()),
+  secret: settings().API_KEY_SECRET,
+  by: { actor: "command_line" },
+  now: new Date(),
+});
+
+async function createKey(db: Db, { email, keyName, test, expiresDays, budget, scope }: Of<"create-key">) {
+  const limits = { expiresInDays: expiresDays, monthlyBudget: budget, scopes: scope };
   const request = { userId: await userIdOf(db, email), name: keyName, mode: test ? "test" : "live" } as const;
-  const { key, secret } = await createApiKey(db, request, { secret: settings().API_KEY_SECRET });
+  const { key, secret } = await addApiKey(keyDeps(db), { ...request, ...limits });
   return { userId: key.userId, keyId: key.id, name: key.name, mode: key.mode, apiKey: secret };
 }
 
 async function revokeKey(db: Db, keyId: string) {
   const userId = await findKeyOwner(db, keyId);
   if (!userId) throw new Error(`There is no key ${keyId}.`);
-  return { keyId, userId, revoked: true, wasActive: await revokeApiKey(db, userId, keyId) };
+  return { keyId, userId, revoked: true, wasActive: await revokeApiKey(keyDeps(db), { userId, keyId }) };
 }
 
 async function makeDeviceLink(db: Db, email: string) {
@@ -126,11 +154,24 @@ async function makeDeviceLink(db: Db, email: string) {
   return { userId, email, url: `${PUBLIC_URL ?? `http://localhost:${PORT}`}/api/auth/device-link?token=${token}` };
 }
 
+async function printResetLink(db: Db, email: string) {
+  const user = await userOf(db, email);
+  const making = { mail: mailDeps(settings()), now: new Date() };
+  return { userId: user.id, email, ...(await makeResetLink(db, user, { actor: "command_line" }, making)) };
+}
+
 async function replacePassword(db: Db, email: string) {
   const user = await userOf(db, email);
   const password = randomBase62(generatedPasswordLength);
   const sessionsEnded = await setPassword(db, user, password, new Date());
   return { userId: user.id, email, password, sessionsEnded };
+}
+
+async function setRole(db: Db, { name, email }: Of<"make-operator" | "remove-operator">) {
+  const userId = await userIdOf(db, email);
+  const role = name === "make-operator" ? "operator" : "customer";
+  const changed = await changeRole(db, { userId, role, at: new Date() }, { actor: "command_line" });
+  return { userId, email, role, changed };
 }
 
 async function userOf(db: Db, email: string): Promise<User> {

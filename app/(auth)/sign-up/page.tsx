@@ -7,6 +7,7 @@ import { formatCredits } from "@/lib/format/format-numbers";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
 import { readSignUpConsent } from "@/lib/http/pages/legal-data";
 import { readSignUpTerms } from "@/lib/http/pages/page-data";
+import { readSignInWays } from "@/lib/http/pages/sign-in";
 
 export const metadata: Metadata = { title: "Create an account" };
 
@@ -23,7 +24,13 @@ export default async function SignUpPage({ searchParams }: Props) {
           ? `You get ${formatCredits(credits)} to start: enough to try it on your own photos.`
           : null}
       </PageHeader>
-      <AuthPanel mode="sign-up" next={next} signUpOpen={open} consent={await readSignUpConsent()} />
+      <AuthPanel
+        mode="sign-up"
+        next={next}
+        signUpOpen={open}
+        ways={readSignInWays()}
+        consent={await readSignUpConsent()}
+      />
     </>
   );
 }

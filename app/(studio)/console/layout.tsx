@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { ConsentBanner } from "@/components/account/consent-banner";
 import { ConsoleNav } from "@/components/account/console-nav";
+import { LeavingBanner } from "@/components/account/data/leaving-banner";
 import { LowCreditBanner } from "@/components/billing/balance/low-credit-banner";
 import { LegalLinks } from "@/components/ui/legal-links";
 import { SwitchedOffBanner } from "@/components/webhooks/switched-off-banner";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readDeletion } from "@/lib/http/pages/account-pages";
 import { readLegalLinks, readMissingConsent } from "@/lib/http/pages/legal-data";
 import { readBillingStatus, readSwitchedOffWebhooks } from "@/lib/http/pages/page-data";
 
@@ -15,6 +17,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <>
       <ConsoleNav />
+      {user && <LeavingBanner deletedAt={(await readDeletion(user.id)).deletedAt} />}
       {consent && <ConsentBanner terms={consent} />}
       {billing && (
         <LowCreditBanner initial={billing.balance} threshold={billing.lowCreditThreshold} enabled={billing.enabled} />

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
 import { readSignUpConsent } from "@/lib/http/pages/legal-data";
 import { readBalanceOf, readCapabilities, readSignUpTerms } from "@/lib/http/pages/page-data";
+import { readSignInWays } from "@/lib/http/pages/sign-in";
 import { WorkbenchScreen } from "./workbench-screen";
 
 export const metadata: Metadata = { title: "Workbench" };
@@ -22,6 +23,7 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Pr
       balance={balance}
       capabilities={capabilities}
       signUp={{ ...readSignUpTerms(), consent }}
+      signInWays={readSignInWays()}
       namedJobId={job ?? null}
     />
   );

@@ -4,7 +4,7 @@ import type { DocsFacts, DocsSection, Fact } from "./docs-block";
 const routes: Fact[] = [
   {
     name: "GET /api/v1/account",
-    text: "Your credits, this key and its rate limits. A good first call to check a key.",
+    text: "Your credits, this key with its scopes, budget and expiry, and its rate limits. A good first call to check a key.",
   },
   {
     name: "POST /api/v1/quote",

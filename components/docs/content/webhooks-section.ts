@@ -69,7 +69,7 @@ export function webhooksSection({ origin, webhookRetrySeconds }: DocsFacts): Doc
     blocks: [
       {
         kind: "text",
-        text: "Instead of polling for a job, let the studio call you. Add a URL in the [Console](/console/webhooks), choose its events, and save the secret: it is shown only once. Everything follows [Standard Webhooks](https://www.standardwebhooks.com).",
+        text: "Instead of polling for a job, let the studio call you. Add a URL and choose its events, in the [Console](/console/webhooks) or by sending `url` and `events` to `POST /api/v1/webhooks`. Save the secret: it is shown only once. `GET /api/v1/webhooks` lists the endpoints, `DELETE /api/v1/webhooks/{id}` removes one. Everything follows [Standard Webhooks](https://www.standardwebhooks.com).",
       },
       { kind: "facts", caption: "Events", head: ["Event", "Sent when"], facts: events },
       writeExample(origin),

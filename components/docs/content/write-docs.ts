@@ -6,6 +6,7 @@ import { errorsSection } from "./errors/errors-section";
 import { gettingStartedSection } from "./getting-started-section";
 import { idempotencySection } from "./idempotency-section";
 import { jobsSection } from "./jobs-section";
+import { keysSection } from "./keys-section";
 import { limitsSection } from "./limits-section";
 import { metadataSection } from "./metadata-section";
 import { receiptsSection } from "./receipts-section";
@@ -39,6 +40,7 @@ export function writeDocs(facts: DocsFacts): { start: DocsChapter; chapters: Doc
           jobsSection(facts),
           receiptsSection(facts),
           accountSection(facts),
+          keysSection(),
           testKeysSection(),
           webhooksSection(facts),
         ],

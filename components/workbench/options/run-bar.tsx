@@ -14,6 +14,8 @@ type Props = {
   withoutGray: number;
   available: number | null;
   freeCredits: number;
+  /** For maintenance: nothing can be sent now. */
+  isClosed: boolean;
   /** The options in a few words, for phones, where the panel is below the fold. */
   summary: string;
   /** Sends the first `photos` of them. */
@@ -48,13 +50,20 @@ export function RunBar({ summary, onRun, ...terms }: Props) {
           {price.after !== null && enough && <Row name="Left after this" value={formatCredits(price.after)} quiet />}
         </dl>
       )}
-      <RunButton price={price} photos={photos} onRun={onRun} />
+      <RunButton price={price} photos={photos} isClosed={terms.isClosed} onRun={onRun} />
       <p className="text-center text-xs text-balance text-muted-foreground max-lg:hidden">{describeTerms(terms)}</p>
     </div>
   );
 }
 
-function RunButton({ price, photos, onRun }: Pick<Props, "price" | "photos" | "onRun">) {
+function RunButton({ price, photos, isClosed, onRun }: Pick<Props, "price" | "photos" | "isClosed" | "onRun">) {
+  if (isClosed) {
+    return (
+      <Button size="lg" variant="secondary" disabled>
+        Closed for maintenance
+      </Button>
+    );
+  }
   if (price.checking > 0 && price.affordable < photos) {
     return (
       <Button size="lg" pending>
@@ -91,7 +100,8 @@ function RunButton({ price, photos, onRun }: Pick<Props, "price" | "photos" | "o
 
 type Terms = Omit<Props, "summary" | "onRun">;
 
-function describeTerms({ price, photos, atWork, withoutGray, available, freeCredits }: Terms): string {
+function describeTerms({ price, photos, atWork, withoutGray, available, freeCredits, isClosed }: Terms): string {
+  if (isClosed) return "The studio takes no photos now. Those in the list stay there until it opens again.";
   if (price.checking > 0)
     return `${formatCount(price.checking, "photo")} to check. You pay less where an add-on finds nothing to do.`;
   if (price.affordable < photos) {

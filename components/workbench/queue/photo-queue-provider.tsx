@@ -6,10 +6,13 @@ import { toast } from "sonner";
 import { queryKeys } from "@/lib/client/query-client";
 import type { Balance } from "@/lib/contract/answers";
 import { getPhotoQueue, type QueueEvent } from "./open-photo-queue";
+import type { OrderDefaults } from "./store/queue-state";
 
 type Props = {
   /** Id of the account that is signed in on this page; null when nobody is. */
   userId: string | null;
+  /** What that account wants for new photos. */
+  defaults: OrderDefaults;
   /** How many photos the studio takes at a time. */
   parallel: number;
   /** Whether it colors its sample photos for guests. */
@@ -18,14 +21,15 @@ type Props = {
 };
 
 /** Stands above the pages that use the queue, and tells it whose page this is. Needs the query client around it. */
-export function PhotoQueueProvider({ userId, parallel, colorsSamples, children }: Props) {
+export function PhotoQueueProvider({ userId, defaults, parallel, colorsSamples, children }: Props) {
   const queryClient = useQueryClient();
+  const { metadata, outputFormat } = defaults;
   useEffect(() => {
     const { store, sender } = getPhotoQueue();
     sender.parallel = parallel;
     sender.colorsSamples = colorsSamples;
-    store.setUser(userId);
-  }, [userId, parallel, colorsSamples]);
+    store.setUser(userId, userId === null ? null : { metadata, outputFormat });
+  }, [userId, metadata, outputFormat, parallel, colorsSamples]);
 
   useEffect(() => {
     return getPhotoQueue().listen((event: QueueEvent) => {

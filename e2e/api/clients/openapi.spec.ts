@@ -54,6 +54,7 @@ async function call(name: OperationName, request: Request = {}): Promise<Respons
     "POST /api/v1/quote": { photos: 2 },
     "PATCH /api/v1/jobs/{id}/recipe": { strength: 1.2 },
     [archives]: { jobIds: ["job_x"] },
+    [addWebhook]: webhook,
   };
   const json = usual[name] && JSON.stringify(request.body ?? usual[name]);
   const form = name === "POST /api/v1/colorize" ? makeForm({ image: photo, ...request.body }) : undefined;
@@ -70,12 +71,20 @@ async function call(name: OperationName, request: Request = {}): Promise<Respons
 }
 
 /** A key of its own for each call: the limit is low. */
-async function makeKey(): Promise<string> {
-  const created = await session.send("POST", "/api/console/keys", { name: "walk" });
+async function makeKey(limits: { allowedRanges?: string[] } = {}): Promise<string> {
+  const created = await session.send("POST", "/api/console/keys", { name: "walk", ...limits });
   return (created.body as { secret: string }).secret;
 }
 
 const archives = "POST /api/v1/archives";
+const addWebhook = "POST /api/v1/webhooks";
+const dropWebhook = "DELETE /api/v1/webhooks/{id}";
+// A number: nothing here may ask the network.
+const webhook = { url: "https://8.8.8.8/in", events: ["job.failed"] };
+
+async function addedWebhook(): Promise<string> {
+  return ((await (await call(addWebhook)).json()) as { endpoint: { id: string } }).endpoint.id;
+}
 
 /** One account may send as many archives as there are places for it; the readers of these wait. */
 async function whileAllAreSent(): Promise<Response> {
@@ -207,6 +216,11 @@ const cases: Case[] = [
   ["GET /api/v1/usage", 200, () => call("GET /api/v1/usage", { query: "?by=day,key,model" })],
   ["GET /api/v1/usage", 200, () => call("GET /api/v1/usage", { query: "?format=csv" })],
   ["GET /api/v1/usage", 400, () => call("GET /api/v1/usage", { query: "?from=yesterday" })],
+  ["GET /api/v1/webhooks", 200, () => call("GET /api/v1/webhooks")],
+  [addWebhook, 201, () => call(addWebhook)],
+  [addWebhook, 400, () => call(addWebhook, { body: { ...webhook, url: "http://127.0.0.1/in" } })],
+  [dropWebhook, 204, async () => call(dropWebhook, { id: await addedWebhook() })],
+  [dropWebhook, 404, () => call(dropWebhook)],
   ["GET /api/v1/receipt-keys", 200, () => call("GET /api/v1/receipt-keys", { key: null })],
   ["GET /api/v1/openapi.json", 200, () => call("GET /api/v1/openapi.json", { key: null })],
 ];
@@ -214,6 +228,7 @@ const cases: Case[] = [
 /** What every operation with a key has in common. */
 const sharedCases: Record<number, (name: OperationName) => Promise<Response>> = {
   401: (name) => call(name, { key: null }),
+  403: async (name) => call(name, { key: await makeKey({ allowedRanges: ["192.0.2.1"] }) }),
   429: async (name) => {
     const key = await makeKey();
     for (let request = 0; request < requestsPerMinute; request += 1) await call("GET /api/v1/account", { key });
@@ -227,6 +242,7 @@ const notWalked: Record<number, string> = { 500: "a bug, told as crashes.spec.ts
 const notWalkedOnce: Record<string, string> = {
   [`PATCH ${job}/recipe 410`]: "files that expired: handle-recipe.test.ts",
   [`GET ${job}/picture 410`]: "files that expired: handle-recipe.test.ts",
+  [`${addWebhook} 409`]: "more endpoints than an account may have: endpoints.test.ts",
   [`GET ${job}/picture 502`]: "a stored output that is broken: adjust-file.test.ts",
 };
 

@@ -8,7 +8,7 @@ import { expect, test } from "../../support/studio-test";
 const KiB = 1024;
 
 const weigh = async (browser: Browser, url: string) => {
-  const { total, byType, heaviest } = await weighPage(browser, url);
+  const { total, byType, heaviest } = await weighPage(browser, url, 4);
   const list = heaviest.map(({ url: from, bytes }) => `${(bytes / KiB).toFixed(1)} KiB ${from}`).join("\n");
   return { total, script: byType.Script ?? 0, images: byType.Image ?? 0, list };
 };

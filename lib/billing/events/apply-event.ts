@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "../../db/client";
 import { recordLowCredits } from "../../webhooks/events/record-low-credits";
 import type { BillingDeps } from "../billing-deps";
 import { eventSchema } from "../stripe/stripe-objects";
+import { forgetLatePayer } from "./forget-payer";
 import { readChange } from "./read-change";
 
 /** Records the event credits.low if a change of this purchase makes it due. Call it in the transaction of that change. */
@@ -32,6 +33,7 @@ export async function applyEvent(deps: BillingDeps, id: string): Promise<Applied
       if (count === 0) return nothing;
       const purchaseId = await change(tx);
       await recordBalanceChange(tx, purchaseId, clock.now());
+      if (purchaseId) await forgetLatePayer(tx, id, purchaseId);
       return { applied: true, failed: false, purchaseId };
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import "server-only";
+import { writeAudit } from "../../audit/write-audit";
 import type { PurchaseStatus } from "../../contract/billing";
 import { freezePurchase, thawPurchase } from "../../credits/freeze-purchase";
 import { revokePurchase } from "../../credits/revoke-purchase";
@@ -27,6 +28,7 @@ export async function openDispute(tx: Tx, dispute: DisputeFacts, { purchaseId, p
   if (froze === null) return;
   const status: PurchaseStatus = "disputed";
   await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: now, status } });
+  await writeDispute(tx, purchaseId, "opened", now);
 }
 
 /** Thaws the credits after a dispute that was won or withdrawn; takes them back after one that was lost. */
@@ -40,11 +42,18 @@ export async function closeDispute(tx: Tx, dispute: DisputeFacts, known: Known):
   const reference = `dispute:${dispute.id}:closed`;
   const reason = lost ? "the dispute was lost" : "the dispute is over";
   const thawed = await thawPurchase(tx, { purchaseId, reference, reason });
+  if (thawed !== null) await writeDispute(tx, purchaseId, lost ? "lost" : "over", known.now);
   if (thawed === null || lost) return;
   const { refundedCents, paidCents, priceCents } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } });
   const whole = paidCents ?? priceCents;
   const paid: PurchaseStatus = refundedCents === 0 ? "paid" : refundedCents < whole ? "partly_refunded" : "refunded";
   await tx.purchase.update({ where: { id: purchaseId }, data: { disputedAt: null, status: paid } });
+}
+
+async function writeDispute(tx: Tx, purchaseId: string, state: "opened" | "lost" | "over", at: Date): Promise<void> {
+  const { userId } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId }, select: { userId: true } });
+  const event = { action: "purchase_disputed", userId, target: purchaseId, details: { dispute: state }, at } as const;
+  await writeAudit(tx, { actor: "studio" }, event);
 }
 
 async function takeBack(tx: Tx, { id, amount }: DisputeFacts, purchaseId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import "server-only";
+import { writeAudit } from "../../audit/write-audit";
 import type { PurchaseStatus } from "../../contract/billing";
 import { revokePurchase } from "../../credits/revoke-purchase";
 import type { Tx } from "../../db/client";
@@ -29,4 +30,7 @@ export async function settleRefund(tx: Tx, purchaseId: string, charge: ChargeFac
   if (newly > 0) await revokePurchase(tx, { userId, purchaseId, credits: newly, reason, reference });
   const status: PurchaseStatus = disputedAt ? "disputed" : refunded >= amount ? "refunded" : "partly_refunded";
   await tx.purchase.update({ where: { id: purchaseId }, data: { refundedCents: refunded, paidCents: amount, status } });
+  const details = { credits: newly, cents: refunded - refundedCents };
+  const event = { action: "purchase_refunded", userId, target: purchaseId, details, at: now } as const;
+  await writeAudit(tx, { actor: "studio" }, event);
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import type Stripe from "stripe";
+import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
 import type { CreditPack } from "../../contract/packs";
+import { inTransaction } from "../../db/client";
 import { createPublicId } from "../../db/public-id";
 import { AppError } from "../../errors/app-error";
 import type { BillingDeps } from "../billing-deps";
@@ -15,6 +17,8 @@ type CheckoutRequest = {
   origin: string;
   /** The path of the studio's page that the person came from. */
   returnTo?: string;
+  /** Who buys, for the audit log. */
+  by?: AuditOrigin;
 };
 
 /**
@@ -24,7 +28,7 @@ type CheckoutRequest = {
  */
 export async function startCheckout(
   deps: BillingDeps,
-  { userId, packId, origin, returnTo }: CheckoutRequest,
+  { userId, packId, origin, returnTo, by = { actor: "owner", actorId: userId } }: CheckoutRequest,
 ): Promise<{ url: string }> {
   const { stripe } = requirePayments(deps);
   const pack = deps.packs.find(({ id }) => id === packId);
@@ -36,8 +40,11 @@ export async function startCheckout(
   const { name: packName, credits, priceCents, currency } = pack;
   const createdAt = deps.clock.now();
   // The row must exist before Stripe is called, so that any event about this purchase finds it.
-  await db.purchase.create({
-    data: { id, userId, packId, packName, credits, priceCents, currency, status: "open", createdAt },
+  await inTransaction(db, async (tx) => {
+    const row = { id, userId, packId, packName, credits, priceCents, currency, status: "open", createdAt } as const;
+    await tx.purchase.create({ data: row });
+    const details = { pack: packName, credits };
+    await writeAudit(tx, by, { action: "checkout_started", userId, target: id, details, at: createdAt });
   });
   try {
     const session = await withCustomer({ db, stripe }, userId, async ({ email }, customer) => {

@@ -13,9 +13,11 @@ export function selectProvider(settings: Settings, log: Logger): ColorizeProvide
       return createEmbeddedProvider({
         workers: settings.ENGINE_WORKERS,
         threads: settings.ENGINE_THREADS,
-        maxQueue: settings.ENGINE_QUEUE,
-        log,
         ...locateModels(settings, process.cwd()),
+        get maxQueue() {
+          return settings.ENGINE_QUEUE;
+        },
+        log,
       });
     case "pixomax":
       return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { momentSchema } from "../requests";
 
 /** Who did something: the account's owner in a browser, one of its keys, an operator, the command line, or the studio by itself. */
 export const auditActors = ["owner", "api_key", "operator", "command_line", "studio"] as const;
@@ -22,6 +23,7 @@ export const auditActions = {
   email_change_requested: "Change of the email address requested",
   email_changed: "Email address changed",
   profile_changed: "Profile changed",
+  notifications_changed: "Notifications changed",
   second_factor_on: "Second factor switched on",
   second_factor_off: "Second factor switched off",
   recovery_codes_made: "Recovery codes made",
@@ -58,6 +60,50 @@ export const auditActions = {
   ledger_checked: "Ledger checked",
   backup_made: "Backup made",
   mail_read: "Mail read in the studio's mailbox",
+  mail_retried: "Mail sent again",
 } as const;
 export type AuditAction = keyof typeof auditActions;
 export const auditActionSchema = z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]]);
+
+/** One entry as the account's owner and operators see it. */
+const auditEntrySchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  action: z.string(),
+  actor: z.enum(auditActors),
+  actorId: z.string().nullable(),
+  /** The account that it concerns; null for the studio. */
+  userId: z.string().nullable(),
+  /** Of that account, for operators and as long as it exists. */
+  email: z.string().nullable(),
+  target: z.string().nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  addressRange: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export type AuditEntryAnswer = z.infer<typeof auditEntrySchema>;
+/** Newest first; `nextCursor` is null on the last page. */
+export const auditPageSchema = z.object({ entries: z.array(auditEntrySchema), nextCursor: z.string().nullable() });
+export type AuditPage = z.infer<typeof auditPageSchema>;
+
+/** The query of an account's own activity. */
+export const listActivitySchema = z.object({
+  action: auditActionSchema.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+/** The query of the whole log, for operators. */
+export const listAuditSchema = listActivitySchema.extend({
+  /** An account's id or email address. */
+  account: z.string().trim().max(320).optional(),
+  actor: z.enum(auditActors).optional(),
+  /** Inclusive. */
+  from: momentSchema.optional(),
+  /** Exclusive. */
+  to: momentSchema.optional(),
+});
+/** How an action reads; the name itself for one of another version. */
+export function describeAction(action: string): string {
+  const words: Record<string, string> = auditActions;
+  return words[action] ?? action;
+}

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 type Kind = {
   /** How the settings of notifications call it. */
   label: string;
@@ -33,3 +35,4 @@ export type MailKind = keyof typeof mailKinds;
 export const optionalMailKinds = (Object.keys(mailKinds) as MailKind[]).filter(
   (kind) => !mailKinds[kind].isAboutSafety,
 );
+export const optionalMailKindSchema = z.enum(optionalMailKinds as [MailKind, ...MailKind[]]);

@@ -13,6 +13,7 @@ export const accountEndpoints: Endpoint[] = [
     method: "get",
     path: "/api/v1/account",
     operationId: "getAccount",
+    scope: "read",
     tag: "Account",
     summary: "Read credits, key and limits",
     description:
@@ -26,6 +27,7 @@ export const accountEndpoints: Endpoint[] = [
     method: "post",
     path: "/api/v1/quote",
     operationId: "quote",
+    scope: "colorize",
     tag: "Account",
     summary: "Get a price",
     description:
@@ -46,6 +48,7 @@ export const accountEndpoints: Endpoint[] = [
     method: "get",
     path: "/api/v1/models",
     operationId: "getModels",
+    scope: "read",
     tag: "Account",
     summary: "List models and add-ons",
     description:
@@ -63,6 +66,7 @@ export const accountEndpoints: Endpoint[] = [
     method: "get",
     path: "/api/v1/usage",
     operationId: "getUsage",
+    scope: "read",
     tag: "Account",
     summary: "Get usage",
     description:

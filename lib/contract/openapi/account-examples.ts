@@ -9,6 +9,8 @@ export const accountExample: AccountAnswer = {
     name: "production",
     mode: "live",
     masked: "pxs_live_…a1B2",
+    scopes: ["colorize", "read"],
+    budget: { monthly: 500, spent: 87, renewsAt: "2026-12-01T00:00:00.000Z" },
     createdAt: "2026-11-01T09:30:00.000Z",
     expiresAt: null,
   },

@@ -8,6 +8,7 @@ export const archiveEndpoint: Endpoint = {
   method: "post",
   path: "/api/v1/archives",
   operationId: "createArchive",
+  scope: "read",
   tag: "Jobs",
   summary: "Download the pictures of many jobs as one ZIP",
   description:

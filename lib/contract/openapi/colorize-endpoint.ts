@@ -14,6 +14,7 @@ export const colorizeEndpoint: Endpoint = {
   method: "post",
   path: "/api/v1/colorize",
   operationId: "colorize",
+  scope: "colorize",
   tag: "Colorize",
   summary: "Colorize one photo",
   description:
@@ -72,6 +73,7 @@ export const colorizeEndpoint: Endpoint = {
     "invalid_option",
     "idempotency_key_invalid",
     "insufficient_credits",
+    "key_budget_exceeded",
     "idempotency_in_progress",
     "job_canceled",
     "job_deleted",

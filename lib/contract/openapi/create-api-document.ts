@@ -10,6 +10,7 @@ import { archiveRequestSchema } from "../v1/archives";
 import { acceptedJobSchema, jobPageSchema, jobResourceSchema, orderAnswerSchema } from "../v1/jobs";
 import { receiptKeysSchema, receiptSchema, signedReceiptSchema } from "../v1/receipts";
 import { usageRowSchema, usageSchema } from "../v1/usage";
+import { webhookDeliverySchema, webhookEndpointSchema } from "../webhooks";
 import { accountEndpoints } from "./account-endpoints";
 import { archiveEndpoint } from "./archive-endpoint";
 import { colorizeEndpoint } from "./colorize-endpoint";
@@ -18,6 +19,7 @@ import type { Endpoint, EndpointAnswer } from "./endpoint";
 import { jobEndpoints } from "./job-endpoints";
 import { publishedEndpoints } from "./published-endpoints";
 import { recipeEndpoints } from "./recipe-endpoints";
+import { webhookEndpoints } from "./webhook-endpoints";
 import { webhookOperations } from "./webhook-operations";
 
 /** The public API: one entry per method and path. */
@@ -27,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   archiveEndpoint,
   ...recipeEndpoints,
   ...accountEndpoints,
+  ...webhookEndpoints,
   ...publishedEndpoints,
 ];
 
@@ -52,6 +55,8 @@ const schemas = {
   QuoteRequest: quoteRequestSchema,
   Quote: quoteSchema,
   Models: modelsAnswerSchema,
+  WebhookDelivery: webhookDeliverySchema,
+  WebhookEndpoint: webhookEndpointSchema,
   UsageRow: usageRowSchema,
   Usage: usageSchema,
 };
@@ -61,7 +66,7 @@ const tags = [
   { name: "Jobs", description: "Read, cancel and delete jobs. Each photo is one job." },
   { name: "Account", description: "Credits, prices, limits and usage." },
   { name: "Verification", description: "Signed receipts, the keys that verify them, and this document." },
-  { name: "Webhooks", description: "Requests that the studio sends to your server." },
+  { name: "Webhooks", description: "Requests that the studio sends to your server, and where it sends them." },
 ];
 
 const describeAnswer = ({ description, headers, content }: EndpointAnswer) => ({
@@ -71,14 +76,14 @@ const describeAnswer = ({ description, headers, content }: EndpointAnswer) => ({
 });
 
 function describeOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { operationId, tag, summary, description, isPublic, parameters, body, answers, errors } = endpoint;
+  const { operationId, tag, summary, description, scope, parameters, body, answers, errors } = endpoint;
   const successes = Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer)]);
   return {
     operationId,
     tags: [tag],
     summary,
-    description,
-    ...(isPublic ? { security: [] } : {}),
+    description: scope ? `${description} Needs a key with the scope \`${scope}\`.` : description,
+    ...(scope ? {} : { security: [] }),
     ...(parameters ? { requestParams: parameters } : {}),
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: { ...Object.fromEntries(successes), ...describeProblems(errors) },

@@ -21,6 +21,7 @@ const afterJob: readonly ErrorCode[] = [
 const afterForm: readonly ErrorCode[] = [
   "image_missing",
   "insufficient_credits",
+  "key_budget_exceeded",
   "idempotency_in_progress",
   "idempotency_mismatch",
   "job_deleted",
@@ -51,10 +52,12 @@ function writeExample(code: ErrorCode): Problem {
 
 function chooseHeaders(status: number, codes: readonly ErrorCode[]): z.ZodObject {
   const { refused, turnedAway, knownCaller, maybeJob, form, retryAfter, maybeRetryAfter } = responseHeaders;
+  // Of a key that may not do this, or not from there, the account's balance is not told.
+  const forbidden = { ...z.object(knownCaller).partial().shape, ...refused };
   // Without a valid key there is no balance to report, and an internal error can occur before the key is checked.
   const isUnknown = status === 401 || status === 500;
   return z.object({
-    ...(isUnknown ? refused : hasRetryAfter(status) ? turnedAway : knownCaller),
+    ...(isUnknown ? refused : status === 403 ? forbidden : hasRetryAfter(status) ? turnedAway : knownCaller),
     ...(codes.some((code) => afterJob.includes(code)) ? maybeJob : {}),
     ...(codes.some((code) => afterForm.includes(code)) ? form : {}),
     ...(hasRetryAfter(status) ? retryAfter : {}),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ZodOpenApiMediaTypeObject } from "zod-openapi";
 import type { ErrorCode } from "../../errors/error-codes";
+import type { KeyScope } from "../accounts/api-keys";
 
 /** A successful response. `content` is keyed by media type; without it the response has no body. */
 export type EndpointAnswer = {
@@ -14,11 +15,11 @@ export type Endpoint = {
   method: "get" | "post" | "patch" | "delete";
   path: string;
   operationId: string;
-  tag: "Colorize" | "Jobs" | "Account" | "Verification";
+  tag: "Colorize" | "Jobs" | "Account" | "Verification" | "Webhooks";
   summary: string;
   description: string;
-  /** Works without a key. */
-  isPublic?: boolean;
+  /** What the key must be allowed; null for what works without a key. */
+  scope: KeyScope | null;
   parameters?: { path?: z.ZodObject; query?: z.ZodObject; header?: z.ZodObject };
   body?: Record<string, ZodOpenApiMediaTypeObject>;
   answers: Record<number, EndpointAnswer>;
@@ -33,6 +34,9 @@ export const callerErrors = [
   "api_key_revoked",
   "api_key_expired",
   "api_key_disabled",
+  "account_suspended",
+  "key_address_denied",
+  "key_scope_denied",
   "rate_limited",
   "provider_disabled",
   "database_unavailable",

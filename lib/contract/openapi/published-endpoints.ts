@@ -8,10 +8,10 @@ export const publishedEndpoints: Endpoint[] = [
     method: "get",
     path: "/api/v1/receipt-keys",
     operationId: "getReceiptKeys",
+    scope: null,
     tag: "Verification",
     summary: "Read the keys that sign receipts",
     description: "The public keys that verify receipts, as a JSON Web Key Set (RFC 7517).",
-    isPublic: true,
     answers: {
       200: {
         description: "The keys.",
@@ -41,10 +41,10 @@ export const publishedEndpoints: Endpoint[] = [
     method: "get",
     path: "/api/v1/openapi.json",
     operationId: "getOpenApi",
+    scope: null,
     tag: "Verification",
     summary: "Read this document",
     description: "OpenAPI 3.1, generated from the schemas that requests and answers are validated with.",
-    isPublic: true,
     answers: {
       200: {
         description: "The document.",

@@ -12,6 +12,7 @@ export const recipeEndpoints: Endpoint[] = [
     method: "patch",
     path: "/api/v1/jobs/{id}/recipe",
     operationId: "setRecipe",
+    scope: "colorize",
     tag: "Jobs",
     summary: "Adjust a picture's colors",
     description:
@@ -34,6 +35,7 @@ export const recipeEndpoints: Endpoint[] = [
     method: "get",
     path: "/api/v1/jobs/{id}/picture",
     operationId: "getPicture",
+    scope: "read",
     tag: "Jobs",
     summary: "Download a picture, adjusted and in any format",
     description:

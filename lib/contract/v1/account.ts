@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyScopes } from "../accounts/api-keys";
 import { type AddOnMode, models } from "../order";
 
 export const accountSchema = z.strictObject({
@@ -8,6 +9,14 @@ export const accountSchema = z.strictObject({
     name: z.string(),
     mode: z.enum(["live", "test"]),
     masked: z.string(),
+    /** What the key may be used for. */
+    scopes: z.array(z.enum(keyScopes)),
+    /** Credits in a calendar month, UTC. `monthly` is null where the key has no limit of its own. */
+    budget: z.strictObject({
+      monthly: z.number().int().nullable(),
+      spent: z.number().int(),
+      renewsAt: z.iso.datetime(),
+    }),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable(),
   }),

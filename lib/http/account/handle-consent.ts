@@ -1,5 +1,5 @@
 import "server-only";
-import { recordConsent } from "../../accounts/consent";
+import { recordConsent } from "../../accounts/sign-up/consent";
 import type { giveConsentSchema } from "../../contract/accounts/legal";
 import { inTransaction } from "../../db/client";
 import { checkConsent } from "../../legal/consent";

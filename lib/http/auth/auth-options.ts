@@ -1,26 +1,27 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { createDeviceId } from "../../accounts/known-device";
-import { createSignedInSession, revokeSession } from "../../accounts/sessions";
-import { signInSchema } from "../../contract/requests";
-import { AppError } from "../../errors/app-error";
-import { remoteAddress } from "../studio/request-origin";
+import { isProvider } from "../../accounts/sign-in/list-sign-in-ways";
+import { sessionSeconds, signOut } from "../../accounts/sign-in/start-session";
 import { studio } from "../studio/studio";
-import { type Exchange, readKnownDevices, rememberDevice } from "./device-cookie";
-import { checkSignIn } from "./sign-in";
+import type { SignInOutcome } from "./admit";
+import type { Exchange } from "./device-cookie";
+import { enterWithLink } from "./enter-with-link";
+import { enterWithPassword } from "./enter-with-password";
+import { enterWithProvider } from "./enter-with-provider";
+import { createProviders } from "./providers";
 import { revokePresentSession, sessionCookieName } from "./signed-in-user";
-
-const sessionSeconds = 30 * 24 * 3600;
+import { readVisit } from "./visit";
 
 /**
- * next-auth keeps the cookie; the session itself is our row, so that it can be revoked on the server. The token in the
- * cookie carries nothing but that row's id.
+ * next-auth keeps the cookie and speaks with other services; the session itself is our row, so that it can be revoked on the
+ * server. The token in the cookie carries nothing but that row's id.
  */
-export function authOptions(exchange: Exchange): NextAuthOptions {
-  const { secure } = exchange;
+export function authOptions(exchange: Exchange, outcome: SignInOutcome): NextAuthOptions {
+  const { secure, request } = exchange;
+  const { settings, log } = studio();
   return {
-    secret: studio().settings.AUTH_SECRET,
+    secret: settings.AUTH_SECRET,
     session: { strategy: "jwt", maxAge: sessionSeconds },
     useSecureCookies: secure,
     cookies: {
@@ -33,48 +34,43 @@ export function authOptions(exchange: Exchange): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: {}, password: {} },
-        authorize: (given) => authorize(given, exchange),
+        authorize: (given) => enterWithPassword(given, exchange, outcome),
       }),
+      CredentialsProvider({
+        id: "email-link",
+        credentials: { token: {} },
+        authorize: (given) => enterWithLink(given, exchange, outcome),
+      }),
+      ...createProviders(settings),
     ],
     callbacks: {
-      // `user.id` is the new session's id, see authorize().
+      async signIn({ user, account, profile }) {
+        if (!account || !isProvider(account.provider)) return true;
+        const entered = await enterWithProvider(account.provider, profile, exchange, outcome);
+        if (entered) user.id = entered.id;
+        return entered !== null;
+      },
+      // `user.id` is the new session's id, whichever way it was started.
       jwt: ({ token, user }) => (user ? { sessionId: user.id } : { sessionId: token.sessionId }),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
-      signIn: revokePresentSession,
+      signIn: () => revokePresentSession(request),
       signOut: async ({ token }) => {
         if (typeof token?.sessionId === "string")
-          await revokeSession(studio().db, token.sessionId, studio().clock.now());
+          await signOut(studio().db, token.sessionId, readVisit(studio(), request.headers));
       },
     },
     logger: {
-      error: (code, metadata) => studio().log.warn({ code, metadata: String(metadata) }, "sign-in error"),
+      error: (code, metadata) => log.warn({ code, metadata: readMessage(metadata) }, "sign-in error"),
       warn: () => {},
       debug: () => {},
     },
   };
 }
 
-/** Null for every refusal, whatever its cause: an answer that differs would reveal which addresses have accounts. */
-async function authorize(given: unknown, exchange: Exchange): Promise<{ id: string } | null> {
-  const { db, clock, log } = studio();
-  const { headers } = exchange.request;
-  // A throw in here would put its message into the page's address.
-  try {
-    const parsed = signInSchema.safeParse(given);
-    if (!parsed.success) return null;
-    const devices = await readKnownDevices(studio(), exchange);
-    const user = await checkSignIn(studio(), parsed.data, { address: remoteAddress(headers), devices });
-    if (!user) return null;
-    const known = devices.find(({ userId }) => userId === user.id);
-    await rememberDevice(studio(), known ?? { userId: user.id, deviceId: createDeviceId() }, exchange);
-    const userAgent = headers.get("user-agent");
-    const session = await createSignedInSession(db, user, { userAgent, now: clock.now(), ttlSeconds: sessionSeconds });
-    return session && { id: session.id };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "over_capacity") log.debug("sign-in refused: too many at once");
-    else log.error({ err: error }, "sign-in failed");
-    return null;
-  }
+/** Its message alone: what next-auth puts beside it may hold what the other service sent. */
+function readMessage(metadata: unknown): string {
+  const error = typeof metadata === "object" && metadata !== null && "error" in metadata ? metadata.error : metadata;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -3,11 +3,16 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
-import { findSession, revokeSession } from "../../accounts/sessions";
+import { findPendingSession, findSession, revokeSession } from "../../accounts/sessions";
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
 
-export type SessionUser = { id: string; email: string; role: "customer" | "operator" };
+export type SessionUser = {
+  id: string;
+  email: string;
+  role: "customer" | "operator";
+  deleteRequestedAt: Date | null;
+};
 type Cookies = { get(name: string): { value: string } | undefined };
 const tokenSchema = z.object({ sessionId: z.string() });
 
@@ -33,15 +38,21 @@ export async function readSessionUser(cookieJar: Cookies, requestHeaders: Header
 }
 
 /** Revokes the session that this browser came with: once it has signed in again, a copy of the old cookie opens nothing. */
-export async function revokePresentSession(): Promise<void> {
+export async function revokePresentSession(request: { cookies: Cookies; headers: Headers }): Promise<void> {
   const { db, clock } = studio();
-  const id = await readSessionId(await cookies(), await headers());
+  const id = await readSessionId(request.cookies, request.headers);
   if (id) await revokeSession(db, id, clock.now());
 }
 
 /** For pages: who is signed in, or null. */
 export async function signedInUser(): Promise<SessionUser | null> {
   return readSessionUser(await cookies(), await headers());
+}
+
+/** For pages: whether this browser's session waits for the second factor. */
+export async function awaitsSecondFactor(): Promise<boolean> {
+  const id = await readSessionId(await cookies(), await headers());
+  return id !== null && (await findPendingSession(studio().db, id, studio().clock.now())) !== null;
 }
 
 /** For the pages of /admin: sends everyone but operators to the 404 page. Each page calls it; a layout's check alone protects nothing. */

@@ -6,6 +6,8 @@ import { startCheckout } from "../../billing/purchases/start-checkout";
 import { openPortal } from "../../billing/stripe/open-portal";
 import type { checkoutRequestSchema, lowCreditRequestSchema } from "../../contract/billing";
 import { AppError } from "../../errors/app-error";
+import { auditOrigin } from "../auth/callers";
+import { refuseLeaving } from "../route/check-service-open";
 import type { BodyOf, CallerContext, IdParams } from "../route/endpoint";
 import { requestOrigin } from "../studio/request-origin";
 
@@ -29,9 +31,11 @@ export async function handleGetPurchase({ studio, caller, params }: CallerContex
 
 type CheckoutContext = CallerContext & BodyOf<typeof checkoutRequestSchema>;
 
+/** @throws {AppError} account_suspended, pack_unknown, payments_off, payment_provider_error */
 export async function handleCheckout({ request, studio, caller, body }: CheckoutContext): Promise<Response> {
+  refuseLeaving(caller);
   const origin = requestOrigin(request.headers);
-  const checkout = { userId: caller.userId, ...body, origin };
+  const checkout = { ...body, userId: caller.userId, origin, by: auditOrigin(caller, request.headers) };
   return Response.json(await startCheckout(studio.billing, checkout));
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { readRetentionHours } from "../../accounts/profile";
 import type { changeJobSchema, deleteJobsSchema } from "../../contract/job-search";
 import { AppError } from "../../errors/app-error";
 import { keepFiles, renamePhoto, stopKeepingFiles } from "../../jobs/change-job";
@@ -25,7 +26,10 @@ export async function handleChangeJob(
     const kept = await keepFiles(db, owned, now);
     if (!kept) throw cannotKeep("Only a finished photo that is still there can be kept, and none of a test key.");
   }
-  if (body.kept === false) await stopKeepingFiles(db, owned, { now, retentionHours: settings.RETENTION_HOURS });
+  if (body.kept === false) {
+    const retentionHours = await readRetentionHours(db, caller.userId, settings.RETENTION_HOURS);
+    await stopKeepingFiles(db, owned, { now, retentionHours });
+  }
   if (body.name !== undefined) await renamePhoto(db, owned, body.name);
   const row = await findJob(db, caller.userId, params.id);
   if (!row) throw noSuchJob();

@@ -5,9 +5,14 @@ import { checkWebhookUrl } from "../../webhooks/endpoints/check-webhook-url";
 import { createEndpoint } from "../../webhooks/endpoints/create-endpoint";
 import { findEndpoint, listEndpoints, readEndpoint } from "../../webhooks/endpoints/read-endpoints";
 import { deriveSigningSecret } from "../../webhooks/endpoints/signing-secret";
+import { auditOrigin } from "../auth/callers";
 import type { BodyOf, CallerContext, IdParams, RequestContext } from "../route/endpoint";
 
 type Owned = { userId: string; endpointId: string };
+const byCaller = ({ caller, request, studio }: CallerContext) => ({
+  by: auditOrigin(caller, request.headers),
+  now: studio.clock.now(),
+});
 
 export async function handleListWebhooks({ studio, caller }: CallerContext): Promise<Response> {
   return Response.json({ endpoints: await listEndpoints(studio.db, caller.userId, studio.clock.now()) });
@@ -16,11 +21,11 @@ export async function handleListWebhooks({ studio, caller }: CallerContext): Pro
 type CreateContext = CallerContext & BodyOf<typeof createWebhookSchema>;
 
 export async function handleCreateWebhook(context: CreateContext): Promise<Response> {
-  const { db, clock, deliveries } = context.studio;
+  const { db, deliveries } = context.studio;
   const { url, ...fields } = context.body;
   const { userId } = context.caller;
   const checked = await checkWebhookUrl(url, deliveries);
-  const { id: endpointId } = await createEndpoint(db, { userId, url: checked, ...fields, now: clock.now() });
+  const { id: endpointId } = await createEndpoint(db, { userId, url: checked, ...fields, ...byCaller(context) });
   return Response.json(await answerWithSecret(context, { userId, endpointId }), { status: 201 });
 }
 
@@ -32,21 +37,18 @@ type UpdateContext = CallerContext & IdParams & BodyOf<typeof updateWebhookSchem
 
 export async function handleUpdateWebhook(context: UpdateContext): Promise<Response> {
   const owned = ownedEndpoint(context);
-  const { db, clock } = context.studio;
-  await updateEndpoint(db, { ...owned, ...context.body, now: clock.now() });
+  await updateEndpoint(context.studio.db, { ...owned, ...context.body, ...byCaller(context) });
   return Response.json(await readOwned(context, owned));
 }
 
 export async function handleDeleteWebhook(context: CallerContext & IdParams): Promise<Response> {
-  const { userId, endpointId } = ownedEndpoint(context);
-  await deleteEndpoint(context.studio.db, userId, endpointId);
+  await deleteEndpoint(context.studio.db, { ...ownedEndpoint(context), ...byCaller(context) });
   return new Response(null, { status: 204 });
 }
 
 export async function handleRotateWebhookSecret(context: CallerContext & IdParams): Promise<Response> {
   const owned = ownedEndpoint(context);
-  const { db, clock } = context.studio;
-  await rotateSecret(db, { ...owned, now: clock.now() });
+  await rotateSecret(context.studio.db, { ...owned, ...byCaller(context) });
   return Response.json(await answerWithSecret(context, owned));
 }
 

@@ -1,15 +1,18 @@
 import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { readPreferences } from "../../accounts/profile";
 import { toApiKeyAnswer } from "../../api-keys/describe-api-key";
-import { listApiKeys } from "../../api-keys/manage-api-keys";
+import { listApiKeys } from "../../api-keys/read-api-keys";
 import { readBillingStatus as readStatus } from "../../billing/billing-status";
 import { checkPayments } from "../../billing/stripe/check-payments";
 import type { Balance, Capabilities } from "../../contract/answers";
 import type { BillingStatus } from "../../contract/billing";
+import type { Maintenance } from "../../contract/maintenance";
 import { readBalance } from "../../credits/read-balance";
 import { listSwitchedOff } from "../../webhooks/endpoints/read-endpoints";
 import { describeCapabilities } from "../jobs/describe-capabilities";
+import { readMaintenance } from "../public/handle-maintenance";
 import { checkServiceOpen } from "../route/check-service-open";
 import { requestOrigin } from "../studio/request-origin";
 import { studio } from "../studio/studio";
@@ -21,6 +24,9 @@ export const readBalanceOf = (userId: string): Promise<Balance> => readBalance(s
 export const readBillingStatus = cache(
   (userId: string): Promise<BillingStatus> => readStatus(studio().billing, userId),
 );
+
+/** How the user likes the studio. */
+export const readPreferencesOf = (userId: string) => readPreferences(studio().db, userId);
 
 /** Webhook endpoints that the studio gave up. */
 export const readSwitchedOffWebhooks = (userId: string) => listSwitchedOff(studio().db, userId);
@@ -70,6 +76,12 @@ export const readCapabilities = (): Promise<Capabilities> => describeCapabilitie
 export async function readCanColorSamples(): Promise<boolean> {
   const { settings, samples } = studio();
   return !settings.MAINTENANCE && (await samples.isOffered());
+}
+
+/** For the notices on every page. First the headers, for there is no studio while the app is built. */
+export async function readNotices(): Promise<{ publicUrl: string | null; maintenance: Maintenance }> {
+  await headers();
+  return { publicUrl: studio().settings.PUBLIC_URL ?? null, maintenance: readMaintenance(studio()) };
 }
 
 /** The day it is, UTC: `2027-01-31`. */

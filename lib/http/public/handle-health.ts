@@ -1,5 +1,6 @@
 import "server-only";
 import { storageFull } from "../../errors/explain-fault";
+import { proveStudio, questionPattern } from "../../instances/prove-studio";
 import { isDraining } from "../../lifecycle/stop-hooks";
 import { readUsableBytes } from "../../storage/disk-space";
 import type { RequestContext } from "../route/endpoint";
@@ -7,8 +8,15 @@ import type { Studio } from "../studio/studio";
 
 type Check = "ok" | "failing";
 
-/** Says that the process answers: an orchestrator restarts it when this fails. */
-export const handleLive = async (): Promise<Response> => Response.json({ status: "ok" });
+/**
+ * Says that the process answers: an orchestrator restarts it when this fails. To a question of the studio's own start, which wants
+ * to know whether PUBLIC_URL leads here, it proves which studio it is.
+ */
+export async function handleLive({ request, studio }: RequestContext): Promise<Response> {
+  const question = request.nextUrl.searchParams.get("question") ?? "";
+  const proof = questionPattern.test(question) ? { proof: proveStudio(studio.settings.LINK_SECRET, question) } : {};
+  return Response.json({ status: "ok", ...proof });
+}
 
 /**
  * Says whether database, provider and storage work and the disk has room; 503 while one of them does not, and from the moment the

@@ -1,53 +1,97 @@
 import "server-only";
+import { isProvider, listProviders } from "../../accounts/sign-in/list-sign-in-ways";
+import { signInProblems } from "../../contract/accounts/sign-in";
+import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
+import { errorCodes } from "../../errors/error-codes";
+import { newOutcome, type SignInOutcome } from "../auth/admit";
 import { authOptions } from "../auth/auth-options";
+import { refuseForeignOrigin } from "../auth/callers";
+import { keepConnectIntent } from "../auth/connect-intent";
 import { readKnownDevices } from "../auth/device-cookie";
 import { countAttempt } from "../route/check-rate";
 import type { RequestContext } from "../route/endpoint";
 import { answerProblem } from "../route/problem-response";
-import { remoteAddress, requestOrigin } from "../studio/request-origin";
+import { isAtWrongAddress, remoteAddress, requestOrigin } from "../studio/request-origin";
 import { callNextAuth, type NextAuthAnswer } from "./sign-in/call-next-auth";
+import { leadOn, leadToProblem } from "./sign-in/lead-on";
 import { readForm } from "./sign-in/read-form";
+
+type Method = "GET" | "POST";
 
 /**
  * What next-auth serves here, and with which method. Its other addresses (pages of its own design, a log that anybody could
  * write to) are not used and do not exist.
  */
-const methods: Partial<Record<string, "GET" | "POST">> = {
+const methods: Partial<Record<string, Method>> = {
   csrf: "GET",
   session: "GET",
   providers: "GET",
   signin: "GET",
   error: "GET",
   "callback/credentials": "POST",
+  "callback/email-link": "POST",
   signout: "POST",
 };
+
+/** A sign-in by another service starts with a form and ends where that service sends the browser back to. */
+function methodOf(action: string, settings: Settings): Method | undefined {
+  if (Object.hasOwn(methods, action)) return methods[action];
+  const [name, provider, ...rest] = action.split("/");
+  const isOffered = listProviders(settings).some((each) => each.provider === provider);
+  if (!isOffered || rest.length > 0) return undefined;
+  if (name === "signin") return "POST";
+  return name === "callback" ? "GET" : undefined;
+}
 
 /**
  * Sign-in, sign-out and the session's cookie, by next-auth (its own CSRF token guards the writes).
  * @throws {AppError} not_found, method_not_allowed
  */
 export async function handleNextAuth(context: RequestContext): Promise<Response> {
-  const { request, params, headers } = context;
+  const { request, params, headers, studio } = context;
   const action = [params.nextauth ?? []].flat().join("/");
-  const method = Object.hasOwn(methods, action) ? methods[action] : undefined;
+  const method = methodOf(action, studio.settings);
   if (!method) throw new AppError("not_found", { detail: `There is nothing at ${request.nextUrl.pathname}.` });
   if (request.method !== method) {
     headers.set("Allow", method);
     throw new AppError("method_not_allowed", { detail: `${request.method} is not possible here; ${method} is.` });
   }
   const secure = requestOrigin(request.headers).startsWith("https:");
-  if (method === "GET")
-    return respond(await callNextAuth(context, { action }, authOptions({ request, headers, secure })));
+  const exchange = { request, headers, secure };
+  const outcome = newOutcome();
+  if (method === "GET") {
+    if (action.startsWith("callback/")) return handleCallback(context, action, outcome);
+    return respond(await callNextAuth(context, { action }, authOptions(exchange, outcome)));
+  }
   try {
+    // next-auth's own token tells foreign pages; one of ours at another address would only be sent in circles.
+    if (isAtWrongAddress(request.headers)) refuseForeignOrigin(request);
     await checkAuthRate(context, secure);
-    const body = await readForm(context);
-    const answer = await callNextAuth(context, { action, body }, authOptions({ request, headers, secure }));
-    if (body.json === "true") checkAccepted(answer, headers);
-    return respond(answer);
+    const { connect = null, ...body } = await readForm(context);
+    if (isProvider(action.split("/")[1] ?? "")) keepConnectIntent(connect, exchange);
+    const answer = await callNextAuth(context, { action, body }, authOptions(exchange, outcome));
+    if (body.json === "true") checkAccepted(answer, outcome, headers);
+    return respond(leadOn(answer, outcome, context));
   } catch (error) {
     return nameReturn(answerProblem(error, context), context);
   }
+}
+
+/** The browser comes back from another service. A person reads every answer, so none is JSON. */
+async function handleCallback(context: RequestContext, action: string, outcome: SignInOutcome): Promise<Response> {
+  const { request, headers } = context;
+  const secure = requestOrigin(request.headers).startsWith("https:");
+  try {
+    await checkAuthRate(context, secure);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "rate_limited") return leadToProblem("rate_limited", context);
+    throw error;
+  }
+  const exchange = { request, headers, secure };
+  const answer = await callNextAuth(context, { action }, authOptions(exchange, outcome));
+  keepConnectIntent(null, exchange);
+  return respond(leadOn(answer, outcome, context));
 }
 
 /**
@@ -64,16 +108,18 @@ async function checkAuthRate({ request, studio }: RequestContext, secure: boolea
 
 /**
  * next-auth says what it refuses only in the address that it sends the form to.
- * @throws {AppError} foreign_origin, sign_in_failed
+ * @throws {AppError} foreign_origin, sign_in_failed, account_suspended, link_invalid, link_expired, link_used
  */
-function checkAccepted({ status, redirect, headers }: NextAuthAnswer, kept: Headers): void {
-  const isForeign = redirect?.endsWith("?csrf=true");
-  if (status < 400 && !isForeign) return;
-  for (const cookie of headers.getSetCookie()) kept.append("Set-Cookie", cookie);
+function checkAccepted(answer: NextAuthAnswer, { problem }: SignInOutcome, kept: Headers): void {
+  const isForeign = answer.redirect?.endsWith("?csrf=true");
+  if (answer.status < 400 && !isForeign) return;
+  for (const cookie of answer.headers.getSetCookie()) kept.append("Set-Cookie", cookie);
   if (isForeign) {
     const detail = "The form's token does not fit this browser's cookie. Load the page again, then repeat it.";
     throw new AppError("foreign_origin", { detail });
   }
+  const named = errorCodes.find((code) => code === problem);
+  if (named && problem) throw new AppError(named, { detail: signInProblems[problem] });
   throw new AppError("sign_in_failed", {
     detail: "The email or password is wrong, or there were too many attempts. Wait 15 minutes and try again.",
   });

@@ -1,16 +1,17 @@
 import "server-only";
-import { signUp } from "../../accounts/sign-up";
+import { signUp } from "../../accounts/sign-up/sign-up";
 import type { SignUpAnswer, signUpSchema } from "../../contract/requests";
-import type { Settings } from "../../env/settings-schema";
 import { AppError } from "../../errors/app-error";
 import { checkConsent } from "../../legal/consent";
+import { mailDeps } from "../../mail/queue-mail";
 import { countAttempt } from "../route/check-rate";
 import type { BodyOf, RequestContext } from "../route/endpoint";
 import { remoteAddress, remoteRange } from "../studio/request-origin";
+import { isSignUpOpen, readAllowance } from "../studio/sign-up-rules";
 
 /** Counts the attempt, whatever it sends. @throws {AppError} sign_up_closed, rate_limited */
 export async function checkSignUpOpen({ request, studio }: RequestContext): Promise<void> {
-  if (studio.settings.SIGN_UP === "closed")
+  if (!isSignUpOpen(studio.settings))
     throw new AppError("sign_up_closed", { detail: "Accounts here are made by the person who runs the studio." });
   const explain = (limit: number) => `At most ${limit} sign-ups a minute from one address.`;
   await countAttempt(studio.limits.signUpAddress, remoteAddress(request.headers), explain);
@@ -34,17 +35,11 @@ export async function handleSignUp(context: RequestContext & BodyOf<typeof signU
   const version = await checkConsent(studio, body.consent);
   const origin = { actor: "owner", addressRange: range, userAgent: request.headers.get("user-agent") } as const;
   const consent = version === null ? null : { version, at: now, origin };
-  const { user, credits } = await signUp(studio, { email, password, range, now, consent }, allowance);
+  const { user, credits } = await signUp(
+    { ...studio, mail: mailDeps(studio.settings) },
+    { email, password, range, userAgent: origin.userAgent, now, consent },
+    allowance,
+  );
   const notice = credits < allowance.credits ? { notice: withheld } : {};
   return Response.json({ userId: user.id, credits, ...notice } satisfies SignUpAnswer, { status: 201 });
-}
-
-function readAllowance(settings: Settings) {
-  const { SIGNUP_CREDITS: credits, AUTH_SECRET: secret } = settings;
-  return {
-    credits,
-    perRange: settings.SIGNUP_CREDITS_PER_RANGE_PER_DAY ?? 10 * credits,
-    perDay: settings.SIGNUP_CREDITS_PER_DAY ?? 100 * credits,
-    secret,
-  };
 }

@@ -38,7 +38,9 @@ const showAll = async ({
 }: CallerContext & BodyOf<typeof countSchema> & QueryOf<typeof countSchema>) => Response.json({ caller, body, query });
 
 test("a handler gets the caller and what was parsed", async () => {
-  const { POST } = defineRoute({ POST: { auth: "key", body: countSchema, query: countSchema, handler: showAll } });
+  const { POST } = defineRoute({
+    POST: { auth: "key", scope: "read", body: countSchema, query: countSchema, handler: showAll },
+  });
   const answer = await callRoute(POST, { ...post, path: "/?count=1", headers: key });
   const caller = { userId, apiKeyId: expect.any(String), source: "api", mode: "live" };
   expect(answer).toMatchObject({ status: 200, body: { caller, body: { count: 2 }, query: { count: 1 } } });
@@ -46,7 +48,9 @@ test("a handler gets the caller and what was parsed", async () => {
 
 test("origin, caller, rate, open, input: the first that is wrong is what the answer says", async () => {
   const wrong = { method: "POST", body: "{", path: "/?count=x" };
-  const byKey = defineRoute({ POST: { auth: "key", body: countSchema, query: countSchema, handler: showAll } });
+  const byKey = defineRoute({
+    POST: { auth: "key", scope: "read", body: countSchema, query: countSchema, handler: showAll },
+  });
   const bySession = defineRoute({
     POST: { auth: "session", rateLimited: true, body: countSchema, query: countSchema, handler: showAll },
   });
@@ -69,8 +73,8 @@ test("origin, caller, rate, open, input: the first that is wrong is what the ans
 test("an answer to a key says what was charged and what is left, a refusal too; one to a session where it is declared", async () => {
   const refusing = async () => Promise.reject(new TypeError("a bug"));
   const { GET, PUT, POST, DELETE } = defineRoute({
-    GET: { auth: "key", handler: async () => new Response() },
-    PUT: { auth: "key", handler: refusing },
+    GET: { auth: "key", scope: "read", handler: async () => new Response() },
+    PUT: { auth: "key", scope: "read", handler: refusing },
     POST: { auth: "session", showsCredits: true, handler: async () => new Response() },
     DELETE: { auth: "session", handler: async () => new Response() },
   });
@@ -129,16 +133,20 @@ test("what does not fit together does not compile", () => {
   defineRoute({ GET: { handler: forAnyone } });
   // @ts-expect-error by one of the known words
   defineRoute({ GET: { auth: "nobody", handler: forAnyone } });
+  // @ts-expect-error a key needs a scope
+  defineRoute({ GET: { auth: "key", handler: forAnyone } });
+  // @ts-expect-error a session has none
+  defineRoute({ GET: { auth: "session", scope: "read", handler: forAnyone } });
   // @ts-expect-error nobody is authenticated here, so there is no caller
   defineRoute({ GET: { auth: "public", handler: forCallers } });
   // @ts-expect-error the body is not declared, so nobody parses it
-  defineRoute({ POST: { auth: "key", handler: withBody } });
+  defineRoute({ POST: { auth: "key", scope: "read", handler: withBody } });
   // @ts-expect-error the handler takes another body than the one declared
-  defineRoute({ POST: { auth: "key", body: idParams, handler: withBody } });
+  defineRoute({ POST: { auth: "key", scope: "read", body: idParams, handler: withBody } });
   // @ts-expect-error a word that nobody reads
-  defineRoute({ POST: { auth: "key", boddy: countSchema, handler: forAnyone } });
+  defineRoute({ POST: { auth: "key", scope: "read", boddy: countSchema, handler: forAnyone } });
   // @ts-expect-error no such method
-  defineRoute({ FETCH: { auth: "key", handler: forAnyone } });
+  defineRoute({ FETCH: { auth: "key", scope: "read", handler: forAnyone } });
   defineRoute({
     GET: { auth: "session", handler: forCallers },
     POST: { auth: "public", body: countSchema, handler: withBody },

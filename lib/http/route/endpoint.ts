@@ -2,6 +2,7 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import type { Logger } from "pino";
 import { z } from "zod";
+import type { KeyScope } from "../../contract/accounts/api-keys";
 import type { Caller } from "../auth/callers";
 import type { Studio } from "../studio/studio";
 import type { RawBody } from "./body-limits";
@@ -27,16 +28,17 @@ export type ParamsOf<Schema extends z.ZodType> = { params: z.output<Schema> };
 
 type AnyContext = RequestContext & { caller?: Caller; body?: unknown; query?: unknown };
 
+/**
+ * `session`: the session cookie; a write must come from one of our own pages.
+ * `key`: an X-Api-Key that has the scope. The request counts against the key's and the account's rate limit, is refused while the
+ * public API is switched off, and its answer says how many credits are left.
+ * `operator`: the session of an operator, as strict as `session`.
+ * `public`: nobody is authenticated.
+ */
+type Auth = { auth: "key"; scope: KeyScope } | { auth: "session" | "operator" | "public"; scope?: undefined };
+
 /** What one method of an address needs, and the handler that answers once it is there. */
-export type Endpoint = {
-  /**
-   * `session`: the session cookie; a write must come from one of our own pages.
-   * `key`: an X-Api-Key. The request counts against the key's and the account's rate limit, is refused while the public API is
-   * switched off, and its answer says how many credits are left.
-   * `operator`: the session of an operator, as strict as `session`.
-   * `public`: nobody is authenticated.
-   */
-  auth: "session" | "key" | "operator" | "public";
+export type Endpoint = Auth & {
   /** Of a public write: it must come from one of our own pages. Writes with a session always must. */
   sameOrigin?: true;
   /** Of a session: the request counts against the account's rate limit. Requests with a key always do. */

@@ -19,7 +19,7 @@ import { readJson, readParams, readQuery, refuseUnstorableAddress } from "./read
 /**
  * Does what the endpoint declares, then calls its handler. The order is the contract's, each step before the next costs
  * anything: origin, authentication, rate limit, service open, then the input is parsed.
- * @throws {AppError} foreign_origin, sign_in_required, the api_key_* codes, rate_limited, provider_disabled, invalid_request,
+ * @throws {AppError} foreign_origin, sign_in_required, operator_required, what findApiKey throws, rate_limited, provider_disabled, invalid_request,
  *   and what `open` and the handler throw
  */
 export async function serveEndpoint(endpoint: Endpoint, context: RequestContext): Promise<Response> {
@@ -28,15 +28,15 @@ export async function serveEndpoint(endpoint: Endpoint, context: RequestContext)
   if (auth === "session" || auth === "operator" || sameOrigin) refuseForeignOrigin(request);
   if (auth === "public")
     return endpoint.body ? receiveFromAddress(endpoint, context) : openAndHandle(endpoint, context);
-  const caller = await authenticate(auth, context);
+  const caller = await authenticate(endpoint, context);
   if (auth === "key" || rateLimited) await checkRate(context, caller);
   if (auth === "key") headers.set(names.creditsCharged, "0");
   const answer = openAndHandle(endpoint, { ...context, caller });
   return auth === "key" || showsCredits ? withCreditsLeft(context, caller, answer) : answer;
 }
 
-function authenticate(auth: "session" | "key" | "operator", { request, studio }: RequestContext): Promise<Caller> {
-  if (auth === "key") return authenticateKey(request, studio);
+function authenticate({ auth, scope }: Endpoint, { request, studio }: RequestContext): Promise<Caller> {
+  if (auth === "key") return authenticateKey(request, studio, scope);
   return auth === "operator" ? authenticateOperator(request) : authenticateSession(request);
 }
 

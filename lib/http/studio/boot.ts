@@ -1,4 +1,5 @@
 import "server-only";
+import { hasOperator } from "../../accounts/operators";
 import { warnOfHalfPayments } from "../../billing/stripe/check-payments";
 import { startSweeper } from "../../colorize/sweep/sweep-dead-jobs";
 import { startWorkers } from "../../colorize/workers/start-workers";
@@ -6,6 +7,7 @@ import { databaseUrl } from "../../db/database";
 import { setNextAuthEnvironment, settings } from "../../env/settings";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { openQueue } from "../../queue/open-queue";
+import { findHalfSet } from "../../studio-settings/explain-settings";
 import { startTelemetry } from "./start-telemetry";
 import { startWork } from "./start-work";
 import { type Studio, stopGraceMs, studio } from "./studio";
@@ -18,8 +20,12 @@ const mostClockDifferenceMs = 2_000;
 export async function boot(): Promise<void> {
   setNextAuthEnvironment(settings());
   await startTelemetry(studio());
+  const { liveSettings } = studio();
+  await liveSettings.refresh();
+  onStop("settings", liveSettings.follow());
   const { colorize, billing, provider, log } = studio();
   warnOfHalfPayments(billing);
+  await tellOperator(studio());
   await warnOfClock(studio());
   await startQueue(studio());
   onStop("sweeper", startSweeper(colorize, sweepEveryMs));
@@ -42,6 +48,17 @@ async function startQueue(whole: Studio): Promise<void> {
     await Promise.all([queue.stop({ graceMs: stopGraceMs }), colorize.runner.stop(stopGraceMs)]);
     await endWorkers?.();
   });
+}
+
+/** What whoever runs the studio should do, which the pages of /admin say in more detail. */
+async function tellOperator({ settings: chosen, db, log }: Studio): Promise<void> {
+  // Payments have a line of their own.
+  const half = findHalfSet(chosen).filter(({ names }) => !names.includes("STRIPE_SECRET_KEY"));
+  for (const { says } of half) log.warn(says);
+  if (!(await hasOperator(db)))
+    log.info(
+      "nobody runs this studio from its pages yet: `npm run admin -- make-operator EMAIL` opens /admin to an account",
+    );
 }
 
 async function warnOfClock({ db, clock, log }: Studio): Promise<void> {

@@ -2,6 +2,7 @@ import "server-only";
 import type { ColorizeDeps } from "../../colorize/colorize-deps";
 import { createJobRunner } from "../../colorize/job-runner";
 import { produceOutput } from "../../colorize/produce-output";
+import type { Produce } from "../../colorize/production";
 import { measureProvider } from "../../colorize/providers/measure-provider";
 import { selectProvider } from "../../colorize/providers/select-provider";
 import { forwardToWorkers, produceByWorkers } from "../../colorize/workers/forward-to-workers";
@@ -30,10 +31,14 @@ export function createColorizeDeps(
     provider: measureProvider(usesWorkers ? forwardToWorkers(local, workers) : local),
     runner: createJobRunner({ db, clock, log }),
     dataDir: settings.DATA_DIR,
-    retentionHours: settings.RETENTION_HOURS,
+    get retentionHours() {
+      return settings.RETENTION_HOURS;
+    },
     providerTimeoutSeconds,
   };
-  return { ...deps, produce: usesWorkers ? produceByWorkers(workers) : (...task) => produceOutput(deps, ...task) };
+  const produce: Produce = usesWorkers ? produceByWorkers(workers) : (...task) => produceOutput(deps, ...task);
+  // Not a copy, which would keep the hours that were set at the start.
+  return Object.assign(deps, { produce });
 }
 
 /** Of the instances that run and have an engine, as of at most 3 s ago. */

@@ -23,7 +23,9 @@ export function createDeliveryDeps(
     allowed,
     agent: createGuardedAgent({ allowed, timeoutMs }),
     webhookSecret: settings.WEBHOOK_SECRET,
-    retrySeconds: settings.WEBHOOK_RETRY_SECONDS,
+    get retrySeconds() {
+      return settings.WEBHOOK_RETRY_SECONDS;
+    },
     random: Math.random,
     timeoutMs,
     origin,

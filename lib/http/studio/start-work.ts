@@ -1,5 +1,9 @@
 import "server-only";
 import { z } from "zod";
+import { sweepDeletions } from "../../account-data/deletion/sweep-deletions";
+import { sweepExports, workOnExports } from "../../account-data/export/sweep-exports";
+import { workOnResetRequests } from "../../accounts/lost-access/request-reset";
+import { deleteOldAudit } from "../../audit/change-audit";
 import { applyPendingEvents } from "../../billing/events/apply-pending-events";
 import { workOnEvents } from "../../billing/events/work-on-events";
 import { fetchMissingReceipts } from "../../billing/stripe/fetch-receipt";
@@ -7,20 +11,39 @@ import { sweepExpired } from "../../colorize/sweep/sweep-expired";
 import { requeueLostJobs } from "../../colorize/workers/job-messages";
 import { checkLedger } from "../../credits/check-ledger";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
+import { mailDeps } from "../../mail/queue-mail";
+import { deleteOldMails, requeueMails, workOnMail } from "../../mail/work-on-mail";
 import type { Queue } from "../../queue/open-queue";
 import { metrics } from "../../telemetry/metrics";
 import { requeueDeliveries } from "../../webhooks/delivery/queue-deliveries";
 import { deleteOldEvents } from "../../webhooks/events/write-event";
 import type { Studio } from "./studio";
 
-type Work = Pick<Studio, "db" | "clock" | "log" | "colorize" | "billing" | "deliveries">;
+type Work = Pick<
+  Studio,
+  "settings" | "db" | "clock" | "log" | "colorize" | "billing" | "deliveries" | "mail" | "accountData"
+>;
 type Sweep = { everySeconds: number; run: () => Promise<unknown> };
-const sweepNames = ["expired", "lost-jobs", "payments", "deliveries", "old-events", "ledger"] as const;
+const sweepNames = [
+  "expired",
+  "lost-jobs",
+  "payments",
+  "deliveries",
+  "mails",
+  "exports",
+  "deletions",
+  "old-events",
+  "audit",
+  "ledger",
+] as const;
 
-/** Lets this process do the work of the queues that needs no engine: webhooks, Stripe's events, and what time makes due. */
+/** Lets this process do the work of the queues that needs no engine: webhooks, mail, Stripe's events, exports, and what time makes due. */
 export function startWork(queue: Queue, work: Work): void {
   workOnDeliveries(queue, work.deliveries);
   workOnEvents(queue, work.billing);
+  workOnResetRequests(queue, { ...work, mail: mailDeps(work.settings) });
+  workOnMail(queue, work.mail);
+  workOnExports(queue, work.accountData);
   const sweeps = sweepsOf(work);
   const schema = z.object({ sweep: z.enum(sweepNames) });
   queue.work("sweep", { concurrency: 2, schema }, async ({ data }) => {
@@ -31,7 +54,8 @@ export function startWork(queue: Queue, work: Work): void {
 }
 
 /** All of them may run in two processes at once. Jobs whose process died are looked for sooner, by lib/colorize/sweep/sweep-dead-jobs.ts. */
-function sweepsOf({ db, clock, log, colorize, billing }: Work): Record<(typeof sweepNames)[number], Sweep> {
+function sweepsOf(work: Work): Record<(typeof sweepNames)[number], Sweep> {
+  const { settings, db, clock, log, colorize, billing, mail, accountData } = work;
   return {
     expired: { everySeconds: 60, run: () => sweepExpired(colorize) },
     "lost-jobs": { everySeconds: 60, run: () => requeueLostJobs(db, clock.now()) },
@@ -43,6 +67,16 @@ function sweepsOf({ db, clock, log, colorize, billing }: Work): Record<(typeof s
       },
     },
     deliveries: { everySeconds: 30, run: () => requeueDeliveries(db, clock.now()) },
+    mails: {
+      everySeconds: 60,
+      async run() {
+        await deleteOldMails(db, clock.now());
+        await requeueMails(mail);
+      },
+    },
+    exports: { everySeconds: 60, run: () => sweepExports(accountData) },
+    deletions: { everySeconds: 60, run: () => sweepDeletions(accountData) },
+    audit: { everySeconds: 3600, run: () => deleteOldAudit(db, clock.now(), settings.AUDIT_DAYS) },
     "old-events": { everySeconds: 3600, run: () => deleteOldEvents(db, clock.now()) },
     ledger: {
       everySeconds: 24 * 3600,

@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import type { Logger } from "pino";
+import type { AccountDataDeps } from "../../account-data/account-data-deps";
 import { type BillingDeps, createBillingDeps } from "../../billing/billing-deps";
 import { type Clock, systemClock } from "../../clock/clock";
 import { type Adjuster, createAdjuster } from "../../colorize/adjust/create-adjuster";
@@ -22,18 +23,24 @@ import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
+import type { MailWork } from "../../mail/send-mail";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { selectStorage } from "../../storage/select-storage";
 import type { Storage } from "../../storage/storage";
+import { createLiveSettings, type LiveSettings } from "../../studio-settings/live-settings";
 import { measureStorage } from "../../telemetry/measure-storage";
+import { createAccountDataDeps } from "./create-account-data-deps";
 import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
 import { createLimits, type Limits } from "./create-limits";
+import { createMailWork } from "./create-mail-work";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
+  /** The live ones follow the database, so each is read where it is used and not kept. */
   settings: Settings;
+  liveSettings: LiveSettings;
   db: Db;
   storage: Storage;
   provider: ColorizeProvider;
@@ -42,6 +49,8 @@ export type Studio = {
   colorize: ColorizeDeps;
   billing: BillingDeps;
   deliveries: DeliveryDeps;
+  mail: MailWork;
+  accountData: AccountDataDeps;
   fetchImage: ImageFetcher;
   uploads: Slots;
   asyncPlaces: AsyncPlaces;
@@ -77,6 +86,10 @@ export const studio = (): Studio => singleton("studio", wire);
 
 const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chosen)) > 0;
 
+function applyLogLevel({ LOG_LEVEL }: Settings, logger: Logger): void {
+  logger.level = LOG_LEVEL;
+}
+
 function wire(): Studio {
   const chosen = settings();
   limitPixels(chosen.MAX_IMAGE_MEGAPIXELS * 1_000_000);
@@ -86,6 +99,7 @@ function wire(): Studio {
   const storage = measureStorage(selectStorage(chosen));
   const colorize = createColorizeDeps(chosen, { db, storage, clock, log: logger });
   const { provider } = colorize;
+  const billing = createBillingDeps(chosen, { db, clock, log: logger });
   const adjuster = createAdjuster({ workers: 1, maxQueue: adjustmentsAtOnce, log: logger });
   const openOutput = (row: Job, signal: AbortSignal) => {
     const holder = { account: row.userId, isTest: row.isTest };
@@ -97,20 +111,30 @@ function wire(): Studio {
   onStop("jobs", () => colorize.runner.stop(stopGraceMs));
   return {
     settings: chosen,
+    liveSettings: createLiveSettings({
+      db,
+      settings: chosen,
+      log: logger,
+      onChange: () => applyLogLevel(chosen, logger),
+    }),
     db,
     storage,
     provider,
     clock,
     log: logger,
     colorize,
-    billing: createBillingDeps(chosen, { db, clock, log: logger }),
+    billing,
+    accountData: createAccountDataDeps(chosen, { colorize, billing }),
     deliveries: createDeliveryDeps(chosen, { db, clock, log: logger, storage }),
+    mail: createMailWork(chosen, { db, clock, log: logger }),
     fetchImage: createImageFetcher({ allowedHosts: chosen.IMAGE_URL_ALLOWED_HOSTS }),
-    uploads: createSlots(chosen.MAX_PARALLEL_UPLOADS),
+    uploads: createSlots(() => chosen.MAX_PARALLEL_UPLOADS),
     asyncPlaces: createAsyncPlaces({
       db,
       clock,
-      count: chosen.MAX_WAITING_JOBS,
+      get count() {
+        return chosen.MAX_WAITING_JOBS;
+      },
       // After its upload a photo may have to be fetched and decoded.
       receiveSeconds: chosen.UPLOAD_TIMEOUT_SECONDS + 5 * 60,
       secret: chosen.AUTH_SECRET,

@@ -71,7 +71,7 @@ describe("an attempt", () => {
 
   test("of an endpoint that was deleted meanwhile is nothing, and no error", async () => {
     const claimed = await claimNew();
-    await deleteEndpoint(fresh.db, userId, endpointId);
+    await deleteEndpoint(fresh.db, { userId, endpointId, now });
     const answer = settleAttempt(fresh.db, { claimed, attempt: attemptAt(now), nextAttemptAt: null, now });
     await expect(answer).resolves.toEqual({ settled: false, switchedOff: null });
   });

@@ -80,7 +80,7 @@ describe("another account's endpoint", () => {
     ["read", (who) => readEndpoint(fresh.db, { ...who, now })],
     ["changed", ({ userId, endpointId }) => updateEndpoint(fresh.db, { userId, endpointId, now, enabled: false })],
     ["rotated", ({ userId, endpointId }) => rotateSecret(fresh.db, { userId, endpointId, now })],
-    ["deleted", ({ userId, endpointId }) => deleteEndpoint(fresh.db, userId, endpointId)],
+    ["deleted", ({ userId, endpointId }) => deleteEndpoint(fresh.db, { userId, endpointId, now })],
     ["looked into", (who) => findDelivery(fresh.db, who)],
   ];
 

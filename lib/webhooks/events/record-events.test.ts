@@ -68,7 +68,7 @@ describe("events", () => {
     const { userId, endpointId } = await createSubscriber(fresh.db, { events: ["job.succeeded"], now });
     await Promise.all([
       runJob(fresh.db, { userId, ends: "succeeded", now }),
-      deleteEndpoint(fresh.db, userId, endpointId),
+      deleteEndpoint(fresh.db, { userId, endpointId, now }),
     ]);
   });
 

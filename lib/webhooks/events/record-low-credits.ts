@@ -1,12 +1,13 @@
 import "server-only";
 import { spendableOf } from "../../credits/query-parts";
 import { type Sql, sql, type Tx } from "../../db/client";
+import { insertLowCreditMails, wantsLowCreditMail } from "../../mail/drafts";
 import { newEventId, signalAfterCommit, writeEvents } from "./write-event";
 
 /**
- * Records credits.low when the user's spendable credits are at or below their threshold, once until they have been above it again.
- * Call it in every transaction that permanently changes the spendable credits; a hold may come back, so it does not count. Without
- * a threshold, or without an endpoint for this event, nothing is recorded.
+ * Records credits.low and writes a mail when the user's spendable credits are at or below their threshold, once until they have been
+ * above it again. Call it in every transaction that permanently changes the spendable credits; a hold may come back, so it does not
+ * count. Without a threshold, or with neither an endpoint for this event nor a wish for the mail, nothing is recorded.
  */
 export async function recordLowCredits(tx: Tx, userId: string, now: Date): Promise<void> {
   const rows = await tx.$queryRaw<{ written: number }[]>(sql`
@@ -33,12 +34,12 @@ export const findLowCredits = (now: Date): Sql =>
     ), below AS (
       UPDATE users AS account SET "lowCreditNotifiedAt" = ${now}::timestamptz FROM state
       WHERE account.id = state.id AND account."lowCreditNotifiedAt" IS NULL AND state.available <= state.threshold
-        AND EXISTS (
+        AND (${wantsLowCreditMail} OR EXISTS (
           SELECT FROM webhook_endpoints AS endpoint WHERE endpoint."userId" = account.id
             AND endpoint."disabledAt" IS NULL AND 'credits.low' = ANY (endpoint.events)
-        )
+        ))
       RETURNING account.id, state.available, state.threshold
     ), low AS (
       SELECT ${newEventId()}, below.id AS "userId", 'credits.low' AS type,
         jsonb_build_object('available', below.available, 'threshold', below.threshold) AS payload FROM below
-    )`;
+    ), ${insertLowCreditMails(now)}`;

@@ -1,4 +1,4 @@
-import { listApiKeys } from "../../../lib/api-keys/manage-api-keys";
+import { listKeysInUse } from "../../../lib/api-keys/read-api-keys";
 import { listLedger } from "../../../lib/billing/ledger/list-ledger";
 import { writeLedgerCsv } from "../../../lib/billing/ledger/write-ledger-csv";
 import { listPurchases } from "../../../lib/billing/purchases/list-purchases";
@@ -59,5 +59,5 @@ export const accountCalls: Record<string, AccountCall> = {
   "deliveries, two pages": (db, { endpointId }) =>
     deep((cursor) => listDeliveries(db, endpointId, { limit: 50, cursor })),
   "deliveries that failed": (db, { endpointId }) => listDeliveries(db, endpointId, { limit: 50, status: "failed" }),
-  keys: (db, { userId }) => listApiKeys(db, userId),
+  keys: (db, { userId }) => listKeysInUse(db, userId, new Date()),
 };

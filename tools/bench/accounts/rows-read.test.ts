@@ -74,7 +74,10 @@ describe.skipIf(onServer)("no big table is read from end to end", () => {
     const deps = flow.depsWith(createFakeProvider().provider);
     const request = await flow.requestOf();
     const color = async () => {
-      await findApiKey(database.db, secretText, { secret: "x".repeat(32), now: flow.now() });
+      await findApiKey(database.db, secretText, {
+        ...{ secret: "x".repeat(32), now: flow.now() },
+        ...{ scope: "colorize", address: null },
+      });
       await colorizePhoto(deps, request);
     };
     expect(await findScans(database.db, color)).toEqual([]);

@@ -1,4 +1,4 @@
-import { createKeySchema } from "@/lib/contract/requests";
+import { createKeySchema } from "@/lib/contract/accounts/api-keys";
 import { handleCreateKey, handleListKeys } from "@/lib/http/console/handle-keys";
 import { defineRoute } from "@/lib/http/route/define-route";
 

@@ -3,6 +3,6 @@ import { handleArchive } from "@/lib/http/jobs/handle-archives";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { POST: { auth: "key", body: archiveRequestSchema, handler: handleArchive } },
+  { POST: { auth: "key", scope: "read", body: archiveRequestSchema, handler: handleArchive } },
   { cors: true },
 );

@@ -3,6 +3,6 @@ import { checkServiceOpen } from "@/lib/http/route/check-service-open";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { POST: { auth: "key", open: checkServiceOpen, body: "order", handler: handleColorize } },
+  { POST: { auth: "key", scope: "colorize", open: checkServiceOpen, body: "order", handler: handleColorize } },
   { cors: true },
 );

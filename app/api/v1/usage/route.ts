@@ -3,6 +3,6 @@ import { handleUsage } from "@/lib/http/jobs/handle-usage";
 import { defineRoute } from "@/lib/http/route/define-route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { GET: { auth: "key", query: usageRequestSchema, handler: handleUsage } },
+  { GET: { auth: "key", scope: "read", query: usageRequestSchema, handler: handleUsage } },
   { cors: true },
 );

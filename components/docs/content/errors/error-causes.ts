@@ -49,13 +49,16 @@ export const errorCauses: Record<Problem["code"], string> = {
   second_factor_failed: "The code is wrong, too old, or was used already.",
   wrong_address: "The studio has an address of its own, and the request came to another one.",
   operator_required: "The address belongs to the people who run the studio, and the account is no operator's.",
-  account_suspended: "An operator has suspended the account. Its photos and credits stay as they are.",
+  account_suspended:
+    "An operator has suspended the account, or its owner has asked for it to be deleted. Until then its photos and credits stay as they are.",
   key_address_denied: "The key may be used only from certain addresses, and the call came from another one.",
   foreign_origin: "A signed-in browser sent a write request from another site. It is refused to protect the account.",
   insufficient_credits:
     "The account has fewer credits than this call costs, or owes credits after a refund. Nothing was started.",
-  key_budget_exceeded: "The key has used up its budget.",
-  key_scope_denied: "The key is not allowed to do this.",
+  key_budget_exceeded:
+    "The key has spent its monthly budget, or this call costs more than is left of it. The detail has the numbers and when the next month begins (UTC). Nothing was started.",
+  key_scope_denied:
+    "The endpoint needs a scope that the key doesn't have: colorize, read or webhooks. The detail names it.",
   sign_up_closed: "This studio is not taking new accounts.",
   not_found: "There is nothing at this URL, or it belongs to another account.",
   method_not_allowed: "The endpoint exists, but does not support this method.",
@@ -66,7 +69,10 @@ export const errorCauses: Record<Problem["code"], string> = {
   link_used: "The link does one thing once, and that is done.",
   last_operator: "Without this account nobody could run the studio from its pages any more.",
   setting_fixed: "The environment that the studio was started with sets this, and it wins.",
+  key_not_active:
+    "The key was revoked, replaced, disabled or has expired, so it cannot be changed this way. The public API never returns this.",
   sign_in_connected: "The account of the other service signs in to another account here.",
+  last_sign_in: "Without this sign-in nothing would open the account any more.",
   rate_limited: "The key or the account sent more requests in a minute than allowed.",
   too_many_uploads: "Too many uploads are running right now.",
   over_capacity: "The queue is full, so the request was refused at once instead of waiting.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultOrder } from "@/lib/contract/order";
+import { defaultOrder, metadataPolicies, outputFormats } from "@/lib/contract/order";
 import { photoFactsSchema } from "@/lib/contract/photos/photo-facts";
 import { scanHintsSchema } from "@/lib/contract/photos/scan-hints";
 import { orderAnswerSchema } from "@/lib/contract/v1/jobs";
@@ -43,6 +43,10 @@ export const storedSettingsSchema = z
     order: storedOrderSchema,
     choseAddOns: z.boolean().default(false),
     choseFormat: z.boolean().optional(),
+    defaults: z
+      .object({ metadata: z.enum(metadataPolicies).nullable(), outputFormat: z.enum(outputFormats).nullable() })
+      .nullable()
+      .default(null),
     openRef: z.string().nullable(),
     selectedRefs: z.array(z.string()),
     clearedAt: z.string().nullable(),

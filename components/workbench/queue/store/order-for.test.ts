@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Order, OutputFormat } from "@/lib/contract/order";
 import { makePhotoQueue } from "@/lib/testing/photo-queue/fake-photo-queue";
 import { createMemoryShelf } from "../shelf/memory-shelf";
-import { suitFormat } from "./order-for";
+import { orderFor, suitFormat } from "./order-for";
+import type { OrderDefaults } from "./queue-state";
 
 const jpeg = new File(["a"], "a.jpg", { type: "image/jpeg" });
 const scan = new File(["b"], "b.tif", { type: "image/tiff" });
@@ -39,4 +40,27 @@ test("another option that is chosen for the next photos leaves each the format t
   const { actions, add } = await openQueue();
   actions.setOrder("next", (order) => ({ ...order, model: "tiny" }));
   expect(add()).toEqual(["jpeg", "png"]);
+});
+
+test("an account's defaults hold in a browser from when they are known; a choice made there afterward stays until they change", async () => {
+  const shelf = createMemoryShelf();
+  const open = async (defaults: OrderDefaults) => {
+    const { store, actions } = makePhotoQueue({ shelf });
+    // A page says whose it is before the storage is read.
+    store.setUser("usr_ada", defaults);
+    await store.open(shelf);
+    await store.settled();
+    const order = () => store.read().order;
+    return { store, actions, order };
+  };
+  const first = await open({ metadata: "strip_gps", outputFormat: "webp" });
+  expect(first.order()).toMatchObject({ metadata: "strip_gps", outputFormat: "webp" });
+  expect(orderFor(jpeg, first.store.read()).outputFormat).toBe("webp");
+  first.actions.setOrder("next", (order) => ({ ...order, metadata: "keep" }));
+  await first.store.settled();
+  const again = await open({ metadata: "strip_gps", outputFormat: "webp" });
+  expect(again.order()).toMatchObject({ metadata: "keep", outputFormat: "webp" });
+  const changed = await open({ metadata: "strip", outputFormat: null });
+  expect(changed.order()).toMatchObject({ metadata: "strip", outputFormat: "png" });
+  expect(orderFor(jpeg, changed.store.read()).outputFormat).toBe("jpeg");
 });

@@ -1,6 +1,9 @@
 import type { JobAnswer } from "@/lib/contract/console-jobs";
-import { defaultOrder, type Order } from "@/lib/contract/order";
+import { defaultOrder, type MetadataPolicy, type Order, type OutputFormat } from "@/lib/contract/order";
 import type { LocalPhoto, PhotoFields } from "../local-photo";
+
+/** What an account wants for new photos wherever it signs in; null is the studio's own way. */
+export type OrderDefaults = { metadata: MetadataPolicy | null; outputFormat: OutputFormat | null };
 
 /** What is stored beside the photos. */
 export type QueueSettings = {
@@ -12,6 +15,8 @@ export type QueueSettings = {
   choseAddOns: boolean;
   /** Whether its owner chose the format of `order`; until then each photo gets the one that suits it. */
   choseFormat: boolean;
+  /** The account's defaults that `order` took over last; null until it took any. */
+  defaults: OrderDefaults | null;
   openRef: string | null;
   selectedRefs: string[];
   /** Jobs of before this moment (ISO) are not shown in the workbench; null until the first "Clear". */
@@ -67,6 +72,7 @@ export const emptySettings: QueueSettings = {
   order: defaultOrder,
   choseAddOns: false,
   choseFormat: false,
+  defaults: null,
   openRef: null,
   selectedRefs: [],
   clearedAt: null,
@@ -113,8 +119,9 @@ export function applyChange(state: QueueState, change: QueueChange): QueueState 
 }
 
 /** After "Clear" the options stay, and what was removed or deleted stays so; at the end of a session nothing does. */
-function keptAtClear({ owner, order, choseAddOns, choseFormat, deletions }: QueueState, clearedAt: string | null) {
-  return clearedAt === null ? {} : { owner, order, choseAddOns, choseFormat, deletions, clearedAt };
+function keptAtClear(state: QueueState, clearedAt: string | null) {
+  const { owner, order, choseAddOns, choseFormat, defaults, deletions } = state;
+  return clearedAt === null ? {} : { owner, order, choseAddOns, choseFormat, defaults, deletions, clearedAt };
 }
 
 /** Of the offered photos those that are new here, and not another account's. */

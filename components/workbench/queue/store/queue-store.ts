@@ -1,5 +1,7 @@
 import type { LocalPhoto } from "../local-photo";
 import { fromStored, type PhotoShelf } from "../shelf/photo-shelf";
+import { takeDefaults } from "./order-for";
+import type { OrderDefaults } from "./queue-state";
 import {
   applyChange,
   emptySettings,
@@ -28,6 +30,7 @@ export class QueueStore {
   /** What was changed, and heard, before the shelf was read. */
   #early: (() => void)[] = [];
   #earlySettings: Partial<QueueSettings> = {};
+  #defaults: OrderDefaults | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #deps: Deps;
 
@@ -75,16 +78,18 @@ export class QueueStore {
     if (left.length > 0) this.#writer.keep({ type: "purge", refs: left });
     const storage = shelf.isLasting ? "kept" : "unavailable";
     // Before photos count as read, or those of another account would be sent and shown.
-    this.setUser(this.#state.userId);
+    this.setUser(this.#state.userId, this.#defaults);
     this.#hear({ type: "status", fields: { loaded: true, storage } });
   }
 
   /**
    * Tells whose page this is. Photos of nobody become theirs; photos of another account are dropped, since two people share the
    * browser. While nobody is signed in everything stays: a session may just have ended.
+   * @param defaults what the account wants for new photos; null while nobody is signed in
    */
-  setUser(userId: string | null): void {
+  setUser(userId: string | null, defaults: OrderDefaults | null = null): void {
     const { owner, photos, trash } = this.#state;
+    this.#defaults = defaults;
     this.commit({ type: "status", fields: { userId } });
     if (userId === null || !this.#writer) return;
     const refsOf = (chosen: LocalPhoto[]) => chosen.map(({ ref }) => ref);
@@ -96,10 +101,13 @@ export class QueueStore {
     const ownerless = refsOf(photos.filter((photo) => photo.owner === null));
     if (ownerless.length > 0) this.commit({ type: "change", refs: ownerless, fields: { owner: userId } });
     if (this.#state.paused === "sign_in") this.commit({ type: "status", fields: { paused: null } });
-    if (owner === userId) return;
-    const { order, openRef, selectedRefs } = this.#state;
-    const forgotten = owner === null ? {} : { ...emptySettings, order, openRef, selectedRefs };
-    this.commit({ type: "settings", fields: { ...forgotten, owner: userId } });
+    if (owner !== userId) {
+      const { order, openRef, selectedRefs } = this.#state;
+      const forgotten = owner === null ? {} : { ...emptySettings, order, openRef, selectedRefs };
+      this.commit({ type: "settings", fields: { ...forgotten, owner: userId } });
+    }
+    const taken = defaults && takeDefaults(this.#state, defaults);
+    if (taken) this.commit({ type: "settings", fields: taken });
   }
 
   /** Writes what waits for a quiet moment, for a page that is left. */

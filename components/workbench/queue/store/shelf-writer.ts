@@ -74,8 +74,8 @@ const isFull = (error: unknown) => error instanceof DOMException && error.name =
 
 /** In the shape that is stored, without the rest of the state. */
 export function readSettings(state: QueueState): QueueSettings {
-  const { owner, order, choseAddOns, choseFormat, openRef, selectedRefs, ...others } = state;
-  const { clearedAt, hiddenRefs, deletions, choices } = others;
-  const chosen = { order, choseAddOns, choseFormat };
+  const { owner, order, choseAddOns, choseFormat, defaults, ...others } = state;
+  const { openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices } = others;
+  const chosen = { order, choseAddOns, choseFormat, defaults };
   return { owner, ...chosen, openRef, selectedRefs, clearedAt, hiddenRefs, deletions, choices };
 }

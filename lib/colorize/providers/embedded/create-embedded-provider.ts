@@ -17,8 +17,8 @@ export type EmbeddedOptions = ModelsPlace & {
   workers: number;
   /** CPU threads per worker. */
   threads: number;
-  /** How many photos may wait; further ones are refused with over_capacity. */
-  maxQueue: number;
+  /** How many photos may wait; further ones are refused with over_capacity. Read at each photo: it may be a getter. */
+  readonly maxQueue: number;
   /** The folder with the studio's package.json. */
   root?: string;
   log?: { warn(fields: object, message: string): void };
@@ -36,7 +36,14 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const told = () => ({ ...place, maxPixels: maxPixels() });
   const root = options.root ?? process.cwd();
   const file = path.join(/* turbopackIgnore: true */ root, workerFile);
-  const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({ ...options, root, file });
+  const pool = new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({
+    ...options,
+    get maxQueue() {
+      return options.maxQueue;
+    },
+    root,
+    file,
+  });
   let closed = false;
 
   const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>

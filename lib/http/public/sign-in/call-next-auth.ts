@@ -22,10 +22,12 @@ export async function callNextAuth(
   const origin = requestOrigin(request.headers);
   const keepUrl = (url: string | null | undefined) => (url && isReturnAddress(url, origin) ? { callbackUrl: url } : {});
   const { callbackUrl, ...fields } = body ?? {};
+  const [name = "", provider] = action.split("/");
   const query = {
     nextauth: action.split("/"),
-    error: readError(request),
-    ...keepUrl(readParam(request, "callbackUrl")),
+    // What is here when a sign-in is started goes on to the provider.
+    ...(provider ? {} : { error: readError(request), ...keepUrl(readParam(request, "callbackUrl")) }),
+    ...(name === "callback" ? readProviderParams(request) : {}),
   };
   const cookies = request.cookies.getAll().filter(({ name, value }) => {
     return !name.endsWith("next-auth.callback-url") || isReturnAddress(value, origin);
@@ -33,7 +35,11 @@ export async function callNextAuth(
   const { answer, response } = createRecorder();
   const sent = {
     method: request.method,
-    headers: { ...Object.fromEntries(request.headers), "x-forwarded-host": new URL(origin).host },
+    headers: {
+      ...Object.fromEntries(request.headers),
+      "x-forwarded-host": new URL(origin).host,
+      "x-forwarded-proto": new URL(origin).protocol.slice(0, -1),
+    },
     cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])),
     query,
     body: body && { ...fields, ...keepUrl(callbackUrl) },
@@ -52,7 +58,21 @@ function readError(request: RequestContext["request"]): string {
   return /^[A-Za-z]{1,40}$/.test(error) ? error : "Default";
 }
 
+/** What a provider's answer to a sign-in consists of; all else in its address is left out. */
+const providerParams = ["code", "state", "iss", "error", "error_description", "session_state"];
+
+function readProviderParams(request: RequestContext["request"]): Record<string, string> {
+  return Object.fromEntries(
+    providerParams.flatMap((name) => {
+      const value = readParam(request, name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+}
+
 function isReturnAddress(url: string, origin: string): boolean {
+  // To a browser these are other sites; next-auth would put them behind our own address.
+  if (/^\/[/\\]/.test(url)) return false;
   const base = url.startsWith("/") ? origin : undefined;
   return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
 }

@@ -4,8 +4,8 @@ import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
   {
-    GET: { auth: "key", params: idParams, handler: handleGetJob },
-    DELETE: { auth: "key", params: idParams, handler: handleDeleteJob },
+    GET: { auth: "key", scope: "read", params: idParams, handler: handleGetJob },
+    DELETE: { auth: "key", scope: "colorize", params: idParams, handler: handleDeleteJob },
   },
   { cors: true },
 );

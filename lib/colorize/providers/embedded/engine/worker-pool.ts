@@ -15,8 +15,8 @@ export type PoolOptions = {
   /** The folder with package.json and node_modules. */
   root: string;
   workers: number;
-  /** How many tasks may wait while all workers are busy. */
-  maxQueue: number;
+  /** How many tasks may wait while all workers are busy. Read at each task: it may be a getter. */
+  readonly maxQueue: number;
   log?: { warn(fields: object, message: string): void };
 };
 
@@ -42,7 +42,7 @@ export class WorkerPool<Task, Message, Answer> {
   private readonly turns: Turns;
 
   constructor(private readonly options: PoolOptions) {
-    this.slots = createSlots(options.workers + options.maxQueue);
+    this.slots = createSlots(() => options.workers + options.maxQueue);
     this.turns = createTurns(options.workers);
   }
 

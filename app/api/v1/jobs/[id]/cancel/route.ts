@@ -3,6 +3,6 @@ import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { POST: { auth: "key", params: idParams, handler: handleCancelJob } },
+  { POST: { auth: "key", scope: "colorize", params: idParams, handler: handleCancelJob } },
   { cors: true },
 );

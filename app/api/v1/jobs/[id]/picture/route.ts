@@ -4,6 +4,6 @@ import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { GET: { auth: "key", params: idParams, query: pictureRequestSchema, handler: handlePicture } },
+  { GET: { auth: "key", scope: "read", params: idParams, query: pictureRequestSchema, handler: handlePicture } },
   { cors: true },
 );

@@ -3,6 +3,6 @@ import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { GET: { auth: "key", params: idParams, handler: handleReceipt } },
+  { GET: { auth: "key", scope: "read", params: idParams, handler: handleReceipt } },
   { cors: true },
 );

@@ -4,6 +4,14 @@ import { defineRoute } from "@/lib/http/route/define-route";
 import { idParams } from "@/lib/http/route/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
-  { PATCH: { auth: "key", params: idParams, body: recipeSchema.nullable(), handler: handleSetRecipe } },
+  {
+    PATCH: {
+      auth: "key",
+      scope: "colorize",
+      params: idParams,
+      body: recipeSchema.nullable(),
+      handler: handleSetRecipe,
+    },
+  },
   { cors: true },
 );

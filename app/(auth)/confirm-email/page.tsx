@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { ConfirmEmail } from "@/components/auth/lost-access/confirm-email";
+import { LinkProblem } from "@/components/auth/lost-access/link-problem";
+import { readEmailLinkState } from "@/lib/http/pages/link-pages";
+
+export const metadata: Metadata = {
+  title: "Confirm your address",
+  referrer: "no-referrer",
+  robots: { index: false, follow: false },
+};
+
+type Props = { searchParams: Promise<{ token?: string | string[]; kind?: string | string[] }> };
+
+/** Shows a button: programs that look at the links of a mail open them, and only a person presses it. */
+export default async function ConfirmEmailPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const token = String(query.token ?? "");
+  const kind = query.kind === "change" ? "change" : "confirm";
+  const { email, problem } = await readEmailLinkState(token, kind);
+  if (email === null) return <LinkProblem of={kind} problem={problem} />;
+  return <ConfirmEmail token={token} kind={kind} email={email} />;
+}

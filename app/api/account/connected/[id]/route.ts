@@ -1,0 +1,7 @@
+import { handleDisconnect } from "@/lib/http/account/handle-connected";
+import { defineRoute } from "@/lib/http/route/define-route";
+import { idParams } from "@/lib/http/route/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  DELETE: { auth: "session", params: idParams, handler: handleDisconnect },
+});

@@ -1,0 +1,7 @@
+import { handleOpenMail } from "@/lib/http/admin/mail/handle-mailbox";
+import { defineRoute } from "@/lib/http/route/define-route";
+import { idParams } from "@/lib/http/route/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: { auth: "operator", params: idParams, handler: handleOpenMail },
+});

@@ -1,0 +1,8 @@
+import { confirmEmailSchema } from "@/lib/contract/accounts/lost-access";
+import { handleConfirmEmail } from "@/lib/http/public/sign-in/handle-confirm-email";
+import { countByRange } from "@/lib/http/public/sign-in/handle-lost-access";
+import { defineRoute } from "@/lib/http/route/define-route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: { auth: "public", sameOrigin: true, open: countByRange, body: confirmEmailSchema, handler: handleConfirmEmail },
+});

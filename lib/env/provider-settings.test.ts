@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { readGivenSettings } from "./settings";
+
+const oidc = { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "studio", OIDC_CLIENT_SECRET: "x" };
+
+test("a service to sign in with is set whole or not at all", () => {
+  expect(readGivenSettings(oidc)).toMatchObject({ ...oidc, OIDC_NAME: "OpenID Connect" });
+  for (const name of ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])
+    expect(() => readGivenSettings({ ...oidc, [name]: undefined })).toThrow(`${name} must be set together with`);
+  for (const [set, missing] of [
+    ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+    ["GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID"],
+  ] as const)
+    expect(() => readGivenSettings({ [set]: "x" })).toThrow(missing);
+});
+
+test("a provider that decides who somebody is speaks https, unless it runs on this machine", () => {
+  for (const host of ["id.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1"])
+    expect(() => readGivenSettings({ ...oidc, OIDC_ISSUER: `http://${host}` })).toThrow(/OIDC_ISSUER.*https/);
+  for (const host of ["localhost:8080", "127.0.0.1:9000", "[::1]:9000"])
+    expect(readGivenSettings({ ...oidc, OIDC_ISSUER: `http://${host}` }).OIDC_ISSUER).toContain(host);
+});

@@ -1,0 +1,59 @@
+import "server-only";
+import { checkPassword, type Guess } from "../../accounts/password";
+import { acceptCode } from "../../accounts/second-factor/accept-code";
+import type { OwnerProof } from "../../contract/accounts/sign-in";
+import { inTransaction } from "../../db/client";
+import { AppError } from "../../errors/app-error";
+import type { User } from "../../generated/prisma/client";
+import { readSessionId } from "../auth/signed-in-user";
+import type { Studio } from "../studio/studio";
+import { countAttempt } from "./check-rate";
+import type { CallerContext } from "./endpoint";
+
+/**
+ * Guesses of a session at its account's password: as many as a browser has that signed in before. Whoever stole it learns the
+ * password no sooner, and uses up nobody else's guesses. @param param the field of the password
+ */
+export function guessOfSession({ signInDevice }: Studio["limits"], key: string, param: string): Guess {
+  const allow = async () => {
+    const { allowed, limit, retryAfterSeconds } = await signInDevice.take(key);
+    if (allowed) return true;
+    // Unlike at sign-in there is nothing to hide: the caller knows the account.
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    const detail = `The current password was wrong ${limit} times. Try again in ${minutes} minutes. Nothing was changed.`;
+    throw new AppError("rate_limited", { detail, param, retryAfterSeconds });
+  };
+  return { line: "known", allow };
+}
+
+/**
+ * Checks that a signed-in person is the owner, before something that would lock the owner out: by the password, or by a fresh
+ * code of the second factor.
+ * @throws {AppError} sign_in_failed, second_factor_failed, rate_limited, over_capacity
+ */
+export async function proveOwner(context: CallerContext, { password, code }: OwnerProof): Promise<User> {
+  const { studio, caller, request } = context;
+  const { db, limits, settings, clock } = studio;
+  const user = await db.user.findUniqueOrThrow({ where: { id: caller.userId } });
+  const key = `${user.id} ${await readSessionId(request.cookies, request.headers)}`;
+  if (password) {
+    const found = await checkPassword(db, user.email, password, async () => guessOfSession(limits, key, "password"));
+    if (!found) throw new AppError("sign_in_failed", { detail: "This is not your password.", param: "password" });
+    await limits.signInDevice.reset(key);
+    return found;
+  }
+  const explain = (limit: number) => `At most ${limit} codes in 15 minutes. Wait, or use your password.`;
+  await countAttempt(limits.signInDevice, `code ${key}`, explain);
+  const signing = { secret: settings.AUTH_SECRET, now: clock.now() };
+  const shown = await inTransaction(db, (tx) => acceptCode(tx, user, code ?? "", signing));
+  if (!shown) throw wrongCode();
+  await limits.signInDevice.reset(`code ${key}`);
+  return user;
+}
+
+export const wrongCode = () =>
+  new AppError("second_factor_failed", {
+    detail:
+      "This code is wrong, too old or was used already. If right codes keep failing, let your phone set its clock by itself.",
+    param: "code",
+  });
