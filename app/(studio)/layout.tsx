@@ -3,8 +3,10 @@ import { LiveMaintenanceBanner } from "@/components/site/notices/maintenance-ban
 import { AddressGate } from "@/components/site/notices/wrong-address";
 import { StudioHeader } from "@/components/site/studio-header";
 import { StudioProviders } from "@/components/site/studio-providers";
+import { OperatorContactProvider } from "@/components/ui/operator-contact";
 import { PhotoQueueProvider } from "@/components/workbench/queue/photo-queue-provider";
 import { signedInUser } from "@/lib/http/auth/signed-in-user";
+import { readOperatorContact } from "@/lib/http/pages/legal-data";
 import {
   readBillingStatus,
   readCanColorSamples,
@@ -25,23 +27,25 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const isOperator = user?.role === "operator";
   const account = user && { email: user.email, isOperator, ...(await readBillingStatus(user.id)) };
   return (
-    <StudioProviders maintenance={maintenance} timeZone={preferences?.timeZone ?? null}>
-      <PhotoQueueProvider
-        userId={user?.id ?? null}
-        defaults={defaults}
-        parallel={parallel}
-        colorsSamples={colorsSamples}
-      >
-        <AddressGate publicUrl={publicUrl}>
-          <div className="flex min-h-dvh flex-col">
-            <StudioHeader account={account} />
-            <LiveMaintenanceBanner />
-            <main id="main" className="flex flex-1 flex-col">
-              {children}
-            </main>
-          </div>
-        </AddressGate>
-      </PhotoQueueProvider>
-    </StudioProviders>
+    <OperatorContactProvider contact={readOperatorContact()} isOperator={isOperator}>
+      <StudioProviders maintenance={maintenance} timeZone={preferences?.timeZone ?? null}>
+        <PhotoQueueProvider
+          userId={user?.id ?? null}
+          defaults={defaults}
+          parallel={parallel}
+          colorsSamples={colorsSamples}
+        >
+          <AddressGate publicUrl={publicUrl}>
+            <div className="flex min-h-dvh flex-col">
+              <StudioHeader account={account} />
+              <LiveMaintenanceBanner />
+              <main id="main" className="flex flex-1 flex-col">
+                {children}
+              </main>
+            </div>
+          </AddressGate>
+        </PhotoQueueProvider>
+      </StudioProviders>
+    </OperatorContactProvider>
   );
 }

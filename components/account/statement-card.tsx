@@ -7,14 +7,15 @@ import { LoadState } from "@/components/ui/load-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { retryOrSignIn } from "@/lib/client/api-problem";
+import type { LedgerRow } from "@/lib/contract/billing";
+import { describeLedgerRow } from "@/lib/format/describe-ledger-row";
 import { formatMoment, formatSince } from "@/lib/format/format-dates";
 import { formatChange } from "@/lib/format/format-numbers";
-import { type StatementLine, summarizeMovements } from "./summarize-movements";
-import { useMovements } from "./use-credit-history";
+import { useLatestLedgerRows } from "./use-credit-history";
 
 /** Where the credits went: the latest changes, one line for each photo. */
 export function StatementCard() {
-  const movements = useMovements();
+  const ledger = useLatestLedgerRows();
   return (
     <Card aria-labelledby="statement-title">
       <CardHeader>
@@ -22,15 +23,15 @@ export function StatementCard() {
         <CardDescription>You are charged only for photos that worked.</CardDescription>
       </CardHeader>
       <CardContent>
-        {movements.data ? <Statement lines={summarizeMovements(movements.data)} /> : null}
-        <LoadState query={movements} subject="the credit history" onRetry={retryOrSignIn} />
+        {ledger.data ? <Statement rows={ledger.data} /> : null}
+        <LoadState query={ledger} subject="the credit history" onRetry={retryOrSignIn} />
       </CardContent>
     </Card>
   );
 }
 
-function Statement({ lines }: { lines: StatementLine[] }) {
-  if (!lines.length) {
+function Statement({ rows }: { rows: LedgerRow[] }) {
+  if (!rows.length) {
     return <p className="text-muted-foreground text-sm">No credits used yet. Your first photo will show up here.</p>;
   }
   return (
@@ -43,21 +44,23 @@ function Statement({ lines }: { lines: StatementLine[] }) {
         </TableRow>
       </TableHeader>
       <TableBody>
-        {lines.map((line) => (
-          <Line key={line.id} line={line} />
+        {rows.map((row) => (
+          <Line key={row.id} row={row} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function Line({ line: { title, note, credits, jobId, at } }: { line: StatementLine }) {
-  const when = <Time at={at} format={formatSince} title={formatMoment} />;
+function Line({ row }: { row: LedgerRow }) {
+  const { credits, photo, createdAt } = row;
+  const { title, note } = describeLedgerRow(row);
+  const when = <Time at={createdAt} format={formatSince} title={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">
-        {jobId ? (
-          <Link href={`/console/jobs/${jobId}`} className={quietLink}>
+        {photo?.jobId ? (
+          <Link href={`/console/jobs/${photo.jobId}`} className={cn(quietLink, "break-all")}>
             {title}
           </Link>
         ) : (

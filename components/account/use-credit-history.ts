@@ -3,6 +3,7 @@ import { fetchJson } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import { apiKeyListSchema } from "@/lib/contract/accounts/api-keys";
 import { movementListSchema } from "@/lib/contract/answers";
+import { ledgerPageSchema } from "@/lib/contract/billing";
 
 export type FirstSteps = { photo: boolean; key: boolean; call: boolean };
 
@@ -26,10 +27,18 @@ export function useFirstSteps(): FirstSteps | null | undefined {
 }
 
 /** The last movements of credits, newest first. */
-export function useMovements() {
+function useMovements() {
   return useQuery({
     queryKey: queryKeys.movements,
     queryFn: async ({ signal }) =>
       (await fetchJson("/api/console/movements", movementListSchema, { signal })).movements,
+  });
+}
+
+/** The ledger's first rows, newest first: one for each photo. */
+export function useLatestLedgerRows() {
+  return useQuery({
+    queryKey: [...queryKeys.ledger, "latest"],
+    queryFn: async ({ signal }) => (await fetchJson("/api/console/ledger?limit=25", ledgerPageSchema, { signal })).rows,
   });
 }

@@ -1,7 +1,6 @@
-const home = "/workbench";
+import { isOwnPath } from "@/lib/contract/accounts/own-path";
 
-/** Printable ASCII after one slash. `//host` and `/\host` are other sites to a browser. */
-const ownPath = /^\/(?![/\\])[\x21-\x7e]*$/;
+const home = "/workbench";
 const signInPage = /^\/sign-(in|up)(?![\w-])/;
 
 /**
@@ -10,6 +9,6 @@ const signInPage = /^\/sign-(in|up)(?![\w-])/;
  * page, which would lead in a circle.
  */
 export function readNextPath(next: string | string[] | undefined): string {
-  if (typeof next !== "string" || !ownPath.test(next) || next.includes("\\")) return home;
+  if (!isOwnPath(next)) return home;
   return signInPage.test(next) ? home : next;
 }

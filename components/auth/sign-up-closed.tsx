@@ -1,4 +1,5 @@
 import { DoorClosed } from "lucide-react";
+import { OperatorContact } from "@/components/ui/operator-contact";
 
 /** What to do where only the operator creates accounts. */
 export function SignUpClosed() {
@@ -8,7 +9,7 @@ export function SignUpClosed() {
       <div className="grid gap-1 text-sm">
         <p className="font-semibold">Sign-up is closed</p>
         <p className="text-muted-foreground">
-          This studio is not taking new accounts. Ask the person who runs it to create one for you.
+          This studio is not taking new accounts. Ask <OperatorContact /> to create one for you.
         </p>
       </div>
     </div>

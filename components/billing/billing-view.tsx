@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { BalancePanel } from "./balance/balance-panel";
@@ -11,13 +12,17 @@ import { useBillingStatus } from "./use-billing-status";
 
 type Props = {
   initial: BillingStatus;
-  email: string;
   /** The pack chosen on the pricing page before signing in. */
   chosenPackId: string | null;
+  /** The page of the studio that the person came from. */
+  returnTo: string | undefined;
+  legal: { href: string; label: string }[];
 };
 
 /** The billing page: balance, packs, purchases and ledger. */
-export function BillingView({ initial, email, chosenPackId }: Props) {
+export function BillingView({ initial, chosenPackId, legal, ...came }: Props) {
+  // Kept when the ledger is turned, which writes another address.
+  const [returnTo] = useState(came.returnTo);
   const status = useBillingStatus(initial);
   return (
     <>
@@ -26,7 +31,7 @@ export function BillingView({ initial, email, chosenPackId }: Props) {
         <BalancePanel balance={status.balance} />
         <LowCreditCard threshold={status.lowCreditThreshold} />
       </div>
-      <BuyPacks status={status} email={email} chosenPackId={chosenPackId} />
+      <BuyPacks status={status} chosenPackId={chosenPackId} returnTo={returnTo} legal={legal} />
       <PurchasesCard portal={status.enabled} />
       <LedgerCard />
     </>

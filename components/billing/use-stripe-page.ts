@@ -3,10 +3,10 @@ import { useEffect, useRef } from "react";
 import { fetchJson } from "@/lib/client/api-client";
 import { checkoutAnswerSchema, portalAnswerSchema } from "@/lib/contract/billing";
 
-/** Opens Stripe's payment page for a pack, by its id. */
-export const useCheckout = () =>
+/** Opens Stripe's payment page for a pack, by its id. Afterward the way back leads to the path `returnTo`. */
+export const useCheckout = (returnTo: string | undefined) =>
   useStripePage((packId: string) =>
-    fetchJson("/api/console/checkout", checkoutAnswerSchema, { method: "POST", body: { packId } }),
+    fetchJson("/api/console/checkout", checkoutAnswerSchema, { method: "POST", body: { packId, returnTo } }),
   );
 
 /** Opens Stripe's own page of invoices and cards. */

@@ -4,19 +4,16 @@ import { smallPhoto } from "../support/photos";
 import { createAccount, expectSoundLedger } from "../support/run-admin";
 import { signInBrowser } from "../support/sign-in";
 
-test("from an empty balance in the workbench, through Stripe, to a photo in color", async ({
+test("from an empty balance in the workbench, through Stripe and back to the same photo, to a photo in color", async ({
   page,
   context,
   studio,
 }) => {
   test.slow();
   await signInBrowser(context, studio, await createAccount(studio, { credits: 0 }));
-  const addPhoto = async () => {
-    const photo = { name: "grandma.jpg", mimeType: "image/jpeg", buffer: await smallPhoto(240, 160) };
-    await page.locator("input[type=file]").first().setInputFiles(photo);
-  };
   await page.goto("/workbench");
-  await addPhoto();
+  const photo = { name: "grandma.jpg", mimeType: "image/jpeg", buffer: await smallPhoto(240, 160) };
+  await page.locator("input[type=file]").first().setInputFiles(photo);
   await page.getByRole("link", { name: "Buy credits" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Billing" })).toBeVisible();
   await page.getByRole("button", { name: /Starter, \$5\.00$/ }).click();
@@ -26,9 +23,9 @@ test("from an empty balance in the workbench, through Stripe, to a photo in colo
   await expect(page.getByRole("heading", { name: "50 credits added" })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("link", { name: /^Receipt/ })).toBeVisible({ timeout: 20_000 });
 
-  await page.getByRole("link", { name: "Back to the workbench" }).click();
+  await page.getByRole("link", { name: "Back to your photos" }).click();
+  await expect(page).toHaveURL(/\/workbench$/);
   await expect(page.getByRole("link", { name: "50 credits" })).toBeVisible();
-  await addPhoto();
   const options = page.getByRole("complementary", { name: "Options" });
   await options.getByRole("radio", { name: /^Tiny/ }).click();
   await page.getByRole("button", { name: "Colorize 1 photo" }).click();
@@ -41,6 +38,11 @@ test("from an empty balance in the workbench, through Stripe, to a photo in colo
     "href",
     /\/receipts\/ch_/,
   );
+  await expect(purchases.getByRole("link", { name: /^Invoice of .*Starter/ })).toHaveAttribute(
+    "href",
+    /\/invoices\/in_/,
+  );
+  await expect(page.getByRole("table", { name: "Ledger" }).getByRole("link", { name: "grandma.jpg" })).toBeVisible();
   await expect(page.getByRole("table", { name: "Ledger" }).getByText("+50")).toBeVisible();
   await expectSoundLedger(studio);
 });

@@ -45,6 +45,31 @@ test("who cancels comes back to a page that says nothing was bought", async ({ p
   expect(await buyer.readBalance()).toMatchObject(none);
 });
 
+test("who came from elsewhere gets back there, paid or not, and no foreign address is followed", async ({
+  page,
+  stripe,
+}) => {
+  await page.goto("/console/billing?from=/console/jobs");
+  await page.getByRole("button", { name: /Starter, \$5\.00$/ }).click();
+  await page.getByRole("button", { name: "Cancel and go back" }).click();
+  await headed(page, "You left the payment page");
+  await expect(page.getByRole("link", { name: "Back to where you were" })).toHaveAttribute("href", "/console/jobs");
+  await stripe.control({ do: "pay", session: buyer.checkoutId });
+  for (const from of [
+    "//evil.example",
+    "https://evil.example",
+    "/%2f%2fevil.example",
+    "/\\evil.example",
+    "javascript:alert(1)",
+  ]) {
+    await page.goto(`/console/billing/return?purchase=${buyer.purchaseId}&from=${encodeURIComponent(from)}`);
+    await headed(page, "50 credits added");
+    await expect(page.getByRole("link", { name: "Back to your photos" })).toHaveAttribute("href", "/workbench");
+    const answer = await buyer.session.send("POST", "/api/console/checkout", { packId: "starter", returnTo: from });
+    expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request", param: "returnTo" } });
+  }
+});
+
 test("who cancelled and pays in another window all the same gets the credits", async ({ page, stripe }) => {
   await page.goto(buyer.payUrl);
   await page.getByRole("button", { name: "Cancel and go back" }).click();

@@ -2,23 +2,32 @@ import type { Page } from "@playwright/test";
 import { callColorize } from "../support/call-colorize";
 import { expectAccessible } from "../support/expect-accessible";
 import { smallPhoto } from "../support/photos";
-import { createAccount } from "../support/run-admin";
+import { createAccount, runAdmin } from "../support/run-admin";
 import { signInBrowser } from "../support/sign-in";
 import { expect, test } from "../support/studio-test";
 
-test("without Stripe's keys the prices are there, nothing can be bought, and the operator reads what to set", async ({
+test("without Stripe's keys a customer reads what a photo costs and whom to ask, the operator also what to set", async ({
   page,
   context,
   studio,
 }) => {
   await page.goto("/pricing");
   await expect(page.getByText("This studio takes no payments", { exact: false })).toBeVisible();
-  await expect(page.getByRole("listitem", { name: "Starter" })).toContainText("$5.00");
+  await expect(page.getByText("1 credit", { exact: true })).toBeVisible();
+  await expect(page.getByRole("listitem", { name: "Starter" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /^Buy/ })).toHaveCount(0);
-  await signInBrowser(context, studio, await createAccount(studio, { credits: 3 }));
-  await page.goto("/console/billing");
-  await expect(page.getByText("STRIPE_SECRET_KEY=", { exact: false })).toContainText("STRIPE_WEBHOOK_SECRET=");
-  await expect(page.getByRole("button", { name: "Buy Starter, $5.00" })).toBeDisabled();
+  const account = await createAccount(studio, { credits: 3 });
+  await signInBrowser(context, studio, account);
+  for (const address of ["/console", "/console/billing"]) {
+    await page.goto(address);
+    await expect(page.getByText("the person who runs this studio", { exact: false }).first()).toBeVisible();
+    await expect(page.getByText(/STRIPE_|npm run/)).toHaveCount(0);
+  }
+  await expect(page.getByRole("button", { name: /^Buy/ })).toHaveCount(0);
+  expect((await runAdmin(studio, "make-operator", account.email)).code).toBe(0);
+  await page.reload();
+  await expect(page.getByText(/STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set/)).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("the low-credit notice warns in header and console once few enough are left, and stops when it is turned off", async ({
@@ -48,7 +57,7 @@ test("the low-credit notice warns in header and console once few enough are left
   await expect(page.getByText("Only 3 credits left.")).toHaveCount(0);
 });
 
-test("the ledger runs from the newest movement back, is narrowed by the address, and comes as CSV", async ({
+test("the ledger has one row for a photo, under its name, is narrowed by the address, and comes as CSV", async ({
   page,
   context,
   studio,
@@ -56,10 +65,10 @@ test("the ledger runs from the newest movement back, is narrowed by the address,
   const account = await createAccount(studio, { credits: 5 });
   expect((await callColorize(studio, account.apiKey, { image: await smallPhoto(), model: "tiny" })).status).toBe(200);
   await signInBrowser(context, studio, account);
-  await page.goto("/console/billing?kind=hold");
+  await page.goto("/console/billing?kind=photo");
   const ledger = page.getByRole("region", { name: "Ledger", exact: true }).getByRole("table");
   await expect(ledger.getByRole("row")).toHaveCount(2);
-  await expect(ledger.getByRole("row", { name: /Held for a photo/ })).toContainText(/−1\s*4/);
+  await expect(ledger.getByRole("row", { name: /Charged/ })).toContainText(/−1\s*4/);
   await page.getByLabel("Kind of change").selectOption({ label: "Everything" });
   await expect(page).not.toHaveURL(/kind/);
   await expect(ledger.getByRole("row", { name: /Granted/ })).toContainText(/\+5\s*5/);
@@ -77,6 +86,7 @@ const purchase = {
   currency: "usd",
   status: "open",
   receiptUrl: null,
+  invoiceUrl: null,
   createdAt: "2026-01-01T00:00:00.000Z",
   paidAt: null,
   refundedCents: 0,
@@ -111,7 +121,7 @@ test("the return page follows the purchase and stops polling once it has ended",
   await page.clock.fastForward("10:00");
   expect(countRequests()).toBe(last);
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Back to the workbench" }).click();
+  await page.getByRole("link", { name: "Back to your photos" }).click();
   await expect(page).toHaveURL(/\/workbench$/);
 });
 

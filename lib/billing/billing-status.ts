@@ -10,10 +10,12 @@ import { checkPayments } from "./stripe/check-payments";
 export async function readBillingStatus(deps: BillingDeps, userId: string): Promise<BillingStatus> {
   const [balance, user] = await Promise.all([
     readBalance(deps.db, userId),
-    deps.db.user.findUnique({ where: { id: userId }, select: { lowCreditThreshold: true } }),
+    deps.db.user.findUnique({ where: { id: userId }, select: { lowCreditThreshold: true, role: true } }),
   ]);
   const packs = deps.packs.map(({ stripePriceId, ...pack }) => pack);
-  return { ...checkPayments(deps), packs, balance, lowCreditThreshold: user?.lowCreditThreshold ?? null };
+  const { reason, ...payments } = checkPayments(deps);
+  const shown = user?.role === "operator" ? reason : null;
+  return { ...payments, reason: shown, packs, balance, lowCreditThreshold: user?.lowCreditThreshold ?? null };
 }
 
 type Threshold = { userId: string; threshold: number | null; now: Date };

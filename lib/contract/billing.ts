@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownPathSchema } from "./accounts/own-path";
 import { creditPackSchema } from "./packs";
 
 /** `open`: the person is still on Stripe's page. `processing`: a payment that takes days; credits follow when it succeeds. */
@@ -24,6 +25,7 @@ export const purchaseSchema = z.object({
   currency: z.string(),
   status: z.enum(purchaseStatuses),
   receiptUrl: z.string().nullable(),
+  invoiceUrl: z.string().nullable(),
   createdAt: z.iso.datetime(),
   paidAt: z.iso.datetime().nullable(),
   refundedCents: z.number().int(),
@@ -46,7 +48,7 @@ export const billingBalanceSchema = z.object({
 });
 export type BillingBalance = z.infer<typeof billingBalanceSchema>;
 
-/** `reason` names the settings that the operator has to set; null when packs can be bought. */
+/** `reason` names the settings that are missing; only operators read it, and only where packs cannot be bought. */
 export const billingStatusSchema = z.object({
   enabled: z.boolean(),
   testMode: z.boolean(),
@@ -57,7 +59,11 @@ export const billingStatusSchema = z.object({
 });
 export type BillingStatus = z.infer<typeof billingStatusSchema>;
 
-export const checkoutRequestSchema = z.strictObject({ packId: z.string().min(1).max(60) });
+/** `returnTo`: the page of this studio that the person came from and goes back to. */
+export const checkoutRequestSchema = z.strictObject({
+  packId: z.string().min(1).max(60),
+  returnTo: ownPathSchema.optional(),
+});
 export const checkoutAnswerSchema = z.object({ url: z.string() });
 export const portalAnswerSchema = z.object({ url: z.string() });
 /** Null turns the low-credit notice off. */
@@ -77,17 +83,39 @@ export const ledgerKinds = [
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
+/** Hold, capture and release of one photo are one row of the kind `photo`. */
+export const ledgerRowKinds = [
+  "photo",
+  "grant",
+  "purchase",
+  "adjustment",
+  "refund",
+  "freeze",
+  "thaw",
+  "expiry",
+] as const satisfies readonly (LedgerKind | "photo")[];
+export type LedgerRowKind = (typeof ledgerRowKinds)[number];
+
+/** `returned`: credits of the hold that came back. `jobId` and `name` are null once the photo was deleted. */
+const ledgerPhotoSchema = z.object({
+  state: z.enum(["in_progress", "charged", "not_charged"]),
+  returned: z.number().int(),
+  jobId: z.string().nullable(),
+  name: z.string().nullable(),
+});
+export type LedgerPhoto = z.infer<typeof ledgerPhotoSchema>;
+
 /**
- * One movement. `credits` is the change of the spendable balance; a capture takes from the hold, so there it is only what the hold
- * exceeded the charge by. `balanceAfter` is the spendable balance afterward.
+ * One photo, or one movement that belongs to none. `credits` is the change of the spendable balance, `balanceAfter` that balance
+ * right after the latest movement of the row. A photo's row stays where its hold is, so that it never changes its page.
  */
 export const ledgerRowSchema = z.object({
   id: z.string(),
-  kind: z.enum(ledgerKinds),
+  kind: z.enum(ledgerRowKinds),
   credits: z.number().int(),
   balanceAfter: z.number().int(),
   reason: z.string(),
-  jobId: z.string().nullable(),
+  photo: ledgerPhotoSchema.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type LedgerRow = z.infer<typeof ledgerRowSchema>;
@@ -97,7 +125,7 @@ export type LedgerPage = z.infer<typeof ledgerPageSchema>;
 
 export const listLedgerSchema = z.object({
   cursor: z.string().max(200).optional(),
-  kind: z.enum(ledgerKinds).optional(),
+  kind: z.enum(ledgerRowKinds).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 

@@ -37,7 +37,7 @@ export const problems: Record<ErrorCode, Row> = {
   image_too_many_pixels: {
     status: 400,
     title: "Too many pixels",
-    fix: "Make the image smaller, or ask the operator to raise MAX_IMAGE_MEGAPIXELS.",
+    fix: "Make the image smaller, or ask the person who runs this studio whether it may take larger ones.",
   },
   page_not_found: { status: 400, title: "No such page", fix: "Send a `page` that the file has, counted from 1." },
   nothing_to_color: {
@@ -201,7 +201,7 @@ export const problems: Record<ErrorCode, Row> = {
   webhook_invalid: {
     status: 400,
     title: "Event not signed by Stripe",
-    fix: "Check that STRIPE_WEBHOOK_SECRET is the signing secret of this endpoint.",
+    fix: "Check that the studio has the signing secret of this very endpoint.",
   },
   payment_provider_error: {
     status: 502,
@@ -211,7 +211,7 @@ export const problems: Record<ErrorCode, Row> = {
   payments_off: {
     status: 503,
     title: "Payments are off",
-    fix: "Ask the operator to set the Stripe keys first.",
+    fix: "Ask the person who runs this studio for credits.",
   },
   internal_error: {
     status: 500,

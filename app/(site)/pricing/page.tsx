@@ -3,12 +3,13 @@ import { connection } from "next/server";
 import { PricingPacks } from "@/components/billing/packs/pricing-packs";
 import { PricingPhoto } from "@/components/billing/packs/pricing-photo";
 import { PricingQuestions } from "@/components/billing/packs/pricing-questions";
+import { OperatorContact } from "@/components/ui/operator-contact";
 import { formatCredits } from "@/lib/format/format-numbers";
 import { readCapabilities, readOffer, readSignUpTerms } from "@/lib/http/pages/page-data";
 
 export const metadata: Metadata = {
   title: "Pricing",
-  description: "Credit packs, and what a photo costs. A photo that fails is not charged.",
+  description: "What a photo costs in credits, and how to get them. A photo that fails is not charged.",
 };
 
 export default async function PricingPage() {
@@ -22,9 +23,14 @@ export default async function PricingPage() {
         <div className="grid max-w-2xl gap-4">
           <h1 className="text-4xl font-semibold tracking-[-0.03em] sm:text-5xl">One credit, one photo in color.</h1>
           <p className="text-lg text-pretty text-muted-foreground">
-            {offer.enabled
-              ? "Buy a pack once and use it whenever you like. No subscription, and you pay only for photos that worked."
-              : "This studio takes no payments: credits come from the person who runs it. You use them only for photos that worked."}
+            {offer.enabled ? (
+              "Buy a pack once and use it whenever you like. No subscription, and you pay only for photos that worked."
+            ) : (
+              <>
+                This studio takes no payments: credits come from <OperatorContact />. You use them only for photos that
+                worked.
+              </>
+            )}
             {open && credits > 0 ? ` A new account starts with ${formatCredits(credits)}.` : ""}
           </p>
         </div>

@@ -24,7 +24,7 @@ export default async function ConsolePage() {
         </div>
         <div className="grid min-w-0 gap-6">
           <FirstStepsCard />
-          <MoreCreditsCard email={user.email} selling={enabled} />
+          <MoreCreditsCard selling={enabled} />
         </div>
       </div>
     </>

@@ -23,7 +23,9 @@ export function LowCreditBanner({ initial, threshold, enabled }: Props) {
           {available > 0 ? `Only ${formatCredits(available)} left.` : "No credits left."}
         </p>
         <Button asChild variant="outline" size="sm">
-          <Link href="/console/billing">{enabled ? "Buy credits" : "How to get more"}</Link>
+          <Link href={`/console/billing?from=${encodeURIComponent(pathname)}`}>
+            {enabled ? "Buy credits" : "How to get more"}
+          </Link>
         </Button>
       </div>
     </div>

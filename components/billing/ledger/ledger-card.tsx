@@ -6,15 +6,15 @@ import { ChoiceSelect } from "@/components/ui/forms/select";
 import { LoadState } from "@/components/ui/load-state";
 import { Pager } from "@/components/ui/navigation/pager";
 import { retryOrSignIn } from "@/lib/client/api-problem";
-import { ledgerKinds } from "@/lib/contract/billing";
+import { ledgerRowKinds } from "@/lib/contract/billing";
+import { ledgerWords } from "@/lib/format/describe-ledger-row";
 import { type LedgerFilters, readLedgerFilters, writeLedgerFilters } from "./ledger-filters-in-address";
 import { LedgerTable } from "./ledger-table";
-import { ledgerWords } from "./ledger-words";
 import { useLedger } from "./use-ledger";
 
 const kinds: { value: LedgerFilters["kind"]; label: string }[] = [
   { value: undefined, label: "Everything" },
-  ...ledgerKinds.map((value) => ({ value, label: ledgerWords[value] })),
+  ...ledgerRowKinds.map((value) => ({ value, label: ledgerWords[value] })),
 ];
 const link = (filters: LedgerFilters) => `/console/billing${writeLedgerFilters(filters)}`;
 
@@ -29,7 +29,7 @@ export function LedgerCard() {
       <div className="flex flex-wrap items-end justify-between gap-x-6">
         <CardHeader>
           <CardTitle>Ledger</CardTitle>
-          <CardDescription>Every change to your credits, and the balance after it.</CardDescription>
+          <CardDescription>One line for each photo and each other change, with the balance after it.</CardDescription>
         </CardHeader>
         <div className="flex flex-wrap items-center gap-2 px-5 pt-4 max-sm:w-full sm:px-6">
           <ChoiceSelect

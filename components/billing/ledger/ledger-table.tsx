@@ -3,9 +3,9 @@ import { cn, quietLink } from "@/components/ui/class-names";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LedgerRow } from "@/lib/contract/billing";
+import { describeLedgerRow } from "@/lib/format/describe-ledger-row";
 import { formatMoment } from "@/lib/format/format-dates";
 import { formatChange } from "@/lib/format/format-numbers";
-import { ledgerWords } from "./ledger-words";
 
 /** Newest first; on phones the date moves below the text. */
 export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
@@ -28,24 +28,21 @@ export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
   );
 }
 
-function Row({ row: { kind, credits, balanceAfter, reason, jobId, createdAt } }: { row: LedgerRow }) {
+function Row({ row }: { row: LedgerRow }) {
+  const { credits, balanceAfter, photo, createdAt } = row;
+  const { title, note } = describeLedgerRow(row);
   const when = <Time at={createdAt} format={formatMoment} />;
   return (
     <TableRow>
       <TableCell className="pl-0">
-        {jobId ? (
-          <Link href={`/console/jobs/${jobId}`} className={quietLink}>
-            {ledgerWords[kind]}
+        {photo?.jobId ? (
+          <Link href={`/console/jobs/${photo.jobId}`} className={cn(quietLink, "break-all")}>
+            {title}
           </Link>
         ) : (
-          <span className="font-medium">{ledgerWords[kind]}</span>
+          <span className="font-medium">{title}</span>
         )}
-        {kind === "capture" && credits > 0 ? (
-          <span className="block text-muted-foreground">
-            An add-on changed nothing; its part of the hold was released
-          </span>
-        ) : null}
-        {reason && !jobId ? <span className="block text-muted-foreground">{sentence(reason)}</span> : null}
+        {note ? <span className="block text-muted-foreground">{note}</span> : null}
         <span className="block text-muted-foreground text-xs sm:hidden">{when}</span>
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{when}</TableCell>
@@ -58,5 +55,3 @@ function Row({ row: { kind, credits, balanceAfter, reason, jobId, createdAt } }:
     </TableRow>
   );
 }
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import type { BillingStatus } from "@/lib/contract/billing";
 import { pricePerPhotoCents } from "@/lib/contract/packs";
@@ -7,10 +6,10 @@ import { formatMoney } from "@/lib/format/format-money";
 import { formatCount } from "@/lib/format/format-numbers";
 
 export type OfferedPack = BillingStatus["packs"][number];
-type Props = { pack: OfferedPack; chosen?: boolean; available?: boolean; children?: ReactNode };
+type Props = { pack: OfferedPack; chosen?: boolean; children: ReactNode };
 
 /** One pack: its credits, its price and its price per photo; `children` is the way to buy it. */
-export function PackCard({ pack, chosen = false, available = true, children }: Props) {
+export function PackCard({ pack, chosen = false, children }: Props) {
   const { id, name, credits, priceCents, currency } = pack;
   return (
     <li
@@ -18,12 +17,9 @@ export function PackCard({ pack, chosen = false, available = true, children }: P
       className={cn("grid content-between gap-6 rounded-xl border bg-card p-5 sm:p-6", chosen && "border-brand")}
     >
       <div>
-        <div className="flex min-h-6 items-center justify-between gap-3">
-          <h3 id={`pack-${id}`} className="font-medium text-muted-foreground text-sm">
-            {name}
-          </h3>
-          {available ? null : <Badge variant="outline">Not available</Badge>}
-        </div>
+        <h3 id={`pack-${id}`} className="min-h-6 font-medium text-muted-foreground text-sm">
+          {name}
+        </h3>
         <p className="mt-3 flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold text-4xl tabular-nums tracking-tight">{credits.toLocaleString("en")}</span>
           <span className="text-muted-foreground">{formatCount(credits, "credit").replace(/^\S+ /, "")}</span>

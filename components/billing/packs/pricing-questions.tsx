@@ -1,4 +1,7 @@
-type Question = { question: string; answer: string };
+import type { ReactNode } from "react";
+import { OperatorContact } from "@/components/ui/operator-contact";
+
+type Question = { question: string; answer: ReactNode };
 
 const always: Question[] = [
   {
@@ -24,7 +27,11 @@ const whenSelling: Question[] = [
 const whenGiving: Question[] = [
   {
     question: "How do I get credits?",
-    answer: "Ask the person who runs this studio. They add credits with one command, and you can use them right away.",
+    answer: (
+      <>
+        Ask <OperatorContact />. Once they have added some to your account you can use them right away.
+      </>
+    ),
   },
   {
     question: "Can I run my own?",

@@ -11,6 +11,7 @@ const purchase: PurchaseAnswer = {
   currency: "usd",
   status: "open",
   receiptUrl: null,
+  invoiceUrl: null,
   createdAt: "2026-01-01T00:00:00.000Z",
   paidAt: null,
   refundedCents: 0,

@@ -13,10 +13,15 @@ import { nextPollMs } from "./next-poll";
 import { PurchaseReturnActions } from "./purchase-return-actions";
 import { usePurchase } from "./use-purchases";
 
-type Props = { purchaseId: string; left: boolean };
+type Props = {
+  purchaseId: string;
+  left: boolean;
+  /** The page of the studio that the person came from. */
+  returnTo: string | null;
+};
 
 /** The page Stripe sends people back to. It shows what became of the purchase, and follows it. */
-export function PurchaseReturn({ purchaseId, left }: Props) {
+export function PurchaseReturn({ purchaseId, left, returnTo }: Props) {
   const purchase = usePurchase(purchaseId, { watch: !left });
   const { data, error, isFetching, refetch } = purchase;
   if (error && !data) {
@@ -31,18 +36,19 @@ export function PurchaseReturn({ purchaseId, left }: Props) {
     );
   }
   const gaveUp = nextPollMs(data, purchase.polls, new Date()) === false;
-  return <Answer purchase={data} left={left} gaveUp={gaveUp} checking={isFetching} onCheck={() => void refetch()} />;
+  const check = { checking: isFetching, onCheck: () => void refetch() };
+  return <Answer purchase={data} left={left} gaveUp={gaveUp} returnTo={returnTo} check={check} />;
 }
 
 type AnswerProps = {
   purchase: PurchaseAnswer | undefined;
   left: boolean;
   gaveUp: boolean;
-  checking: boolean;
-  onCheck: () => void;
+  returnTo: string | null;
+  check: { checking: boolean; onCheck: () => void };
 };
 
-function Answer({ purchase, left, gaveUp, checking, onCheck }: AnswerProps) {
+function Answer({ purchase, left, gaveUp, returnTo, check }: AnswerProps) {
   const words = purchase
     ? describePurchase(purchase, { left, gaveUp })
     : ({ tone: "wait", title: "Checking your payment", text: "This takes a moment." } as const);
@@ -58,7 +64,8 @@ function Answer({ purchase, left, gaveUp, checking, onCheck }: AnswerProps) {
         <PurchaseReturnActions
           purchase={purchase}
           tone={words.tone}
-          check={waiting && gaveUp ? { checking, onCheck } : null}
+          returnTo={returnTo}
+          check={waiting && gaveUp ? check : null}
         />
       ) : null}
     </div>

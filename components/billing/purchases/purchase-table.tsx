@@ -19,7 +19,7 @@ export function PurchaseTable({ purchases }: { purchases: PurchaseAnswer[] }) {
           <TableHead className="max-sm:hidden">Date</TableHead>
           <TableHead className="max-sm:hidden">Status</TableHead>
           <TableHead className="text-right">Price</TableHead>
-          <TableHead className="pr-0 text-right">Receipt</TableHead>
+          <TableHead className="pr-0 text-right">Papers</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -32,8 +32,10 @@ export function PurchaseTable({ purchases }: { purchases: PurchaseAnswer[] }) {
 }
 
 function Row({ purchase }: { purchase: PurchaseAnswer }) {
-  const { packName, credits, priceCents, currency, status, receiptUrl, createdAt, refundedCents } = purchase;
+  const { packName, credits, priceCents, currency, status, receiptUrl, invoiceUrl, createdAt, refundedCents } =
+    purchase;
   const form = useReaderForm();
+  const of = `${formatDay(new Date(createdAt), form)}, ${packName}`;
   const day = <Time at={createdAt} format={formatDay} title={formatMoment} />;
   return (
     <TableRow>
@@ -56,18 +58,11 @@ function Row({ purchase }: { purchase: PurchaseAnswer }) {
         ) : null}
       </TableCell>
       <TableCell className="pr-0 text-right">
-        {receiptUrl ? (
-          <a
-            href={receiptUrl}
-            target="_blank"
-            rel="noreferrer"
-            aria-label={`Receipt of ${formatDay(new Date(createdAt), form)}, ${packName} (opens in a new tab)`}
-            className={cn(quietLink, "touch-target inline-flex items-center gap-1.5")}
-          >
-            Receipt
-            <ExternalLink aria-hidden className="size-3.5 max-sm:hidden" />
-          </a>
-        ) : (
+        <span className="inline-flex flex-wrap justify-end gap-x-4">
+          {receiptUrl ? <Paper name="Receipt" href={receiptUrl} of={of} /> : null}
+          {invoiceUrl ? <Paper name="Invoice" href={invoiceUrl} of={of} /> : null}
+        </span>
+        {receiptUrl || invoiceUrl ? null : (
           <span className="text-muted-foreground">
             <span aria-hidden>–</span>
             <span className="sr-only">None</span>
@@ -75,5 +70,21 @@ function Row({ purchase }: { purchase: PurchaseAnswer }) {
         )}
       </TableCell>
     </TableRow>
+  );
+}
+
+/** A page at Stripe. */
+function Paper({ name, href, of }: { name: string; href: string; of: string }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={`${name} of ${of} (opens in a new tab)`}
+      className={cn(quietLink, "touch-target inline-flex items-center gap-1.5")}
+    >
+      {name}
+      <ExternalLink aria-hidden className="size-3.5 max-sm:hidden" />
+    </a>
   );
 }

@@ -40,12 +40,6 @@ export function receiptsSection({ origin }: DocsFacts): DocsSection {
         language: "javascript",
         code: writeReceiptCheck(origin),
       },
-      {
-        kind: "code",
-        label: "Verify it on the studio",
-        language: "shell",
-        code: "npm run -s admin -- verify-receipt receipt.json",
-      },
     ],
   };
 }

@@ -92,7 +92,7 @@ function RunButton({ price, photos, isClosed, onRun }: Pick<Props, "price" | "ph
         </Button>
       )}
       <Button asChild size="lg" className="flex-1 px-3">
-        <Link href="/console/billing#packs">Buy credits</Link>
+        <Link href="/console/billing?from=/workbench#packs">Buy credits</Link>
       </Button>
     </div>
   );

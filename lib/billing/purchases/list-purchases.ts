@@ -16,8 +16,9 @@ export async function listPurchases(db: Db, userId: string): Promise<PurchaseAns
 }
 
 export function toPurchaseAnswer(row: Purchase): PurchaseAnswer {
-  const { id, packId, packName, credits, priceCents, currency, status, receiptUrl, refundedCents } = row;
+  const { id, packId, packName, credits, priceCents, currency, status, receiptUrl, invoiceUrl, refundedCents } = row;
   const createdAt = row.createdAt.toISOString();
   const paidAt = row.paidAt?.toISOString() ?? null;
-  return { id, packId, packName, credits, priceCents, currency, status, receiptUrl, createdAt, paidAt, refundedCents };
+  const papers = { receiptUrl, invoiceUrl };
+  return { id, packId, packName, credits, priceCents, currency, status, ...papers, createdAt, paidAt, refundedCents };
 }

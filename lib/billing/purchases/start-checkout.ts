@@ -15,6 +15,8 @@ type CheckoutRequest = {
   packId: string;
   /** Of the studio's page, without a path. */
   origin: string;
+  /** The path of the studio's page that the person came from. */
+  returnTo?: string;
   /** Who buys, for the audit log. */
   by?: AuditOrigin;
 };
@@ -26,7 +28,7 @@ type CheckoutRequest = {
  */
 export async function startCheckout(
   deps: BillingDeps,
-  { userId, packId, origin, by = { actor: "owner", actorId: userId } }: CheckoutRequest,
+  { userId, packId, origin, returnTo, by = { actor: "owner", actorId: userId } }: CheckoutRequest,
 ): Promise<{ url: string }> {
   const { stripe } = requirePayments(deps);
   const pack = deps.packs.find(({ id }) => id === packId);
@@ -46,7 +48,14 @@ export async function startCheckout(
   });
   try {
     const session = await withCustomer({ db, stripe }, userId, async ({ email }, customer) => {
-      const params = checkoutParams(deps, { pack, purchaseId: id, userId, email, customer, origin });
+      const params = checkoutParams(deps, {
+        pack,
+        purchaseId: id,
+        userId,
+        email,
+        customer,
+        back: backTo({ origin, id, returnTo }),
+      });
       // The customer is part of the key, because a retry with a replaced customer is a different request.
       return callStripe(() =>
         stripe.checkout.sessions.create(params, { idempotencyKey: `checkout:${id}:${customer}` }),
@@ -70,12 +79,17 @@ function requireUrl({ url, amount_subtotal, currency }: Stripe.Checkout.Session,
   });
 }
 
-type Sale = { pack: CreditPack; purchaseId: string; userId: string; email: string; customer: string; origin: string };
+type Sale = { pack: CreditPack; purchaseId: string; userId: string; email: string; customer: string; back: string };
+
+/** The page that follows the purchase, which leads on to where the person came from. */
+function backTo({ origin, id, returnTo }: { origin: string; id: string; returnTo?: string }): string {
+  const query = new URLSearchParams({ purchase: id, ...(returnTo === undefined ? {} : { from: returnTo }) });
+  return `${origin}/console/billing/return?${query}`;
+}
 
 function checkoutParams(deps: BillingDeps, sale: Sale): Stripe.Checkout.SessionCreateParams {
-  const { pack, purchaseId, userId, email, customer, origin } = sale;
+  const { pack, purchaseId, userId, email, customer, back } = sale;
   const metadata = { purchaseId, userId, packId: pack.id, credits: String(pack.credits) };
-  const back = `${origin}/console/billing/return?purchase=${purchaseId}`;
   return {
     mode: "payment",
     customer,

@@ -26,10 +26,9 @@ export function warnOfHalfPayments(deps: BillingDeps): void {
  * @throws {AppError} payments_off
  */
 export function requirePayments(deps: Keys): { stripe: Stripe; webhookSecret: string } {
-  const { reason } = checkPayments(deps);
   const { stripe, webhookSecret } = deps;
   if (stripe && webhookSecret) return { stripe, webhookSecret };
-  throw new AppError("payments_off", { detail: reason ?? "Payments are off." });
+  throw new AppError("payments_off", { detail: "This studio takes no payments." });
 }
 
 /**

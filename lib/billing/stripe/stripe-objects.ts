@@ -28,6 +28,11 @@ export const sessionSchema = z.object({
 });
 export type SessionFacts = z.infer<typeof sessionSchema>;
 
+/** A session whose invoice is expanded; Stripe makes it a moment after the payment. */
+export const invoicedSessionSchema = z.object({
+  invoice: z.object({ hosted_invoice_url: z.string().nullish() }).nullish(),
+});
+
 /** `amount_refunded` is the sum of all refunds so far. */
 export const chargeSchema = z.object({
   object: z.literal("charge"),

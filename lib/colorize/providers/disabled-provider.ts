@@ -3,7 +3,7 @@ import { noHints } from "../../contract/photos/scan-hints";
 import { AppError } from "../../errors/app-error";
 import type { ColorizeProvider } from "./colorize-provider";
 
-const reason = "This studio has no provider that colorizes photos. The operator has to set COLORIZE_PROVIDER.";
+const reason = "This studio does not colorize photos now. Ask the person who runs it.";
 const off = { available: false, reason };
 
 /** The provider of COLORIZE_PROVIDER=none: site and console work, and every order is refused before credits are held. */

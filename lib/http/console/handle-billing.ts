@@ -35,7 +35,7 @@ type CheckoutContext = CallerContext & BodyOf<typeof checkoutRequestSchema>;
 export async function handleCheckout({ request, studio, caller, body }: CheckoutContext): Promise<Response> {
   refuseLeaving(caller);
   const origin = requestOrigin(request.headers);
-  const checkout = { userId: caller.userId, packId: body.packId, origin, by: auditOrigin(caller, request.headers) };
+  const checkout = { ...body, userId: caller.userId, origin, by: auditOrigin(caller, request.headers) };
   return Response.json(await startCheckout(studio.billing, checkout));
 }
 

@@ -25,3 +25,6 @@ export async function readMissingConsent(userId: string): Promise<ConsentTerms |
   const user = await studio().db.user.findUnique({ where: { id: userId }, select: { consentVersion: true } });
   return user && user.consentVersion !== terms.version ? terms : null;
 }
+
+/** Where whoever runs the studio can be reached; null where they gave no address. */
+export const readOperatorContact = (): string | null => studio().settings.OPERATOR_CONTACT ?? null;

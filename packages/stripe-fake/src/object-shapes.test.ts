@@ -36,9 +36,14 @@ async function readWire(address: string): Promise<Record<string, unknown>> {
 test("every object has all the keys that Stripe's have, and none of its own", async () => {
   const { stripe } = fake;
   const customer = await stripe.customers.create({ email: "a@example.org" });
-  const session = await stripe.checkout.sessions.create({ ...sale, customer: customer.id });
+  const session = await stripe.checkout.sessions.create({
+    ...sale,
+    customer: customer.id,
+    invoice_creation: { enabled: true },
+  });
   await fake.control({ do: "pay", session: session.id });
   const charge = await findChargeOf(stripe, session.id);
+  const paid = await stripe.checkout.sessions.retrieve(session.id);
   const refund = await stripe.refunds.create({ charge: charge.id, amount: 1 });
   const dispute = await fake.control({ do: "dispute", charge: charge.id });
   const [event] = (await stripe.events.list({ type: "checkout.session.completed" })).data;
@@ -49,6 +54,7 @@ test("every object has all the keys that Stripe's have, and none of its own", as
     ["Checkout/Sessions.d.ts", "Session", await readWire(`checkout/sessions/${session.id}`)],
     ["PaymentIntents.d.ts", "PaymentIntent", await readWire(`payment_intents/${charge.payment_intent}`)],
     ["Charges.d.ts", "Charge", await readWire(`charges/${charge.id}`)],
+    ["Invoices.d.ts", "Invoice", await readWire(`invoices/${paid.invoice}`)],
     ["Refunds.d.ts", "Refund", await readWire(`refunds/${refund.id}`)],
     ["Disputes.d.ts", "Dispute", await readWire(`disputes/${dispute.id}`)],
     ["Events.d.ts", "EventBase", await readWire(`events/${event?.id}`)],

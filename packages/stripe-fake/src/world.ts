@@ -16,6 +16,7 @@ export type World = {
   plans: Map<string, PaymentPlan>;
   intents: Map<string, Stripe.PaymentIntent>;
   charges: Map<string, Stripe.Charge>;
+  invoices: Map<string, Stripe.Invoice>;
   refunds: Map<string, Stripe.Refund>;
   disputes: Map<string, Stripe.Dispute>;
   portals: Map<string, Stripe.BillingPortal.Session>;
@@ -35,6 +36,7 @@ export function createWorld({ now }: { now: () => Date }): World {
     plans: new Map(),
     intents: new Map(),
     charges: new Map(),
+    invoices: new Map(),
     refunds: new Map(),
     disputes: new Map(),
     portals: new Map(),
@@ -49,8 +51,8 @@ export const secondsOf = (date: Date): number => Math.floor(date.getTime() / 100
 
 /** Any object by its id, for `expand`. */
 export function findObject(world: World, id: string): object | undefined {
-  const { customers, prices, sessions, intents, charges, refunds, disputes } = world;
-  for (const kind of [customers, prices, sessions, intents, charges, refunds, disputes]) {
+  const { customers, prices, sessions, intents, charges, invoices, refunds, disputes } = world;
+  for (const kind of [customers, prices, sessions, intents, charges, invoices, refunds, disputes]) {
     const found = kind.get(id);
     if (found) return found;
   }

@@ -36,7 +36,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
   const outputs = createGuardedAgent({ allowed, lookup, timeoutMs: connectMs });
   const configured = url !== "" && apiKey !== "";
   const needSettings = () => {
-    const detail = "Photos cannot be forwarded: the operator has to set PIXOMAX_URL and PIXOMAX_API_KEY.";
+    const detail = "Photos cannot be forwarded: this studio is not set up for it yet. Ask the person who runs it.";
     if (!configured) throw new AppError("not_configured", { detail });
   };
 
@@ -80,7 +80,7 @@ export function createPixomaxProvider({ url, apiKey, outputHosts = [], lookup }:
 function readCapabilities(configured: boolean): ProviderCapabilities {
   const one = {
     available: configured,
-    reason: configured ? null : "The operator has to set PIXOMAX_URL and PIXOMAX_API_KEY.",
+    reason: configured ? null : "This studio is not set up for it yet. Ask the person who runs it.",
   };
   return { models: { large: one, tiny: one }, addOns: { cleanScratches: one, faceRemaster: one } };
 }

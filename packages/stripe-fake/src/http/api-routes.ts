@@ -34,6 +34,7 @@ const routes: Route[] = [
   route("GET", "payment_intents/{id}", payments.retrieveIntent),
   route("GET", "charges", payments.listCharges),
   route("GET", "charges/{id}", payments.retrieveCharge),
+  route("GET", "invoices/{id}", payments.retrieveInvoice),
   route("POST", "refunds", refunds.create),
   route("GET", "refunds", refunds.list),
   route("GET", "refunds/{id}", refunds.retrieve),

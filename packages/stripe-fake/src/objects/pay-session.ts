@@ -4,6 +4,7 @@ import { StripeError } from "../http/stripe-error";
 import type { World } from "../world";
 import { makeCharge } from "./make-charge";
 import { makeIntent } from "./make-intent";
+import { makeInvoice } from "./make-invoice";
 import { findSession } from "./sessions";
 
 function findOpenSession(world: World, id: string): Stripe.Checkout.Session {
@@ -22,9 +23,12 @@ function takeIntent(world: World, session: Stripe.Checkout.Session): Stripe.Paym
   return intent;
 }
 
-function succeed(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Charge): void {
+type Payment = { session: Stripe.Checkout.Session; intent: Stripe.PaymentIntent; charge: Stripe.Charge };
+
+function succeed(world: World, { session, intent, charge }: Payment): void {
   Object.assign(intent, { status: "succeeded", amount_received: intent.amount, processing: null });
   Object.assign(charge, { status: "succeeded", paid: true, captured: true, amount_captured: charge.amount });
+  if (session.invoice_creation?.enabled) session.invoice = makeInvoice(world, session, charge).id;
   emitEvent(world, "charge.succeeded", charge);
   emitEvent(world, "payment_intent.succeeded", intent);
 }
@@ -33,7 +37,7 @@ function succeed(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Char
 export function paySession(world: World, id: string): Stripe.Checkout.Session {
   const session = findOpenSession(world, id);
   const intent = takeIntent(world, session);
-  succeed(world, intent, makeCharge(world, intent, "succeeded"));
+  succeed(world, { session, intent, charge: makeCharge(world, intent, "succeeded") });
   Object.assign(session, { status: "complete", payment_status: "paid", url: null });
   emitEvent(world, "checkout.session.completed", session);
   return session;
@@ -73,7 +77,7 @@ export function settleSession(world: World, id: string, outcome: "succeeded" | "
     throw new StripeError(400, "Only a session that is paid later can be settled.");
   }
   if (outcome === "succeeded") {
-    succeed(world, intent, charge);
+    succeed(world, { session, intent, charge });
     session.payment_status = "paid";
     emitEvent(world, "checkout.session.async_payment_succeeded", session);
     return session;

@@ -16,7 +16,14 @@ export function findCharge(world: World, id: string, param?: string): Stripe.Cha
   return charge;
 }
 
+function findInvoice(world: World, id: string): Stripe.Invoice {
+  const invoice = world.invoices.get(id);
+  if (!invoice) throw missingError("invoice", id);
+  return invoice;
+}
+
 export const payments = {
+  retrieveInvoice: ({ world, id }: Call) => findInvoice(world, id),
   retrieveIntent: ({ world, id }: Call) => findIntent(world, id),
   listIntents: ({ world, params }: Call) =>
     listPage("/v1/payment_intents", world.intents.values(), params, ["customer"]),

@@ -5,7 +5,7 @@ import { declineSession, paySession, paySessionLater } from "../objects/pay-sess
 import { findSession } from "../objects/sessions";
 import type { World } from "../world";
 import { drawCheckout, drawClosedCheckout } from "./checkout-page";
-import { drawPortal, drawReceipt } from "./customer-pages";
+import { drawInvoice, drawPortal, drawReceipt } from "./customer-pages";
 import { wrapPage } from "./layout";
 
 function goTo(response: ServerResponse, session: Stripe.Checkout.Session, address: string | null): void {
@@ -32,7 +32,7 @@ async function answerCheckout(
   sendHtml(response, 400, drawCheckout(world, session, "Choose one of the buttons."));
 }
 
-/** The pages people see: checkout, receipt, portal. */
+/** The pages people see: checkout, receipt, invoice, portal. */
 export async function answerPage(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, id = ""] = /\/([^/?]+)(?:\?.*)?$/.exec(request.url ?? "") ?? [];
   const path = request.url ?? "/";
@@ -41,6 +41,8 @@ export async function answerPage(world: World, request: IncomingMessage, respons
   }
   const charge = path.startsWith("/receipts/") ? world.charges.get(id) : undefined;
   if (charge) return sendHtml(response, 200, drawReceipt(charge));
+  const invoice = path.startsWith("/invoices/") ? world.invoices.get(id) : undefined;
+  if (invoice) return sendHtml(response, 200, drawInvoice(invoice));
   const portal = path.startsWith("/p/session/") ? world.portals.get(id) : undefined;
   if (portal) return sendHtml(response, 200, drawPortal(world, portal));
   sendHtml(response, 404, wrapPage("Nothing here", "<p>The stand-in forgets everything when it is restarted.</p>"));

@@ -15,6 +15,17 @@ export function drawPortal(world: World, portal: Stripe.BillingPortal.Session): 
   return wrapPage("Your payments", `${list}${back}`);
 }
 
+/** What `hosted_invoice_url` of an invoice shows. */
+export function drawInvoice({ number, created, total, currency }: Stripe.Invoice): string {
+  const facts = [
+    ["Number", number ?? ""],
+    ["Date", new Date(created * 1000).toISOString().slice(0, 10)],
+    ["Paid", formatAmount(total, currency)],
+  ];
+  const rows = facts.map(([name = "", value = ""]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`);
+  return wrapPage("Invoice", `<dl>${rows.join("")}</dl>`);
+}
+
 /** What `receipt_url` of a charge shows. */
 export function drawReceipt(charge: Stripe.Charge): string {
   const facts = [

@@ -1,0 +1,2 @@
+-- Stripe's invoice of a purchase, beside its receipt.
+ALTER TABLE "purchases" ADD COLUMN "invoiceUrl" TEXT;
