@@ -9,6 +9,7 @@ const signInPage = /^\/sign-(in|up)(?![\w-])/;
  * page, which would lead in a circle.
  */
 export function readNextPath(next: string | string[] | undefined): string {
+  // Also a list of them, where the address has it twice.
   if (!isOwnPath(next)) return home;
   return signInPage.test(next) ? home : next;
 }

@@ -41,7 +41,6 @@ export const movementSchema = z.object({
   jobId: z.string().nullable(),
   createdAt: z.iso.datetime(),
 });
-export type MovementAnswer = z.infer<typeof movementSchema>;
 /** Newest first. */
 export const movementListSchema = z.object({ movements: z.array(movementSchema) });
 

@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expectAccessible } from "../support/expect-accessible";
-import { endStudio, type Studio, startStudio } from "../support/start-studio";
-import { expect, test } from "../support/studio-test";
+import { expectAccessible } from "../../support/expect-accessible";
+import { endStudio, type Studio, startStudio } from "../../support/start-studio";
+import { expect, test } from "../../support/studio-test";
 
 let studio: Studio;
 const file = (name: string) => path.join(studio.dataDir, "legal", `${name}.md`);
