@@ -1,3 +1,4 @@
+import { keyScopes } from "../../../../lib/contract/accounts/api-keys";
 import { addOns, defaultOrder, formFields, setAddOnMode } from "../../../../lib/contract/order";
 import { priceLeast, priceOrder } from "../../../../lib/contract/prices";
 import { accountSchema, quoteRequestSchema, quoteSchema } from "../../../../lib/contract/v1/account";
@@ -18,10 +19,11 @@ export type FakeAccount = {
 export function answerAccount({ key, mode, available }: FakeAccount) {
   const masked = `${key.slice(0, 9)}…${key.slice(-4)}`;
   const createdAt = "2026-01-01T00:00:00.000Z";
+  const budget = { monthly: null, spent: 0, renewsAt: "2026-02-01T00:00:00.000Z" };
   const limits = { keyRequestsPerMinute: 60, accountRequestsPerMinute: 120, maxImageBytes: 1, maxPixels: 1 };
   return accountSchema.parse({
     credits: { available, held: 0 },
-    key: { id: "key_1", name: "laptop", mode, masked, createdAt, expiresAt: null },
+    key: { id: "key_1", name: "laptop", mode, masked, scopes: [...keyScopes], budget, createdAt, expiresAt: null },
     limits: { ...limits, retentionHours: 24 },
   });
 }
