@@ -5,6 +5,7 @@ import { AppError } from "../../errors/app-error";
 import type { OneTimeLink, User } from "../../generated/prisma/client";
 import { passwordChangedMail } from "../../mail/contents/lost-access";
 import { type MailDeps, queueMail } from "../../mail/queue-mail";
+import { confirmOwner } from "../email-address/confirm-owner";
 import { endOneTimeLinks, readOneTimeLink, useOneTimeLink } from "../one-time-links";
 import { hashPassword } from "../password";
 import { checkNewPassword } from "../password-rules";
@@ -37,7 +38,8 @@ type Reset = { token: string; password: string; now: Date; by: Omit<AuditOrigin,
 
 /**
  * Sets the password of the account that the link opens, uses the link up and ends every session. Other links that could take the
- * account over are worthless after it; the second factor and API keys stay as they are. Returns how many sessions ended.
+ * account over are worthless after it; the second factor and API keys stay as they are, but for an address that nobody had confirmed
+ * (see confirmOwner). Returns how many sessions ended.
  * @throws {AppError} link_invalid, link_expired, link_used, account_suspended, invalid_request for a password that is refused,
  *   over_capacity
  */
@@ -51,9 +53,10 @@ export async function resetPassword(deps: Deps, { token, password, now, by }: Re
     const user = await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     const link = await useOneTimeLink(tx, token, "reset_password", { secret: mail.secret, now });
     checkOwner(link, user);
-    if (link.email)
-      await tx.user.updateMany({ where: { id: userId, emailConfirmedAt: null }, data: { emailConfirmedAt: now } });
-    return endAccess(tx, mail, user, { now, by });
+    const ended = await endAccess(tx, mail, user, { now, by });
+    const origin = { actor: "owner", actorId: userId, ...by } as const;
+    if (link.email && !user.emailConfirmedAt) await confirmOwner(tx, user, { origin, now });
+    return ended;
   });
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
-import { writeAudit } from "../../audit/write-audit";
 import { type Db, inTransaction } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import { signInLinkMail } from "../../mail/contents/sign-in";
 import { type MailDeps, queueMail } from "../../mail/queue-mail";
+import { confirmOwner } from "../email-address/confirm-owner";
 import { findUserByEmail } from "../find-users";
 import { createOneTimeLink, readOneTimeLink, useOneTimeLink } from "../one-time-links";
 import { originOf, type StartedSession, startSession, type Visit } from "./start-session";
@@ -34,7 +34,7 @@ export async function checkSignInLink(db: Db, token: string, signing: Signing): 
 
 /**
  * Uses the link up and starts the session of its account. It was opened where the address's mail is read, so the address is
- * confirmed by it.
+ * confirmed by it; see confirmOwner for what ends the first time.
  * @throws {AppError} link_invalid, also when the account has another address by now; link_expired, link_used, account_suspended
  */
 export function signInWithLink(
@@ -48,12 +48,12 @@ export function signInWithLink(
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
     if (user.email !== email)
       throw new AppError("link_invalid", { detail: "This link was sent to an earlier address.", param: "token" });
-    if (!user.emailConfirmedAt) {
-      await tx.user.update({ where: { id: userId }, data: { emailConfirmedAt: now } });
-      await writeAudit(tx, originOf(user, visit), { action: "email_confirmed", userId, at: now });
-    }
     const known = { ...visit, isKnownDevice: visit.isKnownDevice(userId) };
-    const started = await startSession(tx, user, { way: "email" }, known);
+    const origin = originOf(user, visit);
+    const owned = user.emailConfirmedAt
+      ? user
+      : await confirmOwner(tx, { id: userId, passwordHash: null }, { origin, now });
+    const started = await startSession(tx, owned, { way: "email" }, known);
     if (started === "suspended") throw new AppError("account_suspended", { detail: "This account is suspended." });
     if (!started) throw new AppError("link_invalid", { detail: "The account was just changed. Ask for another link." });
     return { ...started, userId };
