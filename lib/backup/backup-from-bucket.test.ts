@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { systemClock } from "../clock/clock";
+import { openDatabase } from "../db/embedded/open-database";
 import { backupRequest, newDataDir, openDataDir } from "../testing/backups";
 import { setUpS3 } from "../testing/s3/set-up-s3";
 import { setUpDatabase } from "../testing/set-up";
@@ -19,7 +20,10 @@ test("a backup with files has those of the bucket, as their rows describe them",
   const storage = s3.open({ attempts: 2 });
   const { id, outputKey } = await createColoredJob({ db: database.db, storage, folder: path.dirname(dataDir) });
   const request = { ...backupRequest(dataDir, database.url), withFiles: true, storage };
-  expect(await createBackup(request, { clock: systemClock })).toMatchObject({ files: 2, withFiles: true });
+  expect(await createBackup(request, { clock: systemClock, openDatabase })).toMatchObject({
+    files: 2,
+    withFiles: true,
+  });
   const { entries } = await checkArchive(request.file);
   const output = await storage.open(outputKey ?? "");
   const hash = createHash("sha256");

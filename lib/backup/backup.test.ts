@@ -14,6 +14,7 @@ import { sweepDeadJobs } from "../colorize/sweep/sweep-dead-jobs";
 import { checkLedger } from "../credits/check/check-ledger";
 import { grantCredits } from "../credits/ledger";
 import { readBalance } from "../credits/read-balance";
+import { openDatabase } from "../db/embedded/open-database";
 import { checkLink } from "../storage/signed-link";
 import { backupRequest, newDataDir, openDataDir, readEverything, withEmbedded } from "../testing/backups";
 import { ColorizeFlow } from "../testing/colorize-flow";
@@ -26,7 +27,7 @@ import { restoreBackup } from "./restore-backup";
 
 const database = setUpDatabase();
 const flow = setUp(database, new ColorizeFlow());
-const deps = { clock: systemClock };
+const deps = { clock: systemClock, openDatabase };
 const now = new Date();
 /** Making an embedded database takes seconds, and many times that on a busy machine. */
 const slow = 180_000;

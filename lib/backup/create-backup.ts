@@ -2,7 +2,7 @@ import { access, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import type { Clock } from "../clock/clock";
-import { openDatabase } from "../db/embedded/open-database";
+import type { OpenDatabase } from "../db/embedded/open-database";
 import type { SecretName } from "../env/secrets";
 import type { Storage } from "../storage/storage";
 import { BackupError, entryNames, formatVersion, type Manifest, manifestName, secretsName } from "./archive/manifest";
@@ -27,6 +27,11 @@ export type BackupSummary = Pick<Manifest, "createdAt" | "secretsFromEnvironment
   rows: Record<string, number>;
   files: number;
 };
+/** `openDatabase` is given, for the pages cannot start a database: what does that runs outside their bundles. */
+export type BackupDeps = {
+  clock: Clock;
+  openDatabase(where: { databaseUrl?: string; dataDir: string }): Promise<OpenDatabase>;
+};
 type Snapshot = { migrations: Applied[]; tables: Manifest["tables"]; jobsWithFiles: string[] };
 
 /**
@@ -34,7 +39,10 @@ type Snapshot = { migrations: Applied[]; tables: Manifest["tables"]; jobsWithFil
  * may run meanwhile: the rows are those of one moment. On the embedded database everything else waits while they are read.
  * @throws {BackupError} with nothing left behind
  */
-export async function createBackup(request: BackupRequest, { clock }: { clock: Clock }): Promise<BackupSummary> {
+export async function createBackup(
+  request: BackupRequest,
+  { clock, openDatabase }: BackupDeps,
+): Promise<BackupSummary> {
   const { file, dataDir, databaseUrl } = request;
   await refuseExisting(file);
   if (!databaseUrl && !(await exists(path.join(dataDir, "database")))) {
@@ -43,7 +51,7 @@ export async function createBackup(request: BackupRequest, { clock }: { clock: C
   // Beside the archive, so that a rename puts it into place: whatever has its name is whole.
   const folder = await mkdtemp(`${file}.part-`).catch(explain);
   try {
-    return await makeBackup(request, { folder, createdAt: clock.now().toISOString() }).catch(explain);
+    return await makeBackup(request, { folder, createdAt: clock.now().toISOString(), openDatabase }).catch(explain);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -51,10 +59,11 @@ export async function createBackup(request: BackupRequest, { clock }: { clock: C
 
 async function makeBackup(
   request: BackupRequest,
-  { folder, createdAt }: { folder: string; createdAt: string },
+  { folder, createdAt, openDatabase }: Pick<BackupDeps, "openDatabase"> & { folder: string; createdAt: string },
 ): Promise<BackupSummary> {
-  const { file, dataDir, secretsFromEnvironment, withFiles, storage } = request;
-  const snapshot = await dumpDatabase(request, folder);
+  const { file, dataDir, databaseUrl, secretsFromEnvironment, withFiles, storage } = request;
+  const database = await openDatabase({ databaseUrl, dataDir });
+  const snapshot = await dumpDatabase(request, { url: database.url, folder }).finally(database.close);
   const whole = path.join(folder, "archive");
   let files = 0;
   await writeArchive(whole, async (archive) => {
@@ -88,9 +97,11 @@ function writeManifest(
 }
 
 /** Every table to a file of its name in `folder`, all as of one moment. */
-async function dumpDatabase({ databaseUrl, dataDir, withFiles }: BackupRequest, folder: string): Promise<Snapshot> {
-  const database = await openDatabase({ databaseUrl, dataDir });
-  const client = new pg.Client({ connectionString: database.url });
+async function dumpDatabase(
+  { withFiles }: BackupRequest,
+  { url, folder }: { url: string; folder: string },
+): Promise<Snapshot> {
+  const client = new pg.Client({ connectionString: url });
   client.on("error", () => {}); // a lost connection also fails the query that needs it
   try {
     await client.connect();
@@ -106,7 +117,6 @@ async function dumpDatabase({ databaseUrl, dataDir, withFiles }: BackupRequest, 
     });
   } finally {
     await client.end();
-    await database.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { systemClock } from "../clock/clock";
+import { openDatabase } from "../db/embedded/open-database";
 import { migrate } from "../db/migrate";
 import { backupRequest, newDataDir, openDataDir } from "../testing/backups";
 import { createEmptyDatabase } from "../testing/database";
@@ -43,7 +44,7 @@ test("a backup of an earlier version is loaded as it was and then migrated, data
   const dataDir = await newDataDir();
   openDataDir(dataDir);
   const request = backupRequest(dataDir, source.url);
-  await createBackup(request, { clock: systemClock });
+  await createBackup(request, { clock: systemClock, openDatabase });
   const restored = { file: request.file, dataDir: await newDataDir(), databaseUrl: target.url };
   const { migrated, ledgerViolations } = await restoreBackup(restored);
   expect({ first: migrated[0], ledgerViolations }).toEqual({
@@ -65,7 +66,7 @@ test("an empty database whose tables are newer than the backup's is refused, and
   const dataDir = await newDataDir();
   openDataDir(dataDir);
   const request = backupRequest(dataDir, source.url);
-  await createBackup(request, { clock: systemClock });
+  await createBackup(request, { clock: systemClock, openDatabase });
   const restored = { file: request.file, dataDir: await newDataDir(), databaseUrl: target.url };
   await expect(restoreBackup(restored)).rejects.toThrow("its tables are those of a newer version than the backup's");
 });

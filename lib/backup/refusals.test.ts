@@ -5,6 +5,7 @@ import path from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { systemClock } from "../clock/clock";
+import { openDatabase } from "../db/embedded/open-database";
 import { backupRequest, newDataDir, openDataDir, readEverything, rewriteArchive } from "../testing/backups";
 import { createTestDatabase } from "../testing/database";
 import { setUpSharedDatabase } from "../testing/set-up";
@@ -13,7 +14,7 @@ import { createBackup } from "./create-backup";
 import { restoreBackup } from "./restore-backup";
 
 const database = setUpSharedDatabase();
-const deps = { clock: systemClock };
+const deps = { clock: systemClock, openDatabase };
 let whole: string;
 let file: string;
 let dataDir: string;

@@ -1,5 +1,6 @@
 import { restoreBackup } from "../../lib/backup/restore-backup";
 import { systemClock } from "../../lib/clock/clock";
+import { openDatabase } from "../../lib/db/embedded/open-database";
 import { givenSettings } from "../../lib/env/settings";
 import { makeBackup } from "../../lib/operator/upkeep/make-backup";
 
@@ -7,7 +8,7 @@ const shownViolations = 20;
 
 /** Backs up the studio of the settings, and says on standard error what is in the file and what is not. */
 export async function runBackup({ file, withFiles }: { file: string; withFiles: boolean }) {
-  const summary = await makeBackup(givenSettings(), { file, withFiles }, systemClock);
+  const summary = await makeBackup(givenSettings(), { file, withFiles }, { clock: systemClock, openDatabase });
   note(
     `${file} is as secret as the studio: it holds the accounts and the generated secrets. Keep it where nobody else reads.`,
   );

@@ -1,3 +1,5 @@
+"use client";
+
 import { CheckCircle2, CircleAlert, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";

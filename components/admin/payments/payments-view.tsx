@@ -1,3 +1,5 @@
+"use client";
+
 import { CreditCard, SearchX } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";

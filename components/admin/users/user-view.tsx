@@ -1,3 +1,5 @@
+"use client";
+
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { backLink, cn, textLink } from "@/components/ui/class-names";

@@ -43,7 +43,9 @@ export async function readOverview(): Promise<OverviewView> {
 
 /** @throws {AppError} not_configured */
 export async function readModels(): Promise<{ models: ModelRow[]; faults: string[] }> {
-  const { models, faults } = await listModels(locateModels(studio().settings, path.resolve(process.cwd())));
+  const { models, faults } = await listModels(
+    locateModels(studio().settings, path.resolve(/* turbopackIgnore: true */ process.cwd())),
+  );
   const rows = models.map(({ bytes, sha256, ...model }) => ({
     ...model,
     size: formatBytes(bytes),

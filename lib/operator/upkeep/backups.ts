@@ -2,6 +2,7 @@ import "server-only";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
+import { databaseUrl } from "../../db/database";
 import { givenSettings } from "../../env/settings";
 import { AppError } from "../../errors/app-error";
 import { singleton } from "../../lifecycle/singleton";
@@ -68,7 +69,9 @@ async function writeBackup({ db, settings, clock }: OperatorDeps, by: AuditOrigi
   const stamp = startedAt.toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
   const name = `studio-${stamp}.tar.gz`;
   const request = { file: path.join(folderOf(DATA_DIR), name), withFiles };
-  const { bytes } = await makeBackup({ ...givenSettings(), DATA_DIR, DATABASE_URL }, request, clock);
+  const openDatabase = async () => ({ url: DATABASE_URL ?? databaseUrl(), close: async () => {} });
+  const given = { ...givenSettings(), DATA_DIR, DATABASE_URL };
+  const { bytes } = await makeBackup(given, request, { clock, openDatabase });
   const details = { bytes, withFiles };
   await writeAudit(db, by, { action: "backup_made", userId: null, target: name, details, at: clock.now() });
 }

@@ -1,6 +1,5 @@
 import "server-only";
-import { type BackupSummary, createBackup } from "../../backup/create-backup";
-import type { Clock } from "../../clock/clock";
+import { type BackupDeps, type BackupSummary, createBackup } from "../../backup/create-backup";
 import { secretNames } from "../../env/secrets";
 import type { GivenSettings } from "../../env/settings-schema";
 import { selectStorage } from "../../storage/select-storage";
@@ -13,11 +12,11 @@ import { selectStorage } from "../../storage/select-storage";
 export function makeBackup(
   given: GivenSettings,
   { file, withFiles }: { file: string; withFiles: boolean },
-  clock: Clock,
+  deps: BackupDeps,
 ): Promise<BackupSummary> {
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = given;
   const secretsFromEnvironment = secretNames.filter((name) => given[name] !== undefined);
   // No link is signed here.
   const storage = selectStorage({ ...given, LINK_SECRET: "" });
-  return createBackup({ file, dataDir, databaseUrl, withFiles, storage, secretsFromEnvironment }, { clock });
+  return createBackup({ file, dataDir, databaseUrl, withFiles, storage, secretsFromEnvironment }, deps);
 }
