@@ -3,7 +3,7 @@ import { createUserWithCredits } from "../../prisma/factories/create-user-with-c
 import { inTransaction } from "../db/client";
 import { setUpDatabase } from "../testing/set-up";
 import { deleteOldAudit, forgetPerson } from "./change-audit";
-import { listAudit, withEmails } from "./list-audit";
+import { type AuditFilter, listAudit, withEmails, withoutOperators } from "./list-audit";
 import { type AuditEvent, type AuditOrigin, writeAudit } from "./write-audit";
 import { writeAuditCsv } from "./write-audit-csv";
 
@@ -119,4 +119,30 @@ test("the CSV has every entry, and no cell that a spreadsheet runs as a formula"
   };
   expect((await read()).trim().split("\r\n")).toHaveLength(503);
   expect(await read("usr_a")).toContain(",'=cmd|calc,");
+});
+
+async function readCsv(...given: [filter: AuditFilter, forOperator?: boolean]): Promise<string> {
+  let text = "";
+  for await (const lines of writeAuditCsv(fresh.db, ...given)) text += lines;
+  return text;
+}
+
+test("an account's owner sees that an operator did something, and neither who nor from where", async () => {
+  const operator = { actor: "operator", addressRange: "192.0.2.0/24", userAgent: "the operator's browser" } as const;
+  await write({ action: "sessions_ended" }, { ...operator, actorId: "usr_operator" });
+  await write({ action: "signed_in" }, owner);
+  const page = withoutOperators(await listAudit(fresh.db, { userId: "usr_a", limit: 10 }));
+  expect(page.entries.find(({ actor }) => actor === "operator")).toMatchObject({
+    action: "sessions_ended",
+    actorId: null,
+  });
+  expect(page.entries.find(({ actor }) => actor === "owner")).toMatchObject(owner);
+  const file = await readCsv({ userId: "usr_a" });
+  for (const text of [JSON.stringify(page), file])
+    expect(text).not.toMatch(/usr_operator|192\.0\.2|operator's browser/);
+  expect(await readCsv({}, true)).toContain("usr_operator");
+  // An operator's own account tells them everything.
+  await write({ userId: "usr_operator" }, { ...operator, actorId: "usr_operator" });
+  const own = withoutOperators(await listAudit(fresh.db, { userId: "usr_operator", limit: 10 }));
+  expect(own.entries).toMatchObject([operator]);
 });

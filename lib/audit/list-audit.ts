@@ -48,6 +48,18 @@ export async function withEmails(db: Db, page: AuditPage): Promise<AuditPage> {
   };
 }
 
+/**
+ * The entries as the account's owner may see them: that an operator did something, and not who or from where. What somebody who is an
+ * operator did to their own account stays as it is.
+ */
+export const withoutOperators = (page: AuditPage): AuditPage => ({
+  ...page,
+  entries: page.entries.map((entry) => {
+    const isSomebodyElse = entry.actor === "operator" && entry.actorId !== entry.userId;
+    return isSomebodyElse ? { ...entry, actorId: null, addressRange: null, userAgent: null } : entry;
+  }),
+});
+
 function toAnswer({ at, details, ...entry }: AuditEntry): AuditEntryAnswer {
   return { ...entry, at: at.toISOString(), email: null, details: detailsSchema.parse(details) };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { type AuditEntryAnswer, describeAction } from "../contract/accounts/audit";
 import type { Db } from "../db/client";
 import { writeCsvLine } from "../format/write-csv";
-import { type AuditFilter, listAudit, withEmails } from "./list-audit";
+import { type AuditFilter, listAudit, withEmails, withoutOperators } from "./list-audit";
 
 const pageRows = 500;
 type Column = [name: string, cell: (entry: AuditEntryAnswer) => string];
@@ -24,7 +24,7 @@ const email: Column = ["email", (entry) => entry.email ?? ""];
 
 /**
  * The audit log as CSV (RFC 4180), newest first, in chunks. Times are RFC 3339 in UTC.
- * @param forOperator with the email addresses of the accounts
+ * @param forOperator with the email addresses of the accounts; else as their owner may see it
  */
 export async function* writeAuditCsv(db: Db, filter: AuditFilter, forOperator = false): AsyncGenerator<string> {
   const shown = forOperator ? [...columns, email] : columns;
@@ -32,7 +32,7 @@ export async function* writeAuditCsv(db: Db, filter: AuditFilter, forOperator = 
   let cursor: string | undefined;
   do {
     const page = await listAudit(db, { ...filter, limit: pageRows, cursor });
-    const { entries } = forOperator ? await withEmails(db, page) : page;
+    const { entries } = forOperator ? await withEmails(db, page) : withoutOperators(page);
     if (entries.length) yield entries.map((entry) => writeCsvLine(shown.map(([, cell]) => cell(entry)))).join("");
     cursor = page.nextCursor ?? undefined;
   } while (cursor);

@@ -44,7 +44,8 @@ test(
     expect(reset).toMatchObject({
       url: expect.stringMatching(/^http:\/\/localhost:3000\/reset-password\?token=\w{43}$/),
     });
-    expect(await db.auditEntry.findFirst()).toMatchObject({ action: "reset_link_made", actor: "command_line", userId });
+    const made = { action: "reset_link_made", actor: "command_line", userId };
+    expect(await db.auditEntry.findMany({ where: { action: "reset_link_made" } })).toMatchObject([made]);
     const common = await admin("create-user", "bob@example.org", "--password", "Password2026");
     expect(common).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("most common passwords") });
     expect((await admin("revoke-key", keyId)).json()).toMatchObject({ keyId, revoked: true });
@@ -100,6 +101,23 @@ test(
     expect(await checkPassword(db, user.email, replaced.json().password)).toMatchObject({ id: user.id });
     const nobody = await admin("set-password", "nobody@example.org");
     expect(nobody).toMatchObject({ code: 1, stdout: "", stderr: "There is no user nobody@example.org.\n" });
+    await close();
+  },
+  slow,
+);
+
+test(
+  "reset-second-factor takes off a second factor that was lost, once, and writes it down",
+  async () => {
+    const { db, close } = await connectDatabase({ DATA_DIR: dataDir });
+    const { id } = await createUser(db, { email: "phone@example.org", password: "forgotten since", credits: 0 });
+    await db.user.update({ where: { id }, data: { totpSecret: "sealed", totpConfirmedAt: new Date() } });
+    expect((await admin("reset-second-factor", "phone@example.org")).json()).toMatchObject({ userId: id, reset: true });
+    expect(await db.user.findUnique({ where: { id } })).toMatchObject({ totpSecret: null, totpConfirmedAt: null });
+    const entries = await db.auditEntry.findMany({ where: { userId: id } });
+    expect(entries).toMatchObject([{ action: "second_factor_off", actor: "command_line" }]);
+    const again = await admin("reset-second-factor", "phone@example.org");
+    expect(again).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("has no second factor") });
     await close();
   },
   slow,

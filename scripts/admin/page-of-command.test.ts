@@ -13,6 +13,7 @@ const pageOf: Record<string, string | { onlyHere: string }> = {
   "revoke-key": "users/[id]",
   "device-link": "users/[id]",
   "reset-link": "users/[id]",
+  "reset-second-factor": "users/[id]",
   "set-password": "users/[id]",
   "end-sessions": "users/[id]",
   suspend: "users/[id]",

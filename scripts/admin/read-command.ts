@@ -19,7 +19,7 @@ export type Command =
   | ({ name: "create-key"; email: string; keyName: string; test: boolean } & KeyLimits)
   | { name: "revoke-key"; keyId: string }
   | { name: "device-link"; email: string }
-  | { name: "reset-link"; email: string }
+  | { name: "reset-link" | "reset-second-factor"; email: string }
   | { name: "set-password"; email: string }
   | { name: "end-sessions"; email: string }
   | { name: "suspend"; email: string; reason: string }
@@ -125,6 +125,11 @@ function addAccountCommands(program: Program, done: Done): void {
     .description("A link, good for an hour and once: whoever opens it chooses a new password for the account.")
     .argument("<email>", "", parsedBy(emailSchema))
     .action((email) => done({ name: "reset-link", email }));
+  program
+    .command("reset-second-factor")
+    .description("Take the second factor off an account whose owner lost it and its recovery codes; a mail tells them.")
+    .argument("<email>", "", parsedBy(emailSchema))
+    .action((email) => done({ name: "reset-second-factor", email }));
   program
     .command("set-password")
     .description("Replace a lost password by a random one, printed this once, and sign the account out everywhere.")

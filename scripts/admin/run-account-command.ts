@@ -4,7 +4,12 @@ import { makeResetLink } from "../../lib/accounts/lost-access/make-reset-link";
 import { changeRole } from "../../lib/accounts/operators";
 import type { Settings } from "../../lib/env/settings-schema";
 import { mailDeps } from "../../lib/mail/queue-mail";
-import { endSessions, makeDeviceLink, replacePassword } from "../../lib/operator/accounts/account-access";
+import {
+  endSessions,
+  makeDeviceLink,
+  removeSecondFactor,
+  replacePassword,
+} from "../../lib/operator/accounts/account-access";
 import { createKeyFor, revokeKeyOf } from "../../lib/operator/accounts/account-keys";
 import { createAccount } from "../../lib/operator/accounts/create-account";
 import { findAccountByEmail } from "../../lib/operator/accounts/find-account";
@@ -21,6 +26,7 @@ const names = [
   "revoke-key",
   "device-link",
   "reset-link",
+  "reset-second-factor",
   "set-password",
   "make-operator",
   "remove-operator",
@@ -80,6 +86,9 @@ async function runForUser(
       return { url: await makeDeviceLink(deps, by, { userId, origin: originOf(deps.settings) }) };
     case "reset-link":
       return makeResetLink(deps.db, user, by, { mail: mailDeps(deps.settings), now: deps.clock.now() });
+    case "reset-second-factor":
+      await removeSecondFactor({ ...deps, mail: mailDeps(deps.settings) }, by, userId);
+      return { reset: true };
     case "make-operator":
     case "remove-operator": {
       const role = command.name === "make-operator" ? "operator" : "customer";

@@ -47,7 +47,8 @@ async function signIn() {
   await sendSignInLink(fresh.db, { email, next: "/" }, { mail, secret, now });
   return signInWithLink(fresh.db, await mailedToken(), visit);
 }
-const reset = (token: string) => resetPassword({ db: fresh.db, mail }, { token, password: owners, now, by });
+const reset = (token: string, isMailed = true) =>
+  resetPassword({ db: fresh.db, mail }, { token, password: owners, isMailed, now, by });
 
 /** What still opens the account, of what was there before. */
 async function listWaysIn(): Promise<string[]> {
@@ -90,6 +91,14 @@ test("of an account whose address was confirmed before, neither link ends more t
   const { url } = await makeResetLink(fresh.db, user, { actor: "operator" }, making);
   await reset(new URL(url).searchParams.get("token") ?? "");
   expect(await listWaysIn()).toEqual(before.filter((way) => way !== "password" && way !== "session"));
+});
+
+test("a link that was asked for in a studio without mail, and handed over, ends no more than a reset does", async () => {
+  const before = await listWaysIn();
+  await sendResetLink({ db: fresh.db, mail, clock: { now: () => now } }, { email, ...by });
+  await reset(await mailedToken(), false);
+  expect(await listWaysIn()).toEqual(before.filter((way) => way !== "password" && way !== "session"));
+  expect(await fresh.db.user.findUnique({ where: { id: user.id } })).toMatchObject({ emailConfirmedAt: null });
 });
 
 test("two links at once sign in both browsers, and the second one ends nothing of the first one's", async () => {

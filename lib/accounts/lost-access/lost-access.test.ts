@@ -25,7 +25,8 @@ beforeEach(async () => {
 
 const deps = (at = now) => ({ db: fresh.db, mail, clock: { now: () => at } });
 const ask = (address = email, at = now) => sendResetLink(deps(at), { email: address, ...by });
-const reset = (token: string, at = now, password = next) => resetPassword(deps(), { token, password, now: at, by });
+const reset = (token: string, at = now, password = next) =>
+  resetPassword(deps(), { token, password, isMailed: true, now: at, by });
 const mails = (kind: string) => fresh.db.mail.findMany({ where: { kind }, orderBy: { createdAt: "asc" } });
 const audited = (action: AuditAction) => fresh.db.auditEntry.findMany({ where: { action } });
 const opens = async (password: string) => (await checkPassword(fresh.db, email, password)) !== null;

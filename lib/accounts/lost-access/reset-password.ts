@@ -34,7 +34,14 @@ function checkOwner(link: OneTimeLink, user: User): User {
   return user;
 }
 
-type Reset = { token: string; password: string; now: Date; by: Omit<AuditOrigin, "actor" | "actorId"> };
+type Reset = {
+  token: string;
+  password: string;
+  /** Whether links reach people by mail. Where an operator hands them over, having one says nothing about the address. */
+  isMailed: boolean;
+  now: Date;
+  by: Omit<AuditOrigin, "actor" | "actorId">;
+};
 
 /**
  * Sets the password of the account that the link opens, uses the link up and ends every session. Other links that could take the
@@ -43,7 +50,7 @@ type Reset = { token: string; password: string; now: Date; by: Omit<AuditOrigin,
  * @throws {AppError} link_invalid, link_expired, link_used, account_suspended, invalid_request for a password that is refused,
  *   over_capacity
  */
-export async function resetPassword(deps: Deps, { token, password, now, by }: Reset): Promise<number> {
+export async function resetPassword(deps: Deps, { token, password, isMailed, now, by }: Reset): Promise<number> {
   const { id: userId, email } = await readResetLink(deps, token, now);
   await checkNewPassword(password, email);
   const passwordHash = await hashPassword(password);
@@ -55,7 +62,7 @@ export async function resetPassword(deps: Deps, { token, password, now, by }: Re
     checkOwner(link, user);
     const ended = await endAccess(tx, mail, user, { now, by });
     const origin = { actor: "owner", actorId: userId, ...by } as const;
-    if (link.email && !user.emailConfirmedAt) await confirmOwner(tx, user, { origin, now });
+    if (isMailed && link.email && !user.emailConfirmedAt) await confirmOwner(tx, user, { origin, now });
     return ended;
   });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { Readable } from "node:stream";
-import { listAudit } from "../../audit/list-audit";
+import { listAudit, withoutOperators } from "../../audit/list-audit";
 import { writeAuditCsv } from "../../audit/write-audit-csv";
 import { listActivitySchema } from "../../contract/accounts/audit";
 import type { CallerContext, QueryOf } from "../route/endpoint";
@@ -12,7 +12,7 @@ export async function handleActivity({
   caller,
   query,
 }: CallerContext & QueryOf<typeof listActivitySchema>): Promise<Response> {
-  return Response.json(await listAudit(studio.db, { ...query, userId: caller.userId }));
+  return Response.json(withoutOperators(await listAudit(studio.db, { ...query, userId: caller.userId })));
 }
 
 export const activityCsvSchema = listActivitySchema.pick({ action: true });

@@ -1,10 +1,12 @@
 import "server-only";
 import { setPassword } from "../../accounts/change-password";
 import { createDeviceId, signDevice } from "../../accounts/known-device";
+import { switchOffSecondFactor } from "../../accounts/second-factor/manage-second-factor";
 import { revokeSessions } from "../../accounts/sessions";
 import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
 import { inTransaction } from "../../db/client";
 import type { User } from "../../generated/prisma/client";
+import type { MailDeps } from "../../mail/queue-mail";
 import type { OperatorDeps } from "../operator-deps";
 import { makeUpPassword } from "./create-account";
 
@@ -47,4 +49,16 @@ export async function replacePassword({ db, clock }: OperatorDeps, by: AuditOrig
     alongside: (tx) => writeAudit(tx, by, { action: "password_changed", userId: user.id, at: now }),
   });
   return { password, sessionsEnded };
+}
+
+/**
+ * Takes the second factor and its recovery codes off the account, whose owner lost both and is told by mail.
+ * @throws {AppError} invalid_request without a second factor
+ */
+export function removeSecondFactor(
+  { db, settings, clock, mail }: OperatorDeps & { mail: MailDeps },
+  by: AuditOrigin,
+  userId: string,
+): Promise<void> {
+  return switchOffSecondFactor(db, userId, { secret: settings.AUTH_SECRET, now: clock.now(), origin: by, mail });
 }

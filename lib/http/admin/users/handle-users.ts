@@ -3,7 +3,6 @@ import { z } from "zod";
 import { cancelDeletion, requestDeletion } from "../../../account-data/deletion/request-deletion";
 import { makeResetLink } from "../../../accounts/lost-access/make-reset-link";
 import { changeRole } from "../../../accounts/operators";
-import { switchOffSecondFactor } from "../../../accounts/second-factor/manage-second-factor";
 import type {
   accessAnswerSchema,
   accessSchema,
@@ -17,7 +16,12 @@ import type {
   suspendSchema,
   takeCreditsSchema,
 } from "../../../contract/admin/account-requests";
-import { endSessions, makeDeviceLink, replacePassword } from "../../../operator/accounts/account-access";
+import {
+  endSessions,
+  makeDeviceLink,
+  removeSecondFactor,
+  replacePassword,
+} from "../../../operator/accounts/account-access";
 import { createKeyFor, revokeKeyOf } from "../../../operator/accounts/account-keys";
 import { createAccount } from "../../../operator/accounts/create-account";
 import { findAccount } from "../../../operator/accounts/find-account";
@@ -136,10 +140,8 @@ export async function handleRevokeKeyOf(context: CallerContext & ParamsOf<typeof
 
 /** For somebody who lost the second factor and its recovery codes; they are told by mail. @throws {AppError} not_found, invalid_request without one */
 export async function handleRemoveSecondFactor(context: CallerContext & IdParams): Promise<Response> {
-  const { db, settings, clock } = context.studio;
-  const { id } = await findAccount(db, context.params.id);
-  const change = { secret: settings.AUTH_SECRET, now: clock.now(), origin: byOf(context), mail: mailOf(context) };
-  await switchOffSecondFactor(db, id, change);
+  const { id } = await findAccount(context.studio.db, context.params.id);
+  await removeSecondFactor({ ...context.studio, mail: mailOf(context) }, byOf(context), id);
   return done();
 }
 

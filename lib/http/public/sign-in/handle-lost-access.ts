@@ -48,8 +48,10 @@ export async function handleResetPassword({
   body,
   log,
 }: RequestContext & BodyOf<typeof resetPasswordSchema>): Promise<Response> {
-  const reset = { ...body, now: studio.clock.now(), by: visitorOf(request.headers) };
-  const sessionsEnded = await resetPassword({ db: studio.db, mail: mailDeps(studio.settings) }, reset);
+  const { db, settings, clock } = studio;
+  const isMailed = settings.SMTP_URL !== undefined;
+  const reset = { ...body, isMailed, now: clock.now(), by: visitorOf(request.headers) };
+  const sessionsEnded = await resetPassword({ db, mail: mailDeps(settings) }, reset);
   log.info({ sessionsEnded }, "password reset by a link");
   return new Response(null, { status: 204 });
 }
