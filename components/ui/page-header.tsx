@@ -7,8 +7,8 @@ type Props = { title: string; children?: ReactNode; actions?: ReactNode; classNa
 export function PageHeader({ title, children, actions, className }: Props) {
   return (
     <div className={cn("flex flex-wrap items-end justify-between gap-x-6 gap-y-4", className)}>
-      <div className="grid gap-1.5">
-        <h1 className="text-2xl font-semibold sm:text-3xl">{title}</h1>
+      <div className="grid min-w-0 gap-1.5">
+        <h1 className="text-2xl font-semibold [overflow-wrap:anywhere] sm:text-3xl">{title}</h1>
         {children && <div className="max-w-prose text-muted-foreground">{children}</div>}
       </div>
       {actions && <div className="flex items-center gap-2">{actions}</div>}

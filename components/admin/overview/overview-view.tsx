@@ -41,7 +41,7 @@ export function OverviewView({ overview }: { overview: View }) {
       <PageHeader title="Studio" actions={<CheckBooksButton />}>
         How this studio is now. What is not well says what to do.
       </PageHeader>
-      <ul className="grid gap-px overflow-hidden rounded-xl border bg-border sm:grid-cols-2">
+      <ul className="grid gap-px overflow-hidden rounded-xl border bg-border sm:grid-cols-2 sm:[&>:last-child:nth-child(odd)]:col-span-2">
         {findings.map((finding) => (
           <FindingItem key={finding.area} finding={finding} />
         ))}
