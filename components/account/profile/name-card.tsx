@@ -24,7 +24,7 @@ export function NameCard({ profile }: { profile: Profile }) {
     defaultValues: { name: profile.name ?? "", timeZone: profile.timeZone ?? "" },
     onSubmit: async ({ name, timeZone }) => {
       const saved = await change.mutateAsync({ name: name || null, timeZone: timeZone || null });
-      form.fields.reset({ name: saved.name ?? "", timeZone: saved.timeZone ?? "" }, { keepIsSubmitSuccessful: true });
+      form.fields.reset({ name: saved.name ?? "", timeZone: saved.timeZone ?? "" });
     },
   });
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;

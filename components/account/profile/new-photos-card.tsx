@@ -49,7 +49,7 @@ export function NewPhotosCard({ profile }: { profile: Profile }) {
     defaultValues: toValues(profile),
     onSubmit: async (values) => {
       const saved = await change.mutateAsync(values);
-      form.fields.reset(toValues(saved), { keepIsSubmitSuccessful: true });
+      form.fields.reset(toValues(saved));
     },
   });
   return (

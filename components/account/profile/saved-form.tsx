@@ -13,10 +13,9 @@ type Props<Values extends FieldValues, Output> = {
   children: ReactNode;
 };
 
-/** A card whose form is saved as a whole, and says when it was. */
+/** A card whose form is saved as a whole. */
 export function SavedForm<Values extends FieldValues, Output>(props: Props<Values, Output>) {
   const { id, title, description, form, children } = props;
-  const isSaved = form.fields.formState.isSubmitSuccessful && !form.dirty;
   return (
     <Card aria-labelledby={id}>
       <CardHeader>
@@ -26,13 +25,10 @@ export function SavedForm<Values extends FieldValues, Output>(props: Props<Value
       <CardContent>
         <SchemaForm form={form}>
           {children}
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <div>
             <Button type="submit" pending={form.pending}>
               Save
             </Button>
-            <p role="status" className="text-muted-foreground text-sm">
-              {isSaved ? "Saved." : ""}
-            </p>
           </div>
         </SchemaForm>
       </CardContent>

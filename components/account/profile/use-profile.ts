@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { toast } from "sonner";
 import { fetchJson, fetchNothing } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-client";
 import { type Preferences, profileSchema } from "@/lib/contract/accounts/profile";
@@ -21,6 +22,8 @@ export function useChangeProfile() {
       fetchJson("/api/account/profile", profileSchema, { method: "PATCH", body }),
     onSuccess: (profile) => {
       client.setQueryData(queryKeys.profile, profile);
+      // Outside of the form, which what the refresh brings may make anew.
+      toast.success("Saved.");
       router.refresh();
     },
   });
