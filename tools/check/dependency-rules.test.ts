@@ -31,6 +31,11 @@ const breaches: Record<string, Record<string, string>> = {
   "adapters-below-domain": { "lib/storage/up.ts": 'import "../jobs/job";', "lib/jobs/job.ts": "export {};" },
   "domain-below-flows": { "lib/jobs/up.ts": 'import "../colorize/flow";', "lib/colorize/flow.ts": "export {};" },
   "flows-apart-and-below-http": { "lib/billing/across.ts": 'import "../colorize/flow";' },
+  "operator-above-flows": { "lib/operator/up.ts": 'import "../http/handler";', "lib/http/handler.ts": "export {};" },
+  "operator-below-nothing-but-its-doors": {
+    "lib/jobs/asks.ts": 'import "../operator/acts";',
+    "lib/operator/acts.ts": "export {};",
+  },
   "pixels-below-graphs": {
     "lib/colorize/providers/embedded/pixels/up.ts": 'import "../graphs/graph";',
     "lib/colorize/providers/embedded/graphs/graph.ts": "export {};",
