@@ -42,7 +42,11 @@ const settings = {
     .max(maxAllowedRanges, `Use at most ${maxAllowedRanges} addresses`)
     .transform((ranges) => [...new Set(ranges)]),
   /** Null: never. */
-  expiresAt: z.iso.datetime({ offset: true }).nullable(),
+  // The database and RFC 3339 end with the year 9999, which an offset may lead beyond.
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .refine((text) => Date.parse(text) < Date.UTC(9999, 0, 1), "Use a moment before the year 9999")
+    .nullable(),
   /** The same, counted from now. */
   expiresInDays: z.number().int("Use a whole number").min(1, "Use 1 or more").max(maxExpiryDays),
 };
