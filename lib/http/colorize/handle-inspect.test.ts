@@ -37,6 +37,7 @@ function makeStudio() {
   return {
     provider: { ...provider, inspect: vi.fn(provider.inspect) },
     settings: { DATA_DIR: dataDir, UPLOAD_TIMEOUT_SECONDS: 5, MAINTENANCE: false, API_ENABLED: true },
+    clock: systemClock,
     inspections: createSlots(1),
     limits: { inspections: createMemoryRateLimit({ limit: 10, windowSeconds: 60 }) },
   };

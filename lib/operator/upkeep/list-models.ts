@@ -1,4 +1,3 @@
-import "server-only";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type PlacedModel, selectModels } from "../../colorize/providers/embedded/engine/select-models";
