@@ -5,6 +5,7 @@ import { crc32 } from "node:zlib";
 import { NextRequest } from "next/server";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { systemClock } from "../../clock/clock";
 import { maxCopyBytes, maxCopySide } from "../../contract/limits";
 import { inspectionSchema, noHints } from "../../contract/photos/scan-hints";
 import { AppError } from "../../errors/app-error";
