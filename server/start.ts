@@ -22,7 +22,7 @@ async function start({ dev }: { dev: boolean }): Promise<void> {
   const studio = await serveStudio({ dev });
   for (const line of describeAddresses(studio.listening)) console.log(line);
   const { PUBLIC_URL: publicUrl, LINK_SECRET: secret } = settings();
-  // Nobody waits for it, and a studio that its own machine cannot find from outside is served all the same.
+  // It runs beside the start: a studio that its own machine cannot find from outside is served all the same.
   if (publicUrl && ROLE !== "worker")
     void checkPublicUrl({ publicUrl, secret }).then((fault) => fault && console.error(fault));
   stopOnSignal(async () => {

@@ -8,8 +8,12 @@ export function singleton<T>(name: string, create: () => T): T {
 
 const address = () => singleton<{ origin: string | null }>("own-address", () => ({ origin: null }));
 
-/** Where this process listens, for what has no request to read it from. Null before it does. */
-export const ownAddress = (): string | null => address().origin;
+/**
+ * The studio's address for what has no request to read it from: PUBLIC_URL, else where this process listens. Read it at use: before
+ * the server listens nobody knows a port that was left to chance.
+ */
+export const studioOrigin = ({ PUBLIC_URL, PORT }: { PUBLIC_URL?: string; PORT: number }): string =>
+  PUBLIC_URL ?? address().origin ?? `http://localhost:${PORT}`;
 
 export function publishOwnAddress(origin: string): void {
   address().origin = origin;

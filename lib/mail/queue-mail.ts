@@ -3,7 +3,7 @@ import { mailKinds } from "../contract/accounts/mail-kinds";
 import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { Settings } from "../env/settings-schema";
-import { ownAddress } from "../lifecycle/singleton";
+import { studioOrigin } from "../lifecycle/singleton";
 import { addMessage } from "../queue/add-message";
 import type { MailContent } from "./mail-content";
 import { renderMail } from "./render-mail";
@@ -15,12 +15,11 @@ export type MailDeps = {
   secret: string;
 };
 /** Of mails that no request causes, or nobody who is signed in: PUBLIC_URL, else this machine's own address. */
-export const mailDeps = ({ PUBLIC_URL, PORT, AUTH_SECRET }: Settings): MailDeps => ({
-  // Read at each use: before the server listens nobody knows a port that was left to chance.
+export const mailDeps = (settings: Settings): MailDeps => ({
   get origin() {
-    return PUBLIC_URL ?? ownAddress() ?? `http://localhost:${PORT}`;
+    return studioOrigin(settings);
   },
-  secret: AUTH_SECRET,
+  secret: settings.AUTH_SECRET,
 });
 
 export type Recipient = {

@@ -3,7 +3,7 @@ import type { DeliveryDeps } from "../../deliveries/delivery-deps";
 import type { Settings } from "../../env/settings-schema";
 import { findJob } from "../../jobs/find-jobs";
 import { toJobResource } from "../../jobs/to-job-resource";
-import { ownAddress } from "../../lifecycle/singleton";
+import { studioOrigin } from "../../lifecycle/singleton";
 import { readAllowedHosts } from "../../safe-fetch/allowed-hosts";
 import { createGuardedAgent } from "../../safe-fetch/guarded-agent";
 import type { Storage } from "../../storage/storage";
@@ -16,8 +16,7 @@ export function createDeliveryDeps(
   { storage, ...outside }: Pick<DeliveryDeps, "db" | "clock" | "log"> & { storage: Storage },
 ): DeliveryDeps {
   const allowed = readAllowedHosts(settings.WEBHOOK_ALLOWED_HOSTS);
-  // There is no request to read the address from. Before the server listens nobody knows a port that was left to chance.
-  const origin = () => settings.PUBLIC_URL ?? ownAddress() ?? `http://localhost:${settings.PORT}`;
+  const origin = () => studioOrigin(settings);
   return {
     ...outside,
     allowed,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Settings } from "../../env/settings-schema";
-import { ownAddress } from "../../lifecycle/singleton";
+import { studioOrigin } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import type { MailWork } from "../../mail/send-mail";
 import { selectMail } from "../../mail/transport/select-mail";
@@ -9,7 +9,6 @@ import { selectMail } from "../../mail/transport/select-mail";
 export function createMailWork(settings: Settings, outside: Pick<MailWork, "db" | "clock" | "log">): MailWork {
   const transport = selectMail(settings);
   if (transport) onStop("mail", async () => transport.close());
-  // There is no request to read the address from. Before the server listens nobody knows a port that was left to chance.
-  const origin = () => settings.PUBLIC_URL ?? ownAddress() ?? `http://localhost:${settings.PORT}`;
+  const origin = () => studioOrigin(settings);
   return { ...outside, transport, origin, secret: settings.AUTH_SECRET };
 }

@@ -13,7 +13,7 @@ export type OutgoingMail = {
 /** A way for mail to leave the studio. */
 export type MailTransport = {
   /**
-   * Resolves once the mail is taken over. When `signal` is aborted nobody waits for it any longer; it may still arrive.
+   * Resolves once the mail is taken over. When `signal` is aborted it rejects; the mail may still arrive.
    * @throws {MailFailure} the mail was not taken
    */
   send(mail: OutgoingMail, signal: AbortSignal): Promise<void>;

@@ -133,7 +133,7 @@ test("a server that is down, says nothing or hangs up in the middle is tried aga
   expect(smtp.received).toEqual([]);
 });
 
-test("nobody waits longer than they want to", async () => {
+test("an aborted send ends at once", async () => {
   await smtp.open();
   smtp.fault = "silent";
   const end = new AbortController();
