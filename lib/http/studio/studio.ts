@@ -20,10 +20,11 @@ import type { Settings } from "../../env/settings-schema";
 import type { Job } from "../../generated/prisma/client";
 import { type AsyncPlaces, createAsyncPlaces } from "../../jobs/async-places";
 import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
-import { singleton } from "../../lifecycle/singleton";
+import { singleton, studioOrigin } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
 import type { MailWork } from "../../mail/send-mail";
+import { selectMail } from "../../mail/transport/select-mail";
 import { createSlots, type Slots } from "../../rate-limit/slots";
 import { readUsableBytes } from "../../storage/disk-space";
 import { selectStorage } from "../../storage/select-storage";
@@ -34,7 +35,6 @@ import { createAccountDataDeps } from "./create-account-data-deps";
 import { createColorizeDeps } from "./create-colorize-deps";
 import { createDeliveryDeps } from "./create-delivery-deps";
 import { createLimits, type Limits } from "./create-limits";
-import { createMailWork } from "./create-mail-work";
 
 /** Production, wired: the one place that chooses implementations. */
 export type Studio = {
@@ -88,6 +88,13 @@ const hasRoomIn = (chosen: Settings) => async () => (await readUsableBytes(chose
 
 function applyLogLevel({ LOG_LEVEL }: Settings, logger: Logger): void {
   logger.level = LOG_LEVEL;
+}
+
+/** Its connections are closed when the process stops. */
+function createMailWork(chosen: Settings, outside: Pick<MailWork, "db" | "clock" | "log">): MailWork {
+  const transport = selectMail(chosen);
+  if (transport) onStop("mail", async () => transport.close());
+  return { ...outside, transport, origin: () => studioOrigin(chosen), secret: chosen.AUTH_SECRET };
 }
 
 function wire(): Studio {
