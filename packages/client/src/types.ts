@@ -505,7 +505,7 @@ export type ColorizeErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Insufficient credits, Key budget exceeded, This account's files take up its whole share, Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Insufficient credits, Key budget exceeded, This account's files take up its whole share, Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -617,7 +617,7 @@ export type ListJobsErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -678,7 +678,7 @@ export type DeleteJobErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -753,7 +753,7 @@ export type GetJobErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -821,7 +821,7 @@ export type CancelJobErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -900,7 +900,7 @@ export type GetReceiptErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -977,7 +977,7 @@ export type CreateArchiveErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1059,7 +1059,7 @@ export type SetRecipeErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1157,7 +1157,7 @@ export type GetPictureErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1241,7 +1241,7 @@ export type GetAccountErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1304,7 +1304,7 @@ export type QuoteErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1360,7 +1360,7 @@ export type GetModelsErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1437,7 +1437,7 @@ export type GetUsageErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1493,7 +1493,7 @@ export type ListWebhooksErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1562,7 +1562,7 @@ export type CreateWebhookErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
@@ -1633,7 +1633,7 @@ export type DeleteWebhookErrors = {
         code?: 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled';
     };
     /**
-     * Account suspended, Key not allowed from this address, Key not allowed to do this
+     * Account suspended, or about to be deleted, Key not allowed from this address, Key not allowed to do this
      */
     403: Problem & {
         status?: 403;
