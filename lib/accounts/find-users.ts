@@ -1,5 +1,5 @@
 import "server-only";
-import { readAllBalances } from "../credits/read-balance";
+import { readBalances } from "../credits/read-balance";
 import type { Db } from "../db/client";
 import type { User } from "../generated/prisma/client";
 
@@ -13,7 +13,7 @@ export type UserLine = { userId: string; email: string; createdAt: Date; availab
 export async function listUsers(db: Db): Promise<UserLine[]> {
   const [users, balances] = await Promise.all([
     db.user.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
-    readAllBalances(db),
+    readBalances(db),
   ]);
   return users.map(({ id, email, createdAt }) => {
     const { available = 0, held = 0 } = balances.get(id) ?? {};

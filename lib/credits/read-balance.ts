@@ -20,9 +20,12 @@ export async function readBalance(db: Db | Tx, userId: string, now = new Date())
   return rows[0] ?? nothing;
 }
 
-/** What each user has within reach and on hold, in credits. Users who never had any are missing. */
-export async function readAllBalances(db: Db): Promise<Map<string, { available: number; held: number }>> {
-  const rows = await db.creditBalance.findMany();
+/** What each user, or each of `userIds`, has within reach and on hold, in credits. Users who never had any are missing. */
+export async function readBalances(
+  db: Db,
+  userIds?: string[],
+): Promise<Map<string, { available: number; held: number }>> {
+  const rows = await db.creditBalance.findMany({ where: { userId: userIds && { in: userIds } } });
   return new Map(rows.map(({ userId, available, held }) => [userId, { available, held }]));
 }
 

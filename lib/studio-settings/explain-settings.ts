@@ -14,19 +14,10 @@ const gigabyte = 1_000_000_000;
 /** About a day of a busy studio: time enough to make room. */
 const littleRoom = 5 * gigabyte;
 
-/** Settings that work only together. */
-const together: readonly { names: readonly Name[]; what: string }[] = [
-  { names: ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"], what: "Signing in with GitHub" },
-  { names: ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"], what: "Signing in with Google" },
-  { names: ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"], what: "Signing in with your own provider" },
-  { names: ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"], what: "Selling credits" },
-  { names: ["SMTP_URL", "MAIL_FROM"], what: "Sending mail" },
-];
-
 /** What is wrong, risky or worth knowing about the settings and the machine, each with what to do; the worst first. */
 export function explainSettings(facts: Facts): Finding[] {
   const findings = [
-    ...findHalfSet(facts.settings),
+    ...findHalfPayments(facts.settings),
     ...findAddressFaults(facts.settings),
     ...findRoomFaults(facts),
     ...findClosedDoors(facts),
@@ -36,16 +27,13 @@ export function explainSettings(facts: Facts): Finding[] {
   return findings.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }
 
-/** Settings of which some are there and others are missing: said at the start too. */
-export function findHalfSet(settings: Settings): Finding[] {
-  return together.flatMap(({ names, what }): Finding[] => {
-    const missing = names.filter((name) => !settings[name]);
-    if (missing.length === 0 || missing.length === names.length) return [];
-    const list = missing.join(" and ");
-    return [
-      { level: "wrong", names: [...names], says: `${what} is off: ${list} must be set too.`, todo: `Set ${list}.` },
-    ];
-  });
+/** One of Stripe's keys without the other. The studio starts with it, and sells nothing; other halves it refuses at the start. */
+function findHalfPayments(settings: Settings): Finding[] {
+  const names = ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const;
+  const missing = names.filter((name) => !settings[name]);
+  if (missing.length !== 1) return [];
+  const says = `Selling credits is off: ${missing[0]} must be set too.`;
+  return [{ level: "wrong", names: [...names], says, todo: `Set ${missing[0]}.` }];
 }
 
 const isLocal = (host: string): boolean =>

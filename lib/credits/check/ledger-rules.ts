@@ -1,6 +1,6 @@
 import "server-only";
-import { budgetRules } from "../../api-keys/budget-rules";
 import { lotRules } from "../lot-rules";
+import { budgetRules } from "./budget-rules";
 
 /** Every promise of the ledger, as the query for the rows that break it. */
 export const ledgerRules: Record<string, string> = {

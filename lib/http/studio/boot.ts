@@ -7,7 +7,6 @@ import { databaseUrl } from "../../db/database";
 import { setNextAuthEnvironment, settings } from "../../env/settings";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { openQueue } from "../../queue/open-queue";
-import { findHalfSet } from "../../studio-settings/explain-settings";
 import { startTelemetry } from "./start-telemetry";
 import { startWork } from "./start-work";
 import { type Studio, stopGraceMs, studio } from "./studio";
@@ -51,10 +50,7 @@ async function startQueue(whole: Studio): Promise<void> {
 }
 
 /** What whoever runs the studio should do, which the pages of /admin say in more detail. */
-async function tellOperator({ settings: chosen, db, log }: Studio): Promise<void> {
-  // Payments have a line of their own.
-  const half = findHalfSet(chosen).filter(({ names }) => !names.includes("STRIPE_SECRET_KEY"));
-  for (const { says } of half) log.warn(says);
+async function tellOperator({ db, log }: Studio): Promise<void> {
   if (!(await hasOperator(db)))
     log.info(
       "nobody runs this studio from its pages yet: `npm run admin -- make-operator EMAIL` opens /admin to an account",

@@ -1,4 +1,5 @@
 import "server-only";
+import { readBalances } from "../../credits/read-balance";
 import { type Db, type Sql, sql } from "../../db/client";
 import { pageOf, readPosition } from "../page-of-rows";
 
@@ -40,13 +41,12 @@ export async function listAccounts(db: Db, { search, state, cursor, limit }: Acc
     cursor ? isBehind(cursor) : undefined,
   ].filter((condition) => condition !== undefined);
   const where = conditions.reduce((all, condition) => sql`${all} AND ${condition}`, sql`TRUE`);
-  const rows = await db.$queryRaw<AccountLine[]>`
+  const found = await db.$queryRaw<Omit<AccountLine, "credits">[]>`
     WITH page AS MATERIALIZED (
       SELECT id, email, name, role, "createdAt", "suspendedAt", "deleteRequestedAt" FROM users
       WHERE ${where} ORDER BY "createdAt" DESC, id LIMIT ${limit + 1}
     )
     SELECT page.id, email, name, role::text, "createdAt", "suspendedAt", "deleteRequestedAt",
-      coalesce(balance.available, 0) AS credits,
       greatest(
         (SELECT max("lastSeenAt") FROM sessions AS session WHERE session."userId" = page.id),
         (SELECT max("lastUsedAt") FROM api_keys AS key WHERE key."userId" = page.id)
@@ -54,9 +54,16 @@ export async function listAccounts(db: Db, { search, state, cursor, limit }: Acc
       (SELECT count(*)::int FROM (
         SELECT FROM jobs AS job WHERE job."userId" = page.id AND job.status = 'succeeded' LIMIT ${manyPhotos}
       ) AS few) AS photos
-    FROM page LEFT JOIN credit_balances AS balance ON balance."userId" = page.id
-    ORDER BY "createdAt" DESC, page.id`;
-  return pageOf(rows, limit);
+    FROM page ORDER BY "createdAt" DESC, id`;
+  const { rows, nextCursor } = pageOf(found, limit);
+  const balances = await readBalances(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return {
+    nextCursor,
+    rows: rows.map((row): AccountLine => ({ ...row, credits: balances.get(row.id)?.available ?? 0 })),
+  };
 }
 
 /** In a pattern % and _ stand for other characters, and a backslash takes that from them. */
