@@ -15,7 +15,7 @@ export const sourceChecks: Check[] = [
     name: "types",
     steps: [
       ["node_modules/next/dist/bin/next", "typegen"],
-      ["node_modules/typescript/bin/tsc", "--noEmit"],
+      ["node_modules/typescript-native/bin/tsc", "--noEmit"],
     ],
   },
   {
