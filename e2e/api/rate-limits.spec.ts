@@ -14,15 +14,16 @@ test.afterAll(() => endStudio(studio));
 
 test("every answer counts down, with the reset as an epoch in whole seconds", async () => {
   const { apiKey } = await createAccount(studio, { credits: 1 });
-  const now = Date.now() / 1000;
   for (const left of [4, 3]) {
+    const before = Date.now() / 1000;
     const { headers } = await callColorize(studio, apiKey, { image: "" });
+    const after = Date.now() / 1000;
     expect(headers.get(names.rateLimitLimit)).toBe("5");
     expect(headers.get(names.rateLimitRemaining)).toBe(String(left));
     const reset = headers.get(names.rateLimitReset) ?? "";
     expect(reset).toMatch(/^\d{10}$/);
-    expect(Number(reset) - now).toBeGreaterThan(0);
-    expect(Number(reset) - now).toBeLessThan(75);
+    expect(Number(reset) - before).toBeGreaterThan(0);
+    expect(Number(reset) - after).toBeLessThan(75);
     expect(headers.get("ratelimit-policy")).toContain("q=5");
     expect(headers.get("ratelimit")).toContain(`r=${left}`);
   }
