@@ -26,6 +26,7 @@ const columns: Column<Row>[] = [
       <Badge variant={isThere ? "success" : "destructive"}>{isThere ? "Present" : "Missing"}</Badge>
     ),
   },
+  { head: "Loaded now", from: "sm", cell: ({ isLoaded }) => (isLoaded ? "Yes" : "No") },
 ];
 
 /** The models that this process finds, and what uses each. */
@@ -35,7 +36,7 @@ export function ModelsView({ models, faults }: { models: ModelRow[]; faults: str
     <>
       <PageHeader title="Models">
         The models on this machine. <code className="font-mono text-sm">npm run models -- add FILE</code> adds one of
-        your own; a setting chooses it.
+        your own; a setting chooses it. “Loaded” is in the memory of the process that shows this page.
       </PageHeader>
       {faults.map((fault) => (
         <p key={fault} className="rounded-lg bg-destructive/10 p-3 text-destructive text-sm">

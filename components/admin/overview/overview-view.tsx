@@ -20,10 +20,20 @@ const marks = {
   bad: { icon: CircleAlert, word: "Wrong", className: "text-destructive" },
 } as const;
 
+const roleWords: Record<string, string> = { all: "Pages and photos", web: "Pages", worker: "Photos" };
+
 const instanceColumns: Column<InstanceRow>[] = [
   { head: "Process", cell: ({ id }) => <code className="break-all font-mono text-xs">{id}</code> },
-  { head: "Role", cell: ({ role }) => role },
-  { head: "Engine workers", cell: ({ engineWorkers }) => <span className="tabular-nums">{engineWorkers}</span> },
+  { head: "Role", cell: ({ role }) => roleWords[role] ?? role },
+  {
+    head: "Photos in work",
+    cell: ({ engineWorkers, photos }) =>
+      engineWorkers > 0 || photos > 0 ? (
+        <span className="tabular-nums">{`${photos} for ${engineWorkers} workers`}</span>
+      ) : (
+        "None"
+      ),
+  },
   { head: "Version", from: "sm", cell: ({ version }) => version },
   {
     head: "Started",

@@ -105,7 +105,15 @@ export type StudioFinding = {
   sentence: string;
   action: { text: string; href: string | null } | null;
 };
-export type InstanceRow = { id: string; role: string; version: string; engineWorkers: number; startedAt: string };
+export type InstanceRow = {
+  id: string;
+  role: string;
+  version: string;
+  engineWorkers: number;
+  /** That it has in work now. */
+  photos: number;
+  startedAt: string;
+};
 export type OverviewView = {
   findings: StudioFinding[];
   days: DayOfPhotos[];
@@ -123,6 +131,8 @@ export type ModelRow = {
   usedBy: string[];
   from: string;
   isThere: boolean;
+  /** In the memory of the process that answers. */
+  isLoaded: boolean;
 };
 /** One page of a list; `nextCursor` is null on the last. */
 export type Page<Row> = { rows: Row[]; nextCursor: string | null };

@@ -13,7 +13,7 @@ export type BackupFile = { name: string; bytes: number; at: Date };
 /** What is being made now, or went wrong the last time, in this process. */
 export type BackupRun = { startedAt: Date; failure: string | null } | null;
 
-const nameShape = /^studio-\d{8}-\d{6}\.tar\.gz$/;
+const nameShape = /^studio-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.tar\.gz$/;
 const folderOf = (dataDir: string) => path.join(/* turbopackIgnore: true */ dataDir, "backups");
 const run = () => singleton("backup-run", (): { now: BackupRun } => ({ now: null }));
 
@@ -31,8 +31,17 @@ export async function listBackups(dataDir: string): Promise<BackupFile[]> {
   return (await Promise.all(files)).sort((a, b) => b.name.localeCompare(a.name));
 }
 
-export const lastBackup = async (dataDir: string): Promise<BackupFile | null> =>
-  (await listBackups(dataDir))[0] ?? null;
+/** When the backup of this name was begun; null for a name that is none of a backup. */
+export function beganAt(name: string): Date | null {
+  const [year, month, day, hour, minute, second] = nameShape.exec(name)?.slice(1) ?? [];
+  return year === undefined ? null : new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+/** Whether they lie on the disk of DATA_DIR, so that both are lost together. False where its folder is a disk of its own. */
+export async function isOnDataDisk(dataDir: string): Promise<boolean> {
+  const [data, backups] = await Promise.all([stat(dataDir), stat(folderOf(dataDir)).catch(() => null)]);
+  return backups === null || backups.dev === data.dev;
+}
 
 /** The path of one of them. @throws {AppError} not_found also for a name that is none of a backup */
 export async function findBackup(dataDir: string, name: string): Promise<{ file: string; bytes: number }> {

@@ -138,8 +138,17 @@ describe("the models folder", () => {
   it("as it is shipped is healthy and warms up", { timeout: 90_000 }, async () => {
     const { provider } = open();
     await expect(provider.checkHealth()).resolves.toBeUndefined();
+    expect(provider.loadedModels?.()).toEqual([]);
     await expect(provider.warmUp()).resolves.toBeUndefined();
+    const shipped: { models: { sha256: string }[] } = JSON.parse(
+      readFileSync(path.join(standInsDir, "manifest.json"), "utf8"),
+    );
+    expect(provider.loadedModels?.()).not.toEqual([]);
+    expect(shipped.models.map(({ sha256 }) => sha256)).toEqual(
+      expect.arrayContaining([...(provider.loadedModels?.() ?? [])]),
+    );
     await provider.close();
+    expect(provider.loadedModels?.()).toEqual([]);
     await expect(provider.checkHealth()).rejects.toMatchObject({ name: "AppError" });
   });
 });

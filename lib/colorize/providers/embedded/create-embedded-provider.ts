@@ -37,11 +37,16 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const root = options.root ?? process.cwd();
   const pool = openPool(options, root);
   let closed = false;
+  let loaded: readonly string[] = [];
 
   const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
-    pool.run(task, run).catch((error: unknown) => {
+    pool.run(task, run).then(remember, (error: unknown) => {
       throw closed ? error : nameLostWorker(error);
     });
+  const remember = (answer: EngineAnswer): EngineAnswer => {
+    if ("loaded" in answer) loaded = answer.loaded;
+    return answer;
+  };
 
   /** Rejects when a model that the operator chose is missing, so that startup and health checks find it before a customer does. */
   async function selectFaultless(): Promise<Models> {
@@ -80,6 +85,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   return {
     name: "embedded",
     capabilities: async () => readCapabilities(await selectModels(place)),
+    loadedModels: () => loaded,
     readModelTag: async (model) => nameWeights(await selectModels(place), model),
     colorize,
     inspect,
@@ -94,12 +100,13 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       }
     },
     async warmUp() {
-      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(answer, "warmed"));
+      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(remember(answer), "warmed"));
       await Promise.all(Array.from({ length: options.workers }, warm));
       await selectFaultless();
     },
     async close() {
       closed = true;
+      loaded = [];
       await pool.close();
     },
   };
