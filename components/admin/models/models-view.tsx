@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ModelRow } from "@/lib/contract/admin/operator-views";
 import { type Column, DataTable } from "../parts/data-table";
+import { NothingHere } from "../parts/nothing-here";
 
 type Row = ModelRow & { id: string };
 const columns: Column<Row>[] = [
@@ -43,7 +44,13 @@ export function ModelsView({ models, faults }: { models: ModelRow[]; faults: str
           {fault}
         </p>
       ))}
-      <DataTable label="Models" columns={columns} rows={rows} />
+      {rows.length > 0 ? (
+        <DataTable label="Models" columns={columns} rows={rows} />
+      ) : (
+        <NothingHere things="models">
+          The studio comes with models of its own. None is here, so its files are not complete: install it again.
+        </NothingHere>
+      )}
     </>
   );
 }

@@ -65,7 +65,11 @@ export function OverviewView({ overview }: { overview: View }) {
       <PhotosChart days={days} />
       <section aria-label="Processes" className="grid gap-3">
         <h2 className="font-semibold text-lg">Processes</h2>
-        <DataTable label="Processes" columns={instanceColumns} rows={instances} />
+        {instances.length > 0 ? (
+          <DataTable label="Processes" columns={instanceColumns} rows={instances} />
+        ) : (
+          <p className="text-muted-foreground text-sm">Each process that runs will be listed here within seconds.</p>
+        )}
         {busy.length > 0 ? (
           <p className="text-muted-foreground text-sm">
             {busy.map(({ name, due, delayed }) => `${name}: ${due} due, ${delayed} later`).join(" · ")}
