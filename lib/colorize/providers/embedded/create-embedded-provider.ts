@@ -37,16 +37,12 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const root = options.root ?? process.cwd();
   const pool = openPool(options, root);
   let closed = false;
-  let loaded: readonly string[] = [];
+  const memory = watchMemory();
 
   const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
-    pool.run(task, run).then(remember, (error: unknown) => {
+    pool.run(task, run).then(memory.note, (error: unknown) => {
       throw closed ? error : nameLostWorker(error);
     });
-  const remember = (answer: EngineAnswer): EngineAnswer => {
-    if ("loaded" in answer) loaded = answer.loaded;
-    return answer;
-  };
 
   /** Rejects when a model that the operator chose is missing, so that startup and health checks find it before a customer does. */
   async function selectFaultless(): Promise<Models> {
@@ -85,7 +81,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   return {
     name: "embedded",
     capabilities: async () => readCapabilities(await selectModels(place)),
-    loadedModels: () => loaded,
+    loadedModels: memory.read,
     readModelTag: async (model) => nameWeights(await selectModels(place), model),
     colorize,
     inspect,
@@ -100,14 +96,29 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       }
     },
     async warmUp() {
-      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(remember(answer), "warmed"));
+      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
       await Promise.all(Array.from({ length: options.workers }, warm));
       await selectFaultless();
     },
     async close() {
       closed = true;
-      loaded = [];
+      memory.clear();
       await pool.close();
+    },
+  };
+}
+
+/** What the workers have in memory, as the last answer of one says: each loads the same. */
+function watchMemory() {
+  let loaded: readonly string[] = [];
+  return {
+    read: () => loaded,
+    note(answer: EngineAnswer): EngineAnswer {
+      if ("loaded" in answer) loaded = answer.loaded;
+      return answer;
+    },
+    clear() {
+      loaded = [];
     },
   };
 }
