@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newDataDir, openDataDir } from "../../testing/backups";
@@ -40,10 +40,11 @@ test("a backup is in the audit log when it begins, so that a crash leaves a trac
 });
 
 test("a backup that cannot be made is in the log as begun and failed, and the page says why", async () => {
-  await rm(path.join(dataDir, "secrets.json"), { force: true });
+  await mkdir(path.join(dataDir, "backups"));
+  await writeFile(path.join(dataDir, "backups", name), "of another process, in the same second");
   await startBackup(deps(), by, { withFiles: false });
   expect(await entries()).toEqual(["backup_begun", "backup_failed"]);
-  expect(backupRun()?.failure).toMatch(/nothing of it is left/);
+  expect(backupRun()?.failure).toMatch(/exists already/);
 });
 
 test("a backup is not deleted where that cannot be written down", async () => {
