@@ -33,6 +33,7 @@ test("the end of the log has no secret, whatever was logged and however it was n
   write((own) => {
     own.warn({ password: "correct horse", headers: { authorization: `Bearer ${key}` }, note: `key ${key}` }, "a call");
     own.error({ err: new Error(`postgresql://studio:hunter22@db/x with ${key}`) }, "failed");
+    own.info(`called with ${key}`);
   });
   const lines = await read();
   expect(lines.map(({ message }) => message)).toEqual(expect.arrayContaining(["a call", "failed"]));
