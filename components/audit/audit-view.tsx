@@ -1,9 +1,10 @@
 "use client";
 
-import { Download } from "lucide-react";
+import { Download, ScrollText, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
 import { LoadState } from "@/components/ui/load-state";
 import { Pager } from "@/components/ui/navigation/pager";
 import { PageHeader } from "@/components/ui/page-header";
@@ -21,6 +22,7 @@ export function AuditView() {
   const { cursor, ...filters } = useAuditFilters();
   const audit = useAudit(`/api/admin/audit${toAuditQuery({ ...filters, cursor })}`);
   const change = (changed: AuditFilters) => router.replace(link({ ...filters, ...changed }), { scroll: false });
+  const showAll = () => router.replace(link({}), { scroll: false });
   const isNarrowed = writeAuditFilters(filters) !== "";
   return (
     <>
@@ -37,19 +39,26 @@ export function AuditView() {
       >
         Sign-ins, keys, money, and what operators did. Entries are never changed.
       </PageHeader>
-      <AuditFilterBar filters={filters} onChange={change} />
+      <AuditFilterBar filters={filters} onChange={change} onClear={isNarrowed ? showAll : undefined} />
       <Card>
         <CardContent aria-busy={audit.isPlaceholderData} className="grid gap-4">
           {audit.data?.entries.length ? <AuditTable entries={audit.data.entries} forOperator /> : null}
           {audit.data?.entries.length === 0 ? (
-            <div className="grid justify-items-start gap-3 py-6">
-              <p className="text-muted-foreground text-sm">{isNarrowed ? "Nothing like this." : "Nothing yet."}</p>
-              {isNarrowed ? (
-                <Button variant="outline" size="sm" onClick={() => router.replace(link({}), { scroll: false })}>
-                  Show everything
-                </Button>
-              ) : null}
-            </div>
+            <EmptyState
+              icon={isNarrowed ? SearchX : ScrollText}
+              title={isNarrowed ? "No entries like that" : "No entries yet"}
+              action={
+                isNarrowed ? (
+                  <Button variant="outline" onClick={showAll}>
+                    Show everything
+                  </Button>
+                ) : null
+              }
+            >
+              {isNarrowed
+                ? "None fits these filters."
+                : "Every sign-in, change and payment will be listed here, with who did it and when."}
+            </EmptyState>
           ) : null}
           <LoadState query={audit} subject="the audit log" onRetry={retryOrSignIn} />
           <Pager

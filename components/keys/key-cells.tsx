@@ -3,6 +3,7 @@ import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
 import { type ApiKeyAnswer, keyScopes, type ListedKey } from "@/lib/contract/accounts/api-keys";
 import { formatDay, formatMoment, formatSince } from "@/lib/format/format-dates";
+import { keyWords } from "@/lib/format/state-words";
 import { scopeTexts } from "./key-scope-choice";
 
 type Props = { apiKey: ListedKey };
@@ -62,13 +63,13 @@ export function KeyLimits({ apiKey: { scopes, allowedRanges, expiresAt, status, 
   );
 }
 
-const styles = {
-  active: { variant: "success", text: "Active" },
-  disabled: { variant: "neutral", text: "Disabled" },
-  expired: { variant: "neutral", text: "Expired" },
-  revoked: { variant: "outline", text: "Revoked" },
+const looks = {
+  active: "success",
+  disabled: "neutral",
+  expired: "neutral",
+  revoked: "outline",
 } as const;
 
 export function KeyStatusBadge({ status }: { status: ApiKeyAnswer["status"] }) {
-  return <Badge variant={styles[status].variant}>{styles[status].text}</Badge>;
+  return <Badge variant={looks[status]}>{keyWords[status]}</Badge>;
 }

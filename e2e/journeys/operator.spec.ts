@@ -33,7 +33,7 @@ test("an operator finds an account, grants credits, suspends it until its key is
   await grant.getByLabel("Credits").fill("7");
   await grant.getByLabel("Reason").fill("for the trouble");
   await grant.getByRole("button", { name: "Grant", exact: true }).click();
-  await expect(page.getByText("grant: for the trouble")).toBeVisible();
+  await expect(page.getByText("For the trouble")).toBeVisible();
 
   await page.getByRole("button", { name: "Suspend" }).click();
   const suspend = page.getByRole("dialog");

@@ -33,11 +33,16 @@ export type JobRunner = {
   stop(graceMs: number): Promise<void>;
 };
 
-type Parts = { db: Db; clock: Clock; log: Logger };
+type Parts = {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  /** Of the instance that the process is, so that a job says where it runs; a process that is none gets one of its own. */
+  id?: string;
+};
 type Entry = { controller: AbortController; settled: Promise<void> };
 
-export function createJobRunner({ db, clock, log }: Parts): JobRunner {
-  const id = `run_${randomUUID()}`;
+export function createJobRunner({ db, clock, log, id = `run_${randomUUID()}` }: Parts): JobRunner {
   const entries = new Map<string, Entry>();
   const leaseUntil = () => new Date(clock.now().getTime() + leaseMs);
   let isGraceOver = false;

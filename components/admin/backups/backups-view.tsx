@@ -56,8 +56,9 @@ export function BackupsView() {
         />
       ) : null}
       {backups.data?.files.length === 0 && !isRunning ? (
-        <EmptyState icon={Archive} title="No backups here">
-          Those made on the command line lie where it wrote them.
+        <EmptyState icon={Archive} title="No backups here yet">
+          Each one that you make will be listed here, to download or to delete. Those made on the command line lie where
+          it wrote them.
         </EmptyState>
       ) : null}
       <LoadState query={backups} subject="the backups" onRetry={retryOrSignIn} />

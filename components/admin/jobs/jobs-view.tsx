@@ -1,11 +1,10 @@
 "use client";
 
-import { SearchX } from "lucide-react";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { JobRow, Page } from "@/lib/contract/admin/operator-views";
 import { FilterForm } from "../parts/filter-form";
 import { ListPager } from "../parts/list-pager";
+import { everythingOf, NothingHere } from "../parts/nothing-here";
 import { JobTable, jobStatuses } from "./job-table";
 
 type Filters = Partial<Record<"account" | "status" | "source" | "model" | "error" | "from" | "to" | "cursor", string>>;
@@ -29,7 +28,7 @@ export function JobsView({ page, filters }: { page: Page<JobRow>; filters: Filte
           label="Filter jobs"
           path="/admin/jobs"
           fields={[
-            { name: "account", label: "Account (email or ID)", value: filters.account, className: "min-w-48 flex-1" },
+            { name: "account", label: "Account (email or ID)", value: filters.account, wide: "phone" },
             { name: "status", label: "Status", value: filters.status, options: statuses },
             { name: "source", label: "Source", value: filters.source, options: sources },
             { name: "model", label: "Model", value: filters.model, options: models },
@@ -41,9 +40,9 @@ export function JobsView({ page, filters }: { page: Page<JobRow>; filters: Filte
         {page.rows.length > 0 ? (
           <JobTable jobs={page.rows} withAccount />
         ) : (
-          <EmptyState icon={SearchX} title="No job matches">
-            Try other filters, or show everything.
-          </EmptyState>
+          <NothingHere things="jobs" everything={everythingOf("/admin/jobs", filters)}>
+            Every photo that is sent to be colorized will be listed here, from the workbench and through the API.
+          </NothingHere>
         )}
         <ListPager label="Pages of jobs" path="/admin/jobs" filters={filters} nextCursor={page.nextCursor} />
       </div>

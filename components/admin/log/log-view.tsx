@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterActions, FilterField, FilterGrid } from "@/components/ui/forms/filter-grid";
 import { Input } from "@/components/ui/forms/input";
 import { ChoiceSelect } from "@/components/ui/forms/select";
 import { LoadState } from "@/components/ui/load-state";
@@ -41,25 +42,31 @@ export function LogView() {
         standard output.
       </PageHeader>
       <div className="grid min-w-0 gap-4">
-        <search aria-label="Filter the log" className="flex flex-wrap gap-2">
-          <Input
-            type="search"
-            aria-label="Part of a line, such as a request ID"
-            placeholder="Part of a line, such as a request ID"
-            maxLength={100}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            className="min-w-56 flex-1"
-          />
-          <ChoiceSelect aria-label="Level" value={level} options={levels} onChange={setLevel} />
-          <Button variant="outline" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
-            {isPaused ? "Go on" : "Pause"}
-          </Button>
-        </search>
+        <FilterGrid label="Filter the log">
+          <FilterField id="log-search" label="Part of a line, such as a request ID" wide="desk">
+            <Input
+              id="log-search"
+              type="search"
+              maxLength={100}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          </FilterField>
+          <FilterField id="log-level" label="Level">
+            <ChoiceSelect id="log-level" value={level} options={levels} onChange={setLevel} className="w-full" />
+          </FilterField>
+          <FilterActions>
+            <Button variant="outline" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+              {isPaused ? "Go on" : "Pause"}
+            </Button>
+          </FilterActions>
+        </FilterGrid>
         {log.data && log.data.lines.length > 0 ? <Lines lines={log.data.lines} /> : null}
         {log.data?.lines.length === 0 ? (
-          <EmptyState icon={ScrollText} title="No lines">
-            Nothing was logged that matches.
+          <EmptyState icon={ScrollText} title={search ? "No lines like that" : "No lines yet"}>
+            {search
+              ? "Nothing in the last lines has this text. Lines before them are on the standard output."
+              : "What this process logs at this level will be listed here, within seconds."}
           </EmptyState>
         ) : null}
         <LoadState query={log} subject="the log" onRetry={retryOrSignIn} />

@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ModelRow } from "@/lib/contract/admin/operator-views";
 import { type Column, DataTable } from "../parts/data-table";
+import { NothingHere } from "../parts/nothing-here";
 
 type Row = ModelRow & { id: string };
 const columns: Column<Row>[] = [
@@ -26,6 +27,7 @@ const columns: Column<Row>[] = [
       <Badge variant={isThere ? "success" : "destructive"}>{isThere ? "Present" : "Missing"}</Badge>
     ),
   },
+  { head: "Loaded now", from: "sm", cell: ({ isLoaded }) => (isLoaded ? "Yes" : "No") },
 ];
 
 /** The models that this process finds, and what uses each. */
@@ -35,14 +37,20 @@ export function ModelsView({ models, faults }: { models: ModelRow[]; faults: str
     <>
       <PageHeader title="Models">
         The models on this machine. <code className="font-mono text-sm">npm run models -- add FILE</code> adds one of
-        your own; a setting chooses it.
+        your own; a setting chooses it. “Loaded” is in the memory of the process that shows this page.
       </PageHeader>
       {faults.map((fault) => (
         <p key={fault} className="rounded-lg bg-destructive/10 p-3 text-destructive text-sm">
           {fault}
         </p>
       ))}
-      <DataTable label="Models" columns={columns} rows={rows} />
+      {rows.length > 0 ? (
+        <DataTable label="Models" columns={columns} rows={rows} />
+      ) : (
+        <NothingHere things="models">
+          The studio comes with models of its own. None is here, so its files are not complete: install it again.
+        </NothingHere>
+      )}
     </>
   );
 }

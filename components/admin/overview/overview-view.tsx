@@ -20,10 +20,20 @@ const marks = {
   bad: { icon: CircleAlert, word: "Wrong", className: "text-destructive" },
 } as const;
 
+const roleWords: Record<string, string> = { all: "Pages and photos", web: "Pages", worker: "Photos" };
+
 const instanceColumns: Column<InstanceRow>[] = [
   { head: "Process", cell: ({ id }) => <code className="break-all font-mono text-xs">{id}</code> },
-  { head: "Role", cell: ({ role }) => role },
-  { head: "Engine workers", cell: ({ engineWorkers }) => <span className="tabular-nums">{engineWorkers}</span> },
+  { head: "Role", cell: ({ role }) => roleWords[role] ?? role },
+  {
+    head: "Photos in work",
+    cell: ({ engineWorkers, photos }) =>
+      engineWorkers > 0 || photos > 0 ? (
+        <span className="tabular-nums">{`${photos} for ${engineWorkers} workers`}</span>
+      ) : (
+        "None"
+      ),
+  },
   { head: "Version", from: "sm", cell: ({ version }) => version },
   {
     head: "Started",
@@ -55,7 +65,11 @@ export function OverviewView({ overview }: { overview: View }) {
       <PhotosChart days={days} />
       <section aria-label="Processes" className="grid gap-3">
         <h2 className="font-semibold text-lg">Processes</h2>
-        <DataTable label="Processes" columns={instanceColumns} rows={instances} />
+        {instances.length > 0 ? (
+          <DataTable label="Processes" columns={instanceColumns} rows={instances} />
+        ) : (
+          <p className="text-muted-foreground text-sm">Each process that runs will be listed here within seconds.</p>
+        )}
         {busy.length > 0 ? (
           <p className="text-muted-foreground text-sm">
             {busy.map(({ name, due, delayed }) => `${name}: ${due} due, ${delayed} later`).join(" · ")}

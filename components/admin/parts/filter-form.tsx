@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { FilterActions, FilterField, filterColumns } from "@/components/ui/forms/filter-grid";
 import { Input } from "@/components/ui/forms/input";
 import { Select } from "@/components/ui/forms/select";
 
@@ -10,7 +11,7 @@ type Field = {
   /** A select where it has options; `undefined` values are left out of the address. */
   options?: readonly { value: string; label: string }[];
   type?: "search" | "date";
-  className?: string;
+  wide?: "phone" | "desk";
 };
 type Props = { label: string; path: string; fields: Field[] };
 
@@ -19,42 +20,39 @@ export function FilterForm({ label, path, fields }: Props) {
   const isNarrowed = fields.some(({ value }) => value);
   return (
     <search aria-label={label}>
-      <form action={path} className="flex flex-wrap items-end gap-2">
-        {fields.map(({ name, label: text, value, options, type = "search", className = "min-w-36 max-sm:flex-1" }) => (
-          <div key={name} className={className}>
-            <label htmlFor={`filter-${name}`} className="mb-1 block text-muted-foreground text-xs">
-              {text}
-            </label>
-            {options ? (
-              <Select id={`filter-${name}`} name={name} defaultValue={value ?? ""} className="w-full">
-                <option value="">Any</option>
-                {options.map((option) => (
-                  <option key={option.value} value={option.value}>
-                    {option.label}
-                  </option>
-                ))}
-              </Select>
-            ) : (
-              <Input
-                id={`filter-${name}`}
-                name={name}
-                type={type}
-                defaultValue={value ?? ""}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            )}
-          </div>
+      <form action={path} className={filterColumns}>
+        {fields.map((field) => (
+          <FilterField key={field.name} id={`filter-${field.name}`} label={field.label} wide={field.wide}>
+            <Control {...field} />
+          </FilterField>
         ))}
-        <Button type="submit" variant="secondary">
-          Show
-        </Button>
-        {isNarrowed ? (
-          <Button asChild variant="ghost">
-            <Link href={path}>Clear</Link>
+        <FilterActions>
+          <Button type="submit" variant="secondary">
+            Show
           </Button>
-        ) : null}
+          {isNarrowed ? (
+            <Button asChild variant="ghost">
+              <Link href={path}>Clear</Link>
+            </Button>
+          ) : null}
+        </FilterActions>
       </form>
     </search>
+  );
+}
+
+function Control({ name, value, options, type = "search" }: Field) {
+  const id = `filter-${name}`;
+  if (!options)
+    return <Input id={id} name={name} type={type} defaultValue={value ?? ""} autoComplete="off" spellCheck={false} />;
+  return (
+    <Select id={id} name={name} defaultValue={value ?? ""} className="w-full">
+      <option value="">Any</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
   );
 }

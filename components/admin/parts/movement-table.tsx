@@ -1,10 +1,22 @@
 import { Time } from "@/components/ui/time";
 import type { MovementRow } from "@/lib/contract/admin/operator-views";
 import { formatMoment, formatSince } from "@/lib/format/format-dates";
+import { describeMovement } from "@/lib/format/state-words";
 import { type Column, DataTable } from "./data-table";
 
 const columns: Column<MovementRow>[] = [
-  { head: "What", cell: ({ kind, reason }) => <span className="break-words">{`${kind}: ${reason}`}</span> },
+  {
+    head: "What",
+    cell: (row) => {
+      const { title, note } = describeMovement(row);
+      return (
+        <>
+          <span className="block break-words">{title}</span>
+          {note ? <span className="block break-words text-muted-foreground text-xs">{note}</span> : null}
+        </>
+      );
+    },
+  },
   {
     head: "Change",
     cell: ({ credits }) => <span className="tabular-nums">{credits > 0 ? `+${credits}` : credits}</span>,

@@ -1,15 +1,18 @@
 "use client";
 
-import { CreditCard, SearchX } from "lucide-react";
+import { CreditCard } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { EventRow, Page, PurchaseRow } from "@/lib/contract/admin/operator-views";
+import { purchaseStatuses } from "@/lib/contract/billing";
 import { formatMoment, formatSince } from "@/lib/format/format-dates";
+import { purchaseWords } from "@/lib/format/state-words";
 import { ActionButton } from "../parts/action-button";
 import { type Column, DataTable } from "../parts/data-table";
 import { FilterForm } from "../parts/filter-form";
 import { ListPager } from "../parts/list-pager";
+import { everythingOf, NothingHere } from "../parts/nothing-here";
 import { PurchaseTable } from "./purchase-table";
 import { ReconcileButton } from "./reconcile-button";
 
@@ -20,17 +23,7 @@ type Props = {
   filters: { account?: string; status?: string; cursor?: string };
 };
 
-const statuses = [
-  "open",
-  "processing",
-  "paid",
-  "failed",
-  "expired",
-  "canceled",
-  "refunded",
-  "partly_refunded",
-  "disputed",
-].map((value) => ({ value, label: value.replaceAll("_", " ") }));
+const statuses = purchaseStatuses.map((value) => ({ value, label: purchaseWords[value] }));
 
 const name: Column<EventRow> = {
   head: "Event",
@@ -91,16 +84,16 @@ export function PaymentsView({ stripe, page, events, filters }: Props) {
           label="Filter purchases"
           path="/admin/payments"
           fields={[
-            { name: "account", label: "Account (email or ID)", value: filters.account, className: "min-w-48 flex-1" },
+            { name: "account", label: "Account (email or ID)", value: filters.account, wide: "desk" },
             { name: "status", label: "Status", value: filters.status, options: statuses },
           ]}
         />
         {page.rows.length > 0 ? (
           <PurchaseTable purchases={page.rows} withAccount />
         ) : (
-          <EmptyState icon={SearchX} title="No purchase">
-            Nothing was bought, or nothing that matches.
-          </EmptyState>
+          <NothingHere things="purchases" everything={everythingOf("/admin/payments", filters)}>
+            Every pack of credits that somebody buys will be listed here, with its refund where there is one.
+          </NothingHere>
         )}
         <ListPager label="Pages of purchases" path="/admin/payments" filters={filters} nextCursor={page.nextCursor} />
       </section>

@@ -6,6 +6,7 @@ import type { PurchaseRow } from "@/lib/contract/admin/operator-views";
 import { formatMoment, formatSince } from "@/lib/format/format-dates";
 import { formatMoney } from "@/lib/format/format-money";
 import { formatCredits } from "@/lib/format/format-numbers";
+import { purchaseWords } from "@/lib/format/state-words";
 import { ActionButton } from "../parts/action-button";
 import { type Column, DataTable } from "../parts/data-table";
 
@@ -21,7 +22,7 @@ const account: Column<PurchaseRow> = {
       "Deleted account"
     ),
 };
-const look = (status: string) =>
+const look = (status: PurchaseRow["status"]) =>
   status === "paid" ? "success" : status === "disputed" || status === "failed" ? "destructive" : "neutral";
 
 const columns: Column<PurchaseRow>[] = [
@@ -37,7 +38,7 @@ const columns: Column<PurchaseRow>[] = [
       </span>
     ),
   },
-  { head: "Status", cell: ({ status }) => <Badge variant={look(status)}>{status.replaceAll("_", " ")}</Badge> },
+  { head: "Status", cell: ({ status }) => <Badge variant={look(status)}>{purchaseWords[status]}</Badge> },
   {
     head: "When",
     from: "md",

@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { AccountView } from "@/lib/contract/admin/operator-views";
 import { formatMoment, formatSince } from "@/lib/format/format-dates";
+import { keyWords } from "@/lib/format/state-words";
 import { ActionButton } from "../parts/action-button";
 import { type Column, DataTable } from "../parts/data-table";
 import { CreateKeyForButton } from "./create-key-for-dialog";
@@ -23,7 +24,7 @@ export function AccountKeys({ userId, keys }: Props) {
     },
     {
       head: "Status",
-      cell: ({ status }) => <Badge variant={status === "active" ? "success" : "outline"}>{status}</Badge>,
+      cell: ({ status }) => <Badge variant={status === "active" ? "success" : "outline"}>{keyWords[status]}</Badge>,
     },
     {
       head: "Last used",

@@ -1,9 +1,7 @@
 "use client";
 
-import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { quietLink } from "@/components/ui/class-names";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { AccountRow, Page } from "@/lib/contract/admin/operator-views";
@@ -11,6 +9,7 @@ import { formatMoment, formatSince } from "@/lib/format/format-dates";
 import { type Column, DataTable } from "../parts/data-table";
 import { FilterForm } from "../parts/filter-form";
 import { ListPager } from "../parts/list-pager";
+import { everythingOf, NothingHere } from "../parts/nothing-here";
 import { CreateUserButton } from "./create-user-dialog";
 import { UserBadges } from "./user-badges";
 
@@ -70,16 +69,16 @@ export function UsersView({ page, filters }: Props) {
           label="Find accounts"
           path="/admin/users"
           fields={[
-            { name: "search", label: "Email, name or ID", value: filters.search, className: "min-w-56 flex-1" },
+            { name: "search", label: "Email, name or ID", value: filters.search, wide: "desk" },
             { name: "state", label: "State", value: filters.state, options: states },
           ]}
         />
         {page.rows.length > 0 ? (
           <DataTable label="Accounts" columns={columns} rows={page.rows} />
         ) : (
-          <EmptyState icon={SearchX} title="No account matches">
-            Try a part of the address, or show everybody.
-          </EmptyState>
+          <NothingHere things="accounts" everything={everythingOf("/admin/users", filters)}>
+            Whoever signs up will be listed here. You can also make an account for somebody.
+          </NothingHere>
         )}
         <ListPager label="Pages of accounts" path="/admin/users" filters={filters} nextCursor={page.nextCursor} />
       </div>

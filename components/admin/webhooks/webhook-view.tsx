@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { DeliveryRow, EndpointRow } from "@/lib/contract/admin/operator-views";
 import { formatMoment, formatSince } from "@/lib/format/format-dates";
+import { deliveryWords } from "@/lib/format/state-words";
 import { ActionButton } from "../parts/action-button";
 import { type Column, DataTable } from "../parts/data-table";
 import { endpointStates } from "./webhooks-view";
@@ -19,7 +20,7 @@ export function WebhookView({ endpoint }: Props) {
   const { id, url, userId, email, state, since, deliveries } = endpoint;
   const columns: Column<DeliveryRow>[] = [
     { head: "Event", cell: ({ type }) => <code className="font-mono text-xs">{type}</code> },
-    { head: "Status", cell: ({ status }) => <Badge variant={looks[status]}>{status}</Badge> },
+    { head: "Status", cell: ({ status }) => <Badge variant={looks[status]}>{deliveryWords[status]}</Badge> },
     {
       head: "Answer",
       from: "md",

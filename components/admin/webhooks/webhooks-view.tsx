@@ -1,13 +1,12 @@
-import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { quietLink } from "@/components/ui/class-names";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { EndpointRow, Page } from "@/lib/contract/admin/operator-views";
 import { type Column, DataTable } from "../parts/data-table";
 import { FilterForm } from "../parts/filter-form";
 import { ListPager } from "../parts/list-pager";
+import { everythingOf, NothingHere } from "../parts/nothing-here";
 
 export const endpointStates = {
   on: { variant: "success", label: "On" },
@@ -61,16 +60,16 @@ export function WebhooksView({ page, filters }: Props) {
           label="Filter endpoints"
           path="/admin/webhooks"
           fields={[
-            { name: "account", label: "Account (email or ID)", value: filters.account, className: "min-w-48 flex-1" },
+            { name: "account", label: "Account (email or ID)", value: filters.account, wide: "desk" },
             { name: "state", label: "State", value: filters.state, options: states },
           ]}
         />
         {page.rows.length > 0 ? (
           <DataTable label="Webhook endpoints" columns={columns} rows={page.rows} />
         ) : (
-          <EmptyState icon={SearchX} title="No endpoint">
-            Nobody has one, or none matches.
-          </EmptyState>
+          <NothingHere things="webhook endpoints" everything={everythingOf("/admin/webhooks", filters)}>
+            An address that an account adds in its console, to be told when photos are done, will be listed here.
+          </NothingHere>
         )}
         <ListPager label="Pages of endpoints" path="/admin/webhooks" filters={filters} nextCursor={page.nextCursor} />
       </div>

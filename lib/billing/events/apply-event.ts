@@ -1,4 +1,5 @@
 import "server-only";
+import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
 import { inTransaction, type Tx } from "../../db/client";
 import { recordLowCredits } from "../../webhooks/events/record-low-credits";
 import type { BillingDeps } from "../billing-deps";
@@ -19,8 +20,9 @@ const nothing: Applied = { applied: false, failed: false, purchaseId: null };
 /**
  * Applies a stored event. Its changes, its ledger entries and `appliedAt` are one transaction, so it is applied exactly once even
  * when several processes try at the same time. After a failure the event stays pending with the reason.
+ * @param by who has it applied again, if somebody does: in the audit log with what came of it
  */
-export async function applyEvent(deps: BillingDeps, id: string): Promise<Applied> {
+export async function applyEvent(deps: BillingDeps, id: string, by?: AuditOrigin): Promise<Applied> {
   const { db, clock, log } = deps;
   const row = await db.stripeEvent.findUnique({ where: { id } });
   if (!row || row.appliedAt) return nothing;
@@ -34,12 +36,22 @@ export async function applyEvent(deps: BillingDeps, id: string): Promise<Applied
       const purchaseId = await change(tx);
       await recordBalanceChange(tx, purchaseId, clock.now());
       if (purchaseId) await forgetLatePayer(tx, id, purchaseId);
+      await auditReplay(tx, by, { id, applied: true, at: clock.now() });
       return { applied: true, failed: false, purchaseId };
     });
   } catch (error) {
     const failure = error instanceof Error ? error.message.slice(0, 500) : "unknown";
-    await db.stripeEvent.updateMany({ where: { id, appliedAt: null }, data: { failure } });
+    await inTransaction(db, async (tx) => {
+      await tx.stripeEvent.updateMany({ where: { id, appliedAt: null }, data: { failure } });
+      await auditReplay(tx, by, { id, applied: false, at: clock.now() });
+    });
     log.error({ err: error, eventId: id, type: row.type }, "a Stripe event could not be applied; it will be retried");
     return { ...nothing, failed: true };
   }
+}
+
+type Replay = { id: string; applied: boolean; at: Date };
+
+async function auditReplay(tx: Tx, by: AuditOrigin | undefined, { id, applied, at }: Replay): Promise<void> {
+  if (by) await writeAudit(tx, by, { action: "event_replayed", userId: null, target: id, details: { applied }, at });
 }

@@ -50,6 +50,11 @@ export interface ColorizeProvider {
   capabilities(): Promise<ProviderCapabilities>;
   /** The weights that color with this preset now, as an output's `modelTag` begins; null where the provider cannot tell. */
   readModelTag(model: Model): Promise<string | null>;
+  /**
+   * The SHA-256 of the weights that are in this process's memory, as of the last task; none where another process has them. Left out by a
+   * provider that cannot tell.
+   */
+  loadedModels?(): readonly string[];
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
   /** Inspects a photo file without changing it; unknown facts are null. Rejects like `colorize`. */
   inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection>;

@@ -1,5 +1,7 @@
 // What the operator's pages show. Times are RFC 3339.
 
+import type { ApiKeyAnswer } from "../accounts/api-keys";
+import type { LedgerKind, PurchaseStatus } from "../billing";
 import type { Finding } from "./settings-answers";
 
 export type AccountRow = {
@@ -18,7 +20,7 @@ export type AccountRow = {
 
 export type MovementRow = {
   id: string;
-  kind: string;
+  kind: LedgerKind;
   credits: number;
   availableAfter: number;
   reason: string;
@@ -32,7 +34,7 @@ export type PurchaseRow = {
   credits: number;
   priceCents: number;
   currency: string;
-  status: string;
+  status: PurchaseStatus;
   refundedCents: number;
   createdAt: string;
   /** Whether Stripe can be asked to pay it back. */
@@ -62,7 +64,7 @@ export type AccountView = {
   };
   balance: { available: number; held: number; purchased: number; granted: number; debt: number; frozen: number };
   sessions: number;
-  keys: { id: string; name: string; masked: string; status: string; lastUsedAt: string | null }[];
+  keys: { id: string; name: string; masked: string; status: ApiKeyAnswer["status"]; lastUsedAt: string | null }[];
   movements: MovementRow[];
   jobs: JobRow[];
   purchases: PurchaseRow[];
@@ -105,7 +107,15 @@ export type StudioFinding = {
   sentence: string;
   action: { text: string; href: string | null } | null;
 };
-export type InstanceRow = { id: string; role: string; version: string; engineWorkers: number; startedAt: string };
+export type InstanceRow = {
+  id: string;
+  role: string;
+  version: string;
+  engineWorkers: number;
+  /** That it has in work now. */
+  photos: number;
+  startedAt: string;
+};
 export type OverviewView = {
   findings: StudioFinding[];
   days: DayOfPhotos[];
@@ -123,6 +133,8 @@ export type ModelRow = {
   usedBy: string[];
   from: string;
   isThere: boolean;
+  /** In the memory of the process that answers. */
+  isLoaded: boolean;
 };
 /** One page of a list; `nextCursor` is null on the last. */
 export type Page<Row> = { rows: Row[]; nextCursor: string | null };

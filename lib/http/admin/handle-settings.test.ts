@@ -1,14 +1,20 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { GET, PATCH } from "@/app/api/admin/settings/route";
+import { POST as apiColorize } from "@/app/api/v1/colorize/route";
+import { POST as workbenchColorize } from "@/app/api/workbench/colorize/route";
 import { createUserWithCredits } from "../../../prisma/factories/create-user-with-credits";
 import { type SettingsAnswer, settingsAnswerSchema } from "../../contract/admin/settings-answers";
+import { readBalance } from "../../credits/read-balance";
 import { setUpDatabase } from "../../testing/set-up";
 import { setUpStudio } from "../../testing/set-up-studio";
-import { callRoute, signInHeaders } from "../../testing/studio";
+import { callRoute, createKeyHeaders, signInHeaders } from "../../testing/studio";
 import { checkServiceOpen } from "../route/check-service-open";
 
 const fresh = setUpDatabase();
-const opened = setUpStudio(fresh, () => ({ SIGNUP_CREDITS: "7" }));
+const opened = setUpStudio(fresh, () => ({
+  SIGNUP_CREDITS: "7",
+  METRICS_TOKEN: "metrics-token-of-the-tests",
+}));
 let operator: Record<string, string>;
 let email: string;
 beforeEach(async () => {
@@ -24,6 +30,13 @@ const change = (values: Record<string, string | null>) =>
   callRoute(PATCH, { method: "PATCH", path: "/api/admin/settings", headers: operator, body: { values } });
 const read = async (): Promise<SettingsAnswer> =>
   settingsAnswerSchema.parse((await callRoute(GET, { path: "/api/admin/settings", headers: operator })).body);
+
+test("the page has no secret: neither one that is given, nor one that the studio made", async () => {
+  const text = JSON.stringify(await read());
+  const { AUTH_SECRET, API_KEY_SECRET, LINK_SECRET } = opened.studio.settings;
+  for (const secret of [AUTH_SECRET, API_KEY_SECRET, LINK_SECRET, "metrics-token"]) expect(text).not.toContain(secret);
+  expect((await read()).fixed).toContainEqual({ name: "METRICS_TOKEN", shown: "set", source: "environment" });
+});
 
 describe("an operator", () => {
   test("sees where each value comes from, and what it would be without the change", async () => {
@@ -100,6 +113,21 @@ describe("maintenance", () => {
     expect(refused).toMatchObject({ code: "maintenance", message: expect.stringContaining("We are moving house.") });
     const { retryAfterSeconds } = refused as { retryAfterSeconds: number };
     expect(Math.abs(retryAfterSeconds - 3600)).toBeLessThan(30);
+  });
+
+  test("refuses a new photo of the API and of the workbench with the operator's words, and holds no credit", async () => {
+    await change({ MAINTENANCE: "true", MAINTENANCE_MESSAGE: "We are moving house." });
+    const { id: userId } = await createUserWithCredits(fresh.db, 5);
+    const key = await createKeyHeaders(userId);
+    const send = (route: typeof apiColorize, headers: Record<string, string>) =>
+      callRoute(route, { method: "POST", headers, body: { image: "x" } });
+    const answers = [await send(apiColorize, key.headers), await send(workbenchColorize, await signInHeaders(userId))];
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { code: "maintenance", detail: expect.stringContaining("We are moving house. Nothing was charged.") },
+      });
+    expect(await readBalance(fresh.db, userId)).toMatchObject({ available: 5, held: 0 });
   });
 
   test("that lasts longer than announced asks for a few minutes more; operators go on working", async () => {

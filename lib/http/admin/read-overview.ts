@@ -3,9 +3,9 @@ import path from "node:path";
 import { locateModels } from "../../colorize/providers/embedded/graphs/locate-models";
 import type { ModelRow, OverviewView } from "../../contract/admin/operator-views";
 import { formatBytes } from "../../format/format-files";
-import { listInstances } from "../../instances/instance-rows";
 import { checkStudio } from "../../operator/overview/check-studio";
 import { countPhotos } from "../../operator/overview/count-photos";
+import { listProcesses } from "../../operator/overview/read-processes";
 import { readStudioFacts } from "../../operator/overview/read-studio-facts";
 import { listModels } from "../../operator/upkeep/list-models";
 import { summarizeQueues } from "../../queue/summarize-queues";
@@ -18,10 +18,10 @@ const shownHash = 8;
 export async function readOverview(): Promise<OverviewView> {
   const whole = studio();
   const { db, clock, settings } = whole;
-  const [facts, days, instances, queues] = await Promise.all([
+  const [facts, days, processes, queues] = await Promise.all([
     readStudioFacts(whole),
     countPhotos(db, { days: shownDays, now: clock.now() }),
-    listInstances(db),
+    listProcesses(db),
     summarizeQueues(db),
   ]);
   return {
@@ -30,11 +30,12 @@ export async function readOverview(): Promise<OverviewView> {
       ({ level }) => level !== "note",
     ),
     days,
-    instances: instances.map(({ id, role, version, engineWorkers, startedAt }) => ({
+    instances: processes.map(({ id, role, version, engineWorkers, photos, startedAt }) => ({
       id,
       role,
       version,
       engineWorkers,
+      photos,
       startedAt: startedAt.toISOString(),
     })),
     queues,
@@ -43,13 +44,16 @@ export async function readOverview(): Promise<OverviewView> {
 
 /** @throws {AppError} not_configured */
 export async function readModels(): Promise<{ models: ModelRow[]; faults: string[] }> {
+  const { settings, provider } = studio();
+  const loaded = new Set(provider.loadedModels?.());
   const { models, faults } = await listModels(
-    locateModels(studio().settings, path.resolve(/* turbopackIgnore: true */ process.cwd())),
+    locateModels(settings, path.resolve(/* turbopackIgnore: true */ process.cwd())),
   );
   const rows = models.map(({ bytes, sha256, ...model }) => ({
     ...model,
     size: formatBytes(bytes),
     sha256: sha256.slice(0, shownHash),
+    isLoaded: loaded.has(sha256),
   }));
   return { models: rows, faults };
 }

@@ -8,6 +8,7 @@ import { replayDelivery } from "../../webhooks/delivery/replay-delivery";
 import { toAttemptAnswer, toDeliveryAnswer } from "../../webhooks/delivery/to-delivery-answer";
 import { findEndpoint } from "../../webhooks/endpoints/read-endpoints";
 import { recordTestEvent } from "../../webhooks/events/record-test-event";
+import { auditOrigin } from "../auth/callers";
 import type { BodyOf, CallerContext, IdParams, ParamsOf, QueryOf } from "../route/endpoint";
 
 export const deliveryParams = z.object({ id: z.string(), delivery: z.string() });
@@ -43,7 +44,8 @@ export async function handleReplayDelivery(context: DeliveryContext): Promise<Re
   const { db, clock } = context.studio;
   const address = addressOf(context);
   const { eventId, endpointId } = await findDelivery(db, address);
-  const deliveryId = await replayDelivery(db, { eventId, endpointId, now: clock.now() });
+  const audit = { by: auditOrigin(context.caller, context.request.headers), ...address };
+  const deliveryId = await replayDelivery(db, { eventId, endpointId, now: clock.now(), audit });
   return Response.json(toDeliveryAnswer(await findDelivery(db, { ...address, deliveryId })), { status: 201 });
 }
 

@@ -29,7 +29,7 @@ export function createColorizeDeps(
   const deps = {
     ...outside,
     provider: measureProvider(usesWorkers ? forwardToWorkers(local, workers) : local),
-    runner: createJobRunner({ db, clock, log }),
+    runner: createJobRunner({ db, clock, log, id: membership()?.id }),
     dataDir: settings.DATA_DIR,
     get retentionHours() {
       return settings.RETENTION_HOURS;

@@ -39,17 +39,14 @@ export async function openSharedPhoto(
 }
 
 /**
- * Cancels a job of anybody; nothing is charged for it.
+ * Cancels a job of anybody; nothing is charged for it. The audit log has it in the transaction that cancels it.
  * @returns its status: another process that runs it ends it within seconds
  * @throws {AppError} not_found, job_already_ended
  */
 export async function cancelAnyJob(colorize: ColorizeDeps, by: AuditOrigin, id: string): Promise<string> {
-  const { db, clock } = colorize;
-  const job = await db.job.findUnique({ where: { id }, select: { userId: true } });
+  const job = await colorize.db.job.findUnique({ where: { id }, select: { userId: true } });
   if (!job) throw noSuchJob();
-  const { status } = await cancelJob(colorize, { userId: job.userId, jobId: id });
-  await writeAudit(db, by, { action: "job_canceled", userId: job.userId, target: id, at: clock.now() });
-  return status;
+  return (await cancelJob(colorize, { userId: job.userId, jobId: id, by })).status;
 }
 
 const noSuchJob = () => new AppError("not_found", { detail: "There is no job with this id." });

@@ -1,66 +1,18 @@
 import { formatBytes } from "../../format/format-files";
 import { formatCount } from "../../format/format-numbers";
+import { judgeBackup, judgeModels, judgeProcesses, judgeStorage } from "./check-upkeep";
+import { type Finding, finding, formatAge, type Judge, type StudioFacts } from "./studio-facts";
 
-/** What is known about the studio at one moment. `null` where something could not be asked. */
-export type StudioFacts = {
-  instances: { role: "all" | "web" | "worker"; engineWorkers: number }[];
-  /** Why colorizing is not possible now; null when it is. */
-  engineFault: string | null;
-  queue: { waiting: number; running: number; oldestSeconds: number };
-  /** Of the last 24 hours. */
-  jobs: { succeeded: number; failed: number };
-  database: { bytes: number; roundTripMs: number; isEmbedded: boolean };
-  /** What photos may still take up. */
-  usableBytes: number;
-  storage: { isBucket: boolean; fault: string | null };
-  mail: { isSent: boolean; waiting: number; failed: number; unread: number };
-  stripe: {
-    isOn: boolean;
-    isHalf: boolean;
-    isTest: boolean;
-    pending: number;
-    failed: number;
-    lastEventAt: Date | null;
-  };
-  /** Null: never checked. */
-  ledger: { violations: number; at: Date } | null;
-  webhooks: { failing: number; off: number };
-  backup: { at: Date } | null;
-  now: Date;
-};
-export type Finding = {
-  area: string;
-  state: "ok" | "warn" | "bad";
-  sentence: string;
-  /** What to do; null where nothing is. */
-  action: { text: string; href: string | null } | null;
-};
-
-const hourMs = 3_600_000;
 const littleRoom = 5_000_000_000;
 const longWaitSeconds = 300;
 const slowMs = 250;
 /** With fewer jobs one failure says nothing. */
 const fewJobs = 10;
 
-type Judge = (facts: StudioFacts) => Finding;
-const finding = (
-  area: string,
-  state: Finding["state"],
-  sentence: string,
-  text?: string,
-  href: string | null = null,
-) => ({
-  area,
-  state,
-  sentence,
-  action: text ? { text, href } : null,
-});
-
 /** What each part of the studio is like, in words, and what to do where something is wrong. Always in the same order. */
 export const checkStudio = (facts: StudioFacts): Finding[] => judges.map((judge) => judge(facts));
 
-const judgeEngine: Judge = ({ instances, engineFault, queue }) => {
+const judgeEngine: Judge = ({ instances, engineFault }) => {
   const workers = instances.reduce((sum, { engineWorkers }) => sum + engineWorkers, 0);
   if (engineFault)
     return finding("Engine", "bad", `Photos cannot be colorized: ${engineFault}`, "See the models", "/admin/models");
@@ -71,8 +23,13 @@ const judgeEngine: Judge = ({ instances, engineFault, queue }) => {
       "No process of this studio colorizes photos.",
       "Start one with ROLE=worker or ROLE=all.",
     );
-  const sentence = `${formatCount(instances.length, "process", "processes")} with ${formatCount(workers, "engine worker")}; ${formatCount(queue.running, "photo")} in work.`;
-  return finding("Engine", "ok", sentence);
+  const photos = instances.reduce((sum, instance) => sum + instance.photos, 0);
+  const busy = photos >= workers ? "; all are busy" : "";
+  return finding(
+    "Engine",
+    "ok",
+    `${formatCount(photos, "photo")} in work for ${formatCount(workers, "engine worker")}${busy}.`,
+  );
 };
 
 const judgeQueue: Judge = ({ queue: { waiting, oldestSeconds } }) => {
@@ -121,19 +78,6 @@ const judgeDisk: Judge = ({ usableBytes }) => {
     "Make room on the disk of DATA_DIR, or shorten RETENTION_HOURS.",
     "/admin/settings",
   );
-};
-
-const judgeStorage: Judge = ({ storage: { isBucket, fault } }) => {
-  const where = isBucket ? "the bucket" : "the disk";
-  if (fault)
-    return finding(
-      "Files",
-      "bad",
-      `Files on ${where} cannot be read or written: ${fault}`,
-      "Check the S3_ settings.",
-      "/admin/settings",
-    );
-  return finding("Files", "ok", `Photos and outputs are on ${where}.`);
 };
 
 const judgeMail: Judge = ({ mail: { isSent, waiting, failed, unread } }) => {
@@ -201,15 +145,10 @@ const judgeWebhooks: Judge = ({ webhooks: { failing, off } }) => {
   return finding("Webhooks", "warn", sentence, "See which", `/admin/webhooks?state=${off > 0 ? "off" : "failing"}`);
 };
 
-const judgeBackup: Judge = ({ backup, now }) => {
-  if (backup === null) return finding("Backup", "warn", "None was made on these pages.", "Make one", "/admin/backups");
-  const isOld = now.getTime() - backup.at.getTime() > 7 * 24 * hourMs;
-  const sentence = `The last one was made ${formatAge(backup.at, now)}.`;
-  return isOld ? finding("Backup", "warn", sentence, "Make one", "/admin/backups") : finding("Backup", "ok", sentence);
-};
-
 const judges: Judge[] = [
   judgeEngine,
+  judgeProcesses,
+  judgeModels,
   judgeQueue,
   judgeSuccess,
   judgeDatabase,
@@ -224,11 +163,3 @@ const judges: Judge[] = [
 
 const formatWait = (seconds: number): string =>
   seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
-
-function formatAge(at: Date, now: Date): string {
-  const hours = (now.getTime() - at.getTime()) / hourMs;
-  if (hours < 1) return "less than an hour ago";
-  return hours < 48
-    ? `${formatCount(Math.floor(hours), "hour")} ago`
-    : `${formatCount(Math.floor(hours / 24), "day")} ago`;
-}

@@ -1,13 +1,14 @@
 import "server-only";
+import { access, constants } from "node:fs/promises";
 import type { ColorizeProvider } from "../../colorize/providers/colorize-provider";
 import type { Db } from "../../db/client";
 import { AppError } from "../../errors/app-error";
-import { listInstances } from "../../instances/instance-rows";
 import { readUsableBytes } from "../../storage/disk-space";
 import type { Storage } from "../../storage/storage";
 import type { OperatorDeps } from "../operator-deps";
-import { lastBackup } from "../upkeep/backups";
-import type { StudioFacts } from "./check-studio";
+import { readBackupFacts } from "./read-backup-facts";
+import { listProcesses, readModelFacts } from "./read-processes";
+import type { StudioFacts } from "./studio-facts";
 
 type Deps = OperatorDeps & { provider: ColorizeProvider; storage: Storage };
 const dayMs = 86_400_000;
@@ -29,20 +30,22 @@ export async function readStudioFacts({ db, settings, clock, provider, storage }
     stripe,
     ledger,
     webhooks,
+    models,
     backup,
   ] = await Promise.all([
-    listInstances(db),
+    listProcesses(db),
     faultOf(provider.checkHealth()),
     readQueue(db, now),
     countEnded(db, since),
     measureDatabase(db),
     readUsableBytes(settings),
-    faultOf(storage.checkHealth()),
+    faultOf(checkFiles(storage, settings)),
     readMail(db, new Date(now.getTime() - 7 * dayMs)),
     readStripe(db),
     readLedger(db),
     countWebhooks(db),
-    lastBackup(settings.DATA_DIR),
+    readModelFacts({ settings, provider }),
+    readBackupFacts(db, settings.DATA_DIR),
   ]);
   const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, S3_BUCKET, SMTP_URL } = settings;
   return {
@@ -62,9 +65,16 @@ export async function readStudioFacts({ db, settings, clock, provider, storage }
     },
     ledger,
     webhooks,
+    models,
     backup,
     now,
   };
+}
+
+/** The disk says nothing of itself before it is written to, so whether it may be is asked. */
+async function checkFiles(storage: Storage, { S3_BUCKET, DATA_DIR }: OperatorDeps["settings"]): Promise<void> {
+  if (S3_BUCKET !== undefined) return storage.checkHealth();
+  await access(DATA_DIR, constants.R_OK | constants.W_OK);
 }
 
 const faultOf = (check: Promise<unknown>): Promise<string | null> =>

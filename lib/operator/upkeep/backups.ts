@@ -13,7 +13,7 @@ export type BackupFile = { name: string; bytes: number; at: Date };
 /** What is being made now, or went wrong the last time, in this process. */
 export type BackupRun = { startedAt: Date; failure: string | null } | null;
 
-const nameShape = /^studio-\d{8}-\d{6}\.tar\.gz$/;
+const nameShape = /^studio-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.tar\.gz$/;
 const folderOf = (dataDir: string) => path.join(/* turbopackIgnore: true */ dataDir, "backups");
 const run = () => singleton("backup-run", (): { now: BackupRun } => ({ now: null }));
 
@@ -31,8 +31,17 @@ export async function listBackups(dataDir: string): Promise<BackupFile[]> {
   return (await Promise.all(files)).sort((a, b) => b.name.localeCompare(a.name));
 }
 
-export const lastBackup = async (dataDir: string): Promise<BackupFile | null> =>
-  (await listBackups(dataDir))[0] ?? null;
+/** When the backup of this name was begun; null for a name that is none of a backup. */
+export function beganAt(name: string): Date | null {
+  const [year, month, day, hour, minute, second] = nameShape.exec(name)?.slice(1) ?? [];
+  return year === undefined ? null : new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+/** Whether they lie on the disk of DATA_DIR, so that both are lost together. False where its folder is a disk of its own. */
+export async function isOnDataDisk(dataDir: string): Promise<boolean> {
+  const [data, backups] = await Promise.all([stat(dataDir), stat(folderOf(dataDir)).catch(() => null)]);
+  return backups === null || backups.dev === data.dev;
+}
 
 /** The path of one of them. @throws {AppError} not_found also for a name that is none of a backup */
 export async function findBackup(dataDir: string, name: string): Promise<{ file: string; bytes: number }> {
@@ -63,26 +72,38 @@ export function startBackup(deps: OperatorDeps, by: AuditOrigin, { withFiles }: 
 
 type Writing = { withFiles: boolean; startedAt: Date };
 
+/** Takes minutes, so the audit log has an entry when it begins and one with what came of it: a crash in between leaves the first. */
 async function writeBackup({ db, settings, clock }: OperatorDeps, by: AuditOrigin, { withFiles, startedAt }: Writing) {
   const { DATA_DIR, DATABASE_URL } = settings;
   await mkdir(folderOf(DATA_DIR), { recursive: true, mode: 0o700 });
   const stamp = startedAt.toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
   const name = `studio-${stamp}.tar.gz`;
   const request = { file: path.join(folderOf(DATA_DIR), name), withFiles };
+  const about = { userId: null, target: name };
+  await writeAudit(db, by, { action: "backup_begun", ...about, details: { withFiles }, at: startedAt });
   const openDatabase = async () => ({ url: DATABASE_URL ?? databaseUrl(), close: async () => {} });
   const given = { ...givenSettings(), DATA_DIR, DATABASE_URL };
-  const { bytes } = await makeBackup(given, request, { clock, openDatabase });
+  const { bytes } = await makeBackup(given, request, { clock, openDatabase }).catch(async (error: unknown) => {
+    await writeAudit(db, by, { action: "backup_failed", ...about, at: clock.now() });
+    throw error;
+  });
   const details = { bytes, withFiles };
-  await writeAudit(db, by, { action: "backup_made", userId: null, target: name, details, at: clock.now() });
+  await writeAudit(db, by, { action: "backup_made", ...about, details, at: clock.now() });
 }
 
-/** @throws {AppError} not_found */
+/** The audit log has it before the file is gone: a crash in between leaves the entry. @throws {AppError} not_found */
 export async function deleteBackup(
   { db, settings, clock }: OperatorDeps,
   by: AuditOrigin,
   name: string,
 ): Promise<void> {
   const { file } = await findBackup(settings.DATA_DIR, name);
-  await rm(file, { force: true });
-  await writeAudit(db, by, { action: "backup_deleted", userId: null, target: name, at: clock.now() });
+  const about = { userId: null, target: name };
+  await writeAudit(db, by, { action: "backup_deleted", ...about, at: clock.now() });
+  try {
+    await rm(file, { force: true });
+  } catch (error) {
+    await writeAudit(db, by, { action: "backup_kept", ...about, at: clock.now() });
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type AuditOrigin, writeAudit } from "../../audit/write-audit";
+import type { AuditOrigin } from "../../audit/write-audit";
 import type { Db } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import { replayDelivery } from "../../webhooks/delivery/replay-delivery";
@@ -55,10 +55,7 @@ export async function showEndpoint(db: Db, id: string) {
 export async function enableEndpoint({ db, clock }: OperatorDeps, by: AuditOrigin, id: string): Promise<void> {
   const endpoint = await db.webhookEndpoint.findUnique({ where: { id }, select: { userId: true } });
   if (!endpoint) throw noSuchEndpoint();
-  const { userId } = endpoint;
-  const now = clock.now();
-  await updateEndpoint(db, { userId, endpointId: id, enabled: true, now });
-  await writeAudit(db, by, { action: "webhook_changed", userId, target: id, details: { enabled: true }, at: now });
+  await updateEndpoint(db, { userId: endpoint.userId, endpointId: id, enabled: true, now: clock.now(), by });
 }
 
 /** Sends the event of a delivery again. @throws {AppError} not_found */
@@ -72,11 +69,9 @@ export async function replayAnyDelivery(
     include: { endpoint: { select: { userId: true } } },
   });
   if (!delivery) throw new AppError("not_found", { detail: "There is no delivery with this id." });
-  const now = clock.now();
-  const id = await replayDelivery(db, { eventId: delivery.eventId, endpointId, now });
-  const { userId } = delivery.endpoint;
-  await writeAudit(db, by, { action: "delivery_replayed", userId, target: deliveryId, at: now });
-  return id;
+  const { eventId, endpoint } = delivery;
+  const replayed = { userId: endpoint.userId, deliveryId };
+  return replayDelivery(db, { eventId, endpointId, now: clock.now(), audit: { by, ...replayed } });
 }
 
 const noSuchEndpoint = () => new AppError("not_found", { detail: "There is no webhook endpoint with this id." });

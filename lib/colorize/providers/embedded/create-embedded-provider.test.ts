@@ -6,7 +6,8 @@ import { noHints } from "../../../contract/photos/scan-hints";
 import { unknownChanges } from "../../../contract/prices";
 import { AppError } from "../../../errors/app-error";
 import type { EmbeddedOptions } from "./create-embedded-provider";
-import { openTestEngine, sample, standInsDir } from "./testing/open-test-engine";
+import { readManifest } from "./graphs/read-manifest";
+import { modelsDir, openTestEngine, sample, standInsDir } from "./testing/open-test-engine";
 
 const engines: ReturnType<typeof openTestEngine>[] = [];
 function open(options: Partial<EmbeddedOptions> = {}) {
@@ -135,11 +136,16 @@ describe("the models folder", () => {
     },
   );
 
-  it("as it is shipped is healthy and warms up", { timeout: 90_000 }, async () => {
+  it("as it is shipped is healthy, warms up, and says which models are in memory", { timeout: 90_000 }, async () => {
     const { provider } = open();
     await expect(provider.checkHealth()).resolves.toBeUndefined();
+    expect(provider.loadedModels?.()).toEqual([]);
     await expect(provider.warmUp()).resolves.toBeUndefined();
+    const { models } = await readManifest(modelsDir);
+    const shipped = models.map(({ sha256 }) => sha256).sort();
+    expect([...(provider.loadedModels?.() ?? [])].sort()).toEqual(shipped);
     await provider.close();
+    expect(provider.loadedModels?.()).toEqual([]);
     await expect(provider.checkHealth()).rejects.toMatchObject({ name: "AppError" });
   });
 });

@@ -37,9 +37,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const root = options.root ?? process.cwd();
   const pool = openPool(options, root);
   let closed = false;
+  const memory = watchMemory();
 
   const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
-    pool.run(task, run).catch((error: unknown) => {
+    pool.run(task, run).then(memory.note, (error: unknown) => {
       throw closed ? error : nameLostWorker(error);
     });
 
@@ -80,6 +81,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   return {
     name: "embedded",
     capabilities: async () => readCapabilities(await selectModels(place)),
+    loadedModels: memory.read,
     readModelTag: async (model) => nameWeights(await selectModels(place), model),
     colorize,
     inspect,
@@ -94,13 +96,29 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       }
     },
     async warmUp() {
-      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(answer, "warmed"));
+      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
       await Promise.all(Array.from({ length: options.workers }, warm));
       await selectFaultless();
     },
     async close() {
       closed = true;
+      memory.clear();
       await pool.close();
+    },
+  };
+}
+
+/** What the workers have in memory, as the last answer of one says: each loads the same. */
+function watchMemory() {
+  let loaded: readonly string[] = [];
+  return {
+    read: () => loaded,
+    note(answer: EngineAnswer): EngineAnswer {
+      if ("loaded" in answer) loaded = answer.loaded;
+      return answer;
+    },
+    clear() {
+      loaded = [];
     },
   };
 }

@@ -18,11 +18,15 @@ export type EngineTask = EnginePlace & {
 
 export type EngineProgress = { stage: JobStage; percent: number };
 
-/** An AppError is sent as its fields, because it would lose its class when thrown across threads. */
-export type EngineAnswer =
+export type EngineResult =
   | { kind: "warmed" }
   | { kind: "inspected"; inspection: Inspection }
-  | ({ kind: "colored"; modelTag: string } & FileResult)
+  | ({ kind: "colored"; modelTag: string } & FileResult);
+
+/** An AppError is sent as its fields, because it would lose its class when thrown across threads. */
+export type EngineAnswer =
+  /** With the SHA-256 of each model's weights that the worker has in memory now. */
+  | (EngineResult & { loaded: string[] })
   | { kind: "refused"; code: ErrorCode; detail: string }
   /** An error that nobody expected; the worker lives on. `message` is for the log. */
   | { kind: "failed"; message: string };

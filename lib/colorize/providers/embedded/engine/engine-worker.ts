@@ -5,7 +5,7 @@ import { holdNative } from "../graphs/native-lock";
 import { releaseSessions, type Sessions } from "../graphs/open-session";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";
 import { colorizeFile } from "./colorize-file";
-import type { EngineAnswer, EngineProgress, EngineTask } from "./engine-messages";
+import type { EngineAnswer, EngineProgress, EngineResult, EngineTask } from "./engine-messages";
 import { type Engine, openEngine } from "./open-engine";
 import { prepareStages } from "./prepare-stages";
 import { warmEngine } from "./warm-engine";
@@ -21,7 +21,8 @@ export default async function runEngineTask({ task, port, lock }: PoolTask<Engin
   holdNative(lock);
   limitPixels(task.maxPixels);
   try {
-    return await runTask(await prepareEngine(task), task, (progress) => port.postMessage(progress));
+    const answer = await runTask(await prepareEngine(task), task, (progress) => port.postMessage(progress));
+    return { ...answer, loaded: [...(current?.sessions.models ?? [])] };
   } catch (error) {
     // The operator may fix the models folder, so the next task opens it again.
     if (!(await current?.opening.then(Boolean, () => false))) current = undefined;
@@ -39,7 +40,7 @@ async function prepareEngine(task: EngineTask): Promise<Engine> {
     await releaseSessions(sessions);
   }
   if (!current) {
-    const sessions: Sessions = { isLean, opened: new Set() };
+    const sessions: Sessions = { isLean, opened: new Set(), models: new Set() };
     current = { opening: openEngine(task, sessions), sessions };
   }
   return current.opening;
@@ -49,7 +50,7 @@ async function runTask(
   engine: Engine,
   task: EngineTask,
   report: (progress: EngineProgress) => void,
-): Promise<EngineAnswer> {
+): Promise<EngineResult> {
   switch (task.kind) {
     case "warm":
       await warmEngine(engine);

@@ -28,7 +28,11 @@ export function openAddOns({ models }: Models, threads: number, sessions?: Sessi
     const description = models.find((model): model is PlacedModel & ModelOf<Role> => model.role === role);
     return async (): Promise<AddOn<Model> | null> => {
       if (!description) return null;
-      const read = async () => open(await readVerifiedModel(description), description, threads, sessions);
+      const read = async () => {
+        const model = await open(await readVerifiedModel(description), description, threads, sessions);
+        sessions?.models.add(description.sha256);
+        return model;
+      };
       return { model: await once(description.name, read), tag: `${role}@${description.sha256.slice(0, 8)}` };
     };
   };

@@ -36,8 +36,11 @@ export async function openEngine(place: EnginePlace, sessions?: Sessions): Promi
           detail: selected.faults[name] ?? `The model for \`${name}\` is not installed on this studio.`,
         });
       }
-      const open = async () =>
-        createColorModel(await openSession(await readVerifiedModel(description), place.threads, sessions), description);
+      const open = async () => {
+        const session = await openSession(await readVerifiedModel(description), place.threads, sessions);
+        sessions?.models.add(description.sha256);
+        return createColorModel(session, description);
+      };
       const model = await once(description.sha256, open);
       return { model, preset, modelTag: tagWeights(name, description) };
     },

@@ -10,14 +10,15 @@ export type GraphModel<Role extends ManifestModel["role"]> = {
 
 /**
  * The sessions of one engine. Lean ones give the memory of a run back after it, which takes a fifth more time; the others keep it
- * for the next run, several hundred megabytes in all.
+ * for the next run, several hundred megabytes in all. `models` are the SHA-256 of the weights in memory.
  */
-export type Sessions = { isLean: boolean; opened: Set<ort.InferenceSession> };
+export type Sessions = { isLean: boolean; opened: Set<ort.InferenceSession>; models: Set<string> };
 
 /** Frees what the sessions hold. They must not be used any more. */
-export async function releaseSessions({ opened }: Sessions): Promise<void> {
+export async function releaseSessions({ opened, models }: Sessions): Promise<void> {
   for (const session of opened) await callNative(() => session.release());
   opened.clear();
+  models.clear();
 }
 
 /** @param threads CPU threads of one run */
