@@ -37,7 +37,7 @@ test("somebody takes a copy of everything, deletes the account, changes their mi
   expect(files.get("photos/photo.jpg")?.equals(photo)).toBe(true);
 
   await page.goto("/console/account/activity");
-  await expect(page.getByText("Export downloaded").first()).toBeVisible();
+  await expect(page.getByRole("table").getByText("Export downloaded").first()).toBeVisible();
   await expectAccessible(page);
 
   await page.goto("/console/account/data");

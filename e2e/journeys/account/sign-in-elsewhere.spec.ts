@@ -103,7 +103,7 @@ test("a second factor is set up with an app, asked for at the next sign-in, and 
   await expect(dialog.getByRole("img", { name: /QR code/ })).toBeVisible();
   await expectAccessible(page);
   const app = new TOTP({ secret: Secret.fromBase32((await dialog.locator("code").textContent()) ?? "") });
-  await dialog.getByLabel("Code").fill(app.generate());
+  await dialog.getByLabel("Code", { exact: true }).fill(app.generate());
   await dialog.getByRole("button", { name: "Switch on" }).click();
   const codes = ((await dialog.locator("pre").textContent()) ?? "").split("\n");
   expect(codes).toHaveLength(10);
