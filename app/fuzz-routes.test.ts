@@ -26,7 +26,7 @@ const goodBodies: Record<string, object> = {
   "POST /api/account/connected": { provider: "oidc" },
   "POST /api/sign-in/forgot": { email: "fuzz@example.org" },
   "POST /api/sign-in/reset": { token: "none", password: "long enough for one" },
-  "POST /api/sign-in/confirm-email": { token: "none", kind: "change" },
+  "POST /api/sign-in/confirm-email": { token: "none", kind: "confirm", newPassword: "long enough for one" },
   "POST /api/sign-in/keep-account": { token: "none" },
   "POST /api/account/deletion": { email: "fuzz@example.org", password: "correct horse battery" },
   "PATCH /api/account/profile": { name: "Fuzz", timeZone: "Europe/Berlin", retentionHours: 24 },

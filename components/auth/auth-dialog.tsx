@@ -52,10 +52,10 @@ export function AuthDialog(props: Props) {
           )}
           <TabsContent value="sign-up" className="grid gap-5">
             <SignUpForm onSignedIn={onSignedIn} consent={consent} />
-            <OtherWays ways={ways} next={here} />
+            <OtherWays ways={ways} next={here} consent={consent} />
           </TabsContent>
           <TabsContent value="sign-in">
-            <SignInForm onSignedIn={onSignedIn} next={here} ways={ways} />
+            <SignInForm onSignedIn={onSignedIn} next={here} ways={ways} consent={signUpOpen ? consent : null} />
           </TabsContent>
         </Tabs>
       </DialogContent>

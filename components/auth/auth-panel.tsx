@@ -15,15 +15,15 @@ type Props = {
   /** A path of this studio, from readNextPath. */
   next: string;
   signUpOpen: boolean;
-  /** What a new account agrees to. */
-  consent?: ConsentTerms | null;
+  /** What a new account agrees to; null where none can be made. */
+  consent: ConsentTerms | null;
   ways: OfferedWay[];
   /** Why a sign-in somewhere else came to nothing. */
   problem?: string | null;
 };
 
 /** Sign-in or sign-up as a page. It ends in a full page load, so that nothing of an earlier user stays in memory. */
-export function AuthPanel({ mode, next, signUpOpen, ways, consent = null, problem }: Props) {
+export function AuthPanel({ mode, next, signUpOpen, ways, consent, problem }: Props) {
   const leave = () => window.location.assign(next);
   const isNew = mode === "sign-up";
   const other = isNew ? "/sign-in" : "/sign-up";
@@ -39,10 +39,10 @@ export function AuthPanel({ mode, next, signUpOpen, ways, consent = null, proble
       {isNew && signUpOpen ? (
         <>
           <SignUpForm onSignedIn={leave} consent={consent} />
-          <OtherWays ways={ways} next={next} />
+          <OtherWays ways={ways} next={next} consent={consent} />
         </>
       ) : null}
-      {isNew ? null : <SignInForm onSignedIn={leave} next={next} ways={ways} />}
+      {isNew ? null : <SignInForm onSignedIn={leave} next={next} ways={ways} consent={consent} />}
       <p className="text-muted-foreground text-sm">
         {isNew ? "Have an account?" : "New here?"}{" "}
         <Link href={`${other}?next=${encodeURIComponent(next)}`} className={cn(textLink, "font-medium")}>

@@ -36,7 +36,7 @@ export async function changePassword({ db, mail }: Deps, change: Change, guess: 
   const passwordHash = await hashPassword(newPassword, guess.line);
   const tell = async (tx: Tx) => {
     const forgotUrl = `${mail.origin}/forgot-password`;
-    const content = passwordChangedMail({ isReset: false, at: now, ...by, timeZone: user.timeZone, forgotUrl });
+    const content = passwordChangedMail({ ...by, by: "password", at: now, timeZone: user.timeZone, forgotUrl });
     await queueMail(tx, mail, { ...user, userId }, content);
     await writeAudit(tx, by, { action: "password_changed", userId, at: now });
   };

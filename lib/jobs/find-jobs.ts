@@ -18,6 +18,11 @@ export function findJobs(db: Db, userId: string, jobIds: readonly string[]): Pro
   return db.job.findMany({ where: { id: { in: [...jobIds] }, userId, removedAt: null } });
 }
 
+/** Whether an operator keeps the job's account out. False for an ID that does not exist. */
+export async function isOfSuspendedAccount(db: Db, jobId: string): Promise<boolean> {
+  return (await db.job.count({ where: { id: jobId, user: { suspendedAt: { not: null } } } })) > 0;
+}
+
 /** A job row with the name of the API key that created it; null for the workbench. */
 export type JobRow = Job & { apiKey: { name: string } | null };
 

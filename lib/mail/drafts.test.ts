@@ -24,7 +24,9 @@ async function sendAll(): Promise<OutgoingMail[]> {
   const sent: OutgoingMail[] = [];
   const transport = { send: async (mail: OutgoingMail) => void sent.push(mail), close: () => {} };
   const clock = { now: () => new Date() };
-  const work = { db: fresh.db, clock, log: silentLog, transport, origin: () => origin, secret: "s".repeat(32) };
+  const listLegalPages = async () => [{ name: "imprint", title: "Imprint" } as const];
+  const sending = { transport, origin: () => origin, secret: "s".repeat(32), listLegalPages };
+  const work = { db: fresh.db, clock, log: silentLog, ...sending };
   await fresh.db.mail.updateMany({ data: { createdAt: new Date() } });
   for (const { id } of await fresh.db.mail.findMany({ where: { sentAt: null }, orderBy: { createdAt: "asc" } }))
     await sendMail(work, id, new AbortController().signal);
@@ -44,6 +46,7 @@ describe("a mail about low credits", () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ to: email, subject: "5 credits left" });
     expect(mail?.text).toContain(`${origin}/console/billing`);
+    expect(mail?.text).toContain(`Imprint: ${origin}/imprint`);
     expect(mail?.unsubscribeUrl).toContain("low_credits");
   });
 

@@ -65,7 +65,8 @@ export const insertLowCreditMails = (now: Date): Sql => sql`
 /** Puts a draft into words, for the row of its mail. Null when what it is about is gone. */
 export async function writeDraft(db: Db, mail: Mail, deps: MailDeps) {
   const content = await toContent(db, draftSchema.parse(mail.draft), deps.origin);
-  return content && renderMail(content, { ...deps, userId: mail.userId });
+  const legalPages = await deps.listLegalPages?.();
+  return content && renderMail(content, { ...deps, userId: mail.userId, legalPages });
 }
 
 async function toContent(db: Db, draft: MailDraft, origin: string): Promise<MailContent | null> {

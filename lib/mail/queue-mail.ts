@@ -1,9 +1,12 @@
 import "server-only";
+import type { LegalLink } from "../contract/accounts/legal";
 import { mailKinds } from "../contract/accounts/mail-kinds";
 import type { Db, Tx } from "../db/client";
 import { createPublicId } from "../db/public-id";
 import type { Settings } from "../env/settings-schema";
+import { listLegalPages } from "../legal/consent";
 import { studioOrigin } from "../lifecycle/singleton";
+import { log } from "../log/log";
 import { addMessage } from "../queue/add-message";
 import type { MailContent } from "./mail-content";
 import { renderMail } from "./render-mail";
@@ -13,6 +16,8 @@ export type MailDeps = {
   origin: string;
   /** AUTH_SECRET: signs the link to unsubscribe. */
   secret: string;
+  /** The operator's pages as they are now, for the end of the mail; left out where nothing is to stand there. */
+  listLegalPages?: () => Promise<LegalLink[]>;
 };
 /** Of mails that no request causes, or nobody who is signed in: PUBLIC_URL, else this machine's own address. */
 export const mailDeps = (settings: Settings): MailDeps => ({
@@ -20,6 +25,7 @@ export const mailDeps = (settings: Settings): MailDeps => ({
     return studioOrigin(settings);
   },
   secret: settings.AUTH_SECRET,
+  listLegalPages: () => listLegalPages({ settings, log: log() }),
 });
 
 export type Recipient = {
@@ -43,7 +49,7 @@ export async function queueMail(
 ): Promise<string | null> {
   if (!mailKinds[content.kind].isAboutSafety && mutedMails.includes(content.kind)) return null;
   const { kind } = content;
-  const rendered = renderMail(content, { ...deps, userId });
+  const rendered = renderMail(content, { ...deps, userId, legalPages: await deps.listLegalPages?.() });
   const id = createPublicId("mai");
   await to.mail.create({ data: { id, userId, to: email, kind, ...rendered } });
   await addMessage(to, "mail", { mailId: id });

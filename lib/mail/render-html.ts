@@ -8,6 +8,8 @@ export type MailPage = Required<Omit<MailContent, "kind" | "action">> & {
   reason: string;
   /** The page on which the reader stops mails of this kind. */
   unsubscribePage: string | null;
+  /** The operator's pages that a reader may look for here. */
+  legalPages: { label: string; url: string }[];
   origin: string;
 };
 
@@ -98,11 +100,12 @@ function renderFacts(facts: MailPage["facts"]): string {
   return `<div class="line" style="margin:20px 0 0;padding:14px 0 0;border-top:1px solid ${light.line}">\n${rows.join("\n")}\n</div>`;
 }
 
-function renderFoot({ reason, unsubscribePage, origin }: MailPage): string {
+function renderFoot({ reason, unsubscribePage, legalPages, origin }: MailPage): string {
   const link = (url: string, text: string) =>
     `<a class="quiet" href="${escapeHtml(url)}" style="color:${light.quiet}">${escapeHtml(text)}</a>`;
   const stop = unsubscribePage ? ` ${link(unsubscribePage, "Stop these mails")}` : "";
-  return `<p class="quiet" style="margin:20px 0 0;font-size:12px;color:${light.quiet}">Pixomax Studio, ${link(origin, origin)}<br>${escapeHtml(reason)}${stop}</p>`;
+  const legal = legalPages.map(({ label, url }) => link(url, label)).join(" · ");
+  return `<p class="quiet" style="margin:20px 0 0;font-size:12px;color:${light.quiet}">Pixomax Studio, ${link(origin, origin)}<br>${escapeHtml(reason)}${stop}${legal && `<br>${legal}`}</p>`;
 }
 
 const escapeHtml = (text: string): string =>

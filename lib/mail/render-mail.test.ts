@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { LegalLink } from "../contract/accounts/legal";
 import type { MailContent } from "./mail-content";
 import { renderMail } from "./render-mail";
 
@@ -11,7 +12,12 @@ const content: MailContent = {
   facts: [{ label: "Device", value: "Firefox on Linux" }],
   notes: ["Was it not you? Change your password."],
 };
-const render = (changes: Partial<MailContent> = {}, more: Partial<typeof options> = {}) =>
+const legalPages: LegalLink[] = [
+  { name: "terms", title: "Terms" },
+  { name: "privacy", title: "Privacy" },
+  { name: "imprint", title: "Who runs <this>" },
+];
+const render = (changes: Partial<MailContent> = {}, more: Partial<Parameters<typeof renderMail>[1]> = {}) =>
   renderMail({ ...content, ...changes }, { ...options, ...more });
 /** What a reader of the HTML sees. */
 const wordsOf = (html: string) =>
@@ -52,6 +58,19 @@ test("an address of the studio in the words is a link, one of another site is no
   });
   expect(html).toContain('href="https://studio.example/forgot-password"');
   expect(html).not.toContain('href="https://studio.example.evil');
+});
+
+test("the studio's imprint and privacy page stand at the end of text and HTML; where there are none, nothing does", () => {
+  const { text, html } = render({}, { legalPages });
+  const foot = text.split("\n-- \n")[1];
+  expect(foot).toContain(
+    "\nPrivacy: https://studio.example/privacy\nWho runs <this>: https://studio.example/imprint\n",
+  );
+  expect(html).toMatch(/href="https:\/\/studio\.example\/privacy"[^>]*>Privacy<\/a>/);
+  expect(html).toMatch(/href="https:\/\/studio\.example\/imprint"[^>]*>Who runs &lt;this&gt;<\/a>/);
+  for (const words of [text, html]) expect(words).not.toContain("studio.example/terms");
+  expect(render().text).not.toMatch(/imprint|privacy/i);
+  expect(render().html).not.toMatch(/imprint|privacy/i);
 });
 
 describe("hostile words", () => {

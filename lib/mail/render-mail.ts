@@ -1,4 +1,5 @@
 import "server-only";
+import type { LegalLink } from "../contract/accounts/legal";
 import { mailKinds } from "../contract/accounts/mail-kinds";
 import type { MailContent } from "./mail-content";
 import { type MailPage, renderHtml } from "./render-html";
@@ -11,12 +12,18 @@ type Rendered = {
   /** Where a mail program asks for no more mails of this kind; null for mails about safety. */
   unsubscribeUrl: string | null;
 };
-type Options = { origin: string; secret: string; userId: string | null };
+type Options = {
+  origin: string;
+  secret: string;
+  userId: string | null;
+  /** The studio's own; of them the imprint and the privacy page stand at the mail's end. */
+  legalPages?: LegalLink[];
+};
 
 const maxSubjectLength = 200;
 
 /** The mail as text and as HTML, with the same words. */
-export function renderMail(content: MailContent, { origin, secret, userId }: Options): Rendered {
+export function renderMail(content: MailContent, { origin, secret, userId, legalPages = [] }: Options): Rendered {
   const { label, isAboutSafety } = mailKinds[content.kind];
   const isOptional = !isAboutSafety && userId !== null;
   const token = isOptional ? createUnsubscribeToken({ userId, kind: content.kind }, secret) : null;
@@ -32,13 +39,17 @@ export function renderMail(content: MailContent, { origin, secret, userId }: Opt
       ? `You get this mail because your account has "${label}" switched on.`
       : "Mails like this one keep your account safe, so they are always sent.",
     unsubscribePage: token ? `${origin}/unsubscribe?token=${token}` : null,
+    legalPages: legalPages
+      .filter(({ name }) => name !== "terms")
+      .map(({ name, title }) => ({ label: oneLine(title), url: `${origin}/${name}` })),
     origin,
   };
   const unsubscribeUrl = token ? `${origin}/api/unsubscribe?token=${token}` : null;
   return { subject: page.subject, text: renderText(page), html: renderHtml(page), unsubscribeUrl };
 }
 
-function renderText({ paragraphs, action, facts, notes, reason, unsubscribePage, origin }: MailPage): string {
+function renderText(page: MailPage): string {
+  const { paragraphs, action, facts, notes, reason, unsubscribePage, legalPages, origin } = page;
   const parts = [
     ...paragraphs,
     ...(action ? [`${action.label}:\n${action.url}`] : []),
@@ -50,6 +61,7 @@ function renderText({ paragraphs, action, facts, notes, reason, unsubscribePage,
       `Pixomax Studio, ${origin}`,
       reason,
       ...(unsubscribePage ? [`Stop these mails: ${unsubscribePage}`] : []),
+      ...legalPages.map(({ label, url }) => `${label}: ${url}`),
     ].join("\n"),
   ];
   return `${parts.join("\n\n")}\n`;

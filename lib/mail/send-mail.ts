@@ -7,6 +7,7 @@ import type { Mail } from "../generated/prisma/client";
 import { policyOf } from "../queue/queue-names";
 import { metrics } from "../telemetry/metrics";
 import { writeDraft } from "./drafts";
+import type { MailDeps } from "./queue-mail";
 import { MailFailure, type MailTransport } from "./transport/mail-transport";
 
 /** The dependencies of whoever sends mail. lib/http/studio/studio.ts wires production; tests pass their own. */
@@ -18,9 +19,7 @@ export type MailWork = {
   transport: MailTransport | null;
   /** Where the links of mails lead that no request has caused. */
   origin: () => string;
-  /** AUTH_SECRET */
-  secret: string;
-};
+} & Pick<MailDeps, "secret" | "listLegalPages">;
 
 /** A message of the queue runs no longer, so whoever had a mail for this long is dead. */
 const leaseMs = policyOf("mail").expireInSeconds * 1000;
@@ -62,10 +61,11 @@ export async function sendMail(work: MailWork, id: string, signal: AbortSignal):
 }
 
 /** The mail, in words; null when there is nothing to send. */
-async function findWritten({ db, origin, secret }: MailWork, id: string): Promise<Mail | null> {
+async function findWritten(work: MailWork, id: string): Promise<Mail | null> {
+  const { db, origin } = work;
   const mail = await db.mail.findFirst({ where: { id, sentAt: null, failedAt: null } });
   if (!mail?.draft) return mail;
-  const written = await writeDraft(db, mail, { origin: origin(), secret });
+  const written = await writeDraft(db, mail, { ...work, origin: origin() });
   if (!written) {
     await db.mail.deleteMany({ where: { id } });
     return null;

@@ -30,7 +30,8 @@ export async function findShare(db: Db, userId: string, id: string): Promise<Own
 
 /**
  * The share behind the end of a link, with its job, while both are there.
- * @throws {AppError} link_invalid for a forged or cut link, link_expired, link_revoked, not_found once the photo is deleted
+ * @throws {AppError} link_invalid for a forged or cut link, link_expired, link_revoked, not_found once the photo is deleted, and
+ *   while its account is suspended
  */
 export async function openShare(
   db: Db,
@@ -40,13 +41,17 @@ export async function openShare(
   const id = readToken(token, secret);
   if (!id)
     throw new AppError("link_invalid", { detail: "This link is not one of this studio's, or a part is missing." });
-  const share = await db.share.findUnique({ where: { id }, include: { job: true } });
-  if (!share || share.job.removedAt)
-    throw new AppError("not_found", { detail: "The photo behind this link was deleted." });
+  const share = await db.share.findUnique({
+    where: { id },
+    include: { job: { include: { user: { select: { suspendedAt: true } } } } },
+  });
+  // A suspended account shows nothing for as long as it is one, and nobody else learns that.
+  if (!share || share.job.removedAt || share.job.user.suspendedAt) throw deleted();
   if (share.revokedAt) throw new AppError("link_revoked", { detail: "Its owner has withdrawn this link." });
   if (share.expiresAt <= now)
     throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
-  if (!hasOutput(share.job, now))
-    throw new AppError("not_found", { detail: "The photo behind this link was deleted." });
+  if (!hasOutput(share.job, now)) throw deleted();
   return share;
 }
+
+const deleted = () => new AppError("not_found", { detail: "The photo behind this link was deleted." });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ConfirmEmail } from "@/components/auth/lost-access/confirm-email";
+import { ConfirmWithPassword } from "@/components/auth/lost-access/confirm-with-password";
 import { LinkProblem } from "@/components/auth/lost-access/link-problem";
 import { readEmailLinkState } from "@/lib/http/pages/link-pages";
 
@@ -11,12 +12,19 @@ export const metadata: Metadata = {
 
 type Props = { searchParams: Promise<{ token?: string | string[]; kind?: string | string[] }> };
 
-/** Shows a button: programs that look at the links of a mail open them, and only a person presses it. */
+/**
+ * Shows a button: programs that look at the links of a mail open them, and only a person presses it. Where nobody is signed in to
+ * the account it asks for the password, too: the account may be one that somebody else made with this address.
+ */
 export default async function ConfirmEmailPage({ searchParams }: Props) {
   const query = await searchParams;
   const token = String(query.token ?? "");
   const kind = query.kind === "change" ? "change" : "confirm";
-  const { email, problem } = await readEmailLinkState(token, kind);
+  const { email, problem, needsProof } = await readEmailLinkState(token, kind);
   if (email === null) return <LinkProblem of={kind} problem={problem} />;
-  return <ConfirmEmail token={token} kind={kind} email={email} />;
+  return needsProof ? (
+    <ConfirmWithPassword token={token} email={email} />
+  ) : (
+    <ConfirmEmail token={token} kind={kind} email={email} />
+  );
 }

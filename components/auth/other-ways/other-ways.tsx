@@ -2,7 +2,9 @@ import { Mail } from "lucide-react";
 import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { ConsentTerms } from "@/lib/contract/accounts/legal";
 import type { OfferedWay } from "@/lib/contract/accounts/sign-in";
+import { ConsentSentence } from "../consent-field";
 
 type Props = {
   ways: OfferedWay[];
@@ -10,13 +12,17 @@ type Props = {
   next: string;
   /** Left out where no link is offered: a new account has no mail yet. */
   onEmail?: () => void;
+  /** What a new account agrees to; null where none can be made or there is nothing to agree to. */
+  consent: ConsentTerms | null;
 };
 
 /** Every way to sign in but the password; nothing where there is no other. The services elsewhere leave the page. */
-export function OtherWays({ ways, next, onEmail }: Props) {
+export function OtherWays({ ways, next, onEmail, consent }: Props) {
   const [leavingTo, setLeavingTo] = useState<string | null>(null);
   const others = ways.filter(({ way }) => way !== "password" && (way !== "email" || onEmail));
   if (others.length === 0) return null;
+  // A mailed link opens accounts that there are; a service elsewhere may make one.
+  const mayMakeAccount = others.some(({ way }) => way !== "email");
   const leave = (way: string) => {
     setLeavingTo(way);
     signIn(way, { callbackUrl: next }).catch(() => setLeavingTo(null));
@@ -45,6 +51,11 @@ export function OtherWays({ ways, next, onEmail }: Props) {
           </Button>
         ),
       )}
+      {consent && mayMakeAccount ? (
+        <p className="text-muted-foreground text-sm">
+          <ConsentSentence lead="If this makes a new account, you" terms={consent} />
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { openJob } from "../../../prisma/factories/open-job";
 import { checkPassword } from "../../accounts/password";
 import { startCheckout } from "../../billing/purchases/start-checkout";
+import { fetchMissingReceipts, fetchReceipt } from "../../billing/stripe/fetch-receipt";
 import { sweepDeadJobs } from "../../colorize/sweep/sweep-dead-jobs";
 import { readBalance } from "../../credits/read-balance";
 import type { Db } from "../../db/client";
@@ -110,6 +111,20 @@ describe("a deleted account", () => {
     expect(await checkPassword(fresh.db, "eva.secret@example.org", "a long password")).toBeNull();
   });
 
+  test("has no receipt and no invoice any more, whose pages at Stripe name it, and none is fetched again", async () => {
+    const [purchase] = await fresh.db.purchase.findMany({ where: { userId: flow.userId } });
+    await fetchReceipt(billing.deps, purchase?.id ?? "");
+    const papers = () => fresh.db.purchase.findMany({ where: { userId: flow.userId, receiptUrl: { not: null } } });
+    expect(await papers()).toMatchObject([{ invoiceUrl: expect.stringContaining("/invoices/") }]);
+    flow.passSeconds(week);
+    await sweepDeletions(deps);
+    await fetchReceipt(billing.deps, purchase?.id ?? "");
+    await fetchMissingReceipts(billing.deps);
+    const left = await fresh.db.purchase.findMany({ where: { userId: flow.userId } });
+    expect(left).toMatchObject([{ id: purchase?.id, status: "paid", receiptUrl: null, invoiceUrl: null }]);
+    await expectGone();
+  });
+
   test("is not named by an event of Stripe that comes later", async () => {
     const { stripeChargeId } = await fresh.db.purchase.findFirstOrThrow({ where: { userId: flow.userId } });
     flow.passSeconds(week);
@@ -118,6 +133,8 @@ describe("a deleted account", () => {
     await billing.stripe.refunds.create({ charge: stripeChargeId ?? intent?.id ?? "" });
     for (const event of await billing.events()) await billing.deliver(event);
     await expectGone();
+    const [purchase] = await fresh.db.purchase.findMany({ where: { userId: flow.userId } });
+    expect(purchase).toMatchObject({ status: "refunded", receiptUrl: null });
   });
 });
 

@@ -9,6 +9,7 @@ import { resetPassword } from "../lost-access/reset-password";
 import { checkPassword } from "../password";
 import { createSession, findSession } from "../sessions";
 import { sendSignInLink, signInWithLink } from "../sign-in/sign-in-with-link";
+import { askToConfirm, confirmEmail } from "./confirm-email";
 
 const fresh = setUpDatabase();
 const secret = "s".repeat(32);
@@ -78,6 +79,16 @@ test("whoever signed up with another person's address is out once its owner sign
 test("the same once its owner resets the password by a mailed link, which then is the new one", async () => {
   await sendResetLink({ db: fresh.db, mail, clock: { now: () => now } }, { email, ...by });
   await reset(await mailedToken());
+  expect(await listWaysIn()).toEqual([]);
+  expect(await checkPassword(fresh.db, email, owners)).toMatchObject({ id: user.id, emailConfirmedAt: now });
+});
+
+test("the same once its owner chooses a password with the link to confirm, which then is the new one", async () => {
+  await askToConfirm(fresh.db, user, { mail, now });
+  const { text } = await fresh.db.mail.findFirstOrThrow({ where: { kind: "confirm_email" } });
+  const using = { token: /token=(\w{43})/.exec(text ?? "")?.[1] ?? "", now, by, provenUserId: null };
+  await expect(confirmEmail({ db: fresh.db, mail }, using)).rejects.toMatchObject({ code: "sign_in_failed" });
+  await confirmEmail({ db: fresh.db, mail }, { ...using, newPassword: owners });
   expect(await listWaysIn()).toEqual([]);
   expect(await checkPassword(fresh.db, email, owners)).toMatchObject({ id: user.id, emailConfirmedAt: now });
 });

@@ -23,6 +23,8 @@ beforeEach(async () => {
 
 const deps = () => ({ db: fresh.db, mail });
 const request = (to = next, whose = user) => requestEmailChange(deps(), { user: whose, email: to, by: owner, now });
+const confirm = (token: string, at = now, provenUserId = user.id) =>
+  confirmEmail(deps(), { token, now: at, by, provenUserId });
 const confirmChange = (token: string, at = now) =>
   confirmEmailChange(deps(), { token, now: at, by, contact: "operator@studio.test" });
 const presentEmail = async () => (await fresh.db.user.findUniqueOrThrow({ where: { id: user.id } })).email;
@@ -46,21 +48,21 @@ test("a sign-up is mailed a link that confirms its address once; a sign-up that 
   await expect(open(email)).rejects.toMatchObject({ code: "email_taken" });
   expect(await fresh.db.mail.findMany()).toMatchObject([{ kind: "confirm_email", to: "bob@example.org" }]);
   const token = await mailedToken("confirm");
-  expect(await confirmEmail(deps(), { token, now: later(1), by })).toBe("bob@example.org");
+  expect(await confirm(token, later(1), bob.id)).toBe("bob@example.org");
   const { emailConfirmedAt } = await fresh.db.user.findUniqueOrThrow({ where: { id: bob.id } });
   expect(emailConfirmedAt).toEqual(later(1));
-  await expect(confirmEmail(deps(), { token, now, by })).rejects.toMatchObject({ code: "link_used" });
+  await expect(confirm(token, now, bob.id)).rejects.toMatchObject({ code: "link_used" });
 });
 
 test("a link to confirm is refused when it is a week old, for another address by now, or a link to change", async () => {
   await askToConfirm(fresh.db, user, { mail, now });
   const token = await mailedToken("confirm");
-  await expect(confirmEmail(deps(), { token, now: later(7 * 24), by })).rejects.toMatchObject({ code: "link_expired" });
+  await expect(confirm(token, later(7 * 24))).rejects.toMatchObject({ code: "link_expired" });
   await request();
   const change = await mailedToken("change");
-  await expect(confirmEmail(deps(), { token: change, now, by })).rejects.toMatchObject({ code: "link_invalid" });
+  await expect(confirm(change)).rejects.toMatchObject({ code: "link_invalid" });
   await confirmChange(change);
-  await expect(confirmEmail(deps(), { token, now, by })).rejects.toMatchObject({ code: "link_invalid" });
+  await expect(confirm(token)).rejects.toMatchObject({ code: "link_invalid" });
 });
 
 test("a new address counts from its confirmation on; both addresses are told, and only the new one signs in", async () => {

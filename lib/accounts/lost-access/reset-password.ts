@@ -60,22 +60,28 @@ export async function resetPassword(deps: Deps, { token, password, isMailed, now
     const user = await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     const link = await useOneTimeLink(tx, token, "reset_password", { secret: mail.secret, now });
     checkOwner(link, user);
-    const ended = await endAccess(tx, mail, user, { now, by });
+    const isFirst = isMailed && link.email !== null && user.emailConfirmedAt === null;
+    const ended = await endAccess(tx, mail, user, { now, by, isFirst });
     const origin = { actor: "owner", actorId: userId, ...by } as const;
-    if (isMailed && link.email && !user.emailConfirmedAt) await confirmOwner(tx, user, { origin, now });
+    if (isFirst) await confirmOwner(tx, user, { origin, now });
     return ended;
   });
 }
 
-async function endAccess(tx: Tx, mail: MailDeps, user: User, { now, by }: Pick<Reset, "now" | "by">): Promise<number> {
+type Ending = Pick<Reset, "now" | "by"> & {
+  /** The first link that lets the address's owner in: it ends more. */
+  isFirst: boolean;
+};
+
+async function endAccess(tx: Tx, mail: MailDeps, user: User, { now, by, isFirst }: Ending): Promise<number> {
   const { id: userId } = user;
   await endOneTimeLinks(tx, userId, ["reset_password", "change_email"], now);
   const sessionsEnded = await revokeSessions(tx, userId, null, now);
   const content = passwordChangedMail({
-    isReset: true,
-    at: now,
-    ...by,
     ...user,
+    ...by,
+    by: isFirst ? "owner" : "link",
+    at: now,
     forgotUrl: `${mail.origin}/forgot-password`,
   });
   await queueMail(tx, mail, { ...user, userId }, content);

@@ -6,6 +6,7 @@ import { type Db, inTransaction, isUniqueViolation, type Tx } from "../../db/cli
 import { createPublicId } from "../../db/public-id";
 import type { User } from "../../generated/prisma/client";
 import { insertUser } from "../create-user";
+import { recordConsent } from "../sign-up/consent";
 import { type Allowance, takeAllowance } from "../sign-up/sign-up-allowance";
 import { originOf, type StartedSession, startSession, type Visit } from "./start-session";
 
@@ -21,7 +22,13 @@ export type ProviderIdentity = {
 };
 
 /** What holds for new accounts. */
-export type SignUpRules = { isOpen: boolean; allowance: Allowance; log: Logger };
+export type SignUpRules = {
+  isOpen: boolean;
+  allowance: Allowance;
+  log: Logger;
+  /** Of the pages that the sign-in page names beside the service (lib/legal/consent.ts); null where there are none. */
+  consentVersion: string | null;
+};
 type ProviderVisit = Omit<Visit, "isKnownDevice"> & { isKnownDevice: (userId: string) => boolean };
 export type ProviderSignIn = (StartedSession & { userId: string }) | { problem: SignInProblem };
 
@@ -67,7 +74,7 @@ async function findConnected(tx: Tx, { email, ...identity }: ProviderIdentity, n
 async function openAccount(
   tx: Tx,
   identity: ProviderIdentity,
-  { isOpen, allowance, log }: SignUpRules,
+  { isOpen, allowance, log, consentVersion }: SignUpRules,
   visit: ProviderVisit,
 ): Promise<Found | { problem: SignInProblem }> {
   const { email, isEmailVerified, provider, issuer, subject } = identity;
@@ -92,6 +99,8 @@ async function openAccount(
     },
   });
   const details = { way: provider };
-  await writeAudit(tx, originOf(user, visit), { action: "account_created", userId: user.id, details, at: now });
+  const origin = originOf(user, visit);
+  await writeAudit(tx, origin, { action: "account_created", userId: user.id, details, at: now });
+  if (consentVersion) await recordConsent(tx, user.id, { version: consentVersion, at: now, origin });
   return { user, isNewAccount: true };
 }

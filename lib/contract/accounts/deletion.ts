@@ -3,7 +3,7 @@ import { z } from "zod";
 /** How long an account that is to be deleted can be had back. */
 export const deletionDays = 7;
 
-/** What shows that it is the owner who deletes the account: `session` is a sign-in of the last quarter of an hour. */
+/** What shows that it is the owner who deletes the account: `session` is a sign-in of the last ten minutes. */
 export type DeletionProof = "password" | "code" | "session";
 
 /** Asks to delete the account: its address typed again, and the password, or a code of the second factor, where it has one. */

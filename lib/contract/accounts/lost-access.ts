@@ -14,6 +14,13 @@ export const resetPasswordSchema = z.object({ token: tokenSchema, password: pass
 /** `confirm`: of the account's own address. `change`: of the one that takes its place. */
 const emailLinkKinds = ["confirm", "change"] as const;
 export type EmailLinkKind = (typeof emailLinkKinds)[number];
-export const confirmEmailSchema = z.object({ token: tokenSchema, kind: z.enum(emailLinkKinds) });
+export const confirmEmailSchema = z.object({
+  token: tokenSchema,
+  kind: z.enum(emailLinkKinds),
+  /** The account's, to confirm its address in a browser that is not signed in to it. */
+  password: z.string().max(200).optional(),
+  /** Instead of it: takes its place, and ends every way in that there was. */
+  newPassword: passwordSchema.optional(),
+});
 export const confirmEmailAnswerSchema = z.object({ email: z.string() });
 export type ConfirmEmailAnswer = z.infer<typeof confirmEmailAnswerSchema>;

@@ -31,6 +31,14 @@ async function open(consent?: unknown) {
 }
 const refusal = { status: 400, body: { code: "invalid_request", param: "consent" } };
 
+test("mails end with the imprint and the privacy page as they are when the mail is written", async () => {
+  write("imprint", "# Who runs this");
+  await open();
+  const { text, html } = await fresh.db.mail.findFirstOrThrow();
+  expect(text).toMatch(/Who runs this: http:\/\/\S+\/imprint\n$/);
+  expect(html).toMatch(/\/imprint"[^>]*>Who runs this<\/a>/);
+});
+
 test("where there is nothing to agree to, an account is made without, and an imprint asks for nothing", async () => {
   write("imprint", "# Who runs this");
   expect(await open()).toMatchObject({ status: 201 });

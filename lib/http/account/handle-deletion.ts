@@ -7,10 +7,7 @@ import { mailDeps } from "../../mail/queue-mail";
 import { auditOrigin } from "../auth/callers";
 import { readSessionId } from "../auth/signed-in-user";
 import type { BodyOf, CallerContext } from "../route/endpoint";
-import { proveOwner } from "../route/prove-owner";
-
-/** An account without a password is deleted from a session that is no older: somebody has just signed in. */
-const freshSessionMs = 15 * 60_000;
+import { proveFreshSession, proveOwner } from "../route/prove-owner";
 
 type DeleteContext = CallerContext & BodyOf<typeof deleteAccountSchema>;
 
@@ -21,8 +18,8 @@ type DeleteContext = CallerContext & BodyOf<typeof deleteAccountSchema>;
  */
 export async function handleRequestDeletion(context: DeleteContext): Promise<Response> {
   const { studio, caller, request } = context;
+  await checkDeleter(context);
   const keptSessionId = await readSessionId(request.cookies, request.headers);
-  await confirmOwner(context, keptSessionId);
   const origin = auditOrigin(caller, request.headers);
   const deps = { db: studio.db, mail: mailDeps(studio.settings) };
   await requestDeletion(deps, { userId: caller.userId, origin, keptSessionId, now: studio.clock.now() });
@@ -38,22 +35,15 @@ export async function handleCancelDeletion(context: CallerContext): Promise<Resp
 }
 
 /** A stolen session alone deletes nothing. */
-async function confirmOwner(context: DeleteContext, sessionId: string | null): Promise<void> {
+async function checkDeleter(context: DeleteContext): Promise<void> {
   const { studio, caller, body } = context;
-  const { db, clock } = studio;
-  const user = await db.user.findUniqueOrThrow({ where: { id: caller.userId } });
+  const user = await studio.db.user.findUniqueOrThrow({ where: { id: caller.userId } });
   if (body.email !== user.email) {
     throw new AppError("invalid_request", { detail: "This is not the email address of the account.", param: "email" });
   }
   const proof = deletionProof(user);
-  if (proof !== "session") {
-    if (!body.password && !body.code)
-      throw new AppError("sign_in_failed", { detail: `Enter your ${proof}.`, param: proof });
-    await proveOwner(context, body);
-    return;
-  }
-  const session = await db.session.findUnique({ where: { id: sessionId ?? "" }, select: { createdAt: true } });
-  if (session && clock.now().getTime() - session.createdAt.getTime() <= freshSessionMs) return;
-  const detail = "Sign out and in again first, then delete the account.";
-  throw new AppError("sign_in_failed", { detail, param: "email" });
+  if (proof === "session") return proveFreshSession(context, "delete the account");
+  if (!body.password && !body.code)
+    throw new AppError("sign_in_failed", { detail: `Enter your ${proof}.`, param: proof });
+  await proveOwner(context, body);
 }

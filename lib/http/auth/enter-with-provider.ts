@@ -3,6 +3,7 @@ import { connectSignIn } from "../../accounts/sign-in/connected-sign-ins";
 import { type ProviderIdentity, signInWithProvider } from "../../accounts/sign-in/sign-in-with-provider";
 import { originOf } from "../../accounts/sign-in/start-session";
 import type { ConnectOutcome, ProviderName } from "../../contract/accounts/sign-in";
+import { currentConsentVersion } from "../../legal/consent";
 import { isSignUpOpen, readAllowance } from "../studio/sign-up-rules";
 import { studio } from "../studio/studio";
 import { admit, type SignInOutcome } from "./admit";
@@ -29,7 +30,8 @@ export async function enterWithProvider(
       return null;
     }
     const { devices, ...visit } = await readDeviceVisit(studio(), exchange);
-    const rules = { isOpen: isSignUpOpen(settings), allowance: readAllowance(settings), log };
+    const consentVersion = await currentConsentVersion(studio());
+    const rules = { isOpen: isSignUpOpen(settings), allowance: readAllowance(settings), log, consentVersion };
     const entered = await signInWithProvider(db, identity, rules, visit);
     if ("problem" in entered) {
       outcome.problem = entered.problem;

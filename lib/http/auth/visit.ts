@@ -1,6 +1,7 @@
 import "server-only";
 import { createDeviceId, type KnownDevice } from "../../accounts/known-device";
 import type { Visit } from "../../accounts/sign-in/start-session";
+import { mailDeps } from "../../mail/queue-mail";
 import { remoteRange, requestOrigin } from "../studio/request-origin";
 import type { Studio } from "../studio/studio";
 import { type Exchange, readKnownDevices, rememberDevice } from "./device-cookie";
@@ -10,7 +11,7 @@ export function readVisit({ settings, clock }: Pick<Studio, "settings" | "clock"
   return {
     userAgent: headers.get("user-agent"),
     addressRange: remoteRange(headers),
-    mail: { origin: requestOrigin(headers), secret: settings.AUTH_SECRET },
+    mail: { ...mailDeps(settings), origin: requestOrigin(headers) },
     now: clock.now(),
   } satisfies Omit<Visit, "isKnownDevice">;
 }

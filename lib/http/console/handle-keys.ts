@@ -13,6 +13,7 @@ import type {
   updateKeySchema,
 } from "../../contract/accounts/api-keys";
 import { AppError } from "../../errors/app-error";
+import { mailDeps } from "../../mail/queue-mail";
 import { isPublicAddress } from "../../safe-fetch/is-public-address";
 import { auditOrigin } from "../auth/callers";
 import type { BodyOf, CallerContext, IdParams } from "../route/endpoint";
@@ -65,7 +66,7 @@ export async function handleRevokeKey(context: CallerContext & IdParams): Promis
 
 function depsOf({ studio, caller, request: { headers } }: CallerContext): KeyDeps & { secret: string } {
   const { db, clock, settings } = studio;
-  const mail = { origin: requestOrigin(headers), secret: settings.AUTH_SECRET };
+  const mail = { ...mailDeps(settings), origin: requestOrigin(headers) };
   return { db, mail, secret: settings.API_KEY_SECRET, by: auditOrigin(caller, headers), now: clock.now() };
 }
 

@@ -5,6 +5,7 @@ import type { EmailLinkKind } from "../../contract/accounts/lost-access";
 import { AppError } from "../../errors/app-error";
 import type { ErrorCode } from "../../errors/error-codes";
 import { mailDeps } from "../../mail/queue-mail";
+import { signedInUser } from "../auth/signed-in-user";
 import { studio } from "../studio/studio";
 
 /** What a page can say of a link: whose address it is about, or why it does not work. Reading it does not use it. */
@@ -14,12 +15,26 @@ type LinkState = { email: string; problem: null } | { email: null; problem: Erro
 export const readResetLinkState = (token: string): Promise<LinkState> =>
   stateOf(async ({ db, mail, now }) => (await readResetLink({ db, mail }, token, now)).email);
 
-/** Of a link that confirms an address: that address. */
-export const readEmailLinkState = (token: string, kind: EmailLinkKind): Promise<LinkState> =>
-  stateOf(async ({ db, mail, now }) => {
-    const linkKind = kind === "change" ? "change_email" : "confirm_email";
-    return (await readOneTimeLink(db, token, linkKind, { secret: mail.secret, now })).email ?? "";
+/**
+ * Of a link that confirms an address: that address, and whether the browser has to show first that the account is its visitor's
+ * (see confirmEmail).
+ */
+export async function readEmailLinkState(
+  token: string,
+  kind: EmailLinkKind,
+): Promise<LinkState & { needsProof: boolean }> {
+  const present = await signedInUser();
+  let needsProof = false;
+  const state = await stateOf(async ({ db, mail, now }) => {
+    const signing = { secret: mail.secret, now };
+    if (kind === "change") return (await readOneTimeLink(db, token, "change_email", signing)).email ?? "";
+    const { userId, email } = await readOneTimeLink(db, token, "confirm_email", signing);
+    const confirmed = await db.user.count({ where: { id: userId, emailConfirmedAt: { not: null } } });
+    needsProof = present?.id !== userId && confirmed === 0;
+    return email ?? "";
   });
+  return { ...state, needsProof };
+}
 
 /** How people get back in on this studio: by a mail, or by asking somebody. */
 export function readLostAccessTerms(): { sendsMail: boolean; contact: string | null } {

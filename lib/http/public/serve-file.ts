@@ -1,7 +1,7 @@
 import "server-only";
 import { fileBytesHeader } from "../../contract/headers";
 import { AppError } from "../../errors/app-error";
-import { findJob } from "../../jobs/find-jobs";
+import { findJob, isOfSuspendedAccount } from "../../jobs/find-jobs";
 import { checkLink } from "../../storage/signed-link";
 import type { RequestContext } from "../route/endpoint";
 import { bodyBytesHeader, streamResponse } from "../route/file-response";
@@ -31,8 +31,10 @@ async function sendFile({ request, studio }: RequestContext, key: string): Promi
     throw new AppError("link_invalid", { detail: "The signature of this link is not valid." });
   if (link.state === "expired")
     throw new AppError("link_expired", { detail: "This link was time-limited and has expired." });
+  const [jobId = ""] = key.split("/");
+  if (await isOfSuspendedAccount(studio.db, jobId)) throw deleted();
   const found = (await studio.storage.stat(key)) ?? (await findThumb(studio, key));
-  if (!found) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
+  if (!found) throw deleted();
 
   const secondsLeft = Math.floor((link.expiresAt.getTime() - now.getTime()) / 1000);
   const named = {
@@ -60,9 +62,12 @@ async function sendFile({ request, studio }: RequestContext, key: string): Promi
   if (elsewhere)
     return new Response(null, { status: 302, headers: { Location: elsewhere, "Cache-Control": "no-store" } });
   const opened = await studio.storage.open(key, { start, end });
-  if (!opened) throw new AppError("not_found", { detail: "The file behind this link has been deleted." });
+  if (!opened) throw deleted();
   return streamResponse(opened.stream, { status, headers, signal: request.signal });
 }
+
+/** Of a suspended account's file, too: that it is suspended is nobody's business but its owner's. */
+const deleted = () => new AppError("not_found", { detail: "The file behind this link has been deleted." });
 
 /** Lists link to a small picture of each output; it is made when one of them first shows it. */
 async function findThumb({ pictures, storage }: RequestContext["studio"], key: string) {

@@ -133,6 +133,26 @@ test("however many visitors hold a download, its owner still gets the photo", as
   await Promise.all(held.map((answer) => answer.body?.cancel()));
 });
 
+test("while its account is suspended nothing of a photo is there, as if it were deleted; then all of it is again", async () => {
+  const made = await share({ withDownload: true });
+  const key = job.outputKey ?? "";
+  const link = opened.studio.storage.signLink(key, new Date(Date.now() + 60_000));
+  const seen = async () => [
+    ...(await Promise.all(["", "after.webp", "download"].map((rest) => follow(made, program, rest ? [rest] : [])))),
+    await callRoute(openFile, { path: link, params: { path: key.split("/") } }),
+  ];
+  const suspend = (suspendedAt: Date | null) =>
+    database.db.user.update({ where: { id: job.userId }, data: { suspendedAt } });
+  await suspend(new Date());
+  for (const answer of await seen()) {
+    expect(answer).toMatchObject({ status: 404, body: { code: "not_found" } });
+    expect(JSON.stringify(answer.body)).toContain("deleted");
+    expect(JSON.stringify(answer.body)).not.toMatch(/suspend/i);
+  }
+  await suspend(null);
+  for (const { status } of await seen()) expect(status).toBe(200);
+});
+
 test("what its owner does not show is not there: the original, the download", async () => {
   const made = await share({ withOriginal: false });
   for (const name of ["before.webp", "download", "in.jpg", "after.webp/x"]) {

@@ -23,6 +23,7 @@ import { createStoredBytes, type StoredBytes } from "../../jobs/stored-bytes";
 import { singleton, studioOrigin } from "../../lifecycle/singleton";
 import { onStop } from "../../lifecycle/stop-hooks";
 import { log } from "../../log/log";
+import { mailDeps } from "../../mail/queue-mail";
 import type { MailWork } from "../../mail/send-mail";
 import { selectMail } from "../../mail/transport/select-mail";
 import { createSlots, type Slots } from "../../rate-limit/slots";
@@ -94,7 +95,8 @@ function applyLogLevel({ LOG_LEVEL }: Settings, logger: Logger): void {
 function createMailWork(chosen: Settings, outside: Pick<MailWork, "db" | "clock" | "log">): MailWork {
   const transport = selectMail(chosen);
   if (transport) onStop("mail", async () => transport.close());
-  return { ...outside, transport, origin: () => studioOrigin(chosen), secret: chosen.AUTH_SECRET };
+  const { secret, listLegalPages } = mailDeps(chosen);
+  return { ...outside, transport, origin: () => studioOrigin(chosen), secret, listLegalPages };
 }
 
 function wire(): Studio {

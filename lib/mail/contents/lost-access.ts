@@ -27,22 +27,28 @@ export const resetPasswordMail = ({ url, ...occasion }: { url: string } & Occasi
 });
 
 type Change = Occasion & {
-  /** By a link, and not by somebody who knew the old password. */
-  isReset: boolean;
+  /** `password`: by somebody who knew the old one. `link`: for a forgotten one. `owner`: by the first link to the address. */
+  by: "password" | "link" | "owner";
   /** The page that asks for another link. */
   forgotUrl: string;
 };
 
-/** The account has another password. */
-export const passwordChangedMail = ({ isReset, forgotUrl, ...occasion }: Change): MailContent => ({
-  kind: "password_changed",
-  subject: isReset ? "Your password was reset" : "Your password was changed",
-  paragraphs: [
-    isReset
-      ? "Your account has a new password, set by a link for a forgotten one. Every browser was signed out."
-      : "Your account has a new password. Every other browser was signed out.",
-    "Your API keys keep working.",
+const everyBrowser = "Every browser was signed out.";
+const keysWork = "Your API keys keep working.";
+const changes = {
+  password: ["Your account has a new password. Every other browser was signed out.", keysWork],
+  link: [`Your account has a new password, set by a link for a forgotten one. ${everyBrowser}`, keysWork],
+  owner: [
+    `Your account has a new password, set by the first link that was used at this address. ${everyBrowser}`,
+    "All else that opened the account ended too: API keys, webhooks, connected sign-ins and the second factor.",
   ],
+} satisfies Record<Change["by"], string[]>;
+
+/** The account has another password. */
+export const passwordChangedMail = ({ by, forgotUrl, ...occasion }: Change): MailContent => ({
+  kind: "password_changed",
+  subject: by === "password" ? "Your password was changed" : "Your password was reset",
+  paragraphs: changes[by],
   facts: describeOccasion(occasion),
   notes: [`If this was not you, reset the password at once: ${forgotUrl}`],
 });

@@ -4,6 +4,7 @@ import { listMails } from "../../../mail/mailbox/list-mails";
 import { openMail, retryMail } from "../../../mail/mailbox/open-mail";
 import { readMailService } from "../../../mail/mailbox/read-mail-service";
 import { sendTestMail } from "../../../mail/mailbox/send-test-mail";
+import { mailDeps } from "../../../mail/queue-mail";
 import { auditOrigin } from "../../auth/callers";
 import type { CallerContext, IdParams, QueryOf } from "../../route/endpoint";
 import { requestOrigin } from "../../studio/request-origin";
@@ -28,7 +29,7 @@ export async function handleRetryMail(context: CallerContext & IdParams): Promis
 
 export async function handleTestMail({ studio, caller, request }: CallerContext): Promise<Response> {
   const { db, settings, clock } = studio;
-  const deps = { origin: requestOrigin(request.headers), secret: settings.AUTH_SECRET };
+  const deps = { ...mailDeps(settings), origin: requestOrigin(request.headers) };
   await sendTestMail(db, deps, { userId: caller.userId, now: clock.now() });
   return new Response(null, { status: 204 });
 }

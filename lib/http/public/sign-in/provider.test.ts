@@ -1,6 +1,9 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { createUser } from "../../../accounts/create-user";
 import { readBalance } from "../../../credits/read-balance";
+import { currentConsentVersion } from "../../../legal/consent";
 import { createMemoryRateLimit } from "../../../rate-limit/rate-limit";
 import { setUpDatabase } from "../../../testing/set-up";
 import { setUpStudio } from "../../../testing/set-up-studio";
@@ -39,6 +42,22 @@ test("a first sign-in opens an account, with welcome credits and a confirmed add
   expect(await new TestBrowser().signInAtProvider("ada")).toBe("/library");
   expect(await countUsers()).toBe(1);
   expect(await fresh.db.session.count()).toBe(2);
+});
+
+test("an account that a provider makes agrees to the pages as they are then; who comes back agrees to nothing new", async () => {
+  const folder = path.join(opened.studio.settings.DATA_DIR, "legal");
+  const write = (text: string) => writeFileSync(path.join(folder, "terms.md"), text);
+  mkdirSync(folder);
+  write("# Terms");
+  const version = await currentConsentVersion(opened.studio);
+  await new TestBrowser().signInAtProvider("ada");
+  write("# Terms, and more of them");
+  await new TestBrowser().signInAtProvider("ada");
+  rmSync(folder, { recursive: true });
+  const user = await fresh.db.user.findFirstOrThrow();
+  expect(user).toMatchObject({ consentVersion: version, consentAt: expect.any(Date) });
+  const given = await fresh.db.auditEntry.findMany({ where: { action: "consent_given" } });
+  expect(given).toMatchObject([{ userId: user.id, actor: "owner", details: { version } }]);
 });
 
 test("the browser is signed in afterward, and the session it came with is over", async () => {
