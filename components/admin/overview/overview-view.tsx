@@ -63,7 +63,7 @@ export function OverviewView({ overview }: { overview: View }) {
         </section>
       ) : null}
       <PhotosChart days={days} />
-      <section aria-label="Processes" className="grid gap-3">
+      <div className="grid gap-3">
         <h2 className="font-semibold text-lg">Processes</h2>
         {instances.length > 0 ? (
           <DataTable label="Processes" columns={instanceColumns} rows={instances} />
@@ -75,7 +75,7 @@ export function OverviewView({ overview }: { overview: View }) {
             {busy.map(({ name, due, delayed }) => `${name}: ${due} due, ${delayed} later`).join(" · ")}
           </p>
         ) : null}
-      </section>
+      </div>
       <VerifyReceiptCard />
       <CommandLineCard />
     </>

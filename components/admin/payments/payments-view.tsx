@@ -70,15 +70,15 @@ export function PaymentsView({ stripe, page, events, filters }: Props) {
           : "Credits are not sold: Stripe is not set up."}
       </PageHeader>
       {isOn ? null : <StripeOff {...stripe} />}
-      <section aria-label="Events that wait" className="grid min-w-0 gap-3">
+      <div className="grid min-w-0 gap-3">
         <h2 className="font-semibold text-lg">Events that wait</h2>
         {events.waiting.length > 0 ? (
           <DataTable label="Events that wait" columns={waitingColumns} rows={events.waiting} />
         ) : (
           <p className="text-muted-foreground text-sm">Everything that Stripe told is applied.</p>
         )}
-      </section>
-      <section aria-label="Purchases" className="grid min-w-0 gap-3">
+      </div>
+      <div className="grid min-w-0 gap-3">
         <h2 className="font-semibold text-lg">Purchases</h2>
         <FilterForm
           label="Filter purchases"
@@ -96,12 +96,12 @@ export function PaymentsView({ stripe, page, events, filters }: Props) {
           </NothingHere>
         )}
         <ListPager label="Pages of purchases" path="/admin/payments" filters={filters} nextCursor={page.nextCursor} />
-      </section>
+      </div>
       {events.latest.length > 0 ? (
-        <section aria-label="Events that were applied" className="grid min-w-0 gap-3">
+        <div className="grid min-w-0 gap-3">
           <h2 className="font-semibold text-lg">Last events</h2>
           <DataTable label="Events that were applied" columns={[name, when]} rows={events.latest} />
-        </section>
+        </div>
       ) : null}
     </>
   );

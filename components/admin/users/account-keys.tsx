@@ -39,7 +39,7 @@ export function AccountKeys({ userId, keys }: Props) {
     },
   ];
   return (
-    <section aria-label="API keys" className="grid min-w-0 gap-4">
+    <div className="grid min-w-0 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="font-semibold text-lg">API keys</h2>
         <CreateKeyForButton userId={userId} />
@@ -49,7 +49,7 @@ export function AccountKeys({ userId, keys }: Props) {
       ) : (
         <p className="text-muted-foreground text-sm">The account has no keys.</p>
       )}
-    </section>
+    </div>
   );
 }
 
