@@ -52,20 +52,26 @@ type Using = {
   token: string;
   now: Date;
   by: LinkVisitor;
+  /** The account that the browser is signed in to; null for none. */
+  signedInUserId: string | null;
   /** Whom to write to, for the old address; null where the studio names nobody. */
   contact: string | null;
 };
 
 /**
  * Gives the account the address that the link was mailed to, uses the link up and tells both addresses. Returns the new one.
- * @throws {AppError} email_taken, with the link still good; link_invalid, link_expired, link_used
+ * Anybody can ask for somebody else's address and let its owner press the button, so only a browser that is signed in to the
+ * account may.
+ * @throws {AppError} sign_in_failed where it is not, and email_taken, both with the link still good; link_invalid, link_expired,
+ *   link_used
  */
 export async function confirmEmailChange(deps: Deps, using: Using): Promise<string> {
   const { db, mail } = deps;
-  const { token, now } = using;
+  const { token, now, signedInUserId } = using;
   const signing = { secret: mail.secret, now };
   const { userId, email } = await readOneTimeLink(db, token, "change_email", signing);
   if (email === null) throw new Error(`A link to change the address of ${userId} names none.`);
+  if (userId !== signedInUserId) throw signedInElsewhere();
   const change = inTransaction(db, async (tx) => {
     const { email: old } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
     // The user first, as everybody does who changes one: two that wait for each other would be a deadlock.
@@ -79,6 +85,12 @@ export async function confirmEmailChange(deps: Deps, using: Using): Promise<stri
   });
   return email;
 }
+
+const signedInElsewhere = () =>
+  new AppError("sign_in_failed", {
+    detail:
+      "Sign in to the account that asked for this address, then press again. Nothing was changed, and the link still works.",
+  });
 
 async function tellBoth(tx: Tx, mail: MailDeps, { user, old, using }: { user: User; old: string; using: Using }) {
   const { id: userId, email, timeZone } = user;

@@ -25,8 +25,8 @@ const deps = () => ({ db: fresh.db, mail });
 const request = (to = next, whose = user) => requestEmailChange(deps(), { user: whose, email: to, by: owner, now });
 const confirm = (token: string, at = now, provenUserId = user.id) =>
   confirmEmail(deps(), { token, now: at, by, provenUserId });
-const confirmChange = (token: string, at = now) =>
-  confirmEmailChange(deps(), { token, now: at, by, contact: "operator@studio.test" });
+const confirmChange = (token: string, at = now, signedInUserId: string | null = user.id) =>
+  confirmEmailChange(deps(), { token, now: at, by, contact: "operator@studio.test", signedInUserId });
 const presentEmail = async () => (await fresh.db.user.findUniqueOrThrow({ where: { id: user.id } })).email;
 const actions = async () =>
   (await fresh.db.auditEntry.findMany({ orderBy: { at: "asc" } })).map(({ action }) => action);
@@ -82,6 +82,16 @@ test("a new address counts from its confirmation on; both addresses are told, an
   expect([entries.includes(email), entries.includes(next)]).toEqual([false, false]);
 });
 
+test("where the account that asked is not signed in, the owner of the address gives it to nobody, and the link stays good", async () => {
+  await request();
+  const token = await mailedToken("change");
+  const owner = await createUser(fresh.db, { email: "bob@example.org", password, credits: 0 });
+  for (const signedIn of [null, owner.id])
+    await expect(confirmChange(token, now, signedIn)).rejects.toMatchObject({ code: "sign_in_failed" });
+  expect(await presentEmail()).toBe(email);
+  expect(await confirmChange(token)).toBe(next);
+});
+
 test("only the newest request works, and none that was canceled or is a day old", async () => {
   await request("typo@example.org");
   const typo = await mailedToken("change");
@@ -113,7 +123,11 @@ test("of two accounts that confirm one address at the same moment one gets it", 
   const first = await mailedToken("change");
   await request(next, bob);
   const second = (await mailedTokens("change")).find((token) => token !== first) ?? "";
-  const results = await Promise.allSettled([confirmChange(first), confirmChange(second), confirmChange(first)]);
+  const results = await Promise.allSettled([
+    confirmChange(first),
+    confirmChange(second, now, bob.id),
+    confirmChange(first),
+  ]);
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await fresh.db.user.count({ where: { email: next } })).toBe(1);
 });

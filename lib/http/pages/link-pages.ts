@@ -17,7 +17,7 @@ export const readResetLinkState = (token: string): Promise<LinkState> =>
 
 /**
  * Of a link that confirms an address: that address, and whether the browser has to show first that the account is its visitor's
- * (see confirmEmail).
+ * (see confirmEmail and confirmEmailChange).
  */
 export async function readEmailLinkState(
   token: string,
@@ -27,10 +27,10 @@ export async function readEmailLinkState(
   let needsProof = false;
   const state = await stateOf(async ({ db, mail, now }) => {
     const signing = { secret: mail.secret, now };
-    if (kind === "change") return (await readOneTimeLink(db, token, "change_email", signing)).email ?? "";
-    const { userId, email } = await readOneTimeLink(db, token, "confirm_email", signing);
-    const confirmed = await db.user.count({ where: { id: userId, emailConfirmedAt: { not: null } } });
-    needsProof = present?.id !== userId && confirmed === 0;
+    const { userId, email } = await readOneTimeLink(db, token, `${kind}_email`, signing);
+    const confirmed =
+      kind === "confirm" && (await db.user.count({ where: { id: userId, emailConfirmedAt: { not: null } } }));
+    needsProof = present?.id !== userId && !confirmed;
     return email ?? "";
   });
   return { ...state, needsProof };

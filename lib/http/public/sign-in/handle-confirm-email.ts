@@ -14,10 +14,10 @@ import { visitorOf } from "./handle-lost-access";
 type Context = RequestContext & BodyOf<typeof confirmEmailSchema>;
 
 /**
- * Confirms the account's address, or makes the confirmed one the account's. Nobody needs to be signed in: the link may be opened
- * on another device, which then asks for the account's password or a new one before it confirms.
- * @throws {AppError} link_invalid, link_expired, link_used, email_taken; sign_in_failed for a wrong password or none,
- *   invalid_request for a new one that is refused, account_suspended, over_capacity
+ * Confirms the account's address, or makes the confirmed one the account's. To confirm, nobody needs to be signed in: the link may
+ * be opened on another device, which then asks for the account's password or a new one. To change it, the account must be.
+ * @throws {AppError} link_invalid, link_expired, link_used, email_taken; sign_in_failed for a wrong password or none, and in a
+ *   browser that may not change the address; invalid_request for a new one that is refused, account_suspended, over_capacity
  */
 export async function handleConfirmEmail(context: Context): Promise<Response> {
   const { request, studio, body } = context;
@@ -28,16 +28,19 @@ export async function handleConfirmEmail(context: Context): Promise<Response> {
   const email =
     body.kind === "confirm"
       ? await confirmEmail(deps, { ...using, ...(await readProof(context)) })
-      : await confirmEmailChange(deps, { ...using, contact });
+      : await confirmEmailChange(deps, { ...using, contact, signedInUserId: await readSignedIn(context) });
   return Response.json({ email } satisfies ConfirmEmailAnswer);
 }
+
+const readSignedIn = async ({ request }: Pick<Context, "request">) =>
+  (await readSessionUser(request.cookies, request.headers))?.id ?? null;
 
 /** What shows that the account is the visitor's, besides the link. A guess at the password counts as one at sign-in. */
 async function readProof({ request, studio, body }: Context) {
   const { db, settings, clock } = studio;
   const { token, password, newPassword } = body;
   if (newPassword) return { provenUserId: null, newPassword };
-  if (!password) return { provenUserId: (await readSessionUser(request.cookies, request.headers))?.id ?? null };
+  if (!password) return { provenUserId: await readSignedIn({ request }) };
   const signing = { secret: settings.AUTH_SECRET, now: clock.now() };
   const { email } = await readOneTimeLink(db, token, "confirm_email", signing);
   const visitor = { address: remoteAddress(request.headers), devices: [] };
