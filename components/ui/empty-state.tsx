@@ -2,10 +2,19 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./class-names";
 
-type Props = { icon?: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; className?: string };
+type Props = {
+  icon?: LucideIcon;
+  title: string;
+  /** Where it is all the page says. */
+  titleIs?: "h1";
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+};
 
 /** Nothing here yet, or something failed: says so and offers the next step. */
-export function EmptyState({ icon: Icon, title, children, action, className }: Props) {
+export function EmptyState({ icon: Icon, title, titleIs, children, action, className }: Props) {
+  const Title = titleIs ?? "p";
   return (
     <div
       className={cn(
@@ -19,7 +28,7 @@ export function EmptyState({ icon: Icon, title, children, action, className }: P
         </span>
       )}
       <div className="grid gap-1">
-        <p className="font-semibold">{title}</p>
+        <Title className="font-semibold">{title}</Title>
         {children && <div className="max-w-sm text-sm text-balance text-muted-foreground">{children}</div>}
       </div>
       {action}

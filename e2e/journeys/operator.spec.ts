@@ -52,7 +52,10 @@ test("an operator finds an account, grants credits, suspends it until its key is
 test("every page of the operator opens, and none of them to a customer", async ({ page, context, studio }) => {
   test.slow();
   const operator = await createAccount(studio, { credits: 0 });
-  const sections = ["", "/users", "/jobs", "/payments", "/webhooks", "/models", "/backups", "/log"];
+  const sections = [
+    ...["", "/users", "/jobs", "/payments", "/webhooks", "/models", "/backups", "/log"],
+    ...["/settings", "/mail", "/audit"],
+  ];
   await signInBrowser(context, studio, operator);
   for (const section of sections) expect((await page.goto(`/admin${section}`))?.status(), section).toBe(404);
   await runAdmin(studio, "make-operator", operator.email);

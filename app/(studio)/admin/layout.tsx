@@ -8,7 +8,10 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <>
       <AdminNav />
-      <div className="mx-auto grid w-full max-w-6xl content-start gap-8 px-4 py-8 sm:px-6 sm:py-10">{children}</div>
+      {/* min-w-0: a wide table scrolls in itself and does not widen the page. */}
+      <div className="mx-auto grid w-full max-w-6xl content-start gap-8 px-4 py-8 *:min-w-0 sm:px-6 sm:py-10">
+        {children}
+      </div>
     </>
   );
 }

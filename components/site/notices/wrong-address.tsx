@@ -35,6 +35,7 @@ export function AddressGate({ publicUrl, children }: Props) {
     <main id="main" className="grid min-h-dvh place-items-center p-4">
       <EmptyState
         icon={MapPin}
+        titleIs="h1"
         title={`This studio is at ${new URL(publicUrl).host}`}
         action={
           <Button asChild>
