@@ -23,9 +23,6 @@ const sources = [
   "tsconfig.json",
 ];
 
-/** Playwright's global setup: the browser meets the production build of these very sources. */
-export default () => ensureBuild();
-
 /** Where the build lies, named from the root. */
 export const buildFolder = (): string => process.env.NEXT_DIST_DIR ?? ".next";
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -75,6 +75,17 @@ async function shareDatabase(dataDir: string): Promise<Environment> {
   return { ...(await readJson("secrets.json")), DATABASE_URL: url };
 }
 
+const makeFolder = () => mkdtemp(path.join(tmpdir(), "studio-"));
+
+/** An empty folder but for a database that is migrated already, where prepare-tests made one. */
+async function makeDataDir(): Promise<string> {
+  const folder = await makeFolder();
+  // biome-ignore lint/style/noProcessEnv: set by prepare-tests
+  const { TEST_DATA_DIR: made } = process.env;
+  if (made) await cp(path.join(made, "database"), path.join(folder, "database"), { recursive: true });
+  return folder;
+}
+
 /**
  * Starts the real studio on a free port and waits until it says where it runs.
  * @param settings added to or replacing the environment; pass the same `dataDir` again to restart on its data, or while the
@@ -82,7 +93,7 @@ async function shareDatabase(dataDir: string): Promise<Environment> {
  */
 export async function startStudio(settings: Environment = {}, dataDir?: string): Promise<Studio> {
   const isBeside = [...runningStudios].some((running) => running.dataDir === dataDir);
-  const ownFolder = dataDir === undefined || isBeside ? await mkdtemp(path.join(tmpdir(), "studio-")) : undefined;
+  const ownFolder = dataDir === undefined ? await makeDataDir() : isBeside ? await makeFolder() : undefined;
   const folder = ownFolder ?? dataDir ?? "";
   const shared = dataDir !== undefined && isBeside ? await shareDatabase(dataDir) : {};
   const environment = makeEnvironment(folder, { ...shared, ...settings });
