@@ -16,7 +16,6 @@ export default async function prepareTests(): Promise<() => Promise<void>> {
   await server.stop();
   await pglite.close();
   // The workers inherit it.
-  // biome-ignore lint/style/noProcessEnv: a setting of the tests, not of the studio
   process.env.TEST_DATA_DIR = dataDir;
   return () => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 }

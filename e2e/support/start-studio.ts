@@ -80,7 +80,6 @@ const makeFolder = () => mkdtemp(path.join(tmpdir(), "studio-"));
 /** An empty folder but for a database that is migrated already, where prepare-tests made one. */
 async function makeDataDir(): Promise<string> {
   const folder = await makeFolder();
-  // biome-ignore lint/style/noProcessEnv: set by prepare-tests
   const { TEST_DATA_DIR: made } = process.env;
   if (made) await cp(path.join(made, "database"), path.join(folder, "database"), { recursive: true });
   return folder;
