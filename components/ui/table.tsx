@@ -5,7 +5,8 @@ import { cn } from "./class-names";
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="w-full overflow-x-auto">
+    // relative: else words for screen readers alone, which are positioned, would stand beside the page and widen it.
+    <section aria-label={label} tabIndex={0} className="relative w-full overflow-x-auto">
       <table aria-label={label} className={cn("w-full text-left text-sm", className)} {...props} />
     </section>
   );
