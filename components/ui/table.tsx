@@ -4,8 +4,8 @@ import { cn } from "./class-names";
 /** Scrolls sideways when it is wider than the page; `label` names the region that scrolls, for screen readers. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     // relative: else words for screen readers alone, which are positioned, would stand beside the page and widen it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={label} tabIndex={0} className="relative w-full overflow-x-auto">
       <table aria-label={label} className={cn("w-full text-left text-sm", className)} {...props} />
     </section>
