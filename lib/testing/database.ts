@@ -63,11 +63,17 @@ async function runOnServer(serverUrl: string, sql: string): Promise<void> {
   await client.end();
 }
 
-/** Empties every table but the migrations', and the queues. */
+/**
+ * Empties every table but the migrations', and the queues. Not by TRUNCATE, which makes every table's files anew and takes ten times as
+ * long. As a replica there are no foreign keys to heed, nor the trigger that keeps the audit log's entries.
+ */
 async function clearTables(db: Db): Promise<void> {
-  const tables = await db.$queryRaw<{ name: string }[]>`
-    SELECT quote_ident(tablename) AS name FROM pg_tables
-    WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'`;
-  await db.$executeRawUnsafe(`TRUNCATE ${tables.map((table) => table.name).join(", ")} CASCADE`);
-  await db.$executeRaw`DELETE FROM pgboss.job`; // TRUNCATE would wait for whoever looks into them
+  await db.$executeRaw`
+    DO $$ DECLARE name text; BEGIN
+      SET LOCAL session_replication_role = replica;
+      FOR name IN SELECT quote_ident(tablename) FROM pg_tables
+        WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'
+      LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
+    END $$`;
+  await db.$executeRaw`DELETE FROM pgboss.job`;
 }
