@@ -14,7 +14,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: "test-results/reports/e2e.json" }]],
   use: {
-    trace: "retain-on-failure",
+    // Recording takes as much of the processor as the test itself, so only a second try is recorded.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: await findBrowser(),

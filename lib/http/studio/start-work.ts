@@ -13,6 +13,7 @@ import { checkLedger } from "../../credits/check/check-ledger";
 import { workOnDeliveries } from "../../deliveries/work-on-deliveries";
 import { mailDeps } from "../../mail/queue-mail";
 import { deleteOldMails, requeueMails, workOnMail } from "../../mail/work-on-mail";
+import { addMessage } from "../../queue/add-message";
 import type { Queue } from "../../queue/open-queue";
 import { metrics } from "../../telemetry/metrics";
 import { requeueDeliveries } from "../../webhooks/delivery/queue-deliveries";
@@ -51,6 +52,10 @@ export function startWork(queue: Queue, work: Work): void {
     metrics().sweptAt.set(work.clock.now().getTime() / 1000);
   });
   for (const name of sweepNames) queue.every("sweep", sweeps[name].everySeconds, name, { sweep: name });
+  // What a process was killed over would wait until its message expires, or for the next minute. Somebody has paid, and looks.
+  addMessage(work.db, "sweep", { sweep: "payments" }).catch((error: unknown) =>
+    work.log.warn({ err: error }, "could not look for payments at the start; they are looked for within a minute"),
+  );
 }
 
 /** All of them may run in two processes at once. Jobs whose process died are looked for sooner, by lib/colorize/sweep/sweep-dead-jobs.ts. */
