@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: "e2e",
   tsconfig: "e2e/tsconfig.json",
   outputDir: "test-results/artifacts",
-  globalSetup: "./e2e/support/prepare-tests.ts",
+  globalSetup: "./e2e/prepare-tests.ts",
   workers: 2,
   // A shared machine that stalls for seconds is no defect of the studio; what passes on the second try is named as flaky.
   retries: 1,

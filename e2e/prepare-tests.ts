@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openPglite } from "../../lib/db/embedded/open-pglite";
-import { servePglite } from "../../lib/db/embedded/serve-pglite";
-import { migrate } from "../../lib/db/migrate";
-import { ensureBuild } from "../../server/ensure-build";
+import { openPglite } from "../lib/db/embedded/open-pglite";
+import { servePglite } from "../lib/db/embedded/serve-pglite";
+import { migrate } from "../lib/db/migrate";
+import { ensureBuild } from "../server/ensure-build";
 
 /** Once per run: the build, and a migrated database for each new studio to begin with, which takes half of a first start. */
 export default async function prepareTests(): Promise<() => Promise<void>> {
