@@ -9,7 +9,13 @@ const root = path.resolve(import.meta.dirname, "../..");
 const lockSchema = z.object({
   packages: z.record(
     z.string(),
-    z.object({ version: z.string().optional(), optional: z.boolean().optional(), link: z.boolean().optional() }),
+    z.object({
+      /** Where the folder is called otherwise. */
+      name: z.string().optional(),
+      version: z.string().optional(),
+      optional: z.boolean().optional(),
+      link: z.boolean().optional(),
+    }),
   ),
 });
 const billSchema = z.object({
@@ -29,7 +35,9 @@ test("npm run sbom lists every package of the lock with its version and license,
   const listed = new Set(bill.components.map((component) => component["bom-ref"]));
   const locked = Object.entries(packages)
     .filter(([folder, { link, optional }]) => folder.includes("node_modules/") && !link && !optional)
-    .map(([folder, { version }]) => `${folder.slice(folder.lastIndexOf("node_modules/") + 13)}@${version}`);
+    .map(
+      ([folder, { name, version }]) => `${name ?? folder.slice(folder.lastIndexOf("node_modules/") + 13)}@${version}`,
+    );
   expect(locked.length).toBeGreaterThan(300);
   expect(locked.filter((name) => !listed.has(name))).toEqual([]);
   expect(bill.metadata.component["bom-ref"]).toMatch(/^pixomax-studio@/);
