@@ -15,10 +15,11 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   await page.emulateMedia({ reducedMotion: "reduce" });
   for (const { colorScheme, ...size } of views) {
     const view = `${colorScheme}, ${size.width} px`;
-    await page.emulateMedia({ colorScheme });
     await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
     const hasTheme = expect.poll(() => page.evaluate(() => document.documentElement.classList.contains("dark")));
     await hasTheme.toBe(colorScheme === "dark");
+    await page.evaluate(endTransitions);
     const axe = new AxeBuilder({ page });
     const { violations } = await (within ? axe.include(within) : axe).analyze();
     const found = violations.map(
@@ -28,4 +29,11 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, view).toBeLessThanOrEqual(0);
   }
+}
+
+/** Runs in the page. Colors on their way from one theme to the other have the contrast of neither. */
+async function endTransitions(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(transitions.map(({ finished }) => finished));
 }
