@@ -76,7 +76,12 @@ export function CompareSlider(props: Props) {
     >
       {after}
       <div
-        className={cn("absolute inset-0", revealing && "transition-[clip-path] duration-1000 ease-in-out")}
+        // What is drawn over "after" has the pointer, also in the middle of the reveal.
+        className={cn(
+          "absolute inset-0",
+          holdAfter && "pointer-events-none",
+          revealing && !holdAfter && "transition-[clip-path] duration-1000 ease-in-out",
+        )}
         style={{ clipPath: `inset(0 calc(100% - ${edgeAt(shown)}) 0 0)` }}
         // Other transitions end here, too: those of the picture, and at once all of them where motion is reduced.
         onTransitionEnd={({ target, currentTarget }) => target === currentTarget && position < 100 && endReveal()}
