@@ -19,7 +19,7 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
     await page.emulateMedia({ colorScheme });
     const hasTheme = expect.poll(() => page.evaluate(() => document.documentElement.classList.contains("dark")));
     await hasTheme.toBe(colorScheme === "dark");
-    await page.evaluate(endTransitions);
+    await page.evaluate(settle);
     const axe = new AxeBuilder({ page });
     const { violations } = await (within ? axe.include(within) : axe).analyze();
     const found = violations.map(
@@ -31,8 +31,13 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   }
 }
 
-/** Runs in the page. Colors on their way from one theme to the other have the contrast of neither. */
-async function endTransitions(): Promise<void> {
+/**
+ * Runs in the page. Parts out of sight that the browser passes over keep the colors of the theme before, and colors on their way
+ * from one to the other have the contrast of neither.
+ */
+async function settle(): Promise<void> {
+  for (const element of document.querySelectorAll<HTMLElement>("main *"))
+    if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
   await Promise.allSettled(transitions.map(({ finished }) => finished));
