@@ -82,7 +82,7 @@ const judgeDisk: Judge = ({ usableBytes }) => {
 
 const judgeMail: Judge = ({ mail: { isSent, waiting, failed, unread } }) => {
   if (!isSent) {
-    const sentence = `Mails are kept here and sent to nobody${unread > 0 ? `; ${unread} are unread` : ""}.`;
+    const sentence = `Mails are kept here and sent to nobody${unread > 0 ? `; ${formatCount(unread, "is unread", "are unread")}` : ""}.`;
     return finding("Mail", "warn", sentence, "Set SMTP_URL and MAIL_FROM, or read them here.", "/admin/mail");
   }
   if (failed > 0)
