@@ -17,3 +17,11 @@ export async function withDeadline<T>(
     clearTimeout(timer);
   }
 }
+
+/** Rejects with the signal's reason when it aborts, also when it has; never resolves. */
+export function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

@@ -15,6 +15,7 @@ import { createFakeProvider } from "../testing/fake-provider";
 import { setUp, setUpDatabase } from "../testing/set-up";
 import { colorizePhoto } from "./colorize-photo";
 import { readPhoto } from "./image-input/read-photo";
+import { createChain } from "./providers/chain/create-chain";
 import { sweepDeadJobs } from "./sweep/sweep-dead-jobs";
 import { sweepExpired, sweepExpiredFiles } from "./sweep/sweep-expired";
 
@@ -36,6 +37,25 @@ describe("a colorization that works", () => {
     expect(await deps.storage.stat(`${result.jobId}/out.png`)).not.toBeNull();
     expect(await deps.storage.stat(`${result.jobId}/in.jpg`)).not.toBeNull();
     expect(result.outputLink).toContain(`/files/${result.jobId}/out.png?`);
+  });
+});
+
+describe("a colorization by the second of two providers", () => {
+  it("is charged once, and job and answer name the one that made it and what that cost the operator", async () => {
+    const down = createFakeProvider(() => Promise.reject(new AppError("upstream_error", { detail: "It is down." })));
+    const { provider } = createFakeProvider();
+    const paid: typeof provider = {
+      ...provider,
+      name: "second",
+      colorize: async (task, run) => ({ ...(await provider.colorize(task, run)), costMicros: 2_300 }),
+    };
+    const base = flow.depsWith(provider);
+    const deps = flow.depsWith(createChain([{ ...down.provider, name: "first" }, paid], base));
+    expect(deps.provider.name).toBe("first,second");
+    const result = await colorizePhoto(deps, await flow.requestOf());
+    expect(result).toMatchObject({ provider: "second", chargedCredits: 1 });
+    const job = await findJob(test.db, flow.userId, result.jobId);
+    expect(job).toMatchObject({ provider: "second", costMicros: 2_300 });
   });
 });
 

@@ -80,7 +80,9 @@ type Success = {
   /** Credits to charge, 0 with a test key. The rest of the hold is returned. */
   credits: number;
   idleAddOns: AddOn[];
+  provider: string;
   modelTag: string;
+  costMicros: number | null;
   facts: PhotoFacts;
   outputKey: string;
   outputBytes: number;

@@ -34,6 +34,10 @@ export const producedSchema = z.object({
   height: z.int(),
   /** Name and short hash of the weights that ran. */
   modelTag: z.string(),
+  /** Which provider made it. */
+  provider: z.string(),
+  /** Millionths of the operator's currency; null where nobody knows. */
+  costMicros: z.int().nullable(),
   facts: photoFactsSchema,
   /** Ordered add-ons that changed nothing and are not charged. */
   idleAddOns: z.array(z.enum(addOns)),

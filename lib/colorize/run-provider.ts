@@ -1,7 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { withDeadline } from "../clock/clock";
+import { rejectOn, withDeadline } from "../clock/clock";
 import { AppError } from "../errors/app-error";
 import type { ColorizeDeps } from "./colorize-deps";
 import type { Production, ProductionRun } from "./production";
@@ -25,8 +25,9 @@ export async function runProvider(deps: Deps, task: Task, run: ProductionRun) {
   const seconds = deps.providerTimeoutSeconds;
   return withDeadline(seconds, tooSlowError(seconds), async (deadline) => {
     const signal = AbortSignal.any([deadline, run.signal]);
+    const endsAt = new Date(deps.clock.now().getTime() + seconds * 1000);
     const attempt = () =>
-      provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: progress.report, holder });
+      provider.colorize({ jobId, photo, order, outputPath }, { signal, onProgress: progress.report, holder, endsAt });
     const running = waitsIfBusy ? waitForSlot(attempt, signal) : attempt();
     // The race makes sure that a provider that ignores its signal does not keep the credits held.
     const output: ColorizeOutput = await Promise.race([running, rejectOn(signal)]);
@@ -48,11 +49,4 @@ async function waitForSlot<T>(attempt: () => Promise<T>, signal: AbortSignal): P
       await wait((error.retryAfterSeconds ?? 1) * 1000, undefined, { signal });
     }
   }
-}
-
-function rejectOn(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }

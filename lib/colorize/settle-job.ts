@@ -25,10 +25,10 @@ export async function chargeOutput(
   const finished = deps.clock.now();
   const { width, height, ...output } = produced;
   const spendable = await closeSucceededJob(deps, { jobId, ...output, fence, now: finished });
-  const { modelTag, idleAddOns, outputKey, credits } = produced;
+  const { provider, modelTag, idleAddOns, outputKey, credits } = produced;
   return {
     jobId,
-    provider: deps.provider.name,
+    provider,
     modelTag,
     width,
     height,

@@ -15,6 +15,8 @@ export const agreements = {
   should: [
     "TRUST_PROXY",
     "COLORIZE_PROVIDER",
+    "COLORIZE_PROVIDERS",
+    "PROVIDER_COSTS",
     "PIXOMAX_URL",
     "PIXOMAX_API_KEY",
     "PROVIDER_TIMEOUT_SECONDS",

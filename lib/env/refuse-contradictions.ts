@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { type ChosenProviders, namedProviders } from "./provider-names";
 
-type Named = {
-  COLORIZE_PROVIDER: string;
+type Named = ChosenProviders & {
   ROLE: string;
   DATABASE_URL?: string;
   S3_BUCKET?: string;
@@ -29,9 +29,9 @@ type Named = {
 /** Reports settings that are valid on their own but contradict each other. */
 export function refuseContradictions(settings: Named, context: z.RefinementCtx): void {
   const refuse = (name: keyof Named, message: string) => context.addIssue({ code: "custom", path: [name], message });
-  if (settings.COLORIZE_PROVIDER === "pixomax") {
+  if (namedProviders(settings).includes("pixomax")) {
     for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
-      if (!settings[name]) refuse(name, "must be set when COLORIZE_PROVIDER is pixomax");
+      if (!settings[name]) refuse(name, "must be set when photos are given to the provider pixomax");
     }
   }
   if (settings.ROLE !== "all") {

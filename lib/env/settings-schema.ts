@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { creditPacksSchema, defaultPacks } from "../contract/packs";
+import { providerNames } from "./provider-names";
 import { refuseContradictions } from "./refuse-contradictions";
 import type { SecretName } from "./secrets";
 
@@ -33,6 +34,11 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+/** `replicate:0.0023,edits:0.04` → millionths by provider. */
+const providerCosts = list
+  .transform((items): [string, unknown][] => items.map((item) => [item.split(":")[0] ?? "", item.split(":")[1]]))
+  .pipe(z.array(z.tuple([oneOf(providerNames), z.string().regex(/^\d{1,4}(\.\d{1,6})?$/, "must be such as 0.0023")])))
+  .transform((pairs) => Object.fromEntries(pairs.map(([name, cost]) => [name, Math.round(Number(cost) * 1_000_000)])));
 const modelName = z.string().regex(/^[a-z0-9-]+$/, "must be a name that `npm run models -- list` shows");
 const secret = z.string().min(32, "must be at least 32 characters");
 const json = z.string().transform((text, context): unknown => {
@@ -70,7 +76,13 @@ export const settingsSchema = z
     SECURITY_CONTACT: contact.optional(),
     LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
 
-    COLORIZE_PROVIDER: oneOf(["embedded", "pixomax", "none"]).default("embedded"),
+    COLORIZE_PROVIDER: oneOf([...providerNames, "none"]).default("embedded"),
+    COLORIZE_PROVIDERS: list
+      .transform((names): unknown[] => names)
+      .pipe(z.array(oneOf(providerNames)).min(1, "must name at least one provider"))
+      .refine((names) => new Set(names).size === names.length, "must name each provider once")
+      .optional(),
+    PROVIDER_COSTS: providerCosts.optional(),
     PIXOMAX_URL: origin.optional(),
     PIXOMAX_API_KEY: z.string().min(1).optional(),
     PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),

@@ -50,7 +50,7 @@ it.each([
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of debug, info, warn, error, silent\. /],
   [{ LINK_SECRET: "short" }, /^LINK_SECRET must be at least 32 characters\. /],
   [{ SIGNUP_CREDITS_PER_DAY: "9" }, /^SIGNUP_CREDITS_PER_DAY must be 0 or at least SIGNUP_CREDITS, .*\. /],
-  [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when COLORIZE_PROVIDER is pixomax\. /],
+  [{ COLORIZE_PROVIDER: "pixomax" }, /^PIXOMAX_URL must be set when photos are given to the provider pixomax\. /],
   [{ ROLE: "api" }, /^ROLE must be one of all, web, worker\. /],
   [{ ROLE: "web", S3_BUCKET: "photos" }, /^DATABASE_URL must be set when ROLE is web\. /],
   [{ ROLE: "worker", DATABASE_URL: "postgresql://db/x" }, /^S3_BUCKET must be set when ROLE is worker\. /],

@@ -13,7 +13,10 @@ export type Instance = {
   /** Until when it counts as running, unless it renews it. */
   leaseUntil: Date;
 };
-export type InstanceRow = Instance & { settings: Fingerprints; renewedAt: Date };
+const providersSchema = z.array(z.object({ name: z.string(), state: z.enum(["working", "resting", "probing"]) }));
+/** Of a chain of providers: to which of them the process gives photos now. */
+export type KnownProviders = z.infer<typeof providersSchema>;
+export type InstanceRow = Instance & { settings: Fingerprints; renewedAt: Date; providers: KnownProviders };
 
 const rowSchema = z.object({
   id: z.string(),
@@ -24,6 +27,7 @@ const rowSchema = z.object({
   leaseUntil: z.date(),
   renewedAt: z.date(),
   settings: z.record(z.string(), z.string()),
+  providers: providersSchema,
 });
 
 const leaseSeconds = 15;
@@ -33,7 +37,7 @@ const keptHours = 1;
 // Times are the database's, because the clocks of several machines are never the same. now() is when the statement began, or its
 // transaction; what a single statement reads is at least as new as its now().
 const lease = sql`now() + make_interval(secs => ${leaseSeconds})`;
-const columns = sql`id, role, version, "engineWorkers", "startedAt", "leaseUntil", "renewedAt", settings`;
+const columns = sql`id, role, version, "engineWorkers", "startedAt", "leaseUntil", "renewedAt", settings, providers`;
 
 /** Those that run, the oldest first. */
 export async function listInstances(db: Db | Tx): Promise<InstanceRow[]> {
@@ -51,18 +55,22 @@ export async function removeEnded(tx: Tx, id: string | null): Promise<void> {
     DELETE FROM instances WHERE id = ${id} OR "leaseUntil" < now() - make_interval(hours => ${keptHours})`;
 }
 
-type Registered = Pick<Instance, "id" | "role" | "version" | "engineWorkers"> & { settings: Fingerprints };
+type Registered = Pick<Instance, "id" | "role" | "version" | "engineWorkers"> & {
+  settings: Fingerprints;
+  providers: KnownProviders;
+};
 
 /** Registers the instance, or extends its lease, in one statement with a look at the others that run, which it returns. */
 export async function renewInstance(db: Db | Tx, own: Registered): Promise<InstanceRow[]> {
   const settings = JSON.stringify(own.settings);
+  const providers = JSON.stringify(own.providers);
   return readRows(
     db,
     sql`
       WITH renewed AS (
-        INSERT INTO instances (id, role, version, "engineWorkers", settings, "startedAt", "renewedAt", "leaseUntil")
-        VALUES (${own.id}, ${own.role}, ${own.version}, ${own.engineWorkers}, ${settings}::jsonb, now(), now(), ${lease})
-        ON CONFLICT (id) DO UPDATE SET "renewedAt" = excluded."renewedAt", "leaseUntil" = excluded."leaseUntil"
+        INSERT INTO instances (id, role, version, "engineWorkers", settings, providers, "startedAt", "renewedAt", "leaseUntil")
+        VALUES (${own.id}, ${own.role}, ${own.version}, ${own.engineWorkers}, ${settings}::jsonb, ${providers}::jsonb, now(), now(), ${lease})
+        ON CONFLICT (id) DO UPDATE SET providers = excluded.providers, "renewedAt" = excluded."renewedAt", "leaseUntil" = excluded."leaseUntil"
       )
       SELECT ${columns} FROM instances WHERE id <> ${own.id} AND "leaseUntil" > now() ORDER BY "startedAt", id`,
   );

@@ -15,6 +15,7 @@ import {
   countUnaware,
   type Instance,
   type InstanceRow,
+  type KnownProviders,
   listInstances,
   lockInstances,
   readDatabaseTime,
@@ -38,6 +39,8 @@ export type Membership = {
    * lease runs, 15 s at most. Until then another may count limits as if it were alone, so requests are served only after this.
    */
   known(): Promise<void>;
+  /** From the next renewal on the others see what this reads. */
+  tell(readProviders: () => KnownProviders): void;
   /** Tells the others that this one has ended. */
   leave(): Promise<void>;
 };
@@ -85,7 +88,14 @@ export async function joinStudio({
   const id = createPublicId("ins");
   const before = await replaceLastId(settings.DATA_DIR, id);
   const engineWorkers = settings.ROLE === "web" ? 0 : settings.ENGINE_WORKERS;
-  const own = { id, role: settings.ROLE, version, engineWorkers, settings: fingerprintSettings(settings) };
+  let readProviders = (): KnownProviders => [];
+  const constant = { id, role: settings.ROLE, version, engineWorkers, settings: fingerprintSettings(settings) };
+  const own = {
+    ...constant,
+    get providers() {
+      return readProviders();
+    },
+  };
   let others: readonly InstanceRow[] = await register();
   warnOfDifferences(own.settings, others, log);
   if (others.length > 0 && !settings.S3_BUCKET) {
@@ -131,6 +141,9 @@ export async function joinStudio({
     isAlone: () => isAlone,
     async known() {
       while ((await countUnaware(db, id, joinedAt)) > 0) await pause(pollMs);
+    },
+    tell(read) {
+      readProviders = read;
     },
     async leave() {
       await renewal.stop();

@@ -16,7 +16,10 @@ export type Success = {
   outputKey: string;
   outputBytes: number;
   outputSha256: string;
+  /** The one that made the output, of those that the job's row named when it began. */
+  provider: string;
   modelTag: string;
+  costMicros: number | null;
   chargedCredits: number;
   /** Ordered add-ons that changed nothing; `chargedCredits` does not include them. */
   idleAddOns: AddOn[];
@@ -50,7 +53,9 @@ export function succeedJob({ facts, now, ...output }: Success, source: Sql): Sql
     outputKey: output.outputKey,
     outputBytes: output.outputBytes,
     outputSha256: output.outputSha256,
+    provider: output.provider,
     modelTag: output.modelTag,
+    costMicros: output.costMicros,
     chargedCredits: output.chargedCredits,
     idleAddOns: output.idleAddOns,
     inputTone: facts.tone,

@@ -22,7 +22,14 @@ beforeEach(async () => {
 const start = (jobId: string) => fresh.db.job.update({ where: { id: jobId }, data: { status: "running" } });
 const facts = { tone: "gray", damagePercent: 1.5, faces: 2, clarityGain: 1 } as const;
 const succeed = async (jobId: string) => {
-  const output = { outputKey: `${jobId}/out.png`, outputBytes: 9, outputSha256: "1".repeat(64), modelTag: "tiny@1" };
+  const output = {
+    outputKey: `${jobId}/out.png`,
+    outputBytes: 9,
+    outputSha256: "1".repeat(64),
+    modelTag: "tiny@1",
+    provider: "embedded",
+    costMicros: null,
+  };
   const success = { jobId, ...output, chargedCredits: 1, idleAddOns: [], facts, now: later(2) };
   return (await endHeldJob(fresh.db, success)) !== null;
 };

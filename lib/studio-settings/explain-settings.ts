@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Finding } from "../contract/admin/settings-answers";
+import { namedProviders } from "../env/provider-names";
 import type { Settings } from "../env/settings-schema";
 
 type Facts = {
@@ -95,7 +96,7 @@ function findRoomFaults({ usableBytes }: Facts): Finding[] {
 }
 
 function findClosedDoors({ settings, now }: Facts): Finding[] {
-  const { COLORIZE_PROVIDER, MAINTENANCE, MAINTENANCE_UNTIL, API_ENABLED, LOG_LEVEL } = settings;
+  const { MAINTENANCE, MAINTENANCE_UNTIL, API_ENABLED, LOG_LEVEL } = settings;
   const found: Finding[] = [];
   if (MAINTENANCE) {
     const isOver = MAINTENANCE_UNTIL !== undefined && new Date(MAINTENANCE_UNTIL) <= now;
@@ -105,12 +106,12 @@ function findClosedDoors({ settings, now }: Facts): Finding[] {
     const todo = "Open it again when you are ready.";
     found.push({ level: isOver ? "wrong" : "note", names: ["MAINTENANCE"], says, todo });
   }
-  if (COLORIZE_PROVIDER === "none")
+  if (namedProviders(settings).length === 0)
     found.push({
       level: "risky",
       names: ["COLORIZE_PROVIDER"],
       says: "No photo can be colored: there is no provider.",
-      todo: "Set COLORIZE_PROVIDER to embedded or pixomax.",
+      todo: "Set COLORIZE_PROVIDER to embedded, or to another that you have.",
     });
   if (!API_ENABLED)
     found.push({

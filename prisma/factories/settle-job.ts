@@ -17,7 +17,14 @@ export async function settleAsSucceeded(
 ): Promise<boolean> {
   const { priceCredits } = await db.job.findUniqueOrThrow({ where: { id: jobId } });
   const idleAddOns: AddOn[] = chargedCredits < priceCredits ? ["faceRemaster"] : [];
-  const output = { outputKey: `${jobId}/out.png`, outputBytes: 99, outputSha256: "1".repeat(64), modelTag: "test@0" };
+  const output = {
+    outputKey: `${jobId}/out.png`,
+    outputBytes: 99,
+    outputSha256: "1".repeat(64),
+    modelTag: "test@0",
+    provider: "fake",
+    costMicros: null,
+  };
   const success = { jobId, ...output, facts: unknownFacts, chargedCredits, idleAddOns, now };
   return (await endHeldJob(db, success)) !== null;
 }

@@ -53,7 +53,14 @@ const openAndEnd =
   async (userId) => {
     const job = newJob(userId);
     await openHeldJob(db, job);
-    const output = { outputKey: `${job.id}/out.png`, outputBytes: 99, outputSha256: "", modelTag: "bench" };
+    const output = {
+      outputKey: `${job.id}/out.png`,
+      outputBytes: 99,
+      outputSha256: "",
+      modelTag: "bench",
+      provider: "bench",
+      costMicros: null,
+    };
     const success = { jobId: job.id, ...output, facts: unknownFacts, chargedCredits: 1, idleAddOns: [] };
     await endHeldJob(db, { ...success, now: new Date() });
   };

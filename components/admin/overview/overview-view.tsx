@@ -12,6 +12,7 @@ import { FindingsList } from "../findings-list";
 import { type Column, DataTable } from "../parts/data-table";
 import { CheckBooksButton } from "./check-books-button";
 import { PhotosChart } from "./photos-chart";
+import { ProvidersTable } from "./providers-table";
 import { VerifyReceiptCard } from "./verify-receipt-card";
 
 const marks = {
@@ -44,7 +45,7 @@ const instanceColumns: Column<InstanceRow>[] = [
 
 /** How the studio is: each part green, or what to do. */
 export function OverviewView({ overview }: { overview: View }) {
-  const { findings, settings, days, instances, queues } = overview;
+  const { findings, settings, days, instances, queues, providers } = overview;
   const busy = queues.filter(({ due, delayed }) => due + delayed > 0);
   return (
     <>
@@ -63,6 +64,7 @@ export function OverviewView({ overview }: { overview: View }) {
         </section>
       ) : null}
       <PhotosChart days={days} />
+      <ProvidersTable rows={providers} days={days.length} />
       <div className="grid gap-3">
         <h2 className="font-semibold text-lg">Processes</h2>
         {instances.length > 0 ? (

@@ -3,6 +3,7 @@ import type { Model, Order } from "../../contract/order";
 import type { PhotoFacts } from "../../contract/photos/photo-facts";
 import type { Inspection } from "../../contract/photos/scan-hints";
 import type { AddOnChanges } from "../../contract/prices";
+import type { ErrorCode } from "../../errors/error-codes";
 import type { Holder } from "../../rate-limit/slots";
 import type { Photo } from "../image-input/photo";
 
@@ -29,6 +30,10 @@ export type ColorizeOutput = {
   changes: AddOnChanges;
   /** Whether the provider wrote the output from pixels of its own in this studio; then only its size is checked. */
   isOwn?: boolean;
+  /** Which of a chain's providers made it; left out where there is one. */
+  provider?: string;
+  /** What it cost the operator, in millionths of the currency that PROVIDER_COSTS counts in; null or left out where nobody knows. */
+  costMicros?: number | null;
 };
 
 export type ColorizeRun = {
@@ -38,6 +43,15 @@ export type ColorizeRun = {
   onProgress: (stage: JobStage, percent: number) => void;
   /** Whose share of the provider's places the photo takes. */
   holder?: Holder;
+  /** When `signal` will abort because of time, for who divides it. */
+  endsAt?: Date;
+};
+
+/** Whether photos are given to a provider now, and what last went wrong with it. */
+export type ProviderState = {
+  name: string;
+  state: "working" | "resting" | "probing";
+  lastFault: { code: ErrorCode; at: Date } | null;
 };
 
 /**
@@ -55,6 +69,8 @@ export interface ColorizeProvider {
    * provider that cannot tell.
    */
   loadedModels?(): readonly string[];
+  /** Of a chain: each of its providers, in order, as this process sees it. */
+  states?(): readonly ProviderState[];
   colorize(task: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput>;
   /** Inspects a photo file without changing it; unknown facts are null. Rejects like `colorize`. */
   inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection>;

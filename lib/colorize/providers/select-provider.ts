@@ -1,14 +1,29 @@
 import type { Logger } from "pino";
+import { systemClock } from "../../clock/clock";
+import { namedProviders, type ProviderName } from "../../env/provider-names";
 import type { Settings } from "../../env/settings-schema";
+import { createChain } from "./chain/create-chain";
 import type { ColorizeProvider } from "./colorize-provider";
 import { createDisabledProvider } from "./disabled-provider";
 import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
 import { locateModels } from "./embedded/graphs/locate-models";
+import { measureProvider } from "./measure-provider";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
-/** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that its other settings are present. */
+/**
+ * What the settings name: one provider, or several as a chain, each measured and with its cost. The settings schema has already
+ * checked that their other settings are present.
+ */
 export function selectProvider(settings: Settings, log: Logger): ColorizeProvider {
-  switch (settings.COLORIZE_PROVIDER) {
+  const [first, ...more] = namedProviders(settings).map((name) =>
+    measureProvider(countCost(createProvider(name, settings, log), settings.PROVIDER_COSTS?.[name])),
+  );
+  if (!first) return createDisabledProvider();
+  return more.length === 0 ? first : createChain([first, ...more], { clock: systemClock, log });
+}
+
+function createProvider(name: ProviderName, settings: Settings, log: Logger): ColorizeProvider {
+  switch (name) {
     case "embedded":
       return createEmbeddedProvider({
         workers: settings.ENGINE_WORKERS,
@@ -21,7 +36,19 @@ export function selectProvider(settings: Settings, log: Logger): ColorizeProvide
       });
     case "pixomax":
       return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });
-    case "none":
-      return createDisabledProvider();
+    default:
+      throw new Error(`${name} is not built yet`);
   }
+}
+
+/** @param micros what the operator pays for a photo, where the provider itself does not say */
+function countCost(provider: ColorizeProvider, micros: number | undefined): ColorizeProvider {
+  if (micros === undefined) return provider;
+  return {
+    ...provider,
+    async colorize(task, run) {
+      const output = await provider.colorize(task, run);
+      return { ...output, costMicros: output.costMicros ?? micros };
+    },
+  };
 }

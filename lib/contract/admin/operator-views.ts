@@ -116,10 +116,23 @@ export type InstanceRow = {
   photos: number;
   startedAt: string;
 };
+export type ProviderRow = {
+  id: string;
+  name: string;
+  /** Null when photos are not given to it now. */
+  state: "working" | "resting" | "probing" | null;
+  succeeded: number;
+  failed: number;
+  medianSeconds: number | null;
+  /** Millionths of the operator's currency; null where no cost is known. */
+  costMicros: number | null;
+};
 export type OverviewView = {
   findings: StudioFinding[];
   days: DayOfPhotos[];
   instances: InstanceRow[];
+  /** Of as many days as `days`. */
+  providers: ProviderRow[];
   /** What is wrong or risky about the settings. */
   settings: Finding[];
   queues: { name: string; due: number; delayed: number; waitSeconds: number }[];

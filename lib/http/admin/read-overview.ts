@@ -5,6 +5,7 @@ import type { ModelRow, OverviewView } from "../../contract/admin/operator-views
 import { formatBytes } from "../../format/format-files";
 import { checkStudio } from "../../operator/overview/check-studio";
 import { countPhotos } from "../../operator/overview/count-photos";
+import { listProviders } from "../../operator/overview/list-providers";
 import { listProcesses } from "../../operator/overview/read-processes";
 import { readStudioFacts } from "../../operator/overview/read-studio-facts";
 import { listModels } from "../../operator/upkeep/list-models";
@@ -14,15 +15,18 @@ import { studio } from "../studio/studio";
 
 const shownDays = 30;
 const shownHash = 8;
+const dayMs = 86_400_000;
 
 export async function readOverview(): Promise<OverviewView> {
   const whole = studio();
   const { db, clock, settings } = whole;
-  const [facts, days, processes, queues] = await Promise.all([
+  const since = new Date(clock.now().getTime() - shownDays * dayMs);
+  const [facts, days, processes, queues, providers] = await Promise.all([
     readStudioFacts(whole),
     countPhotos(db, { days: shownDays, now: clock.now() }),
     listProcesses(db),
     summarizeQueues(db),
+    listProviders(db, { settings, since }),
   ]);
   return {
     findings: checkStudio(facts),
@@ -39,6 +43,7 @@ export async function readOverview(): Promise<OverviewView> {
       startedAt: startedAt.toISOString(),
     })),
     queues,
+    providers: providers.map((provider) => ({ id: provider.name, ...provider })),
   };
 }
 

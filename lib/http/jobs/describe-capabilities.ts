@@ -1,5 +1,6 @@
 import "server-only";
 import type { Capabilities } from "../../contract/answers";
+import { type ChosenProviders, namedProviders } from "../../env/provider-names";
 import type { Settings } from "../../env/settings-schema";
 import { largestShare } from "../../rate-limit/slots";
 import type { Studio } from "../studio/studio";
@@ -9,7 +10,7 @@ export async function describeCapabilities({ provider, settings }: Studio): Prom
   return { ...(await provider.capabilities()), parallel: countParallel(settings) };
 }
 
-type Places = Pick<Settings, "COLORIZE_PROVIDER" | "ENGINE_WORKERS" | "ENGINE_QUEUE" | "MAX_PARALLEL_UPLOADS">;
+type Places = ChosenProviders & Pick<Settings, "ENGINE_WORKERS" | "ENGINE_QUEUE" | "MAX_PARALLEL_UPLOADS">;
 
 /** Where photos are forwarded, the far studio's places are unknown; it takes a few from every caller. */
 const forwardedAtOnce = 3;
@@ -20,7 +21,7 @@ const forwardedAtOnce = 3;
  */
 export function countParallel(settings: Places): number {
   const uploads = largestShare(settings.MAX_PARALLEL_UPLOADS);
-  if (settings.COLORIZE_PROVIDER !== "embedded") return Math.min(forwardedAtOnce, uploads);
+  if (!namedProviders(settings).includes("embedded")) return Math.min(forwardedAtOnce, uploads);
   const engine = largestShare(settings.ENGINE_WORKERS + settings.ENGINE_QUEUE);
   return Math.min(settings.ENGINE_WORKERS + 2, engine, uploads);
 }

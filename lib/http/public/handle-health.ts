@@ -49,7 +49,10 @@ export async function handleReady({ studio, log }: RequestContext): Promise<Resp
   // These are named only when they fail: monitors compare the whole answer of a studio that is well.
   const failing = Object.fromEntries(Object.entries({ storage, disk }).filter(([, one]) => one !== "ok"));
   const checks = { database, engine, ...failing };
-  return Response.json({ status: ok ? "ok" : "failing", checks }, { status: ok ? 200 : 503 });
+  // Of a chain, which works as long as one of its providers does.
+  const states = studio.provider.states?.();
+  const providers = states && { providers: Object.fromEntries(states.map(({ name, state }) => [name, state])) };
+  return Response.json({ status: ok ? "ok" : "failing", checks, ...providers }, { status: ok ? 200 : 503 });
 }
 
 async function checkDisk({ settings }: Studio): Promise<void> {

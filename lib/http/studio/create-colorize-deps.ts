@@ -26,9 +26,11 @@ export function createColorizeDeps(
     providerTimeoutSeconds,
   };
   const usesWorkers = settings.ROLE === "web";
+  // A web instance gives photos to workers only: what its own providers were like says nothing.
+  if (!usesWorkers) membership()?.tell(() => (local.states?.() ?? []).map(({ name, state }) => ({ name, state })));
   const deps = {
     ...outside,
-    provider: measureProvider(usesWorkers ? forwardToWorkers(local, workers) : local),
+    provider: usesWorkers ? measureProvider(forwardToWorkers(local, workers)) : local,
     runner: createJobRunner({ db, clock, log, id: membership()?.id }),
     dataDir: settings.DATA_DIR,
     get retentionHours() {

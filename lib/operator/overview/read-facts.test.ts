@@ -25,7 +25,14 @@ beforeEach(async () => {
 afterEach(() => rm(path.dirname(dataDir), { recursive: true, force: true }));
 
 const register = (id: string, role: "web" | "worker") =>
-  renewInstance(fresh.db, { id, role, version: "1.0.0", engineWorkers: role === "web" ? 0 : 2, settings: {} });
+  renewInstance(fresh.db, {
+    id,
+    role,
+    version: "1.0.0",
+    engineWorkers: role === "web" ? 0 : 2,
+    settings: {},
+    providers: [],
+  });
 
 test("each process that runs is listed with the photos that it has in work, and no other's", async () => {
   await register("ins_web", "web");

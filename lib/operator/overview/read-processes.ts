@@ -4,6 +4,7 @@ import type { ColorizeProvider } from "../../colorize/providers/colorize-provide
 import { selectModels } from "../../colorize/providers/embedded/engine/select-models";
 import { locateModels } from "../../colorize/providers/embedded/graphs/locate-models";
 import type { Db } from "../../db/client";
+import { namedProviders } from "../../env/provider-names";
 import type { Settings } from "../../env/settings-schema";
 import { type InstanceRow, listInstances } from "../../instances/instance-rows";
 import type { ModelFacts } from "./studio-facts";
@@ -25,7 +26,8 @@ type Asked = { settings: Settings; provider: Pick<ColorizeProvider, "loadedModel
 
 /** What this process has of the models in use. It uses none where another process or another studio colorizes. */
 export async function readModelFacts({ settings, provider }: Asked): Promise<ModelFacts> {
-  if (settings.ROLE === "web" || settings.COLORIZE_PROVIDER !== "embedded") return { used: 0, loaded: 0, faults: [] };
+  if (settings.ROLE === "web" || !namedProviders(settings).includes("embedded"))
+    return { used: 0, loaded: 0, faults: [] };
   const place = locateModels(settings, path.resolve(/* turbopackIgnore: true */ process.cwd()));
   try {
     const { models, faults } = await selectModels(place);

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "jobs" ADD COLUMN "costMicros" INTEGER;
+
+-- AlterTable
+ALTER TABLE "instances" ADD COLUMN "providers" JSONB NOT NULL DEFAULT '[]';
