@@ -1,6 +1,21 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+const all = "{app,components,lib,packages,prisma,scripts,server,tools}/**/*.test.{ts,tsx}";
+
+/**
+ * Folders whose tests keep nothing behind: no database, no settings, nothing in the studio's singletons. Their files share a process, so
+ * that what they import is loaded once; every other file has one of its own.
+ */
+const sharing = [
+  "components",
+  "lib/{clock,client,contract,errors,format,recipe}",
+  "lib/colorize/{image-input,output,photo-file,photo-metadata}",
+  "packages/client",
+].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+
+const globalSetup = "lib/testing/prepare-unit-tests.ts";
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -12,13 +27,15 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,lib,packages,prisma,scripts,server,tools}/**/*.test.{ts,tsx}"],
-    globalSetup: "lib/testing/prepare-unit-tests.ts",
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A machine that stalls for seconds is no defect; what never comes still fails.
     expect: { poll: { timeout: 10_000 } },
+    projects: [
+      { extends: true, test: { name: "sharing a process", include: sharing, isolate: false } },
+      { extends: true, test: { name: "alone", include: [all], exclude: sharing, globalSetup } },
+    ],
   },
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { checkLedger } from "../credits/check/check-ledger";
 import type { Db } from "../db/client";
-import { createTestDatabase, type TestDatabase } from "./database";
+import { type TestDatabase, takeTestDatabase } from "./database";
 
 /** What a test file has of its database. Not there before the first hook has run: read `db` inside hooks and tests. */
 export type FileDatabase = { readonly db: Db; readonly url: string; readonly isServer: boolean };
@@ -9,7 +9,7 @@ export type FileDatabase = { readonly db: Db; readonly url: string; readonly isS
 /** Something a test needs that lives on the database: TestBilling, TestDeliveries, TestFlow. */
 type Fixture = { open(db: Db): Promise<unknown>; close(): unknown };
 
-/** Registers hooks: a migrated database of this test file's own, empty at the start of every test. */
+/** Registers hooks: a migrated database that no other test file uses meanwhile, empty at the start of every test. */
 export function setUpDatabase(): FileDatabase {
   const database = setUpSharedDatabase();
   beforeEach(() => database.clear());
@@ -24,7 +24,7 @@ export function setUpSharedDatabase(): FileDatabase & Pick<TestDatabase, "clear"
     return opened;
   };
   beforeAll(async () => {
-    opened = await createTestDatabase();
+    opened = await takeTestDatabase();
   });
   afterAll(() => opened?.close());
   return {
