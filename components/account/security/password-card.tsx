@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { NewPasswordField } from "@/components/ui/forms/new-password-field";
 import { PasswordInput } from "@/components/ui/forms/password-input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
@@ -33,14 +34,7 @@ export function PasswordCard({ email }: { email: string }) {
               <PasswordInput {...control} what="current password" autoComplete="current-password" required />
             )}
           </FormField>
-          <FormField
-            form={form}
-            name="newPassword"
-            label="New password"
-            hint="At least 10 characters. A few words make a good password."
-          >
-            {(control) => <PasswordInput {...control} what="new password" autoComplete="new-password" required />}
-          </FormField>
+          <NewPasswordField form={form} name="newPassword" />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <Button type="submit" pending={form.pending}>
               Change password

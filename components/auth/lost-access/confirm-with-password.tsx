@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
+import { NewPasswordField } from "@/components/ui/forms/new-password-field";
 import { PasswordInput } from "@/components/ui/forms/password-input";
 import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
@@ -104,14 +105,7 @@ function NewPassword({ token, email, onDone, onOther }: FormProps) {
       </p>
       <SchemaForm form={form}>
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-        <FormField
-          form={form}
-          name="newPassword"
-          label="New password"
-          hint="At least 10 characters. A few words make a good password."
-        >
-          {(control) => <PasswordInput {...control} what="new password" autoComplete="new-password" required />}
-        </FormField>
+        <NewPasswordField form={form} name="newPassword" />
         <Button type="submit" size="lg" pending={form.pending} className="w-full">
           Confirm and set the password
         </Button>

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useState } from "react";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
-import { PasswordInput } from "@/components/ui/forms/password-input";
-import { FormField, SchemaForm } from "@/components/ui/forms/schema-form";
+import { NewPasswordField } from "@/components/ui/forms/new-password-field";
+import { SchemaForm } from "@/components/ui/forms/schema-form";
 import { useSchemaForm } from "@/components/ui/forms/use-schema-form";
 import { fetchNothing } from "@/lib/client/api-client";
 import { isOwnName, ownNameProblem } from "@/lib/contract/own-name";
@@ -45,14 +45,7 @@ export function ResetPassword({ token, email }: Props) {
   return (
     <SchemaForm form={form}>
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <FormField
-        form={form}
-        name="password"
-        label="New password"
-        hint="At least 10 characters. A few words make a good password."
-      >
-        {(control) => <PasswordInput {...control} what="new password" autoComplete="new-password" required />}
-      </FormField>
+      <NewPasswordField form={form} name="password" />
       <Button type="submit" size="lg" pending={form.pending} className="w-full">
         Set password
       </Button>
