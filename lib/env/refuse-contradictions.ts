@@ -1,7 +1,10 @@
 import type { z } from "zod";
+import { readRemoteModel } from "./remote-model";
 
 type Named = {
   COLORIZE_PROVIDER: string;
+  COLORIZE_MODEL_LARGE?: string;
+  COLORIZE_MODEL_TINY?: string;
   ROLE: string;
   DATABASE_URL?: string;
   S3_BUCKET?: string;
@@ -33,6 +36,11 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
     for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
       if (!settings[name]) refuse(name, "must be set when COLORIZE_PROVIDER is pixomax");
     }
+  }
+  if (settings.COLORIZE_PROVIDER === "oip") {
+    const { COLORIZE_MODEL_LARGE: large, COLORIZE_MODEL_TINY: tiny } = settings;
+    if (!readRemoteModel(large) && !readRemoteModel(tiny))
+      refuse("COLORIZE_MODEL_LARGE", "or COLORIZE_MODEL_TINY must begin with oip: when COLORIZE_PROVIDER is oip");
   }
   if (settings.ROLE !== "all") {
     // Several processes share one database and one storage; the embedded database and the disk belong to one.

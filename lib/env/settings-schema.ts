@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { creditPacksSchema, defaultPacks } from "../contract/packs";
 import { refuseContradictions } from "./refuse-contradictions";
+import { readRemoteModel } from "./remote-model";
 import type { SecretName } from "./secrets";
 
 const whole = (low: number, high: number) => {
@@ -33,7 +34,17 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
-const modelName = z.string().regex(/^[a-z0-9-]+$/, "must be a name that `npm run models -- list` shows");
+const listed = "must be a name that `npm run models -- list` shows";
+const modelName = z
+  .string()
+  .regex(/^(?!oip:)/, "must be a model on this machine: only color can come from a model server (oip:)")
+  .regex(/^[a-z0-9-]+$/, listed);
+const colorModel = z
+  .string()
+  .refine(
+    (text) => /^[a-z0-9-]+$/.test(text) || readRemoteModel(text) !== null,
+    `${listed}, or oip: and the address of a model, such as oip:http://gpu:8000/v2/models/ddcolor`,
+  );
 const secret = z.string().min(32, "must be at least 32 characters");
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -70,12 +81,12 @@ export const settingsSchema = z
     SECURITY_CONTACT: contact.optional(),
     LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
 
-    COLORIZE_PROVIDER: oneOf(["embedded", "pixomax", "none"]).default("embedded"),
+    COLORIZE_PROVIDER: oneOf(["embedded", "oip", "pixomax", "none"]).default("embedded"),
     PIXOMAX_URL: origin.optional(),
     PIXOMAX_API_KEY: z.string().min(1).optional(),
     PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),
-    COLORIZE_MODEL_LARGE: modelName.optional(),
-    COLORIZE_MODEL_TINY: modelName.optional(),
+    COLORIZE_MODEL_LARGE: colorModel.optional(),
+    COLORIZE_MODEL_TINY: colorModel.optional(),
     COLORIZE_MODEL_CLARITY: modelName.optional(),
     ENGINE_WORKERS: whole(1, 64).default(1),
     ENGINE_THREADS: whole(1, 64).default(2),

@@ -110,7 +110,7 @@ function findClosedDoors({ settings, now }: Facts): Finding[] {
       level: "risky",
       names: ["COLORIZE_PROVIDER"],
       says: "No photo can be colored: there is no provider.",
-      todo: "Set COLORIZE_PROVIDER to embedded or pixomax.",
+      todo: "Set COLORIZE_PROVIDER to embedded, oip or pixomax.",
     });
   if (!API_ENABLED)
     found.push({

@@ -10,7 +10,9 @@ import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 export function selectProvider(settings: Settings, log: Logger): ColorizeProvider {
   switch (settings.COLORIZE_PROVIDER) {
     case "embedded":
+    case "oip":
       return createEmbeddedProvider({
+        name: settings.COLORIZE_PROVIDER,
         workers: settings.ENGINE_WORKERS,
         threads: settings.ENGINE_THREADS,
         ...locateModels(settings, process.cwd()),

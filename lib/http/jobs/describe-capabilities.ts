@@ -20,7 +20,7 @@ const forwardedAtOnce = 3;
  */
 export function countParallel(settings: Places): number {
   const uploads = largestShare(settings.MAX_PARALLEL_UPLOADS);
-  if (settings.COLORIZE_PROVIDER !== "embedded") return Math.min(forwardedAtOnce, uploads);
+  if (!["embedded", "oip"].includes(settings.COLORIZE_PROVIDER)) return Math.min(forwardedAtOnce, uploads);
   const engine = largestShare(settings.ENGINE_WORKERS + settings.ENGINE_QUEUE);
   return Math.min(settings.ENGINE_WORKERS + 2, engine, uploads);
 }

@@ -25,7 +25,8 @@ type Asked = { settings: Settings; provider: Pick<ColorizeProvider, "loadedModel
 
 /** What this process has of the models in use. It uses none where another process or another studio colorizes. */
 export async function readModelFacts({ settings, provider }: Asked): Promise<ModelFacts> {
-  if (settings.ROLE === "web" || settings.COLORIZE_PROVIDER !== "embedded") return { used: 0, loaded: 0, faults: [] };
+  const { ROLE, COLORIZE_PROVIDER: name } = settings;
+  if (ROLE === "web" || (name !== "embedded" && name !== "oip")) return { used: 0, loaded: 0, faults: [] };
   const place = locateModels(settings, path.resolve(/* turbopackIgnore: true */ process.cwd()));
   try {
     const { models, faults } = await selectModels(place);

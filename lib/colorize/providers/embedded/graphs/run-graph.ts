@@ -5,6 +5,8 @@ import { callNative } from "./native-lock";
 /** The least that a session has to offer: it runs a graph and gives the outputs of these names. */
 export type GraphSession = {
   run(feeds: Record<string, Tensor>, names: string[]): Promise<Record<string, Tensor>>;
+  /** It runs on another machine, so that the thread that waits for it may be ended at any moment. */
+  isRemote?: boolean;
 };
 
 /** Planes of width × height, one after the other. */
@@ -21,7 +23,8 @@ export async function runGraph<Name extends string>(
   wanted: Record<Name, number>,
 ): Promise<Record<Name, Channels>> {
   const names = Object.keys(wanted) as Name[];
-  const results = await callNative(() => session.run(feeds, names));
+  const run = () => session.run(feeds, names);
+  const results = await (session.isRemote ? run() : callNative(run));
   const read = (name: Name): [Name, Channels] => {
     const tensor = results[name];
     const [, channels, height, width] = tensor?.dims ?? [];

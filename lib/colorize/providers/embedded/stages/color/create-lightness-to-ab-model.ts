@@ -1,5 +1,5 @@
 import { modelSize } from "../../graphs/model-size";
-import type { ModelOfGraph } from "../../graphs/read-manifest";
+import type { GraphOf } from "../../graphs/read-manifest";
 import type { GraphSession } from "../../graphs/run-graph";
 import { runPicture } from "../../graphs/run-picture";
 import type { Plane } from "../../pixels/raster";
@@ -8,7 +8,7 @@ import type { ColorModel } from "./color-model";
 /** Wraps the studio's own graphs: L* in, a and b out, at any size. */
 export function createLightnessToAbModel(
   session: GraphSession,
-  { input, output }: ModelOfGraph<"lightness-to-ab">,
+  { input, output }: GraphOf<"lightness-to-ab">,
 ): ColorModel {
   const graph = { input: input.name, output: output.name };
   return {
