@@ -231,11 +231,11 @@ export default {
     ),
     rule(
       "e2e-stays-outside",
-      "End-to-end tests see the studio from outside, and its contract; only the build, the first database and accounts are made from within, ZIPs read, and the OpenID provider of the tests is theirs too.",
+      "End-to-end tests see the studio from outside, and its contract; only the build, the first database and accounts are made from within, ZIPs read, and the OpenID provider and the model server of the tests are theirs too.",
       { path: "^e2e/", pathNot: "^e2e/(prepare-tests|support/run-admin)\\.ts$" },
       {
         path: "^(app|components|lib|prisma|scripts|server|tools|packages)/",
-        pathNot: "^lib/(contract|errors/error-codes|testing/read-zip|testing/sign-in/test-provider)",
+        pathNot: "^lib/(contract|errors/error-codes|testing/read-zip|testing/sign-in/test-provider|testing/oip)",
       },
     ),
   ],

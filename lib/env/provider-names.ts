@@ -15,3 +15,7 @@ export function namedProviders({ COLORIZE_PROVIDER, COLORIZE_PROVIDERS }: Chosen
   if (COLORIZE_PROVIDERS) return COLORIZE_PROVIDERS;
   return COLORIZE_PROVIDER === "none" ? [] : [COLORIZE_PROVIDER];
 }
+
+/** Whether photos wait for ENGINE_WORKERS here, and not for places that others have. */
+export const hasOwnEngine = (settings: ChosenProviders): boolean =>
+  namedProviders(settings).some((name) => name === "embedded" || name === "oip");

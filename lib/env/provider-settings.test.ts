@@ -20,3 +20,33 @@ test("a provider that decides who somebody is speaks https, unless it runs on th
   for (const host of ["localhost:8080", "127.0.0.1:9000", "[::1]:9000"])
     expect(readGivenSettings({ ...oidc, OIDC_ISSUER: `http://${host}` }).OIDC_ISSUER).toContain(host);
 });
+
+test("a color model is a name or a model server's address; what makes faces clear runs on this machine", () => {
+  for (const choice of [
+    "ddcolor-large",
+    "oip:http://gpu:8000/v2/models/ddcolor",
+    "oip:https://gpu.example/triton/v2/models/dd_color-1.2/versions/3",
+    "oip:http://[::1]:8000/v2/models/ddcolor",
+  ])
+    expect(readGivenSettings({ COLORIZE_MODEL_TINY: choice }).COLORIZE_MODEL_TINY).toBe(choice);
+  for (const choice of [
+    "oip:gpu:8000/v2/models/ddcolor",
+    "oip:ftp://gpu/v2/models/ddcolor",
+    "oip:http://gpu:8000/v1/models/ddcolor",
+    "oip:http://gpu:8000/v2/models/",
+    "oip:http://gpu:8000/v2/models/ddcolor/infer",
+    "oip:http://gpu:99999/v2/models/ddcolor",
+    "oip:http://me:secret@gpu/v2/models/ddcolor",
+    "oip:http://gpu/v2/models/dd color",
+    "oip:http://gpu/v2/models/..",
+  ])
+    expect(() => readGivenSettings({ COLORIZE_MODEL_LARGE: choice }), choice).toThrow(/COLORIZE_MODEL_LARGE .*oip:/);
+  const clarity = { COLORIZE_MODEL_CLARITY: "oip:http://gpu:8000/v2/models/gfpgan" };
+  expect(() => readGivenSettings(clarity)).toThrow(/COLORIZE_MODEL_CLARITY .*only color can come from a model server/);
+});
+
+test("to color by model servers alone, one has to be named", () => {
+  const oip = { COLORIZE_PROVIDER: "oip", COLORIZE_MODEL_TINY: "oip:http://gpu:8000/v2/models/ddcolor" };
+  expect(readGivenSettings(oip).COLORIZE_PROVIDER).toBe("oip");
+  expect(() => readGivenSettings({ ...oip, COLORIZE_MODEL_TINY: "ddcolor-tiny" })).toThrow(/must begin with oip:/);
+});

@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import { type ChosenProviders, namedProviders } from "./provider-names";
+import { readRemoteModel } from "./remote-model";
 
 type Named = ChosenProviders & {
+  COLORIZE_MODEL_LARGE?: string;
+  COLORIZE_MODEL_TINY?: string;
   ROLE: string;
   DATABASE_URL?: string;
   S3_BUCKET?: string;
@@ -33,6 +36,14 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
     for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
       if (!settings[name]) refuse(name, "must be set when photos are given to the provider pixomax");
     }
+  }
+  if (namedProviders(settings).includes("oip")) {
+    const { COLORIZE_MODEL_LARGE: large, COLORIZE_MODEL_TINY: tiny } = settings;
+    if (!readRemoteModel(large) && !readRemoteModel(tiny))
+      refuse(
+        "COLORIZE_MODEL_LARGE",
+        "or COLORIZE_MODEL_TINY must begin with oip: when photos are given to the provider oip",
+      );
   }
   if (settings.ROLE !== "all") {
     // Several processes share one database and one storage; the embedded database and the disk belong to one.

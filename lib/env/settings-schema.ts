@@ -2,6 +2,7 @@ import { z } from "zod";
 import { creditPacksSchema, defaultPacks } from "../contract/packs";
 import { providerNames } from "./provider-names";
 import { refuseContradictions } from "./refuse-contradictions";
+import { readRemoteModel } from "./remote-model";
 import type { SecretName } from "./secrets";
 
 const whole = (low: number, high: number) => {
@@ -39,7 +40,17 @@ const providerCosts = list
   .transform((items): [string, unknown][] => items.map((item) => [item.split(":")[0] ?? "", item.split(":")[1]]))
   .pipe(z.array(z.tuple([oneOf(providerNames), z.string().regex(/^\d{1,4}(\.\d{1,6})?$/, "must be such as 0.0023")])))
   .transform((pairs) => Object.fromEntries(pairs.map(([name, cost]) => [name, Math.round(Number(cost) * 1_000_000)])));
-const modelName = z.string().regex(/^[a-z0-9-]+$/, "must be a name that `npm run models -- list` shows");
+const listed = "must be a name that `npm run models -- list` shows";
+const modelName = z
+  .string()
+  .regex(/^(?!oip:)/, "must be a model on this machine: only color can come from a model server (oip:)")
+  .regex(/^[a-z0-9-]+$/, listed);
+const colorModel = z
+  .string()
+  .refine(
+    (text) => /^[a-z0-9-]+$/.test(text) || readRemoteModel(text) !== null,
+    `${listed}, or oip: and the address of a model, such as oip:http://gpu:8000/v2/models/ddcolor`,
+  );
 const secret = z.string().min(32, "must be at least 32 characters");
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -86,8 +97,8 @@ export const settingsSchema = z
     PIXOMAX_URL: origin.optional(),
     PIXOMAX_API_KEY: z.string().min(1).optional(),
     PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),
-    COLORIZE_MODEL_LARGE: modelName.optional(),
-    COLORIZE_MODEL_TINY: modelName.optional(),
+    COLORIZE_MODEL_LARGE: colorModel.optional(),
+    COLORIZE_MODEL_TINY: colorModel.optional(),
     COLORIZE_MODEL_CLARITY: modelName.optional(),
     ENGINE_WORKERS: whole(1, 64).default(1),
     ENGINE_THREADS: whole(1, 64).default(2),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { findDeoldifyValues } from "../../lib/colorize/providers/embedded/graphs/find-deoldify-values";
 import {
   type Manifest,
   type ManifestModel,
@@ -10,7 +11,6 @@ import {
 } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";
-import { findDeoldifyValues } from "./find-deoldify-values";
 import { findGraphFault } from "./find-graph-fault";
 import { loadGraph } from "./load-graph";
 import type { ModelKind } from "./model-kinds";

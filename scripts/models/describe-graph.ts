@@ -25,7 +25,7 @@ export function describeGraph(
   const picture = pictureOf(inputs, 3);
   const tensors = { input: picture.name, output, side: sideOf(picture, side ?? known.side, side) };
   if (known.graph === "ddcolor") return { ...file, ...tensors, role: "color", graph: "ddcolor" };
-  // Which numbers it takes its file does not say; tell-deoldify-values.ts finds out.
+  // Which numbers it takes its file does not say; graphs/find-deoldify-values.ts finds out.
   if (known.graph === "deoldify") return { ...file, ...tensors, role: "color", graph: "deoldify", values: "bytes" };
   const number = inputs.find(({ name }) => name !== picture.name);
   // As close to the photo as it goes: a restored face must stay the same person's.

@@ -4,6 +4,7 @@ import { readVerifiedModel } from "../../lib/colorize/providers/embedded/graphs/
 import { AppError } from "../../lib/errors/app-error";
 import { readAllModels } from "../../lib/operator/upkeep/list-models";
 import { CommandError } from "../command-line";
+import { checkRemotes } from "./check-remotes";
 import { findGraphFault } from "./find-graph-fault";
 import { loadGraph } from "./load-graph";
 
@@ -16,8 +17,13 @@ export async function verifyModels(place: ModelsPlace): Promise<Verdict[]> {
     const fault = await findFault(model);
     verdicts.push({ line: `${model.name}: ${fault ?? "right."}`, right: fault === null });
   }
-  const { faults } = await selectModels(place);
-  return [...verdicts, ...Object.values(faults).map((line) => ({ line, right: false }))];
+  const selected = await selectModels(place);
+  const missing = Object.values(selected.faults).map((line) => ({ line, right: false }));
+  const remotes = (await checkRemotes(selected)).map(({ address, fault }) => ({
+    line: fault ?? `${address}: ready.`,
+    right: fault === null,
+  }));
+  return [...verdicts, ...missing, ...remotes];
 }
 
 async function findFault(model: PlacedModel): Promise<string | null> {

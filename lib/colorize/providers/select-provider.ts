@@ -6,7 +6,7 @@ import { createChain } from "./chain/create-chain";
 import type { ColorizeProvider } from "./colorize-provider";
 import { createDisabledProvider } from "./disabled-provider";
 import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
-import { locateModels } from "./embedded/graphs/locate-models";
+import { type ColoredBy, locateModels } from "./embedded/graphs/locate-models";
 import { measureProvider } from "./measure-provider";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
@@ -25,20 +25,33 @@ export function selectProvider(settings: Settings, log: Logger): ColorizeProvide
 function createProvider(name: ProviderName, settings: Settings, log: Logger): ColorizeProvider {
   switch (name) {
     case "embedded":
-      return createEmbeddedProvider({
-        workers: settings.ENGINE_WORKERS,
-        threads: settings.ENGINE_THREADS,
-        ...locateModels(settings, process.cwd()),
-        get maxQueue() {
-          return settings.ENGINE_QUEUE;
-        },
-        log,
-      });
+      // Beside the provider that the servers' models are given to, it is what still works without them.
+      return createEngine(name, settings, log, namedProviders(settings).includes("oip") ? "files" : "any");
+    case "oip":
+      return createEngine(name, settings, log, "servers");
     case "pixomax":
       return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });
     default:
       throw new Error(`${name} is not built yet`);
   }
+}
+
+function createEngine(
+  name: "embedded" | "oip",
+  settings: Settings,
+  log: Logger,
+  coloredBy: ColoredBy,
+): ColorizeProvider {
+  return createEmbeddedProvider({
+    name,
+    workers: settings.ENGINE_WORKERS,
+    threads: settings.ENGINE_THREADS,
+    ...locateModels(settings, process.cwd(), coloredBy),
+    get maxQueue() {
+      return settings.ENGINE_QUEUE;
+    },
+    log,
+  });
 }
 
 /** @param micros what the operator pays for a photo, where the provider itself does not say */

@@ -56,9 +56,9 @@ export async function readModels(): Promise<{ models: ModelRow[]; faults: string
   );
   const rows = models.map(({ bytes, sha256, ...model }) => ({
     ...model,
-    size: formatBytes(bytes),
-    sha256: sha256.slice(0, shownHash),
-    isLoaded: loaded.has(sha256),
+    size: bytes === null ? "–" : formatBytes(bytes),
+    sha256: sha256?.slice(0, shownHash) ?? "on a model server",
+    isLoaded: sha256 !== null && loaded.has(sha256),
   }));
   return { models: rows, faults };
 }

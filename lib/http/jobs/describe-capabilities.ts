@@ -1,6 +1,6 @@
 import "server-only";
 import type { Capabilities } from "../../contract/answers";
-import { type ChosenProviders, namedProviders } from "../../env/provider-names";
+import { type ChosenProviders, hasOwnEngine } from "../../env/provider-names";
 import type { Settings } from "../../env/settings-schema";
 import { largestShare } from "../../rate-limit/slots";
 import type { Studio } from "../studio/studio";
@@ -21,7 +21,7 @@ const forwardedAtOnce = 3;
  */
 export function countParallel(settings: Places): number {
   const uploads = largestShare(settings.MAX_PARALLEL_UPLOADS);
-  if (!namedProviders(settings).includes("embedded")) return Math.min(forwardedAtOnce, uploads);
+  if (!hasOwnEngine(settings)) return Math.min(forwardedAtOnce, uploads);
   const engine = largestShare(settings.ENGINE_WORKERS + settings.ENGINE_QUEUE);
   return Math.min(settings.ENGINE_WORKERS + 2, engine, uploads);
 }

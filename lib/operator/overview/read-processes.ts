@@ -4,7 +4,7 @@ import type { ColorizeProvider } from "../../colorize/providers/colorize-provide
 import { selectModels } from "../../colorize/providers/embedded/engine/select-models";
 import { locateModels } from "../../colorize/providers/embedded/graphs/locate-models";
 import type { Db } from "../../db/client";
-import { namedProviders } from "../../env/provider-names";
+import { hasOwnEngine } from "../../env/provider-names";
 import type { Settings } from "../../env/settings-schema";
 import { type InstanceRow, listInstances } from "../../instances/instance-rows";
 import type { ModelFacts } from "./studio-facts";
@@ -26,8 +26,7 @@ type Asked = { settings: Settings; provider: Pick<ColorizeProvider, "loadedModel
 
 /** What this process has of the models in use. It uses none where another process or another studio colorizes. */
 export async function readModelFacts({ settings, provider }: Asked): Promise<ModelFacts> {
-  if (settings.ROLE === "web" || !namedProviders(settings).includes("embedded"))
-    return { used: 0, loaded: 0, faults: [] };
+  if (settings.ROLE === "web" || !hasOwnEngine(settings)) return { used: 0, loaded: 0, faults: [] };
   const place = locateModels(settings, path.resolve(/* turbopackIgnore: true */ process.cwd()));
   try {
     const { models, faults } = await selectModels(place);

@@ -1,22 +1,25 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { type PlacedModel, selectModels } from "../../colorize/providers/embedded/engine/select-models";
+import { type Models, type PlacedModel, selectModels } from "../../colorize/providers/embedded/engine/select-models";
 import type { ModelsPlace } from "../../colorize/providers/embedded/graphs/locate-models";
 import {
   type ManifestModel,
   readAddedManifest,
   readManifest,
 } from "../../colorize/providers/embedded/graphs/read-manifest";
+import { addressOf } from "../../colorize/providers/embedded/graphs/remote/open-remote";
 
 export type ListedModel = {
   name: string;
   role: string;
   graph: string;
-  bytes: number;
-  sha256: string;
+  /** Null for a model on a server, whose weights are not here. */
+  bytes: number | null;
+  sha256: string | null;
   /** Presets or add-ons that run it; empty for one that nothing uses. */
   usedBy: string[];
-  from: "shipped" | "added";
+  /** `shipped`, `added`, or the address of a model server. */
+  from: string;
   isThere: boolean;
 };
 
@@ -35,9 +38,9 @@ export async function readAllModels({ modelsDir, addedDir }: ModelsPlace): Promi
   return [...shipped, ...added];
 }
 
-/** Every model with what uses it, and a sentence for each that was chosen and is not there. @throws {AppError} not_configured */
+/** Every model with what uses it, those on servers last, and a sentence for each that was chosen and is not there. @throws {AppError} not_configured */
 export async function listModels(place: ModelsPlace): Promise<{ models: ListedModel[]; faults: string[] }> {
-  const { models: used, presets, faults } = await selectModels(place);
+  const { models: used, presets, remotes, faults } = await selectModels(place);
   const usersOf = (model: PlacedModel): string[] => {
     if (!used.some((other) => other.dir === model.dir && other.name === model.name)) return [];
     const addOn = addOns[model.role];
@@ -49,5 +52,17 @@ export async function listModels(place: ModelsPlace): Promise<{ models: ListedMo
     const from = dir === place.modelsDir ? "shipped" : "added";
     return { name, role, graph, bytes, sha256, usedBy: usersOf(model), from, isThere: there !== null };
   });
-  return { models: await Promise.all(models), faults: Object.values(faults) };
+  return { models: [...(await Promise.all(models)), ...listRemotes(remotes)], faults: Object.values(faults) };
+}
+
+/** One row per model, for one preset or both. Nobody is asked whether it is there. */
+function listRemotes(remotes: Models["remotes"]): ListedModel[] {
+  const rows = new Map<string, ListedModel>();
+  for (const [preset, remote] of Object.entries(remotes)) {
+    const from = addressOf(remote);
+    const users = [...(rows.get(from)?.usedBy ?? []), preset];
+    const file = { bytes: null, sha256: null, isThere: true };
+    rows.set(from, { name: `oip:${remote.name}`, role: "color", graph: "oip", ...file, usedBy: users, from });
+  }
+  return [...rows.values()];
 }

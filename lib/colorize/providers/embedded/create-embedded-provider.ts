@@ -8,9 +8,10 @@ import { maxPixels } from "../../photo-file/pixel-limit";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
-import { type Models, nameWeights, selectModels } from "./engine/select-models";
+import { type Models, nameWeights, selectModels, tagRemote } from "./engine/select-models";
 import { type PoolRun, WorkerPool } from "./engine/worker-pool";
 import type { ModelsPlace } from "./graphs/locate-models";
+import { createRemoteChecks } from "./graphs/remote/check-remote";
 
 export type EmbeddedOptions = ModelsPlace & {
   /** Photos colorized at the same time. Each worker holds its own copy of the models. */
@@ -21,6 +22,8 @@ export type EmbeddedOptions = ModelsPlace & {
   readonly maxQueue: number;
   /** The folder with the studio's package.json. */
   root?: string;
+  /** What jobs say colored them; `oip` where the color models are on servers. */
+  name?: "embedded" | "oip";
   log?: { warn(fields: object, message: string): void };
 };
 
@@ -28,27 +31,29 @@ export type EmbeddedOptions = ModelsPlace & {
 const bigPixels = 50_000_000;
 const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 
-/** Colorizes photos on this machine's CPU, in worker threads. Workers start and models load when they are first needed. */
+/** Colorizes photos on this machine's CPU, in worker threads; the color alone may come from a model server. Workers start and models load when they are first needed. */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
-  const { threads, modelsDir, addedDir, chosen } = options;
-  const place = { threads, modelsDir, addedDir, chosen };
+  const { threads, modelsDir, addedDir, chosen, isRemoteOnly } = options;
+  const place = { threads, modelsDir, addedDir, chosen, isRemoteOnly };
   // Per task: the limit is set where the process starts, which may be later than this.
   const told = () => ({ ...place, maxPixels: maxPixels() });
   const root = options.root ?? process.cwd();
   const pool = openPool(options, root);
   let closed = false;
   const memory = watchMemory();
+  const checks = createRemoteChecks(() => performance.now());
 
   const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
     pool.run(task, run).then(memory.note, (error: unknown) => {
       throw closed ? error : nameLostWorker(error);
     });
 
-  /** Rejects when a model that the operator chose is missing, so that startup and health checks find it before a customer does. */
+  /** Rejects when a model that the operator chose is missing or its server cannot run it, so that startup and health checks find it before a customer does. */
   async function selectFaultless(): Promise<Models> {
     const selected = await selectModels(place);
     const [fault] = Object.values(selected.faults);
     if (fault) throw new AppError("not_configured", { detail: fault });
+    await Promise.all(Object.values(selected.remotes).map(checks.check));
     return selected;
   }
 
@@ -79,10 +84,16 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   }
 
   return {
-    name: "embedded",
+    name: options.name ?? "embedded",
     capabilities: async () => readCapabilities(await selectModels(place)),
     loadedModels: memory.read,
-    readModelTag: async (model) => nameWeights(await selectModels(place), model),
+    async readModelTag(model) {
+      const selected = await selectModels(place);
+      const remote = selected.remotes[model];
+      if (!remote) return nameWeights(selected, model);
+      const version = checks.peek(remote);
+      return version === undefined ? null : tagRemote(model, { ...remote, version });
+    },
     colorize,
     inspect,
     async checkHealth() {
@@ -153,7 +164,10 @@ function nameLostWorker(error: unknown): unknown {
 
 /** @throws {AppError} the worker's refusal; upstream_error for a failure or an unexpected answer */
 function expect<Kind extends EngineAnswer["kind"]>(answer: EngineAnswer, kind: Kind) {
-  if (answer.kind === "refused") throw new AppError(answer.code, { detail: answer.detail });
+  if (answer.kind === "refused") {
+    const { code, cause, ...details } = answer;
+    throw new AppError(code, { ...details, cause: cause === undefined ? undefined : new Error(cause) });
+  }
   if (answer.kind === "failed") {
     const detail = "The engine failed on this photo. Nothing was charged.";
     throw new AppError("upstream_error", { detail, cause: new Error(answer.message) });

@@ -27,6 +27,6 @@ export type EngineResult =
 export type EngineAnswer =
   /** With the SHA-256 of each model's weights that the worker has in memory now. */
   | (EngineResult & { loaded: string[] })
-  | { kind: "refused"; code: ErrorCode; detail: string }
+  | { kind: "refused"; code: ErrorCode; detail: string; retryAfterSeconds?: number /** For the log. */; cause?: string }
   /** An error that nobody expected; the worker lives on. `message` is for the log. */
   | { kind: "failed"; message: string };

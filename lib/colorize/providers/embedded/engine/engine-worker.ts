@@ -26,7 +26,16 @@ export default async function runEngineTask({ task, port, lock }: PoolTask<Engin
   } catch (error) {
     // The operator may fix the models folder, so the next task opens it again.
     if (!(await current?.opening.then(Boolean, () => false))) current = undefined;
-    if (error instanceof AppError) return { kind: "refused", code: error.code, detail: error.message };
+    if (error instanceof AppError) {
+      const { code, message: detail, retryAfterSeconds, cause } = error;
+      return {
+        kind: "refused",
+        code,
+        detail,
+        retryAfterSeconds,
+        cause: cause instanceof Error ? cause.message : undefined,
+      };
+    }
     return { kind: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

@@ -6,29 +6,33 @@ import { shareRows } from "../pixels/rows/open-rows";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
 import { type AddOns, openAddOns } from "./open-add-ons";
+import { openRemoteColors } from "./prepare-remote";
 import { selectModels, tagWeights } from "./select-models";
 
 export type EnginePlace = ModelsPlace & { threads: number };
 export type Engine = AddOns & {
   /** The presets that have a model. */
   presets: readonly ("tiny" | "large")[];
-  /** The model of a preset and how to run it. It loads on first use and stays loaded. */
+  /** The model of a preset and how to run it. It loads on first use and stays loaded; one on a server is asked for each time. */
   prepare(name: "tiny" | "large"): Promise<{ model: ColorModel; preset: Preset; modelTag: string }>;
 };
 
 /**
  * @param sessions takes in whatever is opened
- * @throws {AppError} not_configured, here and from `prepare`
+ * @throws {AppError} not_configured, here and from `prepare`, which rejects like `readRemote` too
  */
 export async function openEngine(place: EnginePlace, sessions?: Sessions): Promise<Engine> {
   const selected = await selectModels(place);
   shareRows(place.threads);
   const colors = selected.models.filter((model) => model.role === "color");
   const once = openOnce<ColorModel>();
+  const prepareRemote = openRemoteColors();
   return {
     ...openAddOns(selected, place.threads, sessions),
-    presets: (["tiny", "large"] as const).filter((name) => selected.presets[name]),
+    presets: (["tiny", "large"] as const).filter((name) => selected.presets[name] ?? selected.remotes[name]),
     async prepare(name) {
+      const remote = selected.remotes[name];
+      if (remote) return prepareRemote(name, remote);
       const preset = selected.presets[name];
       const description = colors.find((model) => model.name === preset?.model);
       if (!preset || !description) {

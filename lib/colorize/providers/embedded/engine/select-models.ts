@@ -1,4 +1,5 @@
 import type { Model } from "../../../../contract/order";
+import { type RemoteModel, readRemoteModel } from "../../../../env/remote-model";
 import type { ChosenModels, ModelsPlace } from "../graphs/locate-models";
 import {
   type Manifest,
@@ -8,12 +9,16 @@ import {
   readManifest,
 } from "../graphs/read-manifest";
 
+/** A model on a server, and how its preset is run where the graph leaves that open. */
+export type RemotePreset = RemoteModel & { preset: Preset };
 /** A model of a manifest and the folder of its file. */
 export type PlacedModel = ManifestModel & { dir: string };
 export type Models = {
   /** The models in use: those of the presets, and at most one of each other role. */
   models: PlacedModel[];
   presets: Manifest["presets"];
+  /** Those of the presets whose color a server's model gives; such a preset is not in `presets`. */
+  remotes: { [name in Model]?: RemotePreset };
   /** A sentence for each chosen model that does not exist. What it was chosen for is then not available. */
   faults: { [Choice in keyof ChosenModels]?: string };
 };
@@ -24,11 +29,11 @@ const singlePass: Preset = { model: "", shortSides: [256], evenFlatGround: false
  * The shipped models, replaced by the operator's choices where there are any.
  * @throws {AppError} not_configured when a required manifest cannot be read
  */
-export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsPlace): Promise<Models> {
+export async function selectModels({ modelsDir, addedDir, chosen = {}, isRemoteOnly }: ModelsPlace): Promise<Models> {
   const { models, presets } = await readManifest(modelsDir);
   const shipped = models.map((model) => ({ ...model, dir: modelsDir }));
-  const added = Object.values(chosen).some(Boolean) ? await readAdded(addedDir) : [];
-  const selected: Models = { models: [], presets: {}, faults: {} };
+  const added = Object.values(chosen).some((name) => name && !readRemoteModel(name)) ? await readAdded(addedDir) : [];
+  const selected: Models = { models: [], presets: {}, remotes: {}, faults: {} };
 
   function find(
     role: ManifestModel["role"],
@@ -46,9 +51,12 @@ export async function selectModels({ modelsDir, addedDir, chosen = {} }: ModelsP
 
   for (const name of ["large", "tiny"] as const) {
     const preset = presets[name] ?? singlePass;
+    const remote = readRemoteModel(chosen[name]);
+    if (remote) selected.remotes[name] = { ...remote, preset };
+    if (remote || isRemoteOnly) continue;
     const model = find("color", name, (candidate) => candidate.name === preset.model);
     if (!model) continue;
-    selected.presets[name] = presetFor(model, preset);
+    selected.presets[name] = { ...passesFor(model, preset), model: model.name };
     if (!selected.models.includes(model)) selected.models.push(model);
   }
   for (const role of ["repair", "faces", "clarity", "photo-clarity"] as const) {
@@ -68,13 +76,15 @@ export function nameWeights({ models, presets }: Models, preset: Model): string 
 export const tagWeights = (name: string, { sha256 }: Pick<ManifestModel, "sha256">): string =>
   `${name}@${sha256.slice(0, 8)}`;
 
+/** `large@oip:ddcolor/3`; without the version where nobody says which it is. */
+export const tagRemote = (preset: string, { name, version }: Pick<RemoteModel, "name" | "version">): string =>
+  `${preset}@oip:${name}${version ? `/${version}` : ""}`;
+
 export const settingOf = (choice: keyof ChosenModels): string => `COLORIZE_MODEL_${choice.toUpperCase()}`;
 
 /** A graph with a fixed input size runs in a single pass, whatever the preset says. */
-function presetFor(model: PlacedModel, shipped: Preset): Preset {
-  const passes = "side" in model ? { shortSides: [model.side], evenFlatGround: false } : shipped;
-  return { ...passes, model: model.name };
-}
+export const passesFor = (graph: { graph: string; side?: number }, shipped: Preset): Preset =>
+  graph.side ? { ...shipped, shortSides: [graph.side], evenFlatGround: false } : shipped;
 
 async function readAdded(dir?: string): Promise<PlacedModel[]> {
   if (!dir) return [];

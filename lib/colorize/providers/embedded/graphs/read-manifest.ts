@@ -138,6 +138,9 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestModel = Manifest["models"][number];
 export type ModelOf<Role extends ManifestModel["role"]> = Extract<ManifestModel, { role: Role }>;
 export type ModelOfGraph<Graph extends ManifestModel["graph"]> = Extract<ManifestModel, { graph: Graph }>;
+/** What a color graph takes and gives, wherever its weights are. */
+export type GraphOf<Graph extends ManifestModel["graph"]> = Omit<ModelOfGraph<Graph>, keyof typeof file>;
+export type ColorGraph = GraphOf<"lightness-to-ab"> | GraphOf<"ddcolor"> | GraphOf<"deoldify">;
 export type Preset = z.infer<typeof presetSchema>;
 
 /** Version 0.1 wrote British spellings into the operator's manifest, which an update does not change. */

@@ -3,7 +3,7 @@ import { measureLightness } from "../../pixels/measure-lightness";
 import type { Raster } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 import { evenFlatGround } from "./even-flat-ground";
-import { type ColorField, guideColor, guideRadius } from "./guide-color";
+import { type ColorField, guideColor, guideRadius, isFine } from "./guide-color";
 import { paintRows } from "./paint-rows";
 import { predictColor } from "./predict-color";
 
@@ -17,14 +17,16 @@ export async function colorRaster(
   { preset, strength }: Coloring,
   onProgress: (share: number) => void,
 ): Promise<{ inferenceMs: number }> {
-  const { width, height } = guideSize(raster, Math.max(...preset.shortSides));
+  const shortSide = Math.max(...preset.shortSides);
+  const { width, height } = guideSize(raster, shortSide);
   const lightness = measureLightness(raster, width, height);
   onProgress(0.1);
   const { a, b, inferenceMs, points } = await predictColor(model, lightness, preset, (share) =>
     onProgress(0.1 + share * 0.6),
   );
   const even = preset.evenFlatGround ? evenFlatGround(lightness, a, b) : { a, b };
-  const field = scaleColor(guideColor(lightness, even.a, even.b, guideRadius(lightness, points)), strength);
+  const fine = isFine(points, shortSide);
+  const field = scaleColor(guideColor(lightness, even.a, even.b, guideRadius(lightness, points, fine), fine), strength);
   paintRows(raster, field, (share) => onProgress(0.7 + share * 0.3));
   return { inferenceMs };
 }

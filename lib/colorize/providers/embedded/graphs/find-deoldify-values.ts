@@ -1,11 +1,11 @@
-import type { InferenceSession } from "onnxruntime-node";
-import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
-import { runPicture } from "../../lib/colorize/providers/embedded/graphs/run-picture";
+import type { GraphOf } from "./read-manifest";
+import type { GraphSession } from "./run-graph";
+import { runPicture } from "./run-picture";
 
 /** DeOldify's last layer reaches from −3 to 3; only an export that also turns that into 0..255 answers gray with more. */
 export async function findDeoldifyValues(
-  session: InferenceSession,
-  model: ModelOfGraph<"deoldify">,
+  session: GraphSession,
+  model: GraphOf<"deoldify">,
 ): Promise<"bytes" | "imagenet"> {
   const square = { width: model.side, height: model.side };
   const gray = new Float32Array(model.side ** 2).fill(128);
