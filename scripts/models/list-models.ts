@@ -22,7 +22,8 @@ export async function describeModels(place: ModelsPlace): Promise<string[]> {
   return [...alignColumns(rows), ...faults];
 }
 
-function alignColumns(rows: string[][]): string[] {
+/** Rows as lines, each column as wide as its longest cell. */
+export function alignColumns(rows: string[][]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows.map((row) =>
     row
