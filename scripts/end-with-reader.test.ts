@@ -26,7 +26,7 @@ async function runUnread(file: string, args: string[]): Promise<{ code: number |
   return { code, stderr };
 }
 
-it.each([
+it.concurrent.each([
   ["a program with an exit code", "scripts/models.ts", ["list"]],
   ["any other tool", "tools/cluster/cluster.ts", ["--help"]],
   ["a package", "packages/stripe-fake/src/stripe-fake.ts", ["--help"]],

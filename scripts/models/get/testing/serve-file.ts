@@ -55,6 +55,7 @@ export async function serveFile(content: Buffer): Promise<FileServer> {
     asked: [],
     next: [],
     etag: '"1"',
+    onReceived: () => {},
     stop,
   };
   return served;
