@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "@commander-js/extra-typings";
 import type { z } from "zod";
 import { AppError } from "../lib/errors/app-error";
+import "../lib/lifecycle/end-with-reader";
 
 /** The command line is wrong; the message says what about it, and `help` how it is used. Programs exit with 2. */
 export class UsageError extends Error {

@@ -38,6 +38,9 @@ it("tells what is wrong in a sentence, and how it is used", () => {
   const shipped = models(["add", "models/color.onnx", "--as", "colorizer", "--name", "color"]);
   expect(shipped).toMatchObject({ status: 1, stdout: "" });
   expect(shipped.stderr.trim()).toMatch(/^color is the name of a model of the studio's own; .*\.$/);
+  const offline = models(["get", "ddcolor-tiny", "--yes"], { MODELS_OFFLINE: "true" });
+  expect(offline).toMatchObject({ status: 1, stdout: "" });
+  expect(offline.stderr).toContain(path.join(dataDir, "models", "ddcolor-tiny-fp16.onnx"));
   const used = models(["add", stand, "--as", "mona-lisa"]);
   expect(used.status).toBe(2);
   expect(used.stderr).toContain("Kinds: ddcolor-large, ddcolor-tiny");

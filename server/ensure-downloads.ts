@@ -1,3 +1,4 @@
+import "../lib/lifecycle/end-with-reader";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";

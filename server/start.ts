@@ -1,3 +1,4 @@
+import "../lib/lifecycle/end-with-reader";
 import { MigrationError } from "../lib/db/migrate";
 import { givenSettings, SettingsError, settings } from "../lib/env/settings";
 import { checkPublicUrl } from "./check-public-url";

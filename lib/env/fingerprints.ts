@@ -74,6 +74,8 @@ export const agreements = {
     "SECURITY_CONTACT",
     "LOG_LEVEL",
     "LEGAL_DIR",
+    "MODELS_MIRROR",
+    "MODELS_OFFLINE",
     "ENGINE_WORKERS",
     "ENGINE_THREADS",
     "ENGINE_QUEUE",

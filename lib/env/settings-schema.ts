@@ -100,6 +100,8 @@ export const settingsSchema = z
     COLORIZE_MODEL_LARGE: colorModel.optional(),
     COLORIZE_MODEL_TINY: colorModel.optional(),
     COLORIZE_MODEL_CLARITY: modelName.optional(),
+    MODELS_MIRROR: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
+    MODELS_OFFLINE: flag.default(false),
     ENGINE_WORKERS: whole(1, 64).default(1),
     ENGINE_THREADS: whole(1, 64).default(2),
     ENGINE_QUEUE: whole(0, 10_000).default(64),

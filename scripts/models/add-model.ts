@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findDeoldifyValues } from "../../lib/colorize/providers/embedded/graphs/find-deoldify-values";
+import type { HashedFile } from "../../lib/colorize/providers/embedded/graphs/hash-file";
 import {
   type Manifest,
   type ManifestModel,
@@ -12,27 +12,38 @@ import {
 import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";
 import { findGraphFault } from "./find-graph-fault";
+import { copyGraphFile, readGraphFile } from "./graph-file";
 import { loadGraph } from "./load-graph";
 import type { ModelKind } from "./model-kinds";
 import { tryModel } from "./try-model";
 
-type Addition = { file: string; kind: ModelKind; name: string; side?: number };
+type Addition = {
+  file: string;
+  kind: ModelKind;
+  name: string;
+  side?: number;
+  /** The file is already in the operator's folder, for nothing else: it is renamed and not copied. */
+  isOurs?: boolean;
+};
 
 /**
- * Copies a checked graph into the operator's folder and names it in the manifest there. A model of the same name is replaced.
+ * Brings a checked graph into the operator's folder and names it in the manifest there. A model of the same name is replaced.
  * The weights come under a name of their own first, the manifest is swapped last: whoever reads it in between finds one or the other.
  * @throws {CommandError} the file is not a graph of that kind
  */
-export async function addModel({ file, kind, name, side }: Addition, addedDir: string): Promise<ManifestModel> {
+export async function addModel(
+  { file, kind, name, side, isOurs = false }: Addition,
+  addedDir: string,
+): Promise<ManifestModel> {
   const manifest = await readAddedManifest(addedDir);
-  const weights = await readFile(file).catch((cause: Error) => {
-    throw new CommandError(`can't be read (${cause.message})`);
-  });
-  const sha256 = createHash("sha256").update(weights).digest("hex");
-  const entry = { name, file: `${name}-${sha256.slice(0, 8)}.onnx`, sha256, bytes: weights.length };
+  const weights = await readGraphFile(file);
+  const { sha256, bytes } = weights;
+  const entry = { name, file: `${name}-${sha256.slice(0, 8)}.onnx`, sha256, bytes };
   const model = await checkGraph(weights, entry, kind, side);
   await mkdir(addedDir, { recursive: true, mode: 0o700 });
-  await writeWhole(path.join(addedDir, model.file), weights);
+  const target = path.join(addedDir, model.file);
+  if (isOurs) await rename(file, target);
+  else await copyGraphFile(weights, target);
   const replaced = manifest.models.filter((other) => other.name === name);
   await writeManifest(addedDir, {
     ...manifest,
@@ -42,7 +53,12 @@ export async function addModel({ file, kind, name, side }: Addition, addedDir: s
   return model;
 }
 
-async function checkGraph(weights: Buffer, entry: FileEntry, kind: ModelKind, side?: number): Promise<ManifestModel> {
+async function checkGraph(
+  weights: HashedFile,
+  entry: FileEntry,
+  kind: ModelKind,
+  side?: number,
+): Promise<ManifestModel> {
   const session = await loadGraph(weights);
   try {
     const model = describeGraph(session, entry, kind, side);
@@ -64,7 +80,7 @@ async function writeManifest(dir: string, manifest: Manifest): Promise<void> {
 }
 
 /** Under its final name the file is whole or not there. */
-async function writeWhole(file: string, content: Buffer | string): Promise<void> {
+async function writeWhole(file: string, content: string): Promise<void> {
   const unfinished = `${file}.${process.pid}.part`;
   try {
     await writeFile(unfinished, content);

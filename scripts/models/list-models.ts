@@ -26,7 +26,8 @@ export async function describeModels(place: ModelsPlace): Promise<string[]> {
   return [...alignColumns(rows), ...faults, ...remotes.flatMap(({ fault }) => fault ?? [])];
 }
 
-function alignColumns(rows: string[][]): string[] {
+/** Rows as lines, each column as wide as its longest cell. */
+export function alignColumns(rows: string[][]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows.map((row) =>
     row

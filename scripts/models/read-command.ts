@@ -6,6 +6,8 @@ import { isModelKind, type ModelKind, modelKinds } from "./model-kinds";
 type Command =
   | { name: "list" }
   | { name: "verify" }
+  | { name: "catalogue" }
+  | { name: "get"; model: string; yes: boolean; nonCommercial: boolean }
   | { name: "add"; file: string; kind: ModelKind; as: string; side?: number };
 
 const kinds = `Kinds: ${Object.keys(modelKinds).join(", ")}`;
@@ -34,9 +36,22 @@ export function readCommand(args: string[]): Command {
       .action((file, { as: kind, name = kind, side }) =>
         done({ name: "add", file: path.resolve(file), kind, as: name, side }),
       );
+    program
+      .command("catalogue")
+      .description("The published models that `get` can fetch: size, license, from where, memory, what is here.")
+      .action(() => done({ name: "catalogue" }));
+    program
+      .command("get")
+      .description("Fetch a published model, check it and add it; without a name, show the catalogue.")
+      .argument("[name]")
+      .option("--yes", "agree to its license without being asked", false)
+      .option("--accept-non-commercial", "you use its non-commercial parts so", false)
+      .action((model, { yes, acceptNonCommercial: nonCommercial }) =>
+        done(model === undefined ? { name: "catalogue" } : { name: "get", model, yes, nonCommercial }),
+      );
     program.addHelpText(
       "after",
-      `\n${kinds}.\nNothing is ever downloaded. models/README.md says what each kind is and whose license to read.\n`,
+      `\n${kinds}.\nOnly \`get\` downloads, and only when you call it. models/README.md says what each kind is and whose license to read.\n`,
     );
   });
 }

@@ -1,6 +1,6 @@
 import { type PlacedModel, selectModels } from "../../lib/colorize/providers/embedded/engine/select-models";
 import type { ModelsPlace } from "../../lib/colorize/providers/embedded/graphs/locate-models";
-import { readVerifiedModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import { verifyModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { AppError } from "../../lib/errors/app-error";
 import { readAllModels } from "../../lib/operator/upkeep/list-models";
 import { CommandError } from "../command-line";
@@ -28,10 +28,9 @@ export async function verifyModels(place: ModelsPlace): Promise<Verdict[]> {
 
 async function findFault(model: PlacedModel): Promise<string | null> {
   try {
-    const weights = await readVerifiedModel(model);
-    if (weights.length !== model.bytes)
-      return `the file has ${weights.length} bytes, the manifest says ${model.bytes}.`;
-    const session = await loadGraph(weights);
+    const file = await verifyModel(model);
+    if (file.bytes !== model.bytes) return `the file has ${file.bytes} bytes, the manifest says ${model.bytes}.`;
+    const session = await loadGraph(file);
     const fault = findGraphFault(session, model);
     await session.release();
     return fault && `${model.file} ${fault}.`;

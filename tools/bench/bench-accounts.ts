@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { checkLedger } from "../../lib/credits/check/check-ledger";
 import type { Db } from "../../lib/db/client";
 import { accountCalls } from "./accounts/account-calls";

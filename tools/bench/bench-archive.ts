@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { link, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

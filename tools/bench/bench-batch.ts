@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { stat } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";

@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";

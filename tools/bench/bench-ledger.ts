@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { endHeldJob, openHeldJob } from "../../lib/colorize/job-statements";
 import { unknownFacts } from "../../lib/contract/photos/photo-facts";
 import { checkLedger } from "../../lib/credits/check/check-ledger";

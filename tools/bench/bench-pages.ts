@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";

@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";

@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

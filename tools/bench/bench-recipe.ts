@@ -1,5 +1,6 @@
 // What a recipe takes: nanoseconds of CPU time per pixel, for a preview of 2 megapixels and an output of 24. Needs no studio.
 //   npm run bench:recipe
+import "../../lib/lifecycle/end-with-reader";
 import { type Hint, neutralRecipe, type Recipe } from "../../lib/contract/photos/recipe";
 import { applyRecipe, planRecipe } from "../../lib/recipe/apply-recipe";
 import { measureGuide } from "../../lib/recipe/measure-guide";

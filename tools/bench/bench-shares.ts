@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { once, setMaxListeners } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";

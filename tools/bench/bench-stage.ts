@@ -1,3 +1,4 @@
+import "../../lib/lifecycle/end-with-reader";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { cpus, loadavg } from "node:os";

@@ -1,4 +1,5 @@
 // npm run check:node-versions: packs client and program and runs both on every Node that they promise to run on.
+import "../../lib/lifecycle/end-with-reader";
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,5 @@
 // npm run check: everything that can be told without a browser or a running studio, in well under a minute.
+import "../../lib/lifecycle/end-with-reader";
 import { type Check, inSeconds, runChecks, sourceChecks } from "./run-checks";
 
 const unitTests: Check = {

@@ -1,4 +1,5 @@
 // npm test: every test there is, from the sources to the browser. Its last line counts them.
+import "../../lib/lifecycle/end-with-reader";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findPrograms } from "../../e2e/support/cluster/find-programs";
 import { runChecks, sourceChecks } from "./run-checks";

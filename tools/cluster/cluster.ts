@@ -3,6 +3,7 @@
 //   npm run cluster -- [--webs 2] [--workers 2]                until Ctrl-C
 //   npm run cluster -- [--webs 2] [--workers 2] -- COMMAND…    while COMMAND runs, with the settings of web-1 and CLUSTER_URL
 //   npm run cluster -- trial [--requests 1000]                 its tests, with so many requests during the rolling restart
+import "../../lib/lifecycle/end-with-reader";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Command } from "@commander-js/extra-typings";

@@ -2,6 +2,7 @@
 //
 //   npm run coverage                       all of it
 //   npm run coverage -- lib/credits        only these tests, and only what lies there
+import "../../lib/lifecycle/end-with-reader";
 import { readFileSync } from "node:fs";
 import { runCommand } from "../check/run-command";
 import { coverageReportSchema, printFolders, sumByFolder } from "./summarize-coverage";

@@ -1,4 +1,5 @@
 // npm run generate:client: writes the types of packages/client from the OpenAPI document. A test fails when they differ.
+import "../../lib/lifecycle/end-with-reader";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -2,6 +2,7 @@
 //
 //   npm run release -- minor              the next minor version; also major, patch, or a version such as 1.2.3
 //   npm run release -- minor --dry-run    tells what it would be
+import "../../lib/lifecycle/end-with-reader";
 import { parseArgs } from "node:util";
 import { makeRelease } from "./make-release";
 import { ReleaseError } from "./next-version";

@@ -1,4 +1,5 @@
 // Makes rows.wasm of rows.c: npm run build:rows. Needs clang and lld 14 or newer, in Debian the packages of these names.
+import "../../lib/lifecycle/end-with-reader";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync } from "node:fs";

@@ -1,8 +1,9 @@
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
-import type { ModelRow } from "@/lib/contract/admin/operator-views";
+import type { CatalogueRow, ModelRow } from "@/lib/contract/admin/operator-views";
 import { type Column, DataTable } from "../parts/data-table";
 import { NothingHere } from "../parts/nothing-here";
+import { CatalogueTable } from "./catalogue-table";
 
 type Row = ModelRow & { id: string };
 const columns: Column<Row>[] = [
@@ -30,8 +31,10 @@ const columns: Column<Row>[] = [
   { head: "Loaded now", from: "sm", cell: ({ isLoaded }) => (isLoaded ? "Yes" : "No") },
 ];
 
-/** The models that this process finds, and what uses each. */
-export function ModelsView({ models, faults }: { models: ModelRow[]; faults: string[] }) {
+type Props = { models: ModelRow[]; faults: string[]; catalogue: CatalogueRow[] };
+
+/** The models that this process finds, what uses each, and what can be fetched. */
+export function ModelsView({ models, faults, catalogue }: Props) {
   const rows = models.map((model) => ({ ...model, id: `${model.from}-${model.role}-${model.name}` }));
   return (
     <>
@@ -51,6 +54,7 @@ export function ModelsView({ models, faults }: { models: ModelRow[]; faults: str
           The studio comes with models of its own. None is here, so its files are not complete: install it again.
         </NothingHere>
       )}
+      <CatalogueTable entries={catalogue} />
     </>
   );
 }

@@ -105,11 +105,17 @@ async function startInstance(
 
 async function waitUntilReady({ name, url, studio }: Instance): Promise<void> {
   const until = performance.now() + readyMs;
-  while (!(await fetch(`${url}/api/health`).catch(() => null))?.ok) {
+  while (!(await isAtWork(url))) {
     if (performance.now() > until)
       throw new Error(`${name} is not ready after ${readyMs / 1000} s:\n${studio.output()}`);
     await wait(50);
   }
+}
+
+/** A worker takes jobs while its engine still loads: they wait for it. */
+async function isAtWork(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/api/health`).catch(() => null);
+  return answer !== null && (answer.ok || (await answer.text()).includes('"starting"'));
 }
 
 /** Starts them all at once, as machines do after a power cut. What did start is in `instances`, also when another one did not. */

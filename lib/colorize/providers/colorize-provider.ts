@@ -76,6 +76,8 @@ export interface ColorizeProvider {
   inspect(photoPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection>;
   /** Rejects when the provider cannot work now. Cheap enough for a health check. */
   checkHealth(): Promise<void>;
+  /** While the first `warmUp` runs. Left out by a provider that has nothing to load. */
+  isLoading?(): boolean;
   /** Loads in advance what the first task would otherwise wait for. */
   warmUp(): Promise<void>;
   close(): Promise<void>;

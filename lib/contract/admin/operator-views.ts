@@ -149,5 +149,21 @@ export type ModelRow = {
   /** In the memory of the process that answers. */
   isLoaded: boolean;
 };
+/** A published model that `npm run models -- get` can fetch. */
+export type CatalogueRow = {
+  name: string;
+  what: string;
+  size: string;
+  license: string;
+  /** What is for non-commercial use only. */
+  nonCommercial: string | null;
+  confirmedBy: string;
+  hosts: string[];
+  /** Of a studio with one engine worker that runs it, at its peak. */
+  memory: string;
+  presence: "added" | "file" | "part" | "none";
+  /** What to type on the studio's machine. */
+  command: string;
+};
 /** One page of a list; `nextCursor` is null on the last. */
 export type Page<Row> = { rows: Row[]; nextCursor: string | null };

@@ -26,11 +26,12 @@ export async function handleReadMaintenance({ studio }: RequestContext): Promise
 }
 
 /**
- * Says whether database, provider and storage work and the disk has room; 503 while one of them does not, and from the moment the
- * process is told to stop, so that a load balancer sends no traffic.
+ * Says whether database, provider and storage work and the disk has room; 503 while one of them does not, until the engine's models are
+ * in memory, and from the moment the process is told to stop, so that a load balancer sends no traffic.
  */
 export async function handleReady({ studio, log }: RequestContext): Promise<Response> {
   if (isDraining()) return Response.json({ status: "stopping" }, { status: 503 });
+  if (studio.provider.isLoading?.()) return Response.json({ status: "starting" }, { status: 503 });
   const check = (name: string, work: Promise<unknown>): Promise<Check> =>
     work.then(
       () => "ok" as const,

@@ -28,7 +28,7 @@ export async function boot(): Promise<void> {
   await warnOfClock(studio());
   await startQueue(studio());
   onStop("sweeper", startSweeper(colorize, sweepEveryMs));
-  // In the background: the pages need no model, and health says "failing" until it is loaded.
+  // In the background: the pages need no model. Health says "starting" until they are loaded, "failing" when one can't be.
   provider.warmUp().catch((error: unknown) => log.error({ err: error }, "the provider could not be made ready"));
 }
 

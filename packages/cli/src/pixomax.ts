@@ -18,7 +18,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 // Whoever reads the output may stop reading: `pixomax jobs | head`.
-process.stdout.on("error", () => process.exit(exitCodes.done));
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(exitCodes.done));
 const code = await main(process.argv.slice(2));
 // Connections kept open would hold the process for seconds.
 process.stdout.write("", () => process.exit(code));

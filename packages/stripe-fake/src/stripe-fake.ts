@@ -29,6 +29,8 @@ async function start(): Promise<void> {
   process.once("SIGTERM", stop);
 }
 
+// Whoever reads the output may stop reading: `npm run stripe:fake | head`.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(0));
 if (values.help) console.log(usage);
 else {
   start().catch((error: NodeJS.ErrnoException) => {

@@ -69,6 +69,8 @@ export function createChain(providers: readonly ColorizeProvider[], { clock, log
       const faults = await all((provider) => provider.checkHealth().then(() => null, toError));
       if (faults.every((fault) => fault !== null)) throw faults[0];
     },
+    // Photos are given to those that are ready.
+    isLoading: () => providers.every((provider) => provider.isLoading?.() ?? false),
     async warmUp() {
       const faults = await all((provider) => provider.warmUp().then(() => null, toError));
       for (const [at, fault] of faults.entries())

@@ -123,7 +123,11 @@ describe("the models folder", () => {
     const { dir } = open();
     const changed = copyModels(dir, (text) => text.replaceAll(/[0-9a-f]{64}/g, "0".repeat(64)));
     const { provider, task } = open({ modelsDir: changed });
-    await expect(provider.warmUp()).rejects.toMatchObject({ name: "AppError", code: "not_configured" });
+    const loading = provider.warmUp();
+    expect(provider.isLoading?.()).toBe(true);
+    await expect(loading).rejects.toMatchObject({ name: "AppError", code: "not_configured" });
+    expect(provider.isLoading?.()).toBe(false);
+    await expect(provider.checkHealth()).rejects.toMatchObject({ code: "not_configured" });
     await expect(provider.colorize(task(photo), quiet)).rejects.toMatchObject({ code: "not_configured" });
   });
 

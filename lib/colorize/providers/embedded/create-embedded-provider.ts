@@ -8,10 +8,12 @@ import { maxPixels } from "../../photo-file/pixel-limit";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
+import { explainMemory, readMachineMemory } from "./engine/needed-memory";
 import { type Models, nameWeights, selectModels, tagRemote } from "./engine/select-models";
 import { type PoolRun, WorkerPool } from "./engine/worker-pool";
 import type { ModelsPlace } from "./graphs/locate-models";
 import { createRemoteChecks } from "./graphs/remote/check-remote";
+import { watchWarmUp } from "./watch-warm-up";
 
 export type EmbeddedOptions = ModelsPlace & {
   /** Photos colorized at the same time. Each worker holds its own copy of the models. */
@@ -57,6 +59,13 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     return selected;
   }
 
+  const warmUp = watchWarmUp(async () => {
+    await warnOfMemory(options);
+    const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
+    await Promise.all(Array.from({ length: options.workers }, warm));
+    await selectFaultless();
+  });
+
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
     // Renamed when complete, so that a file with the final name is never partial, whatever happens to the worker.
     const unfinished = `${outputPath}.part`;
@@ -99,6 +108,8 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     async checkHealth() {
       if (closed)
         throw new AppError("upstream_error", { detail: "The studio is shutting down. Try again in a minute." });
+      const fault = warmUp.readFault();
+      if (fault !== undefined) throw fault;
       const { models } = await readCapabilities(await selectFaultless());
       if (!models.large.available && !models.tiny.available) {
         throw new AppError("not_configured", {
@@ -106,17 +117,22 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
         });
       }
     },
-    async warmUp() {
-      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
-      await Promise.all(Array.from({ length: options.workers }, warm));
-      await selectFaultless();
-    },
+    isLoading: warmUp.isLoading,
+    warmUp: warmUp.run,
     async close() {
       closed = true;
       memory.clear();
       await pool.close();
     },
   };
+}
+
+/** Of models that the operator added; a manifest that can't be read is reported by the warm-up itself. */
+async function warnOfMemory({ workers, log, ...place }: EmbeddedOptions): Promise<void> {
+  const selected = await selectModels(place).catch(() => ({ models: [] }));
+  const added = selected.models.filter(({ dir }) => dir !== place.modelsDir);
+  const warning = explainMemory(added, workers, readMachineMemory());
+  if (warning) log?.warn({ workers, models: added.map(({ name }) => name) }, warning);
 }
 
 /** What the workers have in memory, as the last answer of one says: each loads the same. */

@@ -1,5 +1,5 @@
-import { openGraph, openOnce, openSession, type Sessions } from "../graphs/open-session";
-import { type ManifestModel, type ModelOf, readVerifiedModel } from "../graphs/read-manifest";
+import { openGraph, openOnce, openSession, type Sessions, type Weights } from "../graphs/open-session";
+import { type ManifestModel, type ModelOf, verifyModel } from "../graphs/read-manifest";
 import type { ClarityModel } from "../stages/clarity/face/clarity-model";
 import { createClarityModel } from "../stages/clarity/face/create-clarity-model";
 import type { PhotoClarityModel } from "../stages/clarity/find-photo-change";
@@ -22,14 +22,14 @@ export type AddOns = {
 export function openAddOns({ models }: Models, threads: number, sessions?: Sessions): AddOns {
   const opener = <Role extends ManifestModel["role"], Model>(
     role: Role,
-    open: (weights: Buffer, description: ModelOf<Role>, threads: number, sessions?: Sessions) => Promise<Model>,
+    open: (weights: Weights, description: ModelOf<Role>, threads: number, sessions?: Sessions) => Promise<Model>,
   ) => {
     const once = openOnce<Model>();
     const description = models.find((model): model is PlacedModel & ModelOf<Role> => model.role === role);
     return async (): Promise<AddOn<Model> | null> => {
       if (!description) return null;
       const read = async () => {
-        const model = await open(await readVerifiedModel(description), description, threads, sessions);
+        const model = await open(await verifyModel(description), description, threads, sessions);
         sessions?.models.add(description.sha256);
         return model;
       };

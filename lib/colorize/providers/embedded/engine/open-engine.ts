@@ -1,7 +1,7 @@
 import { AppError } from "../../../../errors/app-error";
 import type { ModelsPlace } from "../graphs/locate-models";
 import { openOnce, openSession, type Sessions } from "../graphs/open-session";
-import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
+import { type Preset, verifyModel } from "../graphs/read-manifest";
 import { shareRows } from "../pixels/rows/open-rows";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
@@ -41,7 +41,7 @@ export async function openEngine(place: EnginePlace, sessions?: Sessions): Promi
         });
       }
       const open = async () => {
-        const session = await openSession(await readVerifiedModel(description), place.threads, sessions);
+        const session = await openSession(await verifyModel(description), place.threads, sessions);
         sessions?.models.add(description.sha256);
         return createColorModel(session, description);
       };

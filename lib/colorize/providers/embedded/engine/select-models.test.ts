@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChosenModels } from "../graphs/locate-models";
 import { type ManifestModel, manifestSchema } from "../graphs/read-manifest";
-import { publishedDir, readPublished } from "../testing/open-stand-ins";
+import { publishedDir, publishedFile } from "../testing/open-stand-ins";
 import { modelsDir } from "../testing/open-test-engine";
 import { readCapabilities } from "./engine-capabilities";
 import { openEngine } from "./open-engine";
@@ -15,7 +15,7 @@ const addedDir = mkdtempSync(path.join(tmpdir(), "added-"));
 afterAll(() => rmSync(addedDir, { recursive: true, force: true }));
 
 const describeFile = (name: string) => {
-  const weights = readPublished(name);
+  const weights = readFileSync(publishedFile(name));
   const sha256 = createHash("sha256").update(weights).digest("hex");
   return { name, file: `${name}.onnx`, sha256, bytes: weights.length, input: "input", output: "output", side: 32 };
 };

@@ -1,4 +1,7 @@
+import path from "node:path";
 import * as ort from "onnxruntime-node";
+import { AppError } from "../../../../errors/app-error";
+import { type HashedFile, isUnchanged } from "./hash-file";
 import { callNative } from "./native-lock";
 import type { ManifestModel, ModelOf } from "./read-manifest";
 import type { GraphSession } from "./run-graph";
@@ -22,9 +25,12 @@ export async function releaseSessions({ opened, models }: Sessions): Promise<voi
   models.clear();
 }
 
+/** Weights of a graph: a file that was verified, or the path of one that needs no check. */
+export type Weights = HashedFile | string;
+
 /** @param threads CPU threads of one run */
 export async function openGraph<Role extends ManifestModel["role"]>(
-  weights: Buffer,
+  weights: Weights,
   description: ModelOf<Role>,
   threads: number,
   sessions?: Sessions,
@@ -33,11 +39,13 @@ export async function openGraph<Role extends ManifestModel["role"]>(
 }
 
 /**
+ * Opens a graph from its path: from a buffer, loading DDColor's large one took 2.2 GB at its peak instead of 1.3.
  * @param threads CPU threads of one run
  * @param sessions takes the session in, so that it can be released
+ * @throws {AppError} not_configured when the file was verified and has changed since
  */
 export async function openSession(
-  weights: Buffer,
+  weights: Weights,
   threads: number,
   sessions?: Sessions,
 ): Promise<ort.InferenceSession> {
@@ -50,7 +58,13 @@ export async function openSession(
     enableMemPattern: false,
     enableCpuMemArena: !sessions?.isLean,
   };
-  const session = await callNative(() => ort.InferenceSession.create(weights, options));
+  const file = typeof weights === "string" ? weights : weights.path;
+  const session = await callNative(() => ort.InferenceSession.create(file, options));
+  if (typeof weights !== "string" && !(await isUnchanged(weights))) {
+    await callNative(() => session.release());
+    const detail = `The model file ${path.basename(file)} changed while it was loaded. The next photo loads it again.`;
+    throw new AppError("not_configured", { detail });
+  }
   sessions?.opened.add(session);
   return session;
 }

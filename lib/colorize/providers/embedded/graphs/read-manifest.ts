@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../../errors/app-error";
+import { type HashedFile, hashFile } from "./hash-file";
 
 const file = {
   name: z.string().regex(/^[a-z0-9-]+$/),
@@ -164,23 +164,22 @@ export async function readManifest(modelsDir: string): Promise<Manifest> {
 }
 
 /**
- * Reads the weights and compares their hash with the manifest, so that an incomplete or altered file never runs.
+ * The file of a model whose SHA-256 is the manifest's, so that an incomplete or altered file never runs.
  * @throws {AppError} not_configured
  */
-export async function readVerifiedModel(model: ManifestModel & { dir: string }): Promise<Buffer> {
-  const bytes = await readFile(path.join(model.dir, model.file)).catch((cause: unknown) => {
+export async function verifyModel(model: ManifestModel & { dir: string }): Promise<HashedFile> {
+  const hashed = await hashFile(path.join(model.dir, model.file)).catch((cause: unknown) => {
     throw new AppError("not_configured", {
       detail: `The model file ${model.file} cannot be read. The operator has to restore it.`,
       cause,
     });
   });
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  if (sha256 !== model.sha256) {
+  if (hashed.sha256 !== model.sha256) {
     throw new AppError("not_configured", {
       detail: `The model file ${model.file} does not match the SHA-256 in manifest.json. The operator has to copy it again.`,
     });
   }
-  return bytes;
+  return hashed;
 }
 
 /**

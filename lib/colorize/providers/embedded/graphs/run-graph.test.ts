@@ -2,7 +2,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { standInsDir } from "../testing/open-test-engine";
 import { openSession } from "./open-session";
-import { readManifest, readVerifiedModel } from "./read-manifest";
+import { readManifest, verifyModel } from "./read-manifest";
 import { runGraph, toTensor } from "./run-graph";
 
 const size = { width: 32, height: 32 };
@@ -13,7 +13,7 @@ it.each([Number.NaN, Number.POSITIVE_INFINITY])(
     const { models } = await readManifest(standInsDir);
     const [color] = models;
     if (!color) throw new Error("no stand-in");
-    const session = await openSession(await readVerifiedModel({ ...color, dir: path.resolve(standInsDir) }), 1);
+    const session = await openSession(await verifyModel({ ...color, dir: path.resolve(standInsDir) }), 1);
     const lightness = new Float32Array(size.width * size.height).fill(50);
     await expect(runGraph(session, { lightness: toTensor([lightness], size) }, { ab: 2 })).resolves.toBeDefined();
     lightness[5] = value;

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { openEngine } from "../engine/open-engine";
 import { prepareStages } from "../engine/prepare-stages";
@@ -7,7 +6,7 @@ import { standInsDir } from "./open-test-engine";
 export const publishedDir = path.resolve(import.meta.dirname, "published-stand-ins");
 
 /** A tiny graph with the inputs and outputs of a published one; what it does is in make_published_stand_ins.py. */
-export const readPublished = (name: string): Buffer => readFileSync(path.join(publishedDir, `${name}.onnx`));
+export const publishedFile = (name: string): string => path.join(publishedDir, `${name}.onnx`);
 
 /** The stand-in models of every stage, in this thread. */
 export async function openStandIns() {

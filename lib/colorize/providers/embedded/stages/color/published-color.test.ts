@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openSession } from "../../graphs/open-session";
 import type { ModelOf } from "../../graphs/read-manifest";
 import type { Plane } from "../../pixels/raster";
-import { readPublished } from "../../testing/open-stand-ins";
+import { publishedFile } from "../../testing/open-stand-ins";
 import { createColorModel } from "./create-color-model";
 import { predictColor } from "./predict-color";
 
@@ -10,7 +10,7 @@ const side = 32;
 const file = { name: "x", file: "x.onnx", sha256: "0".repeat(64), bytes: 1, role: "color" } as const;
 const tensors = { input: "input", output: "output", side };
 const open = async (stand: string, description: ModelOf<"color">) =>
-  createColorModel(await openSession(readPublished(stand), 1), description);
+  createColorModel(await openSession(publishedFile(stand), 1), description);
 const plane = (width: number, height: number, at: (x: number, y: number) => number): Plane => ({
   data: Float32Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width))),
   width,

@@ -13,7 +13,7 @@ let faces: FacesModel;
 beforeAll(async () => {
   const { models } = JSON.parse(await readFile(path.join(modelsDir, "manifest.json"), "utf8"));
   const description = models.find(({ role }: { role: string }) => role === "faces");
-  faces = await openGraph(await readFile(path.join(modelsDir, description.file)), description, 1);
+  faces = await openGraph(path.join(modelsDir, description.file), description, 1);
 });
 
 const samples = ["march-pastoral", "dust-bowl-home", "french-alpine-landscape", "nagasaki-boats"];

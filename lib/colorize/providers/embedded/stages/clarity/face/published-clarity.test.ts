@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { openSession } from "../../../graphs/open-session";
 import type { ModelOf } from "../../../graphs/read-manifest";
 import type { Plane } from "../../../pixels/raster";
-import { readPublished } from "../../../testing/open-stand-ins";
+import { publishedFile } from "../../../testing/open-stand-ins";
 import { createClarityModel } from "./create-clarity-model";
 
 const side = 32;
@@ -24,7 +24,7 @@ const ramp: Plane = {
 };
 
 async function restore(stand: string, more: Partial<typeof description> = {}): Promise<Plane> {
-  const session = await openSession(readPublished(stand), 1);
+  const session = await openSession(publishedFile(stand), 1);
   const model = createClarityModel(session, { ...description, ...more } as ModelOf<"clarity">);
   expect(model).toMatchObject({ side, alignment: "ffhq" });
   return model.restore(ramp);
