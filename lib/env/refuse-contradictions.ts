@@ -9,6 +9,10 @@ type Named = {
   S3_SECRET_ACCESS_KEY?: string;
   PIXOMAX_URL?: string;
   PIXOMAX_API_KEY?: string;
+  REPLICATE_URL?: string;
+  REPLICATE_API_TOKEN?: string;
+  FAL_URL: string;
+  FAL_KEY?: string;
   STRIPE_SECRET_KEY?: string;
   STRIPE_API_BASE?: string;
   PUBLIC_URL?: string;
@@ -34,6 +38,7 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
       if (!settings[name]) refuse(name, "must be set when COLORIZE_PROVIDER is pixomax");
     }
   }
+  refusePainters(settings, refuse);
   if (settings.ROLE !== "all") {
     // Several processes share one database and one storage; the embedded database and the disk belong to one.
     for (const name of ["DATABASE_URL", "S3_BUCKET"] as const) {
@@ -63,6 +68,22 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
     refuse("STRIPE_API_BASE", "must not be set together with a live STRIPE_SECRET_KEY");
   }
 }
+
+/** Keys of engines elsewhere are worth money: they are needed, and must not cross a network readable. */
+function refusePainters(settings: Named, refuse: (name: keyof Named, message: string) => void): void {
+  const { COLORIZE_PROVIDER, REPLICATE_URL, REPLICATE_API_TOKEN, FAL_URL, FAL_KEY } = settings;
+  if (COLORIZE_PROVIDER === "replicate" && !REPLICATE_URL && !REPLICATE_API_TOKEN)
+    refuse(
+      "REPLICATE_API_TOKEN",
+      "must be set when COLORIZE_PROVIDER is replicate, unless REPLICATE_URL is a container",
+    );
+  if (COLORIZE_PROVIDER === "fal" && !FAL_KEY) refuse("FAL_KEY", "must be set when COLORIZE_PROVIDER is fal");
+  if (REPLICATE_API_TOKEN && isReadable(REPLICATE_URL))
+    refuse("REPLICATE_URL", "must start with https:// where REPLICATE_API_TOKEN is set; a container needs no token");
+  if (FAL_KEY && isReadable(FAL_URL)) refuse("FAL_URL", "must start with https:// where FAL_KEY is set");
+}
+
+const isReadable = (url: string | undefined): boolean => url?.startsWith("http:") === true && !isLoopback(url);
 
 /** Each of them is of use with the others alone. */
 const together: (keyof Named)[][] = [

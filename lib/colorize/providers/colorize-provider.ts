@@ -29,6 +29,10 @@ export type ColorizeOutput = {
   changes: AddOnChanges;
   /** Whether the provider wrote the output from pixels of its own in this studio; then only its size is checked. */
   isOwn?: boolean;
+  /** Who colored how much of the photo, in whole percent that add up to 100; left out where `modelTag` says it all. */
+  paintedBy?: { by: string; percent: number }[];
+  /** What it cost the operator elsewhere, in millionths of their currency; null or left out where that is unknown. */
+  costMicros?: number | null;
 };
 
 export type ColorizeRun = {

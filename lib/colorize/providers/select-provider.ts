@@ -4,6 +4,7 @@ import type { ColorizeProvider } from "./colorize-provider";
 import { createDisabledProvider } from "./disabled-provider";
 import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
 import { locateModels } from "./embedded/graphs/locate-models";
+import { createPaintedProvider } from "./painters/create-painted-provider";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
 /** The provider that COLORIZE_PROVIDER names. The settings schema has already checked that its other settings are present. */
@@ -21,6 +22,9 @@ export function selectProvider(settings: Settings, log: Logger): ColorizeProvide
       });
     case "pixomax":
       return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });
+    case "replicate":
+    case "fal":
+      return createPaintedProvider(settings, settings.COLORIZE_PROVIDER, log);
     case "none":
       return createDisabledProvider();
   }

@@ -6,11 +6,14 @@ import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
 import { maxPixels } from "../../photo-file/pixel-limit";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
+import type { Painter } from "../painters/painter";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
 import { type Models, nameWeights, selectModels } from "./engine/select-models";
 import { type PoolRun, WorkerPool } from "./engine/worker-pool";
 import type { ModelsPlace } from "./graphs/locate-models";
+import { openPainting } from "./open-painting";
+import type { PictureAsk, PictureReply } from "./stages/color/painted/create-painted-model";
 
 export type EmbeddedOptions = ModelsPlace & {
   /** Photos colorized at the same time. Each worker holds its own copy of the models. */
@@ -19,6 +22,8 @@ export type EmbeddedOptions = ModelsPlace & {
   threads: number;
   /** How many photos may wait; further ones are refused with over_capacity. Read at each photo: it may be a getter. */
   readonly maxQueue: number;
+  /** Who colors instead of the studio's own model. Workers then start as they are needed, since most of their time they wait. */
+  painter?: Painter;
   /** The folder with the studio's package.json. */
   root?: string;
   log?: { warn(fields: object, message: string): void };
@@ -30,7 +35,7 @@ const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 
 /** Colorizes photos on this machine's CPU, in worker threads. Workers start and models load when they are first needed. */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
-  const { threads, modelsDir, addedDir, chosen } = options;
+  const { threads, modelsDir, addedDir, chosen, painter } = options;
   const place = { threads, modelsDir, addedDir, chosen };
   // Per task: the limit is set where the process starts, which may be later than this.
   const told = () => ({ ...place, maxPixels: maxPixels() });
@@ -39,7 +44,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   let closed = false;
   const memory = watchMemory();
 
-  const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
+  const runTask = (task: EngineTask, run: EngineRun): Promise<EngineAnswer> =>
     pool.run(task, run).then(memory.note, (error: unknown) => {
       throw closed ? error : nameLostWorker(error);
     });
@@ -57,14 +62,22 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const unfinished = `${outputPath}.part`;
     const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
     const isBig = photo.width * photo.height > bigPixels;
+    const painting = painter && openPainting(painter, order.model);
     try {
       const answer = await runTask(
-        { kind: "colorize", isBig, ...describeOrder(order), ...told(), ...paths },
-        { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
+        { kind: "colorize", isBig, painter: painting?.traits, ...describeOrder(order), ...told(), ...paths },
+        {
+          signal: run.signal,
+          holder: run.holder,
+          onMessage: ({ stage, percent }) => run.onProgress(stage, percent),
+          onAsk: painting?.answer,
+        },
       );
-      const { width, height, modelTag, facts, changes } = expect(answer, "colored");
+      painting?.throwFault();
+      const { width, height, modelTag, facts, changes, paintedBy } = expect(answer, "colored");
       await rename(unfinished, outputPath);
-      return { width, height, modelTag, facts, changes, isOwn: true };
+      const costMicros = painting?.readCost();
+      return { width, height, modelTag, facts, changes, isOwn: true, paintedBy, costMicros };
     } catch (error) {
       await rm(unfinished, { force: true }).catch(() => {});
       throw error;
@@ -96,6 +109,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       }
     },
     async warmUp() {
+      if (painter) {
+        expect(await pool.run({ kind: "start", ...told() }), "warmed");
+        return;
+      }
       const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
       await Promise.all(Array.from({ length: options.workers }, warm));
       await selectFaultless();
@@ -123,9 +140,12 @@ function watchMemory() {
   };
 }
 
+type EngineRun = PoolRun<EngineProgress, PictureAsk, PictureReply>;
+
 function openPool(options: EmbeddedOptions, root: string) {
-  return new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({
+  return new WorkerPool<EngineTask, EngineProgress, EngineAnswer, PictureAsk, PictureReply>({
     ...options,
+    ...(options.painter && { firstWorkers: 1 }),
     // Not its present value, which may be changed while the engine runs.
     get maxQueue() {
       return options.maxQueue;
