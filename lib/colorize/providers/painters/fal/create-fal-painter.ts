@@ -2,14 +2,13 @@ import { z } from "zod";
 import { AppError } from "../../../../errors/app-error";
 import type { Lookup } from "../../../../safe-fetch/guarded-agent";
 import { createEngineClient, type EngineClient } from "../http/create-engine-client";
-import { createWorkFollower, type RemoteWork, type WorkState } from "../http/follow-work";
+import { createWorkFollower, type FollowerDeps, type RemoteWork, type WorkState } from "../http/follow-work";
 import type { Painter } from "../painter";
 
-export type FalOptions = {
+export type FalOptions = FollowerDeps & {
   /** Of the model in fal's queue, `https://queue.fal.run/fal-ai/ddcolor`. */
   url: string;
   key: string;
-  log?: { warn(fields: object, message: string): void };
   lookup?: Lookup;
 };
 
@@ -28,13 +27,13 @@ const queuedSchema = z.object({
   cancel_url: z.string().nullish(),
 });
 type Queued = z.infer<typeof queuedSchema>;
-const statusSchema = z.object({ status: z.string(), error: z.unknown() });
+const statusSchema = z.object({ status: z.string(), error: z.unknown().optional() });
 const resultSchema = z.object({ image: z.object({ url: z.string().min(1) }) });
 
 /** Paints with `fal-ai/ddcolor`, which has one model for both presets. */
-export function createFalPainter({ url, key, log, lookup }: FalOptions): Painter {
+export function createFalPainter({ url, key, lookup, ...deps }: FalOptions): Painter {
   const client = createEngineClient({ url, authorization: `Key ${key}`, secret: key, lookup });
-  const follower = createWorkFollower({ log });
+  const follower = createWorkFollower(deps);
   const name = new URL(url).pathname.split("/").findLast(Boolean) ?? "app";
   return {
     name: "fal",

@@ -12,7 +12,7 @@ export type RemoteWork<Begun, Done> = {
   cancel(begun: Begun, signal: AbortSignal): Promise<void>;
 };
 
-type Deps = {
+export type FollowerDeps = {
   log?: { warn(fields: object, message: string): void };
   /** For tests. Rejects when the signal aborts. */
   pause?: (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -34,13 +34,10 @@ const lostChecks = 3;
 export function createWorkFollower({
   log,
   pause = (ms, signal) => wait(ms, undefined, { signal }),
-}: Deps): WorkFollower {
+}: FollowerDeps): WorkFollower {
   const canceling = new Set<Promise<void>>();
 
   /** In the background: nobody waits for what is given up. */
-  function cancel<Begun>(work: Pick<RemoteWork<Begun, unknown>, "cancel">, begun: Begun): void {
-    keep(work.cancel(begun, AbortSignal.timeout(cancelMs)));
-  }
   function keep(ending: Promise<void>): void {
     const kept = ending
       .catch((error: unknown) => log?.warn({ err: error }, "could not cancel a picture at the engine that paints it"))
@@ -51,8 +48,8 @@ export function createWorkFollower({
   async function begin<Begun, Done>(work: RemoteWork<Begun, Done>, signal: AbortSignal) {
     const beginning = work.begin(AbortSignal.timeout(beginMs));
     return Promise.race([beginning, rejectOn(signal)]).catch((error: unknown) => {
-      const giveUp = ({ begun, state }: Awaited<typeof beginning>) => {
-        if (state.is === "running") cancel(work, begun);
+      const giveUp = async ({ begun, state }: Awaited<typeof beginning>) => {
+        if (state.is === "running") await cancel(work, begun);
       };
       if (signal.aborted) keep(beginning.then(giveUp, () => {}));
       throw error;
@@ -91,12 +88,15 @@ export function createWorkFollower({
     try {
       return await awaitEnd(work, begun, signal);
     } catch (error) {
-      cancel(work, begun);
+      keep(cancel(work, begun));
       signal.throwIfAborted();
       throw error;
     }
   }
 }
+
+const cancel = <Begun>(work: Pick<RemoteWork<Begun, unknown>, "cancel">, begun: Begun): Promise<void> =>
+  work.cancel(begun, AbortSignal.timeout(cancelMs));
 
 const isPassing = (error: unknown): boolean =>
   error instanceof AppError && (error.code === "upstream_error" || error.code === "over_capacity");

@@ -2,17 +2,16 @@ import type { Model } from "../../../../contract/order";
 import { AppError } from "../../../../errors/app-error";
 import type { Lookup } from "../../../../safe-fetch/guarded-agent";
 import { createEngineClient, type EngineClient } from "../http/create-engine-client";
-import { createWorkFollower, type RemoteWork } from "../http/follow-work";
+import { createWorkFollower, type FollowerDeps, type RemoteWork } from "../http/follow-work";
 import type { PaintAsk, Painter } from "../painter";
 import { judgePrediction, type Painted, type Prediction, readPrediction } from "./read-prediction";
 
-export type ReplicateOptions = {
+export type ReplicateOptions = FollowerDeps & {
   /** Origin of the API, or of a Cog container. */
   url: string;
   token: string | null;
   /** Of the model, 64 hex digits; null for a container, which has one model and no other API than `POST /predictions`. */
   version: string | null;
-  log?: { warn(fields: object, message: string): void };
   lookup?: Lookup;
 };
 
@@ -26,10 +25,10 @@ const waitSeconds = 5;
 
 /** Paints with `piddnad/ddcolor` on Replicate, or in a container that Cog built of it. */
 export function createReplicatePainter(options: ReplicateOptions): Painter {
-  const { url, token, version, log, lookup } = options;
+  const { url, token, version, lookup } = options;
   const authorization = token && `Bearer ${token}`;
   const client = createEngineClient({ url, authorization, secret: token, lookup });
-  const follower = createWorkFollower({ log });
+  const follower = createWorkFollower(options);
   const paintAt = (body: object, signal: AbortSignal): Promise<Painted> =>
     version === null
       ? askContainer(client, body, signal)

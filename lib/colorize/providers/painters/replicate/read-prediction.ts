@@ -10,7 +10,7 @@ const predictionSchema = z.object({
     .optional(),
   status: z.enum(["starting", "processing", "succeeded", "failed", "canceled", "aborted"]),
   output: z.union([z.string(), z.array(z.string()).max(100)]).nullish(),
-  error: z.unknown(),
+  error: z.unknown().optional(),
   urls: z.object({ get: z.string(), cancel: z.string() }).partial().nullish(),
   metrics: z.object({ predict_time: z.number().nonnegative().optional() }).nullish(),
 });
