@@ -14,6 +14,25 @@ test("a service to sign in with is set whole or not at all", () => {
     expect(() => readGivenSettings({ [set]: "x" })).toThrow(missing);
 });
 
+test("an engine elsewhere needs its key, which never crosses a network readable", () => {
+  const read = (given: Record<string, string>) => readGivenSettings({ COLORIZE_PROVIDER: "replicate", ...given });
+  expect(() => read({})).toThrow("REPLICATE_API_TOKEN must be set when photos are given to the provider replicate");
+  expect(() => read({ COLORIZE_PROVIDER: "fal" })).toThrow(
+    "FAL_KEY must be set when photos are given to the provider fal",
+  );
+  expect(read({ REPLICATE_API_TOKEN: "r8_x" })).toMatchObject({
+    REPLICATE_VERSION: expect.stringMatching(/^ca494ba1/),
+  });
+  expect(read({ REPLICATE_URL: "http://ddcolor:5000" }).REPLICATE_URL).toBe("http://ddcolor:5000");
+  expect(() => read({ REPLICATE_URL: "http://ddcolor:5000", REPLICATE_API_TOKEN: "r8_x" })).toThrow(
+    /REPLICATE_URL.*https/,
+  );
+  expect(() => read({ COLORIZE_PROVIDER: "fal", FAL_KEY: "k", FAL_URL: "http://fal.example/x" })).toThrow(
+    /FAL_URL.*https/,
+  );
+  expect(() => read({ REPLICATE_API_TOKEN: "r8_x\ny" })).toThrow(/REPLICATE_API_TOKEN must be a key/);
+});
+
 test("a provider that decides who somebody is speaks https, unless it runs on this machine", () => {
   for (const host of ["id.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1"])
     expect(() => readGivenSettings({ ...oidc, OIDC_ISSUER: `http://${host}` })).toThrow(/OIDC_ISSUER.*https/);

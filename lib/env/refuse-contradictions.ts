@@ -1,17 +1,13 @@
 import type { z } from "zod";
-import { type ChosenProviders, namedProviders } from "./provider-names";
-import { readRemoteModel } from "./remote-model";
+import { isLoopback } from "./is-loopback";
+import { type ProviderSettings, refuseProviders } from "./refuse-providers";
 
-type Named = ChosenProviders & {
-  COLORIZE_MODEL_LARGE?: string;
-  COLORIZE_MODEL_TINY?: string;
+type Named = ProviderSettings & {
   ROLE: string;
   DATABASE_URL?: string;
   S3_BUCKET?: string;
   S3_ACCESS_KEY_ID?: string;
   S3_SECRET_ACCESS_KEY?: string;
-  PIXOMAX_URL?: string;
-  PIXOMAX_API_KEY?: string;
   STRIPE_SECRET_KEY?: string;
   STRIPE_API_BASE?: string;
   PUBLIC_URL?: string;
@@ -32,19 +28,7 @@ type Named = ChosenProviders & {
 /** Reports settings that are valid on their own but contradict each other. */
 export function refuseContradictions(settings: Named, context: z.RefinementCtx): void {
   const refuse = (name: keyof Named, message: string) => context.addIssue({ code: "custom", path: [name], message });
-  if (namedProviders(settings).includes("pixomax")) {
-    for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const) {
-      if (!settings[name]) refuse(name, "must be set when photos are given to the provider pixomax");
-    }
-  }
-  if (namedProviders(settings).includes("oip")) {
-    const { COLORIZE_MODEL_LARGE: large, COLORIZE_MODEL_TINY: tiny } = settings;
-    if (!readRemoteModel(large) && !readRemoteModel(tiny))
-      refuse(
-        "COLORIZE_MODEL_LARGE",
-        "or COLORIZE_MODEL_TINY must begin with oip: when photos are given to the provider oip",
-      );
-  }
+  refuseProviders(settings, refuse);
   if (settings.ROLE !== "all") {
     // Several processes share one database and one storage; the embedded database and the disk belong to one.
     for (const name of ["DATABASE_URL", "S3_BUCKET"] as const) {
@@ -82,5 +66,3 @@ const together: (keyof Named)[][] = [
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
 ];
-
-const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);

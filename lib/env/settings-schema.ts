@@ -51,6 +51,8 @@ const colorModel = z
     (text) => /^[a-z0-9-]+$/.test(text) || readRemoteModel(text) !== null,
     `${listed}, or oip: and the address of a model, such as oip:http://gpu:8000/v2/models/ddcolor`,
   );
+/** Sent in a header; anything else in it would fail each photo. */
+const headerValue = z.string().regex(/^[\x21-\x7e]+$/, "must be a key without spaces, as its service shows it");
 const secret = z.string().min(32, "must be at least 32 characters");
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -96,6 +98,20 @@ export const settingsSchema = z
     PROVIDER_COSTS: providerCosts.optional(),
     PIXOMAX_URL: origin.optional(),
     PIXOMAX_API_KEY: z.string().min(1).optional(),
+    REPLICATE_URL: origin.optional(),
+    REPLICATE_API_TOKEN: headerValue.optional(),
+    REPLICATE_VERSION: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "must be the 64 hex digits of a model's version")
+      .default("ca494ba129e44e45f661d6ece83c4c98a9a7c774309beca01429b58fce8aa695"),
+    FAL_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: "must be an http or https URL, such as https://queue.fal.run/fal-ai/ddcolor",
+      })
+      .default("https://queue.fal.run/fal-ai/ddcolor"),
+    FAL_KEY: headerValue.optional(),
+    REMOTE_PHOTOS: whole(1, 64).default(4),
     PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),
     COLORIZE_MODEL_LARGE: colorModel.optional(),
     COLORIZE_MODEL_TINY: colorModel.optional(),

@@ -32,6 +32,8 @@ export type ColorizeOutput = {
   isOwn?: boolean;
   /** Which of a chain's providers made it; left out where there is one. */
   provider?: string;
+  /** Who colored how much of the photo, in whole percent that add up to 100; left out where `modelTag` says it all. */
+  paintedBy?: { by: string; percent: number }[];
   /** What it cost the operator, in millionths of the currency that PROVIDER_COSTS counts in; null or left out where nobody knows. */
   costMicros?: number | null;
 };

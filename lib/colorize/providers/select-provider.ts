@@ -8,6 +8,7 @@ import { createDisabledProvider } from "./disabled-provider";
 import { createEmbeddedProvider } from "./embedded/create-embedded-provider";
 import { type ColoredBy, locateModels } from "./embedded/graphs/locate-models";
 import { measureProvider } from "./measure-provider";
+import { createPaintedProvider } from "./painters/create-painted-provider";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
 /**
@@ -31,8 +32,10 @@ function createProvider(name: ProviderName, settings: Settings, log: Logger): Co
       return createEngine(name, settings, log, "servers");
     case "pixomax":
       return createPixomaxProvider({ url: settings.PIXOMAX_URL ?? "", apiKey: settings.PIXOMAX_API_KEY ?? "" });
-    default:
-      throw new Error(`${name} is not built yet`);
+    case "replicate":
+    case "fal":
+    case "edits":
+      return createPaintedProvider(settings, name, log);
   }
 }
 

@@ -6,6 +6,7 @@ import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
 import { maxPixels } from "../../photo-file/pixel-limit";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
+import type { Painter } from "../painters/painter";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
 import { explainMemory, readMachineMemory } from "./engine/needed-memory";
@@ -13,6 +14,8 @@ import { type Models, nameWeights, selectModels, tagRemote } from "./engine/sele
 import { type PoolRun, WorkerPool } from "./engine/worker-pool";
 import type { ModelsPlace } from "./graphs/locate-models";
 import { createRemoteChecks } from "./graphs/remote/check-remote";
+import { openPainting } from "./open-painting";
+import type { PictureAsk, PictureReply } from "./stages/color/painted/create-painted-model";
 import { watchWarmUp } from "./watch-warm-up";
 
 export type EmbeddedOptions = ModelsPlace & {
@@ -22,6 +25,8 @@ export type EmbeddedOptions = ModelsPlace & {
   threads: number;
   /** How many photos may wait; further ones are refused with over_capacity. Read at each photo: it may be a getter. */
   readonly maxQueue: number;
+  /** Who colors instead of the studio's own model. Workers then start as they are needed, since most of their time they wait. */
+  painter?: Painter;
   /** The folder with the studio's package.json. */
   root?: string;
   /** What jobs say colored them; `oip` where the color models are on servers. */
@@ -33,9 +38,12 @@ export type EmbeddedOptions = ModelsPlace & {
 const bigPixels = 50_000_000;
 const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
 
-/** Colorizes photos on this machine's CPU, in worker threads; the color alone may come from a model server. Workers start and models load when they are first needed. */
+/**
+ * Colorizes photos on this machine's CPU, in worker threads; the color alone may come from a model server or a painter. Workers start
+ * and models load when they are first needed.
+ */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
-  const { threads, modelsDir, addedDir, chosen, isRemoteOnly } = options;
+  const { threads, modelsDir, addedDir, chosen, isRemoteOnly, painter } = options;
   const place = { threads, modelsDir, addedDir, chosen, isRemoteOnly };
   // Per task: the limit is set where the process starts, which may be later than this.
   const told = () => ({ ...place, maxPixels: maxPixels() });
@@ -45,7 +53,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   const memory = watchMemory();
   const checks = createRemoteChecks(() => performance.now());
 
-  const runTask = (task: EngineTask, run: PoolRun<EngineProgress>): Promise<EngineAnswer> =>
+  const runTask = (task: EngineTask, run: EngineRun): Promise<EngineAnswer> =>
     pool.run(task, run).then(memory.note, (error: unknown) => {
       throw closed ? error : nameLostWorker(error);
     });
@@ -60,6 +68,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   }
 
   const warmUp = watchWarmUp(async () => {
+    if (painter) {
+      expect(await pool.run({ kind: "start", ...told() }), "warmed");
+      return;
+    }
     await warnOfMemory(options);
     const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
     await Promise.all(Array.from({ length: options.workers }, warm));
@@ -71,14 +83,22 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const unfinished = `${outputPath}.part`;
     const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
     const isBig = photo.width * photo.height > bigPixels;
+    const painting = painter && openPainting(painter, order.model);
     try {
       const answer = await runTask(
-        { kind: "colorize", isBig, ...describeOrder(order), ...told(), ...paths },
-        { signal: run.signal, holder: run.holder, onMessage: ({ stage, percent }) => run.onProgress(stage, percent) },
+        { kind: "colorize", isBig, painter: painting?.traits, ...describeOrder(order), ...told(), ...paths },
+        {
+          signal: run.signal,
+          holder: run.holder,
+          onMessage: ({ stage, percent }) => run.onProgress(stage, percent),
+          onAsk: painting?.answer,
+        },
       );
-      const { width, height, modelTag, facts, changes } = expect(answer, "colored");
+      painting?.throwFault();
+      const { width, height, modelTag, facts, changes, paintedBy } = expect(answer, "colored");
       await rename(unfinished, outputPath);
-      return { width, height, modelTag, facts, changes, isOwn: true };
+      const costMicros = painting?.readCost();
+      return { width, height, modelTag, facts, changes, isOwn: true, paintedBy, costMicros };
     } catch (error) {
       await rm(unfinished, { force: true }).catch(() => {});
       throw error;
@@ -96,13 +116,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     name: options.name ?? "embedded",
     capabilities: async () => readCapabilities(await selectModels(place)),
     loadedModels: memory.read,
-    async readModelTag(model) {
-      const selected = await selectModels(place);
-      const remote = selected.remotes[model];
-      if (!remote) return nameWeights(selected, model);
-      const version = checks.peek(remote);
-      return version === undefined ? null : tagRemote(model, { ...remote, version });
-    },
+    readModelTag: async (model) => readTag(await selectModels(place), model, checks),
     colorize,
     inspect,
     async checkHealth() {
@@ -110,12 +124,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
         throw new AppError("upstream_error", { detail: "The studio is shutting down. Try again in a minute." });
       const fault = warmUp.readFault();
       if (fault !== undefined) throw fault;
-      const { models } = await readCapabilities(await selectFaultless());
-      if (!models.large.available && !models.tiny.available) {
-        throw new AppError("not_configured", {
-          detail: "The models folder contains no color model. The operator has to restore it.",
-        });
-      }
+      await refuseWithoutColor(await selectFaultless());
     },
     isLoading: warmUp.isLoading,
     warmUp: warmUp.run,
@@ -125,6 +134,26 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+/** Of a model on a server as far as its last check told; null before. */
+function readTag(
+  selected: Models,
+  model: Order["model"],
+  checks: ReturnType<typeof createRemoteChecks>,
+): string | null {
+  const remote = selected.remotes[model];
+  if (!remote) return nameWeights(selected, model);
+  const version = checks.peek(remote);
+  return version === undefined ? null : tagRemote(model, { ...remote, version });
+}
+
+/** @throws {AppError} not_configured */
+async function refuseWithoutColor(selected: Models): Promise<void> {
+  const { models } = await readCapabilities(selected);
+  if (models.large.available || models.tiny.available) return;
+  const detail = "The models folder contains no color model. The operator has to restore it.";
+  throw new AppError("not_configured", { detail });
 }
 
 /** Of models that the operator added; a manifest that can't be read is reported by the warm-up itself. */
@@ -150,9 +179,12 @@ function watchMemory() {
   };
 }
 
+type EngineRun = PoolRun<EngineProgress, PictureAsk, PictureReply>;
+
 function openPool(options: EmbeddedOptions, root: string) {
-  return new WorkerPool<EngineTask, EngineProgress, EngineAnswer>({
+  return new WorkerPool<EngineTask, EngineProgress, EngineAnswer, PictureAsk, PictureReply>({
     ...options,
+    ...(options.painter && { firstWorkers: 1 }),
     // Not its present value, which may be changed while the engine runs.
     get maxQueue() {
       return options.maxQueue;

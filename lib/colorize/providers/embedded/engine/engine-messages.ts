@@ -3,6 +3,7 @@ import type { Inspection } from "../../../../contract/photos/scan-hints";
 import type { ErrorCode } from "../../../../errors/error-codes";
 import type { FileResult, FileTask } from "./colorize-file";
 import type { EnginePlace } from "./open-engine";
+import type { PaintedBy, PainterTraits } from "./prepare-painted";
 import type { WantedModels } from "./prepare-stages";
 
 /** Messages between the provider and its workers. They must be plain data, because threads share no objects. */
@@ -11,17 +12,27 @@ export type EngineTask = EnginePlace & {
   maxPixels: number;
 } & (
     | { kind: "warm" }
+    /** Only starts the worker; models load when they are needed. */
+    | { kind: "start" }
     | { kind: "inspect"; inputPath: string }
-    | ({ kind: "colorize" /** Its networks give their memory back at once. */; isBig: boolean } & WantedModels &
-        FileTask)
+    | ColorizeTask
   );
+
+type ColorizeTask = {
+  kind: "colorize";
+  /** Its networks give their memory back at once. */
+  isBig: boolean;
+  /** Who colors instead of the studio's own model; the worker asks for the picture over the task's port. */
+  painter?: PainterTraits;
+} & WantedModels &
+  FileTask;
 
 export type EngineProgress = { stage: JobStage; percent: number };
 
 export type EngineResult =
   | { kind: "warmed" }
   | { kind: "inspected"; inspection: Inspection }
-  | ({ kind: "colored"; modelTag: string } & FileResult);
+  | ({ kind: "colored"; modelTag: string; paintedBy?: PaintedBy } & FileResult);
 
 /** An AppError is sent as its fields, because it would lose its class when thrown across threads. */
 export type EngineAnswer =

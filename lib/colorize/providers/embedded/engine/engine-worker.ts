@@ -3,10 +3,13 @@ import { AppError } from "../../../../errors/app-error";
 import { limitPixels } from "../../../photo-file/pixel-limit";
 import { holdNative } from "../graphs/native-lock";
 import { releaseSessions, type Sessions } from "../graphs/open-session";
+import type { AskPicture } from "../stages/color/painted/create-painted-model";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";
 import { colorizeFile } from "./colorize-file";
 import type { EngineAnswer, EngineProgress, EngineResult, EngineTask } from "./engine-messages";
 import { type Engine, openEngine } from "./open-engine";
+import { askOverPort } from "./port-asks";
+import { preparePainted } from "./prepare-painted";
 import { prepareStages } from "./prepare-stages";
 import { warmEngine } from "./warm-engine";
 import type { PoolTask } from "./worker-pool";
@@ -21,7 +24,10 @@ export default async function runEngineTask({ task, port, lock }: PoolTask<Engin
   holdNative(lock);
   limitPixels(task.maxPixels);
   try {
-    const answer = await runTask(await prepareEngine(task), task, (progress) => port.postMessage(progress));
+    const answer = await runTask(await prepareEngine(task), task, {
+      report: (progress) => port.postMessage(progress),
+      ask: (picture) => askOverPort(port, picture),
+    });
     return { ...answer, loaded: [...(current?.sessions.models ?? [])] };
   } catch (error) {
     // The operator may fix the models folder, so the next task opens it again.
@@ -55,21 +61,23 @@ async function prepareEngine(task: EngineTask): Promise<Engine> {
   return current.opening;
 }
 
-async function runTask(
-  engine: Engine,
-  task: EngineTask,
-  report: (progress: EngineProgress) => void,
-): Promise<EngineResult> {
+type Caller = { report: (progress: EngineProgress) => void; ask: AskPicture };
+
+async function runTask(engine: Engine, task: EngineTask, { report, ask }: Caller): Promise<EngineResult> {
   switch (task.kind) {
     case "warm":
       await warmEngine(engine);
       return { kind: "warmed" };
+    case "start":
+      return { kind: "warmed" };
     case "inspect":
       return { kind: "inspected", inspection: await inspectFile(await prepareInspection(engine), task.inputPath) };
     case "colorize": {
-      const { models, modelTag } = await prepareStages(engine, task);
+      const { model, painter } = task;
+      const color = painter && (() => preparePainted(engine, { model, painter, ask }));
+      const { models, modelTag, listPainters } = await prepareStages(engine, task, color);
       const result = await colorizeFile(models, task, (stage, percent) => report({ stage, percent }));
-      return { kind: "colored", modelTag, ...result };
+      return { kind: "colored", modelTag, paintedBy: listPainters?.(), ...result };
     }
   }
 }

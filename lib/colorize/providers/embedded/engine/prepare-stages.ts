@@ -3,19 +3,22 @@ import { AppError } from "../../../../errors/app-error";
 import type { StageModels } from "./colorize-file";
 import type { AddOn } from "./open-add-ons";
 import type { Engine } from "./open-engine";
+import type { PreparedColor } from "./prepare-painted";
 
 /** The preset and the add-ons of an order. */
 export type WantedModels = { model: Model; cleanScratches: boolean; faceRemaster: boolean };
 
 /**
  * Loads the models of an order and returns them with their tag: `large@5d2c9f01+repair@…+faces@…+clarity@…+photo-clarity@…`.
+ * @param prepareColor the color model, by default that of the preset
  * @throws {AppError} not_configured when one is not installed
  */
 export async function prepareStages(
   engine: Engine,
   { model, cleanScratches, faceRemaster }: WantedModels,
-): Promise<{ models: StageModels; modelTag: string }> {
-  const color = await engine.prepare(model);
+  prepareColor: () => Promise<PreparedColor> = () => engine.prepare(model),
+): Promise<{ models: StageModels; modelTag: string } & Pick<PreparedColor, "listPainters">> {
+  const color = await prepareColor();
   const repair = cleanScratches ? needed(await engine.prepareRepair(), "repair") : null;
   // Repair uses the face model if there is one, to spare faces; clarity requires it.
   const found = cleanScratches || faceRemaster ? await engine.prepareFaces() : null;
@@ -32,6 +35,7 @@ export async function prepareStages(
       clarity: clarity && photo && { face: clarity.model, photo: photo.model },
     },
     modelTag: [color.modelTag, ...tags].join("+"),
+    listPainters: color.listPainters,
   };
 }
 

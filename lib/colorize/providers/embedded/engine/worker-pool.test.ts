@@ -6,17 +6,21 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../../../errors/app-error";
 import { WorkerPool } from "./worker-pool";
 
-type Task = { say?: string; die?: "exit" | "throw" | "crash"; wait?: boolean; native?: Int32Array };
+type Task = { say?: string; die?: "exit" | "throw" | "crash"; wait?: boolean; ask?: string; native?: Int32Array };
 
 const dir = mkdtempSync(path.join(tmpdir(), "pool-"));
 const file = path.join(dir, "worker.mjs");
 const broken = path.join(dir, "broken.mjs");
-const pools: WorkerPool<Task, string, string>[] = [];
+type Pool = WorkerPool<Task, string, string, string, string>;
+const pools: Pool[] = [];
+/** As the code in the worker spells it. */
+const modulePath = (name: string) => JSON.stringify(pathToFileURL(path.resolve(import.meta.dirname, name)));
 
 beforeAll(() => {
   writeFileSync(
     file,
-    `import { callNative, holdNative } from ${JSON.stringify(pathToFileURL(path.resolve(import.meta.dirname, "../graphs/native-lock.ts")))};
+    `import { callNative, holdNative } from ${modulePath("../graphs/native-lock.ts")};
+    import { askOverPort } from ${modulePath("port-asks.ts")};
     const busy = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     export default async ({ task, port, lock }) => {
       port.postMessage("started");
@@ -24,6 +28,7 @@ beforeAll(() => {
       if (task.die === "throw") throw new Error("thrown");
       if (task.die === "crash") { setImmediate(() => { throw new Error("crash"); }); await new Promise(() => {}); }
       if (task.wait) for (;;) {}
+      if (task.ask) return await askOverPort(port, task.ask).catch((error) => error.code + ": " + error.message);
       if (task.native) {
         holdNative(lock);
         // Calls that began, and calls that came back.
@@ -40,13 +45,19 @@ afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 function open(options: Partial<{ file: string; workers: number; maxQueue: number }> = {}) {
-  const pool = new WorkerPool<Task, string, string>({ file, root: process.cwd(), workers: 1, maxQueue: 4, ...options });
+  const pool = new WorkerPool<Task, string, string, string, string>({
+    file,
+    root: process.cwd(),
+    workers: 1,
+    maxQueue: 4,
+    ...options,
+  });
   pools.push(pool);
   return pool;
 }
 
 /** Starts a task that never ends by itself; resolves once its worker is inside it. */
-async function occupy(pool: WorkerPool<Task, string, string>) {
+async function occupy(pool: Pool) {
   const controller = new AbortController();
   let ended: Promise<unknown> = Promise.resolve();
   await new Promise<void>((started) => {
@@ -124,6 +135,42 @@ describe("the queue", () => {
   it("of length 0 still uses every worker", async () => {
     const pool = open({ maxQueue: 0 });
     await expect(pool.run({ say: "one" })).resolves.toBe("one");
+  });
+});
+
+describe("what a worker asks", () => {
+  it("is answered while its messages go on, and a refusal reaches it as what it is", async () => {
+    const pool = open();
+    const seen: string[] = [];
+    const onMessage = (message: string) => seen.push(message);
+    const onAsk = async (ask: string) => {
+      if (ask === "no") throw new AppError("over_capacity", { detail: "Full." });
+      return `${ask}!`;
+    };
+    expect(await pool.run({ ask: "yes" }, { onMessage, onAsk })).toBe("yes!");
+    expect(await pool.run({ ask: "no" }, { onMessage, onAsk })).toBe("over_capacity: Full.");
+    expect(seen).toEqual(["started", "started"]);
+  });
+
+  it.each(["aborting", "closing"])("is given up by %s, and its worker ends", async (how) => {
+    const pool = open();
+    const controller = new AbortController();
+    let asked: AbortSignal | undefined;
+    let ended: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((asking) => {
+      const onAsk = (_: string, signal: AbortSignal) => {
+        asked = signal;
+        asking();
+        return new Promise<string>(() => {});
+      };
+      ended = pool.run({ ask: "yes" }, { signal: controller.signal, onAsk }).catch((error) => error);
+    });
+    const reason = new AppError("job_canceled", { detail: "Canceled." });
+    if (how === "aborting") controller.abort(reason);
+    else await pool.close();
+    expect(await ended).toMatchObject({ code: how === "aborting" ? "job_canceled" : "upstream_error" });
+    expect(asked?.aborted).toBe(true);
+    if (how === "aborting") expect(asked?.reason).toBe(reason);
   });
 });
 

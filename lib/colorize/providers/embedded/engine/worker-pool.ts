@@ -8,6 +8,7 @@ import { formatCount } from "../../../../format/format-numbers";
 import { createSlots, type Holder, type Slots } from "../../../../rate-limit/slots";
 import { createTurns, type Turns } from "../../../../rate-limit/turns";
 import { createNativeLock, type NativeLock, seizeNative } from "../graphs/native-lock";
+import { listenToPort } from "./port-asks";
 
 export type PoolOptions = {
   /** A module, TypeScript or JavaScript, whose default export takes `{ task, port, lock }` and returns the answer. */
@@ -15,14 +16,18 @@ export type PoolOptions = {
   /** The folder with package.json and node_modules. */
   root: string;
   workers: number;
+  /** How many start with the first task; the others when so many tasks run at a time. By default all. */
+  firstWorkers?: number;
   /** How many tasks may wait while all workers are busy. Read at each task: it may be a getter. */
   readonly maxQueue: number;
   log?: { warn(fields: object, message: string): void };
 };
 
-export type PoolRun<Message> = {
+export type PoolRun<Message, Ask = never, Reply = never> = {
   signal?: AbortSignal;
   onMessage?: (message: Message) => void;
+  /** Answers what the worker asks during the task (`askOverPort`). Its signal aborts when the task ends, for whatever reason. */
+  onAsk?: (ask: Ask, signal: AbortSignal) => Promise<Reply>;
   /** Whose work it is; without one it is the studio's own. */
   holder?: Holder;
 };
@@ -34,7 +39,7 @@ export type PoolTask<Task> = { task: Task; port: MessagePort; lock: NativeLock }
  * task at once; it ends the worker of a running task as soon as that is outside native code. A worker that dies fails only its
  * own task. Ended workers are replaced.
  */
-export class WorkerPool<Task, Message, Answer> {
+export class WorkerPool<Task, Message, Answer, Ask = never, Reply = never> {
   private pool: Piscina | undefined;
   private readonly closing = new AbortController();
   private readonly locks = new Set<NativeLock>();
@@ -47,7 +52,8 @@ export class WorkerPool<Task, Message, Answer> {
   }
 
   /** @throws {AppError} over_capacity, upstream_error, or the reason of the signal */
-  async run(task: Task, { signal, onMessage, holder }: PoolRun<Message> = {}): Promise<Answer> {
+  async run(task: Task, run: PoolRun<Message, Ask, Reply> = {}): Promise<Answer> {
+    const { signal, holder } = run;
     if (signal?.aborted) throw stopped(signal);
     if (this.closing.signal.aborted)
       throw new AppError("upstream_error", { detail: "The studio is shutting down. Try again in a minute." });
@@ -57,7 +63,7 @@ export class WorkerPool<Task, Message, Answer> {
       const waiting = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
       const giveTurnBack = await this.turns.take(waiting, holder);
       try {
-        return await this.runInWorker(task, { signal, onMessage });
+        return await this.runInWorker(task, run);
       } finally {
         giveTurnBack();
       }
@@ -70,18 +76,24 @@ export class WorkerPool<Task, Message, Answer> {
     }
   }
 
-  private async runInWorker(task: Task, { signal, onMessage }: PoolRun<Message>): Promise<Answer> {
+  private async runInWorker(task: Task, { signal, ...listeners }: PoolRun<Message, Ask, Reply>): Promise<Answer> {
     const { port1, port2 } = new MessageChannel();
-    port1.on("message", (message: Message) => onMessage?.(message));
+    const asking = new AbortController();
+    listenToPort(port1, listeners, AbortSignal.any([asking.signal, this.closing.signal]));
     const lock = createNativeLock();
     const ending = new AbortController();
-    const end = () => void seizeNative(lock).then(() => ending.abort());
+    const end = () => {
+      asking.abort(signal?.reason);
+      void seizeNative(lock).then(() => ending.abort());
+    };
     signal?.addEventListener("abort", end, { once: true });
     this.locks.add(lock);
     try {
       return await this.start().run({ task, port: port2, lock }, { transferList: [port2], signal: ending.signal });
     } finally {
       signal?.removeEventListener("abort", end);
+      // A worker that died leaves what it asked for, which somebody else may be computing and charging for.
+      asking.abort();
       this.locks.delete(lock);
       port1.close();
     }
@@ -106,11 +118,11 @@ export class WorkerPool<Task, Message, Answer> {
 
   private start(): Piscina {
     if (this.pool) return this.pool;
-    const { file, root, workers, log } = this.options;
+    const { file, root, workers, firstWorkers = workers, log } = this.options;
     const tsx = createRequire(path.join(/* turbopackIgnore: true */ root, "package.json")).resolve("tsx");
     const pool = new Piscina({
       filename: file,
-      minThreads: workers,
+      minThreads: firstWorkers,
       maxThreads: workers,
       idleTimeout: Number.POSITIVE_INFINITY,
       // With atomics a waiting worker would block its event loop, which sharp and file access need.
