@@ -74,6 +74,7 @@ export const agreements = {
     "LEGAL_DIR",
     "ENGINE_WORKERS",
     "ENGINE_THREADS",
+    "ENGINE_PROVIDER",
     "ENGINE_QUEUE",
     "MAINTENANCE",
     "MAINTENANCE_MESSAGE",

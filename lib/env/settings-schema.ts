@@ -90,6 +90,7 @@ export const settingsSchema = z
     COLORIZE_MODEL_CLARITY: modelName.optional(),
     ENGINE_WORKERS: whole(1, 64).default(1),
     ENGINE_THREADS: whole(1, 64).default(2),
+    ENGINE_PROVIDER: oneOf(["cpu", "cuda", "dml", "coreml"]).default("cpu"),
     ENGINE_QUEUE: whole(0, 10_000).default(64),
 
     API_ENABLED: flag.default(true),

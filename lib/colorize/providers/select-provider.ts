@@ -15,6 +15,7 @@ export function selectProvider(settings: Settings, log: Logger): ColorizeProvide
         name: settings.COLORIZE_PROVIDER,
         workers: settings.ENGINE_WORKERS,
         threads: settings.ENGINE_THREADS,
+        provider: settings.ENGINE_PROVIDER,
         ...locateModels(settings, process.cwd()),
         get maxQueue() {
           return settings.ENGINE_QUEUE;

@@ -1,6 +1,7 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
 import { limitPixels } from "../../../photo-file/pixel-limit";
+import { readProviderFault } from "../graphs/execution-provider";
 import { holdNative } from "../graphs/native-lock";
 import { releaseSessions, type Sessions } from "../graphs/open-session";
 import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file";
@@ -22,7 +23,7 @@ export default async function runEngineTask({ task, port, lock }: PoolTask<Engin
   limitPixels(task.maxPixels);
   try {
     const answer = await runTask(await prepareEngine(task), task, (progress) => port.postMessage(progress));
-    return { ...answer, loaded: [...(current?.sessions.models ?? [])] };
+    return { ...answer, loaded: [...(current?.sessions.models ?? [])], providerFault: readProviderFault() };
   } catch (error) {
     // The operator may fix the models folder, so the next task opens it again.
     if (!(await current?.opening.then(Boolean, () => false))) current = undefined;
@@ -49,7 +50,7 @@ async function prepareEngine(task: EngineTask): Promise<Engine> {
     await releaseSessions(sessions);
   }
   if (!current) {
-    const sessions: Sessions = { isLean, opened: new Set(), models: new Set() };
+    const sessions: Sessions = { isLean, opened: new Set(), models: new Set(), provider: task.provider };
     current = { opening: openEngine(task, sessions), sessions };
   }
   return current.opening;

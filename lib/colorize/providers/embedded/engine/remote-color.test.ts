@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { type ModelServer, type ServerFault, startModelServer } from "../../../../testing/oip/model-server";
+import type { ServerFault } from "../../../../testing/oip/infer-messages";
+import { type ModelServer, startModelServer } from "../../../../testing/oip/model-server";
 import { readManifest, readVerifiedModel } from "../graphs/read-manifest";
 import { exchange } from "../graphs/remote/exchange";
 import type { Plane } from "../pixels/raster";

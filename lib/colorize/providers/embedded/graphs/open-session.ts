@@ -1,4 +1,5 @@
 import * as ort from "onnxruntime-node";
+import { createWith, type ExecutionProvider } from "./execution-provider";
 import { callNative } from "./native-lock";
 import type { ManifestModel, ModelOf } from "./read-manifest";
 import type { GraphSession } from "./run-graph";
@@ -13,7 +14,12 @@ export type GraphModel<Role extends ManifestModel["role"]> = {
  * The sessions of one engine. Lean ones give the memory of a run back after it, which takes a fifth more time; the others keep it
  * for the next run, several hundred megabytes in all. `models` are the SHA-256 of the weights in memory.
  */
-export type Sessions = { isLean: boolean; opened: Set<ort.InferenceSession>; models: Set<string> };
+export type Sessions = {
+  isLean: boolean;
+  opened: Set<ort.InferenceSession>;
+  models: Set<string>;
+  provider?: ExecutionProvider;
+};
 
 /** Frees what the sessions hold. They must not be used any more. */
 export async function releaseSessions({ opened, models }: Sessions): Promise<void> {
@@ -50,7 +56,9 @@ export async function openSession(
     enableMemPattern: false,
     enableCpuMemArena: !sessions?.isLean,
   };
-  const session = await callNative(() => ort.InferenceSession.create(weights, options));
+  const session = await createWith(sessions?.provider, (executionProviders) =>
+    callNative(() => ort.InferenceSession.create(weights, { ...options, executionProviders })),
+  );
   sessions?.opened.add(session);
   return session;
 }
