@@ -83,6 +83,7 @@ export const agreements = {
     "MODELS_OFFLINE",
     "ENGINE_WORKERS",
     "ENGINE_THREADS",
+    "ENGINE_PROVIDER",
     "ENGINE_QUEUE",
     "REMOTE_PHOTOS",
     "MAINTENANCE",

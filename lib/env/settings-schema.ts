@@ -120,6 +120,7 @@ export const settingsSchema = z
     MODELS_OFFLINE: flag.default(false),
     ENGINE_WORKERS: whole(1, 64).default(1),
     ENGINE_THREADS: whole(1, 64).default(2),
+    ENGINE_PROVIDER: oneOf(["cpu", "cuda", "dml", "coreml"]).default("cpu"),
     ENGINE_QUEUE: whole(0, 10_000).default(64),
 
     API_ENABLED: flag.default(true),

@@ -1,11 +1,11 @@
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { locateModels } from "../../lib/colorize/providers/embedded/graphs/locate-models";
-import { readPublished } from "../../lib/colorize/providers/embedded/testing/open-stand-ins";
+import { publishedFile } from "../../lib/colorize/providers/embedded/testing/open-stand-ins";
 import { startModelServer } from "../../lib/testing/oip/model-server";
 import { describeModels } from "./list-models";
 
-const server = await startModelServer({ ddcolor: readPublished("ddcolor"), half: readPublished("half") });
+const server = await startModelServer({ ddcolor: publishedFile("ddcolor"), half: publishedFile("half") });
 afterAll(() => server.close());
 
 const settings = (large: string, tiny: string) => ({

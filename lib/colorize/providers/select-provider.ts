@@ -49,6 +49,7 @@ function createEngine(
     name,
     workers: settings.ENGINE_WORKERS,
     threads: settings.ENGINE_THREADS,
+    provider: settings.ENGINE_PROVIDER,
     ...locateModels(settings, process.cwd(), coloredBy),
     get maxQueue() {
       return settings.ENGINE_QUEUE;

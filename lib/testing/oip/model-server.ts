@@ -36,11 +36,14 @@ const describeTensors = (tensors: readonly InferenceSession.ValueMetadata[]) =>
       : [],
   );
 
-/** A model server that speaks the Open Inference Protocol 2 over HTTP, and runs graphs with onnxruntime. */
-export async function startModelServer(graphs: Record<string, Buffer>): Promise<ModelServer> {
+/**
+ * A model server that speaks the Open Inference Protocol 2 over HTTP, and runs graphs with onnxruntime.
+ * @param graphs files by the names that they are served under
+ */
+export async function startModelServer(graphs: Record<string, string>): Promise<ModelServer> {
   const sessions = new Map<string, InferenceSession>();
-  for (const [name, weights] of Object.entries(graphs)) {
-    sessions.set(name, await ort.InferenceSession.create(weights, { intraOpNumThreads: 1 }));
+  for (const [name, file] of Object.entries(graphs)) {
+    sessions.set(name, await ort.InferenceSession.create(file, { intraOpNumThreads: 1 }));
   }
   const [inference, hangUp] = [createBell(), createBell()];
 

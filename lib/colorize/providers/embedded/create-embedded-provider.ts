@@ -12,6 +12,7 @@ import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-m
 import { explainMemory, readMachineMemory } from "./engine/needed-memory";
 import { type Models, nameWeights, selectModels, tagRemote } from "./engine/select-models";
 import { type PoolRun, WorkerPool } from "./engine/worker-pool";
+import type { ExecutionProvider } from "./graphs/execution-provider";
 import type { ModelsPlace } from "./graphs/locate-models";
 import { createRemoteChecks } from "./graphs/remote/check-remote";
 import { openPainting } from "./open-painting";
@@ -23,6 +24,8 @@ export type EmbeddedOptions = ModelsPlace & {
   workers: number;
   /** CPU threads per worker. */
   threads: number;
+  /** What computes the networks; the CPU where it is left out or cannot be had. */
+  provider?: ExecutionProvider;
   /** How many photos may wait; further ones are refused with over_capacity. Read at each photo: it may be a getter. */
   readonly maxQueue: number;
   /** Who colors instead of the studio's own model. Workers then start as they are needed, since most of their time they wait. */
@@ -43,14 +46,14 @@ const workerFile = "lib/colorize/providers/embedded/engine/engine-worker.ts";
  * and models load when they are first needed.
  */
 export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvider {
-  const { threads, modelsDir, addedDir, chosen, isRemoteOnly, painter } = options;
-  const place = { threads, modelsDir, addedDir, chosen, isRemoteOnly };
+  const { threads, provider, modelsDir, addedDir, chosen, isRemoteOnly, painter } = options;
+  const place = { threads, provider, modelsDir, addedDir, chosen, isRemoteOnly };
   // Per task: the limit is set where the process starts, which may be later than this.
   const told = () => ({ ...place, maxPixels: maxPixels() });
   const root = options.root ?? process.cwd();
   const pool = openPool(options, root);
   let closed = false;
-  const memory = watchMemory();
+  const memory = watchMemory(options);
   const checks = createRemoteChecks(() => performance.now());
 
   const runTask = (task: EngineTask, run: EngineRun): Promise<EngineAnswer> =>
@@ -136,6 +139,9 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   };
 }
 
+/** One line per process, however many workers and engines find the same. */
+let isFaultLogged = false;
+
 /** Of a model on a server as far as its last check told; null before. */
 function readTag(
   selected: Models,
@@ -165,12 +171,18 @@ async function warnOfMemory({ workers, log, ...place }: EmbeddedOptions): Promis
 }
 
 /** What the workers have in memory, as the last answer of one says: each loads the same. */
-function watchMemory() {
+function watchMemory({ provider, log }: Pick<EmbeddedOptions, "provider" | "log">) {
   let loaded: readonly string[] = [];
   return {
     read: () => loaded,
     note(answer: EngineAnswer): EngineAnswer {
-      if ("loaded" in answer) loaded = answer.loaded;
+      if (!("loaded" in answer)) return answer;
+      loaded = answer.loaded;
+      const { providerFault: reason } = answer;
+      if (reason !== null && !isFaultLogged) {
+        isFaultLogged = true;
+        log?.warn({ provider, reason }, "ENGINE_PROVIDER cannot be used: the networks run on the CPU");
+      }
       return answer;
     },
     clear() {

@@ -6,12 +6,12 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../../errors/app-error";
 import { type ModelServer, startModelServer } from "../../../testing/oip/model-server";
-import { publishedDir, readPublished } from "./testing/open-stand-ins";
+import { publishedDir, publishedFile } from "./testing/open-stand-ins";
 import { openTestEngine, standInsDir } from "./testing/open-test-engine";
 
-const server: ModelServer = await startModelServer({ ddcolor: readPublished("ddcolor") });
+const server: ModelServer = await startModelServer({ ddcolor: publishedFile("ddcolor") });
 const addedDir = mkdtempSync(path.join(tmpdir(), "added-"));
-const weights = readPublished("ddcolor");
+const weights = readFileSync(publishedFile("ddcolor"));
 const sha256 = createHash("sha256").update(weights).digest("hex");
 const file = { name: "ddcolor", file: "ddcolor.onnx", sha256, bytes: weights.length };
 const ddcolor = { ...file, input: "input", output: "output", side: 32, role: "color", graph: "ddcolor" };

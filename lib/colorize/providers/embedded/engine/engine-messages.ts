@@ -36,8 +36,11 @@ export type EngineResult =
 
 /** An AppError is sent as its fields, because it would lose its class when thrown across threads. */
 export type EngineAnswer =
-  /** With the SHA-256 of each model's weights that the worker has in memory now. */
-  | (EngineResult & { loaded: string[] })
+  /**
+   * With the SHA-256 of each model's weights that the worker has in memory now, and why it computes on the CPU although something else
+   * was asked for.
+   */
+  | (EngineResult & { loaded: string[]; providerFault: string | null })
   | { kind: "refused"; code: ErrorCode; detail: string; retryAfterSeconds?: number /** For the log. */; cause?: string }
   /** An error that nobody expected; the worker lives on. `message` is for the log. */
   | { kind: "failed"; message: string };

@@ -1,6 +1,7 @@
 import os from "node:os";
 import { AppError } from "../../../../errors/app-error";
 import { limitPixels } from "../../../photo-file/pixel-limit";
+import { readProviderFault } from "../graphs/execution-provider";
 import { holdNative } from "../graphs/native-lock";
 import { releaseSessions, type Sessions } from "../graphs/open-session";
 import type { AskPicture } from "../stages/color/painted/create-painted-model";
@@ -28,7 +29,7 @@ export default async function runEngineTask({ task, port, lock }: PoolTask<Engin
       report: (progress) => port.postMessage(progress),
       ask: (picture) => askOverPort(port, picture),
     });
-    return { ...answer, loaded: [...(current?.sessions.models ?? [])] };
+    return { ...answer, loaded: [...(current?.sessions.models ?? [])], providerFault: readProviderFault() };
   } catch (error) {
     // The operator may fix the models folder, so the next task opens it again.
     if (!(await current?.opening.then(Boolean, () => false))) current = undefined;
@@ -55,7 +56,7 @@ async function prepareEngine(task: EngineTask): Promise<Engine> {
     await releaseSessions(sessions);
   }
   if (!current) {
-    const sessions: Sessions = { isLean, opened: new Set(), models: new Set() };
+    const sessions: Sessions = { isLean, opened: new Set(), models: new Set(), provider: task.provider };
     current = { opening: openEngine(task, sessions), sessions };
   }
   return current.opening;

@@ -1,4 +1,5 @@
 import { AppError } from "../../../../errors/app-error";
+import type { ExecutionProvider } from "../graphs/execution-provider";
 import type { ModelsPlace } from "../graphs/locate-models";
 import { openOnce, openSession, type Sessions } from "../graphs/open-session";
 import { type Preset, verifyModel } from "../graphs/read-manifest";
@@ -9,7 +10,7 @@ import { type AddOns, openAddOns } from "./open-add-ons";
 import { openRemoteColors } from "./prepare-remote";
 import { selectModels, tagWeights } from "./select-models";
 
-export type EnginePlace = ModelsPlace & { threads: number };
+export type EnginePlace = ModelsPlace & { threads: number; provider?: ExecutionProvider };
 export type Engine = AddOns & {
   /** The presets that have a model. */
   presets: readonly ("tiny" | "large")[];

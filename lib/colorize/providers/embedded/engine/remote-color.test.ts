@@ -1,9 +1,11 @@
+import path from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { type ModelServer, type ServerFault, startModelServer } from "../../../../testing/oip/model-server";
-import { readManifest, readVerifiedModel } from "../graphs/read-manifest";
+import type { ServerFault } from "../../../../testing/oip/infer-messages";
+import { type ModelServer, startModelServer } from "../../../../testing/oip/model-server";
+import { readManifest } from "../graphs/read-manifest";
 import { exchange } from "../graphs/remote/exchange";
 import type { Plane } from "../pixels/raster";
-import { readPublished } from "../testing/open-stand-ins";
+import { publishedFile } from "../testing/open-stand-ins";
 import { modelsDir, standInsDir } from "../testing/open-test-engine";
 import { openEngine } from "./open-engine";
 
@@ -11,8 +13,8 @@ const own = (await readManifest(standInsDir)).models.find(({ role }) => role ===
 if (!own) throw new Error("no stand-in");
 const published = ["ddcolor", "deoldify-bytes", "deoldify-imagenet", "codeformer", "half"];
 const server: ModelServer = await startModelServer({
-  ...Object.fromEntries(published.map((name) => [name, readPublished(name)])),
-  own: await readVerifiedModel({ ...own, dir: standInsDir }),
+  ...Object.fromEntries(published.map((name) => [name, publishedFile(name)])),
+  own: path.join(standInsDir, own.file),
 });
 afterAll(() => server.close());
 beforeEach(() => {

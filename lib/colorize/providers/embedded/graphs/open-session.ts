@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as ort from "onnxruntime-node";
 import { AppError } from "../../../../errors/app-error";
+import { createWith, type ExecutionProvider } from "./execution-provider";
 import { type HashedFile, isUnchanged } from "./hash-file";
 import { callNative } from "./native-lock";
 import type { ManifestModel, ModelOf } from "./read-manifest";
@@ -16,7 +17,12 @@ export type GraphModel<Role extends ManifestModel["role"]> = {
  * The sessions of one engine. Lean ones give the memory of a run back after it, which takes a fifth more time; the others keep it
  * for the next run, several hundred megabytes in all. `models` are the SHA-256 of the weights in memory.
  */
-export type Sessions = { isLean: boolean; opened: Set<ort.InferenceSession>; models: Set<string> };
+export type Sessions = {
+  isLean: boolean;
+  opened: Set<ort.InferenceSession>;
+  models: Set<string>;
+  provider?: ExecutionProvider;
+};
 
 /** Frees what the sessions hold. They must not be used any more. */
 export async function releaseSessions({ opened, models }: Sessions): Promise<void> {
@@ -59,7 +65,9 @@ export async function openSession(
     enableCpuMemArena: !sessions?.isLean,
   };
   const file = typeof weights === "string" ? weights : weights.path;
-  const session = await callNative(() => ort.InferenceSession.create(file, options));
+  const session = await createWith(sessions?.provider, (executionProviders) =>
+    callNative(() => ort.InferenceSession.create(file, { ...options, executionProviders })),
+  );
   if (typeof weights !== "string" && !(await isUnchanged(weights))) {
     await callNative(() => session.release());
     const detail = `The model file ${path.basename(file)} changed while it was loaded. The next photo loads it again.`;
