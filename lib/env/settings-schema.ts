@@ -77,6 +77,7 @@ export const settingsSchema = z
     COLORIZE_MODEL_LARGE: modelName.optional(),
     COLORIZE_MODEL_TINY: modelName.optional(),
     COLORIZE_MODEL_CLARITY: modelName.optional(),
+    COLORIZE_MODEL_REPAIR: modelName.optional(),
     ENGINE_WORKERS: whole(1, 64).default(1),
     ENGINE_THREADS: whole(1, 64).default(2),
     ENGINE_QUEUE: whole(0, 10_000).default(64),

@@ -12,6 +12,7 @@ import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";
 import { findDeoldifyValues } from "./find-deoldify-values";
 import { findGraphFault } from "./find-graph-fault";
+import { findLamaValues } from "./find-lama-values";
 import { loadGraph } from "./load-graph";
 import type { ModelKind } from "./model-kinds";
 import { tryModel } from "./try-model";
@@ -49,6 +50,7 @@ async function checkGraph(weights: Buffer, entry: FileEntry, kind: ModelKind, si
     const fault = findGraphFault(session, model);
     if (fault) throw new CommandError(fault);
     if (model.graph === "deoldify") model.values = await findDeoldifyValues(session, model);
+    if (model.graph === "lama") model.values = await findLamaValues(session, model);
     await tryModel(session, model);
     return model;
   } catch (cause) {

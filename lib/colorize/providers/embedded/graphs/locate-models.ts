@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Settings } from "../../../../env/settings-schema";
 
 /** Names of models to use instead of those in the shipped manifest. */
-export type ChosenModels = { large?: string; tiny?: string; clarity?: string };
+export type ChosenModels = { large?: string; tiny?: string; clarity?: string; repair?: string };
 
 export type ModelsPlace = {
   /** Folder of the shipped manifest.json and its weights. */
@@ -12,7 +12,10 @@ export type ModelsPlace = {
   chosen?: ChosenModels;
 };
 
-type Where = Pick<Settings, "DATA_DIR" | "COLORIZE_MODEL_LARGE" | "COLORIZE_MODEL_TINY" | "COLORIZE_MODEL_CLARITY">;
+type Where = Pick<
+  Settings,
+  "DATA_DIR" | "COLORIZE_MODEL_LARGE" | "COLORIZE_MODEL_TINY" | "COLORIZE_MODEL_CLARITY" | "COLORIZE_MODEL_REPAIR"
+>;
 
 /**
  * Where the studio's models are and which ones the settings choose.
@@ -26,6 +29,7 @@ export function locateModels(settings: Where, root: string): ModelsPlace {
       large: settings.COLORIZE_MODEL_LARGE,
       tiny: settings.COLORIZE_MODEL_TINY,
       clarity: settings.COLORIZE_MODEL_CLARITY,
+      repair: settings.COLORIZE_MODEL_REPAIR,
     },
   };
 }
