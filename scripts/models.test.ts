@@ -23,11 +23,15 @@ it("adds a model, lists what uses it, and notices when its file is altered", () 
   expect(listed.stdout).toMatch(/^ddcolor-large +color +ddcolor +194 B +[0-9a-f]{8} +large +added +present$/m);
   expect(listed.stdout).toMatch(/^color .* tiny +shipped +present$/m);
 
-  const file = readdirSync(path.join(dataDir, "models")).find((name) => name.endsWith(".onnx")) ?? "";
+  const inpainter = models(["add", path.join(publishedDir, "migan.onnx"), "--as", "migan"]);
+  expect(inpainter.stdout).toContain("Smart Damage Repair uses it as soon as the studio is started again");
+
+  const file = readdirSync(path.join(dataDir, "models")).find((name) => name.startsWith("ddcolor")) ?? "";
   appendFileSync(path.join(dataDir, "models", file), "x");
   const verified = models(["verify"], { COLORIZE_MODEL_CLARITY: "gfpgan" });
   expect(verified.status).toBe(1);
   expect(verified.stdout).toContain("color: right.");
+  expect(verified.stdout).toContain("migan: right.");
   expect(verified.stderr).toContain(`ddcolor-large: The model file ${file} does not match the SHA-256`);
   expect(verified.stderr).toContain(
     "COLORIZE_MODEL_CLARITY is gfpgan, but no clarity model of that name is installed.",

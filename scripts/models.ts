@@ -3,6 +3,7 @@ import { explainMemory, readMachineMemory } from "../lib/colorize/providers/embe
 import { settingOf } from "../lib/colorize/providers/embedded/engine/select-models";
 import type { ModelsPlace } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
+import type { ManifestModel } from "../lib/colorize/providers/embedded/graphs/read-manifest";
 import { settings } from "../lib/env/settings";
 import { formatBytes } from "../lib/format/format-files";
 import { listCatalogue } from "../lib/operator/upkeep/catalogue/list-catalogue";
@@ -73,18 +74,26 @@ async function add(
   if (shipped) throw new CommandError(`${name} is the name of a model of the studio's own; give another with --name.`);
   try {
     const { role, sha256, bytes } = await addModel({ file, kind, name, side, isOurs }, addedDir);
-    const uses = role === "color" ? (["large", "tiny"] as const) : (["clarity"] as const);
-    const settingsToSet = uses.map((use) => `${settingOf(use)}=${name}`).join(" or ");
     console.log(`${name} is added: ${formatBytes(bytes)}, ${sha256.slice(0, 8)}.`);
     const warning = explainMemory([{ name, bytes }], settings().ENGINE_WORKERS, readMachineMemory());
     // `get` has said so before it fetched the file.
     if (warning && !isOurs) console.error(warning);
-    console.log(`To use it set ${settingsToSet} and start the studio again.`);
+    console.log(sayHowToUse(role, name));
     return 0;
   } catch (error) {
     if (error instanceof CommandError) throw new CommandError(`${path.basename(file)} ${error.message}.`);
     throw error;
   }
+}
+
+function sayHowToUse(role: ManifestModel["role"], name: string): string {
+  if (role === "inpaint") {
+    const own = `${settingOf("repair")}=repair`;
+    return `Smart Damage Repair uses it as soon as the studio is started again; ${own} goes back to the studio's own filling.`;
+  }
+  const uses = role === "color" ? (["large", "tiny"] as const) : (["clarity"] as const);
+  const settingsToSet = uses.map((use) => `${settingOf(use)}=${name}`).join(" or ");
+  return `To use it set ${settingsToSet} and start the studio again.`;
 }
 
 process.exitCode = await runProgram(main);

@@ -28,6 +28,7 @@ export const agreements = {
     "COLORIZE_MODEL_LARGE",
     "COLORIZE_MODEL_TINY",
     "COLORIZE_MODEL_CLARITY",
+    "COLORIZE_MODEL_REPAIR",
     "API_ENABLED",
     "SIGN_UP",
     "SIGNUP_CREDITS",

@@ -116,6 +116,7 @@ export const settingsSchema = z
     COLORIZE_MODEL_LARGE: colorModel.optional(),
     COLORIZE_MODEL_TINY: colorModel.optional(),
     COLORIZE_MODEL_CLARITY: modelName.optional(),
+    COLORIZE_MODEL_REPAIR: modelName.optional(),
     MODELS_MIRROR: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
     MODELS_OFFLINE: flag.default(false),
     ENGINE_WORKERS: whole(1, 64).default(1),

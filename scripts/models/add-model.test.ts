@@ -37,6 +37,13 @@ describe("the entry of an added graph", () => {
     expect(await add("codeformer", "codeformer")).toMatchObject({ fidelity: { input: "weight", value: 1 } });
     expect(await add("gfpgan", "gfpgan")).not.toHaveProperty("fidelity");
   });
+
+  it("tells the scale of LaMa's answer by running it, and takes MI-GAN's bytes", async () => {
+    const tensors = { role: "inpaint", input: "image", mask: "mask", output: "output", side: 512 };
+    expect(await add("lama", "lama")).toMatchObject({ ...tensors, graph: "lama", values: "bytes" });
+    expect(await add("lama-unit", "lama")).toMatchObject({ ...tensors, graph: "lama", values: "unit" });
+    expect(await add("migan", "migan")).toMatchObject({ ...tensors, graph: "migan" });
+  });
 });
 
 describe("what is refused, with nothing written", () => {
@@ -46,6 +53,12 @@ describe("what is refused, with nothing written", () => {
     ["codeformer", "deoldify-stable", /asks for an input weight/],
     ["half", "ddcolor-large", /float16 numbers as its input input; export it with float32/],
     ["ddcolor", "colorizer", /no input \[1,1,height,width\]/],
+    ["ddcolor", "lama", /no input \[1,1,height,width\] for the mask/],
+    ["migan", "lama", /uint8 numbers as its input image; float32 is needed/],
+    ["lama", "migan", /float32 numbers as its input image; uint8 is needed/],
+    ["lama-idle", "lama", /fills a hole with what can't be right: \d+ L\* from what is around it/],
+    ["lama-half", "lama", /output output as \[batch,3,256,256\]/],
+    ["lama-nan", "lama", /no finite numbers/],
   ] as const)("%s as %s", async (name, kind, reason) => {
     const dir = newFolder();
     await expect(add(name, kind, dir)).rejects.toThrow(reason);

@@ -12,6 +12,7 @@ import {
 import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";
 import { findGraphFault } from "./find-graph-fault";
+import { findLamaValues } from "./find-lama-values";
 import { copyGraphFile, readGraphFile } from "./graph-file";
 import { loadGraph } from "./load-graph";
 import type { ModelKind } from "./model-kinds";
@@ -65,6 +66,7 @@ async function checkGraph(
     const fault = findGraphFault(session, model);
     if (fault) throw new CommandError(fault);
     if (model.graph === "deoldify") model.values = await findDeoldifyValues(session, model);
+    if (model.graph === "lama") model.values = await findLamaValues(session, model);
     await tryModel(session, model);
     return model;
   } catch (cause) {

@@ -22,6 +22,8 @@ export function describeGraph(
   const output = session.outputNames[0];
   if (!output) throw new CommandError("the graph has no output");
   if (known.graph === "lightness-to-ab") return describeOwn(file, pictureOf(inputs, 1), output);
+  if (known.graph === "lama" || known.graph === "migan")
+    return describeInpainter(file, known, inputs, { output, side });
   const picture = pictureOf(inputs, 3);
   const tensors = { input: picture.name, output, side: sideOf(picture, side ?? known.side, side) };
   if (known.graph === "ddcolor") return { ...file, ...tensors, role: "color", graph: "ddcolor" };
@@ -42,6 +44,24 @@ function describeOwn(file: FileEntry, input: Tensor, output: string): ManifestMo
     input: { name: input.name, shape: input.shape.join(","), stride: 32, scale: 1, offset: 0 },
     output: { name: output, shape: "1,2,H,W", scale: 1 },
   };
+}
+
+function describeInpainter(
+  file: FileEntry,
+  { graph, side: usual }: { graph: "lama" | "migan"; side: number },
+  inputs: Tensor[],
+  { output, side }: { output: string; side?: number },
+): ManifestModel {
+  const mask = inputs.find(({ name, shape }) => /mask/i.test(name) || shape[1] === 1);
+  if (!mask) throw new CommandError("has no input [1,1,height,width] for the mask");
+  const picture = pictureOf(
+    inputs.filter((input) => input !== mask),
+    3,
+  );
+  const entry = { ...file, input: picture.name, mask: mask.name, output, side: sideOf(picture, side ?? usual, side) };
+  // Which numbers LaMa answers in its file does not say; find-lama-values.ts finds out.
+  if (graph === "lama") return { ...entry, role: "inpaint", graph, values: "bytes" };
+  return { ...entry, role: "inpaint", graph };
 }
 
 function pictureOf(inputs: Tensor[], channels: number): Tensor {

@@ -2,7 +2,12 @@ import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs
 
 /** null stands for any length. */
 export type Shape = (number | null)[];
-type Tensors = { inputs: Record<string, Shape>; outputs: Record<string, Shape> };
+type Tensors = {
+  inputs: Record<string, Shape>;
+  outputs: Record<string, Shape>;
+  /** The type of their numbers; float32 if left out. */
+  type?: "uint8";
+};
 
 const free = [null, null];
 
@@ -20,6 +25,10 @@ export function expectTensors(model: ManifestModel): Tensors {
       const { inputs, outputs } = expectSquare(model, 3);
       return { inputs: { ...inputs, ...(model.fidelity && { [model.fidelity.input]: [] }) }, outputs };
     }
+    case "lama":
+      return expectInpainter(model);
+    case "migan":
+      return { ...expectInpainter(model), type: "uint8" };
     case "damage-mask":
       return { inputs: lightness, outputs: { mask: [1, 1, ...free], clean: [1, 1, ...free] } };
     case "photo-lightness":
@@ -37,4 +46,9 @@ export function expectTensors(model: ManifestModel): Tensors {
 
 function expectSquare({ input, output, side }: { input: string; output: string; side: number }, channels: number) {
   return { inputs: { [input]: [1, 3, side, side] }, outputs: { [output]: [1, channels, side, side] } };
+}
+
+function expectInpainter(model: { input: string; mask: string; output: string; side: number }): Tensors {
+  const { inputs, outputs } = expectSquare(model, 3);
+  return { inputs: { ...inputs, [model.mask]: [1, 1, model.side, model.side] }, outputs };
 }

@@ -25,6 +25,7 @@ export type ListedModel = {
 
 const addOns: Partial<Record<ManifestModel["role"], string>> = {
   repair: "clean_scratches",
+  inpaint: "clean_scratches",
   faces: "face_remaster",
   clarity: "face_remaster",
   "photo-clarity": "face_remaster",

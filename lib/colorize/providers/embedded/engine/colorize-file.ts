@@ -14,8 +14,7 @@ import type { Face } from "../stages/faces/face";
 import type { FacesModel } from "../stages/faces/find-faces";
 import { findFaces } from "../stages/faces/find-faces";
 import { judgeTone } from "../stages/facts/judge-tone";
-import type { RepairModel } from "../stages/repair/find-damage";
-import { repairRaster } from "../stages/repair/repair-raster";
+import { type RepairModels, repairRaster } from "../stages/repair/repair-raster";
 import { type EngineStage, planProgress } from "./plan-progress";
 
 const nothingToColor =
@@ -25,7 +24,7 @@ const nothingToColor =
 export type StageModels = {
   color: ColorModel;
   preset: Preset;
-  repair: RepairModel | null;
+  repair: RepairModels | null;
   faces: FacesModel | null;
   clarity: ClarityModels | null;
 };

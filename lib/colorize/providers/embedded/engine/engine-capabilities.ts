@@ -23,8 +23,9 @@ export async function readCapabilities({ models: wanted, presets, remotes }: Mod
     remotes[name] || models.some((model) => model.name === presets[name]?.model) ? yes : no;
   const roles = (...wanted: ManifestModel["role"][]) =>
     wanted.every((role) => models.some((model) => model.role === role)) ? yes : no;
+  const filling = wanted.some(({ role }) => role === "inpaint") ? (["inpaint"] as const) : [];
   return {
     models: { large: preset("large"), tiny: preset("tiny") },
-    addOns: { cleanScratches: roles("repair"), faceRemaster: roles("faces", "clarity", "photo-clarity") },
+    addOns: { cleanScratches: roles("repair", ...filling), faceRemaster: roles("faces", "clarity", "photo-clarity") },
   };
 }

@@ -4,6 +4,8 @@ import type { ClarityModel } from "../stages/clarity/face/clarity-model";
 import { createClarityModel } from "../stages/clarity/face/create-clarity-model";
 import type { PhotoClarityModel } from "../stages/clarity/find-photo-change";
 import type { FacesModel } from "../stages/faces/find-faces";
+import { createInpaintModel } from "../stages/repair/fill/create-inpaint-model";
+import type { InpaintModel } from "../stages/repair/fill/inpaint-model";
 import type { RepairModel } from "../stages/repair/find-damage";
 import type { Models, PlacedModel } from "./select-models";
 
@@ -13,6 +15,8 @@ export type AddOn<Model> = { model: Model; tag: string };
 /** Each resolves to null when the manifest has no such model. Models load on first use and stay loaded. */
 export type AddOns = {
   prepareRepair(): Promise<AddOn<RepairModel> | null>;
+  /** Fills what repair finds; null as well where the studio's own network does. */
+  prepareInpaint(): Promise<AddOn<InpaintModel> | null>;
   prepareFaces(): Promise<AddOn<FacesModel> | null>;
   prepareClarity(): Promise<AddOn<ClarityModel> | null>;
   preparePhotoClarity(): Promise<AddOn<PhotoClarityModel> | null>;
@@ -38,6 +42,9 @@ export function openAddOns({ models }: Models, threads: number, sessions?: Sessi
   };
   return {
     prepareRepair: opener("repair", openGraph),
+    prepareInpaint: opener("inpaint", async (weights, description) =>
+      createInpaintModel(await openSession(weights, threads, sessions), description),
+    ),
     prepareFaces: opener("faces", openGraph),
     prepareClarity: opener("clarity", async (weights, description) =>
       createClarityModel(await openSession(weights, threads, sessions), description),

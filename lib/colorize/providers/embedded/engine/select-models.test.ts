@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChosenModels } from "../graphs/locate-models";
 import { type ManifestModel, manifestSchema } from "../graphs/read-manifest";
 import { publishedDir, publishedFile } from "../testing/open-stand-ins";
-import { modelsDir } from "../testing/open-test-engine";
+import { modelsDir, standInsDir } from "../testing/open-test-engine";
 import { readCapabilities } from "./engine-capabilities";
 import { openEngine } from "./open-engine";
+import { prepareStages } from "./prepare-stages";
 import { selectModels } from "./select-models";
 
 const addedDir = mkdtempSync(path.join(tmpdir(), "added-"));
@@ -20,6 +21,10 @@ const describeFile = (name: string) => {
   return { name, file: `${name}.onnx`, sha256, bytes: weights.length, input: "input", output: "output", side: 32 };
 };
 const ddcolor: ManifestModel = { ...describeFile("ddcolor"), role: "color", graph: "ddcolor" };
+const inpainter = (name: "lama" | "migan"): ManifestModel => {
+  const file = { ...describeFile(name), input: "image", mask: "mask", side: 512, role: "inpaint" } as const;
+  return name === "lama" ? { ...file, graph: "lama", values: "bytes" } : { ...file, graph: "migan" };
+};
 const gfpgan: ManifestModel = { ...describeFile("gfpgan"), role: "clarity", graph: "gfpgan" };
 
 beforeAll(() => {
@@ -76,5 +81,48 @@ describe("a chosen model", () => {
       code: "not_configured",
       message: selected.faults.large,
     });
+  });
+});
+
+describe("an inpainter", () => {
+  const dir = mkdtempSync(path.join(tmpdir(), "inpainters-"));
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  const models = [inpainter("lama"), inpainter("migan")];
+  beforeAll(() => {
+    writeFileSync(path.join(dir, "manifest.json"), JSON.stringify(manifestSchema.parse({ models, presets: {} })));
+    for (const { file } of models) copyFileSync(path.join(publishedDir, file), path.join(dir, file));
+  });
+  const namesOf = async (chosen: ChosenModels) =>
+    (await select(chosen, dir)).models.filter(({ role }) => role === "inpaint").map(({ name }) => name);
+
+  it("that was added last is used without a setting; the setting chooses another one, or the studio's own", async () => {
+    expect(await namesOf({})).toEqual(["migan"]);
+    expect(await namesOf({ repair: "lama" })).toEqual(["lama"]);
+    expect(await namesOf({ repair: "repair" })).toEqual([]);
+  });
+
+  it("has its hash in the tag of a photo that is repaired, and only there", async () => {
+    const engine = await openEngine({ modelsDir: standInsDir, addedDir: dir, threads: 1 });
+    const order = { model: "tiny", faceRemaster: false } as const;
+    const hash = models[1]?.sha256.slice(0, 8);
+    const repaired = await prepareStages(engine, { ...order, cleanScratches: true });
+    expect(repaired.modelTag).toMatch(new RegExp(`^tiny@.{8}\\+repair@.{8}\\+inpaint@${hash}\\+faces@.{8}$`));
+    expect(repaired.models.repair?.inpaint?.side).toBe(512);
+    const { modelTag } = await prepareStages(engine, { ...order, cleanScratches: false });
+    expect(modelTag).not.toContain("inpaint");
+  });
+
+  it("that is not there, or whose file is gone, takes Smart Damage Repair away and nothing else", async () => {
+    const unknown = await select({ repair: "sketch" }, dir);
+    expect(unknown.faults.repair).toBe(
+      "COLORIZE_MODEL_REPAIR is sketch, but no inpaint model of that name is installed.",
+    );
+    const gone = mkdtempSync(path.join(dir, "gone-"));
+    copyFileSync(path.join(dir, "manifest.json"), path.join(gone, "manifest.json"));
+    for (const selected of [unknown, await select({}, gone)]) {
+      const { addOns } = await readCapabilities(selected);
+      expect([addOns.cleanScratches.available, addOns.faceRemaster.available]).toEqual([false, true]);
+    }
+    expect((await readCapabilities(await select({}, dir))).addOns.cleanScratches.available).toBe(true);
   });
 });

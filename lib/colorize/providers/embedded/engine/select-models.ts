@@ -26,13 +26,18 @@ export type Models = {
 const singlePass: Preset = { model: "", shortSides: [256], evenFlatGround: false };
 
 /**
- * The shipped models, replaced by the operator's choices where there are any.
+ * The shipped models, replaced by the operator's choices where there are any. An inpainter needs no choice: the one that was added last
+ * fills what repair finds, unless the choice is another one or, by the name of the shipped repair model, none.
  * @throws {AppError} not_configured when a required manifest cannot be read
  */
 export async function selectModels({ modelsDir, addedDir, chosen = {}, isRemoteOnly }: ModelsPlace): Promise<Models> {
   const { models, presets } = await readManifest(modelsDir);
   const shipped = models.map((model) => ({ ...model, dir: modelsDir }));
-  const added = Object.values(chosen).some((name) => name && !readRemoteModel(name)) ? await readAdded(addedDir) : [];
+  // With nothing chosen a folder that cannot be read must not stop the studio.
+  const added = await readAdded(addedDir).catch((error: unknown) => {
+    if (Object.values(chosen).some((name) => name && !readRemoteModel(name))) throw error;
+    return [];
+  });
   const selected: Models = { models: [], presets: {}, remotes: {}, faults: {} };
 
   function find(
@@ -59,10 +64,14 @@ export async function selectModels({ modelsDir, addedDir, chosen = {}, isRemoteO
     selected.presets[name] = { ...passesFor(model, preset), model: model.name };
     if (!selected.models.includes(model)) selected.models.push(model);
   }
+  const isOwnFilling = shipped.some(({ role, name }) => role === "repair" && name === chosen.repair);
+  const newest = added.filter(({ role }) => role === "inpaint").at(-1);
+  const inpaint = chosen.repair && !isOwnFilling ? find("inpaint", "repair", () => true) : newest;
   for (const role of ["repair", "faces", "clarity", "photo-clarity"] as const) {
     const model = find(role, role === "clarity" ? role : null, () => true);
-    if (model) selected.models.push(model);
+    if (model && !(role === "repair" && selected.faults.repair)) selected.models.push(model);
   }
+  if (inpaint && !isOwnFilling) selected.models.push(inpaint);
   return selected;
 }
 

@@ -4,6 +4,7 @@ import { clearFaces } from "../stages/clarity/face/clear-faces";
 import { findPhotoChange } from "../stages/clarity/find-photo-change";
 import { colorRaster } from "../stages/color/color-raster";
 import { findFaces } from "../stages/faces/find-faces";
+import type { InpaintModel } from "../stages/repair/fill/inpaint-model";
 import { repairRaster } from "../stages/repair/repair-raster";
 import type { Engine } from "./open-engine";
 
@@ -31,7 +32,18 @@ async function warmColor(engine: Engine, name: (typeof models)[number]): Promise
 
 async function warmRepair(engine: Engine): Promise<void> {
   const repair = await engine.prepareRepair();
-  if (repair) await repairRaster(repair.model, blankRaster(), [], () => {});
+  const inpaint = await engine.prepareInpaint();
+  if (repair) await repairRaster({ repair: repair.model, inpaint: null }, blankRaster(), [], () => {});
+  if (inpaint) await fillBlank(inpaint.model);
+}
+
+/** A square of gray with a hole of a quarter in its middle. */
+async function fillBlank({ side, fill }: InpaintModel): Promise<void> {
+  const isInside = (at: number) => Math.abs(at - side / 2) < side / 4;
+  const hole = Uint8Array.from({ length: side * side }, (_, at) =>
+    isInside(at % side) && isInside(Math.floor(at / side)) ? 1 : 0,
+  );
+  await fill({ data: new Float32Array(side * side).fill(50), width: side, height: side }, hole);
 }
 
 async function warmClarity(engine: Engine): Promise<void> {

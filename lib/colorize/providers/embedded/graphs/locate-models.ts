@@ -4,7 +4,7 @@ import { readRemoteModel } from "../../../../env/remote-model";
 import type { Settings } from "../../../../env/settings-schema";
 
 /** Models to use instead of those in the shipped manifest: names, or for color `oip:` and an address. */
-export type ChosenModels = { large?: string; tiny?: string; clarity?: string };
+export type ChosenModels = { large?: string; tiny?: string; clarity?: string; repair?: string };
 
 export type ModelsPlace = {
   /** Folder of the shipped manifest.json and its weights. */
@@ -17,7 +17,10 @@ export type ModelsPlace = {
 };
 
 type Where = ChosenProviders &
-  Pick<Settings, "DATA_DIR" | "COLORIZE_MODEL_LARGE" | "COLORIZE_MODEL_TINY" | "COLORIZE_MODEL_CLARITY">;
+  Pick<
+    Settings,
+    "DATA_DIR" | "COLORIZE_MODEL_LARGE" | "COLORIZE_MODEL_TINY" | "COLORIZE_MODEL_CLARITY" | "COLORIZE_MODEL_REPAIR"
+  >;
 
 /** Whose color models: whatever is chosen, those in this machine's files alone, or those on servers alone. */
 export type ColoredBy = "any" | "files" | "servers";
@@ -41,6 +44,7 @@ export function locateModels(settings: Where, root: string, by: ColoredBy = byPr
       large: color(settings.COLORIZE_MODEL_LARGE),
       tiny: color(settings.COLORIZE_MODEL_TINY),
       clarity: settings.COLORIZE_MODEL_CLARITY,
+      repair: settings.COLORIZE_MODEL_REPAIR,
     },
     isRemoteOnly: by === "servers",
   };

@@ -57,6 +57,21 @@ export const modelSchema = z.discriminatedUnion("graph", [
     sure: z.number().min(0).max(1),
   }),
   /**
+   * LaMa: the gray picture as sRGB 0..1 [1,3,S,S] and `mask` [1,1,S,S], 1 in the hole → the picture with the hole filled [1,3,S,S],
+   * of which only the lightness is used.
+   */
+  z.strictObject({
+    ...file,
+    ...square,
+    role: z.literal("inpaint"),
+    graph: z.literal("lama"),
+    mask: z.string(),
+    /** Scale of the output: 0..255, or 0..1. */
+    values: z.enum(["bytes", "unit"]),
+  }),
+  /** MI-GAN's pipeline, all of it in bytes: the gray picture [1,3,S,S] and `mask` [1,1,S,S], 255 what is known, 0 the hole → as LaMa. */
+  z.strictObject({ ...file, ...square, role: z.literal("inpaint"), graph: z.literal("migan"), mask: z.string() }),
+  /**
    * `lightness` [1,1,H,W] → on a grid of H/8 × W/8, only at local maxima above 0: `score` [1,1,h,w] 0..1; `box` [1,4,h,w]: center x, center y,
    * width, height; `points` [1,10,h,w]: x, y of right eye, left eye, nose, right and left corner of the mouth. In pixels of the input.
    */

@@ -60,3 +60,101 @@ write("codeformer", cast, [], FIXED, 3, extra=[weight])
 
 # A graph that wants float16 numbers, as some exports do.
 write("half", [node("Identity", ["input"], ["output"])], [], FIXED, 3, kind=TensorProto.FLOAT16)
+
+
+def fill_hole(image, known, dark=0.0):
+    """`fill`: the mean of what is known around each cell of 16 pixels, `dark` darker than that."""
+    return [
+        node("Mul", [image, known], ["seen"]),
+        node("AveragePool", ["seen"], ["seen_cells"], kernel_shape=[16, 16], strides=[16, 16]),
+        node("AveragePool", [known], ["known_cells"], kernel_shape=[16, 16], strides=[16, 16]),
+        node("AveragePool", ["seen_cells"], ["seen_around"], kernel_shape=[15, 15], pads=[7] * 4, count_include_pad=1),
+        node("AveragePool", ["known_cells"], ["known_around"], kernel_shape=[15, 15], pads=[7] * 4, count_include_pad=1),
+        node("Add", ["known_around", "tiny"], ["share"]),
+        node("Div", ["seen_around", "share"], ["means"]),
+        node("Resize", ["means", "", "sixteen"], ["smooth"], mode="linear"),
+        node("Sub", ["smooth", "dark"], ["fill"]),
+    ], [
+        number("tiny", np.float32(1e-6)),
+        number("one", np.float32(1)),
+        number("sixteen", np.float32([1, 1, 16, 16])),
+        number("dark", np.float32(dark)),
+    ]
+
+
+def write_inpainter(file, nodes, constants, kind, shape, out_shape=None):
+    value = helper.make_tensor_value_info
+    sizes = shape[2:]
+    inputs = [value("image", kind, [shape[0], 3, *sizes]), value("mask", kind, [shape[0], 1, *sizes])]
+    output = value("output", kind, out_shape or [shape[0], 3, *sizes])
+    graph = helper.make_graph(nodes, file, inputs, [output], constants)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model, full_check=True)
+    (HERE / f"{file}.onnx").write_bytes(model.SerializeToString())
+
+
+LAMA = ["batch", 3, 512, 512]
+known = node("Sub", ["one", "mask"], ["known"])
+keep_known = [
+    node("Mul", ["fill", "mask"], ["filled"]),
+    node("Mul", ["image", "known"], ["kept"]),
+    node("Add", ["filled", "kept"], ["whole"]),
+]
+white = number("white", np.float32(255))
+
+# LaMa as the OpenCV zoo has it: 0..1 in, 0..255 out, what is known comes back as it was. Its filling is too dark by 0.08.
+nodes, constants = fill_hole("image", "known", dark=0.08)
+scaled = node("Mul", ["whole", "white"], ["output"])
+write_inpainter("lama", [known, *nodes, *keep_known, scaled], [*constants, white], TensorProto.FLOAT, LAMA)
+
+# An export that answers in 0..1 and gives the whole picture anew.
+nodes, constants = fill_hole("image", "known")
+nodes[-1].output[0] = "output"
+write_inpainter("lama-unit", [known, *nodes], constants, TensorProto.FLOAT, LAMA)
+
+# Three that are wrong: what is below the hole comes back; a picture of half the size; no numbers.
+write_inpainter(
+    "lama-idle",
+    [node("Mul", ["mask", "none"], ["nothing"]), node("Add", ["image", "nothing"], ["whole"]), scaled],
+    [number("none", np.float32(0)), white],
+    TensorProto.FLOAT,
+    LAMA,
+)
+write_inpainter(
+    "lama-half",
+    [
+        node("Mul", ["image", "mask"], ["both"]),
+        node("AveragePool", ["both"], ["output"], kernel_shape=[2, 2], strides=[2, 2]),
+    ],
+    [],
+    TensorProto.FLOAT,
+    LAMA,
+    ["batch", 3, "h", "w"],
+)
+write_inpainter(
+    "lama-nan",
+    [
+        node("Mul", ["mask", "none"], ["zero"]),
+        node("Mul", ["image", "none"], ["zeros"]),
+        node("Div", ["zeros", "zero"], ["output"]),
+    ],
+    [number("none", np.float32(0))],
+    TensorProto.FLOAT,
+    LAMA,
+)
+
+# MI-GAN's pipeline: bytes of any size, 255 what is known and 0 the hole.
+nodes, constants = fill_hole("picture", "known")
+pipeline = [
+    node("Cast", ["image"], ["picture"], to=TensorProto.FLOAT),
+    node("Cast", ["mask"], ["bytes"], to=TensorProto.FLOAT),
+    node("Div", ["bytes", "white"], ["known"]),
+    *nodes,
+    node("Sub", ["one", "known"], ["hole"]),
+    node("Mul", ["fill", "hole"], ["filled"]),
+    node("Mul", ["picture", "known"], ["kept"]),
+    node("Add", ["filled", "kept"], ["whole"]),
+    node("Round", ["whole"], ["rounded"]),
+    node("Cast", ["rounded"], ["output"], to=TensorProto.UINT8),
+]
+write_inpainter("migan", pipeline, [*constants, white], TensorProto.UINT8, FREE)
