@@ -1,10 +1,10 @@
-import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { GraphSession } from "../../lib/colorize/providers/embedded/graphs/run-graph";
 import { runPicture } from "../../lib/colorize/providers/embedded/graphs/run-picture";
 
 /** DeOldify's last layer reaches from −3 to 3; only an export that also turns that into 0..255 answers gray with more. */
 export async function findDeoldifyValues(
-  session: InferenceSession,
+  session: GraphSession,
   model: ModelOfGraph<"deoldify">,
 ): Promise<"bytes" | "imagenet"> {
   const square = { width: model.side, height: model.side };

@@ -1,10 +1,11 @@
 import * as ort from "onnxruntime-node";
 import { callNative } from "./native-lock";
 import type { ManifestModel, ModelOf } from "./read-manifest";
+import type { GraphSession } from "./run-graph";
 
 /** One of the studio's own graphs, ready to run, and its entry in the manifest. */
 export type GraphModel<Role extends ManifestModel["role"]> = {
-  session: ort.InferenceSession;
+  session: GraphSession;
   description: ModelOf<Role>;
 };
 

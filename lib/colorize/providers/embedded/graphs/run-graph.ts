@@ -1,7 +1,11 @@
-import type { InferenceSession } from "onnxruntime-node";
-import * as ort from "onnxruntime-node";
+import { Tensor } from "onnxruntime-common";
 import type { Plane } from "../pixels/raster";
 import { callNative } from "./native-lock";
+
+/** The least that a session has to offer: it runs a graph and gives the outputs of these names. */
+export type GraphSession = {
+  run(feeds: Record<string, Tensor>, names: string[]): Promise<Record<string, Tensor>>;
+};
 
 /** Planes of width × height, one after the other. */
 export type Channels = { data: Float32Array; width: number; height: number };
@@ -12,8 +16,8 @@ export type Channels = { data: Float32Array; width: number; height: number };
  * @throws {Error} when an output is missing, is not float32, has another shape, or contains NaN or infinity
  */
 export async function runGraph<Name extends string>(
-  session: ort.InferenceSession,
-  feeds: Record<string, ort.Tensor>,
+  session: GraphSession,
+  feeds: Record<string, Tensor>,
   wanted: Record<Name, number>,
 ): Promise<Record<Name, Channels>> {
   const names = Object.keys(wanted) as Name[];
@@ -38,15 +42,15 @@ function allFinite(data: Float32Array): boolean {
 }
 
 /** Planes of equal size as a tensor [1,C,H,W]. */
-export function toTensor(planes: Float32Array[], { width, height }: Pick<Plane, "width" | "height">): ort.Tensor {
+export function toTensor(planes: Float32Array[], { width, height }: Pick<Plane, "width" | "height">): Tensor {
   const data = new Float32Array(planes.length * width * height);
   planes.forEach((plane, k) => void data.set(plane, k * width * height));
-  return new ort.Tensor("float32", data, [1, planes.length, height, width]);
+  return new Tensor("float32", data, [1, planes.length, height, width]);
 }
 
 /** Runs one of the studio's own graphs, which take `lightness` [1,1,H,W]; otherwise like `runGraph`. */
 export const runOnLightness = <Name extends string>(
-  session: InferenceSession,
+  session: GraphSession,
   lightness: Plane,
   wanted: Record<Name, number>,
 ): Promise<Record<Name, Channels>> => runGraph(session, { lightness: toTensor([lightness.data], lightness) }, wanted);

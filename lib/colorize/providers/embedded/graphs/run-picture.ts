@@ -1,6 +1,6 @@
-import type { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Tensor } from "onnxruntime-common";
 import type { Plane } from "../pixels/raster";
-import { type Channels, runGraph, toTensor } from "./run-graph";
+import { type Channels, type GraphSession, runGraph, toTensor } from "./run-graph";
 
 /** Names of a graph's input and output; `also` are further inputs beside the picture. */
 export type PictureGraph = { input: string; output: string; also?: Record<string, Tensor> };
@@ -12,7 +12,7 @@ export type PictureGraph = { input: string; output: string; also?: Record<string
  * @throws {Error} when the output is missing or does not have `wanted` channels
  */
 export async function runPicture(
-  session: InferenceSession,
+  session: GraphSession,
   { input, output, also }: PictureGraph,
   channels: Float32Array[],
   size: Pick<Plane, "width" | "height">,

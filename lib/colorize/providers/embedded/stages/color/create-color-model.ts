@@ -1,12 +1,12 @@
-import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOf } from "../../graphs/read-manifest";
+import type { GraphSession } from "../../graphs/run-graph";
 import type { ColorModel } from "./color-model";
 import { createDdcolorModel } from "./create-ddcolor-model";
 import { createDeoldifyModel } from "./create-deoldify-model";
 import { createLightnessToAbModel } from "./create-lightness-to-ab-model";
 
 /** The color model for the graph that the manifest describes. */
-export function createColorModel(session: InferenceSession, description: ModelOf<"color">): ColorModel {
+export function createColorModel(session: GraphSession, description: ModelOf<"color">): ColorModel {
   switch (description.graph) {
     case "lightness-to-ab":
       return createLightnessToAbModel(session, description);

@@ -1,12 +1,12 @@
-import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
+import type { GraphSession } from "../../graphs/run-graph";
 import { runPicture } from "../../graphs/run-picture";
 import { grayOfLightness } from "../../pixels/convert-lab";
 
 import type { ColorModel } from "./color-model";
 
 /** Wraps DDColor: a square gray picture as sRGB 0..1 in, a and b out. */
-export function createDdcolorModel(session: InferenceSession, graph: ModelOfGraph<"ddcolor">): ColorModel {
+export function createDdcolorModel(session: GraphSession, graph: ModelOfGraph<"ddcolor">): ColorModel {
   const square = { width: graph.side, height: graph.side };
   return {
     sizeFor: () => square,

@@ -1,5 +1,5 @@
-import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
+import type { GraphSession } from "../../graphs/run-graph";
 import { runPicture } from "../../graphs/run-picture";
 import { grayOfLightness, labOfRgb } from "../../pixels/convert-lab";
 import type { Plane } from "../../pixels/raster";
@@ -12,7 +12,7 @@ const scales = {
 } as const;
 
 /** Wraps DeOldify: a square gray picture in, the picture in color out, whose lightness is ignored. */
-export function createDeoldifyModel(session: InferenceSession, graph: ModelOfGraph<"deoldify">): ColorModel {
+export function createDeoldifyModel(session: GraphSession, graph: ModelOfGraph<"deoldify">): ColorModel {
   const { mean, deviation } = scales[graph.values];
   const square = { width: graph.side, height: graph.side };
   return {

@@ -1,13 +1,13 @@
-import type { InferenceSession } from "onnxruntime-node";
 import { modelSize } from "../../graphs/model-size";
 import type { ModelOfGraph } from "../../graphs/read-manifest";
+import type { GraphSession } from "../../graphs/run-graph";
 import { runPicture } from "../../graphs/run-picture";
 import type { Plane } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";
 
 /** Wraps the studio's own graphs: L* in, a and b out, at any size. */
 export function createLightnessToAbModel(
-  session: InferenceSession,
+  session: GraphSession,
   { input, output }: ModelOfGraph<"lightness-to-ab">,
 ): ColorModel {
   const graph = { input: input.name, output: output.name };

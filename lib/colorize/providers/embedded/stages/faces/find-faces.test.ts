@@ -1,4 +1,4 @@
-import { type InferenceSession, Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-common";
 import { describe, expect, it } from "vitest";
 import { drawRaster } from "../../testing/draw-raster";
 import { openStandIns } from "../../testing/open-stand-ins";
@@ -81,7 +81,7 @@ function detectorOf(seen: { x: number; y: number; side: number }[], passes = [pa
     return { score: tensor(score), box: tensor(box), points: tensor(points) };
   };
   return {
-    session: { run } as unknown as InferenceSession,
+    session: { run },
     description: { ...faces.description, passes },
   };
 }

@@ -1,4 +1,4 @@
-import { type InferenceSession, Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-common";
 import { expect, it } from "vitest";
 import { drawRaster } from "../../testing/draw-raster";
 import { openStandIns } from "../../testing/open-stand-ins";
@@ -26,7 +26,7 @@ function detectorOf(sure: number, otherwise = 0): FacesModel {
       new Tensor("float32", values, [1, values.length / rows / columns, rows, columns]);
     return { score: tensor(score), box: tensor(box), points: tensor(grid(10)) };
   };
-  return { session: { run } as unknown as InferenceSession, description: faces.description };
+  return { session: { run }, description: faces.description };
 }
 
 const upright = drawRaster(320, 320, (x, y) => (y < 80 ? 0.8 : 0.2) + ((x * y) % 7) / 100);

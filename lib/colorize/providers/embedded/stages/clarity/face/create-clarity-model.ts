@@ -1,12 +1,11 @@
-import type { InferenceSession } from "onnxruntime-node";
 import type { ModelOf, ModelOfGraph } from "../../../graphs/read-manifest";
-import { runOnLightness } from "../../../graphs/run-graph";
+import { type GraphSession, runOnLightness } from "../../../graphs/run-graph";
 import type { ClarityModel } from "./clarity-model";
-import { createGfpganModel } from "./create-gfpgan-model";
+import { createGfpganModel, type DescribedSession } from "./create-gfpgan-model";
 
 /** Wraps the studio's own graph. */
 export function createFaceLightnessModel(
-  session: InferenceSession,
+  session: GraphSession,
   { side }: ModelOfGraph<"face-lightness">,
 ): ClarityModel {
   return {
@@ -17,7 +16,7 @@ export function createFaceLightnessModel(
 }
 
 /** The clarity model for the graph that the manifest describes. */
-export function createClarityModel(session: InferenceSession, description: ModelOf<"clarity">): ClarityModel {
+export function createClarityModel(session: DescribedSession, description: ModelOf<"clarity">): ClarityModel {
   switch (description.graph) {
     case "face-lightness":
       return createFaceLightnessModel(session, description);

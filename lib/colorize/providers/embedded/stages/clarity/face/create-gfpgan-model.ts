@@ -1,11 +1,15 @@
-import { type InferenceSession, Tensor } from "onnxruntime-node";
+import { type InferenceSession, Tensor } from "onnxruntime-common";
 import type { ModelOfGraph } from "../../../graphs/read-manifest";
+import type { GraphSession } from "../../../graphs/run-graph";
 import { runPicture } from "../../../graphs/run-picture";
 import { grayOfLightness, labOfRgb } from "../../../pixels/convert-lab";
 import type { ClarityModel } from "./clarity-model";
 
+/** A session that also says what its inputs are. */
+export type DescribedSession = GraphSession & Pick<InferenceSession, "inputMetadata">;
+
 /** Wraps GFPGAN, CodeFormer and related graphs: a gray face as sRGB −1..1 in, the restored face out, whose color is ignored. */
-export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph<"gfpgan">): ClarityModel {
+export function createGfpganModel(session: DescribedSession, graph: ModelOfGraph<"gfpgan">): ClarityModel {
   const { input, output, side, fidelity } = graph;
   const also = fidelity && { [fidelity.input]: numberFor(session, fidelity) };
   return {
@@ -23,7 +27,7 @@ export function createGfpganModel(session: InferenceSession, graph: ModelOfGraph
 }
 
 /** The fidelity input, which exports declare with different types and ranks. */
-function numberFor(session: InferenceSession, { input, value }: { input: string; value: number }): Tensor {
+function numberFor(session: DescribedSession, { input, value }: { input: string; value: number }): Tensor {
   const wanted = session.inputMetadata.find(({ name }) => name === input);
   const isTensor = wanted?.isTensor ? wanted : undefined;
   const shape = isTensor?.shape.map(() => 1) ?? [1];
