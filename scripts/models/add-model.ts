@@ -4,10 +4,9 @@ import path from "node:path";
 import {
   type Manifest,
   type ManifestModel,
-  manifestName,
   manifestSchema,
-  readAddedManifest,
-} from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+} from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
+import { manifestName, readAddedManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";
 import { findDeoldifyValues } from "./find-deoldify-values";

@@ -1,4 +1,4 @@
-import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
 import type { GraphSession } from "../../lib/colorize/providers/embedded/graphs/run-graph";
 import { runPicture } from "../../lib/colorize/providers/embedded/graphs/run-picture";
 

@@ -2,11 +2,8 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type PlacedModel, selectModels } from "../../colorize/providers/embedded/engine/select-models";
 import type { ModelsPlace } from "../../colorize/providers/embedded/graphs/locate-models";
-import {
-  type ManifestModel,
-  readAddedManifest,
-  readManifest,
-} from "../../colorize/providers/embedded/graphs/read-manifest";
+import type { ManifestModel } from "../../colorize/providers/embedded/graphs/manifest-schema";
+import { readAddedManifest, readManifest } from "../../colorize/providers/embedded/graphs/read-manifest";
 
 export type ListedModel = {
   name: string;

@@ -1,8 +1,9 @@
 import { AppError } from "../../../../errors/app-error";
 import type { ModelsPlace } from "../graphs/locate-models";
+import type { Preset } from "../graphs/manifest-schema";
 import { openOnce, openSession, type Sessions } from "../graphs/open-session";
-import { type Preset, readVerifiedModel } from "../graphs/read-manifest";
-import { shareRows } from "../pixels/rows/open-rows";
+import { readVerifiedModel } from "../graphs/read-manifest";
+import { shareRows } from "../pixels/rows/node-rows";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
 import { type AddOns, openAddOns } from "./open-add-ons";

@@ -1,12 +1,7 @@
 import type { Model } from "../../../../contract/order";
 import type { ChosenModels, ModelsPlace } from "../graphs/locate-models";
-import {
-  type Manifest,
-  type ManifestModel,
-  type Preset,
-  readAddedManifest,
-  readManifest,
-} from "../graphs/read-manifest";
+import type { Manifest, ManifestModel, Preset } from "../graphs/manifest-schema";
+import { readAddedManifest, readManifest } from "../graphs/read-manifest";
 
 /** A model of a manifest and the folder of its file. */
 export type PlacedModel = ManifestModel & { dir: string };

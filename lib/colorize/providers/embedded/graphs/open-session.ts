@@ -1,6 +1,6 @@
 import * as ort from "onnxruntime-node";
+import type { ManifestModel, ModelOf } from "./manifest-schema";
 import { callNative } from "./native-lock";
-import type { ManifestModel, ModelOf } from "./read-manifest";
 import type { GraphSession } from "./run-graph";
 
 /** One of the studio's own graphs, ready to run, and its entry in the manifest. */
