@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { modelSchema, presetSchema } from "../colorize/providers/embedded/graphs/manifest-schema";
 
-/** Where the studio says which engine it has for browsers. The files it names are there for good under their addresses. */
-export const engineAddress = "/on-device/engine.json";
-
 /** A file of the engine: its bytes as they are, and as they are sent to a browser that takes Brotli. */
 const fileSchema = z.object({
   url: z.string().regex(/^\/on-device\/engine\/[0-9a-f]{16}\/[a-z-]+\.[a-z]+$/),

@@ -1,5 +1,6 @@
 import { DeviceError } from "./device-error";
-import { type EngineDescription, engineAddress, engineSchema } from "./engine-files";
+import { type EngineDescription, engineSchema } from "./engine-files";
+import { engineAddress } from "./offline/shell";
 import type { DeviceOrder, DevicePicture, DeviceStep, FromWorker, ToWorker } from "./worker-messages";
 
 export type DeviceProgress = (step: DeviceStep, share: number) => void;
