@@ -1,4 +1,4 @@
-import { Download, RotateCcw, X } from "lucide-react";
+import { Download, ImageOff, RotateCcw, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { CompareSlider } from "@/components/ui/compare/compare-slider";
 import { Progress } from "@/components/ui/progress";
@@ -62,21 +62,27 @@ function Picture({ photo: { file, beforeUrl, result, fault, state } }: { photo: 
   );
   if (result) {
     return (
-      <CompareSlider
-        label={`Before and after of ${file.name}`}
-        className="aspect-4/3 w-full rounded-lg bg-canvas"
-        reveal
-        before={<div className="absolute inset-0 bg-canvas">{before}</div>}
-        after={
-          // biome-ignore lint/performance/noImgElement: made on this device; there is nothing to optimize
-          <img src={result.url} alt={`${file.name}, in color`} className="absolute inset-0 size-full object-contain" />
-        }
-      />
+      <div style={{ aspectRatio: frameRatio(result) }}>
+        <CompareSlider
+          label={`Before and after of ${file.name}`}
+          className="size-full rounded-lg bg-canvas"
+          reveal
+          before={<div className="absolute inset-0 bg-canvas">{before}</div>}
+          after={
+            // biome-ignore lint/performance/noImgElement: made on this device; there is nothing to optimize
+            <img
+              src={result.url}
+              alt={`${file.name}, in color`}
+              className="absolute inset-0 size-full object-contain"
+            />
+          }
+        />
+      </div>
     );
   }
   return (
-    <div className="relative aspect-4/3 w-full overflow-hidden rounded-lg bg-canvas">
-      {fault !== "cannot_decode" && before}
+    <div className="relative grid aspect-4/3 w-full place-items-center overflow-hidden rounded-lg bg-canvas">
+      {fault === "cannot_decode" ? <ImageOff aria-hidden className="size-8 text-muted-foreground" /> : before}
       {!fault && (
         <div className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/70 px-4 pt-10 pb-4">
           <Progress value={state.percent} label={state.step} className="dark bg-white/25" />
@@ -85,3 +91,7 @@ function Picture({ photo: { file, beforeUrl, result, fault, state } }: { photo: 
     </div>
   );
 }
+
+/** The photo's own, but for very long ones. */
+const frameRatio = ({ width, height }: { width: number; height: number }): number =>
+  Math.max(0.75, Math.min(2, width / height));
