@@ -7,6 +7,9 @@ const flows = "account-data|backup|colorize|billing|deliveries";
 const above = (...levels) => `^(app|components|prisma|scripts|server|tools|packages|lib/(${levels.join("|")})/)`;
 const engine = "^lib/colorize/providers/embedded/";
 const output = "^lib/colorize/output/";
+/** The parts of the engine that run in a browser, too: nothing of Node, no file, no database. */
+const everywhere = `${engine}(pixels/(?!rows/node-rows)|graphs/(manifest-schema|model-size|native-lock|run-graph|run-picture)|stages/color/|stages/facts/judge-bilevel)|${output}metadata/ai-mark|^lib/colorize/photo-file/color/primaries`;
+const serverFolders = `^lib/(${adapters}|${domain}|${flows}|http|env|lifecycle)/`;
 const rule = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 
 export default {
@@ -29,7 +32,25 @@ export default {
       "browser-never-reaches-server",
       "Components and what they share with the server never reach a server folder, at any distance.",
       { path: "^components/|^lib/(client|contract|format|recipe)/", pathNot: TEST },
-      { path: `^lib/(${adapters}|${domain}|${flows}|http|env|lifecycle)/`, reachable: true },
+      { path: serverFolders, pathNot: everywhere, reachable: true },
+    ),
+    rule(
+      "on-device-never-reaches-server",
+      "What colors photos in a browser reaches only those parts of the engine that run anywhere, at any distance.",
+      { path: "^lib/on-device/", pathNot: TEST },
+      { path: serverFolders, pathNot: everywhere, reachable: true },
+    ),
+    rule(
+      "on-device-has-no-node",
+      "What runs in a browser, too, uses nothing of Node.",
+      { path: `^lib/on-device/|${everywhere}`, pathNot: TEST },
+      { dependencyTypes: ["core"] },
+    ),
+    rule(
+      "on-device-only-for-browsers",
+      "Components and the build of the engine use what colors photos in a browser, nothing on the server does.",
+      { pathNot: [...TEST, "^components/workbench/", "^server/ensure-engine", "^lib/on-device/"] },
+      { path: "^lib/on-device/" },
     ),
     rule(
       "browser-has-no-node",

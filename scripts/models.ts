@@ -3,7 +3,7 @@ import { explainMemory, readMachineMemory } from "../lib/colorize/providers/embe
 import { settingOf } from "../lib/colorize/providers/embedded/engine/select-models";
 import type { ModelsPlace } from "../lib/colorize/providers/embedded/graphs/locate-models";
 import { locateModels } from "../lib/colorize/providers/embedded/graphs/locate-models";
-import type { ManifestModel } from "../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { ManifestModel } from "../lib/colorize/providers/embedded/graphs/manifest-schema";
 import { settings } from "../lib/env/settings";
 import { formatBytes } from "../lib/format/format-files";
 import { listCatalogue } from "../lib/operator/upkeep/catalogue/list-catalogue";

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ensureDownloads } from "./ensure-downloads";
+import { ensureEngine } from "./ensure-engine";
 import { hashSources } from "./hash-sources";
 import { compressFiles } from "./static/compress-files";
 
@@ -29,6 +30,7 @@ export const buildFolder = (): string => process.env.NEXT_DIST_DIR ?? ".next";
 /** Builds the app unless the build that is there was made from exactly these sources. */
 export async function ensureBuild(distDir = buildFolder()): Promise<void> {
   await ensureDownloads();
+  await ensureEngine();
   const stamp = path.join(root, distDir, "sources.sha256");
   const now = hashSources(sources);
   if (existsSync(path.join(root, distDir, "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === now)

@@ -4,6 +4,12 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 const ignored = new Set(["dist", "downloads", "generated", "testing"]);
+/** What ensure-engine.ts writes into public. */
+const written = new Set(
+  ["public/on-device/engine", "public/on-device/engine.json", "public/on-device-service-worker.js"].map((name) =>
+    path.join(root, name),
+  ),
+);
 
 /** One hash over files and folders, named from the root, without tests and what programs write. */
 export function hashSources(names: string[]): string {
@@ -15,7 +21,7 @@ export function hashSources(names: string[]): string {
 }
 
 function filesUnder(at: string): string[] {
-  if (!existsSync(at)) return [];
+  if (written.has(at) || !existsSync(at)) return [];
   if (statSync(at).isFile()) return /\.test\.tsx?$/.test(at) ? [] : [at];
   const names = readdirSync(at)
     .filter((name) => !ignored.has(name))

@@ -110,6 +110,18 @@ describe("a page", () => {
   });
 });
 
+it.each(["/on-device/engine/0123456789abcdef/worker.js", "/on-device-service-worker.js"])(
+  "%s may compile WebAssembly and load from the studio alone, which no page and no other worker may",
+  async (path) => {
+    const policy = policyOf(await call(path));
+    expect(policy.get("script-src")).toBe("'self' 'wasm-unsafe-eval'");
+    expect(policy.get("connect-src")).toBe("'self'");
+    for (const other of ["/on-device", "/workbench", "/_next/static/chunks/worker.js"]) {
+      expect(policyOf(await call(other)).get("script-src")).not.toContain("wasm");
+    }
+  },
+);
+
 it("workers are the studio's own, and load nothing but its scripts", async () => {
   expect(policyOf(await call("/workbench")).get("worker-src")).toBe("'self'");
   const worker = policyOf(await call("/_next/static/chunks/worker.js"));

@@ -14,10 +14,10 @@ export type SecurityOptions = {
 };
 
 /**
- * How a browser may use what an address answers: a page, a script that may be a worker's first, data that runs nothing, or a
- * file that somebody uploaded.
+ * How a browser may use what an address answers: a page, a script that may be a worker's first, the workers that color photos in
+ * the browser, data that runs nothing, or a file that somebody uploaded.
  */
-type Kind = "page" | "script" | "data" | "file";
+type Kind = "page" | "script" | "engine" | "data" | "file";
 
 /** A year: the browser then refuses plain http. Subdomains are left to whoever owns the domain. */
 const strictTransport = "max-age=31536000";
@@ -102,6 +102,7 @@ function securityHeaders(path: string | null, kind: Kind, policy: Policy): Recor
 function kindOf(path: string | null): Kind {
   if (path?.startsWith("/files/")) return "file";
   if (path?.startsWith("/_next/static/")) return "script";
+  if (path?.startsWith("/on-device/engine/") || path === "/on-device-service-worker.js") return "engine";
   return path === null || path.startsWith("/api/") || path.startsWith("/_next/") ? "data" : "page";
 }
 
@@ -110,6 +111,9 @@ function writePolicy(kind: Kind, { nonce, publicUrl = "", storageOrigin = "", de
   if (kind === "file") return "default-src 'none'; sandbox; style-src 'unsafe-inline'; frame-ancestors 'none'";
   // A worker's policy is that of its first script, which loads the others.
   if (kind === "script") return "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+  // They compile WebAssembly and fetch it, from here alone. No page may, and no other worker.
+  if (kind === "engine")
+    return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
   if (kind === "data") return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   // The page may be open under another address than the one that links to photos start with.
   const own = `'self' ${publicUrl}`.trim();

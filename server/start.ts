@@ -5,12 +5,15 @@ import { checkPublicUrl } from "./check-public-url";
 import { claimStudio, InUseError } from "./claim-studio";
 import { ensureBuild } from "./ensure-build";
 import { ensureDownloads } from "./ensure-downloads";
+import { ensureEngine } from "./ensure-engine";
 import { describeAddresses } from "./list-addresses";
 import { serveStudio } from "./serve-studio";
 
 /** What has to be there before the studio can be served. */
 async function buildStudio({ dev }: { dev: boolean }): Promise<void> {
-  await (dev ? ensureDownloads() : ensureBuild());
+  if (!dev) return ensureBuild();
+  await ensureDownloads();
+  await ensureEngine({ dev });
 }
 
 /** `npm start` and `npm run dev`: builds if needed, serves, and ends everything cleanly on Ctrl-C or SIGTERM. */

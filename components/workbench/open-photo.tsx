@@ -7,6 +7,8 @@ import { HintLayer } from "./adjust/adjust-parts";
 import type { AdjustSession } from "./adjust/adjust-session";
 import { useAdjust } from "./adjust/use-adjust";
 import { OfferStrip } from "./offers/offer-strip";
+import { GuestWords } from "./on-device/guest-words";
+import { useGuestPreview } from "./on-device/use-guest-preview";
 import type { Previewed } from "./photo-facts/use-previews";
 import { opensPreparation, useFocusBack } from "./prepare/use-focus-back";
 import { isInProgress, type QueuePhoto } from "./queue/queue-photo";
@@ -34,6 +36,7 @@ export function OpenPhoto(props: Props) {
   const [sharing, setSharing] = useState<string | null>(null);
   const jobId = photo.chosen?.jobId ?? null;
   const session = useAdjust(photo.state === "done" ? photo.chosen : null);
+  const preview = useGuestPreview(photo, !workbench.signedIn);
   const { preparing, closePreparation } = workbench;
   const isPreparing = preparing === photo.ref;
   const section = useRef<HTMLElement>(null);
@@ -77,6 +80,8 @@ export function OpenPhoto(props: Props) {
             available={workbench.signedIn ? workbench.available : null}
             againCredits={workbench.againCredits}
             adjusted={session?.picture ?? null}
+            previewUrl={preview.kind === "shown" ? preview.url : null}
+            readyWords={<GuestWords preview={preview} />}
             downloadUrl={adjustedUrl(session)}
             onDownload={adjustedUrl(session) && session ? () => void session.download() : null}
             overlay={session && <HintLayer session={session} />}

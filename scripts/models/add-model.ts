@@ -5,10 +5,9 @@ import type { HashedFile } from "../../lib/colorize/providers/embedded/graphs/ha
 import {
   type Manifest,
   type ManifestModel,
-  manifestName,
   manifestSchema,
-  readAddedManifest,
-} from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+} from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
+import { manifestName, readAddedManifest } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
 import { CommandError } from "../command-line";
 import { describeGraph, type FileEntry } from "./describe-graph";
 import { findGraphFault } from "./find-graph-fault";

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
 import { CommandError } from "../command-line";
 import { type ModelKind, modelKinds } from "./model-kinds";
 

@@ -1,4 +1,4 @@
-import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
 
 /** null stands for any length. */
 export type Shape = (number | null)[];

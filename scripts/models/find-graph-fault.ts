@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
 import { expectTensors, type Shape } from "./expect-tensors";
 
 type Metadata = readonly InferenceSession.ValueMetadata[];

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { ModelOfGraph } from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
 import { toTensor } from "../../lib/colorize/providers/embedded/graphs/run-graph";
 import { runPicture } from "../../lib/colorize/providers/embedded/graphs/run-picture";
 

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { ManifestModel } from "../../lib/colorize/providers/embedded/graphs/manifest-schema";
 import type { Plane } from "../../lib/colorize/providers/embedded/pixels/raster";
 import { createClarityModel } from "../../lib/colorize/providers/embedded/stages/clarity/face/create-clarity-model";
 import { createColorModel } from "../../lib/colorize/providers/embedded/stages/color/create-color-model";

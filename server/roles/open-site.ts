@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Duplex } from "node:stream";
 import next from "next";
 import { buildFolder } from "../ensure-build";
-import { type FileAnswerer, openCompressedFiles } from "../static/compressed-files";
+import { enginePrefix, type FileAnswerer, openCompressedFiles } from "../static/compressed-files";
 
 /** What a process answers with, by its role. */
 export type App = {
@@ -21,9 +21,11 @@ export async function openSite({ dev, host, port }: Place): Promise<App> {
   // On one that nobody reaches it hears none, and Node answers as if none had been asked for.
   const app = next({ dev, dir, hostname: host, port, httpServer: createServer() });
   await app.prepare();
+  const engine = await openCompressedFiles(path.join(dir, "public", enginePrefix), enginePrefix);
+  const scripts = dev ? null : await openCompressedFiles(path.join(dir, buildFolder(), "static"));
   return {
     handle: app.getRequestHandler(),
-    answerFile: dev ? undefined : await openCompressedFiles(path.join(dir, buildFolder(), "static")),
+    answerFile: (request, response) => engine(request, response) || (scripts?.(request, response) ?? false),
     upgrade: dev ? app.getUpgradeHandler() : undefined,
   };
 }

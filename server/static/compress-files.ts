@@ -11,6 +11,13 @@ export const compressedTypes: Record<string, string> = {
   ".js": "application/javascript; charset=UTF-8",
   ".css": "text/css; charset=UTF-8",
 };
+/** And what else has compressed copies: the engine for browsers, which server/ensure-engine.ts writes. */
+export const sentTypes: Record<string, string> = {
+  ...compressedTypes,
+  ".wasm": "application/wasm",
+  ".onnx": "application/octet-stream",
+};
+
 export const copySuffix = ".br";
 
 /**

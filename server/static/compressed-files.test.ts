@@ -4,7 +4,7 @@ import { request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { brotliDecompressSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createHttpServer } from "../create-http-server";
 import { compressFiles } from "./compress-files";
@@ -19,6 +19,8 @@ beforeAll(async () => {
   await writeFile(path.join(folder, "chunks/a.js"), script);
   await writeFile(path.join(folder, "font.woff2"), "compressed already");
   await compressFiles(folder);
+  await mkdir(path.join(folder, "engine"));
+  await writeFile(path.join(folder, "engine/rows.wasm.gz"), gzipSync("wasm"));
   const next = async (_: unknown, response: { end(text: string): void }) => response.end("Next's own answer");
   const answerFile = await openCompressedFiles(folder);
   server = createHttpServer(next as never, { trustProxy: false, requestTimeoutMs: 30_000, answerFile });
@@ -55,6 +57,12 @@ it("sends browsers that take Brotli a much smaller copy of a script, with its ty
   expect(head.headers["content-length"]).toBe(String(body.length));
 });
 
+it("sends browsers that take only gzip, as over plain http, the copy that there is for them", async () => {
+  const { headers, body } = await get("/_next/static/engine/rows.wasm", { accept: "gzip, deflate" });
+  expect(gunzipSync(body).toString()).toBe("wasm");
+  expect(headers).toMatchObject({ "content-encoding": "gzip", "content-type": "application/wasm" });
+});
+
 it.each([
   ["a browser that does not take it", "/_next/static/chunks/a.js", { accept: "gzip, deflate" }],
   ["one that refuses it", "/_next/static/chunks/a.js", { accept: "gzip, br;q=0" }],
@@ -66,5 +74,5 @@ it.each([
 });
 
 it("makes no copy of what is compressed already", async () => {
-  expect((await readdir(folder)).sort()).toEqual(["chunks", "font.woff2"]);
+  expect((await readdir(folder)).sort()).toEqual(["chunks", "engine", "font.woff2"]);
 });

@@ -15,6 +15,13 @@ const breaches: Record<string, Record<string, string>> = {
     "lib/format/step.ts": 'import "../log/log";',
     "lib/log/log.ts": "export {};",
   },
+  "on-device-never-reaches-server": {
+    "lib/on-device/far.ts": 'import "../colorize/providers/embedded/pixels/step";',
+    "lib/colorize/providers/embedded/pixels/step.ts": 'import "../../../flow";',
+    "lib/colorize/flow.ts": "export {};",
+  },
+  "on-device-has-no-node": { "lib/colorize/providers/embedded/pixels/noded.ts": 'import "node:fs";' },
+  "on-device-only-for-browsers": { "lib/jobs/device.ts": 'import "../on-device/far";' },
   "browser-has-no-node": { "components/node/node.ts": 'import "node:fs";' },
   "contract-stands-alone": { "lib/contract/wide.ts": 'import "../clock/clock";', "lib/clock/clock.ts": "export {};" },
   "recipe-stands-alone": { "lib/recipe/wide.ts": 'import "../format/plain";', "lib/format/plain.ts": "" },

@@ -1,4 +1,4 @@
-import { Camera, FolderOpen, ImagePlus, Link2 } from "lucide-react";
+import { Camera, FolderOpen, ImagePlus, Link2, MonitorSmartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { maxImageSize } from "@/lib/contract/limits";
@@ -50,6 +50,13 @@ function OtherWays({ ways }: { ways: Ways }) {
       <Button variant="ghost" onClick={ways.enterAddresses}>
         <Link2 aria-hidden />
         From an address
+      </Button>
+      <Button asChild variant="ghost">
+        {/* A page of its own, which is loaded as a whole: a browser may keep it. */}
+        <a href="/on-device">
+          <MonitorSmartphone aria-hidden />
+          Keep photos on this device
+        </a>
       </Button>
     </div>
   );

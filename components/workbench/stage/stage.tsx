@@ -27,6 +27,9 @@ export type StageProps = {
   /** What another attempt costs; null while that is not known. */
   againCredits?: number | null;
   adjusted?: AdjustedPicture | null;
+  /** The colors in small, of a photo that has no result, and what is said of it below the photo. */
+  previewUrl?: string | null;
+  readyWords?: ReactNode;
   /** Of the file that Download saves; the output where nothing else is given. */
   downloadUrl?: string | null;
   /** In place of following `downloadUrl`, where something has to come before. */
@@ -56,7 +59,7 @@ export function Stage(props: StageProps) {
   // The color is revealed with an animation only when the photo finishes while it is open.
   const [wasWorking] = useState(photo.state !== "done");
   const viewport = useViewport();
-  const pictures = useStagePictures(viewport, photo, adjusted);
+  const pictures = useStagePictures(viewport, photo, { adjusted, previewUrl: props.previewUrl ?? null });
   const { before, after, size } = pictures;
   usePhotoSize(viewport, size);
   const fullScreen = useFullScreen(root);
@@ -110,7 +113,7 @@ export function Stage(props: StageProps) {
 type BelowProps = StageProps & { pictures: ReturnType<typeof useStagePictures>; working: boolean };
 
 /** What is below the photo: its versions, and the bar of its state. */
-function Below({ photo, pictures, working, offers, ...props }: BelowProps) {
+function Below({ photo, pictures, working, offers, readyWords, ...props }: BelowProps) {
   const { versions, job } = photo;
   const { names, comparedWith, setComparedWith } = pictures;
   if (photo.state === "done") {
@@ -146,7 +149,7 @@ function Below({ photo, pictures, working, offers, ...props }: BelowProps) {
       <StageBar>
         <h2 className="truncate text-sm font-semibold">{photo.name}</h2>
         <p className="text-muted-foreground" role="status">
-          {working ? photo.step : (describeTone([photo.local?.facts ?? null]) ?? "Ready to colorize.")}
+          {working ? photo.step : (describeTone([photo.local?.facts ?? null]) ?? readyWords ?? "Ready to colorize.")}
         </p>
       </StageBar>
     </>

@@ -13,8 +13,15 @@ export type StagePhoto = Previewed<QueuePhoto>;
 /** The colors as somebody has adjusted them here; `fullUrl` is null while it is still computed. */
 export type AdjustedPicture = { previewUrl: string; fullUrl: string | null };
 
-/** What the stage shows of a photo: the two sides, the photo's size in pixels, its versions. */
-export function useStagePictures(viewport: Viewport, photo: StagePhoto, adjusted: AdjustedPicture | null) {
+/**
+ * What the stage shows of a photo: the two sides, the photo's size in pixels, its versions.
+ * `previewUrl`: its colors in small, of a photo that has no result.
+ */
+export function useStagePictures(
+  viewport: Viewport,
+  photo: StagePhoto,
+  { adjusted, previewUrl }: { adjusted: AdjustedPicture | null; previewUrl: string | null },
+) {
   const { name, beforeUrl, afterUrl, job, versions } = photo;
   const [comparedWith, setComparedWith] = useState<string | undefined>(undefined);
   const need = {
@@ -25,16 +32,19 @@ export function useStagePictures(viewport: Viewport, photo: StagePhoto, adjusted
 
   const original = usePicture({ previewUrl: null, fullUrl: beforeUrl, grayUrl: afterUrl }, need);
   const left = usePicture({ previewUrl: other?.job.thumbUrl ?? null, fullUrl: other?.outputUrl ?? null }, need);
-  const right = usePicture(adjusted ?? { previewUrl: job?.thumbUrl ?? null, fullUrl: afterUrl }, need);
+  const right = usePicture(
+    adjusted ?? { previewUrl: previewUrl ?? job?.thumbUrl ?? null, fullUrl: previewUrl ? null : afterUrl },
+    need,
+  );
 
   const names = nameVersions(versions);
   const nameOf = (jobId: string | undefined) => names.get(jobId ?? "") ?? "Version";
   const before: Side = other
     ? { picture: left, name: nameOf(other.jobId), alt: `${name}, ${nameOf(other.jobId)}` }
     : { picture: original, name: "Before", alt: `${name}, as it was`, note: photo.previewNote };
-  const after: Side | null = afterUrl
-    ? { picture: right, name: other ? nameOf(job?.jobId) : "After", alt: `${name}, in color` }
-    : null;
+  const afterName = previewUrl ? "Preview" : other ? nameOf(job?.jobId) : "After";
+  const after: Side | null =
+    afterUrl || previewUrl ? { picture: right, name: afterName, alt: `${name}, in color` } : null;
   return {
     ...{ before, after, names, setComparedWith },
     comparedWith: other?.jobId,

@@ -7,7 +7,7 @@ import { type OutputFormat, outputFormats } from "../../contract/order";
 import { neutralRecipe, type Recipe } from "../../contract/photos/recipe";
 import { applyRecipe, planRecipe } from "../../recipe/apply-recipe";
 import { measureGuide } from "../../recipe/measure-guide";
-import { digitalSourceType, freshXmp } from "../output/metadata/mark-xmp";
+import { digitalSourceType, freshXmp } from "../output/metadata/ai-mark";
 import { srgbProfile } from "../output/open-output";
 import { stampTestOutput } from "../output/stamp-test-output";
 import { writeOutput } from "../output/write-output";

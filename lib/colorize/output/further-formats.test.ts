@@ -8,7 +8,7 @@ import { defaultOrder } from "../../contract/order";
 import { neutralRecipe } from "../../contract/photos/recipe";
 import { adjustFile } from "../adjust/adjust-file";
 import { checkOutputSize } from "./check-output-size";
-import { digitalSourceType, freshXmp } from "./metadata/mark-xmp";
+import { digitalSourceType, freshXmp } from "./metadata/ai-mark";
 import { srgbProfile } from "./open-output";
 import { stampTestOutput } from "./stamp-test-output";
 import { writeOutput } from "./write-output";

@@ -5,7 +5,7 @@ import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OutputFormat, outputFormats } from "../../contract/order";
 import { readPhotoMetadata } from "../photo-metadata/read-photo-metadata";
-import { freshXmp } from "./metadata/mark-xmp";
+import { freshXmp } from "./metadata/ai-mark";
 import { srgbProfile } from "./open-output";
 import { stampTestOutput } from "./stamp-test-output";
 import { writeOutput } from "./write-output";

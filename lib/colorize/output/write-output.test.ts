@@ -5,8 +5,8 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outputFormats } from "../../contract/order";
 import type { OutputMetadata } from "./containers/wrapping";
+import { digitalSourceType, freshXmp } from "./metadata/ai-mark";
 import { applyMetadataPolicy } from "./metadata/apply-metadata-policy";
-import { digitalSourceType, freshXmp } from "./metadata/mark-xmp";
 import { srgbProfile } from "./open-output";
 import { writeOutput } from "./write-output";
 

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { freshXmp } from "../output/metadata/mark-xmp";
+import { freshXmp } from "../output/metadata/ai-mark";
 import { writeOutput } from "../output/write-output";
 import { drawLabel } from "./draw-label";
 import { fitInside, readPixels, type Size, stepLimit } from "./read-pixels";

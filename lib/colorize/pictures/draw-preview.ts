@@ -1,5 +1,5 @@
 import type { OutputFormat } from "../../contract/order";
-import { freshXmp } from "../output/metadata/mark-xmp";
+import { freshXmp } from "../output/metadata/ai-mark";
 import { writeOutput } from "../output/write-output";
 import { openStored } from "./read-pixels";
 

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import sharp, { type Sharp } from "sharp";
 import { wrapGif } from "../output/containers/wrap-gif";
 import { wrapWebp } from "../output/containers/wrap-webp";
-import { freshXmp } from "../output/metadata/mark-xmp";
+import { freshXmp } from "../output/metadata/ai-mark";
 import type { PairDrawing } from "./draw-pair";
 import { fitInside, readPixels, type Size, stepLimit } from "./read-pixels";
 

@@ -11,7 +11,7 @@ import type { Storage } from "../../storage/storage";
 import { outcomeOf } from "../../testing/colorize-flow";
 import { setUpSharedDatabase } from "../../testing/set-up";
 import { createColoredJob } from "../../testing/shared-job";
-import { digitalSourceType } from "../output/metadata/mark-xmp";
+import { digitalSourceType } from "../output/metadata/ai-mark";
 import { createPictures, type PictureKind, thumbKeyOf } from "./create-pictures";
 import { drawPair } from "./draw-pair";
 import { drawWipe } from "./draw-wipe";

@@ -2,11 +2,8 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type Models, type PlacedModel, selectModels } from "../../colorize/providers/embedded/engine/select-models";
 import type { ModelsPlace } from "../../colorize/providers/embedded/graphs/locate-models";
-import {
-  type ManifestModel,
-  readAddedManifest,
-  readManifest,
-} from "../../colorize/providers/embedded/graphs/read-manifest";
+import type { ManifestModel } from "../../colorize/providers/embedded/graphs/manifest-schema";
+import { readAddedManifest, readManifest } from "../../colorize/providers/embedded/graphs/read-manifest";
 import { addressOf } from "../../colorize/providers/embedded/graphs/remote/open-remote";
 
 export type ListedModel = {

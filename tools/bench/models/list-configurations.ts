@@ -1,4 +1,4 @@
-import type { Manifest } from "../../../lib/colorize/providers/embedded/graphs/read-manifest";
+import type { Manifest } from "../../../lib/colorize/providers/embedded/graphs/manifest-schema";
 import type { OutputFormat } from "../../../lib/contract/order";
 import type { Configuration } from "./configuration";
 

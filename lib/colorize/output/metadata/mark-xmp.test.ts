@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { digitalSourceType, markXmp } from "./mark-xmp";
+import { digitalSourceType } from "./ai-mark";
+import { markXmp } from "./mark-xmp";
 
 const packet = (inner: string) =>
   Buffer.from(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="r">${inner}</rdf:RDF></x:xmpmeta>`);

@@ -1,23 +1,10 @@
 import { type PhotoTexts, photoTextNames } from "../../../contract/photos/photo-texts";
 import { readPacket } from "../../photo-metadata/xmp/read-packet";
 import { readXmpTexts, writeXmpTexts } from "../../photo-metadata/xmp/xmp-texts";
+import { freshXmp, markDescription } from "./ai-mark";
 import { removeXmpGps } from "./remove-xmp-gps";
 
-/** The IPTC code for a photograph to which a trained model added something, here its color. */
-export const digitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
-export const creatorTool = "Pixomax Studio";
-
-const description =
-  `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ` +
-  `xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmp:CreatorTool="${creatorTool}" ` +
-  `Iptc4xmpExt:DigitalSourceType="${digitalSourceType}"/>`;
-
 const endOfRdf = "</rdf:RDF>";
-
-/** A packet with the mark alone. */
-export const freshXmp =
-  `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">` +
-  `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${description}</rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
 
 /**
  * Properties that the mark replaces, and those that repeat what the file itself says of its pixels, which the output no longer has:
@@ -61,6 +48,6 @@ export function markXmp(
         .replaceAll(new RegExp(`<(${name})(?:\\s[^<>]*)?(?:/>|>[^<]*</\\1>)`, "g"), ""),
     packet.slice(0, end),
   );
-  const marked = cleaned + writeXmpTexts(missing) + description + packet.slice(end);
+  const marked = cleaned + writeXmpTexts(missing) + markDescription + packet.slice(end);
   return fits(marked) ? marked : small;
 }

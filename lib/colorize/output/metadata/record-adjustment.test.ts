@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { digitalSourceType, freshXmp, markXmp } from "./mark-xmp";
+import { digitalSourceType, freshXmp } from "./ai-mark";
+import { markXmp } from "./mark-xmp";
 import { recordAdjustment } from "./record-adjustment";
 
 const unlimited = Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { creatorTool, freshXmp } from "./mark-xmp";
+import { creatorTool, freshXmp } from "./ai-mark";
 
 /** One entry of the history that XMP's media management keeps (xmpMM:History). */
 const event =

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
-import { manifestSchema } from "./graphs/read-manifest";
+import { manifestSchema } from "./graphs/manifest-schema";
 import { describeInpainter } from "./testing/open-inpainter";
 import { publishedDir, publishedFile } from "./testing/open-stand-ins";
 import { openTestEngine, standInsDir } from "./testing/open-test-engine";

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { metadataPolicies, outputFormats } from "../../../contract/order";
-import { digitalSourceType } from "../../output/metadata/mark-xmp";
+import { digitalSourceType } from "../../output/metadata/ai-mark";
 import { openTestEngine, sample } from "./testing/open-test-engine";
 import { compareLab, readLab } from "./testing/read-lab";
 

@@ -10,7 +10,7 @@ import { defaultOrder, type Order, type OutputFormat, outputFormats } from "../.
 import { unknownFacts } from "../../../contract/photos/photo-facts";
 import { unknownChanges } from "../../../contract/prices";
 import { AppError } from "../../../errors/app-error";
-import { digitalSourceType } from "../../output/metadata/mark-xmp";
+import { digitalSourceType } from "../../output/metadata/ai-mark";
 import { createPixomaxProvider } from "./pixomax-provider";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;

@@ -3,7 +3,7 @@ import type { PhotoFacts } from "../../../../contract/photos/photo-facts";
 import type { AddOnChanges } from "../../../../contract/prices";
 import { AppError } from "../../../../errors/app-error";
 import { readPhotoMetadata } from "../../../photo-metadata/read-photo-metadata";
-import type { Preset } from "../graphs/read-manifest";
+import type { Preset } from "../graphs/manifest-schema";
 import { decodePhoto } from "../photo-file/decode-photo";
 import { type Encoding, encodeRaster } from "../photo-file/encode-raster";
 import { clearRaster } from "../stages/clarity/clear-raster";

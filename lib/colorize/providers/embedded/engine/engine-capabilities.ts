@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Capability, ProviderCapabilities } from "../../../../contract/answers";
 import type { Model } from "../../../../contract/order";
-import type { ManifestModel } from "../graphs/read-manifest";
+import type { ManifestModel } from "../graphs/manifest-schema";
 import type { Models, PlacedModel } from "./select-models";
 
 const yes: Capability = { available: true, reason: null };

@@ -1,5 +1,6 @@
+import type { ManifestModel, ModelOf } from "../graphs/manifest-schema";
 import { openGraph, openOnce, openSession, type Sessions, type Weights } from "../graphs/open-session";
-import { type ManifestModel, type ModelOf, verifyModel } from "../graphs/read-manifest";
+import { verifyModel } from "../graphs/read-manifest";
 import type { ClarityModel } from "../stages/clarity/face/clarity-model";
 import { createClarityModel } from "../stages/clarity/face/create-clarity-model";
 import type { PhotoClarityModel } from "../stages/clarity/find-photo-change";

@@ -1,9 +1,10 @@
 import { AppError } from "../../../../errors/app-error";
 import type { ExecutionProvider } from "../graphs/execution-provider";
 import type { ModelsPlace } from "../graphs/locate-models";
+import type { Preset } from "../graphs/manifest-schema";
 import { openOnce, openSession, type Sessions } from "../graphs/open-session";
-import { type Preset, verifyModel } from "../graphs/read-manifest";
-import { shareRows } from "../pixels/rows/open-rows";
+import { verifyModel } from "../graphs/read-manifest";
+import { shareRows } from "../pixels/rows/node-rows";
 import type { ColorModel } from "../stages/color/color-model";
 import { createColorModel } from "../stages/color/create-color-model";
 import { type AddOns, openAddOns } from "./open-add-ons";

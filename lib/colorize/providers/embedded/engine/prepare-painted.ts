@@ -1,6 +1,6 @@
 import type { Model } from "../../../../contract/order";
 import { AppError } from "../../../../errors/app-error";
-import type { Preset } from "../graphs/read-manifest";
+import type { Preset } from "../graphs/manifest-schema";
 import type { Plane } from "../pixels/raster";
 import type { ColorModel } from "../stages/color/color-model";
 import { evenFlatGround } from "../stages/color/even-flat-ground";

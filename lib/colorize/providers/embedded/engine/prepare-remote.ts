@@ -1,6 +1,6 @@
 import { AppError } from "../../../../errors/app-error";
 import { findDeoldifyValues } from "../graphs/find-deoldify-values";
-import type { Preset } from "../graphs/read-manifest";
+import type { Preset } from "../graphs/manifest-schema";
 import { unusable } from "../graphs/remote/exchange";
 import { addressOf, openRemote, readRemote } from "../graphs/remote/open-remote";
 import type { ColorModel } from "../stages/color/color-model";

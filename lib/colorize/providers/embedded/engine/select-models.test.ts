@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChosenModels } from "../graphs/locate-models";
-import { type ManifestModel, manifestSchema } from "../graphs/read-manifest";
+import { type ManifestModel, manifestSchema } from "../graphs/manifest-schema";
 import { publishedDir, publishedFile } from "../testing/open-stand-ins";
 import { modelsDir, standInsDir } from "../testing/open-test-engine";
 import { readCapabilities } from "./engine-capabilities";

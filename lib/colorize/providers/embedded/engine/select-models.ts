@@ -1,13 +1,8 @@
 import type { Model } from "../../../../contract/order";
 import { type RemoteModel, readRemoteModel } from "../../../../env/remote-model";
 import type { ChosenModels, ModelsPlace } from "../graphs/locate-models";
-import {
-  type Manifest,
-  type ManifestModel,
-  type Preset,
-  readAddedManifest,
-  readManifest,
-} from "../graphs/read-manifest";
+import type { Manifest, ManifestModel, Preset } from "../graphs/manifest-schema";
+import { readAddedManifest, readManifest } from "../graphs/read-manifest";
 
 /** A model on a server, and how its preset is run where the graph leaves that open. */
 export type RemotePreset = RemoteModel & { preset: Preset };

@@ -1,4 +1,4 @@
-import type { GraphOf } from "./read-manifest";
+import type { GraphOf } from "./manifest-schema";
 import type { GraphSession } from "./run-graph";
 import { runPicture } from "./run-picture";
 

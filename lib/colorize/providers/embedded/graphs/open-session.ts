@@ -3,8 +3,8 @@ import * as ort from "onnxruntime-node";
 import { AppError } from "../../../../errors/app-error";
 import { createWith, type ExecutionProvider } from "./execution-provider";
 import { type HashedFile, isUnchanged } from "./hash-file";
+import type { ManifestModel, ModelOf } from "./manifest-schema";
 import { callNative } from "./native-lock";
-import type { ManifestModel, ModelOf } from "./read-manifest";
 import type { GraphSession } from "./run-graph";
 
 /** One of the studio's own graphs, ready to run, and its entry in the manifest. */

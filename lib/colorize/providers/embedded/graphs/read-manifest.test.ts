@@ -3,7 +3,8 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { type ManifestModel, readAddedManifest, readManifest, verifyModel } from "./read-manifest";
+import type { ManifestModel } from "./manifest-schema";
+import { readAddedManifest, readManifest, verifyModel } from "./read-manifest";
 
 let dir: string;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { describe, expect, it, test } from "vitest";
 import { metadataPolicies, type OutputFormat, outputFormats } from "../../../../contract/order";
 import { setUpCarrying } from "../../../../testing/pictures/carry-metadata";
-import { digitalSourceType } from "../../../output/metadata/mark-xmp";
+import { digitalSourceType } from "../../../output/metadata/ai-mark";
 import {
   comment,
   iptc,

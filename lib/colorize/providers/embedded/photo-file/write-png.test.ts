@@ -5,7 +5,7 @@ import { inflateSync } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Raster } from "../pixels/raster";
-import { shareRows } from "../pixels/rows/open-rows";
+import { shareRows } from "../pixels/rows/node-rows";
 import { readRaster } from "./read-raster";
 import { writePng } from "./write-png";
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { measureLightness } from "./measure-lightness";
 import type { Raster } from "./raster";
 import { readLightness } from "./rows/work-on-rows";
+import "./rows/node-rows";
 
 const side = fc.integer({ min: 1, max: 12 });
 const grays = fc.tuple(side, side).chain(([width, height]) =>

@@ -4,6 +4,7 @@ import { labOfRgb } from "./convert-lab";
 import type { Raster } from "./raster";
 import { relightRow } from "./relight-row";
 import { readLightness } from "./rows/work-on-rows";
+import "./rows/node-rows";
 
 const rasterOf = (samples: number[], bits: 8 | 16 = 8, channels: 3 | 4 = 3): Raster => ({
   pixels: (bits === 8 ? Uint8Array : Uint16Array).from(samples),

@@ -1,5 +1,5 @@
+import type { ModelOf } from "../graphs/manifest-schema";
 import { openSession } from "../graphs/open-session";
-import type { ModelOf } from "../graphs/read-manifest";
 import { createInpaintModel } from "../stages/repair/fill/create-inpaint-model";
 import type { InpaintModel } from "../stages/repair/fill/inpaint-model";
 import { publishedFile } from "./open-stand-ins";

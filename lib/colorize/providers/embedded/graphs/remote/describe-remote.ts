@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../../../../errors/app-error";
-import type { ColorGraph } from "../read-manifest";
+import type { ColorGraph } from "../manifest-schema";
 
 const tensorSchema = z.object({
   name: z.string().min(1).max(200),

@@ -1,5 +1,5 @@
 import type { RemoteModel } from "../../../../../env/remote-model";
-import type { ColorGraph } from "../read-manifest";
+import type { ColorGraph } from "../manifest-schema";
 import type { GraphSession } from "../run-graph";
 import { describeRemote, type ModelMetadata, metadataSchema } from "./describe-remote";
 import { exchange, refuseStatus, unusable } from "./exchange";

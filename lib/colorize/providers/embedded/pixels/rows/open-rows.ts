@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
 import { byteTable, encodedTable, lumaTables } from "../transfer-tables";
 
 /** The fields of `job` in rows.c, in its order. The first three are its own. */
@@ -23,13 +20,21 @@ const pageBytes = 65_536;
 const firstPages = 64;
 const mostPages = 16_384;
 
+let loadModule: (() => WebAssembly.Module) | undefined;
 let opened: Kernel | undefined;
 let helpers = 0;
 const filled = new Set<8 | 16>();
 
-function openKernel(): Kernel {
+/** Says where the compiled rows.wasm comes from: `node-rows.ts` on a server, what a page has fetched in a browser. Called once. */
+export function provideRows(load: () => WebAssembly.Module): void {
+  loadModule = load;
+}
+
+export function openKernel(): Kernel {
   if (opened) return opened;
-  const module = new WebAssembly.Module(readFileSync(path.join(import.meta.dirname, "rows.wasm")));
+  if (!loadModule) throw new Error("Nothing has provided rows.wasm: import node-rows.ts, or call provideRows().");
+  const module = loadModule();
+  // Shared memory needs no isolated page while it stays on one thread.
   const memory = new WebAssembly.Memory({ initial: firstPages, maximum: mostPages, shared: true });
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
   new Float32Array(memory.buffer, exports.encoded.value).set(encodedTable);
@@ -50,26 +55,13 @@ export function openRows(bits: 8 | 16): Kernel {
   return kernel;
 }
 
-const helperCode = `
-const { module, memory, thread } = require("node:worker_threads").workerData;
-new WebAssembly.Instance(module, { env: { memory } }).exports.help(thread);
-`;
-
 /** How many threads work on rows. */
 export const rowThreads = (): number => helpers + 1;
 
-/** Gives this thread `threads` - 1 others that work on rows with it. They end with it. */
-export function shareRows(threads: number): void {
-  const { module, memory } = openKernel();
-  while (helpers < threads - 1) {
-    helpers++;
-    const workerData = { module, memory, thread: helpers };
-    // The code is whole as it is: without the loader of TypeScript a thread takes a few megabytes and milliseconds.
-    const helper = new Worker(helperCode, { eval: true, execArgv: [], workerData });
-    // Rows are taken, never given, so a thread that cannot start is only missing.
-    helper.on("error", () => {});
-    helper.unref();
-  }
+/** Counts one more thread that works on rows, and returns its number. */
+export function countHelper(): number {
+  helpers++;
+  return helpers;
 }
 
 /**

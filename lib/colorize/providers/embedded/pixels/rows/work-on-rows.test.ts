@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { decodeSrgb, encodeSrgb } from "../../../../photo-file/color/primaries";
 import type { Raster } from "../raster";
 import { labOf, luminanceOf } from "../transfer-tables";
-import { openRows, shareRows } from "./open-rows";
+import { shareRows } from "./node-rows";
+import { openRows } from "./open-rows";
 import { blocksOf, measureBlock, paintBlock, readLightness } from "./work-on-rows";
 
 const kinds = [

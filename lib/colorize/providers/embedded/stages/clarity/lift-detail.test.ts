@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Raster } from "../../pixels/raster";
 import { copyRaster, countChanged, drawRaster, pixelAt } from "../../testing/draw-raster";
 import { liftDetail } from "./lift-detail";
+import "../../pixels/rows/node-rows";
 
 /** Noise that is the same every time: a hash of the place. */
 const noise = (x: number, y: number) => {

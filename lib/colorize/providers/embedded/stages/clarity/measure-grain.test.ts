@@ -5,6 +5,7 @@ import { faceSteps, gainOf, meanSize } from "./judge-gain";
 import { measureFlatness } from "./measure-flatness";
 import { measureGrain } from "./measure-grain";
 import { meanSizeInPatches, takePatches } from "./take-patches";
+import "../../pixels/rows/node-rows";
 
 /** The same numbers in every run, evenly spread over 0..1. */
 function createNumbers(seed = 1) {

@@ -1,4 +1,4 @@
-import type { Preset } from "../../graphs/read-manifest";
+import type { Preset } from "../../graphs/manifest-schema";
 import { measureLightness } from "../../pixels/measure-lightness";
 import type { Raster } from "../../pixels/raster";
 import type { ColorModel } from "./color-model";

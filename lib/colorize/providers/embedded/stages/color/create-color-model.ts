@@ -1,4 +1,4 @@
-import type { ColorGraph } from "../../graphs/read-manifest";
+import type { ColorGraph } from "../../graphs/manifest-schema";
 import type { GraphSession } from "../../graphs/run-graph";
 import type { ColorModel } from "./color-model";
 import { createDdcolorModel } from "./create-ddcolor-model";

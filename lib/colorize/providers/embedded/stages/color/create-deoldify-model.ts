@@ -1,4 +1,4 @@
-import type { GraphOf } from "../../graphs/read-manifest";
+import type { GraphOf } from "../../graphs/manifest-schema";
 import type { GraphSession } from "../../graphs/run-graph";
 import { runPicture } from "../../graphs/run-picture";
 import { grayOfLightness, labOfRgb } from "../../pixels/convert-lab";

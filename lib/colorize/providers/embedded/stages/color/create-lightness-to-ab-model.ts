@@ -1,5 +1,5 @@
+import type { GraphOf } from "../../graphs/manifest-schema";
 import { modelSize } from "../../graphs/model-size";
-import type { GraphOf } from "../../graphs/read-manifest";
 import type { GraphSession } from "../../graphs/run-graph";
 import { runPicture } from "../../graphs/run-picture";
 import type { Plane } from "../../pixels/raster";

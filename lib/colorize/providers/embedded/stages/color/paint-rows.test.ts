@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Raster } from "../../pixels/raster";
 import { compareLab, readLab } from "../../testing/read-lab";
 import { paintRows } from "./paint-rows";
+import "../../pixels/rows/node-rows";
 
 /** Every gray there is, one pixel each. */
 const grays = (): Raster => ({

@@ -1,4 +1,4 @@
-import type { Preset } from "../../graphs/read-manifest";
+import type { Preset } from "../../graphs/manifest-schema";
 import type { Plane } from "../../pixels/raster";
 import { resizePlane } from "../../pixels/resize-plane";
 import type { ColorModel } from "./color-model";

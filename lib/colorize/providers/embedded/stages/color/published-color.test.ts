@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ModelOf } from "../../graphs/manifest-schema";
 import { openSession } from "../../graphs/open-session";
-import type { ModelOf } from "../../graphs/read-manifest";
 import type { Plane } from "../../pixels/raster";
 import { publishedFile } from "../../testing/open-stand-ins";
 import { createColorModel } from "./create-color-model";

@@ -8,6 +8,7 @@ import { modelsDir, sample } from "../../testing/open-test-engine";
 import type { FacesModel } from "../faces/find-faces";
 import { findHints } from "./find-hints";
 import { invertPicture, turnPicture } from "./turn-picture";
+import "../../pixels/rows/node-rows";
 
 let faces: FacesModel;
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import type { Face } from "../../faces/face";
 import { alignFace } from "./align-face";
 import { clearFaces } from "./clear-faces";
 import { cutFace } from "./cut-face";
+import "../../../pixels/rows/node-rows";
 
 /** A face of 100 pixels around 150, 150, turned by `degrees`. */
 function faceAt(degrees: number, center = { x: 150, y: 150 }): Face {

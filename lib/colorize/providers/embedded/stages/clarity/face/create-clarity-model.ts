@@ -1,4 +1,4 @@
-import type { ModelOf, ModelOfGraph } from "../../../graphs/read-manifest";
+import type { ModelOf, ModelOfGraph } from "../../../graphs/manifest-schema";
 import { type GraphSession, runOnLightness } from "../../../graphs/run-graph";
 import type { ClarityModel } from "./clarity-model";
 import { createGfpganModel, type DescribedSession } from "./create-gfpgan-model";

@@ -1,5 +1,5 @@
 import { type InferenceSession, Tensor } from "onnxruntime-common";
-import type { ModelOfGraph } from "../../../graphs/read-manifest";
+import type { ModelOfGraph } from "../../../graphs/manifest-schema";
 import type { GraphSession } from "../../../graphs/run-graph";
 import { runPicture } from "../../../graphs/run-picture";
 import { grayOfLightness, labOfRgb } from "../../../pixels/convert-lab";

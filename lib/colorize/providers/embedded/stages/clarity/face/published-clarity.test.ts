@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { ModelOf } from "../../../graphs/manifest-schema";
 import { openSession } from "../../../graphs/open-session";
-import type { ModelOf } from "../../../graphs/read-manifest";
 import type { Plane } from "../../../pixels/raster";
 import { publishedFile } from "../../../testing/open-stand-ins";
 import { createClarityModel } from "./create-clarity-model";

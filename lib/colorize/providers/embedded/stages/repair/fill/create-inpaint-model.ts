@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import type { ModelOf, ModelOfGraph } from "../../../graphs/read-manifest";
+import type { ModelOf, ModelOfGraph } from "../../../graphs/manifest-schema";
 import { runBytes, toByteTensor } from "../../../graphs/run-bytes";
 import { toTensor } from "../../../graphs/run-graph";
 import { runPicture } from "../../../graphs/run-picture";
