@@ -4,6 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { type Edits, toRotate } from "@/lib/contract/photos/edits";
 import { photoNoteTexts } from "@/lib/contract/photos/photo-notes";
+import { describePainters } from "@/lib/format/describe-painters";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
 import { listEffects } from "@/lib/format/list-effects";
 import { describeFiles } from "./describe-files";
@@ -21,6 +22,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Source", describeSource(job)],
     ["Order", describeOrder(job)],
     ...(edits ? [["Before", edits] satisfies [string, string]] : []),
+    ...(job.order.hint ? [["Known colors", job.order.hint] satisfies [string, string]] : []),
     ...(notes.length > 0
       ? [["Noticed", notes.map((note) => photoNoteTexts[note]).join(" ")] satisfies [string, string]]
       : []),
@@ -30,6 +32,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
         {effects.length > 0 ? effects.map((effect) => <li key={effect}>{effect}</li>) : <li>–</li>}
       </ul>,
     ],
+    ...(job.paintedBy ? [["Colors", describePainters(job.paintedBy)] satisfies [string, string]] : []),
     ["Size", `${job.width} × ${job.height} pixels`],
     ["Started", <Time key="started" at={job.createdAt} format={formatMoment} />],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],

@@ -20,7 +20,16 @@ export async function produceOutput(
   const ran = await runProvider(deps, { ...production, order: given }, run);
   const written = { path: ran.outputPath, format: order.outputFormat, isOwn: ran.isOwn === true };
   const kept = await keepOutput(deps, { ...production, ...written });
-  const { width, height, modelTag, facts } = ran;
+  const { width, height, modelTag, facts, paintedBy } = ran;
   const idleAddOns = listUncharged(order, given, ran);
-  return { ...kept, width, height, modelTag, facts, idleAddOns, credits: creditsDue(order, mode, idleAddOns) };
+  return {
+    ...kept,
+    width,
+    height,
+    modelTag,
+    facts,
+    paintedBy,
+    idleAddOns,
+    credits: creditsDue(order, mode, idleAddOns),
+  };
 }

@@ -1,5 +1,6 @@
 import type { JobStage, ProviderCapabilities } from "../../contract/answers";
 import type { Model, Order } from "../../contract/order";
+import type { PaintedBy } from "../../contract/photos/painted-by";
 import type { PhotoFacts } from "../../contract/photos/photo-facts";
 import type { Inspection } from "../../contract/photos/scan-hints";
 import type { AddOnChanges } from "../../contract/prices";
@@ -27,6 +28,8 @@ export type ColorizeOutput = {
   facts: PhotoFacts;
   /** How much each ordered add-on changed, which decides whether it is charged. With `unknownChanges` all are charged. */
   changes: AddOnChanges;
+  /** Whose colors the output has; left out where they are all of one network of the studio's. */
+  paintedBy?: PaintedBy;
   /** Whether the provider wrote the output from pixels of its own in this studio; then only its size is checked. */
   isOwn?: boolean;
 };

@@ -6,6 +6,10 @@ import type { ManifestModel } from "../graphs/read-manifest";
 import type { Models, PlacedModel } from "./select-models";
 
 const yes: Capability = { available: true, reason: null };
+const noWords: Capability = {
+  available: false,
+  reason: "This studio's own networks take no words; send the photo without it.",
+};
 const no: Capability = { available: false, reason: "Its model is not installed on this studio." };
 
 /** The capabilities that the installed model files allow. A model counts when its file exists with the size in the manifest. */
@@ -22,5 +26,6 @@ export async function readCapabilities({ models: wanted, presets }: Models): Pro
   return {
     models: { large: preset("large"), tiny: preset("tiny") },
     addOns: { cleanScratches: roles("repair"), faceRemaster: roles("faces", "clarity", "photo-clarity") },
+    hints: noWords,
   };
 }
