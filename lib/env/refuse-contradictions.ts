@@ -9,6 +9,8 @@ type Named = {
   S3_SECRET_ACCESS_KEY?: string;
   PIXOMAX_URL?: string;
   PIXOMAX_API_KEY?: string;
+  EDITS_URL?: string;
+  EDITS_API_KEY?: string;
   STRIPE_SECRET_KEY?: string;
   STRIPE_API_BASE?: string;
   PUBLIC_URL?: string;
@@ -34,6 +36,7 @@ export function refuseContradictions(settings: Named, context: z.RefinementCtx):
       if (!settings[name]) refuse(name, "must be set when COLORIZE_PROVIDER is pixomax");
     }
   }
+  if (settings.EDITS_API_KEY && !settings.EDITS_URL) refuse("EDITS_URL", "must be set together with EDITS_API_KEY");
   if (settings.ROLE !== "all") {
     // Several processes share one database and one storage; the embedded database and the disk belong to one.
     for (const name of ["DATABASE_URL", "S3_BUCKET"] as const) {
