@@ -44,12 +44,6 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-/** What an editor is asked to do unless the operator says otherwise. */
-const defaultEditsPrompt =
-  "Colorize this black-and-white photograph with natural colors that fit its time and place. Change nothing but the colors: keep every " +
-  "face, expression, person, object, text, texture, light and shadow, and keep framing, perspective, sharpness and grain exactly as " +
-  "they are. Do not add, remove, restore, retouch or invent anything. The result must match the photograph pixel for pixel.";
-
 /**
  * Every setting. A test checks that `.env.example` lists the same ones. None is required: the defaults run a studio on one
  * machine, and secrets that are left out are generated once into DATA_DIR.
@@ -88,7 +82,7 @@ export const settingsSchema = z
       .string()
       .regex(/^[\w.:/-]{1,80}$/, "must be a model's name of at most 80 letters, digits and . : / _ -")
       .default("gpt-image-1"),
-    EDITS_PROMPT: z.string().trim().min(1).max(4000, "must have at most 4,000 characters").default(defaultEditsPrompt),
+    EDITS_PROMPT: z.string().trim().min(1).max(4000, "must have at most 4,000 characters").optional(),
     EDITS_SIZE: oneOf(["auto", "1024x1024", "1536x1024", "1024x1536"]).default("auto"),
     COLORIZE_MODEL_LARGE: modelName.optional(),
     COLORIZE_MODEL_TINY: modelName.optional(),

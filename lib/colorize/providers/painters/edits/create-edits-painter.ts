@@ -7,7 +7,7 @@ import { fetchPicture } from "../http/fetch-picture";
 import { readBody } from "../http/read-body";
 import type { Painter } from "../painter";
 import { checkPicture, explainRefusal, maxAnswerBytes, readEdit } from "./read-edit";
-import { chooseSize, type EditSize, writeEditForm, writePrompt } from "./write-edit-form";
+import { chooseSize, defaultPrompt, type EditSize, writeEditForm, writePrompt } from "./write-edit-form";
 
 const connectMs = 15_000;
 /** What these engines look at and answer with; more is scaled down there. */
@@ -19,8 +19,8 @@ export type EditsOptions = {
   /** Null for an engine that wants none, as one in the operator's own network. */
   apiKey: string | null;
   model: string;
-  /** What is asked of it; the hint is added to it. */
-  prompt: string;
+  /** What is asked of it, instead of the studio's own words; the hint is added to it. */
+  prompt?: string | undefined;
   size: EditSize;
   lookup?: Lookup;
 };
@@ -30,7 +30,14 @@ export type EditsOptions = {
  * are, and it shifts, crops, repaints and invents: only its colors may be used, where its picture agrees with the photo. Nothing
  * is retried, because the engine may already have charged for it. Callers see neither the key nor the engine's own words.
  */
-export function createEditsPainter({ url, apiKey, model, prompt, size, lookup }: EditsOptions): Painter {
+export function createEditsPainter({
+  url,
+  apiKey,
+  model,
+  prompt = defaultPrompt,
+  size,
+  lookup,
+}: EditsOptions): Painter {
   const engine = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
   const allowed: ReadonlySet<string> = new Set(url ? [hostAndPort(new URL(url))] : []);
   const pictures = createGuardedAgent({ allowed, lookup, timeoutMs: connectMs });

@@ -14,6 +14,12 @@ export function chooseSize(size: EditSize, { width, height }: { width: number; h
   return ratio < 1 / squareUpTo ? "1024x1536" : "1024x1024";
 }
 
+/** What an editor is asked to do unless the operator says otherwise. */
+export const defaultPrompt =
+  "Colorize this black-and-white photograph with natural colors that fit its time and place. Change nothing but the colors: keep every " +
+  "face, expression, person, object, text, texture, light and shadow, and keep framing, perspective, sharpness and grain exactly as " +
+  "they are. Do not add, remove, restore, retouch or invent anything. The result must match the photograph pixel for pixel.";
+
 /** What the engine is asked. The hint is quoted as what it is, data about the photo, so that it gives no orders. */
 export function writePrompt(prompt: string, hint: string | null): string {
   if (hint === null) return prompt;
