@@ -5,7 +5,7 @@ import type { JobAnswer } from "@/lib/contract/console-jobs";
 import { type Edits, toRotate } from "@/lib/contract/photos/edits";
 import { photoNoteTexts } from "@/lib/contract/photos/photo-notes";
 import { formatMoment, formatProcessing, formatTimeLeft } from "@/lib/format/format-dates";
-import { listEffects } from "@/lib/format/list-effects";
+import { describePainters, listEffects } from "@/lib/format/list-effects";
 import { describeFiles } from "./describe-files";
 import { describeOrder, describeSource, findJobFiles } from "./describe-job";
 import { JobCharge } from "./job-status";
@@ -21,6 +21,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
     ["Source", describeSource(job)],
     ["Order", describeOrder(job)],
     ...(edits ? [["Before", edits] satisfies [string, string]] : []),
+    ...(job.order.hint ? [["Known colors", job.order.hint] satisfies [string, string]] : []),
     ...(notes.length > 0
       ? [["Noticed", notes.map((note) => photoNoteTexts[note]).join(" ")] satisfies [string, string]]
       : []),
@@ -30,6 +31,7 @@ export function JobFacts({ job }: { job: JobAnswer }) {
         {effects.length > 0 ? effects.map((effect) => <li key={effect}>{effect}</li>) : <li>–</li>}
       </ul>,
     ],
+    ...(job.paintedBy ? [["Colors", describePainters(job.paintedBy)] satisfies [string, string]] : []),
     ["Size", `${job.width} × ${job.height} pixels`],
     ["Started", <Time key="started" at={job.createdAt} format={formatMoment} />],
     ["Time", job.processingMs === null ? "–" : formatProcessing(job.processingMs)],

@@ -4,8 +4,7 @@ import { downloadArchive } from "@/lib/client/job-files";
 import { useBalance } from "@/lib/client/use-balance";
 import { useMaintenance } from "@/lib/client/use-maintenance";
 import type { Balance, Capabilities } from "@/lib/contract/answers";
-import type { Order, OutputFormat } from "@/lib/contract/order";
-import { pickEdits } from "@/lib/contract/photos/edits";
+import { type Order, type OutputFormat, pickOwn } from "@/lib/contract/order";
 import type { GroupAction } from "./list/group-bar";
 import { useBatchProgress } from "./list/use-batch-progress";
 import { useSelection } from "./list/use-selection";
@@ -98,7 +97,7 @@ export function useWorkbench({ balance, capabilities, namedJobId }: Input) {
       if (isClosed) return void toast.error("The studio is closed for maintenance. The photo stays as it is.");
       if (!(await actions.again(photo))) return;
       const order = orderFor(fileOf(photo), state);
-      queue.setOrder([photo.ref], (own) => ({ ...order, ...pickEdits(own) }));
+      queue.setOrder([photo.ref], (own) => ({ ...order, ...pickOwn(own) }));
       queue.send([photo.ref]);
     },
     progress: useBatchProgress(photos),

@@ -20,7 +20,7 @@ export async function produceOutput(
   const ran = await runProvider(deps, { ...production, order: given }, run);
   const written = { path: ran.outputPath, format: order.outputFormat, isOwn: ran.isOwn === true };
   const kept = await keepOutput(deps, { ...production, ...written });
-  const { width, height, modelTag, facts, provider = deps.provider.name, costMicros = null } = ran;
+  const { width, height, modelTag, facts, provider = deps.provider.name, costMicros = null, paintedBy } = ran;
   const idleAddOns = listUncharged(order, given, ran);
   return {
     ...kept,
@@ -30,6 +30,7 @@ export async function produceOutput(
     provider,
     costMicros,
     facts,
+    paintedBy,
     idleAddOns,
     credits: creditsDue(order, mode, idleAddOns),
   };

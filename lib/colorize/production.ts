@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addOns } from "../contract/order";
+import { paintedBySchema } from "../contract/photos/painted-by";
 import { photoFactsSchema } from "../contract/photos/photo-facts";
 import type { Holder } from "../rate-limit/slots";
 import type { ColorizeRequest } from "./colorize-request";
@@ -39,6 +40,8 @@ export const producedSchema = z.object({
   /** Millionths of the operator's currency; null where nobody knows. */
   costMicros: z.int().nullable(),
   facts: photoFactsSchema,
+  /** Whose colors it has; left out where they are all the studio's own network's. */
+  paintedBy: paintedBySchema.optional(),
   /** Ordered add-ons that changed nothing and are not charged. */
   idleAddOns: z.array(z.enum(addOns)),
   /** Credits to charge, 0 with a test key; never more than were held. */

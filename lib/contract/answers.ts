@@ -22,6 +22,8 @@ export const capabilitySchema = z.object({ available: z.boolean(), reason: z.str
 export const capabilitiesSchema = z.object({
   models: z.object({ large: capabilitySchema, tiny: capabilitySchema }),
   addOns: z.object({ cleanScratches: capabilitySchema, faceRemaster: capabilitySchema }),
+  /** Whether an engine takes words about the colors (`hint`). */
+  hints: capabilitySchema,
   /** How many photos one caller does best to send at a time: enough to keep the studio busy, few enough to be taken. */
   parallel: z.number().int().min(1),
 });

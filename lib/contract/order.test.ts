@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { addOnModes, addOnModeTexts, addOns, defaultOrder, orderFields, readAddOnMode, setAddOnMode } from "./order";
+import {
+  addOnModes,
+  addOnModeTexts,
+  addOns,
+  defaultOrder,
+  orderFields,
+  pickOwn,
+  readAddOnMode,
+  setAddOnMode,
+} from "./order";
 
 it("an add-on is in the mode that it was set to, whatever it was in before, and the other one stays as it was", () => {
   for (const [addOn, other] of [addOns, [...addOns].reverse()] as const) {
@@ -32,4 +41,10 @@ it("a form reads each mode as it is written, in any case", () => {
   }
   expect(orderFields.clean_scratches.parse(undefined)).toBe("off");
   expect(orderFields.clean_scratches.safeParse("maybe").success).toBe(false);
+});
+
+it("options that are given to other photos leave these their edits and what is known about their colors", () => {
+  const own = { ...defaultOrder, page: 2, hint: "the dress was green" };
+  const given = { ...defaultOrder, model: "tiny", rotate: 90, hint: "the sea was gray" } as const;
+  expect({ ...given, ...pickOwn(own) }).toEqual({ ...own, model: "tiny" });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Edits, editFields, plainEdits, writeCrop } from "./photos/edits";
+import { hintText } from "./photos/color-hint";
+import { type Edits, editFields, pickEdits, plainEdits, writeCrop } from "./photos/edits";
 
 export const models = ["large", "tiny"] as const;
 export type Model = (typeof models)[number];
@@ -32,6 +33,8 @@ export type Order = Edits & {
   metadata: MetadataPolicy;
   outputProfile: OutputProfile;
   bitDepth: BitDepth;
+  /** What the caller knows about the colors, in words, for engines that take words; null for nothing. */
+  hint: string | null;
 };
 
 /** The order of a request that contains only an image. */
@@ -46,7 +49,14 @@ export const defaultOrder: Order = {
   outputProfile: "srgb",
   bitDepth: "auto",
   ...plainEdits,
+  hint: null,
 };
+
+/** What of an order belongs to its photo alone, and isn't given to others: its edits, and what is known about its colors. */
+export const pickOwn = (order: Edits & Pick<Order, "hint">): Edits & Pick<Order, "hint"> => ({
+  ...pickEdits(order),
+  hint: order.hint,
+});
 
 /** How an add-on is ordered: not at all, in any case, or only where the photo has something for it to do. */
 export const addOnModes = ["off", "on", "auto"] as const;
@@ -79,6 +89,7 @@ export const formFields = {
   rotate: "rotate",
   crop: "crop",
   invert: "invert",
+  hint: "hint",
 } as const;
 
 /** How a form spells the modes of an add-on, in any case. */
@@ -109,9 +120,10 @@ export const orderFields = {
   output_profile: z.enum(outputProfiles).default("srgb"),
   bit_depth: z.enum(bitDepths).default("auto"),
   ...editFields,
+  hint: hintText.default(null),
 } as const;
 
-const laterOptions = ["outputProfile", "bitDepth", "page", "rotate", "crop", "invert"] as const;
+const laterOptions = ["outputProfile", "bitDepth", "page", "rotate", "crop", "invert", "hint"] as const;
 /** The options that came after the first versions of order, receipt and fingerprint, which have none of them. */
 export type LaterOptions = Pick<Order, (typeof laterOptions)[number]>;
 

@@ -94,6 +94,7 @@ describe("a line of the price list is offered", () => {
   const nothing = {
     models: { large: cannot, tiny: cannot },
     addOns: { cleanScratches: cannot, faceRemaster: cannot },
+    hints: cannot,
   };
 
   test("as long as either model is there", () => {

@@ -12,6 +12,8 @@ export type ProviderSettings = ChosenProviders & {
   REPLICATE_API_TOKEN?: string;
   FAL_URL: string;
   FAL_KEY?: string;
+  EDITS_URL?: string;
+  EDITS_API_KEY?: string;
 };
 type Refuse = (name: keyof ProviderSettings, message: string) => void;
 
@@ -19,6 +21,7 @@ type Refuse = (name: keyof ProviderSettings, message: string) => void;
 export function refuseProviders(settings: ProviderSettings, refuse: Refuse): void {
   const used = new Set(namedProviders(settings));
   const { COLORIZE_MODEL_LARGE, COLORIZE_MODEL_TINY, REPLICATE_URL, REPLICATE_API_TOKEN, FAL_URL, FAL_KEY } = settings;
+  const { EDITS_URL, EDITS_API_KEY } = settings;
   const given = (name: string) => `when photos are given to the provider ${name}`;
   if (used.has("pixomax")) {
     for (const name of ["PIXOMAX_URL", "PIXOMAX_API_KEY"] as const)
@@ -29,9 +32,13 @@ export function refuseProviders(settings: ProviderSettings, refuse: Refuse): voi
   if (used.has("replicate") && !REPLICATE_URL && !REPLICATE_API_TOKEN)
     refuse("REPLICATE_API_TOKEN", `must be set ${given("replicate")}, unless REPLICATE_URL is a container`);
   if (used.has("fal") && !FAL_KEY) refuse("FAL_KEY", `must be set ${given("fal")}`);
+  if (used.has("edits") && !EDITS_URL) refuse("EDITS_URL", `must be set ${given("edits")}`);
+  if (EDITS_API_KEY && !EDITS_URL) refuse("EDITS_URL", "must be set together with EDITS_API_KEY");
   if (REPLICATE_API_TOKEN && isReadable(REPLICATE_URL))
     refuse("REPLICATE_URL", "must start with https:// where REPLICATE_API_TOKEN is set; a container needs no token");
   if (FAL_KEY && isReadable(FAL_URL)) refuse("FAL_URL", "must start with https:// where FAL_KEY is set");
+  if (EDITS_API_KEY && isReadable(EDITS_URL))
+    refuse("EDITS_URL", "must start with https:// where EDITS_API_KEY is set");
 }
 
 const isReadable = (url: string | undefined): boolean => url?.startsWith("http:") === true && !isLoopback(url);

@@ -113,6 +113,16 @@ export const settingsSchema = z
     FAL_KEY: headerValue.optional(),
     REMOTE_PHOTOS: whole(1, 64).default(4),
     PROVIDER_TIMEOUT_SECONDS: whole(1, 3600).default(120),
+    EDITS_URL: z
+      .url({ protocol: /^https?$/, error: "must be an http or https URL, such as https://api.openai.com/v1" })
+      .optional(),
+    EDITS_API_KEY: headerValue.optional(),
+    EDITS_MODEL: z
+      .string()
+      .regex(/^[\w.:/-]{1,80}$/, "must be a model's name of at most 80 letters, digits and . : / _ -")
+      .default("gpt-image-1"),
+    EDITS_PROMPT: z.string().trim().min(1).max(4000, "must have at most 4,000 characters").optional(),
+    EDITS_SIZE: oneOf(["auto", "1024x1024", "1536x1024", "1024x1536"]).default("auto"),
     COLORIZE_MODEL_LARGE: colorModel.optional(),
     COLORIZE_MODEL_TINY: colorModel.optional(),
     COLORIZE_MODEL_CLARITY: modelName.optional(),

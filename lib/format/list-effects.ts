@@ -1,5 +1,6 @@
 import type { JobAnswer } from "../contract/console-jobs";
 import { type AddOn, addOns } from "../contract/order";
+import { ownNetwork, type PaintedBy } from "../contract/photos/painted-by";
 import type { PhotoFacts } from "../contract/photos/photo-facts";
 import { priceLabels, priceOrder, prices } from "../contract/prices";
 import { formatCount, formatCredits, formatShare } from "./format-numbers";
@@ -38,3 +39,12 @@ const readers: Record<AddOn, (facts: PhotoFacts) => string | null> = {
     return faces === 0 ? "no faces found" : null;
   },
 };
+
+/** Whose colors a picture has, as one sentence: "62% of the colors came from edits, 38% from this studio's own network". */
+export function describePainters(shares: PaintedBy): string {
+  const name = (by: string) => (by === ownNetwork ? "this studio's own network" : by);
+  const parts = shares.map(
+    ({ by, percent }, at) => `${percent}%${at === 0 ? " of the colors came" : ""} from ${name(by)}`,
+  );
+  return parts.join(", ");
+}

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AddOn } from "../contract/order";
+import type { PaintedBy } from "../contract/photos/painted-by";
 import type { PhotoFacts } from "../contract/photos/photo-facts";
 import { assignmentsOf, type Sql, sql, type Tx } from "../db/client";
 import type { ErrorCode } from "../errors/error-codes";
@@ -24,6 +25,8 @@ export type Success = {
   /** Ordered add-ons that changed nothing; `chargedCredits` does not include them. */
   idleAddOns: AddOn[];
   facts: PhotoFacts;
+  /** Whose colors the output has; left out where they are all the studio's own network's. */
+  paintedBy?: PaintedBy | undefined;
   /** For a queued job: which worker's try has produced this. */
   fence?: Fence | null;
   now: Date;
@@ -58,6 +61,7 @@ export function succeedJob({ facts, now, ...output }: Success, source: Sql): Sql
     costMicros: output.costMicros,
     chargedCredits: output.chargedCredits,
     idleAddOns: output.idleAddOns,
+    ...(output.paintedBy ? { paintedBy: JSON.stringify(output.paintedBy) } : {}),
     inputTone: facts.tone,
     damagePercent: facts.damagePercent,
     facesFound: facts.faces,

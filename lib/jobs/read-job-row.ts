@@ -1,6 +1,7 @@
 import "server-only";
 import { type AddOn, addOns, type BitDepth, type Order } from "../contract/order";
 import { cropSchema } from "../contract/photos/edits";
+import { type PaintedBy, paintedBySchema } from "../contract/photos/painted-by";
 import { type PhotoFacts, photoFactsSchema } from "../contract/photos/photo-facts";
 import { type PhotoNote, photoNotes } from "../contract/photos/photo-notes";
 import { type Recipe, recipeSchema } from "../contract/photos/recipe";
@@ -20,16 +21,20 @@ export const storedBitDepths = { auto: "auto", "8": "bits8", "16": "bits16" } as
 /** The order of a job, from its row. */
 export function toOrder(row: Job): Order {
   const { model, cleanScratches, faceRemaster, outputFormat, strength, metadata } = row;
-  const { outputProfile, page, rotate, invert } = row;
+  const { outputProfile, page, rotate, invert, hint } = row;
   const autoAddOns = addOns.filter((addOn) => row.autoAddOns.includes(addOn));
   const output = { outputFormat, strength, metadata, outputProfile, bitDepth: bitDepthNames[row.bitDepth] };
   const crop = cropSchema.nullable().parse(row.crop);
-  return { model, cleanScratches, faceRemaster, autoAddOns, ...output, page, rotate, crop, invert };
+  return { model, cleanScratches, faceRemaster, autoAddOns, ...output, page, rotate, crop, invert, hint };
 }
 
 /** The ordered add-ons that changed nothing and were not charged; empty until the job has succeeded. */
 export const toIdleAddOns = ({ idleAddOns }: Pick<Job, "idleAddOns">): AddOn[] =>
   addOns.filter((addOn) => idleAddOns.includes(addOn));
+
+/** Whose colors the output has; null where they are all the studio's own network's, and until the job has succeeded. */
+export const toPaintedBy = ({ paintedBy }: Pick<Job, "paintedBy">): PaintedBy | null =>
+  paintedBySchema.nullable().catch(null).parse(paintedBy);
 
 /** How the owner adjusted the colors of the output; null for not at all, and for what only a newer version can read. */
 export const toRecipe = ({ recipe }: Pick<Job, "recipe">): Recipe | null =>

@@ -5,7 +5,7 @@ import { type ErrorCode, errorCodes } from "../errors/error-codes";
 import type { Storage } from "../storage/storage";
 import type { JobRow } from "./find-jobs";
 import { filesUntil } from "./job-files";
-import { toIdleAddOns, toOrder, toPhotoFacts, toPhotoNotes, toRecipe } from "./read-job-row";
+import { toIdleAddOns, toOrder, toPaintedBy, toPhotoFacts, toPhotoNotes, toRecipe } from "./read-job-row";
 
 export type Surroundings = {
   /** What the links start with: the address the world knows this studio by. */
@@ -18,6 +18,7 @@ export type Surroundings = {
 export function toJobResource(row: JobRow, { origin, storage, now }: Surroundings): JobResource {
   const at = (path: string) => new URL(path, origin).href;
   const until = filesUntil(row, now);
+  const paintedBy = toPaintedBy(row);
   const hasOutput = row.outputKey !== null && row.status === "succeeded" && until > now;
   return {
     jobId: row.id,
@@ -34,6 +35,7 @@ export function toJobResource(row: JobRow, { origin, storage, now }: Surrounding
     width: row.width,
     height: row.height,
     model: row.modelTag,
+    ...(paintedBy ? { paintedBy } : {}),
     facts: toPhotoFacts(row),
     photo: { pages: row.pages, notes: toPhotoNotes(row) },
     recipe: toRecipe(row),

@@ -7,7 +7,7 @@ import type { Db } from "../db/client";
 import { AppError } from "../errors/app-error";
 import type { Job } from "../generated/prisma/client";
 import { isEnded } from "../jobs/end-job";
-import { toIdleAddOns, toOrder } from "../jobs/read-job-row";
+import { toIdleAddOns, toOrder, toPaintedBy } from "../jobs/read-job-row";
 import { makeReceiptKey } from "./receipt-key";
 
 type Issuer = {
@@ -39,6 +39,7 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
     });
   }
   const idleAddOns = toIdleAddOns(row);
+  const paintedBy = toPaintedBy(row);
   const { outputSha256: sha256, outputBytes: bytes, outputFormat: format } = row;
   return {
     version: 1,
@@ -65,6 +66,7 @@ function describeJob(row: Job, issuer: string, ledger: Receipt["ledger"]): Recei
     finishedAt: finishedAt.toISOString(),
     creditsCharged: row.chargedCredits,
     ...(idleAddOns.length > 0 ? { idleAddOns } : {}),
+    ...(paintedBy ? { paintedBy } : {}),
     ledger,
   };
 }

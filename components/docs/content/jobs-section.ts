@@ -90,6 +90,10 @@ export function jobsSection({ origin }: DocsFacts): DocsSection {
       },
       {
         kind: "text",
+        text: "`paintedBy` is there where an editor painted along: whose colors the picture has, in percent that add up to 100. `studio` is this studio's own network.",
+      },
+      {
+        kind: "text",
         text: "`photo` is about the file that came in: `pages` is how many pages or frames it has, `notes` what was noticed in it.",
       },
       { kind: "facts", caption: "Photo notes", head: ["Note", "Description"], facts: notes },

@@ -18,7 +18,7 @@ export function receiptsSection({ origin }: DocsFacts): DocsSection {
     blocks: [
       {
         kind: "text",
-        text: "Once a job has ended, its receipt says which bytes went in and came out (SHA-256), what was ordered, which model ran, and the ledger entries. If `idleAddOns` is present, it lists add-ons that changed nothing and were not charged. `receipt` is for reading; `jws` contains the same data, signed (EdDSA, a compact JWS of RFC 7515). The receipt stays available after the photo is deleted, until you delete the job.",
+        text: "Once a job has ended, its receipt says which bytes went in and came out (SHA-256), what was ordered, which model ran, and the ledger entries. If `idleAddOns` is present, it lists add-ons that changed nothing and were not charged. If `paintedBy` is present, it says whose colors the picture has, in percent. `receipt` is for reading; `jws` contains the same data, signed (EdDSA, a compact JWS of RFC 7515). The receipt stays available after the photo is deleted, until you delete the job.",
       },
       {
         kind: "code",

@@ -2,6 +2,7 @@ import { colorizePath } from "@/lib/contract/code-samples/write-code-sample";
 import { headers } from "@/lib/contract/headers";
 import { maxImageSize } from "@/lib/contract/limits";
 import { defaultOrder, formFields, metadataPolicies, outputFormats } from "@/lib/contract/order";
+import { maxHint } from "@/lib/contract/photos/color-hint";
 import { prices } from "@/lib/contract/prices";
 import { formatCredits } from "@/lib/format/format-numbers";
 import type { DocsFacts, DocsSection, Fact } from "./docs-block";
@@ -81,6 +82,11 @@ const fields: Fact[] = [
     text: "Colors only this part: `x,y,width,height` as shares of the turned photo, such as `0.1,0.05,0.8,0.9`.",
   },
   { name: formFields.invert, where: field, text: "`true` makes a positive of a negative; `false` is the default." },
+  {
+    name: formFields.hint,
+    where: field,
+    text: `What you know about the photo's colors, in words: \`the dress was dark green\`. One line of at most ${maxHint} characters. Only studios whose engine takes words accept it; others answer \`not_configured\` and charge nothing.`,
+  },
 ];
 
 const requestHeaders: Fact[] = [

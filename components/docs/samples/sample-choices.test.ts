@@ -36,7 +36,7 @@ describe("choices in the address", () => {
 
 const yes = { available: true, reason: null };
 const no = { available: false, reason: "No model." };
-const capabilities = { models: { large: yes, tiny: no }, addOns: { cleanScratches: no, faceRemaster: yes } };
+const capabilities = { models: { large: yes, tiny: no }, addOns: { cleanScratches: no, faceRemaster: yes }, hints: no };
 
 it("says before a call is sent what this studio would refuse, and nothing where it would not", () => {
   const find = (model: "large" | "tiny", repair: boolean) =>

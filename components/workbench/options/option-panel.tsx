@@ -9,6 +9,7 @@ import type { QueuePhoto } from "../queue/queue-photo";
 import type { WorkbenchState } from "../use-workbench";
 import { AddOnChoice } from "./add-on-choice";
 import { readCommon } from "./choose-targets";
+import { HintField } from "./hint-field";
 import { ModelChoice } from "./model-choice";
 import { OutputChoice } from "./output-choice";
 
@@ -16,7 +17,7 @@ type Props = { workbench: WorkbenchState; capabilities: Capabilities };
 
 /** The options of the selected photos, or of the open one. */
 export function OptionPanel({ workbench, capabilities }: Props) {
-  const { orders, suitsEach, facts, changeOrders, changeAddOns, changeFormat } = workbench;
+  const { orders, suitsEach, facts, worded, changeOrders, changeAddOns, changeFormat, changeHint } = workbench;
   const tone = facts.length > 1 ? describeTone(facts) : null;
   return (
     <div className="grid content-start gap-6">
@@ -27,6 +28,9 @@ export function OptionPanel({ workbench, capabilities }: Props) {
         onChange={(model) => changeOrders((order) => ({ ...order, model }))}
         capabilities={capabilities.models}
       />
+      {capabilities.hints.available && worded.length > 0 && (
+        <HintField key={worded.map(({ ref }) => ref).join()} photos={worded} onChange={changeHint} />
+      )}
       <AddOnChoice orders={orders} onChange={changeAddOns} capabilities={capabilities.addOns} facts={facts} />
       <OutputChoice orders={orders} suitsEach={suitsEach} onFormat={changeFormat} onChange={changeOrders} />
     </div>

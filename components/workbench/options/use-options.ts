@@ -1,6 +1,5 @@
 import type { Capabilities } from "@/lib/contract/answers";
-import { addOns, type Order, setAddOnMode } from "@/lib/contract/order";
-import { pickEdits } from "@/lib/contract/photos/edits";
+import { addOns, type Order, pickOwn, setAddOnMode } from "@/lib/contract/order";
 import { priceOrder } from "@/lib/contract/prices";
 import { isInProgress, type QueuePhoto } from "../queue/queue-photo";
 import { suitFormat } from "../queue/store/order-for";
@@ -32,6 +31,7 @@ export function useOptions({ photos, selected, open, settings, inspecting, avail
   const targets = chooseTargets({ photos, selected, open });
   const toSend = chooseToSend({ photos, selected });
   const others = photos.filter((photo) => photo.state === "ready" && !targets.includes(photo)).length;
+  const worded = targets.length > 0 ? targets : open?.state === "done" && open.local ? [open] : [];
   const orders = targets.length > 0 ? targets.map(({ order }) => order) : [next];
   const committed = photos
     .filter((photo) => !photo.job && isInProgress(photo))
@@ -47,7 +47,7 @@ export function useOptions({ photos, selected, open, settings, inspecting, avail
     committed,
   });
   return {
-    ...{ targets, toSend, orders, others, price },
+    ...{ targets, toSend, orders, others, price, worded },
     facts: targets.map(factsOf),
     againCredits: priceOrder(next).total,
     /** Photos that are added next get what was chosen for all that are there. */
@@ -59,6 +59,12 @@ export function useOptions({ photos, selected, open, settings, inspecting, avail
         );
       if (others === 0) setOrder("next", change);
     },
+    /** A hint is about these photos: those that are added next don't get it. For a photo that is done it is for another attempt. */
+    changeHint: (hint: string | null) =>
+      setOrder(
+        worded.map(({ ref }) => ref),
+        (order) => ({ ...order, hint }),
+      ),
     /** Whether the panel shows the options of the next photos, and their format is the one that suits each. */
     suitsEach: targets.length === 0 && !settings.choseFormat,
     applyToAll: () => {
@@ -69,7 +75,7 @@ export function useOptions({ photos, selected, open, settings, inspecting, avail
       const isSuited = !settings.choseFormat && order.outputFormat === suitFormat(fileOf(target));
       setOrder("all", (own) => ({
         ...order,
-        ...pickEdits(own),
+        ...pickOwn(own),
         ...(isSuited && { outputFormat: own.outputFormat }),
       }));
     },

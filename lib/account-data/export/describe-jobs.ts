@@ -1,7 +1,7 @@
 import "server-only";
 import type { Db } from "../../db/client";
 import type { Job, Share } from "../../generated/prisma/client";
-import { toIdleAddOns, toOrder, toPhotoFacts, toPhotoNotes, toRecipe } from "../../jobs/read-job-row";
+import { toIdleAddOns, toOrder, toPaintedBy, toPhotoFacts, toPhotoNotes, toRecipe } from "../../jobs/read-job-row";
 
 const batch = 200;
 
@@ -63,6 +63,7 @@ const describeJob = (job: ExportedJob, files: JobFiles) => ({
   chargedCredits: job.chargedCredits,
   idleAddOns: toIdleAddOns(job),
   model: job.modelTag,
+  paintedBy: toPaintedBy(job),
   provider: job.provider,
   error: job.errorCode && { code: job.errorCode, detail: job.errorDetail },
   createdAt: job.createdAt,

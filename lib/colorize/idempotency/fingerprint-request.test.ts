@@ -37,6 +37,7 @@ const others: Partial<Order>[] = [
   { rotate: 90 },
   { crop: { x: 0, y: 0, width: 1, height: 0.5 } },
   { invert: true },
+  { hint: "the dress was green" },
 ];
 
 test.each(others)("another order is another request: %o", (changed) => {

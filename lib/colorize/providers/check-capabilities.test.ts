@@ -4,9 +4,13 @@ import { checkCapabilities } from "./check-capabilities";
 
 const can = { available: true, reason: null };
 const cannot = { available: false, reason: "No model for this is installed yet." };
-const all = { models: { large: can, tiny: can }, addOns: { cleanScratches: can, faceRemaster: can } };
-const none = { models: { large: cannot, tiny: cannot }, addOns: { cleanScratches: cannot, faceRemaster: cannot } };
-const everything = { ...defaultOrder, cleanScratches: true, faceRemaster: true };
+const all = { models: { large: can, tiny: can }, addOns: { cleanScratches: can, faceRemaster: can }, hints: can };
+const none = {
+  models: { large: cannot, tiny: cannot },
+  addOns: { cleanScratches: cannot, faceRemaster: cannot },
+  hints: cannot,
+};
+const everything = { ...defaultOrder, cleanScratches: true, faceRemaster: true, hint: "the dress was green" };
 
 test("what the provider can do is let through", () => {
   expect(() => checkCapabilities(all, everything)).not.toThrow();
@@ -16,7 +20,8 @@ test.each([
   ["model", { ...all, models: { large: cannot, tiny: can } }],
   ["clean_scratches", { ...all, addOns: { cleanScratches: cannot, faceRemaster: can } }],
   ["face_remaster", { ...all, addOns: { cleanScratches: can, faceRemaster: cannot } }],
-])("without a model for %s the order is refused by the name of the field, with the reason", (param, capabilities) => {
+  ["hint", { ...all, hints: cannot }],
+])("without an engine for %s the order is refused by the name of the field, with the reason", (param, capabilities) => {
   const refused = expect.objectContaining({
     code: "not_configured",
     param,

@@ -17,4 +17,5 @@ export function checkCapabilities(capabilities: ProviderCapabilities, order: Ord
   refuse(formFields.model, capabilities.models[order.model]);
   if (order.cleanScratches) refuse(formFields.cleanScratches, capabilities.addOns.cleanScratches);
   if (order.faceRemaster) refuse(formFields.faceRemaster, capabilities.addOns.faceRemaster);
+  if (order.hint !== null) refuse(formFields.hint, capabilities.hints);
 }

@@ -1,5 +1,6 @@
 import type { JobStage, ProviderCapabilities } from "../../contract/answers";
 import type { Model, Order } from "../../contract/order";
+import type { PaintedBy } from "../../contract/photos/painted-by";
 import type { PhotoFacts } from "../../contract/photos/photo-facts";
 import type { Inspection } from "../../contract/photos/scan-hints";
 import type { AddOnChanges } from "../../contract/prices";
@@ -28,12 +29,12 @@ export type ColorizeOutput = {
   facts: PhotoFacts;
   /** How much each ordered add-on changed, which decides whether it is charged. With `unknownChanges` all are charged. */
   changes: AddOnChanges;
+  /** Whose colors the output has; left out where they are all of one network of the studio's. */
+  paintedBy?: PaintedBy;
   /** Whether the provider wrote the output from pixels of its own in this studio; then only its size is checked. */
   isOwn?: boolean;
   /** Which of a chain's providers made it; left out where there is one. */
   provider?: string;
-  /** Who colored how much of the photo, in whole percent that add up to 100; left out where `modelTag` says it all. */
-  paintedBy?: { by: string; percent: number }[];
   /** What it cost the operator, in millionths of the currency that PROVIDER_COSTS counts in; null or left out where nobody knows. */
   costMicros?: number | null;
 };

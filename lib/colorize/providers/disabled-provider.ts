@@ -14,6 +14,7 @@ export function createDisabledProvider(): ColorizeProvider {
     capabilities: async () => ({
       models: { large: off, tiny: off },
       addOns: { cleanScratches: off, faceRemaster: off },
+      hints: off,
     }),
     readModelTag: async () => null,
     colorize: refuse,

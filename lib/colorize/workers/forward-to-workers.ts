@@ -3,7 +3,9 @@ import { z } from "zod";
 import { withDeadline } from "../../clock/clock";
 import { photoFormats } from "../../contract/limits";
 import { addOns, bitDepths, metadataPolicies, models, outputFormats, outputProfiles } from "../../contract/order";
+import { hintSchema } from "../../contract/photos/color-hint";
 import { editsShape } from "../../contract/photos/edits";
+import { paintedBySchema } from "../../contract/photos/painted-by";
 import { photoFactsSchema } from "../../contract/photos/photo-facts";
 import { inspectionSchema } from "../../contract/photos/scan-hints";
 import { type AskWorker, askFolder, askInput, askOutput, createAskId } from "../../queue/asks/ask-worker";
@@ -29,6 +31,8 @@ export const colorTaskSchema = z.object({
     outputProfile: z.enum(outputProfiles),
     bitDepth: z.enum(bitDepths),
     ...editsShape,
+    // An instance of an earlier version sends none.
+    hint: hintSchema.nullable().default(null),
   }),
 });
 const coloredSchema = z.object({
@@ -36,6 +40,7 @@ const coloredSchema = z.object({
   height: z.int(),
   modelTag: z.string(),
   facts: photoFactsSchema,
+  paintedBy: paintedBySchema.optional(),
   changes: z.object({ cleanScratches: z.number().nullable(), faceRemaster: z.number().nullable() }),
 });
 

@@ -23,6 +23,7 @@ const laterOptionsExample = {
   rotate: 0,
   crop: null,
   invert: false,
+  hint: null,
 } as const;
 
 /** A realistic example of a job. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formFields, orderFields } from "../order";
+import { maxHint } from "../photos/color-hint";
 import { maxPage } from "../photos/edits";
 import { listPhotoFormats } from "../photos/photo-formats";
 
@@ -67,6 +68,12 @@ export const orderFormSchema = z
     [formFields.invert]: orderFields.invert.meta({
       description: "`true` makes a positive of a negative. Done after the crop.",
       override: { type: "string", enum: ["true", "false"], default: "false" },
+    }),
+    [formFields.hint]: orderFields.hint.meta({
+      description:
+        "What you know about the photo's colors, in words, such as `the dress was dark green`. Only for studios whose engine takes " +
+        "words; others answer `not_configured`.",
+      override: { type: "string", maxLength: maxHint },
     }),
   })
   .meta({ id: "ColorizeForm" });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { jobStages, jobStatuses } from "../answers";
 import { addOns, bitDepths, metadataPolicies, models, outputFormats, outputProfiles } from "../order";
+import { hintSchema } from "../photos/color-hint";
 import { editsShape } from "../photos/edits";
+import { paintedBySchema } from "../photos/painted-by";
 import { photoFactsSchema } from "../photos/photo-facts";
 import { photoNotesSchema } from "../photos/photo-notes";
 import { recipeAnswerSchema } from "../photos/recipe";
@@ -22,6 +24,7 @@ export const orderAnswerSchema = z.strictObject({
   outputProfile: z.enum(outputProfiles),
   bitDepth: z.enum(bitDepths),
   ...editsShape,
+  hint: hintSchema.nullable().meta({ description: "What the caller knew about the colors, in words." }),
 });
 
 /** 202 of POST /api/v1/colorize with `Prefer: respond-async`. */
@@ -55,6 +58,11 @@ export const jobResourceSchema = z.strictObject({
   width: z.number().int().meta({ description: "Pixels, after the photo's orientation is applied." }),
   height: z.number().int(),
   model: z.string().nullable().meta({ description: "Name and short hash of the weights that ran, as in X-Model." }),
+  paintedBy: paintedBySchema.optional().meta({
+    description:
+      "Whose colors the picture has, in percent of it that add up to 100. Left out where they are all the studio's own network's, and " +
+      "until it has succeeded.",
+  }),
   facts: photoFactsSchema
     .nullable()
     .meta({ description: "What the run saw in the photo that came in; null until it has succeeded." }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addOns } from "../order";
+import { paintedBySchema } from "../photos/painted-by";
 import { orderAnswerSchema } from "./jobs";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,6 +32,7 @@ export const receiptSchema = z.strictObject({
     rotate: true,
     crop: true,
     invert: true,
+    hint: true,
   }),
   provider: z.string(),
   /** Name and short hash of the weights that ran. */
@@ -41,6 +43,8 @@ export const receiptSchema = z.strictObject({
   creditsCharged: z.number().int(),
   /** Ordered add-ons that changed nothing and were not charged. Omitted when there is none, as in receipts of earlier versions. */
   idleAddOns: z.array(z.enum(addOns)).min(1).optional(),
+  /** Whose colors the output has, in percent. Omitted where they are all the studio's own network's, as in receipts of earlier versions. */
+  paintedBy: paintedBySchema.optional(),
   ledger: z.array(
     z.strictObject({ id: z.string(), kind: z.string(), credits: z.number().int(), createdAt: z.iso.datetime() }),
   ),

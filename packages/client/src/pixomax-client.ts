@@ -248,7 +248,7 @@ function writeForm({ image, filename = "photo", ...order }: ColorizeInput): Form
 }
 
 /** Only what asks for something, so that a studio of an earlier version does not report fields that change nothing. */
-function writeLaterFields({ outputProfile, bitDepth, page, rotate, crop, invert }: OrderInput) {
+function writeLaterFields({ outputProfile, bitDepth, page, rotate, crop, invert, hint }: OrderInput) {
   return {
     output_profile: outputProfile === "srgb" ? undefined : outputProfile,
     bit_depth: bitDepth === "auto" ? undefined : bitDepth,
@@ -258,6 +258,7 @@ function writeLaterFields({ outputProfile, bitDepth, page, rotate, crop, invert 
       ? [crop.x, crop.y, crop.width, crop.height].map((share) => Number(share.toFixed(6))).join(",")
       : undefined,
     invert: invert || undefined,
+    hint: hint?.trim() || undefined,
   };
 }
 

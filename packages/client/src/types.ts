@@ -59,6 +59,10 @@ export type ColorizeForm = {
      * `true` makes a positive of a negative. Done after the crop.
      */
     invert?: 'true' | 'false';
+    /**
+     * What you know about the photo's colors, in words, such as `the dress was dark green`. Only for studios whose engine takes words; others answer `not_configured`.
+     */
+    hint?: string | null;
 };
 
 export type ErrorCode = 'invalid_multipart' | 'image_missing' | 'image_conflict' | 'image_empty' | 'image_too_large' | 'image_unsupported' | 'image_corrupt' | 'image_too_many_pixels' | 'page_not_found' | 'nothing_to_color' | 'image_url_invalid' | 'image_url_unreachable' | 'image_url_blocked' | 'invalid_model' | 'invalid_boolean' | 'invalid_option' | 'invalid_request' | 'idempotency_key_invalid' | 'idempotency_mismatch' | 'webhook_url_invalid' | 'api_key_missing' | 'api_key_invalid' | 'api_key_revoked' | 'api_key_expired' | 'api_key_disabled' | 'sign_in_required' | 'sign_in_failed' | 'second_factor_required' | 'second_factor_failed' | 'foreign_origin' | 'wrong_address' | 'operator_required' | 'account_suspended' | 'key_address_denied' | 'insufficient_credits' | 'key_budget_exceeded' | 'key_scope_denied' | 'storage_limit' | 'sign_up_closed' | 'not_found' | 'method_not_allowed' | 'email_taken' | 'link_invalid' | 'link_expired' | 'link_revoked' | 'link_used' | 'idempotency_in_progress' | 'job_not_finished' | 'job_already_ended' | 'job_canceled' | 'job_deleted' | 'archive_empty' | 'job_has_no_output' | 'webhook_limit' | 'share_limit' | 'last_operator' | 'setting_fixed' | 'key_not_active' | 'sign_in_connected' | 'last_sign_in' | 'rate_limited' | 'too_many_uploads' | 'over_capacity' | 'upstream_error' | 'upstream_timeout' | 'upstream_invalid_output' | 'not_configured' | 'provider_disabled' | 'maintenance' | 'storage_full' | 'storage_unavailable' | 'database_unavailable' | 'engine_failed' | 'pack_unknown' | 'webhook_invalid' | 'payment_provider_error' | 'payments_off' | 'internal_error';
@@ -85,6 +89,10 @@ export type Order = {
         height: number;
     } | null;
     invert: boolean;
+    /**
+     * What the caller knew about the colors, in words.
+     */
+    hint: string | null;
 };
 
 export type PhotoFacts = {
@@ -197,6 +205,13 @@ export type Job = {
      */
     model: string | null;
     /**
+     * Whose colors the picture has, in percent of it that add up to 100. Left out where they are all the studio's own network's, and until it has succeeded.
+     */
+    paintedBy?: Array<{
+        by: string;
+        percent: number;
+    }>;
+    /**
      * What the run saw in the photo that came in; null until it has succeeded.
      */
     facts: PhotoFacts | null;
@@ -277,6 +292,10 @@ export type Receipt = {
             height: number;
         } | null;
         invert?: boolean;
+        /**
+         * What the caller knew about the colors, in words.
+         */
+        hint?: string | null;
     };
     provider: string;
     model: string | null;
@@ -285,6 +304,10 @@ export type Receipt = {
     finishedAt: string;
     creditsCharged: number;
     idleAddOns?: Array<'cleanScratches' | 'faceRemaster'>;
+    paintedBy?: Array<{
+        by: string;
+        percent: number;
+    }>;
     ledger: Array<{
         id: string;
         kind: string;

@@ -13,5 +13,6 @@ export function uniteCapabilities(all: readonly ProviderCapabilities[]): Provide
       cleanScratches: unite(({ addOns }) => addOns.cleanScratches),
       faceRemaster: unite(({ addOns }) => addOns.faceRemaster),
     },
+    hints: unite(({ hints }) => hints),
   };
 }

@@ -86,7 +86,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     const unfinished = `${outputPath}.part`;
     const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
     const isBig = photo.width * photo.height > bigPixels;
-    const painting = painter && openPainting(painter, order.model);
+    const painting = painter && openPainting(painter, order);
     try {
       const answer = await runTask(
         { kind: "colorize", isBig, painter: painting?.traits, ...describeOrder(order), ...told(), ...paths },

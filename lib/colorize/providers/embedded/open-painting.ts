@@ -1,4 +1,4 @@
-import type { Model } from "../../../contract/order";
+import type { Order } from "../../../contract/order";
 import type { PaintedPicture, Painter } from "../painters/painter";
 import type { PainterTraits } from "./engine/prepare-painted";
 import type { PictureAsk, PictureReply } from "./stages/color/painted/create-painted-model";
@@ -13,15 +13,15 @@ export type Painting = {
 };
 
 /** What one photo needs of a painter. A fault stays here with its cause and its time to wait; the worker only learns that there is one. */
-export function openPainting(painter: Painter, model: Model): Painting {
-  const { longSide, isFree } = painter;
+export function openPainting(painter: Painter, { model, hint }: Pick<Order, "model" | "hint">): Painting {
+  const { name, longSide, isFree } = painter;
   let painted: PaintedPicture | undefined;
   let fault: { error: unknown } | undefined;
   return {
-    traits: { tag: painter.tagOf(model), longSide, isFree },
+    traits: { name, tag: painter.tagOf(model), longSide, isFree },
     async answer(ask: PictureAsk, signal: AbortSignal): Promise<PictureReply> {
       try {
-        painted = await painter.paint({ ...ask, model, hint: null }, signal);
+        painted = await painter.paint({ ...ask, model, hint: painter.takesHints ? hint : null }, signal);
         return { bytes: painted.bytes };
       } catch (error) {
         fault = { error };

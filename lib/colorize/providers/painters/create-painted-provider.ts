@@ -4,6 +4,7 @@ import type { Settings } from "../../../env/settings-schema";
 import type { ColorizeProvider } from "../colorize-provider";
 import { createEmbeddedProvider } from "../embedded/create-embedded-provider";
 import { locateModels } from "../embedded/graphs/locate-models";
+import { createEditsPainter } from "./edits/create-edits-painter";
 import { createFalPainter } from "./fal/create-fal-painter";
 import type { Painter } from "./painter";
 import { createReplicatePainter } from "./replicate/create-replicate-painter";
@@ -13,6 +14,14 @@ const openers = {
   replicate: (settings: Settings, log: Logger) =>
     createReplicatePainter({ ...locateReplicate(settings), token: settings.REPLICATE_API_TOKEN ?? null, log }),
   fal: ({ FAL_URL, FAL_KEY }: Settings, log: Logger) => createFalPainter({ url: FAL_URL, key: FAL_KEY ?? "", log }),
+  edits: ({ EDITS_URL, EDITS_API_KEY, EDITS_MODEL, EDITS_PROMPT, EDITS_SIZE }: Settings) =>
+    createEditsPainter({
+      url: EDITS_URL ?? "",
+      apiKey: EDITS_API_KEY ?? null,
+      model: EDITS_MODEL,
+      prompt: EDITS_PROMPT,
+      size: EDITS_SIZE,
+    }),
 } satisfies Record<string, (settings: Settings, log: Logger) => Painter>;
 export type PainterName = keyof typeof openers;
 
@@ -48,8 +57,8 @@ export function joinPainter(painter: Painter, { engine, photos, inspections }: P
   return {
     name: painter.name,
     async capabilities() {
-      const [{ addOns }, color] = await Promise.all([inspecting.capabilities(), readCapability(painter)]);
-      return { models: { large: color, tiny: color }, addOns };
+      const [{ addOns, hints }, color] = await Promise.all([inspecting.capabilities(), readCapability(painter)]);
+      return { models: { large: color, tiny: color }, addOns, hints: painter.takesHints ? color : hints };
     },
     loadedModels: () => [...new Set([painted, inspecting].flatMap((each) => each.loadedModels?.() ?? []))],
     readModelTag: async (model) => painter.tagOf(model),

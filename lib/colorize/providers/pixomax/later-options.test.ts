@@ -58,10 +58,10 @@ async function forward(order: Partial<Order>) {
 const edits = { page: 2, rotate: 358.5, crop: { x: 0.1, y: 0.05, width: 0.8, height: 0.9 }, invert: true };
 
 it("edits, profile and depth go with the received file, and only where they ask for something", async () => {
-  await forward({ ...edits, outputProfile: "keep", bitDepth: "16" });
+  await forward({ ...edits, outputProfile: "keep", bitDepth: "16", hint: "grünes Kleid" });
   const sent = Object.fromEntries(form);
   expect(sent).toMatchObject({ page: "2", rotate: "358.5", crop: "0.1,0.05,0.8,0.9", invert: "true" });
-  expect(sent).toMatchObject({ output_profile: "keep", bit_depth: "16" });
+  expect(sent).toMatchObject({ output_profile: "keep", bit_depth: "16", hint: "grünes Kleid" });
   expect(await (form.get("image") as File).text()).toBe("the photo's bytes");
   await forward({});
   expect([...form.keys()]).toEqual(["model", "clean_scratches", "face_remaster", "image"]);

@@ -82,5 +82,5 @@ function readCapabilities(configured: boolean): ProviderCapabilities {
     available: configured,
     reason: configured ? null : "This studio is not set up for it yet. Ask the person who runs it.",
   };
-  return { models: { large: one, tiny: one }, addOns: { cleanScratches: one, faceRemaster: one } };
+  return { models: { large: one, tiny: one }, addOns: { cleanScratches: one, faceRemaster: one }, hints: one };
 }

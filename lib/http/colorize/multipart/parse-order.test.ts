@@ -22,3 +22,18 @@ it("another word is refused with the three that are taken", () => {
     expect.objectContaining({ code: "invalid_boolean", message: detail, param: "face_remaster" }),
   );
 });
+
+it("a hint is taken without the spaces around it, and nothing but spaces is none", () => {
+  expect(parse({ hint: "  Das Kleid war dunkelgrün, „Tante“ trägt Blau 💙 " }).hint).toBe(
+    "Das Kleid war dunkelgrün, „Tante“ trägt Blau 💙",
+  );
+  for (const fields of [{}, { hint: "" }, { hint: "   " }]) expect(parse(fields).hint).toBeNull();
+  expect(parse({ hint: "a".repeat(300) }).hint).toHaveLength(300);
+});
+
+it.each(["a".repeat(301), "two\nlines", "a\u0000b", "tab\there", "escape\u001b[31m", "line\u2028separator"])(
+  "a hint that is longer or not one line is refused: %j",
+  (hint) => {
+    expect(() => parse({ hint })).toThrow(expect.objectContaining({ code: "invalid_option", param: "hint" }));
+  },
+);

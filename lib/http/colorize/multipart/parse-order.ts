@@ -13,6 +13,7 @@ import {
   outputProfiles,
   setAddOnMode,
 } from "../../../contract/order";
+import { maxHint } from "../../../contract/photos/color-hint";
 import { maxPage } from "../../../contract/photos/edits";
 import { AppError } from "../../../errors/app-error";
 
@@ -45,6 +46,7 @@ export function parseOrder(fields: ReadonlyMap<string, string>): Order {
       "`x,y,width,height` as shares of the turned photo, each from 0 to 1 and within it",
     ),
     invert: parseOption(fields, "invert", "`true` or `false`"),
+    hint: parseOption(fields, "hint", `one line of at most ${maxHint} characters`),
   };
   return addOns.reduce((order, addOn) => setAddOnMode(order, addOn, parseAddOn(fields, formFields[addOn])), plain);
 }

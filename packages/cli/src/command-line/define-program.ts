@@ -1,7 +1,7 @@
 import { Argument, InvalidArgumentError, Option, Command as Program } from "commander";
 import type { Job, Order } from "pixomax-client";
 import { addOns, bitDepths, jobStatuses, metadataPolicies, models, outputFormats, outputProfiles } from "../api-limits";
-import { readCrop, readRotate, readWhole } from "./edit-options";
+import { readCrop, readHint, readRotate, readWhole } from "./edit-options";
 import { colorizeNotes, exitCodeList, loginNotes, variables } from "./help-notes";
 
 const shells = ["bash", "zsh", "fish"] as const;
@@ -23,6 +23,7 @@ type ColorizeOptions = {
   rotate?: number;
   crop?: Order["crop"];
   invert?: boolean;
+  hint?: string | null;
   out?: string;
   concurrency: number;
   yes: boolean;
@@ -100,6 +101,7 @@ function defineColorize(program: Program, onCommand: (command: Command) => void)
     .option("--rotate <degrees>", "turn each photo clockwise first", readRotate)
     .option("--crop <part>", "color only x,y,width,height, shares of the turned photo", readCrop)
     .option("--invert", "make positives of negatives first")
+    .option("--hint <words>", "what you know about the colors, for studios that take words", readHint)
     .option("--out <folder>", "write there instead, with the same folders inside", readFolder)
     .option("--concurrency <number>", "photos under way at once, 1 to 16", readWhole(16), 2)
     .option("--yes", "spend more than 50 credits without a question")
@@ -173,9 +175,9 @@ export function readOrder({ model, repair, clarity, format, strength, metadata, 
   const autoAddOns = addOns.filter((addOn) => asked[addOn] === "auto");
   const ordered = { cleanScratches: repair !== false, faceRemaster: clarity !== false };
   const { profile: outputProfile = "srgb", depth: bitDepth = "auto" } = later;
-  const { page = 1, rotate = 0, crop = null, invert = false } = later;
+  const { page = 1, rotate = 0, crop = null, invert = false, hint = null } = later;
   const output = { outputFormat: format, strength, metadata, outputProfile, bitDepth };
-  return { model, ...ordered, autoAddOns, ...output, page, rotate, crop, invert };
+  return { model, ...ordered, autoAddOns, ...output, page, rotate, crop, invert, hint };
 }
 
 /** Only plain decimals: Number() of "" is 0 and of "0x1" is 1. */

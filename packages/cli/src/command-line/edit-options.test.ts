@@ -16,6 +16,7 @@ test.each<[string, Record<string, string>]>([
   ["--rotate=-1.505", { rotate: "-1.505" }],
   ["--rotate 360", { rotate: "360" }],
   ["--crop 0.1,0.05,0.8,0.9", { crop: "0.1,0.05,0.8,0.9" }],
+  ["--hint green", { hint: "green" }],
   ["--profile keep --depth 16", { output_profile: "keep", bit_depth: "16" }],
 ])("'%s' orders what the same fields of the API order", (line, fields) => {
   expect(orderOf(line)).toEqual(parseOrder(new Map(Object.entries(fields))));
@@ -31,6 +32,7 @@ test.each([
   ["--crop a,b,c,d", "--crop"],
   ["--profile adobe", "--profile"],
   ["--depth 12", "--depth"],
+  [`--hint ${"a".repeat(301)}`, "--hint"],
 ])("'%s' is refused before anything is sent", (line, named) => {
   expect(() => orderOf(line)).toThrow(named);
 });

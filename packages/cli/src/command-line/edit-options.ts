@@ -30,3 +30,12 @@ export function readCrop(text: string): NonNullable<Order["crop"]> {
   }
   throw new InvalidArgumentError("It must be x,y,width,height, shares from 0 to 1 that lie within the photo.");
 }
+
+const longestHint = 300;
+
+/** One line about the colors, as the API takes it; null for nothing but spaces. */
+export function readHint(text: string): string | null {
+  const hint = text.trim();
+  if (hint.length <= longestHint && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(hint)) return hint || null;
+  throw new InvalidArgumentError(`It must be one line of at most ${longestHint} characters.`);
+}

@@ -46,8 +46,8 @@ const pause = (seconds: number, signals: AbortSignal[]): Promise<void> =>
   wait(seconds * 1000, undefined, { signal: AbortSignal.any(signals) }).catch(() => {});
 
 /** Only those that are not their defaults: a key from before they existed still finds its result. */
-function listLater({ outputProfile, bitDepth, page, rotate, crop, invert }: Order): string[] {
-  const edits = { page: page === 1 ? null : page, rotate: rotate || null, crop, invert: invert || null };
+function listLater({ outputProfile, bitDepth, page, rotate, crop, invert, hint }: Order): string[] {
+  const edits = { page: page === 1 ? null : page, rotate: rotate || null, crop, invert: invert || null, hint };
   const output = {
     profile: outputProfile === "srgb" ? null : outputProfile,
     depth: bitDepth === "auto" ? null : bitDepth,

@@ -70,6 +70,7 @@ function readOrder(form: FormData): Order {
     rotate: orderFields.rotate.parse(read("rotate")),
     crop: orderFields.crop.parse(read("crop")),
     invert: orderFields.invert.parse(read("invert")),
+    hint: orderFields.hint.parse(read("hint")),
   };
   const modeOf = (field: "clean_scratches" | "face_remaster") => orderFields[field].parse(read(field));
   return addOns.reduce((order, addOn) => setAddOnMode(order, addOn, modeOf(formFields[addOn])), plain);

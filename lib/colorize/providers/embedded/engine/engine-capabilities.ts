@@ -6,6 +6,10 @@ import type { ManifestModel } from "../graphs/manifest-schema";
 import type { Models, PlacedModel } from "./select-models";
 
 const yes: Capability = { available: true, reason: null };
+const noWords: Capability = {
+  available: false,
+  reason: "This studio's own networks take no words; send the photo without it.",
+};
 const no: Capability = { available: false, reason: "Its model is not installed on this studio." };
 
 /**
@@ -27,5 +31,6 @@ export async function readCapabilities({ models: wanted, presets, remotes }: Mod
   return {
     models: { large: preset("large"), tiny: preset("tiny") },
     addOns: { cleanScratches: roles("repair", ...filling), faceRemaster: roles("faces", "clarity", "photo-clarity") },
+    hints: noWords,
   };
 }

@@ -1,9 +1,10 @@
 import type { JobStage } from "../../../../contract/answers";
+import type { PaintedBy } from "../../../../contract/photos/painted-by";
 import type { Inspection } from "../../../../contract/photos/scan-hints";
 import type { ErrorCode } from "../../../../errors/error-codes";
 import type { FileResult, FileTask } from "./colorize-file";
 import type { EnginePlace } from "./open-engine";
-import type { PaintedBy, PainterTraits } from "./prepare-painted";
+import type { PainterTraits } from "./prepare-painted";
 import type { WantedModels } from "./prepare-stages";
 
 /** Messages between the provider and its workers. They must be plain data, because threads share no objects. */
