@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { isLoopback } from "./is-loopback";
-import { type ProviderSettings, refuseProviders } from "./refuse-providers";
+import { isLoopback, type ProviderSettings, refuseProviders } from "./refuse-providers";
 
 type Named = ProviderSettings & {
   ROLE: string;

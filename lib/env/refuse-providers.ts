@@ -1,4 +1,3 @@
-import { isLoopback } from "./is-loopback";
 import { type ChosenProviders, namedProviders } from "./provider-names";
 import { readRemoteModel } from "./remote-model";
 
@@ -42,3 +41,6 @@ export function refuseProviders(settings: ProviderSettings, refuse: Refuse): voi
 }
 
 const isReadable = (url: string | undefined): boolean => url?.startsWith("http:") === true && !isLoopback(url);
+
+/** Whether a URL leads to this machine, where nobody else reads what is sent. */
+export const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
