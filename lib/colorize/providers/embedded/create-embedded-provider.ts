@@ -99,12 +99,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
         throw new AppError("upstream_error", { detail: "The studio is shutting down. Try again in a minute." });
       const fault = warmUp.readFault();
       if (fault !== undefined) throw fault;
-      const { models } = await readCapabilities(await selectFaultless());
-      if (!models.large.available && !models.tiny.available) {
-        throw new AppError("not_configured", {
-          detail: "The models folder contains no color model. The operator has to restore it.",
-        });
-      }
+      await needColorModel(await selectFaultless());
     },
     isLoading: warmUp.isLoading,
     warmUp: warmUp.run,
@@ -114,6 +109,14 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+/** @throws {AppError} not_configured */
+async function needColorModel(selected: Models): Promise<void> {
+  const { models } = await readCapabilities(selected);
+  if (models.large.available || models.tiny.available) return;
+  const detail = "The models folder contains no color model. The operator has to restore it.";
+  throw new AppError("not_configured", { detail });
 }
 
 /** Of models that the operator added; a manifest that can't be read is reported by the warm-up itself. */
