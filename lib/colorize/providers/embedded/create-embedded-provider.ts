@@ -58,30 +58,20 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   }
 
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
-    // Renamed when complete, so that a file with the final name is never partial, whatever happens to the worker.
-    const unfinished = `${outputPath}.part`;
-    const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
+    const { signal, holder, onProgress } = run;
     const isBig = photo.width * photo.height > bigPixels;
     const painting = painter && openPainting(painter, order.model);
-    try {
+    const colored = await writeWhole(outputPath, async (unfinished) => {
+      const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
       const answer = await runTask(
         { kind: "colorize", isBig, painter: painting?.traits, ...describeOrder(order), ...told(), ...paths },
-        {
-          signal: run.signal,
-          holder: run.holder,
-          onMessage: ({ stage, percent }) => run.onProgress(stage, percent),
-          onAsk: painting?.answer,
-        },
+        { signal, holder, onMessage: ({ stage, percent }) => onProgress(stage, percent), onAsk: painting?.answer },
       );
       painting?.throwFault();
-      const { width, height, modelTag, facts, changes, paintedBy } = expect(answer, "colored");
-      await rename(unfinished, outputPath);
-      const costMicros = painting?.readCost();
-      return { width, height, modelTag, facts, changes, isOwn: true, paintedBy, costMicros };
-    } catch (error) {
-      await rm(unfinished, { force: true }).catch(() => {});
-      throw error;
-    }
+      return expect(answer, "colored");
+    });
+    const { width, height, modelTag, facts, changes, paintedBy } = colored;
+    return { width, height, modelTag, facts, changes, isOwn: true, paintedBy, costMicros: painting?.readCost() };
   }
 
   async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection> {
@@ -109,13 +99,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       }
     },
     async warmUp() {
-      if (painter) {
-        expect(await pool.run({ kind: "start", ...told() }), "warmed");
-        return;
-      }
-      const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
-      await Promise.all(Array.from({ length: options.workers }, warm));
-      await selectFaultless();
+      const tasks = painter ? ["start" as const] : Array.from({ length: options.workers }, () => "warm" as const);
+      const warm = async (kind: "start" | "warm") => expect(memory.note(await pool.run({ kind, ...told() })), "warmed");
+      await Promise.all(tasks.map(warm));
+      if (!painter) await selectFaultless();
     },
     async close() {
       closed = true;
@@ -123,6 +110,19 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+/** Renames what was written when it is complete, so that a file with the final name is never partial, whatever happens to the worker. */
+async function writeWhole<Result>(path: string, write: (unfinished: string) => Promise<Result>): Promise<Result> {
+  const unfinished = `${path}.part`;
+  try {
+    const result = await write(unfinished);
+    await rename(unfinished, path);
+    return result;
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw error;
+  }
 }
 
 /** What the workers have in memory, as the last answer of one says: each loads the same. */

@@ -12,8 +12,8 @@ import { standInsDir } from "../embedded/testing/open-test-engine";
 import { joinPainter } from "./create-painted-provider";
 import { createReplicatePainter } from "./replicate/create-replicate-painter";
 import { refusalOf } from "./testing/paint-with";
+import { tint } from "./testing/start-engine";
 import { replicateToken, replicateVersion, startReplicate } from "./testing/start-replicate";
-import { tint } from "./testing/tint-picture";
 
 const dir = mkdtempSync(path.join(tmpdir(), "painted-"));
 const photo = path.join(dir, "photo.png");

@@ -30,6 +30,3 @@ export async function refusalOf(work: Promise<unknown>, secret: string): Promise
   expect(inspect(error, { depth: 9 })).not.toContain(secret);
   return error;
 }
-
-/** Of a promise that nobody ever fulfills, so that a test only ends because something else did. */
-export const never = (): Promise<never> => new Promise(() => {});
