@@ -173,6 +173,12 @@ export default {
       { path: `${engine}(?!(pixels|photo-file|graphs|stages|engine)/)` },
     ),
     rule(
+      "workers-know-no-painter",
+      "What runs in a worker knows no engine elsewhere, so that its secrets never get there.",
+      { path: `${engine}(pixels|photo-file|graphs|stages|engine)/`, pathNot: TEST },
+      { path: "^lib/colorize/providers/painters/" },
+    ),
+    rule(
       "containers-below-output",
       "File containers and metadata know nothing of the outputs they are used for.",
       { path: `${output}(containers|metadata)/`, pathNot: TEST },

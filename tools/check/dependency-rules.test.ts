@@ -59,6 +59,10 @@ const breaches: Record<string, Record<string, string>> = {
     "lib/colorize/providers/embedded/engine/up.ts": 'import "../provider";',
     "lib/colorize/providers/embedded/provider.ts": "export {};",
   },
+  "workers-know-no-painter": {
+    "lib/colorize/providers/embedded/engine/painted.ts": 'import "../../painters/far";',
+    "lib/colorize/providers/painters/far.ts": "export {};",
+  },
   "containers-below-output": {
     "lib/colorize/output/containers/up.ts": 'import "../write";',
     "lib/colorize/output/write.ts": "export {};",

@@ -1,6 +1,6 @@
 import os from "node:os";
 import { limitPixels } from "../photo-file/pixel-limit";
-import type { PoolTask } from "../providers/embedded/engine/worker-pool";
+import type { PoolTask } from "../providers/embedded/engine/pool/worker-pool";
 import { type AdjustTask, adjustFile } from "./adjust-file";
 
 export type AdjustMessage = AdjustTask & { maxPixels: number };

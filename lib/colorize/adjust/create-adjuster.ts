@@ -2,7 +2,7 @@ import path from "node:path";
 import { AppError } from "../../errors/app-error";
 import type { Holder } from "../../rate-limit/slots";
 import { maxPixels } from "../photo-file/pixel-limit";
-import { WorkerPool } from "../providers/embedded/engine/worker-pool";
+import { WorkerPool } from "../providers/embedded/engine/pool/worker-pool";
 import type { AdjustTask } from "./adjust-file";
 import type { AdjustAnswer, AdjustMessage } from "./adjust-worker";
 

@@ -3,7 +3,7 @@ import type { PhotoNote } from "../../../contract/photos/photo-notes";
 import { singleton } from "../../../lifecycle/singleton";
 import type { Holder } from "../../../rate-limit/slots";
 import { corruptError } from "../../image-input/image-errors";
-import { WorkerPool } from "../../providers/embedded/engine/worker-pool";
+import { WorkerPool } from "../../providers/embedded/engine/pool/worker-pool";
 import type { TiffTask } from "./convert-tiff";
 import type { TiffAnswer } from "./tiff-worker";
 

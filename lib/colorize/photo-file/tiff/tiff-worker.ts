@@ -1,6 +1,6 @@
 import os from "node:os";
 import type { PhotoNote } from "../../../contract/photos/photo-notes";
-import type { PoolTask } from "../../providers/embedded/engine/worker-pool";
+import type { PoolTask } from "../../providers/embedded/engine/pool/worker-pool";
 import { convertTiff, type TiffTask } from "./convert-tiff";
 
 /** `failure`: what is wrong with the file, for the log. */

@@ -10,8 +10,8 @@ import type { Painter } from "../painters/painter";
 import { readCapabilities } from "./engine/engine-capabilities";
 import type { EngineAnswer, EngineProgress, EngineTask } from "./engine/engine-messages";
 import { explainMemory, readMachineMemory } from "./engine/needed-memory";
+import { type PoolRun, WorkerPool } from "./engine/pool/worker-pool";
 import { type Models, nameWeights, selectModels, tagRemote } from "./engine/select-models";
-import { type PoolRun, WorkerPool } from "./engine/worker-pool";
 import type { ExecutionProvider } from "./graphs/execution-provider";
 import type { ModelsPlace } from "./graphs/locate-models";
 import { createRemoteChecks } from "./graphs/remote/check-remote";
@@ -61,51 +61,31 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       throw closed ? error : nameLostWorker(error);
     });
 
-  /** Rejects when a model that the operator chose is missing or its server cannot run it, so that startup and health checks find it before a customer does. */
-  async function selectFaultless(): Promise<Models> {
-    const selected = await selectModels(place);
-    const [fault] = Object.values(selected.faults);
-    if (fault) throw new AppError("not_configured", { detail: fault });
-    await Promise.all(Object.values(selected.remotes).map(checks.check));
-    return selected;
-  }
+  const selectFaultless = async () => refuseFaults(await selectModels(place), checks);
 
   const warmUp = watchWarmUp(async () => {
-    if (painter) {
-      expect(await pool.run({ kind: "start", ...told() }), "warmed");
-      return;
-    }
-    await warnOfMemory(options);
-    const warm = () => pool.run({ kind: "warm", ...told() }).then((answer) => expect(memory.note(answer), "warmed"));
-    await Promise.all(Array.from({ length: options.workers }, warm));
-    await selectFaultless();
+    if (!painter) await warnOfMemory(options);
+    const tasks = painter ? ["start" as const] : Array.from({ length: options.workers }, () => "warm" as const);
+    const warm = async (kind: "start" | "warm") => expect(memory.note(await pool.run({ kind, ...told() })), "warmed");
+    await Promise.all(tasks.map(warm));
+    if (!painter) await selectFaultless();
   });
 
   async function colorize({ photo, order, outputPath }: ColorizeTask, run: ColorizeRun): Promise<ColorizeOutput> {
-    // Renamed when complete, so that a file with the final name is never partial, whatever happens to the worker.
-    const unfinished = `${outputPath}.part`;
-    const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
+    const { signal, holder, onProgress } = run;
     const isBig = photo.width * photo.height > bigPixels;
     const painting = painter && openPainting(painter, order);
-    try {
+    const colored = await writeWhole(outputPath, async (unfinished) => {
+      const paths = { inputPath: photo.workPath, sourcePath: photo.path, outputPath: unfinished };
       const answer = await runTask(
         { kind: "colorize", isBig, painter: painting?.traits, ...describeOrder(order), ...told(), ...paths },
-        {
-          signal: run.signal,
-          holder: run.holder,
-          onMessage: ({ stage, percent }) => run.onProgress(stage, percent),
-          onAsk: painting?.answer,
-        },
+        { signal, holder, onMessage: ({ stage, percent }) => onProgress(stage, percent), onAsk: painting?.answer },
       );
       painting?.throwFault();
-      const { width, height, modelTag, facts, changes, paintedBy } = expect(answer, "colored");
-      await rename(unfinished, outputPath);
-      const costMicros = painting?.readCost();
-      return { width, height, modelTag, facts, changes, isOwn: true, paintedBy, costMicros };
-    } catch (error) {
-      await rm(unfinished, { force: true }).catch(() => {});
-      throw error;
-    }
+      return expect(answer, "colored");
+    });
+    const { width, height, modelTag, facts, changes, paintedBy } = colored;
+    return { width, height, modelTag, facts, changes, isOwn: true, paintedBy, costMicros: painting?.readCost() };
   }
 
   async function inspect(inputPath: string, signal: AbortSignal, holder?: Holder): Promise<Inspection> {
@@ -143,15 +123,24 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
 let isFaultLogged = false;
 
 /** Of a model on a server as far as its last check told; null before. */
-function readTag(
-  selected: Models,
-  model: Order["model"],
-  checks: ReturnType<typeof createRemoteChecks>,
-): string | null {
+function readTag(selected: Models, model: Order["model"], checks: RemoteChecks): string | null {
   const remote = selected.remotes[model];
   if (!remote) return nameWeights(selected, model);
   const version = checks.peek(remote);
   return version === undefined ? null : tagRemote(model, { ...remote, version });
+}
+
+type RemoteChecks = ReturnType<typeof createRemoteChecks>;
+
+/**
+ * So that startup and health checks find it before a customer does.
+ * @throws {AppError} when a model that the operator chose is missing or its server cannot run it
+ */
+async function refuseFaults(selected: Models, checks: RemoteChecks): Promise<Models> {
+  const [fault] = Object.values(selected.faults);
+  if (fault) throw new AppError("not_configured", { detail: fault });
+  await Promise.all(Object.values(selected.remotes).map(checks.check));
+  return selected;
 }
 
 /** @throws {AppError} not_configured */
@@ -168,6 +157,19 @@ async function warnOfMemory({ workers, log, ...place }: EmbeddedOptions): Promis
   const added = selected.models.filter(({ dir }) => dir !== place.modelsDir);
   const warning = explainMemory(added, workers, readMachineMemory());
   if (warning) log?.warn({ workers, models: added.map(({ name }) => name) }, warning);
+}
+
+/** Renames what was written when it is complete, so that a file with the final name is never partial, whatever happens to the worker. */
+async function writeWhole<Result>(path: string, write: (unfinished: string) => Promise<Result>): Promise<Result> {
+  const unfinished = `${path}.part`;
+  try {
+    const result = await write(unfinished);
+    await rename(unfinished, path);
+    return result;
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw error;
+  }
 }
 
 /** What the workers have in memory, as the last answer of one says: each loads the same. */

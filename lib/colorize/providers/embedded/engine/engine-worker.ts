@@ -9,11 +9,11 @@ import { type InspectionModels, inspectFile } from "../stages/facts/inspect-file
 import { colorizeFile } from "./colorize-file";
 import type { EngineAnswer, EngineProgress, EngineResult, EngineTask } from "./engine-messages";
 import { type Engine, openEngine } from "./open-engine";
-import { askOverPort } from "./port-asks";
+import { askOverPort } from "./pool/port-asks";
+import type { PoolTask } from "./pool/worker-pool";
 import { preparePainted } from "./prepare-painted";
 import { prepareStages } from "./prepare-stages";
 import { warmEngine } from "./warm-engine";
-import type { PoolTask } from "./worker-pool";
 
 let current: { opening: Promise<Engine>; sessions: Sessions } | undefined;
 

@@ -2,7 +2,6 @@ import { Agent, type Dispatcher, request } from "undici";
 import { AppError } from "../../../../errors/app-error";
 import { hostAndPort } from "../../../../safe-fetch/allowed-hosts";
 import { createGuardedAgent, type Lookup } from "../../../../safe-fetch/guarded-agent";
-import { traceHeaders } from "../../../../telemetry/trace";
 import { explainStatus } from "./explain-status";
 import { fetchPicture, maxPictureBytes } from "./fetch-picture";
 import { readBody } from "./read-body";
@@ -56,7 +55,6 @@ export function createEngineClient({ url, authorization, secret, lookup }: Engin
         dispatcher: engine,
         signal,
         headers: {
-          ...traceHeaders(),
           accept: "application/json",
           ...(authorization && { authorization }),
           ...(body !== undefined && { "content-type": "application/json" }),

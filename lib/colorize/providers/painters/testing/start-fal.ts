@@ -1,5 +1,4 @@
-import { type Heard, type Send, startEngine } from "./start-engine";
-import { tintPicture } from "./tint-picture";
+import { type Heard, type Send, startEngine, tintPicture } from "./start-engine";
 
 export const falKey = "0f1e2d3c-this-is-the-operators-own:key00";
 
@@ -15,13 +14,19 @@ export type FalScript = {
   change(queued: object): object;
 };
 
+const app = "/fal-ai/ddcolor";
+
+function addresses(url: string, id: string) {
+  const address = `${url}${app}/requests/${id}`;
+  return { response_url: address, status_url: `${address}/status`, cancel_url: `${address}/cancel` };
+}
+
 /** Speaks fal's queue API for one model, with the shapes of its documentation. */
 export async function startFal() {
   const usual: FalScript = { polls: 1, completed: {}, refuse: () => false, change: (queued) => queued };
   const script = { ...usual };
   const requests = new Map<string, Request>();
   const pictures = new Map<string, Uint8Array>();
-  const app = "/fal-ai/ddcolor";
 
   const engine = await startEngine(async (heard, send) => {
     const { method, path, headers, body } = heard;
@@ -40,7 +45,7 @@ export async function startFal() {
       request.isCanceled = true;
       return send(202, { status: "CANCELLATION_REQUESTED" });
     }
-    if (step === "/status") return sendStatus(request, send);
+    if (step === "/status") return sendStatus(engine.url, request, script, send);
     send(200, request.result);
   });
 
@@ -67,28 +72,12 @@ export async function startFal() {
       script.change({
         status: "IN_QUEUE",
         request_id: id,
-        ...addresses(id),
+        ...addresses(engine.url, id),
         logs: null,
         metrics: {},
         queue_position: 0,
       }),
     );
-  }
-
-  function sendStatus(request: Request, send: Send): void {
-    const rest = { request_id: request.id, ...addresses(request.id), logs: null };
-    if (request.polls-- > 0) {
-      const isQueued = request.polls + 1 === script.polls;
-      const state = isQueued ? { status: "IN_QUEUE", queue_position: 0 } : { status: "IN_PROGRESS" };
-      send(202, { ...state, ...rest });
-      return;
-    }
-    send(200, { status: "COMPLETED", ...rest, metrics: { inference_time: 1.2 }, ...script.completed });
-  }
-
-  function addresses(id: string) {
-    const address = `${engine.url}${app}/requests/${id}`;
-    return { response_url: address, status_url: `${address}/status`, cancel_url: `${address}/cancel` };
   }
 
   return {
@@ -102,4 +91,15 @@ export async function startFal() {
       engine.heard.length = 0;
     },
   };
+}
+
+function sendStatus(url: string, request: Request, { polls, completed }: FalScript, send: Send): void {
+  const rest = { request_id: request.id, ...addresses(url, request.id), logs: null };
+  if (request.polls-- > 0) {
+    const isQueued = request.polls + 1 === polls;
+    const state = isQueued ? { status: "IN_QUEUE", queue_position: 0 } : { status: "IN_PROGRESS" };
+    send(202, { ...state, ...rest });
+    return;
+  }
+  send(200, { status: "COMPLETED", ...rest, metrics: { inference_time: 1.2 }, ...completed });
 }

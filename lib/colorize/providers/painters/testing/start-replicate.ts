@@ -1,10 +1,10 @@
-import { type Heard, type Send, startEngine } from "./start-engine";
-import { tintPicture } from "./tint-picture";
+import { type Heard, type Send, startEngine, tintPicture } from "./start-engine";
 
 export const replicateToken = "r8_this_is_the_operators_own_token_00";
 export const replicateVersion = "ca494ba129e44e45f661d6ece83c4c98a9a7c774309beca01429b58fce8aa695";
 
 type Prediction = { id: string; status: string; output: unknown; error: string | null; polls: number };
+type Known = Prediction & { input: { image: string } };
 type Outcome = Partial<Pick<Prediction, "status" | "output" | "error">>;
 export type ReplicateScript = {
   /** How often it is still processing when it is asked. */
@@ -26,7 +26,7 @@ export async function startReplicate() {
     change: (prediction) => prediction,
   };
   const script = { ...usual };
-  const predictions = new Map<string, Prediction & { input: { image: string } }>();
+  const predictions = new Map<string, Known>();
   const pictures = new Map<string, Uint8Array>();
 
   const engine = await startEngine(async (heard, send, response) => {
@@ -72,7 +72,7 @@ export async function startReplicate() {
     send(201, show(prediction), { location: `${engine.url}/v1/predictions/${id}` });
   }
 
-  async function advance(prediction: Prediction & { input: { image: string } }): Promise<void> {
+  async function advance(prediction: Known): Promise<void> {
     if (isOver(prediction)) return;
     prediction.status = "processing";
     if (prediction.polls-- > 0) return;
@@ -82,14 +82,7 @@ export async function startReplicate() {
     Object.assign(prediction, { status: "succeeded" }, await script.finish(picture, `${engine.url}${path}`));
   }
 
-  function show({ polls, ...prediction }: Prediction & { input: object }): object {
-    const address = `${engine.url}/v1/predictions/${prediction.id}`;
-    const metrics = prediction.status === "succeeded" ? { predict_time: 1.25, total_time: 1.5 } : {};
-    const times = { created_at: "2026-11-28T10:00:00.000Z", started_at: null, completed_at: null };
-    const urls = { get: address, cancel: `${address}/cancel`, web: `https://replicate.com/p/${prediction.id}` };
-    const rest = { model: "piddnad/ddcolor", version: replicateVersion, logs: "", data_removed: false, source: "api" };
-    return script.change({ ...prediction, ...rest, ...times, metrics, urls });
-  }
+  const show = (prediction: Known) => script.change(describePrediction(engine.url, prediction));
 
   return {
     ...engine,
@@ -102,6 +95,15 @@ export async function startReplicate() {
       engine.heard.length = 0;
     },
   };
+}
+
+function describePrediction(url: string, { polls, ...prediction }: Known): object {
+  const address = `${url}/v1/predictions/${prediction.id}`;
+  const metrics = prediction.status === "succeeded" ? { predict_time: 1.25, total_time: 1.5 } : {};
+  const times = { created_at: "2026-11-28T10:00:00.000Z", started_at: null, completed_at: null };
+  const urls = { get: address, cancel: `${address}/cancel`, web: `https://replicate.com/p/${prediction.id}` };
+  const rest = { model: "piddnad/ddcolor", version: replicateVersion, logs: "", data_removed: false, source: "api" };
+  return { ...prediction, ...rest, ...times, metrics, urls };
 }
 
 /** `POST /predictions` of a Cog container, which answers when the picture is done. */

@@ -1,7 +1,8 @@
+import sharp from "sharp";
 import { AppError } from "../../../../../../errors/app-error";
+import { grayOfLightness } from "../../../pixels/convert-lab";
 import type { Plane } from "../../../pixels/raster";
 import type { ColorModel } from "../color-model";
-import { drawGrayPicture } from "./draw-gray-picture";
 import { hasShapeOf, type LabPlanes, readPaintedPicture } from "./read-painted-picture";
 
 /** A gray picture for whoever paints, and what it was painted into. */
@@ -54,6 +55,16 @@ export function createPaintedModel({ ask, longSide, matching }: Options): Painte
     },
   };
   return { model, readShare: () => share };
+}
+
+/** The lightness (L* 0 to 100) as a gray PNG of 8 bits, sRGB, without metadata. */
+async function drawGrayPicture({ data, width, height }: Plane): Promise<Uint8Array> {
+  const gray = Uint8Array.from(data, (lightness) => grayOfLightness(lightness) * 255 + 0.5);
+  // Without the color space sharp would write three channels, which triples what goes over the network.
+  return sharp(gray, { raw: { width, height, channels: 1 } })
+    .toColourspace("b-w")
+    .png()
+    .toBuffer();
 }
 
 function takeColors(lightness: Plane, { a, b }: LabPlanes): Colors {

@@ -79,9 +79,10 @@ function isGray({ lightness, a, b }: LabPlanes): boolean {
  * @param answer its size, whatever its scale
  */
 export function hasShapeOf(answer: Size, sent: Size): boolean {
-  const scale = Math.sqrt((answer.width * answer.height) / (sent.width * sent.height));
-  const fits = (side: number, wanted: number) => Math.abs(side - wanted) <= Math.max(1, wanted * 0.01);
-  return fits(answer.width, sent.width * scale) && fits(answer.height, sent.height * scale);
+  const isWide = sent.width >= sent.height;
+  const scale = isWide ? answer.width / sent.width : answer.height / sent.height;
+  const wanted = scale * (isWide ? sent.height : sent.width);
+  return Math.abs((isWide ? answer.height : answer.width) - wanted) <= Math.max(1, wanted * 0.02);
 }
 
 const refuse = (problem: string, cause?: unknown): AppError =>

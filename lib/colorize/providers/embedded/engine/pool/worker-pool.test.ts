@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { AppError } from "../../../../errors/app-error";
+import { AppError } from "../../../../../errors/app-error";
 import { WorkerPool } from "./worker-pool";
 
 type Task = { say?: string; die?: "exit" | "throw" | "crash"; wait?: boolean; ask?: string; native?: Int32Array };

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
-import { AppError } from "../../../../errors/app-error";
-import type { ErrorCode } from "../../../../errors/error-codes";
+import { AppError } from "../../../../../errors/app-error";
+import type { ErrorCode } from "../../../../../errors/error-codes";
 
 /** On the port of a task beside its messages: what a worker asks of the thread that gave it the task, and the answer. */
 type AskMessage<Ask> = { ask: Ask };

@@ -3,11 +3,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
-import { AppError } from "../../../../errors/app-error";
-import { formatCount } from "../../../../format/format-numbers";
-import { createSlots, type Holder, type Slots } from "../../../../rate-limit/slots";
-import { createTurns, type Turns } from "../../../../rate-limit/turns";
-import { createNativeLock, type NativeLock, seizeNative } from "../graphs/native-lock";
+import { AppError } from "../../../../../errors/app-error";
+import { formatCount } from "../../../../../format/format-numbers";
+import { createSlots, type Holder, type Slots } from "../../../../../rate-limit/slots";
+import { createTurns, type Turns } from "../../../../../rate-limit/turns";
+import { createNativeLock, type NativeLock, seizeNative } from "../../graphs/native-lock";
 import { listenToPort } from "./port-asks";
 
 export type PoolOptions = {
