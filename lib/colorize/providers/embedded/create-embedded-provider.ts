@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Order } from "../../../contract/order";
+import type { Model, Order } from "../../../contract/order";
 import type { Inspection } from "../../../contract/photos/scan-hints";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
@@ -90,13 +90,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
     name: options.name ?? "embedded",
     capabilities: async () => readCapabilities(await selectModels(place)),
     loadedModels: memory.read,
-    async readModelTag(model) {
-      const selected = await selectModels(place);
-      const remote = selected.remotes[model];
-      if (!remote) return nameWeights(selected, model);
-      const version = checks.peek(remote);
-      return version === undefined ? null : tagRemote(model, { ...remote, version });
-    },
+    readModelTag: async (model) => readTag(await selectModels(place), model, checks),
     colorize,
     inspect,
     async checkHealth() {
@@ -120,6 +114,14 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+/** Null where the model is on a server that was not asked yet, or was not well. */
+function readTag(selected: Models, model: Model, checks: ReturnType<typeof createRemoteChecks>): string | null {
+  const remote = selected.remotes[model];
+  if (!remote) return nameWeights(selected, model);
+  const version = checks.peek(remote);
+  return version === undefined ? null : tagRemote(model, { ...remote, version });
 }
 
 /** One line per process, however many workers and engines find the same. */
