@@ -27,7 +27,14 @@ async function measure({ runs, photo, models, variants, format, ...sizes }: Benc
       console.log(formatTiming(timing));
       timings.push(timing);
       for (const name of variants ? listFolders(variants) : []) {
-        const other = await runConfiguration({ ...task, place: { modelsDir: path.join(variants ?? "", name) } });
+        const place = { modelsDir: path.join(variants ?? "", name) };
+        const other = await runConfiguration({ ...task, place }).catch((error: Error) => error);
+        if (other instanceof Error) {
+          console.log(
+            `  ${name}: fails, ${/Error: (the graph .*)/.exec(other.message)?.[1] ?? "see --models with its folder"}`,
+          );
+          continue;
+        }
         const compared = { ...other, variant: { name, share: other.ms.total / timing.ms.total } };
         console.log(formatTiming(compared));
         timings.push(compared);

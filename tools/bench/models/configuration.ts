@@ -55,6 +55,7 @@ export const benchTaskSchema = z.strictObject({
   place: z.strictObject({
     modelsDir: z.string(),
     addedDir: z.string().optional(),
+    isRemoteOnly: z.boolean().optional(),
     chosen: z.partialRecord(z.enum(["large", "tiny", "clarity"]), z.string()).optional(),
   }),
   inputPath: z.string(),
