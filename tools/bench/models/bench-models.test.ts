@@ -7,6 +7,7 @@ import { UsageError } from "../../../scripts/command-line";
 import { formatTiming, timingHead } from "./format-timing";
 import { listConfigurations } from "./list-configurations";
 import { readCommandLine } from "./read-command-line";
+import { hasInt8, readInstructions } from "./read-instructions";
 import { runConfiguration, writePhoto } from "./run-configuration";
 
 const modelsDir = path.resolve("lib/colorize/providers/embedded/testing/stand-ins");
@@ -48,6 +49,16 @@ describe("npm run bench:models", () => {
     expect(timing.peakMiB).toBeGreaterThan(50);
     expect(formatTiming(timing)).toMatch(/^large \+ repair \+ clarity .* jpeg /);
     expect(formatTiming(timing)).toHaveLength(timingHead.length);
+  });
+
+  it("says which instructions for int8 and 16 bits the processor has", () => {
+    const server = readInstructions("model name\t: x\nflags\t\t: fpu avx512_vnni amx_int8 avx2\n");
+    expect(server).toEqual(["amx_int8", "avx512_vnni"]);
+    expect([hasInt8(server), hasInt8(readInstructions("flags : fpu avx2")), readInstructions("")]).toEqual([
+      true,
+      false,
+      [],
+    ]);
   });
 
   it("takes lists of sizes and refuses what is no size", () => {

@@ -16,6 +16,8 @@ export type Configuration = z.infer<typeof configurationSchema>;
 const ms = z.number().nonnegative();
 
 export const timingSchema = configurationSchema.extend({
+  /** The folder of a variant and its total time as a share of the studio's own models'; left out for these. */
+  variant: z.strictObject({ name: z.string(), share: z.number() }).optional(),
   /** `large@5d2c9f01`, with its add-ons. */
   modelTag: z.string(),
   /** Medians of the warm runs. `inference` is the color network alone, `aroundInference` all else of the color stage. */
@@ -40,6 +42,8 @@ export const benchSchema = z.strictObject({
   processor: z.string(),
   cores: z.number().int(),
   node: z.string(),
+  /** Of the processor, for int8 and 16 bits. */
+  instructions: z.array(z.string()),
   runs: z.number().int(),
   timings: z.array(timingSchema),
 });
@@ -51,6 +55,7 @@ export const benchTaskSchema = z.strictObject({
   place: z.strictObject({
     modelsDir: z.string(),
     addedDir: z.string().optional(),
+    isRemoteOnly: z.boolean().optional(),
     chosen: z.partialRecord(z.enum(["large", "tiny", "clarity"]), z.string()).optional(),
   }),
   inputPath: z.string(),

@@ -25,5 +25,13 @@ export function formatTiming(timing: Timing): string {
   const { model, cleanScratches, faceRemaster, threads, megapixels, format, ms, peakMiB } = timing;
   const name = `${model}${cleanScratches ? " + repair" : ""}${faceRemaster ? " + clarity" : ""}`;
   const numbers = [...columns.map(([, stage]) => ms[stage]), peakMiB].map((number) => number.toFixed(0));
+  const { variant } = timing;
+  if (variant)
+    return formatRow(`  ${variant.name}: × ${variant.share.toFixed(2)}`, [
+      String(threads),
+      String(megapixels),
+      format,
+      ...numbers,
+    ]);
   return formatRow(name, [String(threads), String(megapixels), format, ...numbers]);
 }

@@ -10,6 +10,7 @@ export type BenchOptions = {
   format: OutputFormat[];
   photo: string;
   models?: string;
+  variants?: string;
   json?: string;
 };
 
@@ -39,6 +40,11 @@ export function readCommandLine(argv: string[]): BenchOptions {
       ])
       .option("--photo <file>", "another photo: the time of the clarity stage depends on its faces", file, sample)
       .option("--models <dir>", "another folder of models than those the studio works with", file)
+      .option(
+        "--variants <dir>",
+        "folders of models to compare with, one below the other; variants.py makes some",
+        file,
+      )
       .option("--json <file>", "write the numbers", file)
       .action((options) => done(options)),
   );

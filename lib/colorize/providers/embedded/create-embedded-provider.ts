@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Order } from "../../../contract/order";
+import type { Model, Order } from "../../../contract/order";
 import type { Inspection } from "../../../contract/photos/scan-hints";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
@@ -117,6 +117,14 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
       await pool.close();
     },
   };
+}
+
+/** Null where the model is on a server that was not asked yet, or was not well. */
+function readTag(selected: Models, model: Model, checks: ReturnType<typeof createRemoteChecks>): string | null {
+  const remote = selected.remotes[model];
+  if (!remote) return nameWeights(selected, model);
+  const version = checks.peek(remote);
+  return version === undefined ? null : tagRemote(model, { ...remote, version });
 }
 
 /** One line per process, however many workers and engines find the same. */
