@@ -10,7 +10,6 @@ export default function DeviceLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex h-16 w-full max-w-6xl items-center justify-between px-4 sm:px-6">
-        {/* biome-ignore lint/a11y/useValidAnchor: see above */}
         <a href="/" aria-label="Pixomax Studio, home" className="flex min-h-11 items-center rounded-md">
           <Logo />
         </a>

@@ -17,7 +17,3 @@ export const engineSchema = z.object({
 
 export type EngineFile = z.infer<typeof fileSchema>;
 export type EngineDescription = z.infer<typeof engineSchema>;
-
-/** What comes over the wire before the first photo has color. */
-export const sentBytesOf = ({ files }: EngineDescription): number =>
-  Object.values(files).reduce((sum, { sentBytes }) => sum + sentBytes, 0);

@@ -11,9 +11,8 @@ import { DeviceError } from "./device-error";
 import type { EngineDescription } from "./engine-files";
 
 type Parts = Pick<EngineDescription, "model" | "presets"> & {
-  /** onnxruntime's WebAssembly, or its address: what a browser compiles from an address it may keep compiled. */
-  runtime: Uint8Array | URL;
-  /** The kernel of rows and the network. */
+  /** onnxruntime's WebAssembly, the kernel of rows and the network, as they were fetched. */
+  runtime: Uint8Array;
   rows: Uint8Array;
   weights: Uint8Array;
 };
@@ -34,8 +33,8 @@ export async function openColorEngine({ model, presets, runtime, rows, weights }
     throw new DeviceError("no_webassembly", { cause });
   });
   provideRows(() => kernel);
-  if (runtime instanceof URL) env.wasm.wasmPaths = { wasm: runtime.href };
-  else env.wasm.wasmBinary = runtime as Uint8Array<ArrayBuffer>;
+  // The bytes and not an address: compiled while it streams in it took three times the processor's time.
+  env.wasm.wasmBinary = runtime as Uint8Array<ArrayBuffer>;
   env.wasm.numThreads = 1;
   // Shapes differ from photo to photo, and a memory plan per shape would never be freed.
   const session = await InferenceSession.create(weights, { executionProviders: ["wasm"], enableMemPattern: false });

@@ -1,6 +1,5 @@
 import { DeviceError } from "@/lib/on-device/device-error";
-import { maxDevicePixels } from "@/lib/on-device/limits";
-import type { DeviceFault } from "@/lib/on-device/worker-messages";
+import { type DeviceFault, maxDevicePixels } from "@/lib/on-device/worker-messages";
 
 const megapixels = maxDevicePixels / 1e6;
 

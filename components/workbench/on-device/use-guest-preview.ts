@@ -1,7 +1,6 @@
 import { useEffect, useState } from "react";
 import { editsKey, pickEdits } from "@/lib/contract/photos/edits";
-import { devicePreviewSide } from "@/lib/on-device/limits";
-import type { DeviceFault } from "@/lib/on-device/worker-messages";
+import { type DeviceFault, devicePreviewSide } from "@/lib/on-device/worker-messages";
 import { makeCopy } from "../photo-facts/make-copy";
 import { findPageSource } from "../photo-facts/page-source";
 import type { QueuePhoto } from "../queue/queue-photo";

@@ -1,6 +1,6 @@
 import type { Raster } from "../../colorize/providers/embedded/pixels/raster";
 import { DeviceError } from "../device-error";
-import { maxDevicePixels, maxDeviceSide } from "../limits";
+import { maxDevicePixels, maxDeviceSide } from "../worker-messages";
 
 /** Rows that are read from a canvas at a time: browsers bound a canvas's size more than a picture's. */
 const bandRows = 256;

@@ -1,5 +1,6 @@
 /** The IPTC code for a photograph to which a trained model added something, here its color. */
 export const digitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+/** What the file says it was made with. */
 export const creatorTool = "Pixomax Studio";
 
 /** The mark as it stands in a packet. */
