@@ -119,18 +119,10 @@ export function createEmbeddedProvider(options: EmbeddedOptions): ColorizeProvid
   };
 }
 
-/** Null where the model is on a server that was not asked yet, or was not well. */
-function readTag(selected: Models, model: Model, checks: ReturnType<typeof createRemoteChecks>): string | null {
-  const remote = selected.remotes[model];
-  if (!remote) return nameWeights(selected, model);
-  const version = checks.peek(remote);
-  return version === undefined ? null : tagRemote(model, { ...remote, version });
-}
-
 /** One line per process, however many workers and engines find the same. */
 let isFaultLogged = false;
 
-/** Of a model on a server as far as its last check told; null before. */
+/** Null where the model is on a server that was not asked yet, or was not well. */
 function readTag(selected: Models, model: Order["model"], checks: RemoteChecks): string | null {
   const remote = selected.remotes[model];
   if (!remote) return nameWeights(selected, model);
