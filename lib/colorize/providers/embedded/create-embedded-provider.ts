@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Model, Order } from "../../../contract/order";
+import type { Order } from "../../../contract/order";
 import type { Inspection } from "../../../contract/photos/scan-hints";
 import { AppError } from "../../../errors/app-error";
 import type { Holder } from "../../../rate-limit/slots";
