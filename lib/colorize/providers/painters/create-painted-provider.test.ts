@@ -60,7 +60,7 @@ it("a photo gets a and b of the engine's picture and keeps its own lightness, si
     width,
     height,
     modelTag: "large@replicate:ca494ba1",
-    paintedBy: [{ by: "large@replicate:ca494ba1", percent: 100 }],
+    paintedBy: [{ by: "replicate", percent: 100 }],
     costMicros: null,
     isOwn: true,
   });

@@ -1,7 +1,15 @@
 import sharp from "sharp";
 
 /** Planes of one value per pixel. */
-export type Lab = { l: Float64Array; chroma: Float64Array; width: number; height: number; alpha: number[] | null };
+export type Lab = {
+  l: Float64Array;
+  a: Float64Array;
+  b: Float64Array;
+  chroma: Float64Array;
+  width: number;
+  height: number;
+  alpha: number[] | null;
+};
 
 /**
  * CIELAB of a picture by the formulas, apart from the engine's tables.
@@ -19,19 +27,21 @@ export async function readLab(input: string | Buffer, { ignoreIcc = false } = {}
   const { width, height, channels } = info;
   const top = deep ? 65_535 : 255;
   const l = new Float64Array(width * height);
-  const chroma = new Float64Array(width * height);
+  const [a, b] = [new Float64Array(l.length), new Float64Array(l.length)];
   for (let i = 0; i < l.length; i++) {
-    const r = linear((samples[i * channels] as number) / top);
-    const g = linear((samples[i * channels + 1] as number) / top);
-    const b = linear((samples[i * channels + 2] as number) / top);
-    const x = f((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047);
-    const y = f(0.2126729 * r + 0.7151522 * g + 0.072175 * b);
-    const z = f((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / 1.08883);
+    const red = linear((samples[i * channels] as number) / top);
+    const green = linear((samples[i * channels + 1] as number) / top);
+    const blue = linear((samples[i * channels + 2] as number) / top);
+    const x = f((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047);
+    const y = f(0.2126729 * red + 0.7151522 * green + 0.072175 * blue);
+    const z = f((0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / 1.08883);
     l[i] = 116 * y - 16;
-    chroma[i] = Math.hypot(500 * (x - y), 200 * (y - z));
+    a[i] = 500 * (x - y);
+    b[i] = 200 * (y - z);
   }
   const alpha = channels === 4 ? Array.from({ length: l.length }, (_, i) => samples[i * 4 + 3] ?? -1) : null;
-  return { l, chroma, width, height, alpha };
+  const chroma = a.map((value, i) => Math.hypot(value, b[i] as number));
+  return { l, a, b, chroma, width, height, alpha };
 }
 
 /** Share of pixels whose lightness differs by more than `limit`, and the mean chroma of the second picture. */
