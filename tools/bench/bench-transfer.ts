@@ -1,5 +1,5 @@
 // How well colors are taken from an editor's answer. Each color photo is distorted as editors do, its lightness gets the colors back.
-//   node --import tsx tools/bench/bench-transfer.ts FOLDER [PHOTOS] [enlarge] [grain in L*]
+//   npm run bench:transfer -- FOLDER [PHOTOS] [enlarge] [grain in L*]
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
