@@ -2,6 +2,8 @@ import { open, rm } from "node:fs/promises";
 import type { Sharp } from "sharp";
 import { AppError } from "../../../../errors/app-error";
 import type { Raster } from "../pixels/raster";
+// Whoever reads a photo works on its rows, in workers that open no engine too.
+import "../pixels/rows/node-rows";
 
 /** How a picture's pixels are read: with 16 bits or 8, and by way of a file for what would be in memory twice. */
 export type Reading = {

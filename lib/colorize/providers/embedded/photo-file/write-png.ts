@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 import { constants, deflateRaw } from "node:zlib";
 import { pngChunk, pngSignature } from "../../../output/containers/wrap-png";
 import { bitsOf, type Raster } from "../pixels/raster";
+// Pixels are written in workers that open no engine, too.
+import "../pixels/rows/node-rows";
 import { rowThreads } from "../pixels/rows/open-rows";
 import { blocksOf, filterBlock } from "../pixels/rows/work-on-rows";
 
