@@ -19,7 +19,7 @@ const modulePath = (name: string) => JSON.stringify(pathToFileURL(path.resolve(i
 beforeAll(() => {
   writeFileSync(
     file,
-    `import { callNative, holdNative } from ${modulePath("../graphs/native-lock.ts")};
+    `import { callNative, holdNative } from ${modulePath("../../graphs/native-lock.ts")};
     import { askOverPort } from ${modulePath("port-asks.ts")};
     const busy = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     export default async ({ task, port, lock }) => {
