@@ -31,7 +31,10 @@ describe("the role", () => {
     expect(await make(one)).toBe(false);
     expect(await demote(one, other)).toBe(true);
     expect(await operators()).toEqual([other]);
-    const entries = await fresh.db.auditEntry.findMany({ where: { action: "role_changed", userId: one } });
+    const entries = await fresh.db.auditEntry.findMany({
+      where: { action: "role_changed", userId: one },
+      orderBy: { at: "asc" },
+    });
     expect(entries.map(({ actor, actorId, details }) => ({ actor, actorId, details }))).toEqual([
       { actor: "command_line", actorId: null, details: { role: "operator" } },
       { actor: "operator", actorId: other, details: { role: "customer" } },

@@ -25,6 +25,8 @@ const operatorsOwn = [
 const operatorsTexts: Record<string, RegExp> = {
   // To operators, in the log and on the command line.
   "lib/billing/stripe/check-payments.ts": /must be set/,
+  "lib/colorize/providers/embedded/create-embedded-provider.ts": /^ENGINE_PROVIDER cannot be used/,
+  "lib/colorize/providers/embedded/engine/needed-memory.ts": /ENGINE_WORKERS=1/,
   "lib/http/public/handle-metrics.ts": /^Metrics are for the operator/,
 };
 

@@ -11,8 +11,12 @@ const faults: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(["upstream_error", "upstream_timeout", "upstream_invalid_output"] as const),
 ]);
 
-/** The same provider: its photos and their stages are timed and spans of their trace, its faults are counted. */
+/**
+ * The same provider: its photos and their stages are timed and spans of their trace, its faults are counted. Of a chain each of its
+ * providers is measured instead.
+ */
 export function measureProvider(provider: ColorizeProvider): ColorizeProvider {
+  if (provider.states) return provider;
   const watch = <T>(work: (stages: Stages) => Promise<T>): Promise<T> => {
     const stages = watchStages();
     return work(stages)

@@ -12,15 +12,15 @@ import { createPaintedProvider } from "./painters/create-painted-provider";
 import { createPixomaxProvider } from "./pixomax/pixomax-provider";
 
 /**
- * What the settings name: one provider, or several as a chain, each measured and with its cost. The settings schema has already
+ * What the settings name: one provider, or several as a chain of measured ones, each with its cost. The settings schema has already
  * checked that their other settings are present.
  */
 export function selectProvider(settings: Settings, log: Logger): ColorizeProvider {
   const [first, ...more] = namedProviders(settings).map((name) =>
-    measureProvider(countCost(createProvider(name, settings, log), settings.PROVIDER_COSTS?.[name])),
+    countCost(createProvider(name, settings, log), settings.PROVIDER_COSTS?.[name]),
   );
   if (!first) return createDisabledProvider();
-  return more.length === 0 ? first : createChain([first, ...more], { clock: systemClock, log });
+  return more.length === 0 ? first : createChain([first, ...more].map(measureProvider), { clock: systemClock, log });
 }
 
 function createProvider(name: ProviderName, settings: Settings, log: Logger): ColorizeProvider {

@@ -69,6 +69,8 @@ export function produceByWorkers({ ask, providerTimeoutSeconds }: Workers): Prod
 export function forwardToWorkers(local: ColorizeProvider, { ask, storage }: Workers): ColorizeProvider {
   return {
     ...local,
+    // The workers' own: this process gives its chain no photo.
+    states: undefined,
     async colorize({ photo, order, outputPath }, { signal, holder = { account: "", isTest: false } }) {
       const id = createAskId();
       try {

@@ -30,7 +30,7 @@ export function createColorizeDeps(
   if (!usesWorkers) membership()?.tell(() => (local.states?.() ?? []).map(({ name, state }) => ({ name, state })));
   const deps = {
     ...outside,
-    provider: usesWorkers ? measureProvider(forwardToWorkers(local, workers)) : local,
+    provider: measureProvider(usesWorkers ? forwardToWorkers(local, workers) : local),
     runner: createJobRunner({ db, clock, log, id: membership()?.id }),
     dataDir: settings.DATA_DIR,
     get retentionHours() {

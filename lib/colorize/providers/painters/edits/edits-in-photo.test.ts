@@ -61,8 +61,7 @@ function meanColor({ a, b }: Awaited<ReturnType<typeof readLab>>, [left, top, ri
 }
 
 test("an editor's colors come into the photo though it crops, shifts and warps; where it repaints, the studio's own do", async () => {
-  const own = { does: "edit", zoom: 1.03, shift: [0.01, 0], warp: 0.004 } as const;
-  editor.state.conduct = { ...own, repaints: true };
+  editor.state.conduct = { does: "edit", zoom: 1.03, shift: [0.01, 0], warp: 0.004, repaints: true };
   const hint = "The door was dark green.";
   const ran = await colorize({ hint });
   expect(editor.received[0]?.fields.prompt).toContain(hint);

@@ -49,7 +49,7 @@ export function createFalPainter({ url, key, lookup, ...deps }: FalOptions): Pai
       return { bytes: await client.fetchPicture(image.url, signal), costMicros: null };
     },
     async checkHealth() {
-      const detail = "Photos cannot be colored: FAL_KEY is missing. Ask the person who runs this studio.";
+      const detail = "Photos cannot be colored: this studio is not set up for it yet. Ask the person who runs it.";
       if (!key) throw new AppError("not_configured", { detail });
     },
     async close() {

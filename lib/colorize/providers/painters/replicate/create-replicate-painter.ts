@@ -45,7 +45,7 @@ export function createReplicatePainter(options: ReplicateOptions): Painter {
     },
     async checkHealth() {
       if (version === null || token) return;
-      const detail = "Photos cannot be colored: REPLICATE_API_TOKEN is missing. Ask the person who runs this studio.";
+      const detail = "Photos cannot be colored: this studio is not set up for it yet. Ask the person who runs it.";
       throw new AppError("not_configured", { detail });
     },
     async close() {
