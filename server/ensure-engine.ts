@@ -1,3 +1,4 @@
+import "../lib/lifecycle/end-with-reader";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";

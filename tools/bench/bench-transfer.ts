@@ -1,5 +1,6 @@
 // How well colors are taken from an editor's answer. Each color photo is distorted as editors do, its lightness gets the colors back.
 //   npm run bench:transfer -- FOLDER [PHOTOS] [enlarge] [grain in L*]
+import "../../lib/lifecycle/end-with-reader";
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { labOfRgb } from "../../pixels/convert-lab";
 import type { Plane, Raster } from "../../pixels/raster";
+import "../../pixels/rows/node-rows";
 import type { ColorModel } from "./color-model";
 import { colorRaster } from "./color-raster";
 
