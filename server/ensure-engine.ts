@@ -35,11 +35,14 @@ const brotliWindow = 24;
 export async function ensureEngine({ dev = false, target = path.join(root, "public") } = {}): Promise<void> {
   const serviceWorker = path.join(target, "on-device-service-worker.js");
   if (dev) await rm(serviceWorker, { force: true });
-  else await writeFile(serviceWorker, await bundle("lib/on-device/offline/service-worker.ts"));
   const folder = path.join(target, "on-device");
   const stamp = path.join(folder, "engine", "sources.sha256");
   const now = hashSources(["package-lock.json", "server/ensure-engine.ts", ...sources]);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return;
+  const isMade = existsSync(stamp) && readFileSync(stamp, "utf8") === now;
+  // Not at each start: an image's files belong to nobody who may write them.
+  if (!dev && !(isMade && existsSync(serviceWorker)))
+    await writeFile(serviceWorker, await bundle("lib/on-device/offline/service-worker.ts"));
+  if (isMade) return;
   const { models, presets } = await readManifest(modelsDir);
   const model = models.find(({ role, name }) => role === "color" && name === presets.tiny?.model);
   if (!model) throw new Error("models/manifest.json has no color model for browsers.");

@@ -9,8 +9,11 @@ export type LoadReport = Omit<Tally, "syncMs" | "links"> & {
   p99: number;
 };
 
+/** A machine that is slower than the calls come would have its queue grow until photos wait longer than a stop may take. */
+const mostAtOnce = 12;
+
 /**
- * Sends what callers send, so many calls a second whatever has become of those before: photos with and without waiting, links of
+ * Sends what callers send, so many calls a second while fewer than `mostAtOnce` run: photos with and without waiting, links of
  * outputs, pages. `end` stops it once at least `requests` were sent, waits for what runs, and reports.
  */
 export function startLoad({ url, apiKeys, perSecond }: Load): { end(requests: number): Promise<LoadReport> } {
@@ -33,6 +36,7 @@ export function startLoad({ url, apiKeys, perSecond }: Load): { end(requests: nu
       running.add(call);
       void call.then(() => running.delete(call));
       await wait(1000 / perSecond);
+      while (running.size >= mostAtOnce) await Promise.race(running);
     }
   }
   const sending = keepSending();
