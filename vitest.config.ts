@@ -11,6 +11,7 @@ const sharing = [
   "components",
   "lib/{clock,client,contract,errors,format,recipe}",
   "lib/colorize/{image-input,output,photo-file,photo-metadata}",
+  "lib/colorize/providers/embedded/{pixels,stages}",
   "packages/client",
 ].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { takeTestDatabase, type TestDatabase } from "../testing/database";
 import { LedgerModel } from "../testing/ledger/ledger-model";
 import { type LedgerStep, ledgerStep } from "../testing/ledger/ledger-steps";
 import { actOnLedger, createLedgerWorld } from "../testing/ledger/ledger-world";
@@ -8,7 +8,7 @@ import { checkLedger } from "./check/check-ledger";
 
 let fresh: TestDatabase;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
+  fresh = await takeTestDatabase();
 });
 afterAll(() => fresh.close());
 

@@ -8,7 +8,7 @@ import {
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction } from "../db/client";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { takeTestDatabase, type TestDatabase } from "../testing/database";
 import { checkLedger } from "./check/check-ledger";
 import { expireLots } from "./expire-lots";
 import { freezePurchase, thawPurchase } from "./freeze-purchase";
@@ -21,7 +21,7 @@ let fresh: TestDatabase;
 let db: Db;
 let userId: string;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
+  fresh = await takeTestDatabase();
   db = fresh.db;
 });
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { buyCredits, createUserWithCredits } from "../../prisma/factories/create
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction, sql } from "../db/client";
-import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { takeTestDatabase, type TestDatabase } from "../testing/database";
 import { checkLedger } from "./check/check-ledger";
 import { freezePurchase } from "./freeze-purchase";
 import { grantCredits } from "./ledger";
@@ -16,7 +16,7 @@ let fresh: TestDatabase;
 let db: Db;
 let userId: string;
 beforeAll(async () => {
-  fresh = await createTestDatabase();
+  fresh = await takeTestDatabase();
   db = fresh.db;
 });
 beforeEach(async () => {
