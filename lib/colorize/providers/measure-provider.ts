@@ -1,15 +1,8 @@
 import type { JobStage } from "../../contract/answers";
-import { AppError } from "../../errors/app-error";
-import type { ErrorCode } from "../../errors/error-codes";
 import { metrics } from "../../telemetry/metrics";
 import { inSpan, type OpenSpan, openSpan } from "../../telemetry/trace";
 import type { ColorizeProvider } from "./colorize-provider";
-
-/** What is the provider's fault or lack, not the photo's and not its owner's. */
-const faults: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  ...(["over_capacity", "engine_failed", "not_configured", "internal_error"] as const),
-  ...(["upstream_error", "upstream_timeout", "upstream_invalid_output"] as const),
-]);
+import { judgeFailure } from "./judge-failure";
 
 /**
  * The same provider: its photos and their stages are timed and spans of their trace, its faults are counted. Of a chain each of its
@@ -21,8 +14,8 @@ export function measureProvider(provider: ColorizeProvider): ColorizeProvider {
     const stages = watchStages();
     return work(stages)
       .catch((error: unknown) => {
-        const code = error instanceof AppError ? error.code : "internal_error";
-        if (faults.has(code)) metrics().providerFaults.inc({ provider: provider.name, code });
+        const { code, isProviders } = judgeFailure(error);
+        if (isProviders) metrics().providerFaults.inc({ provider: provider.name, code });
         throw error;
       })
       .finally(stages.end);

@@ -4,8 +4,8 @@ import type { Model, Order } from "../../../contract/order";
 import { AppError } from "../../../errors/app-error";
 import { checkCapabilities } from "../check-capabilities";
 import type { ColorizeOutput, ColorizeProvider, ColorizeRun, ColorizeTask } from "../colorize-provider";
+import { judgeFailure } from "../judge-failure";
 import { type Breaker, createBreaker } from "./breaker";
-import { judgeFailure } from "./judge-failure";
 import { uniteCapabilities } from "./unite-capabilities";
 
 type Link = { provider: ColorizeProvider; breaker: Breaker };
@@ -42,8 +42,8 @@ export function createChain(providers: readonly ColorizeProvider[], { clock, log
       try {
         return await tryLink(link, task, run, isLast ? null : secondsFor(run, clock));
       } catch (error) {
-        const { code, goesOn } = judgeFailure(error);
-        if (isLast || !goesOn || run.signal.aborted) throw error;
+        const { code, isProviders } = judgeFailure(error);
+        if (isLast || !isProviders || run.signal.aborted) throw error;
         log.warn({ provider: link.provider.name, code, jobId: task.jobId }, "a photo goes to the next provider");
       }
     }

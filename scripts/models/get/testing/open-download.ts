@@ -7,7 +7,7 @@ import type { CatalogueEntry } from "../../../../lib/operator/upkeep/catalogue/r
 import { type Download, downloadFile } from "../download-file";
 import type { Network } from "../network";
 
-/** Nobody waits. */
+/** Goes on at once, where a program pauses before it tries again. */
 export const testNetwork = (more: Partial<Network> = {}): Network => ({
   dispatcher: new Agent(),
   stallMs: 10_000,

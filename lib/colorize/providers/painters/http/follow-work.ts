@@ -37,7 +37,7 @@ export function createWorkFollower({
 }: FollowerDeps): WorkFollower {
   const canceling = new Set<Promise<void>>();
 
-  /** In the background: nobody waits for what is given up. */
+  /** In the background: the photo is not kept back by what is given up. */
   function keep(ending: Promise<void>): void {
     const kept = ending
       .catch((error: unknown) => log?.warn({ err: error }, "could not cancel a picture at the engine that paints it"))
