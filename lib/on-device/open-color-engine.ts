@@ -33,7 +33,7 @@ export async function openColorEngine({ model, presets, runtime, rows, weights }
     throw new DeviceError("no_webassembly", { cause });
   });
   provideRows(() => kernel);
-  // The bytes and not an address: compiled while it streams in it took three times the processor's time.
+  // The bytes and not an address: they were fetched with progress, and are in memory.
   env.wasm.wasmBinary = runtime as Uint8Array<ArrayBuffer>;
   env.wasm.numThreads = 1;
   // Shapes differ from photo to photo, and a memory plan per shape would never be freed.
