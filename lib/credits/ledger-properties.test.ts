@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { takeTestDatabase, type TestDatabase } from "../testing/database";
+import { type TestDatabase, takeTestDatabase } from "../testing/database";
 import { LedgerModel } from "../testing/ledger/ledger-model";
 import { type LedgerStep, ledgerStep } from "../testing/ledger/ledger-steps";
 import { actOnLedger, createLedgerWorld } from "../testing/ledger/ledger-world";

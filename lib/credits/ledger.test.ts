@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createUserWithCredits } from "../../prisma/factories/create-user-with-credits";
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
-import { takeTestDatabase, type TestDatabase } from "../testing/database";
+import { type TestDatabase, takeTestDatabase } from "../testing/database";
 import { checkLedger } from "./check/check-ledger";
 import { grantCredits } from "./ledger";
 import { listMovements } from "./list-movements";

@@ -8,7 +8,7 @@ import {
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction } from "../db/client";
-import { takeTestDatabase, type TestDatabase } from "../testing/database";
+import { type TestDatabase, takeTestDatabase } from "../testing/database";
 import { checkLedger } from "./check/check-ledger";
 import { expireLots } from "./expire-lots";
 import { freezePurchase, thawPurchase } from "./freeze-purchase";

@@ -3,7 +3,7 @@ import { buyCredits, createUserWithCredits } from "../../prisma/factories/create
 import { openJob } from "../../prisma/factories/open-job";
 import { settleAsFailed, settleAsSucceeded } from "../../prisma/factories/settle-job";
 import { type Db, inTransaction, sql } from "../db/client";
-import { takeTestDatabase, type TestDatabase } from "../testing/database";
+import { type TestDatabase, takeTestDatabase } from "../testing/database";
 import { checkLedger } from "./check/check-ledger";
 import { freezePurchase } from "./freeze-purchase";
 import { grantCredits } from "./ledger";
