@@ -30,8 +30,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     // A machine that stalls for seconds is no defect; what never comes still fails.
     expect: { poll: { timeout: 10_000 } },
     projects: [

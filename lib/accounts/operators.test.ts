@@ -9,8 +9,9 @@ const fresh = setUpDatabase();
 const at = new Date("2026-11-29T12:00:00Z");
 const commandLine = { actor: "command_line" } as const;
 const make = (userId: string) => changeRole(fresh.db, { userId, role: "operator", at }, commandLine);
+const later = new Date("2026-11-29T13:00:00Z");
 const demote = (userId: string, by = userId) =>
-  changeRole(fresh.db, { userId, role: "customer", at }, { actor: "operator", actorId: by });
+  changeRole(fresh.db, { userId, role: "customer", at: later }, { actor: "operator", actorId: by });
 const operators = async () =>
   (await fresh.db.user.findMany({ where: { role: "operator" } })).map(({ id }) => id).sort();
 
