@@ -71,7 +71,20 @@ test("after that it takes no connection, ends what runs, and waits for the answe
     slow.finish();
   });
   const answered = slow.answer.then(({ status }) => order.push(`answered ${status}`));
-  await stopServing(server, Promise.resolve());
+  await stopServing(server, Promise.resolve(), 0);
   await answered;
   expect(order).toEqual(["hooks", "answered 200"]);
+});
+
+test("a request under way is answered before what it uses is closed", async () => {
+  const order: string[] = [];
+  server.prependListener("request", (_, response) => response.once("finish", () => order.push("answered")));
+  const slow = await askSlow();
+  onStop("queue", async () => void order.push("queue closed"));
+  const stopped = stopServing(server, Promise.resolve());
+  await nextTurn();
+  slow.finish();
+  await stopped;
+  expect(order).toEqual(["answered", "queue closed"]);
+  expect(await slow.answer).toEqual({ status: 200, connection: "close" });
 });

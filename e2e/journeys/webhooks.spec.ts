@@ -45,7 +45,7 @@ test("an endpoint is added, its secret shown once, a test event arrives, is in t
   await page.getByRole("button", { name: "Send test event" }).click();
   await page.getByRole("menuitem", { name: "job.succeeded" }).click();
   const row = page.getByRole("row", { name: /job\.succeeded/ });
-  await expect(row.getByText("Delivered").last()).toBeVisible();
+  await expect(row.getByText("Delivered").last()).toBeVisible({ timeout: 30_000 });
   const [hook] = receiver.hooks;
   new Webhook(secret).verify(hook?.body ?? "", hook?.headers as Record<string, string>);
   await expectAccessible(page);

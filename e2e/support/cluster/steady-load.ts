@@ -10,7 +10,7 @@ export type LoadReport = Omit<Tally, "syncMs" | "links"> & {
 };
 
 /** A machine that is slower than the calls come would have its queue grow until photos wait longer than a stop may take. */
-const mostAtOnce = 12;
+const mostAtOnce = 8;
 
 /**
  * Sends what callers send, so many calls a second while fewer than `mostAtOnce` run: photos with and without waiting, links of

@@ -5,7 +5,7 @@ import { startSweeper } from "../../colorize/sweep/sweep-dead-jobs";
 import { startWorkers } from "../../colorize/workers/start-workers";
 import { databaseUrl } from "../../db/database";
 import { setNextAuthEnvironment, settings } from "../../env/settings";
-import { onStop } from "../../lifecycle/stop-hooks";
+import { isDraining, onStop } from "../../lifecycle/stop-hooks";
 import { openQueue } from "../../queue/open-queue";
 import { startTelemetry } from "./start-telemetry";
 import { startWork } from "./start-work";
@@ -29,7 +29,10 @@ export async function boot(): Promise<void> {
   await startQueue(studio());
   onStop("sweeper", startSweeper(colorize, sweepEveryMs));
   // In the background: the pages need no model. Health says "starting" until they are loaded, "failing" when one can't be.
-  provider.warmUp().catch((error: unknown) => log.error({ err: error }, "the provider could not be made ready"));
+  provider.warmUp().catch((error: unknown) => {
+    // A process that was told to stop ends its engine, also in the middle of loading it.
+    if (!isDraining()) log.error({ err: error }, "the provider could not be made ready");
+  });
 }
 
 /** Every process sends webhooks, applies payments and sweeps; one with an engine also colorizes what waits. */
