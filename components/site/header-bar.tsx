@@ -13,7 +13,12 @@ export function HeaderBar({ children, wide = false, isSignedIn = false }: Props)
   return (
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
       <div className={cn("mx-auto flex h-16 items-center gap-2 px-4 sm:px-6 lg:gap-6", !wide && "max-w-[88rem]")}>
-        <Link href="/" className="inline-flex h-11 items-center rounded-md" aria-label="Pixomax Studio, home">
+        <Link
+          href="/"
+          prefetch={false}
+          className="inline-flex h-11 items-center rounded-md"
+          aria-label="Pixomax Studio, home"
+        >
           <Logo className="hidden sm:inline-flex" />
           <LogoMark className="size-8 sm:hidden" />
         </Link>

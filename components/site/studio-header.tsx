@@ -18,7 +18,9 @@ export function StudioHeader({ account }: { account: Account | null }) {
       <ThemeToggle />
       {!account && (
         <Button asChild variant="outline" size="sm">
-          <Link href="/sign-in?next=/workbench">Sign in</Link>
+          <Link href="/sign-in?next=/workbench" prefetch={false}>
+            Sign in
+          </Link>
         </Button>
       )}
       <AccountMenu email={account?.email ?? null} isOperator={account?.isOperator ?? false} />
