@@ -1,7 +1,8 @@
 """The color graph with other arithmetic, to measure: float16 throughout, and convolutions in int8.
 
-Writes a folder of models per variant, DIR/fp16 and DIR/int8, each whole, for `npm run bench:models -- --variants DIR` and
-`npm run evaluate -- --models DIR/int8`. int8 is dynamic: weights have a scale per channel, each input gets its own when it runs.
+Writes a folder of models per variant, DIR/fp16 and DIR/int8, each whole, for `npm run bench:models -- --variants DIR`
+and `npm run evaluate -- --models DIR/int8`. int8 is dynamic: weights have a scale per channel, each input gets its own
+when it runs.
 """
 
 import argparse
@@ -87,9 +88,7 @@ def quantize(node: onnx.NodeProto, weight: np.ndarray, graph: onnx.GraphProto) -
     if bias:
         shape = numpy_helper.from_array(np.int64([1, -1, 1, 1]), f"{result}.shape")
         graph.initializer.append(shape)
-    made = helper.make_node(
-        "ConvInteger", [f"{result}.x", f"{result}.steps", f"{result}.zero"], [f"{result}.sum"]
-    )
+    made = helper.make_node("ConvInteger", [f"{result}.x", f"{result}.steps", f"{result}.zero"], [f"{result}.sum"])
     made.attribute.extend(node.attribute)
     return [
         helper.make_node("DynamicQuantizeLinear", [fed], [f"{result}.x", f"{result}.xs", f"{result}.zero"]),

@@ -41,7 +41,7 @@ EVERY = 2  # the loss is taken at each second row and column, from a random star
 TEMPERATURE = 0.7
 MEAN_SHARE = 0.06
 # Of the term against patches; L* between two points above which the ground is no longer flat.
-PATCH_SHARE = 0.3
+PATCH_SHARE = 0.1
 FLAT = 3.0
 # An exported file's batch norms get their statistics from so many batches.
 NORM_BATCHES = 12
