@@ -39,6 +39,6 @@ async function settle(): Promise<void> {
   for (const element of document.querySelectorAll<HTMLElement>("main *"))
     if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(transitions.map(({ finished }) => finished));
+  // Ended, not awaited: a transition of what the browser does not draw never ends by itself.
+  for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
 }
