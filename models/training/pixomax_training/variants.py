@@ -86,7 +86,7 @@ def quantize(node: onnx.NodeProto, weight: np.ndarray, graph: onnx.GraphProto) -
     graph.initializer.append(numpy_helper.from_array(steps, f"{result}.steps"))
     graph.initializer.append(numpy_helper.from_array(across, f"{result}.scale"))
     if bias:
-        shape = numpy_helper.from_array(np.int64([1, -1, 1, 1]), f"{result}.shape")
+        shape = numpy_helper.from_array(np.array([1, -1, 1, 1], np.int64), f"{result}.shape")
         graph.initializer.append(shape)
     made = helper.make_node("ConvInteger", [f"{result}.x", f"{result}.steps", f"{result}.zero"], [f"{result}.sum"])
     made.attribute.extend(node.attribute)
