@@ -135,9 +135,18 @@ def train_here(options: argparse.Namespace) -> None:
 
 
 def save_small(checkpoint: Path, path: Path) -> None:
-    """The averaged weights alone, float16: what goes on from a checkpoint needs no more than these."""
+    """The averaged weights alone, float16: what goes on from a checkpoint needs no more than these.
+
+    Single numbers and norms' statistics stay float32: a variance of 65,504 is none too large. Raises ValueError where a
+    weight is too large for float16, or is no number.
+    """
     saved = torch.load(checkpoint, map_location="cpu", weights_only=False)
-    ema = {name: value.half() if value.dtype.is_floating_point else value for name, value in saved["ema"].items()}
+    ema = {}
+    for name, value in saved["ema"].items():
+        kept = not value.dtype.is_floating_point or value.ndim == 0 or "running_" in name
+        ema[name] = value if kept else value.half()
+        if not ema[name].isfinite().all():
+            raise ValueError(f"{name} of {checkpoint} has values that float16 cannot hold, or that are no numbers.")
     torch.save({"ema": ema} | {name: saved[name] for name in ("centers", "size", "seen", "step")}, path)
 
 

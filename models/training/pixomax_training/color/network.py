@@ -12,11 +12,15 @@ from torch import nn
 
 from pixomax_training.color.encoder import SKIPS, Encoder
 from pixomax_training.layers import double, zero
+from pixomax_training.reopen import statistics_of
 
 # Attention blocks at 1/32 and 1/16, residual convolutions at 1/8 and 1/4.
 SIZES = {"tiny": (1, 0, 0, 0), "large": (4, 3, 2, 2)}
 WIDTHS = (192, 128, 64)  # channels of the decoder at 1/16, 1/8 and 1/4
 HIDDEN = 128  # channels before the logits
+# What scale_deepest leaves: weights of this size, which the learning rate neither shatters nor leaves as they are.
+WEIGHT = 0.05
+LEAST_VARIANCE = 1e-3  # of a channel that says anything
 
 
 class ConvBN(nn.Module):
@@ -88,6 +92,7 @@ class Colorizer(nn.Module):
         self.e = Encoder()
         self.r = nn.Conv2d(SKIPS[3], w16, 1)
         self.g = nn.Sequential(nn.Linear(SKIPS[3], w16), nn.ReLU(), nn.Linear(w16, w16))  # the whole picture's gist
+        self.scale = nn.Buffer(torch.ones(()))  # of the deepest map, see scale_deepest
         self.a32 = nn.Sequential(*[Attention(w16) for _ in range(at32)])
         self.u16 = ConvBN(w16 + SKIPS[2], w16)
         self.a16 = nn.Sequential(*[Attention(w16) for _ in range(at16)])
@@ -105,7 +110,7 @@ class Colorizer(nn.Module):
         third of a step.
         """
         f4, f8, f16, f32 = self.e(x)
-        y = self.a32(self.r(f32) + self.g(f32.mean((2, 3)))[:, :, None, None])
+        y = self.a32((self.r(f32) + self.g(f32.mean((2, 3)))[:, :, None, None]) * self.scale)
         y = self.a16(self.u16(torch.cat([double(y), f16], 1)))
         y = self.c8(self.u8(torch.cat([double(y), f8], 1)))
         y = self.c4(self.u4(torch.cat([double(self.s(y)), f4], 1)))
@@ -117,6 +122,29 @@ class Colorizer(nn.Module):
     def start_from(self, weights: Mapping[str, torch.Tensor]) -> None:
         """Takes over what `weights`, a state_dict of the same or a smaller size, has."""
         self.load_state_dict(self.state_dict() | dict(weights))
+
+    @torch.no_grad()
+    def scale_deepest(self, factor: float) -> None:
+        """Multiplies the map that the attention at 1/32 is given, and answers as before in eval mode.
+
+        Nothing before the norm behind it holds its size: it grew to 10,000 times that of the skip at 1/16 and of what
+        attention adds, and neither counted. Brought down, both can learn.
+        """
+        self.scale.mul_(factor)
+        for block in self.a32:
+            if isinstance(block, Attention):
+                for layer in (block.out, block.mlp[-1]):
+                    for values in layer.parameters():
+                        values.mul_(factor)
+        conv, norm = self.u16.c, self.u16.b
+        mean, variance = statistics_of(norm)
+        conv.weight[:, : self.r.out_channels].div_(factor)
+        size = conv.weight.square().mean((1, 2, 3)).sqrt() / WEIGHT
+        speaks = (variance > LEAST_VARIANCE) & (size > 0)  # the other channels say one thing, whatever they see
+        size = torch.where(speaks, size, 1)
+        conv.weight.div_(size[:, None, None, None])
+        mean.div_(size)
+        variance.div_(size**2)
 
     @torch.no_grad()
     def add_bias(self, bias: torch.Tensor) -> None:

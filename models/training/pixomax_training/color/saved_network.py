@@ -40,7 +40,7 @@ def open_network(path: str) -> tuple[Colorizer, FloatArray]:
         raise ValueError(f"{path} is none of {', '.join(SIZES)}")
     saved = torch.load(path, map_location="cpu", weights_only=False)
     net = Colorizer(len(saved["centers"]), saved["size"])
-    net.load_state_dict(saved["ema"])
+    net.load_state_dict({"scale": torch.ones(())} | saved["ema"])  # checkpoints of before had none
     return net.eval(), saved["centers"]
 
 

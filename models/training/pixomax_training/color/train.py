@@ -47,6 +47,8 @@ FLAT = 3.0
 NORM_BATCHES = 12
 NORM_SIDE = 128
 NORM_BATCH = 16
+# The deepest map's mean size above which a start brings it down to 1.
+LARGEST_MAP = 30
 
 
 def bins_of(photos: Photos) -> Bins:
@@ -83,6 +85,18 @@ def start_network(options: argparse.Namespace, photos: Photos) -> tuple[Colorize
     if saved:
         net.start_from(saved["ema"])
     return net, bins
+
+
+@torch.no_grad()
+def bring_down(net: Colorizer, photos: Photos) -> None:
+    """Brings the deepest map down where it has grown too large for what is added and put beside it."""
+    lightness, _ = draw_batch(photos, range(min(NORM_BATCH, len(photos))), NORM_SIDE, np.random.default_rng(0))
+    sizes: list[float] = []
+    hook = net.a32.register_forward_pre_hook(lambda _, inputs: sizes.append(inputs[0].abs().mean().item()))
+    net.eval()(torch.from_numpy(lightness) / 50 - 1)
+    hook.remove()
+    if sizes[0] > LARGEST_MAP:
+        net.scale_deepest(1 / sizes[0])
 
 
 def make_losses(bins: Bins) -> Losses:
@@ -139,6 +153,7 @@ def train_color(options: argparse.Namespace, rank: int = 0) -> None:
     """One process of a run."""
     photos = Photos(options.data, "train")
     net, bins = start_network(options, photos)
+    bring_down(net, photos)
     training = TrainingRun(
         net,
         RATES,
