@@ -64,6 +64,13 @@ def make_training_parser(description: str | None, crops: int) -> argparse.Argume
     return parser
 
 
+def check_finite(weights: Mapping[str, torch.Tensor], where: str | Path) -> None:
+    """Raises ValueError where one of them holds what is no number: a run would go on, and answer NaN at its end."""
+    for name, value in weights.items():
+        if not value.isfinite().all():
+            raise ValueError(f"{name} of {where} has values that are no numbers, or infinite. Take an earlier one.")
+
+
 class TrainingRun:
     """A network, its moving average and its optimizer, as they are trained and kept in a checkpoint.
 
@@ -126,11 +133,13 @@ class TrainingRun:
         part.replace(path)
 
     def load(self, path: Path) -> None:
-        """Goes on from a checkpoint. Raises ValueError where its identity is another."""
+        """Goes on from a checkpoint. Raises ValueError where its identity is another, or a weight is no number."""
         state = torch.load(path, map_location=self.device, weights_only=False)
         for name, mine in self.identity.items():
             if name not in state or not np.array_equal(state[name], mine):
                 raise ValueError(f"{path} was made with another {name}. Give --run a new folder, or start as it did.")
+        for part in ("net", "ema"):
+            check_finite(state[part], path)
         self.net.load_state_dict(state["net"])
         self.ema.load_state_dict(state["ema"])
         self.opt.load_state_dict(state["opt"])

@@ -43,6 +43,13 @@ class ExportTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "w has values"):
             halve(make_model(np.full(64, 1e5, np.float32)))
 
+    def test_a_layer_that_float16_would_turn_to_zero_is_refused_by_name(self) -> None:
+        weights = np.full(64, 1e-9, np.float32)
+        with self.assertRaisesRegex(ValueError, "most of w to 0"):
+            halve(make_model(weights))
+        weights[:32] = 0  # what says nothing already may go on saying nothing
+        halve(make_model(weights))
+
     def test_an_exported_network_answers_as_before_when_it_is_reopened(self) -> None:
         torch.manual_seed(0)
         net = RepairNetwork().train()

@@ -68,6 +68,13 @@ class TrainingRunTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "another bins"):
             make_run(bins=4).load(self.folder / "checkpoint.pt")
 
+    def test_a_checkpoint_with_a_weight_that_is_no_number_is_refused_by_name(self) -> None:
+        training = make_run()
+        training.net.state_dict()["weight"][0, 0] = np.inf
+        training.save(self.folder / "checkpoint.pt")
+        with self.assertRaisesRegex(ValueError, "weight of .*checkpoint.pt"):
+            make_run().load(self.folder / "checkpoint.pt")
+
     def test_frozen_parameters_keep_their_values_until_their_share_is_seen(self) -> None:
         training = TrainingRun(nn.Linear(8, 1), (("", 1e-3),), square_losses, frozen=["bias"], frozen_until=0.5)
         training.freeze(0.4)

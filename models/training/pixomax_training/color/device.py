@@ -29,7 +29,7 @@ from pixomax_training.color.balance import draw_shares
 from pixomax_training.color.train import train_color
 from pixomax_training.command_line import add_data, make_parser, positive_int
 from pixomax_training.photos import Photos
-from pixomax_training.training_run import make_training_parser
+from pixomax_training.training_run import check_finite, make_training_parser
 
 # Of the packed photos: crops of 96 px and more are cut from them.
 SHORT_SIDE = 112
@@ -138,15 +138,16 @@ def save_small(checkpoint: Path, path: Path) -> None:
     """The averaged weights alone, float16: what goes on from a checkpoint needs no more than these.
 
     Single numbers and norms' statistics stay float32: a variance of 65,504 is none too large. Raises ValueError where a
-    weight is too large for float16, or is no number.
+    weight is no number, or too large for float16.
     """
     saved = torch.load(checkpoint, map_location="cpu", weights_only=False)
+    check_finite(saved["ema"], checkpoint)
     ema = {}
     for name, value in saved["ema"].items():
         kept = not value.dtype.is_floating_point or value.ndim == 0 or "running_" in name
         ema[name] = value if kept else value.half()
         if not ema[name].isfinite().all():
-            raise ValueError(f"{name} of {checkpoint} has values that float16 cannot hold, or that are no numbers.")
+            raise ValueError(f"{name} of {checkpoint} has values that float16 cannot hold.")
     torch.save({"ema": ema} | {name: saved[name] for name in ("centers", "size", "seen", "step")}, path)
 
 

@@ -23,6 +23,7 @@ from pixomax_training.reopen import load_exported, restore_norms
 from pixomax_training.training_run import (
     Losses,
     TrainingRun,
+    check_finite,
     make_training_parser,
     run_training,
     train_in_processes,
@@ -74,7 +75,10 @@ def start_from_file(path: str, size: str, photos: Photos) -> tuple[Colorizer, Bi
 
 
 def start_network(options: argparse.Namespace, photos: Photos) -> tuple[Colorizer, Bins]:
-    """The network as --start, --imagenet and --size ask for it, and its bins."""
+    """The network as --start, --imagenet and --size ask for it, and its bins.
+
+    Raises ValueError where a weight of --start is no number.
+    """
     if options.start and options.start.endswith(".onnx"):
         return start_from_file(options.start, options.size, photos)
     saved = torch.load(options.start, map_location="cpu", weights_only=False) if options.start else None
@@ -83,6 +87,7 @@ def start_network(options: argparse.Namespace, photos: Photos) -> tuple[Colorize
     if options.imagenet:
         net.e.load_imagenet(options.imagenet)
     if saved:
+        check_finite(saved["ema"], options.start)
         net.start_from(saved["ema"])
     return net, bins
 
