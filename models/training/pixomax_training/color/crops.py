@@ -12,17 +12,23 @@ OLD_SHARE = 0.4  # of the crops: their lightness is orthochromatic film's
 # Of the crops: red and blue are scaled by the exponential of a normal number of this deviation.
 BALANCED_SHARE = 0.5
 BALANCE = 0.05
-SMALLEST_CUT = 0.6  # of the short side
+SMALLEST_CUT = 0.35  # of the short side
+STRETCH = 0.2  # a cut is so much wider or higher, as a logarithm, at most
 
 
 def draw_crop(photo: ByteArray, side: int, rng: Rng) -> ByteArray:
-    """A square from anywhere, 60 to 100 % of the short side, brought to `side`; mirrored half the time. uint8 RGB."""
-    short = min(photo.shape[:2])
-    cut = round(short * rng.uniform(SMALLEST_CUT, 1))
-    y, x = (rng.integers(0, length - cut + 1) for length in photo.shape[:2])
-    crop = photo[y : y + cut, x : x + cut]
+    """From anywhere, 35 to 100 % of the short side, a little stretched; brought to `side`; mirrored half the time.
+
+    uint8 RGB.
+    """
+    cut = min(photo.shape[:2]) * rng.uniform(SMALLEST_CUT, 1)
+    stretch = rng.uniform(-STRETCH, STRETCH)
+    height, width = (round(cut * np.exp(min(0, way))) for way in (stretch, -stretch))
+    y = rng.integers(0, photo.shape[0] - height + 1)
+    x = rng.integers(0, photo.shape[1] - width + 1)
+    crop = photo[y : y + height, x : x + width]
     crop = crop[:, ::-1] if rng.random() < 0.5 else crop
-    interpolation = cv2.INTER_AREA if cut > side else cv2.INTER_LINEAR
+    interpolation = cv2.INTER_AREA if min(height, width) > side else cv2.INTER_LINEAR
     return cv2.resize(np.ascontiguousarray(crop), (side, side), interpolation=interpolation)
 
 
