@@ -14,8 +14,8 @@ MOST_LOST = 0.5
 def halve(model: onnx.ModelProto) -> onnx.ModelProto:
     """Stores every large float32 initializer as float16 behind a Cast, which runtimes fold once at load.
 
-    Changes `model` and returns it. Raises ValueError where a weight is too large for float16, or half of a tensor's are
-    so small that it turns them to 0.
+    Changes `model` and returns it. Raises ValueError where a weight is too large for float16, or most of a tensor's
+    are so small that it turns them to 0.
     """
     graph = model.graph
     casts = []

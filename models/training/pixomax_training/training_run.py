@@ -68,7 +68,7 @@ def check_finite(weights: Mapping[str, torch.Tensor], where: str | Path) -> None
     """Raises ValueError where one of them holds what is no number: a run would go on, and answer NaN at its end."""
     for name, value in weights.items():
         if not value.isfinite().all():
-            raise ValueError(f"{name} of {where} has values that are no numbers, or infinite. Take an earlier one.")
+            raise ValueError(f"{name} of {where} has values that are infinite or no numbers. Take an earlier one.")
 
 
 class TrainingRun:

@@ -75,10 +75,7 @@ def start_from_file(path: str, size: str, photos: Photos) -> tuple[Colorizer, Bi
 
 
 def start_network(options: argparse.Namespace, photos: Photos) -> tuple[Colorizer, Bins]:
-    """The network as --start, --imagenet and --size ask for it, and its bins.
-
-    Raises ValueError where a weight of --start is no number.
-    """
+    """The network as --start, --imagenet and --size ask for it, and its bins."""
     if options.start and options.start.endswith(".onnx"):
         return start_from_file(options.start, options.size, photos)
     saved = torch.load(options.start, map_location="cpu", weights_only=False) if options.start else None
@@ -87,7 +84,6 @@ def start_network(options: argparse.Namespace, photos: Photos) -> tuple[Colorize
     if options.imagenet:
         net.e.load_imagenet(options.imagenet)
     if saved:
-        check_finite(saved["ema"], options.start)
         net.start_from(saved["ema"])
     return net, bins
 
@@ -155,9 +151,10 @@ def patches_on_flat(mean: torch.Tensor, ab: torch.Tensor, lightness: torch.Tenso
 
 
 def train_color(options: argparse.Namespace, rank: int = 0) -> None:
-    """One process of a run."""
+    """One process of a run. Raises ValueError where a weight of --start is no number."""
     photos = Photos(options.data, "train")
     net, bins = start_network(options, photos)
+    check_finite(net.state_dict(), options.start or "the new network")
     bring_down(net, photos)
     training = TrainingRun(
         net,
