@@ -58,6 +58,24 @@ class TrainingRunTest(unittest.TestCase):
         self.assertEqual((first.step, first.seen), (3, 6))
         self.assertEqual((second.step, second.seen), (5, 10))
 
+    def test_a_run_that_starts_from_other_weights_sees_other_crops(self) -> None:
+        def first_drawn(bias: float) -> list[float]:
+            seen: list[float] = []
+
+            def note(net: nn.Module, batch: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+                seen.extend(batch.flatten().tolist())
+                return square_losses(net, batch)
+
+            training = TrainingRun(nn.Linear(8, 1), (("", 1e-3),), note)
+            for weights in training.net.parameters():
+                nn.init.constant_(weights, bias)
+            words = ["--data", "-", "--run", str(self.folder / f"run-{len(list(self.folder.iterdir()))}")]
+            run_training(training, draw_noise, PHASES, make_training_parser("", 2).parse_args(words))
+            return seen
+
+        self.assertEqual(first_drawn(0.5), first_drawn(0.5))
+        self.assertNotEqual(first_drawn(0.5), first_drawn(0.25))
+
     def test_a_stop_file_ends_the_run_after_a_step_with_its_checkpoint_written(self) -> None:
         (self.folder / "stop").touch()
         self.assertEqual(self.train(crops=100).step, 1)

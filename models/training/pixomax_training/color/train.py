@@ -2,7 +2,7 @@
 
 --start CHECKPOINT or --start FILE.onnx goes on from other weights, with the bins that they have; from nothing,
 --imagenet mobilenet-v2-imagenet.npz gives the encoder its start. Two processes that average their gradients:
---processes 2. Stops, goes on and logs as training_run.py says. bf16; a GPU is used when there is one.
+--processes 2. Stops, goes on and logs as training_run.py says. A GPU is used when there is one.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from pixomax_training.color.network import SIZES, Colorizer
 from pixomax_training.color.saved_network import centers_of_file, run_once
 from pixomax_training.old_film import age
 from pixomax_training.photos import Photos
+from pixomax_training.precision import fast_precision
 from pixomax_training.reopen import load_exported, restore_norms
 from pixomax_training.training_run import (
     Losses,
@@ -108,7 +109,7 @@ def make_losses(bins: Bins) -> Losses:
     ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         aged = age(lightness.cpu()).to(lightness.device)
         top, left = (int(k) for k in torch.randint(EVERY, (2,)))
-        with torch.autocast(aged.device.type, dtype=torch.bfloat16):
+        with fast_precision(aged.device):
             logits = net((aged / 50 - 1).contiguous(memory_format=torch.channels_last), (top, left, EVERY))
         rows = slice(top, None, EVERY)
         columns = slice(left, None, EVERY)

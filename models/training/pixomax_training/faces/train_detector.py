@@ -12,6 +12,7 @@ from pixomax_training.arrays import Rng
 from pixomax_training.faces.detector import Detector
 from pixomax_training.faces.scenes import Scenes, draw_batch
 from pixomax_training.old_film import age
+from pixomax_training.precision import fast_precision
 from pixomax_training.prefetch import Batch
 from pixomax_training.training_run import TrainingRun, make_training_parser, run_training
 
@@ -38,7 +39,7 @@ def detector_losses(
     The arguments after `net` are what scenes.draw_batch gives.
     """
     x = age(lightness.cpu()).to(lightness.device) / 50 - 1
-    with torch.autocast(x.device.type, dtype=torch.bfloat16):
+    with fast_precision(x.device):
         y = net(x.contiguous(memory_format=torch.channels_last))
     y = y.float()
     logit = y[:, 0]

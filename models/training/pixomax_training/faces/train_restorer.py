@@ -10,6 +10,7 @@ from pixomax_training.arrays import Rng
 from pixomax_training.faces.aligned import Faces
 from pixomax_training.faces.degradation import draw_batch
 from pixomax_training.faces.restorer import SIDE, Restorer
+from pixomax_training.precision import fast_precision
 from pixomax_training.prefetch import Batch
 from pixomax_training.training_run import TrainingRun, make_training_parser, run_training
 
@@ -30,7 +31,7 @@ def restorer_losses(
     """
     degraded = degraded / 100
     truth = truth / 100
-    with torch.autocast(degraded.device.type, dtype=torch.bfloat16):  # twice as fast on a CPU with avx512_bf16
+    with fast_precision(degraded.device):
         added = net(degraded.contiguous(memory_format=torch.channels_last))
         wrong = degraded + added.float() - truth
     off = SCALE * wrong.abs().mean()

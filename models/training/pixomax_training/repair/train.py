@@ -1,6 +1,6 @@
 """python -m pixomax_training.repair.train --data DATA --run RUN --crops 120000: trains the repair network.
 
-Stops, goes on and logs as training_run.py says. bf16. With --start-file repair.onnx it goes on from an exported file,
+Stops, goes on and logs as training_run.py says. With --start-file repair.onnx it goes on from an exported file,
 and its rate falls sooner.
 """
 
@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from pixomax_training.photos import Photos
+from pixomax_training.precision import fast_precision
 from pixomax_training.prefetch import draw_in_rounds
 from pixomax_training.reopen import load_exported, restore_norms
 from pixomax_training.repair.examples import Place, draw_examples, keep_sharp
@@ -49,7 +50,7 @@ def losses(
     net: nn.Module, damaged: torch.Tensor, mask: torch.Tensor, clean: torch.Tensor
 ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
     """The losses of TrainingRun for batches of examples.py."""
-    with torch.autocast(damaged.device.type, dtype=torch.bfloat16):
+    with fast_precision(damaged.device):
         logits, made = net(damaged.contiguous(memory_format=torch.channels_last))
     entropy, overlap, repair = repair_losses(logits, made, mask, clean)
     parts = {"entropy": entropy, "overlap": overlap, "repair": repair}
