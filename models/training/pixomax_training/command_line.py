@@ -16,12 +16,14 @@ def add_data(parser: argparse.ArgumentParser, split: str | None = None) -> None:
 
 
 def add_mix(parser: argparse.ArgumentParser) -> None:
-    """Adds --mix OTHER SHARE, the mean of two networks that began as one."""
+    """Adds --mix OTHER SHARE, the mean of two networks that began as one; several times, of more of them."""
     parser.add_argument(
         "--mix",
         nargs=2,
+        action="append",
+        default=[],
         metavar=("OTHER", "SHARE"),
-        help="the mean of two networks that began as one: SHARE of the weights of OTHER",
+        help="the mean of two networks that began as one: SHARE of OTHER; again: of that mean and another",
     )
 
 

@@ -8,7 +8,7 @@ colorfulness of the truth's, share of photos better than gray, shares of hues. T
 --calibration` puts it into the file.
 
 The mean of the passes (--short-side) is painted, on a grid of 1/8 of 256 px, without the engine's guided filters: `npm
-run evaluate` has the last word. --mix OTHER SHARE measures the mean of two networks that began as one instead: SHARE of
+run evaluate` has the last word. --mix OTHER SHARE measures the mean of networks that began as one instead: SHARE of
 OTHER's weights.
 """
 
@@ -20,7 +20,7 @@ import torch
 
 from pixomax_training.color.fitting import fit
 from pixomax_training.color.painting import Calibration, Judgment, judge, pass_photo
-from pixomax_training.color.saved_network import mix_networks, open_network
+from pixomax_training.color.saved_network import open_mixed
 from pixomax_training.command_line import add_data, add_mix, make_parser, positive_int
 from pixomax_training.hues import HUES
 from pixomax_training.photos import Photos
@@ -60,9 +60,7 @@ def main() -> None:
     """Prints what the network is worth without and with each calibration, and writes the first one."""
     options = read_options()
     torch.set_num_threads(options.threads)
-    net, centers = open_network(options.weights)
-    if options.mix:
-        mix_networks(net, open_network(options.mix[0])[0], float(options.mix[1]))
+    net, centers = open_mixed(options.weights, options.mix)
     photos = Photos(options.data, options.split)
     with torch.inference_mode():
         passed = [pass_photo(net, photos[i], options.short_side) for i in range(0, len(photos), options.every)]

@@ -1,11 +1,14 @@
 """python -m pixomax_training.color.export WEIGHTS color.onnx --calibration calibration.json --half
 
 Writes opset 17, for any height and width that are multiples of 32. WEIGHTS is a checkpoint, whose averaged weights are
-taken, or a file exported before. The calibration (color.calibrate) gives the bias that is added to the last layer,
+taken, or a file exported before. --mix OTHER SHARE, once or several times, exports the mean of networks of one run and
+its continuations. --manifest writes size and SHA-256 beside the name of color.onnx, without which the engine refuses
+the file. The calibration (color.calibrate) gives the bias that is added to the last layer,
 temperature, vividness and gain. An exported file keeps the bias that it was given.
 """
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ import onnx
 import torch
 
 from pixomax_training.color.answer import ColorizerForExport
-from pixomax_training.color.saved_network import mix_networks, open_network
+from pixomax_training.color.saved_network import open_mixed
 from pixomax_training.command_line import add_mix, make_parser
 from pixomax_training.half import halve
 from pixomax_training.onnx_export import write_onnx
@@ -36,6 +39,7 @@ def read_options() -> argparse.Namespace:
     )
     parser.add_argument("--gain", type=float, help="times the colors of every photo")
     add_mix(parser)
+    parser.add_argument("--manifest", type=Path, help="manifest.json of the folder that the file is written to")
     parser.add_argument("--half", action="store_true", help="store the weights as float16")
     return parser.parse_args()
 
@@ -52,13 +56,23 @@ def read_calibration(options: argparse.Namespace) -> dict[str, Any]:
     return calibration
 
 
+def enter_in_manifest(manifest: Path, file: Path) -> None:
+    """Writes the size and SHA-256 of `file` into its entry. Raises ValueError where there is none of its name."""
+    written = json.loads(manifest.read_text())
+    entries = [model for model in written["models"] if model["file"] == file.name]
+    if not entries:
+        raise ValueError(f"{manifest} has no model whose file is {file.name}.")
+    data = file.read_bytes()
+    for entry in entries:
+        entry |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    manifest.write_text(json.dumps(written, indent=2) + "\n")
+
+
 def main() -> None:
     """Writes the file."""
     options = read_options()
     calibration = read_calibration(options)
-    net, centers = open_network(options.weights)
-    if options.mix:
-        mix_networks(net, open_network(options.mix[0])[0], float(options.mix[1]))
+    net, centers = open_mixed(options.weights, options.mix)
     if calibration["bias"]:
         net.add_bias(torch.tensor(calibration["bias"]))
     answers = [calibration[name] for name in ("temperature", "vividness", "gain")]
@@ -67,6 +81,8 @@ def main() -> None:
     )
     if options.half:
         onnx.save(halve(onnx.load(options.out)), options.out)
+    if options.manifest:
+        enter_in_manifest(options.manifest, Path(options.out))
 
 
 if __name__ == "__main__":

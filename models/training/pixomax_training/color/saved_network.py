@@ -1,5 +1,7 @@
 """Colorizers from their files: checkpoints of color.train, and ONNX files that color.export wrote."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import torch
 from torch import nn
@@ -44,11 +46,20 @@ def open_network(path: str) -> tuple[Colorizer, FloatArray]:
     return net.eval(), saved["centers"]
 
 
+def open_mixed(path: str, mixes: Iterable[tuple[str, str]]) -> tuple[Colorizer, FloatArray]:
+    """As open_network, moved towards the network of each (path, share) in turn, as add_mix reads them."""
+    net, centers = open_network(path)
+    for other, share in mixes:
+        mix_networks(net, open_network(other)[0], float(share))
+    return net, centers
+
+
 @torch.no_grad()
 def mix_networks(net: Colorizer, other: Colorizer, share: float) -> None:
     """Moves `net` by `share` towards `other`, in place, both in eval mode.
 
-    Only for networks that began as one: others have no meaningful mean.
+    Only for networks that began as one, with the deepest map of neither brought down since (scale_deepest): others have
+    no meaningful mean, and paint nearly gray.
     """
     for each in (net, other):
         fold_norms(each, run_once)

@@ -30,6 +30,7 @@ def smoke_color(folder: Path) -> None:
     for height, width in ((96, 64), (256, 320)):
         expect_within(run_on_gray(exported, height, width)["ab"], (1, 2, height // 4, width // 4))
     run("color.by_split", data=data, weights=(checkpoint, exported), photos=2, side=64)
+    run("color.average", data=data, weights=(start, start), out=folder / "mean.pt")
     run("color.balance", data=data)
     run("color.device", "pack-for-device", data=data, start=exported, out=folder / "pack")
     run("color.device", "train", pack=folder / "pack", out=folder / "back", crops=24)  # reopens the exported file
