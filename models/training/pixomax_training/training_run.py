@@ -72,6 +72,19 @@ def check_finite(weights: Mapping[str, torch.Tensor], where: str | Path) -> None
             raise ValueError(f"{name} of {where} has values that are infinite or no numbers. Take an earlier one.")
 
 
+def computes_bfloat16(device: torch.device) -> bool:
+    """Whether the device multiplies bfloat16 itself.
+
+    A CPU with avx512_bf16 learns twice as fast that way. One without emulates it, at half the speed of float32.
+    """
+    return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
+
+
+def fast_precision(device: torch.device) -> torch.autocast:
+    """The context of a forward pass: bfloat16 where the device computes in it, float32 elsewhere."""
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=computes_bfloat16(device))
+
+
 class TrainingRun:
     """A network, its moving average and its optimizer, as they are trained and kept in a checkpoint.
 

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import torch
 
-from pixomax_training.precision import fast_precision
+from pixomax_training.training_run import fast_precision
 
 
 class PrecisionTest(unittest.TestCase):

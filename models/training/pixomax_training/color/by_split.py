@@ -21,7 +21,7 @@ from torch import nn
 
 from pixomax_training.arrays import ByteArray, FloatArray
 from pixomax_training.color.answer import expected_color
-from pixomax_training.color.bins import Bins
+from pixomax_training.color.bins import Bins, soft_cross_entropy
 from pixomax_training.color.evaluate import cut_square
 from pixomax_training.color.saved_network import open_network
 from pixomax_training.command_line import add_data, make_parser, positive_int
@@ -33,8 +33,8 @@ SPLITS = ("train", "tune", "tune-foreign")
 def lab_of(square: ByteArray) -> tuple[torch.Tensor, torch.Tensor]:
     """(L* 0..100 [1,1,S,S], ab [1,2,S/4,S/4]), float32, of a uint8 RGB picture [S,S,3]."""
     lab = cv2.cvtColor(square.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    lightness, a, b = torch.from_numpy(lab).permute(2, 0, 1)[None].split(1, 1)
-    return lightness, F.avg_pool2d(torch.cat([a, b], 1), 4)
+    planes = torch.from_numpy(lab).permute(2, 0, 1)[None]
+    return planes[:, :1], F.avg_pool2d(planes[:, 1:], 4)
 
 
 @torch.inference_mode()
@@ -48,7 +48,7 @@ def measure_squares(net: nn.Module, centers: FloatArray, squares: Iterable[ByteA
         lightness, ab = lab_of(square)
         logits = net(lightness / 50 - 1)
         index, share = bins.soft(ab)
-        entropies.append(float(-(F.log_softmax(logits, 1).gather(1, index) * share).sum(1).mean()))
+        entropies.append(float(soft_cross_entropy(logits, index, share).mean()))
         wrong += float((expected_color(logits, colors, 1.0)[0] - ab).square().sum())
         gray += float(ab.square().sum())
     return float(np.mean(entropies)), wrong / gray

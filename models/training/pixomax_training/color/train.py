@@ -13,18 +13,18 @@ import torch.nn.functional as F
 from torch import nn
 
 from pixomax_training.color.balance import draw_balanced
-from pixomax_training.color.bins import Bins
+from pixomax_training.color.bins import Bins, soft_cross_entropy
 from pixomax_training.color.crops import draw_batch
 from pixomax_training.color.network import SIZES, Colorizer
 from pixomax_training.color.saved_network import centers_of_file, run_once
 from pixomax_training.old_film import age
 from pixomax_training.photos import Photos
-from pixomax_training.precision import fast_precision
 from pixomax_training.reopen import load_exported, restore_norms
 from pixomax_training.training_run import (
     Losses,
     TrainingRun,
     check_finite,
+    fast_precision,
     make_training_parser,
     run_training,
     train_in_processes,
@@ -131,7 +131,7 @@ def color_losses(
     logits = logits.float()
     index, share = bins.soft(ab)
     weight = (bins.weight.to(logits.device)[index] * share).sum(1)
-    classes = (-(F.log_softmax(logits, 1).gather(1, index) * share).sum(1) * weight).mean()
+    classes = (soft_cross_entropy(logits, index, share) * weight).mean()
     centers = torch.from_numpy(bins.centers).to(logits.device)
     mean = torch.einsum("bqhw,qc->bchw", F.softmax(logits / TEMPERATURE, 1), centers)
     return classes, F.huber_loss(mean, ab, delta=10.0) / 10, patches_on_flat(mean, ab, lightness)

@@ -12,9 +12,8 @@ from pixomax_training.arrays import Rng
 from pixomax_training.faces.detector import Detector
 from pixomax_training.faces.scenes import Scenes, draw_batch
 from pixomax_training.old_film import age
-from pixomax_training.precision import fast_precision
 from pixomax_training.prefetch import Batch
-from pixomax_training.training_run import TrainingRun, make_training_parser, run_training
+from pixomax_training.training_run import TrainingRun, fast_precision, make_training_parser, run_training
 
 # Until this share of the crops: their side, how many a batch. Faces that fill a photo need the last.
 PHASES = ((0.5, 256, 16), (0.75, 384, 7), (1.0, 640, 3))

@@ -10,9 +10,8 @@ from pixomax_training.arrays import Rng
 from pixomax_training.faces.aligned import Faces
 from pixomax_training.faces.degradation import draw_batch
 from pixomax_training.faces.restorer import SIDE, Restorer
-from pixomax_training.precision import fast_precision
 from pixomax_training.prefetch import Batch
-from pixomax_training.training_run import TrainingRun, make_training_parser, run_training
+from pixomax_training.training_run import TrainingRun, fast_precision, make_training_parser, run_training
 
 PHASES = ((0.6, 128, 16), (1.0, SIDE, 8))  # until this share of the crops: their side, how many a batch
 LEVEL = 0.6

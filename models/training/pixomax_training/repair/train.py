@@ -14,12 +14,11 @@ import torch.nn.functional as F
 from torch import nn
 
 from pixomax_training.photos import Photos
-from pixomax_training.precision import fast_precision
 from pixomax_training.prefetch import draw_in_rounds
 from pixomax_training.reopen import load_exported, restore_norms
 from pixomax_training.repair.examples import Place, draw_examples, keep_sharp
 from pixomax_training.repair.network import RepairNetwork
-from pixomax_training.training_run import LEVEL, TrainingRun, make_training_parser, run_training
+from pixomax_training.training_run import LEVEL, TrainingRun, fast_precision, make_training_parser, run_training
 
 PHASES = ((0.25, 96, 8), (0.93, 128, 16), (1.0, 224, 6))  # until this share of the crops: their side, how many a batch
 CONTINUED = ((0.85, 128, 16), (1.0, 208, 6))  # the same for a run with --start-file
