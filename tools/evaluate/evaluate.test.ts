@@ -85,6 +85,19 @@ describe("npm run evaluate", () => {
     expect({ format, width }).toEqual({ format: "png", width: 2 * (4 * 224 + 8) + 8 });
   });
 
+  it("fades the photos, and what they are compared with, where that is asked for", () => {
+    const { status } = evaluate("--photos", photos, "--model", "tiny", "--faded", "--json", at("faded.json"));
+    expect(status).toBe(0);
+    const rowsOf = (file: string) => readReport(at(file))[0]?.photos ?? [];
+    const whole = new Map(rowsOf("new/all.json").map((row) => [row.name, row]));
+    expect(rowsOf("faded.json")).toHaveLength(2);
+    for (const { name, truth } of rowsOf("faded.json")) {
+      const before = whole.get(name)?.truth.colorfulness ?? Number.NaN;
+      expect(truth.colorfulness).toBeGreaterThan(before / 3);
+      expect(truth.colorfulness).toBeLessThan(before * 0.9);
+    }
+  });
+
   it("takes only the photos that a list names by SHA-256, and only the models that are named", () => {
     const sha256 = createHash("sha256")
       .update(readFileSync(path.join(photos, "sky.jpg")))

@@ -34,7 +34,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     seen += 1;
     if (process.stderr.isTTY) process.stderr.write(`\r${seen} of ${chosen.size}${seen === chosen.size ? "\n" : ""}`);
   };
-  const outcomes = await evaluatePhotos(dir, chosen, colorings, showProgress);
+  const outcomes = await evaluatePhotos(dir, chosen, colorings, options.faded, showProgress);
   const measured = sets.map((set) => gatherSet(set, outcomes)).filter(({ photos }) => photos.length > 0);
   if (measured.length === 0) throw new PhotosError(`No photo below ${dir} is in color and can be read.`);
 
@@ -48,11 +48,11 @@ async function writeSheet(
   { name, photos }: SetReport,
   sets: number,
   colorings: Coloring[],
-  { photos: dir, sheet, side, extremes }: EvaluateOptions & { sheet: string },
+  { photos: dir, sheet, side, extremes, faded }: EvaluateOptions & { sheet: string },
 ): Promise<void> {
   const models = colorings.flatMap((coloring) => (coloring.modelTag ? coloring.name : []));
   const strips = chooseStrips(photos, models, extremes ?? 0);
-  await drawSheet(await paintStrips(dir, strips, colorings, side), side, nameSheet(sheet, name, sets));
+  await drawSheet(await paintStrips(dir, strips, colorings, { side, faded }), side, nameSheet(sheet, name, sets));
 }
 
 process.exitCode = await runProgram(main);

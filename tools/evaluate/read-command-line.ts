@@ -15,6 +15,7 @@ export type EvaluateOptions = {
   limit?: number;
   extremes?: number;
   json?: string;
+  faded: boolean;
   markdown: boolean;
   sheet?: string;
   side: number;
@@ -42,6 +43,7 @@ export function readCommandLine(argv: string[]): EvaluateOptions {
       .option("--model <name>", "tiny or large, once for each; all that are installed if left out", addModel, [])
       .option("--models <dir>", "another folder of models than those the studio works with", file)
       .option("--limit <n>", "only n photos of each table, a random choice that is the same every time", count)
+      .option("--faded", "as prints that have faded: half the contrast, black and white are grays", false)
       .option("--markdown", "tables as Markdown", false)
       .option("--json <file>", "write the numbers, of each photo too", file)
       .option("--sheet <file>", "write a PNG of up to 48 photos: gray, each model, truth; one for each table", file)

@@ -18,12 +18,14 @@ export type Outcome = { name: string; sha256: string } & (
 /**
  * Colors the chosen photos below a folder and compares each with itself.
  * @param chosen SHA-256 of the photos to take
+ * @param faded compare them as prints that have faded
  * @param onPhoto called after each photo that was looked at
  */
 export async function evaluatePhotos(
   dir: string,
   chosen: ReadonlySet<string>,
   colorings: Coloring[],
+  faded: boolean,
   onPhoto: () => void,
 ): Promise<Outcome[]> {
   const waiting = new Set(chosen);
@@ -31,7 +33,7 @@ export async function evaluatePhotos(
   for await (const file of readPhotos(dir)) {
     if (!waiting.delete(file.sha256)) continue;
     const { name, sha256 } = file;
-    const raster = await decodeTruth(file.bytes);
+    const raster = await decodeTruth(file.bytes, faded);
     if (!raster) outcomes.push({ name, sha256, kind: "unreadable" });
     else if (measureColorfulness(raster) < leastColorfulness) outcomes.push({ name, sha256, kind: "gray" });
     else outcomes.push({ name, sha256, kind: "measured", photo: await evaluatePhoto(file, raster, colorings) });

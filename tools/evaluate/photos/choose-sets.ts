@@ -20,8 +20,8 @@ export type SetChoice = {
   limit?: number;
 };
 
-/** Weights from before there were roles, and collections that taught them although they are held out now. */
-const firstWeights = "tiny@bc7a47e3 and large@b388d71b";
+/** Weights from before there were roles, which all later ones go on from, and collections that taught them though they are held out now. */
+const firstWeights = "tiny@bc7a47e3 and large@b388d71b, from which later ones go on,";
 const firstCollections = ["coco132", "coco100"];
 
 const titles = { all: "All", listed: "Listed", "tune-foreign": "Foreign, to choose by", "held-out-foreign": "Foreign" };

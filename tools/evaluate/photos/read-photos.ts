@@ -11,6 +11,7 @@ import { pictureLimits } from "../../../lib/colorize/photo-file/open-picture";
 import { decodeWithSharp } from "../../../lib/colorize/providers/embedded/photo-file/decode-with-sharp";
 import { type Raster, reduceTo8Bits } from "../../../lib/colorize/providers/embedded/pixels/raster";
 import { AppError } from "../../../lib/errors/app-error";
+import { fadePrint } from "./fade-print";
 
 /** A photo file as it was found. */
 export type PhotoFile = {
@@ -56,10 +57,12 @@ function describePhoto(name: string, bytes: Buffer): PhotoFile {
   return { name, sha256: createHash("sha256").update(bytes).digest("hex"), bytes };
 }
 
-/** The photo as the engine reads it, brought to 8 bits; null where it can't be read. */
-export async function decodeTruth(bytes: Buffer): Promise<Raster | null> {
+/** The photo as the engine reads it, brought to 8 bits, as a faded print if asked for; null where it can't be read. */
+export async function decodeTruth(bytes: Buffer, faded: boolean): Promise<Raster | null> {
   try {
-    return reduceTo8Bits((await decodeWithSharp((options) => sharp(bytes, { ...pictureLimits(), ...options }))).raster);
+    const { raster } = await decodeWithSharp((options) => sharp(bytes, { ...pictureLimits(), ...options }));
+    const photo = reduceTo8Bits(raster);
+    return faded ? fadePrint(photo) : photo;
   } catch {
     return null; // damaged, cut off or too large: there is no truth to compare with
   }

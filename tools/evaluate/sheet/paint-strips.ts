@@ -21,13 +21,13 @@ export async function paintStrips(
   dir: string,
   strips: ChosenStrip[],
   colorings: Coloring[],
-  side: number,
+  { side, faded }: { side: number; faded: boolean },
 ): Promise<SheetStrip[]> {
   const wanted = new Set(strips.map(({ photo }) => photo.sha256));
   const pictures = new Map<string, SheetStrip["pictures"]>();
   for await (const { sha256, bytes } of readPhotos(dir)) {
     const photo = wanted.delete(sha256) && strips.find((strip) => strip.photo.sha256 === sha256)?.photo;
-    const truth = photo ? await decodeTruth(bytes) : null;
+    const truth = photo ? await decodeTruth(bytes, faded) : null;
     if (photo && truth) pictures.set(sha256, await paintPictures(photo, truth, colorings, side));
   }
   return strips.map(({ photo, title }) => ({ title, pictures: pictures.get(photo.sha256) ?? [] }));

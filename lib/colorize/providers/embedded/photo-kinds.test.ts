@@ -40,6 +40,14 @@ describe("every kind of photo keeps its lightness and gets color", () => {
   });
 });
 
+describe("a faded print", () => {
+  it("gets a meadow's colors, not fog's, and keeps its own lightness", async () => {
+    const faded = await engine.write(sharp(sample("march-pastoral")).resize(640).png());
+    const meadow = await readLab(await lightnessKept(faded));
+    expect(meadow.b.reduce((sum, b) => sum + b, 0) / meadow.b.length).toBeGreaterThan(2);
+  });
+});
+
 describe("alpha", () => {
   const ramp = Buffer.from(Array.from({ length: 320 * 256 }, (_, i) => i % 256));
   const grayAlpha = Uint8Array.from({ length: 320 * 256 * 2 }, (_, i) =>
