@@ -6,7 +6,6 @@ import { evenFlatGround } from "./even-flat-ground";
 import { type ColorField, guideColor, guideRadius, isFine } from "./guide-color";
 import { paintRows } from "./paint-rows";
 import { predictColor } from "./predict-color";
-import { restoreContrast } from "./restore-contrast";
 
 /** `strength` in [0, 1] is the share of the predicted color that is painted. */
 export type Coloring = { preset: Preset; strength: number };
@@ -22,7 +21,7 @@ export async function colorRaster(
   const { width, height } = guideSize(raster, shortSide);
   const lightness = measureLightness(raster, width, height);
   onProgress(0.1);
-  const { a, b, inferenceMs, points } = await predictColor(model, restoreContrast(lightness), preset, (share) =>
+  const { a, b, inferenceMs, points } = await predictColor(model, lightness, preset, (share) =>
     onProgress(0.1 + share * 0.6),
   );
   const even = preset.evenFlatGround ? evenFlatGround(lightness, a, b) : { a, b };

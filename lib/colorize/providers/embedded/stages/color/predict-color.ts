@@ -2,6 +2,7 @@ import type { Preset } from "../../graphs/manifest-schema";
 import type { Plane } from "../../pixels/raster";
 import { resizePlane } from "../../pixels/resize-plane";
 import type { ColorModel } from "./color-model";
+import { restoreContrast } from "./restore-contrast";
 
 /**
  * a* and b* for a plane of lightness, at its size: the mean of the preset's passes. `inferenceMs` is the time of the graph alone.
@@ -17,12 +18,13 @@ export async function predictColor(
   const { width, height } = lightness;
   const a = { data: new Float32Array(width * height), width, height };
   const b = { data: new Float32Array(width * height), width, height };
+  const shown = model.takesPhotoAsIs ? lightness : restoreContrast(lightness);
   const passes = preset.shortSides;
   let inferenceMs = 0;
   const points: number[] = [];
   for (const [done, shortSide] of passes.entries()) {
     const size = model.sizeFor(lightness, shortSide);
-    const input = resizePlane(lightness, size.width, size.height);
+    const input = resizePlane(shown, size.width, size.height);
     const output = await model.predict(input);
     inferenceMs += output.inferenceMs;
     points.push(Math.min(output.a.width, output.a.height));

@@ -64,12 +64,22 @@ describe("a DDColor graph", () => {
   });
 
   it("is fed a photo of any shape stretched to its square, and its color lands where it belongs", async () => {
-    const wide = plane(96, 40, (x) => (x < 48 ? 20 : 80));
+    const wide = plane(96, 40, (x) => (x < 48 ? 4 : 96));
     const { a, points } = await predict("ddcolor", ddcolor, wide);
     expect(points).toBe(side);
     expect([a.width, a.height]).toEqual([96, 40]);
-    expect(a.data[96 * 20 + 5]).toBeCloseTo(60 * codeOf(20), 1);
-    expect(a.data[96 * 39 + 95]).toBeCloseTo(60 * codeOf(80), 1);
+    expect(a.data[96 * 20 + 5]).toBeCloseTo(60 * codeOf(4), 1);
+    expect(a.data[96 * 39 + 95]).toBeCloseTo(60 * codeOf(96), 1);
+  });
+
+  it("is shown a faded photo with its blacks and whites", async () => {
+    const { a } = await predict(
+      "ddcolor",
+      ddcolor,
+      plane(side, side, (x) => (x < 16 ? 30 : 70)),
+    );
+    expect(a.data[side * 20 + 2]).toBeCloseTo(60 * codeOf(5), 1);
+    expect(a.data[side * 20 + 29]).toBeCloseTo(60 * codeOf(95), 1);
   });
 });
 

@@ -37,6 +37,7 @@ export type PaintedModel = { model: ColorModel; readShare: () => number };
 export function createPaintedModel({ ask, longSide, matching }: Options): PaintedModel {
   let share = 1;
   const model: ColorModel = {
+    takesPhotoAsIs: true,
     sizeFor({ width, height }) {
       const scale = Math.min(1, longSide / Math.max(width, height));
       return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
