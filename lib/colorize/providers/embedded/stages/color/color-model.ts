@@ -4,7 +4,7 @@ type Size = { width: number; height: number };
 
 /** A network that predicts color from lightness, whatever input its graph takes. */
 export type ColorModel = {
-  /** It passes the photo on to an engine elsewhere, unchanged. A network of ours is shown it with its contrast restored. */
+  /** The photo goes to an engine elsewhere, unchanged. A network, ours or published, is shown it with its contrast restored. */
   takesPhotoAsIs?: true;
   /** The input size for a wanted short side. A graph with a fixed input size always returns that size. */
   sizeFor(picture: Size, shortSide: number): Size;
