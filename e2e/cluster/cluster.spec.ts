@@ -18,7 +18,7 @@ const credits = 1000;
 let cluster: Cluster;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   cluster = await startCluster({ webs: 2, workers: 2 });
 });
 test.afterAll(async () => {
@@ -47,7 +47,7 @@ const statusesOf = async (account: Account) => (await listJobs(account)).map(({ 
 const slowOrder = async () => ({ image: await samplePhoto(), model: "large", clean_scratches: "true" });
 
 test("a rolling restart of all instances under load loses no request, and the ledger adds up", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const accounts = await Promise.all(Array.from({ length: 24 }, newAccount));
   const load = startLoad({ url: cluster.url, apiKeys: accounts.map(({ apiKey }) => apiKey), perSecond: 8 });
   for (const at of [0, 1]) {
@@ -94,7 +94,7 @@ test("two instances accept as many requests with a key as one does", async () =>
 });
 
 test("a web instance that is killed fails its own running call, which is not charged, and nothing else", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const [first, second] = cluster.webs as [Instance, Instance];
   const [cut, spared] = [await newAccount(), await newAccount()];
   const order = await slowOrder();
@@ -118,7 +118,7 @@ test("a web instance that is killed fails its own running call, which is not cha
 });
 
 test("jobs of a worker that is killed are done by another within 60 s, and charged once", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const [killed, other] = cluster.workers as [Instance, Instance];
   // Alone, so that it is the one that runs them.
   await other.studio.stop();

@@ -17,7 +17,7 @@ export type Queue = {
   /**
    * Lets `handle` have the messages of the queue, at most `concurrency` at once in this process. One that rejects, or whose
    * data is not of the schema, is tried again as the queue's policy says. A message may come twice: after the process that had it
-   * was killed, or ran for too long.
+   * was killed, or ran for too long. After `stop` nothing is taken any more.
    */
   work<Data>(name: QueueName, options: WorkOptions<Data>, handle: (message: Message<Data>) => Promise<void>): void;
   /** Adds a message now and once in every period of `seconds`, a day at most, one for all instances that do the same; `key` tells its kind apart. */
@@ -49,6 +49,7 @@ export async function openQueue({ url, isServer, log }: Options): Promise<Queue>
   await boss.start();
   const loops = new Map<QueueName, WorkLoop>();
   const ends: (() => Promise<void> | void)[] = [];
+  let isStopped = false;
   const repeat = (work: () => Promise<void>, ms: number, what: string) => {
     const onError = (error: unknown) => log.error({ err: error }, `could not ${what}; it will be retried`);
     ends.push(repeatEvery(work, ms, { onError }).stop);
@@ -66,6 +67,7 @@ export async function openQueue({ url, isServer, log }: Options): Promise<Queue>
 
   return {
     work(name, { concurrency, schema }, handle) {
+      if (isStopped) return;
       const parse = (message: Message<unknown>) =>
         runInTrace(message.data, `queue ${name}`, async () => handle({ ...message, data: schema.parse(message.data) }));
       const loop = startWorkLoop({ boss, name, concurrency, handle: parse, log });
@@ -81,6 +83,7 @@ export async function openQueue({ url, isServer, log }: Options): Promise<Queue>
       repeat(add, seconds * 1000, `add ${key} to the queue`);
     },
     async stop({ graceMs }) {
+      isStopped = true;
       await Promise.all([...[...loops.values()].map((loop) => loop.stop(graceMs)), ...ends.map((end) => end())]);
       await pool.end();
     },

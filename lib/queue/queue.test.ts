@@ -93,6 +93,9 @@ test("stopping takes nothing new, waits for what runs, and hands back what does 
   await vi.waitFor(() => expect(begun).toHaveLength(2), 5_000);
   const stopping = opened.pop()?.stop({ graceMs: 300 });
   finish();
+  // What begins to work only now, as an engine that has just loaded does, takes nothing either.
+  queue.work("ask", { concurrency: 1, schema }, async ({ data }) => void begun.push(data.nth));
+  await addMessage(fresh.db, "ask", { nth: 9 });
   await stopping;
   expect(begun.toSorted()).toEqual([0, 1]);
   const seen: number[] = [];

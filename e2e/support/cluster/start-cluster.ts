@@ -40,7 +40,7 @@ export type ClusterOptions = {
 
 /** Above the 5 s for which nginx keeps an unused connection to an instance. */
 const drainSeconds = "6";
-const readyMs = 60_000;
+const readyMs = 120_000;
 const secretNames = ["AUTH_SECRET", "API_KEY_SECRET", "LINK_SECRET", "RECEIPT_SECRET", "WEBHOOK_SECRET"];
 
 /** For root, the user that Debian's PostgreSQL runs as, else nobody. */
@@ -112,10 +112,10 @@ async function waitUntilReady({ name, url, studio }: Instance): Promise<void> {
   }
 }
 
-/** A worker takes jobs while its engine still loads: they wait for it. */
+/** Of a worker also that its models have loaded: before that it takes no photo. */
 async function isAtWork(url: string): Promise<boolean> {
   const answer = await fetch(`${url}/api/health`).catch(() => null);
-  return answer !== null && (answer.ok || (await answer.text()).includes('"starting"'));
+  return answer?.ok ?? false;
 }
 
 /** Starts them all at once, as machines do after a power cut. What did start is in `instances`, also when another one did not. */

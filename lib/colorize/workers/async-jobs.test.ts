@@ -31,10 +31,10 @@ const queues: Queue[] = [];
 afterEach(async () => {
   await Promise.all(queues.splice(0).map((queue) => queue.stop({ graceMs: 0 })));
 });
-/** A process that works on the queue, two jobs at a time. */
-async function work(deps: ColorizeDeps): Promise<Queue> {
+/** A process that works on the queue, two jobs at a time, once its engine is `ready`. */
+async function work(deps: ColorizeDeps, ready: Promise<unknown> = Promise.resolve()): Promise<Queue> {
   const queue = await openQueue({ url: test.url, isServer: test.isServer, log: deps.log });
-  const endRenewal = startWorkers(deps, queue, 2);
+  const endRenewal = startWorkers(deps, queue, { atOnce: 2, ready });
   const stop: Queue["stop"] = (options) => queue.stop(options).then(endRenewal);
   const working = { ...queue, stop };
   queues.push(working);
@@ -66,6 +66,24 @@ it("an async job is queued, runs in any process, is charged once, and leaves no 
   await reaches(jobId, "succeeded");
   expect(await readBalance(test.db, flow.userId)).toMatchObject({ available: 2, held: 0 });
   await expect.poll(spools).toEqual([]);
+});
+
+it("a process takes no job before its engine has loaded or failed to; one that is ready has it meanwhile", async () => {
+  const loading = createFakeProvider();
+  let settle = (_fault: Error) => {};
+  const ready = new Promise((_, reject) => {
+    settle = reject;
+  });
+  await work(flow.depsWith(loading.provider), ready);
+  const waiting = await later(flow.depsWith(never().provider));
+  const other = createFakeProvider();
+  await work(flow.depsWith(other.provider));
+  await reaches(waiting, "succeeded");
+  expect([loading.calls.length, other.calls.length]).toEqual([0, 1]);
+  await queues.pop()?.stop({ graceMs: 0 });
+  settle(new Error("a model is broken"));
+  await reaches(await later(flow.depsWith(never().provider)), "succeeded");
+  expect(loading.calls).toHaveLength(1);
 });
 
 it("one that waited is colored from the stored photo, with the order's edits", async () => {

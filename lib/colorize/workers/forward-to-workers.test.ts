@@ -29,11 +29,11 @@ afterEach(async () => {
   for (const stop of running.splice(0)) await stop();
 });
 
-/** A process with an engine, here `provider`. */
-async function startWorker(provider: ColorizeProvider): Promise<void> {
+/** A process with an engine, here `provider`, that works once it is `ready`. */
+async function startWorker(provider: ColorizeProvider, ready: Promise<unknown> = Promise.resolve()): Promise<void> {
   const deps = flow.depsWith(provider);
   const queue = await openQueue({ url: test.url, isServer: test.isServer, log: deps.log });
-  const endRenewal = startWorkers(deps, queue, 2);
+  const endRenewal = startWorkers(deps, queue, { atOnce: 2, ready });
   running.push(async () => {
     await queue.stop({ graceMs: 0 });
     await endRenewal();
@@ -61,6 +61,16 @@ const statusOf = async (jobId: string) => (await findJob(test.db, flow.userId, j
 const balance = () => readBalance(test.db, flow.userId);
 const asks = () => test.db.ask.findMany();
 const hang = () => createFakeProvider(() => new Promise(() => {})).provider;
+
+it("a photo whose caller waits goes to a worker that is ready, not to one whose engine still loads", async () => {
+  const loading = createFakeProvider();
+  await startWorker(loading.provider, new Promise(() => {}));
+  const { outcome } = await call(depsOfWeb());
+  const ready = createFakeProvider();
+  await startWorker(ready.provider);
+  expect(await outcome).toBe("ok");
+  expect([loading.calls.length, ready.calls.length]).toEqual([0, 1]);
+});
 
 it("a photo sent to a process without an engine is colored by a worker, charged once, and nothing of the ask is left", async () => {
   const facts = { tone: "toned", damagePercent: 2.5, faces: 3, clarityGain: 2 } as const;

@@ -26,17 +26,17 @@ export async function boot(): Promise<void> {
   warnOfHalfPayments(billing);
   await tellOperator(studio());
   await warnOfClock(studio());
-  await startQueue(studio());
-  onStop("sweeper", startSweeper(colorize, sweepEveryMs));
   // In the background: the pages need no model. Health says "starting" until they are loaded, "failing" when one can't be.
-  provider.warmUp().catch((error: unknown) => {
+  const ready = provider.warmUp().catch((error: unknown) => {
     // A process that was told to stop ends its engine, also in the middle of loading it.
     if (!isDraining()) log.error({ err: error }, "the provider could not be made ready");
   });
+  await startQueue(studio(), ready);
+  onStop("sweeper", startSweeper(colorize, sweepEveryMs));
 }
 
 /** Every process sends webhooks, applies payments and sweeps; one with an engine also colorizes what waits. */
-async function startQueue(whole: Studio): Promise<void> {
+async function startQueue(whole: Studio, ready: Promise<void>): Promise<void> {
   const { settings: chosen, colorize, log } = whole;
   const { ROLE, DATABASE_URL, ENGINE_WORKERS, ENGINE_QUEUE } = chosen;
   const queue = await openQueue({ url: databaseUrl(), isServer: DATABASE_URL !== undefined, log });
@@ -44,7 +44,7 @@ async function startQueue(whole: Studio): Promise<void> {
   // One more than there are workers, so that the next photo is read meanwhile and no worker idles between two; never so many that
   // they fill the engine's queue, where the photos of synchronous requests wait too.
   const atOnce = ENGINE_WORKERS + Math.min(1, ENGINE_QUEUE);
-  const endWorkers = ROLE === "web" ? null : startWorkers(colorize, queue, atOnce);
+  const endWorkers = ROLE === "web" ? null : startWorkers(colorize, queue, { atOnce, ready });
   // Together: each may take the whole grace.
   onStop("jobs", async () => {
     await Promise.all([queue.stop({ graceMs: stopGraceMs }), colorize.runner.stop(stopGraceMs)]);
