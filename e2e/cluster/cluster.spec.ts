@@ -94,7 +94,7 @@ test("two instances accept as many requests with a key as one does", async () =>
 });
 
 test("a web instance that is killed fails its own running call, which is not charged, and nothing else", async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(120_000);
   const [first, second] = cluster.webs as [Instance, Instance];
   const [cut, spared] = [await newAccount(), await newAccount()];
   const order = await slowOrder();

@@ -6,7 +6,7 @@ import { createAskHandlers } from "./ask-handlers";
 import { jobMessageSchema } from "./job-messages";
 import { runQueuedJob } from "./run-queued-job";
 
-/** `ready` resolves when the engine has loaded, or could not. */
+/** `ready` settles when the engine has loaded, or could not: then callers hear why from their photos. */
 type Options = { atOnce: number; ready: Promise<unknown> };
 
 /**
